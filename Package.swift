@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "glorot",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Initializers", targets: ["Initializers"]),
+        .library(name: "Stats", targets: ["Stats"]),
+        .library(name: "Conformance", targets: ["Conformance"]),
+        .executable(name: "glorot", targets: ["glorot"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CGSL",
+            pkgConfig: "gsl",
+            providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]
+        ),
+        .target(name: "Stats", dependencies: ["CGSL"], swiftSettings: settings),
+        .target(
+            name: "Initializers",
+            exclude: ["LICENSE"],
+            swiftSettings: settings,
+            // Double.squareRoot() is one instruction, but the compiler leaves a reference to libm's sqrt beside it, for
+            // the error number of a negative argument. Nothing calls it.
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+        ),
+        .target(name: "WeightFiles", swiftSettings: settings),
+        .target(
+            name: "Conformance",
+            dependencies: ["Stats", "Initializers", "WeightFiles"],
+            swiftSettings: settings
+        ),
+        .target(name: "Report", dependencies: ["Conformance"], swiftSettings: settings),
+        .executableTarget(
+            name: "glorot",
+            dependencies: [
+                "Report",
+                "Conformance",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "StatsTests",
+            dependencies: ["Stats"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "InitializersTests", dependencies: ["Initializers"], swiftSettings: settings),
+        .testTarget(name: "WeightFilesTests", dependencies: ["WeightFiles"], swiftSettings: settings),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["Conformance", "Stats", "Initializers"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "Conformance"], swiftSettings: settings),
+        .testTarget(name: "CommandTests", dependencies: ["glorot"], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,128 @@
+internal import Initializers
+
+extension Catalogue {
+    /// Keras 3 and tf.keras, which are TensorFlow 2's initializers.
+    static let keras: [Scheme] = [
+        Scheme(
+            "keras.GlorotUniform",
+            aliases: spellings("GlorotUniform", "glorot_uniform") + ["tf.glorot_uniform_initializer"],
+            fans: .keras,
+            closedForm: "uniform on ±√(6/(fan_in+fan_out))",
+            source: Source.glorot16,
+            swift: "GlorotUniform(seed: 1)",
+            law: { _, f in ClosedForms.symmetric(ClosedForms.glorotLimit(f)) },
+            initializer: { _, key in GlorotUniform(key: key) }
+        ),
+        Scheme(
+            "keras.GlorotNormal",
+            aliases: spellings("GlorotNormal", "glorot_normal") + ["tf.glorot_normal_initializer"],
+            fans: .keras,
+            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)",
+            source: Source.keras,
+            swift: "GlorotNormal(seed: 1)",
+            law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.glorotVariance(f)) },
+            initializer: { _, key in GlorotNormal(key: key) }
+        ),
+        Scheme(
+            "keras.HeUniform",
+            aliases: spellings("HeUniform", "he_uniform"),
+            fans: .keras,
+            closedForm: "uniform on ±√(6/fan_in)",
+            source: Source.keras,
+            swift: "HeUniform(seed: 1)",
+            law: { _, f in ClosedForms.symmetric((6 / f.fanIn).squareRoot()) },
+            initializer: { _, key in HeUniform(key: key) }
+        ),
+        Scheme(
+            "keras.HeNormal",
+            aliases: spellings("HeNormal", "he_normal"),
+            fans: .keras,
+            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 2/fan_in",
+            source: Source.keras,
+            swift: "HeNormal(seed: 1)",
+            law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.heVariance(f.fanIn)) },
+            initializer: { _, key in HeNormal(key: key) }
+        ),
+        Scheme(
+            "keras.LecunUniform",
+            aliases: spellings("LecunUniform", "lecun_uniform"),
+            fans: .keras,
+            closedForm: "uniform on ±√(3/fan_in)",
+            source: Source.keras,
+            swift: "LeCunUniform(seed: 1)",
+            law: { _, f in ClosedForms.symmetric((3 / f.fanIn).squareRoot()) },
+            initializer: { _, key in LeCunUniform(key: key) }
+        ),
+        Scheme(
+            "keras.LecunNormal",
+            aliases: spellings("LecunNormal", "lecun_normal"),
+            fans: .keras,
+            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 1/fan_in",
+            source: Source.keras,
+            swift: "LeCunNormal(seed: 1)",
+            law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.leCunVariance(f)) },
+            initializer: { _, key in LeCunNormal(key: key) }
+        ),
+        varianceScaling(
+            "keras.VarianceScaling",
+            aliases: spellings("VarianceScaling", "variance_scaling") + ["tf.variance_scaling_initializer"],
+            fans: .keras,
+            normal: .truncatedNormal,
+            layout: .inputOutput
+        ),
+        uniform(
+            "keras.RandomUniform",
+            aliases: spellings("RandomUniform", "random_uniform"),
+            low: ("minval", .number(-0.05)),
+            high: ("maxval", .number(0.05)),
+            source: Source.keras
+        ),
+        normal(
+            "keras.RandomNormal",
+            aliases: spellings("RandomNormal", "random_normal"),
+            mean: 0,
+            deviation: ("stddev", 0.05),
+            source: Source.keras
+        ),
+        truncatedNormal(
+            "keras.TruncatedNormal",
+            aliases: spellings("TruncatedNormal", "truncated_normal"),
+            deviation: 0.05,
+            source: Source.keras
+        ),
+        Scheme(
+            "keras.Zeros",
+            aliases: spellings("Zeros", "zeros"),
+            closedForm: "0",
+            source: Source.keras,
+            swift: "Zeros()",
+            law: { _, _ in .constant(0) },
+            initializer: { _, _ in Zeros() }
+        ),
+        Scheme(
+            "keras.Ones",
+            aliases: spellings("Ones", "ones"),
+            closedForm: "1",
+            source: Source.keras,
+            swift: "Ones()",
+            law: { _, _ in .constant(1) },
+            initializer: { _, _ in Ones() }
+        ),
+        constant(
+            "keras.Constant",
+            aliases: spellings("Constant", "constant"),
+            parameter: "value",
+            defaultValue: .number(0),
+            source: Source.keras
+        ),
+    ]
+
+    /// How people write one of Keras' initializers.
+    private static func spellings(_ type: String, _ function: String) -> [String] {
+        [
+            type, "keras.\(function)", "keras.initializers.\(type)", "keras.initializers.\(function)",
+            "tf.keras.initializers.\(type)", "tf.keras.initializers.\(function)", "tf.initializers.\(type)",
+            "tf.initializers.\(function)",
+        ]
+    }
+}

@@ -1,0 +1,151 @@
+internal import Initializers
+
+extension Catalogue {
+    /// TensorFlow's own names, where they differ from Keras'.
+    static let tensorflow: [Scheme] = [
+        normal(
+            "tf.random_normal_initializer",
+            mean: 0,
+            deviation: ("stddev", 0.05),
+            source: Source.tensorflow2
+        ),
+        normal(
+            "tf.compat.v1.random_normal_initializer",
+            aliases: ["tf.compat.v1.initializers.random_normal"],
+            mean: 0,
+            deviation: ("stddev", 1),
+            source: Source.tensorflow1
+        ),
+        truncatedNormal(
+            "tf.truncated_normal",
+            aliases: [
+                "tf.random.truncated_normal", "tf.truncated_normal_initializer",
+                "tf.compat.v1.truncated_normal_initializer",
+            ],
+            deviation: 1,
+            source: Source.tensorflow1
+        ),
+    ]
+
+    /// tf.contrib.layers of TensorFlow 1.
+    static let contrib: [Scheme] = [
+        Scheme(
+            "tf.contrib.layers.xavier_initializer",
+            aliases: ["tf.contrib.layers.xavier_initializer_conv2d"],
+            parameters: [.init("uniform", .boolean(true))],
+            fans: .contrib,
+            closedForm:
+                "uniform on ±√(6/(fan_in+fan_out)), or normal of variance 1.3·2/(fan_in+fan_out) truncated at ±2 sd",
+            source: Source.contrib,
+            swift: "TensorFlowContrib.XavierInitializer(seed: 1, uniform: true)",
+            law: { a, f throws(ClaimError) in
+                try a.boolean("uniform")
+                    ? ClosedForms.symmetric(ClosedForms.glorotLimit(f))
+                    : .truncatedNormal(parentVariance: 1.3 * ClosedForms.glorotVariance(f))
+            },
+            initializer: { a, key throws(ClaimError) in
+                TensorFlowContrib.XavierInitializer(key: key, uniform: try a.boolean("uniform"))
+            }
+        ),
+        Scheme(
+            "tf.contrib.layers.variance_scaling_initializer",
+            parameters: [.init("factor", 2), .init("mode", .text("FAN_IN")), .init("uniform", .boolean(false))],
+            fans: .contrib,
+            closedForm: "uniform on ±√(3·factor/n), or normal of variance 1.3·factor/n truncated at ±2 sd",
+            source: Source.contrib,
+            swift: "TensorFlowContrib.VarianceScalingInitializer(seed: 1, factor: 2, mode: .fanIn, uniform: false)",
+            law: { a, f throws(ClaimError) in
+                let variance = try a.nonNegative("factor") / contribMode(a).fan(f)
+                return try a.boolean("uniform")
+                    ? .uniform(variance: variance)
+                    : .truncatedNormal(parentVariance: 1.3 * variance)
+            },
+            initializer: { a, key throws(ClaimError) in
+                TensorFlowContrib.VarianceScalingInitializer(
+                    key: key,
+                    factor: try a.number("factor"),
+                    mode: try contribMode(a).initializerMode,
+                    uniform: try a.boolean("uniform")
+                )
+            }
+        ),
+    ]
+
+    private static func contribMode(_ a: Arguments) throws(ClaimError) -> FanMode {
+        try a.choice("mode", ["fan_in": FanMode.fanIn, "fan_out": .fanOut, "fan_avg": .average])
+    }
+
+    /// PrettyTensor, whose caller passes the fans.
+    static let prettyTensor: [Scheme] = [
+        Scheme(
+            "prettytensor.xavier_init",
+            aliases: ["prettytensor.layers.xavier_init", "pt.xavier_init"],
+            parameters: [
+                .init("n_inputs", .none), .init("n_outputs", .none), .init("uniform", .boolean(true)),
+            ],
+            fans: .caller,
+            closedForm:
+                "uniform on ±√(6/(fan_in+fan_out)), or normal of variance 3/(fan_in+fan_out) truncated at ±2 sd",
+            source: Source.prettyTensor,
+            swift: "PrettyTensor.XavierInit(seed: 1, uniform: true)",
+            law: { a, shapeFans throws(ClaimError) in
+                let fans = ClaimedFans(
+                    fanIn: try a.optionalPositive("n_inputs") ?? shapeFans.fanIn,
+                    fanOut: try a.optionalPositive("n_outputs") ?? shapeFans.fanOut
+                )
+                return try a.boolean("uniform")
+                    ? ClosedForms.symmetric(ClosedForms.glorotLimit(fans))
+                    : .truncatedNormal(parentVariance: 3 / (fans.fanIn + fans.fanOut))
+            },
+            initializer: { a, key throws(ClaimError) in
+                PrettyTensor.XavierInit(
+                    key: key,
+                    fans: try prettyTensorFans(a),
+                    uniform: try a.boolean("uniform")
+                )
+            }
+        )
+    ]
+
+    /// The fans that a call passes; nil where it passes neither.
+    private static func prettyTensorFans(_ a: Arguments) throws(ClaimError) -> Fans? {
+        let inputs = try a.optionalPositive("n_inputs").flatMap { Int(exactly: $0) }
+        let outputs = try a.optionalPositive("n_outputs").flatMap { Int(exactly: $0) }
+        guard let inputs, let outputs else { return nil }
+        return try? Fans(fanIn: inputs, fanOut: outputs)
+    }
+
+    /// Caffe's fillers.
+    static let caffe: [Scheme] = [
+        Scheme(
+            "caffe.xavier",
+            aliases: ["caffe.XavierFiller"],
+            parameters: [.init("variance_norm", .text("FAN_IN"))],
+            fans: .caffe,
+            closedForm: "uniform on ±√(3/n), n = fan_in by default",
+            source: Source.caffe,
+            swift: "Caffe.XavierFiller(seed: 1)",
+            law: { a, f throws(ClaimError) in .uniform(variance: 1 / (try caffeNorm(a).fan(f))) },
+            initializer: { a, key throws(ClaimError) in
+                Caffe.XavierFiller(key: key, varianceNorm: try caffeNorm(a).initializerMode)
+            }
+        ),
+        Scheme(
+            "caffe.msra",
+            aliases: ["caffe.MSRAFiller"],
+            parameters: [.init("variance_norm", .text("FAN_IN"))],
+            fans: .caffe,
+            closedForm: "normal of variance 2/n, n = fan_in by default",
+            source: Source.caffe,
+            swift: "Caffe.MSRAFiller(seed: 1)",
+            law: { a, f throws(ClaimError) in .normal(variance: ClosedForms.heVariance(try caffeNorm(a).fan(f))) },
+            initializer: { a, key throws(ClaimError) in
+                Caffe.MSRAFiller(key: key, varianceNorm: try caffeNorm(a).initializerMode)
+            }
+        ),
+    ]
+
+    private static func caffeNorm(_ a: Arguments) throws(ClaimError) -> FanMode {
+        try a.choice("variance_norm", ["fan_in": FanMode.fanIn, "fan_out": .fanOut, "average": .average])
+    }
+}

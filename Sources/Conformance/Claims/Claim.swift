@@ -1,0 +1,60 @@
+public import Initializers
+
+/// What somebody says of a tensor: the call that made it, in the framework's own words.
+public struct Claim: Sendable, CustomStringConvertible {
+    /// The scheme that the claim names.
+    public let scheme: Scheme
+
+    /// The claim as it was written.
+    public let text: String
+
+    private let arguments: Arguments
+
+    /// Reads a claim such as `torch.nn.init.xavier_uniform_(gain=5/3)`.
+    ///
+    /// - Throws: `ClaimError` where the text breaks the grammar, the name is unknown (the nearest names are given), or
+    ///   an argument is not the scheme's.
+    public init(_ text: String) throws(ClaimError) {
+        let call = try ClaimParser.parse(text)
+        scheme = try Catalogue.scheme(named: call.name)
+        arguments = try Arguments(call, scheme: scheme)
+        self.text = text
+        // Arguments of the wrong kind are found now, not when the first tensor comes.
+        _ = try scheme.law(arguments, ClaimedFans(fanIn: 1, fanOut: 1))
+    }
+
+    public var description: String { text }
+
+    /// The name of the scheme that a claim calls.
+    static func schemeName(of text: String) throws(ClaimError) -> String {
+        try Catalogue.scheme(named: ClaimParser.parse(text).name).name
+    }
+
+    /// The fans of a shape by the scheme's own rule; nil where the law has none.
+    ///
+    /// - Throws: `ClaimError.noFans` where the rule has none for the shape, `.invalidShape` for no tensor's shape.
+    public func fans(of shape: [Int]) throws(ClaimError) -> ClaimedFans? {
+        guard let rule = scheme.fanRule else {
+            _ = try elementCount(of: shape)
+            return nil
+        }
+        return try rule.fans(of: shape)
+    }
+
+    /// The law that the claim states for a tensor of this shape.
+    ///
+    /// - Throws: as `fans(of:)`.
+    public func law(of shape: [Int]) throws(ClaimError) -> ClaimedLaw {
+        try scheme.law(arguments, try fans(of: shape) ?? ClaimedFans(fanIn: 1, fanOut: 1))
+    }
+
+    /// The law where the caller states the fans.
+    public func law(fans: ClaimedFans) throws(ClaimError) -> ClaimedLaw {
+        try scheme.law(arguments, fans)
+    }
+
+    /// This package's initializer for the call, drawing under `key`.
+    public func initializer(key: Key) throws(ClaimError) -> any Initializer {
+        try scheme.initializer(arguments, key)
+    }
+}

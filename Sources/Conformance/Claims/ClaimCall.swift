@@ -1,0 +1,44 @@
+/// A claim as it was written: a name and arguments, nothing looked up yet.
+struct ClaimCall: Hashable, Sendable {
+    var name: String
+    var arguments: [Argument]
+
+    struct Argument: Hashable, Sendable {
+        /// nil where the argument was passed by position.
+        var label: String?
+        var value: ClaimValue
+        var column: Int
+    }
+}
+
+/// The value of an argument in a claim.
+public enum ClaimValue: Hashable, Sendable, CustomStringConvertible {
+    /// A number, or an arithmetic expression of numbers.
+    case number(Double)
+
+    /// True or False.
+    case boolean(Bool)
+
+    /// Text in quotes.
+    case text(String)
+
+    /// None.
+    case none
+
+    /// A parenthesised list.
+    case tuple([ClaimValue])
+
+    /// A bare name, such as the tensor in `xavier_uniform_(w)`.
+    case identifier(String)
+
+    public var description: String {
+        switch self {
+        case .number(let value): value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+        case .boolean(let value): value ? "True" : "False"
+        case .text(let text): "'\(text)'"
+        case .none: "None"
+        case .tuple(let values): "(\(values.map(\.description).joined(separator: ", ")))"
+        case .identifier(let name): name
+        }
+    }
+}

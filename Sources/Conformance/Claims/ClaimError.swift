@@ -1,0 +1,39 @@
+/// A claim that cannot be read, or does not fit a shape.
+public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The text breaks the grammar.
+    case syntax(claim: String, column: Int, found: String, expected: String)
+
+    /// No scheme has the name.
+    case unknownName(String, nearest: [String])
+
+    /// The scheme has no such parameter, or too many values were passed.
+    case unknownArgument(scheme: String, argument: String, expected: [String])
+
+    /// A parameter has a value that it cannot have.
+    case invalidArgument(scheme: String, argument: String, found: String, expected: String)
+
+    /// The scheme needs fans, and the rule has none for the shape.
+    case noFans(rule: FanRule, shape: [Int])
+
+    /// No tensor has the shape.
+    case invalidShape([Int], expected: String)
+
+    public var description: String {
+        switch self {
+        case .syntax(let claim, let column, let found, let expected):
+            "claim '\(claim)', column \(column): found \(found), expected \(expected)"
+        case .unknownName(let name, let nearest):
+            "claim '\(name)': no initializer has this name"
+                + (nearest.isEmpty ? "; see glorot list" : "; the nearest are \(nearest.joined(separator: ", "))")
+        case .unknownArgument(let scheme, let argument, let expected):
+            "claim \(scheme): found argument \(argument), expected "
+                + (expected.isEmpty ? "none" : expected.joined(separator: ", "))
+        case .invalidArgument(let scheme, let argument, let found, let expected):
+            "claim \(scheme), argument \(argument): found \(found), expected \(expected)"
+        case .noFans(let rule, let shape):
+            "no fans for shape \(shape): the rule is \(rule.summary)"
+        case .invalidShape(let shape, let expected):
+            "shape \(shape): expected \(expected)"
+        }
+    }
+}

@@ -1,0 +1,235 @@
+/// Reads the grammar of claims:
+///
+///     claim    = name [ "(" [ argument { "," argument } [ "," ] ] ")" ]
+///     name     = identifier { "." identifier }
+///     argument = [ identifier "=" ] value
+///     value    = expression | text in quotes | True | False | true | false | None | "(" values ")" | identifier
+///
+/// An expression has numbers, + - * /, parentheses, sqrt(...) and math.sqrt(...), as people write them in Python.
+struct ClaimParser {
+    private let claim: String
+    private let characters: [Character]
+    private var position = 0
+    private var depth = 0
+
+    /// Deeper nesting than anyone writes is refused, so that the recursion stays bounded.
+    private static let maximumDepth = 32
+
+    private init(_ claim: String) {
+        self.claim = claim
+        characters = Array(claim)
+    }
+
+    static func parse(_ claim: String) throws(ClaimError) -> ClaimCall {
+        var parser = ClaimParser(claim)
+        return try parser.call()
+    }
+
+    // MARK: - Implementation
+
+    private mutating func call() throws(ClaimError) -> ClaimCall {
+        let name = try dottedName()
+        var arguments: [ClaimCall.Argument] = []
+        if take("(") {
+            while !take(")") {
+                arguments.append(try argument())
+                if take(")") { break }
+                guard take(",") else { throw failure("',' or ')'") }
+            }
+        }
+        skipBlanks()
+        guard position == characters.count else { throw failure("the end") }
+        return ClaimCall(name: name, arguments: arguments)
+    }
+
+    private mutating func argument() throws(ClaimError) -> ClaimCall.Argument {
+        skipBlanks()
+        let column = position + 1
+        let start = position
+        if let label = identifier(), take("=") {
+            return ClaimCall.Argument(label: label, value: try value(), column: column)
+        }
+        position = start
+        return ClaimCall.Argument(label: nil, value: try value(), column: column)
+    }
+
+    private mutating func value() throws(ClaimError) -> ClaimValue {
+        skipBlanks()
+        if let quote = peek(), quote == "'" || quote == "\"" { return .text(try quoted(quote)) }
+        let start = position
+        if let word = identifier(), !startsFunction() {
+            switch word {
+            case "True", "true": return .boolean(true)
+            case "False", "false": return .boolean(false)
+            case "None": return .none
+            default:
+                while take(".") { _ = identifier() }
+                if peek() != "(" { return .identifier(String(characters[start..<position])) }
+            }
+        }
+        position = start
+        if peek() == "(", let tuple = try tupleOrNil() { return tuple }
+        return .number(try sum())
+    }
+
+    /// A tuple has a comma; a parenthesis without one belongs to an expression.
+    private mutating func tupleOrNil() throws(ClaimError) -> ClaimValue? {
+        let start = position
+        try descend()
+        defer { depth -= 1 }
+        _ = take("(")
+        var values: [ClaimValue] = []
+        var sawComma = false
+        while !take(")") {
+            values.append(try value())
+            if take(",") {
+                sawComma = true
+            } else if take(")") {
+                break
+            } else {
+                position = start
+                return nil
+            }
+        }
+        if sawComma || values.isEmpty { return .tuple(values) }
+        position = start
+        return nil
+    }
+
+    private mutating func sum() throws(ClaimError) -> Double {
+        var result = try product()
+        while true {
+            if take("+") {
+                result += try product()
+            } else if take("-") {
+                result -= try product()
+            } else {
+                return result
+            }
+        }
+    }
+
+    private mutating func product() throws(ClaimError) -> Double {
+        var result = try factor()
+        while true {
+            if take("*") {
+                result *= try factor()
+            } else if take("/") {
+                result /= try factor()
+            } else {
+                return result
+            }
+        }
+    }
+
+    private mutating func factor() throws(ClaimError) -> Double {
+        try descend()
+        defer { depth -= 1 }
+        if take("-") { return -(try factor()) }
+        if take("+") { return try factor() }
+        if take("(") {
+            let result = try sum()
+            guard take(")") else { throw failure("')'") }
+            return result
+        }
+        skipBlanks()
+        let start = position
+        if let name = functionName() {
+            guard name == "sqrt" || name.hasSuffix(".sqrt") else {
+                position = start
+                throw failure("a number, sqrt(...) or text in quotes")
+            }
+            _ = take("(")
+            let result = try sum()
+            guard take(")") else { throw failure("')'") }
+            return result.squareRoot()
+        }
+        return try number()
+    }
+
+    private mutating func number() throws(ClaimError) -> Double {
+        skipBlanks()
+        let start = position
+        while let c = peek(), c.isASCII, c.isNumber || c == "." || c == "_" { position += 1 }
+        if let e = peek(), e == "e" || e == "E", position > start {
+            let mantissaEnd = position
+            position += 1
+            if let sign = peek(), sign == "-" || sign == "+" { position += 1 }
+            let digits = position
+            while let c = peek(), c.isASCII, c.isNumber { position += 1 }
+            if position == digits { position = mantissaEnd }
+        }
+        let text = String(characters[start..<position].filter { $0 != "_" })
+        guard let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
+            position = start
+            throw failure("a number, sqrt(...), text in quotes, True, False or None")
+        }
+        return value
+    }
+
+    private mutating func quoted(_ quote: Character) throws(ClaimError) -> String {
+        position += 1
+        let start = position
+        while let c = peek(), c != quote { position += 1 }
+        guard peek() == quote else { throw failure("a closing \(quote)") }
+        position += 1
+        return String(characters[start..<(position - 1)])
+    }
+
+    private mutating func dottedName() throws(ClaimError) -> String {
+        skipBlanks()
+        let start = position
+        guard identifier() != nil else { throw failure("the name of an initializer") }
+        while peek() == "." {
+            position += 1
+            guard identifier() != nil else { throw failure("a name after '.'") }
+        }
+        return String(characters[start..<position])
+    }
+
+    private mutating func identifier() -> String? {
+        skipBlanks()
+        let start = position
+        guard let first = peek(), first.isASCII, first.isLetter || first == "_" else { return nil }
+        while let c = peek(), c.isASCII, c.isLetter || c.isNumber || c == "_" { position += 1 }
+        return String(characters[start..<position])
+    }
+
+    /// A dotted name directly before '(', without the '('.
+    private mutating func functionName() -> String? {
+        let start = position
+        guard identifier() != nil else { return nil }
+        while peek() == "." {
+            position += 1
+            _ = identifier()
+        }
+        if peek() == "(" { return String(characters[start..<position]) }
+        position = start
+        return nil
+    }
+
+    private func startsFunction() -> Bool { peek() == "(" }
+
+    private mutating func descend() throws(ClaimError) {
+        depth += 1
+        if depth > Self.maximumDepth { throw failure("at most \(Self.maximumDepth) levels of parentheses and signs") }
+    }
+
+    private mutating func skipBlanks() {
+        while let c = peek(), c == " " || c == "\t" { position += 1 }
+    }
+
+    private mutating func take(_ character: Character) -> Bool {
+        skipBlanks()
+        guard peek() == character else { return false }
+        position += 1
+        return true
+    }
+
+    private func peek() -> Character? { position < characters.count ? characters[position] : nil }
+
+    private func failure(_ expected: String) -> ClaimError {
+        let found = peek().map { "'\($0)'" } ?? "the end"
+        return .syntax(claim: claim, column: position + 1, found: found, expected: expected)
+    }
+}

@@ -1,0 +1,61 @@
+public import Stats
+
+/// The law that a claim states for a tensor's entries.
+public enum ClaimedLaw: Hashable, Sendable {
+    /// Every entry equals the value.
+    case constant(Double)
+
+    /// Uniform on [low, high].
+    case uniform(low: Double, high: Double)
+
+    /// Normal.
+    case normal(mean: Double, standardDeviation: Double)
+
+    /// A normal parent cut at `low` and `high`, in standard deviations of the parent.
+    case truncatedNormal(parentMean: Double, parentStandardDeviation: Double, low: Double, high: Double)
+
+    /// The law as a distribution.
+    ///
+    /// - Throws: `DistributionError` where the parameters lie outside the law's domain.
+    public func distribution() throws(DistributionError) -> any Distribution {
+        switch self {
+        case .constant(let value):
+            try PointMass(value)
+        case .uniform(let low, let high):
+            try Uniform(low: low, high: high)
+        case .normal(let mean, let standardDeviation):
+            try Normal(mean: mean, standardDeviation: standardDeviation)
+        case .truncatedNormal(let mean, let standardDeviation, let low, let high):
+            try TruncatedNormal(
+                parentMean: mean,
+                parentStandardDeviation: standardDeviation,
+                low: low,
+                high: high
+            )
+        }
+    }
+
+    /// Uniform with the given variance about 0: limit sqrt(3 variance).
+    static func uniform(variance: Double) -> ClaimedLaw {
+        let limit = (3 * variance).squareRoot()
+        return .uniform(low: -limit, high: limit)
+    }
+
+    /// Normal with the given variance about 0.
+    static func normal(variance: Double) -> ClaimedLaw {
+        .normal(mean: 0, standardDeviation: variance.squareRoot())
+    }
+
+    /// A normal parent of the given variance about 0, cut at two standard deviations and not rescaled.
+    static func truncatedNormal(parentVariance: Double) -> ClaimedLaw {
+        .truncatedNormal(parentMean: 0, parentStandardDeviation: parentVariance.squareRoot(), low: -2, high: 2)
+    }
+
+    /// A normal law cut at two standard deviations of its parent and rescaled to the given variance.
+    static func rescaledTruncatedNormal(variance: Double) -> ClaimedLaw {
+        truncatedNormal(parentVariance: variance / truncatedVarianceFactor)
+    }
+
+    /// Var Z given |Z| < 2, Z ~ N(0, 1): 1 - 4 phi(2) / (2 Phi(2) - 1), to 20 digits 0.77374130354992324718.
+    static let truncatedVarianceFactor = 0.773_741_303_549_923_25
+}

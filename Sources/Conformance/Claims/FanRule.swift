@@ -1,0 +1,94 @@
+/// How a framework reads fan-in and fan-out off a shape, as its documentation or source states it.
+///
+/// Stated here apart from `Initializers.Fans`: a verifier that asked the initializer for its fans could not find them
+/// swapped.
+public enum FanRule: String, Hashable, Sendable {
+    /// Keras, TensorFlow: [..., in, out] times the receptive field; a vector [n] counts as (n, n), a scalar as (1, 1).
+    /// Source: keras/src/initializers/random_initializers.py, compute_fans.
+    case keras
+
+    /// tf.contrib 1.x: as Keras, but no scalars. Source: tensorflow/contrib/layers/python/layers/initializers.py.
+    case contrib
+
+    /// JAX with its default axes: [..., in, out] times the receptive field, at least two axes.
+    /// Source: jax/_src/nn/initializers.py, _compute_fans.
+    case jax
+
+    /// PyTorch: [out, in, ...] times the receptive field, at least two axes.
+    /// Source: torch/nn/init.py, _calculate_fan_in_and_fan_out.
+    case torch
+
+    /// MLX: [out, ..., in] times the receptive field, at least two axes. Source: mlx/nn/init.py, _calculate_fan_in_fan_out.
+    case mlx
+
+    /// Caffe's blobs [out, in, height, width]: fan-in is count / out, fan-out count / in; at least two axes.
+    /// Source: caffe/include/caffe/filler.hpp, XavierFiller.
+    case caffe
+
+    /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
+    case caller
+
+    /// Fan-in and fan-out of a tensor of this shape.
+    ///
+    /// - Throws: `ClaimError.noFans` where the rule has none for the shape, `ClaimError.invalidShape` for a size that is
+    ///   not positive or a product beyond 2^53.
+    public func fans(of shape: [Int]) throws(ClaimError) -> ClaimedFans {
+        let count = try elementCount(of: shape)
+        switch (self, shape.count) {
+        case (.keras, 0):
+            return ClaimedFans(fanIn: 1, fanOut: 1)
+        case (.keras, 1), (.contrib, 1):
+            return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(shape[0]))
+        case (_, 0), (_, 1):
+            throw .noFans(rule: self, shape: shape)
+        case (.keras, _), (.contrib, _), (.jax, _), (.caller, _):
+            return ClaimedFans(
+                fanIn: Double(count / shape[shape.count - 1]),
+                fanOut: Double(count / shape[shape.count - 2])
+            )
+        case (.torch, _), (.caffe, _):
+            return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[1]))
+        case (.mlx, _):
+            return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[shape.count - 1]))
+        }
+    }
+
+    /// In words, for messages and tables.
+    public var summary: String {
+        switch self {
+        case .keras: "[..., in, out]; a vector [n] has fans (n, n)"
+        case .contrib: "[..., in, out]; a vector [n] has fans (n, n)"
+        case .jax: "[..., in, out], at least two axes"
+        case .torch: "[out, in, ...], at least two axes"
+        case .mlx: "[out, ..., in], at least two axes"
+        case .caffe: "[out, in, ...], at least two axes"
+        case .caller: "passed by the caller; read as [..., in, out], at least two axes"
+        }
+    }
+}
+
+/// Fan-in and fan-out as a claim states them.
+public struct ClaimedFans: Hashable, Sendable {
+    /// Number of inputs that one output sums over.
+    public let fanIn: Double
+
+    /// Number of outputs that one input feeds.
+    public let fanOut: Double
+
+    /// (fan-in + fan-out) / 2.
+    var average: Double { (fanIn + fanOut) / 2 }
+}
+
+/// The number of entries of a tensor.
+///
+/// - Throws: `ClaimError.invalidShape` for a size that is not positive or a product beyond 2^53.
+public func elementCount(of shape: [Int]) throws(ClaimError) -> Int {
+    var count = 1
+    for size in shape {
+        guard size > 0 else { throw .invalidShape(shape, expected: "positive sizes") }
+        let (product, overflow) = count.multipliedReportingOverflow(by: size)
+        guard !overflow, product <= 1 << 53 else { throw .invalidShape(shape, expected: "at most 2^53 entries") }
+        count = product
+    }
+    return count
+}

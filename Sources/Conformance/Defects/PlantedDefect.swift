@@ -1,0 +1,52 @@
+internal import Initializers
+
+/// A mistake that well-known code has made, planted on purpose: the verifier must find it.
+public struct PlantedDefect: Sendable {
+    /// A short name, unique among the defects.
+    public let name: String
+
+    /// What is wrong with the draws.
+    public let summary: String
+
+    /// The claim that the draws are tested against.
+    public let claim: String
+
+    /// What is drawn instead; nil at fans where the mistake changes nothing.
+    let draw: @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: DrawnSample.Alteration?)?
+
+    init(
+        _ name: String,
+        _ summary: String,
+        claim: String,
+        draw: @escaping @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: DrawnSample.Alteration?)?
+    ) {
+        self.name = name
+        self.summary = summary
+        self.claim = claim
+        self.draw = draw
+    }
+
+    /// Draws with the mistake and tests against the claim.
+    func run(shape: [Int], count: Int, key: Key) throws -> CaseResult {
+        let runner = CaseRunner(claim: try Claim(claim), shape: shape)
+        let fans = try? runner.claim.fans(of: shape)
+        guard let drawn = draw(fans ?? ClaimedFans(fanIn: 1, fanOut: 1)) else {
+            return runner.notApplicable("no effect: fan-in equals fan-out")
+        }
+        return try runner.run(count: count) { _ throws(ClaimError) in
+            try DrawnSample(.law(drawn.law), alteration: drawn.alteration, shape: shape, count: count, key: key)
+        }
+    }
+}
+
+/// A planted defect at one shape, and what the battery made of it.
+public struct DefectResult: Sendable {
+    /// What was planted.
+    public let defect: PlantedDefect
+
+    /// The case against the claim.
+    public let result: CaseResult
+
+    /// Whether it was found; true where it changes nothing.
+    public var isCaught: Bool { result.verdict == .deviates || result.verdict == .notApplicable }
+}

@@ -1,0 +1,85 @@
+/// Which claims are drawn at which shapes, and how many values of each.
+public struct Plan: Sendable {
+    /// The claims, in the order of the report.
+    public let claims: [Claim]
+
+    /// The shapes that every claim is drawn at.
+    public let shapes: [[Int]]
+
+    /// Values drawn in a case: several tensors, each under a key of its own, where one is smaller.
+    public let sampleCount: Int
+
+    /// A plan.
+    ///
+    /// - Precondition: `sampleCount` is positive.
+    public init(claims: [Claim], shapes: [[Int]] = Plan.standardShapes, sampleCount: Int = Plan.standardSampleCount) {
+        precondition(sampleCount > 0, "a sample of \(sampleCount) values")
+        self.claims = claims
+        self.shapes = shapes
+        self.sampleCount = sampleCount
+    }
+
+    /// Every initializer at every standard shape.
+    public static func standard() throws(ClaimError) -> Plan {
+        var claims: [Claim] = []
+        for text in standardClaims { claims.append(try Claim(text)) }
+        return Plan(claims: claims)
+    }
+
+    /// The same plan for claims of these names only, each a scheme's name, an alias of it, or a claim as the plan has it.
+    ///
+    /// - Throws: `ClaimError.unknownName` for a name that no scheme has.
+    public func only(_ names: [String]) throws(ClaimError) -> Plan {
+        var kept: [Claim] = []
+        for name in names {
+            let wanted = try Claim.schemeName(of: name)
+            let matches = claims.filter { $0.text == name || $0.scheme.name == wanted && !name.contains("(") }
+            kept += matches.isEmpty ? [try Claim(name)] : matches
+        }
+        var seen: Set<String> = []
+        return Plan(
+            claims: kept.filter { seen.insert($0.text).inserted },
+            shapes: shapes,
+            sampleCount: sampleCount
+        )
+    }
+
+    /// The same plan with another number of values a case.
+    public func drawing(_ sampleCount: Int) -> Plan {
+        Plan(claims: claims, shapes: shapes, sampleCount: sampleCount)
+    }
+
+    /// A dense layer, a wide one, a convolution and a bias.
+    public static let standardShapes = [[784, 256], [25, 12288], [3, 3, 64, 128], [512]]
+
+    /// 2^22.
+    public static let standardSampleCount = 1 << 22
+
+    static let standardClaims = [
+        "glorot_uniform", "glorot_normal", "glorot_gaussian", "fan_in_gaussian", "sigmoid_uniform", "tanh_uniform",
+        "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
+        "variance_scaling(scale=2, mode='fan_geo_avg', distribution='untruncated_normal')", "zeros", "ones",
+        "constant(0.1)", "uniform(low=-0.05, high=0.05)", "normal(stddev=0.02)", "truncated_normal(stddev=0.1)",
+        "keras.GlorotUniform", "keras.GlorotNormal", "keras.HeUniform", "keras.HeNormal", "keras.LecunUniform",
+        "keras.LecunNormal", "keras.VarianceScaling(scale=2.0, mode='fan_out', distribution='uniform')",
+        "keras.RandomUniform", "keras.RandomNormal", "keras.TruncatedNormal", "keras.Zeros", "keras.Ones",
+        "keras.Constant(0.1)",
+        "tf.random_normal_initializer", "tf.compat.v1.random_normal_initializer", "tf.truncated_normal(stddev=0.1)",
+        "tf.contrib.layers.xavier_initializer", "tf.contrib.layers.xavier_initializer(uniform=False)",
+        "tf.contrib.layers.variance_scaling_initializer",
+        "prettytensor.xavier_init", "prettytensor.xavier_init(uniform=False)",
+        "torch.nn.init.xavier_uniform_", "torch.nn.init.xavier_uniform_(gain=5/3)", "torch.nn.init.xavier_normal_",
+        "torch.nn.init.kaiming_uniform_", "torch.nn.init.kaiming_uniform_(a=math.sqrt(5))",
+        "torch.nn.init.kaiming_normal_(mode='fan_out', nonlinearity='relu')", "torch.nn.init.uniform_",
+        "torch.nn.init.normal_", "torch.nn.init.trunc_normal_", "torch.nn.init.trunc_normal_(std=0.02)",
+        "torch.nn.init.constant_(0.1)", "torch.nn.init.zeros_", "torch.nn.init.ones_",
+        "jax.nn.initializers.glorot_uniform", "jax.nn.initializers.glorot_normal", "jax.nn.initializers.he_uniform",
+        "jax.nn.initializers.he_normal", "jax.nn.initializers.lecun_uniform", "jax.nn.initializers.lecun_normal",
+        "jax.nn.initializers.variance_scaling(1.0, 'fan_geo_avg', 'normal')", "jax.nn.initializers.uniform",
+        "jax.nn.initializers.normal", "jax.nn.initializers.truncated_normal", "jax.nn.initializers.zeros",
+        "jax.nn.initializers.ones", "jax.nn.initializers.constant(0.1)",
+        "mlx.nn.init.glorot_uniform", "mlx.nn.init.glorot_normal", "mlx.nn.init.he_uniform", "mlx.nn.init.he_normal",
+        "mlx.nn.init.uniform", "mlx.nn.init.normal", "mlx.nn.init.constant(0.1)",
+        "caffe.xavier", "caffe.msra",
+    ]
+}

@@ -1,0 +1,48 @@
+public import Stats
+
+/// One claim at one shape: what was claimed, what was drawn, what the tests found, and the verdict.
+public struct CaseResult: Sendable {
+    /// The claim as it was written.
+    public let claim: String
+
+    /// The name of the claim's scheme.
+    public let scheme: String
+
+    /// The shape of each tensor.
+    public let shape: [Int]
+
+    /// Number of values, over all tensors; 0 where the scheme has no law for the shape.
+    public let count: Int
+
+    /// The fans, where the law depends on them.
+    public let fans: ClaimedFans?
+
+    /// The law that was claimed, with its closed-form moments; nil where the scheme has none for the shape.
+    public let law: ClaimedLaw?
+
+    /// The law as a distribution.
+    public let distribution: (any Distribution)?
+
+    /// What the tests found.
+    public let outcome: Battery.Outcome?
+
+    /// Why there is no law for the shape.
+    public let reason: String?
+
+    /// Adjusted p-values of the rigorous tests, in the order of `outcome.results`.
+    public internal(set) var adjusted: [TestKind: TailProbability] = [:]
+
+    /// The verdict.
+    public internal(set) var verdict: Verdict = .notApplicable
+
+    /// What would have been noticed; nil for deterministic laws and where there is no law.
+    public internal(set) var sensitivity: Sensitivity?
+
+    /// The likely cause of a deviation, where it is recognisable.
+    public internal(set) var cause: String?
+
+    /// The tests whose adjusted p-value is at most `level`, in the battery's order.
+    public func deviating(at level: Double) -> [TestKind] {
+        TestKind.allCases.filter { test in adjusted[test].map { $0.value <= level } ?? false }
+    }
+}

@@ -1,0 +1,81 @@
+internal import Stats
+
+/// The likely cause of a deviation, read off the moments and the bounds of the sample.
+enum Cause {
+    static func recognise(_ result: CaseResult) -> String? {
+        guard let outcome = result.outcome, let law = result.distribution else { return nil }
+        if case .constant(let value) = result.law { return "\(outcome.impossible) values are not \(value)" }
+        if outcome[.kolmogorovSmirnov] == nil { return "no value is a number" }
+        if outcome.minimum == outcome.maximum { return "every value is \(outcome.minimum)" }
+        let ratio = outcome.variance / law.variance
+        let shift = (outcome.mean - law.mean) / law.standardDeviation
+        let n = Double(outcome.count)
+        // Five standard errors of the variance's ratio and of the mean.
+        let spread = 5 * ((outcome.excessKurtosis + 2) / n).squareRoot()
+        if let span = halved(outcome, law) { return span }
+        if abs(shift) > 5 / n.squareRoot() { return "the mean is off by \(rounded(shift)) standard deviations" }
+        if let match = knownRatios(result).first(where: { abs(ratio / $0.ratio - 1) < spread && $0.applies }) {
+            return "variance is \(rounded(ratio)) of the claim: \(match.cause)"
+        }
+        let isScaleRight = abs(ratio - 1) < spread
+        if isScaleRight { return shape(outcome, law) }
+        return "variance is \(rounded(ratio)) of the claim"
+    }
+
+    // MARK: - Implementation
+
+    /// [0, limit) for [-limit, limit).
+    private static func halved(_ outcome: Battery.Outcome, _ law: some Distribution) -> String? {
+        guard law.isBounded, outcome.minimum >= law.mean else { return nil }
+        return "no value lies below the middle of the support: [0, limit) for [-limit, limit)"
+    }
+
+    private static func knownRatios(_ result: CaseResult) -> [(ratio: Double, cause: String, applies: Bool)] {
+        var isTruncated = false
+        if case .truncatedNormal = result.law { isTruncated = true }
+        var known: [(ratio: Double, cause: String, applies: Bool)] = [
+            (
+                ClaimedLaw.truncatedVarianceFactor, "a normal truncated at two standard deviations and not rescaled",
+                true
+            ),
+            (1.3 * ClaimedLaw.truncatedVarianceFactor, "tf.contrib's factor of 1.3 for 1.2924", isTruncated),
+            (1.5 * ClaimedLaw.truncatedVarianceFactor, "PrettyTensor's 3 for 2, truncated and not rescaled", true),
+            (16, "the sigmoid rule's factor of 4", true),
+        ]
+        if let fans = result.fans, fans.fanIn != fans.fanOut {
+            known += [
+                (fans.fanIn / fans.fanOut, "fan-out in the place of fan-in", true),
+                (fans.average / fans.fanIn, "fan-in in the place of the average of both fans", true),
+                (fans.average / fans.fanOut, "fan-out in the place of the average of both fans", true),
+                (fans.fanIn / fans.average, "the average of both fans in the place of fan-in", true),
+            ]
+        }
+        if let variance = result.distribution?.variance {
+            known += [(variance, "the variance was passed as the standard deviation", true)]
+            // A uniform law of limit l has variance l^2/3; l^2 for l makes it l^4/3.
+            known += [(3 * variance, "the limit lacks its square root", result.distribution is Uniform)]
+        }
+        known += [
+            (2, "twice the variance: a gain of sqrt 2 too much", true),
+            (0.5, "half the variance: a gain of sqrt 2 is missing", true),
+        ]
+        return known
+    }
+
+    /// The scale is right and the law is not.
+    private static func shape(_ outcome: Battery.Outcome, _ law: some Distribution) -> String? {
+        let kurtosis = outcome.excessKurtosis
+        let near = 10 * (24 / Double(outcome.count)).squareRoot()
+        if !(law is Uniform), abs(kurtosis + 1.2) < near { return "a uniform law of the claimed variance" }
+        if !(law is Normal), abs(kurtosis) < near, !(law is Uniform) || outcome.impossible > 0 {
+            return "a normal law of the claimed variance, not truncated"
+        }
+        if outcome.impossible > 0 { return "\(outcome.impossible) values that cannot occur under the claim" }
+        return nil
+    }
+
+    static func rounded(_ x: Double) -> String {
+        let digits = 1000.0
+        return "\((x * digits).rounded() / digits)"
+    }
+}

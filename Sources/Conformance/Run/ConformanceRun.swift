@@ -1,0 +1,126 @@
+internal import Initializers
+internal import Stats
+
+/// A finished run: every case of a plan with its verdict, and every planted defect with what caught it.
+public struct ConformanceRun: Sendable {
+    /// The seed that all keys come from.
+    public let seed: UInt64
+
+    /// The plan.
+    public let plan: Plan
+
+    /// The family-wise rate: the chance that a run of correct initializers has any deviation is at most this.
+    public let alpha: Double
+
+    /// The resolution that the draws are granted, in probability.
+    public let epsilon: Double
+
+    /// The relative error of scale that must be noticeable, or a case is inconclusive.
+    public let resolvableScale: Double
+
+    /// The cases: claims in the plan's order, the shapes of each in turn.
+    public let cases: [CaseResult]
+
+    /// The planted defects, each at every shape of the plan.
+    public let defects: [DefectResult]
+
+    /// 1e-6.
+    public static let standardAlpha = 1e-6
+
+    /// 5 %.
+    public static let standardResolvableScale = 0.05
+
+    /// Draws and tests every case of the plan, and every planted defect.
+    ///
+    /// Cases run in parallel, each on one thread; the result is the same for any number of threads.
+    ///
+    /// - Parameters:
+    ///   - plan: what is drawn.
+    ///   - seed: where every key comes from; the same seed gives the same result.
+    ///   - alpha: the family-wise rate, in 0..<1.
+    ///   - resolvableScale: the relative error of scale that must be noticeable.
+    ///   - defects: the defects that are planted.
+    ///   - progress: called after each case with the number of those done and of all.
+    /// - Throws: `InitializerError` where an initializer refuses a shape that its claim accepts, and `SampleError`.
+    public static func run(
+        _ plan: Plan,
+        seed: UInt64,
+        alpha: Double = standardAlpha,
+        resolvableScale: Double = standardResolvableScale,
+        defects: [PlantedDefect] = PlantedDefect.all,
+        progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) async throws -> ConformanceRun {
+        let root = Key(seed: seed)
+        var jobs: [@Sendable () throws -> CaseResult] = []
+        for claim in plan.claims {
+            for shape in plan.shapes {
+                let key = root.folding(claim.text).folding(Self.name(shape))
+                jobs.append { try CaseRunner(claim: claim, shape: shape).run(count: plan.sampleCount, key: key) }
+            }
+        }
+        let honest = jobs.count
+        for defect in defects {
+            for shape in plan.shapes {
+                let key = root.folding("planted defect").folding(defect.name).folding(Self.name(shape))
+                jobs.append { try defect.run(shape: shape, count: plan.sampleCount, key: key) }
+            }
+        }
+        let results = try await inParallel(jobs, progress: progress)
+        let decision = Decision(alpha: alpha, resolvableScale: resolvableScale, resolution: .own)
+        var cases = Array(results[..<honest])
+        decision.decide(&cases)
+        let applicable = max(1, cases.count(where: { $0.outcome != nil }))
+        let planted = zip(results[honest...], defects.flatMap { d in plan.shapes.map { _ in d } }).map {
+            result,
+            defect in
+            var result = result
+            decision.decideAlone(&result, among: applicable)
+            return DefectResult(defect: defect, result: result)
+        }
+        return ConformanceRun(
+            seed: seed,
+            plan: plan,
+            alpha: alpha,
+            epsilon: Resolution.own.epsilon,
+            resolvableScale: resolvableScale,
+            cases: cases,
+            defects: planted
+        )
+    }
+
+    /// Number of values drawn for the cases, not counting the second pass.
+    public var drawCount: Int { cases.reduce(0) { $0 + $1.count } }
+
+    /// A shape as it is written in keys and tables: 784x256.
+    static func name(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "x") }
+
+    // MARK: - Implementation
+
+    /// Runs the jobs on all cores and returns their results in order.
+    private static func inParallel(
+        _ jobs: [@Sendable () throws -> CaseResult],
+        progress: @escaping @Sendable (Int, Int) -> Void
+    ) async throws -> [CaseResult] {
+        try await withThrowingTaskGroup(of: (Int, CaseResult).self) { group in
+            var results = [CaseResult?](repeating: nil, count: jobs.count)
+            // More tasks than threads would only hold their buffers in memory.
+            var next = 0
+            func start() {
+                guard next < jobs.count else { return }
+                let index = next
+                let job = jobs[index]
+                group.addTask { (index, try job()) }
+                next += 1
+            }
+            for _ in 0..<16 { start() }
+            var done = 0
+            while let (index, result) = try await group.next() {
+                results[index] = result
+                done += 1
+                progress(done, jobs.count)
+                start()
+            }
+            return results.compactMap { $0 }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// The initializers of PrettyTensor 0.7.4. Source: `prettytensor/layers.py`.
+public enum PrettyTensor {}

@@ -1,0 +1,58 @@
+extension PyTorch {
+    /// `torch.nn.init.trunc_normal_`: a normal law cut at two absolute values, without rescaling.
+    ///
+    /// The bounds are values, not standard deviations: with the standard deviation 0.02 the default ones are 100
+    /// standard deviations away and cut nothing.
+    public struct TruncNormal: Initializer, Hashable {
+        public let mean: Double
+        public let standardDeviation: Double
+        public let low: Double
+        public let high: Double
+        public let key: Key
+
+        /// The initializer whose draws are named by a key; the defaults are PyTorch's.
+        ///
+        /// - Parameters:
+        ///   - key: which draw.
+        ///   - mean: the parent's mean, finite.
+        ///   - standardDeviation: the parent's standard deviation, finite, 0 or more.
+        ///   - low: the least value.
+        ///   - high: the greatest value, above `low`.
+        public init(
+            key: Key,
+            mean: Double = 0,
+            standardDeviation: Double = 1,
+            low: Double = -2,
+            high: Double = 2
+        ) {
+            self.mean = mean
+            self.standardDeviation = standardDeviation
+            self.low = low
+            self.high = high
+            self.key = key
+        }
+
+        /// The initializer whose draws are named by the key of a seed.
+        public init(
+            seed: UInt64,
+            mean: Double = 0,
+            standardDeviation: Double = 1,
+            low: Double = -2,
+            high: Double = 2
+        ) {
+            self.init(key: Key(seed: seed), mean: mean, standardDeviation: standardDeviation, low: low, high: high)
+        }
+
+        public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+            if standardDeviation == 0 {
+                return .normal(mean: mean, standardDeviation: 0)
+            }
+            return .truncatedNormal(
+                mean: mean,
+                standardDeviation: standardDeviation,
+                low: (low - mean) / standardDeviation,
+                high: (high - mean) / standardDeviation
+            )
+        }
+    }
+}

@@ -1,0 +1,11 @@
+extension WeightLaw {
+    /// The single-precision value of a word, refined by another one where it is in a tail.
+    package func single(word: UInt32, refinement: UInt32 = 0) throws(InitializerError) -> Float {
+        Float.value(of: word, transform: try transform(for: Float.self)) { refinement }
+    }
+
+    /// The double-precision value of a word.
+    package func double(word: UInt64) throws(InitializerError) -> Double {
+        Double.value(of: word, transform: try transform(for: Double.self))
+    }
+}

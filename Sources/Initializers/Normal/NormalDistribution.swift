@@ -1,0 +1,75 @@
+/// Probabilities of the standard normal distribution, for a law's constants: in correctly rounded operations only, and
+/// slow, since a law needs two of them.
+///
+/// Accuracy, measured against 40-digit arithmetic on 20,000 scattered arguments each: the worst relative error is
+/// 6.9e-16 for `survival` from 0 to 37.5, and 7.1e-16 for `centred` from 0 to 4.
+package enum NormalDistribution {
+    /// The probability above `x`, for `x >= 0`; 0 from 39 on.
+    package static func survival(_ x: Double) -> Double {
+        guard x < 39 else { return 0 }
+        if x < 1 {
+            return 0.5 - centred(x)
+        }
+        // Laplace's continued fraction, density / (x + 1/(x + 2/(x + 3/(x + ...)))), from the inside outwards. n
+        // terms leave about exp(-2 x sqrt(n)), so that 450 / x^2 leave 4e-19.
+        var fraction = x
+        var term = Double(Int64(450 / (x * x))) + 20
+        while term > 0 {
+            fraction = x + term / fraction
+            term -= 1
+        }
+        return density(x) / fraction
+    }
+
+    /// The probability below `x` less 1/2, odd to the bit.
+    package static func centred(_ x: Double) -> Double {
+        let magnitude = x.magnitude
+        guard magnitude < 2.5 else {
+            let probability = 0.5 - survival(magnitude)
+            return x < 0 ? -probability : probability
+        }
+        // density * (x + x^3/3 + x^5/(3*5) + x^7/(3*5*7) + ...): Marsaglia, Evaluating the normal distribution, Journal
+        // of Statistical Software 11(4), 2004. All terms are of one sign; 40 of them leave less than 1e-19 at x = 2.5.
+        let square = x * x
+        var sum = 0.0
+        var divisor = 81.0
+        while divisor > 1 {
+            sum = (sum + 1) * (square / divisor)
+            divisor -= 2
+        }
+        return density(x) * (x + x * sum)
+    }
+
+    // MARK: - Implementation
+
+    /// The density at `x`, for `|x| < 39`.
+    private static func density(_ x: Double) -> Double {
+        // The square's rounding error would be multiplied by up to 700. With h the first few bits of x, h^2 is exact
+        // and the rest, (x - h)(x + h), is small.
+        let magnitude = x.magnitude
+        let head = Double(Int64(magnitude * 16)) * 0.0625
+        let rest = (magnitude - head) * (magnitude + head)
+        return exponential(-0.5 * head * head) * exponential(-0.5 * rest) * 0.39894228040143268  // 1 / sqrt(2 pi)
+    }
+
+    /// e to the power `y`, for `-800 < y <= 0`.
+    private static func exponential(_ y: Double) -> Double {
+        // y = k log 2 + f with |f| <= log(2) / 2; the constant's first part has 32 bits, so that k times it is exact.
+        let k = Int64(y * 1.4426950408889634 - 0.5)
+        let f = (y - Double(k) * 0x1.62e42feep-1) - Double(k) * 0x1.a39ef35793c76p-33
+        // The power series, 17 terms: what is left out is below 1e-21.
+        var sum = 0.0
+        var n = 17.0
+        while n > 0 {
+            sum = (sum + 1) * (f / n)
+            n -= 1
+        }
+        // Two factors, because 2^k alone may be subnormal.
+        return (1 + sum) * powerOfTwo(k / 2) * powerOfTwo(k - k / 2)
+    }
+
+    /// 2 to the power `k`, for `-1022 <= k <= 1023`.
+    private static func powerOfTwo(_ k: Int64) -> Double {
+        Double(bitPattern: UInt64(bitPattern: (k &+ 1023) &<< 52))
+    }
+}

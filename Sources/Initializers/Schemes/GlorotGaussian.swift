@@ -1,0 +1,29 @@
+/// Glorot's variance in a normal law that is not truncated: `N(0, gain^2 * 2 / (fanIn + fanOut))`.
+///
+/// The law of `PyTorch.XavierNormal` and `MLX.GlorotNormal`, in Keras' layout unless another one is given.
+/// Source: Glorot and Bengio, *Understanding the difficulty of training deep feedforward neural networks*, AISTATS
+/// 2010, equation 12.
+public struct GlorotGaussian: ScaledInitializer, Hashable {
+    public let scaling: VarianceScaling
+
+    /// The initializer whose draws are named by a key.
+    ///
+    /// - Parameters:
+    ///   - key: which draw.
+    ///   - gain: a factor of the standard deviation; finite, 0 or more, checked when a law is asked for.
+    ///   - layout: how the fans are read from a shape.
+    public init(key: Key, gain: Double = 1, layout: Layout = .inputOutput) {
+        scaling = VarianceScaling(
+            key: key,
+            scale: scale(gain: gain),
+            mode: .fanAverage,
+            distribution: .untruncatedNormal,
+            layout: layout
+        )
+    }
+
+    /// The initializer whose draws are named by the key of a seed.
+    public init(seed: UInt64, gain: Double = 1, layout: Layout = .inputOutput) {
+        self.init(key: Key(seed: seed), gain: gain, layout: layout)
+    }
+}

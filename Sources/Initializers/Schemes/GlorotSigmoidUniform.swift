@@ -1,0 +1,27 @@
+/// The rule for layers of logistic units: `U(-l, l)` with `l = 4 * sqrt(6 / (fanIn + fanOut))`.
+///
+/// The logistic function is a quarter as steep at 0 as tanh. Source: Bengio, *Practical recommendations for
+/// gradient-based training of deep architectures*, 2012 (arXiv:1206.5533), on the scale of initial weights.
+public struct GlorotSigmoidUniform: ScaledInitializer, Hashable {
+    public let scaling: VarianceScaling
+
+    /// The initializer whose draws are named by a key.
+    ///
+    /// - Parameters:
+    ///   - key: which draw.
+    ///   - layout: how the fans are read from a shape.
+    public init(key: Key, layout: Layout = .inputOutput) {
+        scaling = VarianceScaling(
+            key: key,
+            scale: 16,
+            mode: .fanAverage,
+            distribution: .uniform,
+            layout: layout
+        )
+    }
+
+    /// The initializer whose draws are named by the key of a seed.
+    public init(seed: UInt64, layout: Layout = .inputOutput) {
+        self.init(key: Key(seed: seed), layout: layout)
+    }
+}

@@ -1,0 +1,30 @@
+/// A normal law, whatever the shape: `N(mean, standardDeviation^2)`.
+///
+/// The defaults are those of Keras and TensorFlow 2, `RandomNormal(stddev=0.05)`; TensorFlow 1's standard deviation is
+/// 1: `TensorFlow1.RandomNormalInitializer`.
+public struct RandomNormal: Initializer, Hashable {
+    public let mean: Double
+    public let standardDeviation: Double
+    public let key: Key
+
+    /// The initializer whose draws are named by a key.
+    ///
+    /// - Parameters:
+    ///   - key: which draw.
+    ///   - mean: the mean, finite.
+    ///   - standardDeviation: the standard deviation, finite, 0 or more; 0 gives the mean.
+    public init(key: Key, mean: Double = 0, standardDeviation: Double = 0.05) {
+        self.mean = mean
+        self.standardDeviation = standardDeviation
+        self.key = key
+    }
+
+    /// The initializer whose draws are named by the key of a seed.
+    public init(seed: UInt64, mean: Double = 0, standardDeviation: Double = 0.05) {
+        self.init(key: Key(seed: seed), mean: mean, standardDeviation: standardDeviation)
+    }
+
+    public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+        .normal(mean: mean, standardDeviation: standardDeviation)
+    }
+}

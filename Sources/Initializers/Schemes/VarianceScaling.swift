@@ -1,0 +1,106 @@
+/// Weights whose variance is `scale / n`, `n` being a fan: the rule of which Glorot's, He's and LeCun's are cases.
+///
+/// | distribution | law |
+/// | --- | --- |
+/// | `uniform` | uniform on `[-l, l]`, `l = sqrt(3 scale / n)` |
+/// | `untruncatedNormal` | normal, standard deviation `sqrt(scale / n)` |
+/// | `truncatedNormal` | normal, parent's standard deviation `sqrt(scale / n) / 0.8796...`, cut at two of these |
+///
+/// 0.8796... is the standard deviation that the cut leaves of 1, so that all three have the variance `scale / n`.
+///
+/// Source: Keras and TensorFlow 2, `VarianceScaling`; JAX, `jax.nn.initializers.variance_scaling`, whose `"normal"` is
+/// untruncated where Keras' is truncated.
+public struct VarianceScaling: Initializer, Hashable {
+    /// Which fan the variance is divided by.
+    public enum Mode: Hashable, Sendable {
+        case fanIn
+        case fanOut
+        /// The arithmetic mean, `(fanIn + fanOut) / 2`.
+        case fanAverage
+        /// The geometric mean, `sqrt(fanIn * fanOut)`: JAX only.
+        case fanGeometricAverage
+    }
+
+    /// The law that is scaled.
+    public enum Distribution: Hashable, Sendable {
+        case uniform
+        case truncatedNormal
+        case untruncatedNormal
+    }
+
+    public let scale: Double
+    public let mode: Mode
+    public let distribution: Distribution
+    public let layout: Layout
+    public let key: Key
+
+    /// A rule of one's own; the defaults are Keras'.
+    ///
+    /// - Parameters:
+    ///   - key: which draw.
+    ///   - scale: the variance times the fan; finite, 0 or more, which is checked when a law is asked for.
+    ///   - mode: which fan.
+    ///   - distribution: which law.
+    ///   - layout: how the fans are read from a shape.
+    public init(
+        key: Key,
+        scale: Double = 1,
+        mode: Mode = .fanIn,
+        distribution: Distribution = .truncatedNormal,
+        layout: Layout = .inputOutput
+    ) {
+        self.scale = scale
+        self.mode = mode
+        self.distribution = distribution
+        self.layout = layout
+        self.key = key
+    }
+
+    /// A rule of one's own, with the key of a seed.
+    public init(
+        seed: UInt64,
+        scale: Double = 1,
+        mode: Mode = .fanIn,
+        distribution: Distribution = .truncatedNormal,
+        layout: Layout = .inputOutput
+    ) {
+        self.init(key: Key(seed: seed), scale: scale, mode: mode, distribution: distribution, layout: layout)
+    }
+
+    public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+        try law(fans: Fans(shape: shape, layout: layout))
+    }
+
+    /// The law for fans that the caller knows.
+    ///
+    /// - Throws: `InitializerError.invalidParameter` if the scale is negative or not finite.
+    /// - Complexity: O(1).
+    public func law(fans: Fans) throws(InitializerError) -> WeightLaw {
+        guard scale.isFinite, scale >= 0 else {
+            throw .invalidParameter(name: "scale", value: scale, expected: "a finite number, 0 or more")
+        }
+        let fanIn = Double(fans.fanIn)
+        let fanOut = Double(fans.fanOut)
+        let n =
+            switch mode {
+            case .fanIn: fanIn
+            case .fanOut: fanOut
+            case .fanAverage: (fanIn + fanOut) / 2
+            case .fanGeometricAverage: (fanIn * fanOut).squareRoot()
+            }
+        switch distribution {
+        case .uniform:
+            let limit = (3 * scale / n).squareRoot()
+            return .uniform(low: -limit, high: limit)
+        case .truncatedNormal:
+            let parent = (scale / n).squareRoot() / Self.truncatedStandardDeviation
+            return .truncatedNormal(mean: 0, standardDeviation: parent, low: -2, high: 2)
+        case .untruncatedNormal:
+            return .normal(mean: 0, standardDeviation: (scale / n).squareRoot())
+        }
+    }
+
+    /// The standard deviation of the standard normal law cut at -2 and 2, `sqrt(1 - 4 phi(2) / (2 Phi(2) - 1))`, to the
+    /// 17 digits that Keras and JAX write.
+    package static let truncatedStandardDeviation = 0.87962566103423978
+}

@@ -1,0 +1,11 @@
+/// Every entry is 0.
+public struct Zeros: Initializer, Hashable {
+    public init() {}
+
+    /// The key of seed 0: nothing is drawn.
+    public var key: Key { Key(seed: 0) }
+
+    public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+        .constant(0)
+    }
+}

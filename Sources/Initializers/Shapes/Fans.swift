@@ -1,0 +1,96 @@
+/// How many inputs reach an output of a layer, and how many outputs an input reaches.
+public struct Fans: Hashable, Sendable {
+    /// Inputs of one output, 1 or more.
+    public let fanIn: Int
+    /// Outputs of one input, 1 or more.
+    public let fanOut: Int
+
+    /// The fans that a caller knows.
+    ///
+    /// - Throws: `InitializerError.invalidFan` if one is less than 1.
+    /// - Complexity: O(1).
+    public init(fanIn: Int, fanOut: Int) throws(InitializerError) {
+        guard fanIn >= 1 else { throw .invalidFan(name: "fan in", value: fanIn) }
+        guard fanOut >= 1 else { throw .invalidFan(name: "fan out", value: fanOut) }
+        self.fanIn = fanIn
+        self.fanOut = fanOut
+    }
+
+    /// The fans of a weight tensor: input axes times receptive field, and output axes times receptive field.
+    ///
+    /// - Parameters:
+    ///   - shape: the sizes of the axes, outermost first; `[]` is a scalar.
+    ///   - layout: which axes are which.
+    /// - Throws: `InitializerError`: `invalidAxisSize` for an axis of size 0 or less; `tooManyElements` if the product
+    ///   of the sizes overflows; `tooFewAxes`, `axisOutOfRange` or `repeatedAxis` if the layout does not fit the shape.
+    /// - Complexity: O(*k*^2) in the number of axes that the layout names, and O(rank).
+    public init(shape: [Int], layout: Layout = .inputOutput) throws(InitializerError) {
+        let count = try Self.elementCount(shape)
+        switch layout {
+        case .inputOutput:
+            switch shape.count {
+            case 0:
+                try self.init(fanIn: 1, fanOut: 1)
+            case 1:
+                try self.init(fanIn: count, fanOut: count)
+            default:
+                try self.init(shape, count, input: [shape.count - 2], output: [shape.count - 1], batch: [])
+            }
+        case .outputInput:
+            guard shape.count >= 2 else { throw .tooFewAxes(shape: shape, minimum: 2) }
+            try self.init(shape, count, input: [1], output: [0], batch: [])
+        case .outputFirstInputLast:
+            guard shape.count >= 2 else { throw .tooFewAxes(shape: shape, minimum: 2) }
+            try self.init(shape, count, input: [shape.count - 1], output: [0], batch: [])
+        case .axes(let input, let output, let batch):
+            try self.init(shape, count, input: input, output: output, batch: batch)
+        }
+    }
+
+    // MARK: - Implementation
+
+    /// The number of elements of a shape, whose axes must all have a size of 1 or more.
+    package static func elementCount(_ shape: [Int]) throws(InitializerError) -> Int {
+        var count = 1
+        for (axis, size) in shape.enumerated() {
+            guard size >= 1 else { throw .invalidAxisSize(shape: shape, axis: axis) }
+            let (product, overflow) = count.multipliedReportingOverflow(by: size)
+            guard !overflow else { throw .tooManyElements(shape: shape) }
+            count = product
+        }
+        return count
+    }
+
+    private init(
+        _ shape: [Int],
+        _ count: Int,
+        input: [Int],
+        output: [Int],
+        batch: [Int]
+    ) throws(InitializerError) {
+        var seen: [Int] = []
+        let inputSize = try Self.product(of: input, in: shape, &seen)
+        let outputSize = try Self.product(of: output, in: shape, &seen)
+        let batchSize = try Self.product(of: batch, in: shape, &seen)
+        // Distinct axes: their product divides the number of elements, and no further product can overflow.
+        let receptiveField = count / inputSize / outputSize / batchSize
+        try self.init(fanIn: inputSize * receptiveField, fanOut: outputSize * receptiveField)
+    }
+
+    /// The product of the sizes of the named axes, each of which is added to `seen`.
+    private static func product(
+        of axes: [Int],
+        in shape: [Int],
+        _ seen: inout [Int]
+    ) throws(InitializerError) -> Int {
+        var product = 1
+        for named in axes {
+            let axis = named < 0 ? named + shape.count : named
+            guard shape.indices.contains(axis) else { throw .axisOutOfRange(axis: named, shape: shape) }
+            guard !seen.contains(axis) else { throw .repeatedAxis(axis: axis, shape: shape) }
+            seen.append(axis)
+            product *= shape[axis]
+        }
+        return product
+    }
+}

@@ -1,0 +1,1 @@
+// The report is written in this module.

@@ -1,0 +1,160 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The null distribution of the Cramér-von Mises statistic for a fully specified continuous law.
+///
+///     W^2 = 1 / (12 n) + sum_{i=1}^n ( u_(i) - (2i - 1) / (2n) )^2,   u_(1) <= ... <= u_(n) uniform on (0, 1),
+///
+/// in `[1 / (12n), n / 3]`.
+///
+/// | count | range | method |
+/// | --- | --- | --- |
+/// | nil | x < 0.12 | Bessel series of Anderson & Darling 1952, all terms positive |
+/// | nil | x >= 0.12 | Smirnov's gap integrals |
+/// | 1 | all | exact: F(x) = 2 sqrt(x - 1/12) |
+/// | n >= 2 | x <= (n + 3) / (12 n^2) | exact: volume of an n-ball, n! pi^(n/2) / Gamma(n/2 + 1) (x - 1/(12n))^(n/2) |
+/// | n >= 2 | otherwise | first order in 1/n of Csörgő & Faraway 1996, **an approximation** |
+///
+/// The approximation adds `d = -psi(x) / (n V(x) (1 - V(x)))` to the logit of the limit's survival function, which
+/// equals `V(x) + psi(x) / n` to first order but stays within (0, 1) and monotone in the tails. Its relative error in
+/// the upper tail is about `7 x^4 / n^2`, on the side of too large a p-value; it is a diagnostic where that is not
+/// small, and no decision at a level below 1e-6 should hang on it unless n is in the thousands. Where it meets the
+/// exact piece the function jumps by its error.
+///
+/// Accuracy, against inversion of the moment generating function, and for two observations area, at 40 digits:
+///
+/// | count | tested range | function | worst relative error |
+/// | --- | --- | --- | --- |
+/// | nil | x = 0.00018 ... 142 | survival, down to 1e-306 | 6.6e-16 |
+/// | nil | x = 0.00018 ... 142 | cdf, down to 1e-301 | 8.8e-16 |
+/// | nil | x = 0.00018 ... 1,000 | logSurvival | 3.7e-16 |
+/// | 1 | x = 0.084 ... 0.33 | survival, cdf | 1.3e-16 |
+/// | 2 | x = 0.042 ... 0.104 | cdf | 1e-13 |
+///
+/// The approximation, by simulation, 8 million samples each for 5 and 10, 4 million for 20:
+///
+/// | count | worst absolute error | survival at x = 0.46 | at 0.74 | at 1.0 | at 1.6 |
+/// | --- | --- | --- | --- | --- | --- |
+/// | 2 | 1.1e-2 | | | | |
+/// | 5 | 2.8e-3 | 1 % too large | 12 % | 49 % | |
+/// | 10 | 9.5e-4 | 0.1 % | 2 % | 7 % | 50 % |
+/// | 20 | 4e-4 | < 0.2 % | 0.5 % | 1.3 % | 17 % |
+///
+/// Edge cases: NaN gives NaN. Below the support survival is 1 and cdf is 0; at n / 3 and beyond, and at +infinity,
+/// survival is 0, its logarithm -infinity, and cdf is 1.
+///
+/// Sources: Anderson & Darling 1952, Ann. Math. Statist. 23, 193-212, doi:10.1214/aoms/1177729437; Csörgő & Faraway
+/// 1996, J. Roy. Statist. Soc. B 58, 221-234, doi:10.1111/j.2517-6161.1996.tb02077.x.
+public struct CramerVonMisesDistribution: Sendable {
+
+    /// The sample size, nil for the limit.
+    private let count: Double?
+
+    /// The law for a sample of `count` observations.
+    ///
+    /// - Parameter count: the sample size, >= 1, or nil for the limit as the size grows.
+    /// - Precondition: `count` is nil or positive.
+    public init(count: Int?) {
+        precondition(count.map { $0 > 0 } ?? true, "Cramér-von Mises: count is \(count ?? 0), expected at least 1")
+        self.count = count.map(Double.init)
+    }
+
+    /// P(W^2 > x), the p-value of an observed statistic `x`.
+    ///
+    /// - Parameter x: the statistic.
+    /// - Returns: a probability in [0, 1]; NaN for NaN.
+    /// - Complexity: constant, below 300 elementary functions for the limit, about twice that for a finite sample.
+    public func survival(_ x: Double) -> Double {
+        tails(x).survival
+    }
+
+    /// ln P(W^2 > x), which does not underflow.
+    ///
+    /// - Parameter x: the statistic.
+    /// - Returns: a number <= 0, -infinity only at and beyond the end of the support; NaN for NaN.
+    /// - Complexity: as `survival(_:)`.
+    public func logSurvival(_ x: Double) -> Double {
+        // Below 10 the survival function is at least 4e-23 for the limit and larger than 1e-200 with any correction.
+        guard x > 10, x.isFinite else { return log(survival(x)) }
+        if let count, x >= count / 3 { return -.infinity }
+        let scaled = CramerVonMisesLimit.scaledUpperTail(x)
+        var logarithm = log(scaled) - Double.pi * Double.pi / 2 * x
+        if let count { logarithm -= CramerVonMisesCorrection.scaled(x) / (count * scaled) }
+        return min(0, logarithm)
+    }
+
+    /// P(W^2 <= x).
+    ///
+    /// - Parameter x: the statistic.
+    /// - Returns: a probability in [0, 1]; NaN for NaN.
+    /// - Complexity: as `survival(_:)`.
+    public func cdf(_ x: Double) -> Double {
+        tails(x).cdf
+    }
+
+    // MARK: - Implementation
+
+    private func tails(_ x: Double) -> (cdf: Double, survival: Double) {
+        if x.isNaN { return (x, x) }
+        if x <= 0 { return (0, 1) }
+        if x == .infinity { return (1, 0) }
+        guard let count else { return Self.limit(x) }
+        if x >= count / 3 { return (1, 0) }
+        // n (x - 1/(12n)) = n x - 1/12, rounded once, and 1/12 in two doubles: both matter next to the end of the
+        // support.
+        let excess = ((-0.08333333333333333).addingProduct(count, x) - 4.625929269271485e-18) / count
+        if excess <= 0 { return (0, 1) }
+        if count == 1 {
+            let cdf = 2 * sqrt(excess)
+            // 1 - 2 r = (1 - 4 r^2) / (1 + 2 r) with 1 - 4 (x - 1/12) = 4 (1/3 - x)
+            return (cdf, 4 * ((0.3333333333333333 - x) + 1.850371707708594e-17) / (1 + cdf))
+        }
+        if 12 * count * count * x <= count + 3 {
+            let cdf = Self.ball(excess, count)
+            return (cdf, 1 - cdf)
+        }
+        return Self.corrected(x, count)
+    }
+
+    private static func limit(_ x: Double) -> (cdf: Double, survival: Double) {
+        if x < CramerVonMisesLimit.crossover {
+            let cdf = CramerVonMisesLimit.lowerTail(x)
+            return (cdf, 1 - cdf)
+        }
+        let survival = CramerVonMisesLimit.leadingFactor(x) * CramerVonMisesLimit.scaledUpperTail(x)
+        return (1 - survival, survival)
+    }
+
+    /// The share of the simplex of order statistics, of volume 1/n!, that a ball of squared radius `square` within it
+    /// takes.
+    private static func ball(_ square: Double, _ n: Double) -> Double {
+        // n! pi^(n/2) / Gamma(n/2 + 1) r^n as a product over dimensions: omega_n = omega_(n-2) 2 pi / n.
+        if n <= 150 {
+            var volume = n.truncatingRemainder(dividingBy: 2) == 0 ? 1.0 : 2 * sqrt(square)
+            var k = n.truncatingRemainder(dividingBy: 2) == 0 ? 0.0 : 1.0
+            while k < n {
+                volume *= 2 * Double.pi * square * (k + 1)
+                k += 2
+            }
+            return volume
+        }
+        let logGamma = LogFactorial.ofHalf(n)
+        return exp(LogFactorial.value(n) - logGamma + n / 2 * log(Double.pi * square))
+    }
+
+    private static func corrected(_ x: Double, _ count: Double) -> (cdf: Double, survival: Double) {
+        let (cdf, survival) = limit(x)
+        guard cdf > 0, survival > 0 else { return (cdf, survival) }
+        let psi = CramerVonMisesLimit.leadingFactor(x) * CramerVonMisesCorrection.scaled(x)
+        let shift = -psi / (count * cdf * survival)
+        // odds = survival / cdf times exp(shift); both results by a quotient, so that neither cancels.
+        let factor = exp(min(shift, 700))
+        let total = survival * factor + cdf
+        return (cdf / total, survival * factor / total)
+    }
+}

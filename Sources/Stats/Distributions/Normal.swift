@@ -1,0 +1,42 @@
+/// The normal law: density exp(-z^2/2) / (standardDeviation sqrt(2 pi)), z = (x - mean) / standardDeviation.
+///
+/// Skewness 0, excess kurtosis 0. The cdf and its inverse are GSL's (`gsl_cdf_ugaussian_*`).
+/// Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), chapter 13.
+public struct Normal: Distribution, Hashable {
+    /// The mean, finite.
+    public let mean: Double
+
+    /// The standard deviation, finite and above 0.
+    public let standardDeviation: Double
+
+    /// The law with the given mean and standard deviation.
+    ///
+    /// - Throws: `DistributionError` unless both are finite and the standard deviation is positive.
+    public init(mean: Double = 0, standardDeviation: Double = 1) throws(DistributionError) {
+        guard mean.isFinite, standardDeviation.isFinite, standardDeviation > 0 else {
+            throw .invalidParameters(
+                law: "normal",
+                found: "mean \(mean), standard deviation \(standardDeviation)",
+                expected: "a finite mean and a finite standard deviation above 0"
+            )
+        }
+        self.mean = mean
+        self.standardDeviation = standardDeviation
+    }
+
+    public var support: ClosedRange<Double> { -Double.infinity...Double.infinity }
+    public var variance: Double { standardDeviation * standardDeviation }
+    public var skewness: Double { 0 }
+    public var excessKurtosis: Double { 0 }
+
+    public func cdf(_ x: Double) -> Double { GSL.normalCDF((x - mean) / standardDeviation) }
+
+    public func survival(_ x: Double) -> Double { GSL.normalSurvival((x - mean) / standardDeviation) }
+
+    /// log P(X > x), finite also where the survival function underflows.
+    public func logSurvival(_ x: Double) -> Double { GSL.logNormalSurvival((x - mean) / standardDeviation) }
+
+    public func quantile(_ p: Double) -> Double { mean + standardDeviation * GSL.normalQuantile(p) }
+
+    public func quantile(upperTail q: Double) -> Double { mean - standardDeviation * GSL.normalQuantile(q) }
+}

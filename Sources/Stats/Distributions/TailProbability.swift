@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// A probability that may be far smaller than the smallest Double: the value beside its logarithm.
+public struct TailProbability: Hashable, Sendable, Comparable {
+    /// Natural logarithm of the probability, at most 0; -infinity for an impossible event.
+    public let logarithm: Double
+
+    /// The probability itself, 0 where it underflows.
+    public let value: Double
+
+    /// Both forms given; the value is taken as it is where it does not underflow.
+    public init(value: Double, logarithm: Double) {
+        self.value = min(max(value, 0), 1)
+        self.logarithm = min(logarithm, 0)
+    }
+
+    /// The probability `value`, in 0...1.
+    public init(_ value: Double) {
+        self.init(value: value, logarithm: value >= 1 ? 0 : log(value))
+    }
+
+    /// The probability exp(`logarithm`).
+    public init(logarithm: Double) {
+        self.init(value: exp(logarithm), logarithm: logarithm)
+    }
+
+    /// Logarithm to base 10.
+    public var log10: Double { logarithm / 2.302_585_092_994_045_7 }
+
+    /// min(1, factor times this probability): a union bound over `factor` events.
+    public func times(_ factor: Double) -> TailProbability {
+        TailProbability(value: value * factor, logarithm: logarithm + log(factor))
+    }
+
+    public static func < (a: TailProbability, b: TailProbability) -> Bool { a.logarithm < b.logarithm }
+
+    /// A certain event.
+    public static let one = TailProbability(value: 1, logarithm: 0)
+
+    /// An impossible event.
+    public static let zero = TailProbability(value: 0, logarithm: -.infinity)
+}

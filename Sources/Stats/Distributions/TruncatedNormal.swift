@@ -1,0 +1,151 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// A normal law conditioned on an interval: density phi(z) / (sigma Z) for low < z < high, z = (x - mu) / sigma,
+/// Z = Phi(high) - Phi(low).
+///
+/// `low` and `high` are in standard deviations of the parent. With phi the standard normal density:
+///
+///     E X   = mu + sigma (phi(low) - phi(high)) / Z
+///     Var X = sigma^2 (1 + (low phi(low) - high phi(high)) / Z - ((phi(low) - phi(high)) / Z)^2)
+///
+/// These closed forms cancel for bounds in one tail (10 of 16 digits at (30, 31)), so the moments are integrated about
+/// the mean instead; measured against 40-digit closed forms they agree to 1e-14 from (-0.3, 0.3) to (30, 31).
+/// Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), section 13.10.1.
+public struct TruncatedNormal: Distribution, Hashable {
+    /// The mean of the parent, finite.
+    public let parentMean: Double
+
+    /// The standard deviation of the parent, finite and above 0.
+    public let parentStandardDeviation: Double
+
+    /// The lower bound in standard deviations of the parent; may be -infinity.
+    public let low: Double
+
+    /// The upper bound in standard deviations of the parent; may be infinity.
+    public let high: Double
+
+    public let mean: Double
+    public let variance: Double
+    public let skewness: Double
+    public let excessKurtosis: Double
+
+    /// Z, the parent's probability of the interval.
+    private let mass: Double
+
+    /// The law of a normal variable given that it lies between the bounds.
+    ///
+    /// - Throws: `DistributionError` where the parent is no normal law, low >= high, or the parent's probability of the
+    ///   interval underflows (below 1e-290: both bounds beyond 36 standard deviations on one side).
+    public init(
+        parentMean: Double = 0,
+        parentStandardDeviation: Double = 1,
+        low: Double,
+        high: Double
+    ) throws(DistributionError) {
+        let found =
+            "parent mean \(parentMean), parent standard deviation \(parentStandardDeviation), bounds \(low), \(high)"
+        guard parentMean.isFinite, parentStandardDeviation.isFinite, parentStandardDeviation > 0, low < high else {
+            throw .invalidParameters(
+                law: "truncated normal",
+                found: found,
+                expected: "a finite mean, a finite standard deviation above 0 and low < high"
+            )
+        }
+        let mass = StandardNormal.mass(from: low, to: high)
+        guard mass > 1e-290 else {
+            throw .invalidParameters(
+                law: "truncated normal",
+                found: found,
+                expected: "an interval of probability above 1e-290 under the parent"
+            )
+        }
+        self.parentMean = parentMean
+        self.parentStandardDeviation = parentStandardDeviation
+        self.low = low
+        self.high = high
+        self.mass = mass
+        let moments = Self.standardMoments(low: low, high: high)
+        mean = parentMean + parentStandardDeviation * moments.mean
+        variance = parentStandardDeviation * parentStandardDeviation * moments.variance
+        skewness = moments.skewness
+        excessKurtosis = moments.excessKurtosis
+    }
+
+    public var support: ClosedRange<Double> {
+        (parentMean + parentStandardDeviation * low)...(parentMean + parentStandardDeviation * high)
+    }
+
+    public func cdf(_ x: Double) -> Double {
+        let z = (x - parentMean) / parentStandardDeviation
+        if z <= low { return 0 }
+        if z >= high { return 1 }
+        return min(StandardNormal.mass(from: low, to: z) / mass, 1)
+    }
+
+    public func survival(_ x: Double) -> Double {
+        let z = (x - parentMean) / parentStandardDeviation
+        if z <= low { return 1 }
+        if z >= high { return 0 }
+        return min(StandardNormal.mass(from: z, to: high) / mass, 1)
+    }
+
+    public func quantile(_ p: Double) -> Double {
+        guard p >= 0, p <= 1 else { return .nan }
+        return parentMean + parentStandardDeviation * standardQuantile(lower: p, upper: 1 - p)
+    }
+
+    public func quantile(upperTail q: Double) -> Double {
+        guard q >= 0, q <= 1 else { return .nan }
+        return parentMean + parentStandardDeviation * standardQuantile(lower: 1 - q, upper: q)
+    }
+
+    // MARK: - Implementation
+
+    /// The quantile of the standardised law, taken from whichever tail of the parent is the smaller.
+    private func standardQuantile(lower p: Double, upper q: Double) -> Double {
+        if p == 0 { return low }
+        if q == 0 { return high }
+        let parentLower = GSL.normalCDF(low) + p * mass
+        let z =
+            parentLower <= 0.5
+            ? GSL.normalQuantile(parentLower)
+            : -GSL.normalQuantile(GSL.normalSurvival(high) + q * mass)
+        return min(max(z, low), high)
+    }
+
+    private static func standardMoments(
+        low: Double,
+        high: Double
+    ) -> (mean: Double, variance: Double, skewness: Double, excessKurtosis: Double) {
+        // Beyond 39 standard deviations of the mode the density underflows against its peak.
+        let mode = min(max(0, low), high)
+        let a = max(low, mode - 39)
+        let b = min(high, mode + 39)
+        let panels = max(1, Int(((b - a) / 0.5).rounded(.up)))
+        let width = (b - a) / Double(panels)
+        // Relative to the mode, so that nothing underflows in a far tail.
+        let weight = { (z: Double) in exp(-0.5 * (z - mode) * (z + mode)) }
+        func integral(_ f: (Double) -> Double) -> Double {
+            var sum = 0.0
+            for panel in 0..<panels {
+                let left = a + Double(panel) * width
+                sum += StandardNormal.rule.integral(from: left, to: left + width) { f($0) * weight($0) }
+            }
+            return sum
+        }
+        let total = integral { _ in 1 }
+        // About the mode first: the mean of (30, 31) lies 0.03 above it.
+        let offset = low == -high ? -mode : integral { $0 - mode } / total
+        let centre = mode + offset
+        let second = integral { ($0 - centre) * ($0 - centre) } / total
+        let third = integral { ($0 - centre) * ($0 - centre) * ($0 - centre) } / total
+        let fourth = integral { ($0 - centre) * ($0 - centre) * ($0 - centre) * ($0 - centre) } / total
+        return (centre, second, third / (second * second.squareRoot()), fourth / (second * second) - 3)
+    }
+}

@@ -1,0 +1,141 @@
+/// All tests of one sample against one claim.
+public struct Battery: Sendable {
+    /// What the sample is granted.
+    public let resolution: Resolution
+
+    /// A battery at the given resolution.
+    public init(resolution: Resolution) {
+        self.resolution = resolution
+    }
+
+    /// The rigorous tests and their shares of a case's level; they sum to 1 and are fixed before any data.
+    public static let weights: [(test: TestKind, weight: Double)] = [
+        (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.30), (.mean, 0.15), (.cells, 0.15), (.extremes, 0.10),
+        (.tooGoodFit, 0.03),
+    ]
+
+    /// The share of a rigorous test in a case's level.
+    public static func weight(_ test: TestKind) -> Double {
+        weights.first { $0.test == test }?.weight ?? 0
+    }
+
+    /// The outcome of all tests.
+    public struct Outcome: Sendable {
+        /// One result for each test that the sample allows, rigorous ones first.
+        public let results: [TestResult]
+
+        /// Number of values of any kind.
+        public let count: UInt64
+
+        /// The exact Kolmogorov-Smirnov distances; nil for a point mass or where no value is a number.
+        public let distance: KolmogorovSmirnovStatistic?
+
+        /// The smallest finite value; infinity where there is none.
+        public let minimum: Double
+
+        /// The largest finite value; -infinity where there is none.
+        public let maximum: Double
+
+        /// Mean of the finite values; NaN where there is none.
+        public let mean: Double
+
+        /// Mean of (x - mean)^2, with the claimed mean, over the finite values; NaN where there is none.
+        public let variance: Double
+
+        /// Mean of z^4 of the finite values over the squared mean of z^2, less 3.
+        public let excessKurtosis: Double
+
+        /// Number of values that cannot occur: NaN, infinite, outside the support.
+        public let impossible: UInt64
+
+        /// The result of one test.
+        public subscript(_ test: TestKind) -> TestResult? { results.first { $0.test == test } }
+    }
+
+    /// Reads the source, twice or more, and runs every test.
+    ///
+    /// - Throws: `SampleError.empty` for a source of no values, `SampleError.changed` where two readings differ, and what
+    ///   the source throws.
+    public func run<Source: SampleSource>(on source: Source, against law: some Distribution) throws -> Outcome {
+        guard source.count > 0 else { throw SampleError.empty }
+        if let constant = law as? PointMass { return try exact(source, constant) }
+        let cellCount = Cells<Source.Scalar>.cellCount(forSampleOf: source.count)
+        let cells = Cells<Source.Scalar>(equiprobable: cellCount, under: law)
+        let summary = try SampleSummary(of: source, cells: cells, law: law)
+        var results = [SupportTest.result(summary)]
+        var distance: KolmogorovSmirnovStatistic?
+        if summary.numberCount > 0 {
+            let statistic = try KolmogorovSmirnovStatistic(of: source, summary: summary, law: law)
+            distance = statistic
+            results.append(KolmogorovSmirnovTest.result(statistic, resolution: resolution))
+            results.append(KolmogorovSmirnovTest.tooGoodFit(statistic, resolution: resolution))
+            results.append(CellTests.binomial(summary, resolution: resolution))
+            CellTests.chiSquare(summary, resolution: resolution).map { results.append($0) }
+        }
+        let sums = summary.powerSums
+        let finite = summary.finiteCount
+        if finite > 0 {
+            results.append(MomentTests.scale(sums, count: finite, law: law, resolution: resolution))
+            results.append(MomentTests.mean(sums, count: finite, law: law, resolution: resolution))
+            ExtremesTest.result(summary, law: law, resolution: resolution).map { results.append($0) }
+        }
+        let n = Double(finite)
+        let order = TestKind.allCases
+        return Outcome(
+            results: results.sorted {
+                (order.firstIndex(of: $0.test) ?? 0) < (order.firstIndex(of: $1.test) ?? 0)
+            },
+            count: summary.count,
+            distance: distance,
+            minimum: summary.minimum.asDouble,
+            maximum: summary.maximum.asDouble,
+            mean: law.mean + law.standardDeviation * sums.first / n,
+            variance: law.variance * sums.second / n,
+            excessKurtosis: sums.fourth * n / (sums.second * sums.second) - 3,
+            impossible: UInt64(results[0].statistic)
+        )
+    }
+
+    // MARK: - Implementation
+
+    /// A deterministic law is compared value by value with the constant, rounded to the sample's type.
+    private func exact<Source: SampleSource>(_ source: Source, _ law: PointMass) throws -> Outcome {
+        let expected = Source.Scalar(nearest: law.value)
+        var other: UInt64 = 0
+        var low = Double.infinity
+        var high = -Double.infinity
+        var sum = 0.0
+        var squares = 0.0
+        try source.forEachChunk { values in
+            for i in values.indices {
+                let x = values[i]
+                if x != expected { other += 1 }
+                guard x.isFinite else { continue }
+                low = min(low, x.asDouble)
+                high = max(high, x.asDouble)
+                let deviation = (x - expected).asDouble
+                sum += deviation
+                squares += deviation * deviation
+            }
+        }
+        let n = Double(source.count)
+        let result = TestResult(
+            .support,
+            tier: .rigorous,
+            statistic: Double(other),
+            pValue: other == 0 ? .one : .zero,
+            method: "exact"
+        )
+        return Outcome(
+            results: [result],
+            count: UInt64(source.count),
+            distance: nil,
+            minimum: low,
+            maximum: high,
+            mean: expected.asDouble + sum / n,
+            variance: squares / n,
+            excessKurtosis: .nan,
+            impossible: other
+        )
+    }
+}

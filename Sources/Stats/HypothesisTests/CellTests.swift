@@ -1,0 +1,109 @@
+/// Tests of the counts in cells of nearly equal probability: Pearson's chi-square, and exact binomial tails.
+enum CellTests {
+    /// Neighbouring cells of a summary taken together.
+    struct Table {
+        var observed: [UInt64]
+        var probability: [Double]
+
+        init<Scalar>(_ summary: SampleSummary<Scalar>, cells wanted: Int) {
+            let fine = summary.cells
+            let wanted = min(wanted, fine.count)
+            observed = [UInt64](repeating: 0, count: wanted)
+            probability = [Double](repeating: 0, count: wanted)
+            for j in 0..<fine.count {
+                let merged = j * wanted / fine.count
+                observed[merged] += summary.counts[j]
+                probability[merged] += fine.probability(j)
+            }
+        }
+    }
+
+    /// The number of cells for Pearson's chi-square: the power of two not above 2 n^(2/5), at least 8, at most 4,096.
+    ///
+    /// Source: Mann & Wald (1942), Annals of Mathematical Statistics 13, 306-317, with the constant 2 of D'Agostino &
+    /// Stephens, Goodness-of-Fit Techniques (1986), section 3.2.4.
+    static func chiSquareCellCount(forSampleOf n: Double) -> Int {
+        var cells = 8
+        // 2 cells <= 2 n^(2/5), in whole powers: cells^5 <= n^2.
+        while cells < 4096, Double(cells) * Double(cells) * Double(cells) * Double(cells) * Double(cells) <= n * n {
+            cells *= 2
+        }
+        return cells
+    }
+
+    /// Pearson's chi-square, X^2 = sum (O - E)^2 / E; nil below 5 expected values a cell.
+    ///
+    /// A cell's probability may be off by the resolution epsilon, which makes X^2 noncentral with parameter at most
+    /// n sum epsilon^2 / p; this is taken off before the p-value is formed. Asymptotic, hence a diagnostic.
+    static func chiSquare<Scalar>(_ summary: SampleSummary<Scalar>, resolution: Resolution) -> TestResult? {
+        let n = Double(summary.numberCount)
+        let table = Table(summary, cells: chiSquareCellCount(forSampleOf: n))
+        guard table.probability.allSatisfy({ $0 * n >= 5 }), table.observed.count > 1 else { return nil }
+        var statistic = 0.0
+        var slack = 0.0
+        for (observed, probability) in zip(table.observed, table.probability) {
+            let expected = n * probability
+            statistic += (Double(observed) - expected) * (Double(observed) - expected) / expected
+            slack += n * resolution.epsilon * resolution.epsilon / probability
+        }
+        let degreesOfFreedom = table.observed.count - 1
+        guard let null = try? ChiSquare(degreesOfFreedom: Double(degreesOfFreedom)) else { return nil }
+        return TestResult(
+            .chiSquare,
+            tier: .diagnostic,
+            statistic: statistic,
+            pValue: null.survival(statistic - slack),
+            degreesOfFreedom: degreesOfFreedom,
+            method: "asymptotic chi-square"
+        )
+    }
+
+    /// The least likely of at most 64 cell counts, by its exact binomial tail.
+    ///
+    /// Statistic: that cell's (O - E) / sqrt(E (1 - p)). P-value: twice the number of cells times the smallest tail
+    /// (Bonferroni), each tail taken with the cell's probability moved by epsilon towards the count.
+    static func binomial<Scalar>(_ summary: SampleSummary<Scalar>, resolution: Resolution) -> TestResult {
+        let n = Double(summary.numberCount)
+        let table = Table(summary, cells: 64)
+        let cells = table.observed.count
+        let deviations = zip(table.observed, table.probability).map { observed, p in
+            let expected = n * p
+            return (Double(observed) - expected) / (expected * (1 - p)).squareRoot()
+        }
+        // Tails are ordered almost as the deviations; the four extreme ones on either side are enough to find the least.
+        let order = deviations.indices.sorted { deviations[$0] < deviations[$1] }
+        var least = TailProbability.one
+        var statistic = 0.0
+        for j in Set(order.prefix(4)).union(order.suffix(4)).sorted() {
+            let tail = binomialTail(
+                Double(table.observed[j]),
+                of: n,
+                probability: table.probability[j],
+                epsilon: resolution.epsilon
+            )
+            if tail < least {
+                least = tail
+                statistic = deviations[j]
+            }
+        }
+        return TestResult(
+            .cells,
+            tier: .rigorous,
+            statistic: statistic,
+            pValue: least.times(Double(2 * cells)),
+            method: "exact binomial, Bonferroni over \(cells) cells"
+        )
+    }
+
+    private static func binomialTail(
+        _ observed: Double,
+        of n: Double,
+        probability p: Double,
+        epsilon: Double
+    ) -> TailProbability {
+        if observed > n * p {
+            return (try? Binomial(trials: n, probability: min(1, p + epsilon)).survival(atLeast: observed)) ?? .one
+        }
+        return (try? Binomial(trials: n, probability: max(0, p - epsilon)).cdf(observed)) ?? .one
+    }
+}

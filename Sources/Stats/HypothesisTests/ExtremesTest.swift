@@ -1,0 +1,59 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Are the largest and the smallest value too far out, or not far enough?
+///
+///     P(max >= x) = 1 - (1 - s)^n,    P(max <= x) = (1 - s)^n,    s = P(X > x);    the minimum likewise.
+///
+/// Statistic: the largest magnitude in standard deviations from the mean. P-value: the smallest of the tails times their
+/// number (Bonferroni): four for an unbounded law, two for a bounded one, where too far is the support test's business.
+///
+/// A value stands for all that rounds to it, so s is taken at the neighbouring value that makes the tail larger. Not far
+/// enough: s is taken epsilon smaller. Too far: s is taken 4 times larger, since the outermost atom of a grid of uniforms
+/// has up to 4 times the mass that the law has beyond it; an additive epsilon would let one outlier among 1/epsilon
+/// values pass at any distance.
+enum ExtremesTest {
+    static func result<Scalar>(
+        _ summary: SampleSummary<Scalar>,
+        law: some Distribution,
+        resolution: Resolution
+    ) -> TestResult? {
+        let n = Double(summary.finiteCount)
+        guard n > 0 else { return nil }
+        let high = summary.maximum
+        let low = summary.minimum
+        var tails = [law.survival(high.nextUp.asDouble), law.cdf(low.nextDown.asDouble)].map { s in
+            TailProbability(logarithm: n * log1p(-max(0, s - resolution.epsilon)))
+        }
+        if !law.isBounded {
+            tails += [logSurvival(high.nextDown.asDouble, law), logCDF(low.nextUp.asDouble, law)].map { logS in
+                let logFourfold = logS + log(4.0)
+                // Below e^-40 the product n s is the probability to all digits.
+                return logFourfold < -40
+                    ? TailProbability(logarithm: logFourfold + log(n))
+                    : TailProbability(-expm1(n * log1p(-min(1, exp(logFourfold)))))
+            }
+        }
+        return TestResult(
+            .extremes,
+            tier: .rigorous,
+            statistic: max(high.asDouble - law.mean, law.mean - low.asDouble) / law.standardDeviation,
+            pValue: (tails.min() ?? .one).times(Double(tails.count)),
+            method: "exact, Bonferroni over \(tails.count) tails"
+        )
+    }
+
+    private static func logSurvival(_ x: Double, _ law: some Distribution) -> Double {
+        (law as? Normal)?.logSurvival(x) ?? log(law.survival(x))
+    }
+
+    private static func logCDF(_ x: Double, _ law: some Distribution) -> Double {
+        // By symmetry: the lower tail at x is the upper one at its mirror image.
+        (law as? Normal).map { $0.logSurvival(2 * $0.mean - x) } ?? log(law.cdf(x))
+    }
+}

@@ -1,0 +1,109 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Tests of the mean and of the second moment about the claimed mean, z = (x - mean) / standardDeviation.
+///
+/// Normal law: sum z^2 ~ chi-square(n) and sum z / sqrt n ~ N(0, 1), exactly. Bounded law: Bernstein's inequality,
+///
+///     P(|mean of y| >= t) <= 2 exp(-n t^2 / (2 (v + M t / 3)))      for |y| <= M, E y = 0, E y^2 = v.
+///
+/// Any other law: the central limit theorem, as a diagnostic.
+/// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), section 2.8.
+enum MomentTests {
+    /// Statistic: the mean of z^2, which is the variance about the claimed mean over the claimed variance.
+    static func scale(_ sums: PowerSums, count: UInt64, law: some Distribution, resolution: Resolution) -> TestResult {
+        let n = Double(count)
+        let ratio = sums.second / n
+        let slack = resolution.scaleSlack(law)
+        if law is Normal, let null = try? ChiSquare(degreesOfFreedom: n) {
+            let upper = null.survival(sums.second / (1 + slack))
+            let lower = null.cdf(sums.second / (1 - slack))
+            return TestResult(
+                .scale,
+                tier: .rigorous,
+                statistic: ratio,
+                pValue: min(upper, lower).times(2),
+                method: "exact chi-square(n)"
+            )
+        }
+        let bound = law.largestStandardisedMagnitude
+        return result(
+            .scale,
+            statistic: ratio,
+            distance: max(0, abs(ratio - 1) - slack),
+            count: n,
+            variance: law.excessKurtosis + 2,
+            magnitude: law.isBounded ? max(1, bound * bound - 1) : nil
+        )
+    }
+
+    /// Statistic: the mean of z, in standard deviations.
+    static func mean(_ sums: PowerSums, count: UInt64, law: some Distribution, resolution: Resolution) -> TestResult {
+        let n = Double(count)
+        let mean = sums.first / n
+        let distance = max(0, abs(mean) - resolution.meanSlack(law))
+        if law is Normal {
+            let tail = GSL.logNormalSurvival(distance * n.squareRoot())
+            return TestResult(
+                .mean,
+                tier: .rigorous,
+                statistic: mean,
+                pValue: TailProbability(logarithm: tail).times(2),
+                method: "exact normal"
+            )
+        }
+        return result(
+            .mean,
+            statistic: mean,
+            distance: distance,
+            count: n,
+            variance: 1,
+            magnitude: law.isBounded ? law.largestStandardisedMagnitude : nil
+        )
+    }
+
+    /// The distance t at which Bernstein's bound is `level`: the positive root of n t^2 = 2 L (v + M t / 3),
+    /// L = log(2 / level).
+    static func bernsteinCriticalDistance(level: Double, count n: Double, variance v: Double, magnitude m: Double)
+        -> Double
+    {
+        let l = log(2 / level)
+        let b = l * m / (3 * n)
+        return b + (b * b + 2 * l * v / n).squareRoot()
+    }
+
+    // MARK: - Implementation
+
+    private static func result(
+        _ test: TestKind,
+        statistic: Double,
+        distance: Double,
+        count n: Double,
+        variance: Double,
+        magnitude: Double?
+    ) -> TestResult {
+        guard let magnitude else {
+            let tail = GSL.logNormalSurvival(distance * (n / variance).squareRoot())
+            return TestResult(
+                test,
+                tier: .diagnostic,
+                statistic: statistic,
+                pValue: TailProbability(logarithm: tail).times(2),
+                method: "central limit theorem"
+            )
+        }
+        let exponent = n * distance * distance / (2 * (variance + magnitude * distance / 3))
+        return TestResult(
+            test,
+            tier: .rigorous,
+            statistic: statistic,
+            pValue: TailProbability(logarithm: -exponent).times(2),
+            method: "Bernstein's bound"
+        )
+    }
+}

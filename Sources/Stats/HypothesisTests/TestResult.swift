@@ -1,0 +1,73 @@
+/// The tests of the battery, under the names that reports use.
+public enum TestKind: String, CaseIterable, Hashable, Sendable {
+    /// NaN, infinities and values outside the support; or values other than the constant, for a point mass.
+    case support
+
+    /// Two-sided Kolmogorov-Smirnov.
+    case kolmogorovSmirnov = "kolmogorov_smirnov"
+
+    /// The second moment about the claimed mean.
+    case scale
+
+    /// The mean.
+    case mean
+
+    /// Exact binomial tails of the counts in cells.
+    case cells
+
+    /// The largest and the smallest value, each too large or too small.
+    case extremes
+
+    /// A Kolmogorov-Smirnov distance too small for independent draws.
+    case tooGoodFit = "too_good_fit"
+
+    /// Pearson's chi-square.
+    case chiSquare = "chi_square"
+}
+
+/// How far a test's p-value can be trusted.
+public enum Tier: String, Hashable, Sendable {
+    /// The false-alarm probability is exact, or bounded by a theorem, at every sample size.
+    case rigorous
+
+    /// The null distribution is asymptotic; reported, and decides nothing.
+    case diagnostic
+}
+
+/// What one test found. It carries no "reject": the level belongs to the decision.
+public struct TestResult: Hashable, Sendable {
+    /// Which test.
+    public let test: TestKind
+
+    /// How far its p-value can be trusted.
+    public let tier: Tier
+
+    /// The test statistic; what it measures is stated at each test.
+    public let statistic: Double
+
+    /// Probability of a statistic at least as extreme under the claim, or an upper bound of it.
+    public let pValue: TailProbability
+
+    /// Degrees of freedom, where the null distribution has some.
+    public let degreesOfFreedom: Int?
+
+    /// How the p-value was found.
+    public let method: String
+
+    /// A result.
+    public init(
+        _ test: TestKind,
+        tier: Tier,
+        statistic: Double,
+        pValue: TailProbability,
+        degreesOfFreedom: Int? = nil,
+        method: String
+    ) {
+        self.test = test
+        self.tier = tier
+        self.statistic = statistic
+        self.pValue = pValue
+        self.degreesOfFreedom = degreesOfFreedom
+        self.method = method
+    }
+}

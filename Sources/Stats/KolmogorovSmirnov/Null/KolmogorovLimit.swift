@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Kolmogorov's limit law: the distribution of `sqrt(n) D_n` for `n` to infinity.
+///
+///     P(K >= x) = 2 * sum over j >= 1 of (-1)^(j-1) exp(-2 j^2 x^2)
+///               = 1 - sqrt(2 pi) / x * sum over j >= 1 of exp(-(2 j - 1)^2 pi^2 / (8 x^2))
+///
+/// The first form is used from `x = 1` on, the second below (Jacobi's theta function in its two forms).
+///
+/// Accuracy: ``survival(_:)`` within `4e-16 + 8 x^2 2^-53` of 9 values with 16 digits, `x` from 0.2 to 18.5;
+/// ``cdf(_:)`` within `4e-16 + 5 / x^2 2^-53` of 9 values with 20 digits, `x` from 0.047 to 1.25; both relative, both
+/// within twice what half a unit in the last place of `x` amounts to. Complexity: constant.
+///
+/// Source: Kolmogorov (1933); Smirnov (1948), Ann. Math. Stat. 19, 279-281.
+public struct KolmogorovLimit: Sendable, Hashable {
+    /// The law, which has no parameters.
+    public init() {}
+
+    /// `P(K < x)`, full relative accuracy also where it is small.
+    ///
+    /// - Parameter x: the statistic times `sqrt(n)`; every value is accepted.
+    /// - Returns: a probability; 0 for `x <= 0`, NaN for NaN.
+    public func cdf(_ x: Double) -> Double {
+        probabilities(x).cdf
+    }
+
+    /// `P(K >= x)`, full relative accuracy also where it is small.
+    ///
+    /// - Parameter x: the statistic times `sqrt(n)`; every value is accepted.
+    /// - Returns: a probability; 1 for `x <= 0`, NaN for NaN.
+    public func survival(_ x: Double) -> Double {
+        probabilities(x).survival
+    }
+
+    /// `log P(K >= x)`, natural logarithm; finite as long as `2 x^2` is.
+    ///
+    /// - Parameter x: the statistic times `sqrt(n)`; every value is accepted.
+    /// - Returns: a logarithm; 0 for `x <= 0`, NaN for NaN.
+    public func logSurvival(_ x: Double) -> Double {
+        probabilities(x).logSurvival
+    }
+}
+
+// MARK: - Implementation
+
+extension KolmogorovLimit {
+    private func probabilities(_ x: Double) -> TailProbabilities {
+        if x.isNaN { return .undefined }
+        // Below 0.04 the cdf is less than 1e-330.
+        if x < 0.04 { return .below }
+        // Jacobi's theta function in its two forms. At x = 1 either needs four terms for 17 digits.
+        if x < 1 {
+            let exponent = -Double.pi * Double.pi / (8 * x * x)
+            let sum = 1 + exp(8 * exponent) + exp(24 * exponent) + exp(48 * exponent)
+            return TailProbabilities(cdf: (2 * Double.pi).squareRoot() / x * exp(exponent) * sum)
+        }
+        let exponent = -2 * x * x
+        let rest = -exp(3 * exponent) + exp(8 * exponent) - exp(15 * exponent)
+        // log 2 to 17 digits.
+        return TailProbabilities(logSurvival: 0.69314718055994531 + exponent + log1p(rest))
+    }
+}

@@ -1,0 +1,52 @@
+/// A floating-point type whose samples can be summarised: Float and Double.
+///
+/// The ordered key is the magnitude's bit pattern under the value's sign, so that integer order is numeric order and
+/// consecutive keys are consecutive representable values; -0 and +0 share key 0.
+public protocol SampleScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
+    /// The value's place among all representable values, in increasing order.
+    var orderedKey: Int64 { get }
+
+    /// The value at a place in increasing order.
+    init(orderedKey: Int64)
+
+    /// The value as a Double, exactly.
+    var asDouble: Double { get }
+
+    /// The nearest representable value.
+    init(nearest value: Double)
+
+    /// The value without its fraction, for a value within Int's range. (The standard library's generic conversion is a
+    /// slow library call.)
+    var truncatedToInt: Int { get }
+}
+
+extension Float: SampleScalar {
+    @inlinable public var orderedKey: Int64 {
+        let magnitude = Int64(bitPattern & 0x7FFF_FFFF)
+        return sign == .minus ? -magnitude : magnitude
+    }
+
+    @inlinable public init(orderedKey key: Int64) {
+        let bits = UInt32(truncatingIfNeeded: key.magnitude)
+        self.init(bitPattern: key < 0 ? bits | 0x8000_0000 : bits)
+    }
+
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public init(nearest value: Double) { self.init(value) }
+    @inlinable public var truncatedToInt: Int { Int(self) }
+}
+
+extension Double: SampleScalar {
+    @inlinable public var orderedKey: Int64 {
+        let magnitude = Int64(bitPattern: bitPattern & 0x7FFF_FFFF_FFFF_FFFF)
+        return sign == .minus ? -magnitude : magnitude
+    }
+
+    @inlinable public init(orderedKey key: Int64) {
+        self.init(bitPattern: key < 0 ? key.magnitude | 0x8000_0000_0000_0000 : key.magnitude)
+    }
+
+    @inlinable public var asDouble: Double { self }
+    @inlinable public init(nearest value: Double) { self = value }
+    @inlinable public var truncatedToInt: Int { Int(self) }
+}

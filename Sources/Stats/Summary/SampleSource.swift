@@ -1,0 +1,53 @@
+/// A sample that is read in chunks and can be read again.
+///
+/// Every read of a range gives the same values; a source that cannot promise that throws.
+public protocol SampleSource<Scalar>: Sendable {
+    /// The type of the sample's values.
+    associatedtype Scalar: SampleScalar
+
+    /// Number of values.
+    var count: Int { get }
+
+    /// Writes the values of `range` to the start of `destination`.
+    ///
+    /// - Parameters:
+    ///   - range: indices within `0..<count`.
+    ///   - destination: room for at least `range.count` values.
+    /// - Throws: whatever keeps the source from being read.
+    func read(_ range: Range<Int>, into destination: inout MutableSpan<Scalar>) throws
+}
+
+extension SampleSource {
+    /// Number of values in a chunk: fixed, so that sums are formed in the same order however the work is divided.
+    public static var chunkSize: Int { 1 << 16 }
+
+    /// Calls `body` with each chunk in turn.
+    func forEachChunk(_ body: (borrowing Span<Scalar>) throws -> Void) throws {
+        var buffer = [Scalar](repeating: 0, count: min(Self.chunkSize, count))
+        var start = 0
+        while start < count {
+            let end = min(start + Self.chunkSize, count)
+            var destination = buffer.mutableSpan
+            try read(start..<end, into: &destination)
+            try body(buffer.span.extracting(0..<(end - start)))
+            start = end
+        }
+    }
+}
+
+/// A sample held in memory.
+public struct ArraySample<Scalar: SampleScalar>: SampleSource {
+    /// The values.
+    public let values: [Scalar]
+
+    /// The sample of these values.
+    public init(_ values: [Scalar]) {
+        self.values = values
+    }
+
+    public var count: Int { values.count }
+
+    public func read(_ range: Range<Int>, into destination: inout MutableSpan<Scalar>) {
+        for i in 0..<range.count { destination[i] = values[range.lowerBound + i] }
+    }
+}

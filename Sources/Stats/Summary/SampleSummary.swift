@@ -1,0 +1,160 @@
+/// What one pass over a sample leaves behind: counts, extremes, counts in cells, and power sums.
+///
+/// Two summaries over the same cells merge into one: the integers are the same in any order, the sums to the bit in a
+/// fixed order. Memory does not grow with the sample but for the cells.
+public struct SampleSummary<Scalar: SampleScalar>: Sendable {
+    /// The cells that the values are counted in.
+    public let cells: Cells<Scalar>
+
+    /// Number of values in each cell; NaN is in none, infinities are in the first and last.
+    public private(set) var counts: [UInt64]
+
+    /// Number of values of any kind.
+    public private(set) var count: UInt64 = 0
+
+    /// Number of values that are not a number.
+    public private(set) var nanCount: UInt64 = 0
+
+    /// Number of infinite values.
+    public private(set) var infiniteCount: UInt64 = 0
+
+    /// Number of values equal to 0, of either sign.
+    public private(set) var zeroCount: UInt64 = 0
+
+    /// Number of finite values below the widened support.
+    public private(set) var belowSupport: UInt64 = 0
+
+    /// Number of finite values above the widened support.
+    public private(set) var aboveSupport: UInt64 = 0
+
+    /// The smallest finite value; infinity where there is none.
+    public private(set) var minimum: Scalar = .infinity
+
+    /// The largest finite value; -infinity where there is none.
+    public private(set) var maximum: Scalar = -.infinity
+
+    /// Power sums of the finite values, standardised under the claim.
+    public private(set) var powerSums = PowerSums()
+
+    /// The support under the claim, widened outwards by 4 ulp of the sample's type: frameworks round a bound to their
+    /// own type, and JAX's float32 uniform passes its bound by 4e-8 relative.
+    public let widenedSupport: ClosedRange<Scalar>
+
+    private let mean: Double
+    private let inverseDeviation: Double
+
+    /// An empty summary of samples claimed to follow `law`.
+    public init(cells: Cells<Scalar>, law: some Distribution) {
+        self.cells = cells
+        counts = [UInt64](repeating: 0, count: cells.count)
+        widenedSupport = Self.widened(law.support)
+        mean = law.mean
+        inverseDeviation = law.variance > 0 ? 1 / law.standardDeviation : 1
+    }
+
+    /// Number of values that are numbers, infinities included.
+    public var numberCount: UInt64 { count - nanCount }
+
+    /// Number of finite values.
+    public var finiteCount: UInt64 { count - nanCount - infiniteCount }
+
+    /// The summary of a whole source, read once, chunk by chunk.
+    public init<Source: SampleSource<Scalar>>(of source: Source, cells: Cells<Scalar>, law: some Distribution) throws {
+        self.init(cells: cells, law: law)
+        try source.forEachChunk { add($0) }
+    }
+
+    /// Adds the values of another summary over the same cells and claim.
+    ///
+    /// - Precondition: both have the same number of cells.
+    public mutating func merge(_ other: SampleSummary) {
+        precondition(
+            other.counts.count == counts.count,
+            "merging summaries of \(counts.count) and \(other.counts.count) cells"
+        )
+        for j in counts.indices { counts[j] += other.counts[j] }
+        count += other.count
+        nanCount += other.nanCount
+        infiniteCount += other.infiniteCount
+        zeroCount += other.zeroCount
+        belowSupport += other.belowSupport
+        aboveSupport += other.aboveSupport
+        minimum = Swift.min(minimum, other.minimum)
+        maximum = Swift.max(maximum, other.maximum)
+        powerSums.merge(other.powerSums)
+    }
+
+    /// Adds values.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    public mutating func add(_ values: borrowing Span<Scalar>) {
+        var allFinite = true
+        var zeros = 0
+        var below = 0
+        var above = 0
+        var low = minimum
+        var high = maximum
+        for i in values.indices {
+            let x = values[i]
+            guard x.isFinite else {
+                allFinite = false
+                continue
+            }
+            if x < low { low = x }
+            if x > high { high = x }
+            if x == 0 { zeros += 1 }
+            if x < widenedSupport.lowerBound { below += 1 }
+            if x > widenedSupport.upperBound { above += 1 }
+        }
+        count += UInt64(values.count)
+        zeroCount += UInt64(zeros)
+        belowSupport += UInt64(below)
+        aboveSupport += UInt64(above)
+        minimum = low
+        maximum = high
+        if allFinite {
+            countCells(values)
+            powerSums.add(values, mean: mean, inverseDeviation: inverseDeviation)
+        } else {
+            addWithExceptions(values)
+        }
+    }
+
+    // MARK: - Implementation
+
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    private mutating func countCells(_ values: borrowing Span<Scalar>) {
+        let cells = cells
+        for i in values.indices { counts[cells.index(of: values[i])] += 1 }
+    }
+
+    /// The rare chunk with NaN or infinities: these are counted, and the rest is added without them.
+    private mutating func addWithExceptions(_ values: borrowing Span<Scalar>) {
+        var finite: [Scalar] = []
+        for i in values.indices {
+            let x = values[i]
+            if x.isNaN {
+                nanCount += 1
+            } else if x.isInfinite {
+                infiniteCount += 1
+                counts[x > 0 ? counts.count - 1 : 0] += 1
+            } else {
+                finite.append(x)
+            }
+        }
+        countCells(finite.span)
+        powerSums.add(finite.span, mean: mean, inverseDeviation: inverseDeviation)
+    }
+
+    private static func widened(_ support: ClosedRange<Double>) -> ClosedRange<Scalar> {
+        // A bound that a claim states in Double is rounded outwards first, then moved by 4 ulp.
+        var low = Scalar(nearest: support.lowerBound)
+        var high = Scalar(nearest: support.upperBound)
+        for _ in 0..<4 {
+            low = low.nextDown
+            high = high.nextUp
+        }
+        return low...high
+    }
+}

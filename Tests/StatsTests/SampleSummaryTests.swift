@@ -1,0 +1,85 @@
+import Testing
+
+import Stats
+
+@Suite struct SampleSummaryTests {
+    private static func sample(_ n: Int, seed: UInt64) -> [Float] {
+        var random = SplitMix64(state: seed)
+        return (0..<n).map { i in
+            i % 1000 == 999 ? .nan : i % 1000 == 500 ? .infinity : Float(2 * random.uniform() - 1)
+        }
+    }
+
+    @Test(.tags(.property))
+    func `every value is counted in the cell whose edges enclose it`() throws {
+        let law = try Normal(mean: 1, standardDeviation: 2)
+        let cells = Cells<Float>(equiprobable: 256, under: law)
+        #expect(cells.edges.count == 255)
+        for (j, edge) in cells.edges.enumerated() {
+            #expect(cells.index(of: edge) == j)
+            #expect(cells.index(of: edge.nextUp) == j + 1)
+            #expect(cells.cdf[j] == law.cdf(Double(edge)))
+        }
+        #expect(cells.index(of: -.infinity) == 0 && cells.index(of: .infinity) == 255)
+        #expect(cells.index(of: -Float.greatestFiniteMagnitude) == 0)
+        #expect(cells.index(of: Float.greatestFiniteMagnitude) == 255)
+        let total = (0..<cells.count).map { cells.probability($0) }.reduce(0, +)
+        #expect(abs(total - 1) < 1e-13)
+    }
+
+    @Test(.tags(.property))
+    func `merging in any order gives the same integers`() throws {
+        let law = try Uniform(low: -1, high: 1)
+        let cells = Cells<Float>(equiprobable: 128, under: law)
+        let values = Self.sample(10_000, seed: 4)
+        var whole = SampleSummary(cells: cells, law: law)
+        whole.add(values.span)
+        let parts = stride(from: 0, to: values.count, by: 700).map { start in
+            var part = SampleSummary(cells: cells, law: law)
+            part.add(Array(values[start..<min(start + 700, values.count)]).span)
+            return part
+        }
+        for order in [Array(parts.indices), parts.indices.reversed(), parts.indices.sorted { $0 % 3 < $1 % 3 }] {
+            var merged = SampleSummary(cells: cells, law: law)
+            for i in order { merged.merge(parts[i]) }
+            #expect(merged.counts == whole.counts)
+            #expect(merged.count == 10_000 && merged.nanCount == 10 && merged.infiniteCount == 10)
+            #expect(merged.minimum == whole.minimum && merged.maximum == whole.maximum)
+            #expect(abs(merged.powerSums.second - whole.powerSums.second) < 1e-9)
+        }
+    }
+
+    @Test func `ordered keys are consecutive for consecutive values, and zero has one key`() {
+        for x: Float in [-1, -.leastNonzeroMagnitude, 0, .leastNonzeroMagnitude, 1, .greatestFiniteMagnitude.nextDown] {
+            #expect(x.nextUp.orderedKey == x.orderedKey + 1)
+            #expect(Float(orderedKey: x.orderedKey) == x)
+            #expect(Double(orderedKey: Double(x).orderedKey) == Double(x))
+        }
+        #expect((-Float.zero).orderedKey == 0 && (-Double.zero).orderedKey == 0)
+    }
+
+    @Test func `power sums do not depend on the machine's lanes`() throws {
+        // Sums of powers of a dyadic grid are exact in any order.
+        let law = try Uniform(low: -1, high: 1)
+        let cells = Cells<Double>(equiprobable: 8, under: law)
+        var summary = SampleSummary(cells: cells, law: law)
+        let values = (0..<5000).map { Double($0 % 9) - 4 }
+        summary.add(values.span)
+        let deviation = law.standardDeviation
+        let expected = values.map { ($0 / deviation) * ($0 / deviation) }.reduce(0, +)
+        #expect(abs(summary.powerSums.second / expected - 1) < 1e-13)
+        #expect(abs(summary.powerSums.first - values.reduce(0, +) / deviation) < 1e-9)
+    }
+
+    @Test func `the widened support takes 4 ulp and no more`() throws {
+        let law = try Uniform(low: -0.1, high: 0.1)
+        let cells = Cells<Float>(equiprobable: 8, under: law)
+        var bound = Float(0.1)
+        for _ in 0..<4 { bound = bound.nextUp }
+        var summary = SampleSummary(cells: cells, law: law)
+        summary.add([bound, -bound].span)
+        #expect(summary.aboveSupport == 0 && summary.belowSupport == 0)
+        summary.add([bound.nextUp, -bound.nextUp].span)
+        #expect(summary.aboveSupport == 1 && summary.belowSupport == 1)
+    }
+}

@@ -1,0 +1,59 @@
+import Testing
+
+import Stats
+
+/// Tails where GSL's own functions lose digits or underflow; every expected value is from 40-digit arithmetic (mpmath).
+@Suite struct TailTests {
+    @Test(arguments: [
+        (x: 1_006_000.0, k: 1e6, q: 1.1445084182949127e-5), (4.2e6, 4_194_304.0, 0.024650383187336643),
+        (2.69e8, 268_435_456.0, 3.060701592199881e-131), (1000.0, 1.0, 1.795832784800726e-219),
+        (1500.0, 99.0, 6.466984367228428e-249),
+    ])
+    func `chi-square's upper tail matches 40-digit arithmetic at large degrees of freedom`(
+        row: (x: Double, k: Double, q: Double)
+    ) throws {
+        let tail = try ChiSquare(degreesOfFreedom: row.k).survival(row.x)
+        #expect(abs(tail.value / row.q - 1) < 2e-11)
+    }
+
+    @Test func `chi-square's lower tail matches 40-digit arithmetic`() throws {
+        #expect(abs(try ChiSquare(degreesOfFreedom: 1e6).cdf(994_000).value / 1.065592645331105e-5 - 1) < 1e-11)
+        let far = try ChiSquare(degreesOfFreedom: 4_194_304).cdf(4.1e6).value
+        #expect(abs(far / 2.3316103337147046e-236 - 1) < 1e-10)
+    }
+
+    @Test func `tails far below the smallest Double keep their logarithm`() throws {
+        // log Q(1/2, 50000) and log P(500, 0.5), from mpmath.
+        let upper = try ChiSquare(degreesOfFreedom: 1).survival(1e5)
+        #expect(upper.value == 0)
+        #expect(abs(upper.logarithm + 50005.98224) < 1e-4)
+        let normal = try Normal().logSurvival(100)
+        #expect(abs(normal + 5005.524208663) < 1e-6)
+    }
+
+    @Test(arguments: [
+        (n: 4_194_304.0, p: 0.015625, k: 68_536.0, tail: 4.8554096493439368e-32),
+        (268_435_456.0, 0.015625, 4_203_304.0, 4.7655357748881233e-6),
+        (1e10, 1e-7, 1200.0, 4.6841943126653913e-10), (1e9, 1e-3, 1_001_000.0, 0.15865521361459951),
+        (1000.0, 0.01, 30.0, 2.059988850971958e-7), (1_000_000.0, 0.001, 1150.0, 1.880648918342325e-6),
+        (65_536.0, 0.015625, 1100.0, 0.009257774121849438),
+    ])
+    func `the binomial upper tail matches 40-digit arithmetic`(
+        row: (n: Double, p: Double, k: Double, tail: Double)
+    ) throws {
+        let law = try Binomial(trials: row.n, probability: row.p)
+        // The decimal 1e-7 is a Double off by 1e-17 relative, which 1200 successes magnify.
+        #expect(abs(law.survival(atLeast: row.k).value / row.tail - 1) < 2e-11)
+        #expect(abs(law.cdf(row.k - 1).value + law.survival(atLeast: row.k).value - 1) < 1e-12)
+    }
+
+    @Test func `a small binomial equals its exact fractions`() throws {
+        let law = try Binomial(trials: 4, probability: 0.5)
+        let expected = [1.0, 15.0 / 16, 11.0 / 16, 5.0 / 16, 1.0 / 16, 0]
+        for (k, tail) in expected.enumerated() {
+            #expect(abs(law.survival(atLeast: Double(k)).value - tail) < 1e-15)
+        }
+        #expect(try Binomial(trials: 5, probability: 0).survival(atLeast: 1) == .zero)
+        #expect(try Binomial(trials: 5, probability: 1).cdf(4) == .zero)
+    }
+}
