@@ -42,12 +42,15 @@ let package = Package(
             dependencies: ["Stats", "Initializers", "WeightFiles"],
             swiftSettings: settings
         ),
-        .target(name: "Report", dependencies: ["Conformance"], swiftSettings: settings),
+        .target(name: "Report", dependencies: ["Conformance", "Stats"], swiftSettings: settings),
         .executableTarget(
             name: "glorot",
             dependencies: [
                 "Report",
                 "Conformance",
+                "Stats",
+                "Initializers",
+                "WeightFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -12,21 +12,26 @@ public enum Catalogue {
         throw .unknownName(name, nearest: nearest(to: name))
     }
 
-    /// At most three names within a third of the length in edits, nearest first; the last part of a dotted name counts
-    /// alone where it alone was written.
+    /// The names of at most three schemes that one of whose spellings is within a third of its length in edits, nearest
+    /// first; the last part of a dotted name counts alone where it alone was written.
     static func nearest(to name: String) -> [String] {
         let wanted = name.lowercased()
-        let ranked = byName.keys.map { known in
-            let full = editDistance(wanted, known.lowercased())
-            let last = known.split(separator: ".").last.map { editDistance(wanted, $0.lowercased()) } ?? full
-            return (distance: min(full, last), name: known)
+        let ranked = schemes.enumerated().compactMap { place, scheme -> (distance: Int, full: Int, place: Int)? in
+            let distances = ([scheme.name] + scheme.aliases).map { known in
+                let full = editDistance(wanted, known.lowercased())
+                let last = known.split(separator: ".").last.map { editDistance(wanted, $0.lowercased()) } ?? full
+                return (near: min(full, last), full: full)
+            }
+            guard let best = distances.min(by: { ($0.near, $0.full) < ($1.near, $1.full) }),
+                3 * best.near <= max(3, wanted.count)
+            else { return nil }
+            return (best.near, best.full, place)
         }
         return
             ranked
-            .filter { 3 * $0.distance <= max(3, wanted.count) }
-            .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
+            .sorted { ($0.distance, $0.full, $0.place) < ($1.distance, $1.full, $1.place) }
             .prefix(3)
-            .map(\.name)
+            .map { schemes[$0.place].name }
     }
 
     // MARK: - Implementation

@@ -57,4 +57,13 @@ public struct Claim: Sendable, CustomStringConvertible {
     public func initializer(key: Key) throws(ClaimError) -> any Initializer {
         try scheme.initializer(arguments, key)
     }
+
+    /// The claim itself; or, where it leaves a True-or-False argument at its default, as in PrettyTensor's `uniform`, the
+    /// claim with either value.
+    public func forms() throws(ClaimError) -> [Claim] {
+        guard !text.contains("("),
+            let choice = scheme.parameters.first(where: { if case .boolean = $0.defaultValue { true } else { false } })
+        else { return [self] }
+        return [try Claim("\(text)(\(choice.name)=True)"), try Claim("\(text)(\(choice.name)=False)")]
+    }
 }

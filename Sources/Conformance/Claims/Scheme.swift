@@ -71,4 +71,13 @@ public struct Scheme: Sendable {
     public var framework: String {
         name.contains(".") ? String(name.prefix { $0 != "." }) : ""
     }
+
+    /// The call with all its arguments and their defaults.
+    public var signature: String {
+        guard !parameters.isEmpty else { return name }
+        let arguments = parameters.map {
+            $0.defaultValue == .none ? $0.name : "\($0.name)=\($0.defaultValue)"
+        }
+        return "\(name)(\(arguments.joined(separator: ", ")))"
+    }
 }

@@ -10,16 +10,24 @@ enum Cause {
         let ratio = outcome.variance / law.variance
         let shift = (outcome.mean - law.mean) / law.standardDeviation
         let n = Double(outcome.count)
-        // Five standard errors of the variance's ratio and of the mean.
+        // Five standard errors of the variance's ratio, and of the mean.
         let spread = 5 * ((outcome.excessKurtosis + 2) / n).squareRoot()
         if let span = halved(outcome, law) { return span }
-        if abs(shift) > 5 / n.squareRoot() { return "the mean is off by \(rounded(shift)) standard deviations" }
-        if let match = knownRatios(result).first(where: { abs(ratio / $0.ratio - 1) < spread && $0.applies }) {
-            return "variance is \(rounded(ratio)) of the claim: \(match.cause)"
+        // Of a continuous law hardly two values in 2^22 are equal; a thousandth of all are no accident.
+        if Double(outcome.extremeCount) > max(4, n / 1000) {
+            let share = significant(100 * Double(outcome.extremeCount) / n)
+            return "\(share) % of the values lie exactly on the bounds: clipped, not truncated"
+        }
+        if abs(shift) > 5 * (ratio / n).squareRoot() {
+            return "the mean is off by \(significant(shift)) standard deviations"
+        }
+        let matches = knownRatios(result).filter { $0.applies && abs(ratio / $0.ratio - 1) < spread }
+        if !matches.isEmpty {
+            return "variance is \(significant(ratio)) of the claim: " + matches.map(\.cause).joined(separator: ", or ")
         }
         let isScaleRight = abs(ratio - 1) < spread
         if isScaleRight { return shape(outcome, law) }
-        return "variance is \(rounded(ratio)) of the claim"
+        return "variance is \(significant(ratio)) of the claim"
     }
 
     // MARK: - Implementation
@@ -74,8 +82,12 @@ enum Cause {
         return nil
     }
 
-    static func rounded(_ x: Double) -> String {
-        let digits = 1000.0
-        return "\((x * digits).rounded() / digits)"
+    /// Three significant digits.
+    private static func significant(_ x: Double) -> String {
+        guard x.isFinite, x != 0 else { return "\(x)" }
+        var scale = 1.0
+        while abs(x) * scale < 100 { scale *= 10 }
+        let value = (x * scale).rounded() / scale
+        return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
     }
 }

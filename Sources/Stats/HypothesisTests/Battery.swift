@@ -36,6 +36,9 @@ public struct Battery: Sendable {
         /// The largest finite value; -infinity where there is none.
         public let maximum: Double
 
+        /// Number of values equal to the smallest or the largest.
+        public let extremeCount: UInt64
+
         /// Mean of the finite values; NaN where there is none.
         public let mean: Double
 
@@ -89,6 +92,7 @@ public struct Battery: Sendable {
             distance: distance,
             minimum: summary.minimum.asDouble,
             maximum: summary.maximum.asDouble,
+            extremeCount: summary.minimumCount + summary.maximumCount,
             mean: law.mean + law.standardDeviation * sums.first / n,
             variance: law.variance * sums.second / n,
             excessKurtosis: sums.fourth * n / (sums.second * sums.second) - 3,
@@ -132,6 +136,7 @@ public struct Battery: Sendable {
             distance: nil,
             minimum: low,
             maximum: high,
+            extremeCount: UInt64(source.count),
             mean: expected.asDouble + sum / n,
             variance: squares / n,
             excessKurtosis: .nan,

@@ -33,6 +33,12 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     /// The largest finite value; -infinity where there is none.
     public private(set) var maximum: Scalar = -.infinity
 
+    /// Number of values equal to the smallest.
+    public private(set) var minimumCount: UInt64 = 0
+
+    /// Number of values equal to the largest.
+    public private(set) var maximumCount: UInt64 = 0
+
     /// Power sums of the finite values, standardised under the claim.
     public private(set) var powerSums = PowerSums()
 
@@ -79,8 +85,11 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         zeroCount += other.zeroCount
         belowSupport += other.belowSupport
         aboveSupport += other.aboveSupport
-        minimum = Swift.min(minimum, other.minimum)
-        maximum = Swift.max(maximum, other.maximum)
+        let (low, high) = (Swift.min(minimum, other.minimum), Swift.max(maximum, other.maximum))
+        minimumCount = (minimum == low ? minimumCount : 0) + (other.minimum == low ? other.minimumCount : 0)
+        maximumCount = (maximum == high ? maximumCount : 0) + (other.maximum == high ? other.maximumCount : 0)
+        minimum = low
+        maximum = high
         powerSums.merge(other.powerSums)
     }
 
@@ -94,14 +103,23 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         var above = 0
         var low = minimum
         var high = maximum
+        var lowCount = minimumCount
+        var highCount = maximumCount
         for i in values.indices {
             let x = values[i]
             guard x.isFinite else {
                 allFinite = false
                 continue
             }
-            if x < low { low = x }
-            if x > high { high = x }
+            // Rarely taken: a value at or beyond the extremes so far.
+            if x <= low {
+                lowCount = x < low ? 1 : lowCount + 1
+                low = x
+            }
+            if x >= high {
+                highCount = x > high ? 1 : highCount + 1
+                high = x
+            }
             if x == 0 { zeros += 1 }
             if x < widenedSupport.lowerBound { below += 1 }
             if x > widenedSupport.upperBound { above += 1 }
@@ -112,6 +130,8 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         aboveSupport += UInt64(above)
         minimum = low
         maximum = high
+        minimumCount = lowCount
+        maximumCount = highCount
         if allFinite {
             countCells(values)
             powerSums.add(values, mean: mean, inverseDeviation: inverseDeviation)

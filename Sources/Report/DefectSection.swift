@@ -1,0 +1,31 @@
+internal import Conformance
+internal import Stats
+
+/// Every planted defect, the tests that caught it at each shape, and the cause that was recognised.
+enum DefectSection {
+    static func render(_ run: ConformanceRun) -> String {
+        guard !run.defects.isEmpty else { return "None were planted in this run." }
+        var table = MarkdownTable([
+            ("defect", .left), ("what was drawn", .left), ("claim", .left), ("shape", .left), ("caught by", .left),
+            ("likely cause, as recognised", .left), ("verdict", .left),
+        ])
+        for defect in run.defects {
+            let result = defect.result
+            table.append([
+                defect.defect.name,
+                defect.defect.summary,
+                "`\(defect.defect.claim)`",
+                Figures.shape(result.shape),
+                result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", "),
+                result.cause ?? result.reason ?? "–",
+                result.verdict == .deviates ? "caught" : defect.isCaught ? "no effect" : "**MISSED**",
+            ])
+        }
+        return """
+            Each is a mistake that real code has made, drawn on purpose and tested like any other case: at the same \
+            number of values, the same shapes and the same level. A verifier that does not find them proves nothing.
+
+
+            """ + table.text.trimmed
+    }
+}

@@ -1,0 +1,62 @@
+internal import Conformance
+internal import Stats
+
+/// Statistics and p-values of every case that is not deterministic.
+enum FitSection {
+    static func render(_ run: ConformanceRun) -> String {
+        var table = MarkdownTable([
+            ("initializer", .left), ("shape", .left), ("D", .right), ("p(D)", .right), ("χ²", .right), ("df", .right),
+            ("p(χ²)", .right), ("mean (sd)", .right), ("p(mean)", .right), ("p(variance)", .right),
+            ("p(cells)", .right), ("p(extremes)", .right), ("p(too good)", .right), ("least adjusted p", .right),
+            ("noticed scale error", .right), ("verdict", .left),
+        ])
+        for result in run.cases {
+            guard let outcome = result.outcome, let law = result.distribution, law.variance > 0 else { continue }
+            table.append([
+                "`\(result.claim)`",
+                Figures.shape(result.shape),
+                statistic(outcome[.kolmogorovSmirnov]),
+                p(outcome[.kolmogorovSmirnov]),
+                statistic(outcome[.chiSquare]),
+                outcome[.chiSquare]?.degreesOfFreedom.map(String.init) ?? "–",
+                p(outcome[.chiSquare]),
+                outcome[.mean].map { Figures.format($0.statistic, digits: 3) } ?? "–",
+                p(outcome[.mean]),
+                p(outcome[.scale]),
+                p(outcome[.cells]),
+                p(outcome[.extremes]),
+                p(outcome[.tooGoodFit]),
+                result.adjusted.values.min().map { Figures.pValue($0.value, log10: $0.log10) } ?? "–",
+                result.sensitivity.map { Figures.percent($0.scale) } ?? "–",
+                result.verdict.label,
+            ])
+        }
+        let exact = run.cases.count(where: { $0.distribution.map { $0.variance == 0 } ?? false })
+        let deviations = run.cases.filter { $0.verdict == .deviates }.map { result in
+            "- `\(result.claim)` at \(Figures.shape(result.shape)): "
+                + result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
+                + (result.cause.map { "; \($0)" } ?? "")
+        }
+        let sections = [
+            """
+            D is the exact Kolmogorov–Smirnov distance of all values of the case. χ² is a diagnostic; every other test \
+            is rigorous and has a share in the verdict. *Noticed scale error* is the relative error of the standard \
+            deviation that would have been noticed with probability 0.999. \(exact) deterministic cases are compared \
+            value by value and stand in the first tables only.
+            """,
+            deviations.isEmpty ? "" : "Deviations:\n\n" + deviations.joined(separator: "\n"),
+            table.text.trimmed,
+        ]
+        return sections.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    // MARK: - Implementation
+
+    private static func statistic(_ result: TestResult?) -> String {
+        result.map { Figures.format($0.statistic, digits: 4) } ?? "–"
+    }
+
+    private static func p(_ result: TestResult?) -> String {
+        result.map { Figures.pValue($0.pValue.value, log10: $0.pValue.log10) } ?? "–"
+    }
+}

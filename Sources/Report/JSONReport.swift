@@ -1,0 +1,100 @@
+public import Conformance
+internal import Stats
+
+/// A finished run as JSON, under a schema that is versioned in the document.
+public enum JSONReport {
+    /// The version of the schema; a change that a reader could trip over raises it.
+    public static let schema = 1
+
+    /// The document, ending in a line break.
+    public static func render(_ run: ConformanceRun) -> String {
+        let deviates = run.cases.contains { $0.verdict == .deviates } || run.defects.contains { !$0.isCaught }
+        let inconclusive = run.cases.contains { $0.verdict == .inconclusive }
+        let verdict = deviates ? Verdict.deviates : inconclusive ? .inconclusive : .conforms
+        return JSONValue.object([
+            ("schema", .integer(schema)),
+            ("verdict", .string(verdict.rawValue)),
+            ("alpha", .number(run.alpha)),
+            // A seed may pass 2^53, which readers of JSON numbers would round.
+            ("seed", .string(String(run.seed))),
+            ("resolution", .number(run.epsilon)),
+            ("draws", .integer(run.drawCount)),
+            ("cases", .array(run.cases.map { value($0) })),
+            (
+                "planted_defects",
+                .array(
+                    run.defects.map { defect in
+                        .object([
+                            ("name", .string(defect.defect.name)),
+                            ("summary", .string(defect.defect.summary)),
+                            ("caught", .boolean(defect.isCaught)),
+                            ("case", value(defect.result)),
+                        ])
+                    }
+                )
+            ),
+        ]).text() + "\n"
+    }
+
+    // MARK: - Implementation
+
+    private static func value(_ result: CaseResult) -> JSONValue {
+        .object([
+            ("tensor", .null),
+            ("claim", .string(result.claim)),
+            ("shape", .array(result.shape.map { .integer($0) })),
+            ("count", .integer(result.count)),
+            ("verdict", .string(result.verdict.rawValue)),
+            ("cause", (result.cause ?? result.reason).map { .string($0) } ?? .null),
+            ("closed_form", closedForm(result)),
+            ("observed", observed(result)),
+            ("tests", .array((result.outcome?.results ?? []).map { value($0, adjusted: result.adjusted[$0.test]) })),
+            ("noticeable", noticeable(result.sensitivity)),
+        ])
+    }
+
+    private static func closedForm(_ result: CaseResult) -> JSONValue {
+        guard let law = result.distribution else { return .null }
+        return .object([
+            ("fan_in", result.fans.map { .number($0.fanIn) } ?? .null),
+            ("fan_out", result.fans.map { .number($0.fanOut) } ?? .null),
+            ("low", .number(law.support.lowerBound)),
+            ("high", .number(law.support.upperBound)),
+            ("mean", .number(law.mean)),
+            ("variance", .number(law.variance)),
+        ])
+    }
+
+    private static func observed(_ result: CaseResult) -> JSONValue {
+        guard let outcome = result.outcome else { return .null }
+        return .object([
+            ("minimum", .number(outcome.minimum)),
+            ("maximum", .number(outcome.maximum)),
+            ("mean", .number(outcome.mean)),
+            ("variance", .number(outcome.variance)),
+        ])
+    }
+
+    private static func value(_ test: TestResult, adjusted: TailProbability?) -> JSONValue {
+        .object([
+            ("name", .string(test.test.rawValue)),
+            ("tier", .string(test.tier.rawValue)),
+            ("statistic", .number(test.statistic)),
+            ("degrees_of_freedom", test.degreesOfFreedom.map { .integer($0) } ?? .null),
+            ("p_value", .number(test.pValue.value)),
+            ("log10_p_value", .number(test.pValue.log10)),
+            ("adjusted_p_value", adjusted.map { .number($0.value) } ?? .null),
+        ])
+    }
+
+    private static func noticeable(_ sensitivity: Sensitivity?) -> JSONValue {
+        guard let sensitivity else { return .null }
+        return .object([
+            ("probability", .number(Sensitivity.power)),
+            ("relative_scale", .number(sensitivity.scale)),
+            ("mean_shift", .number(sensitivity.mean)),
+            ("cdf_distance", .number(sensitivity.distance)),
+            ("missing_tail", .number(sensitivity.tail)),
+        ])
+    }
+}

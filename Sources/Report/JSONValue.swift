@@ -1,0 +1,61 @@
+/// A JSON document whose members keep their order, so that the same run gives the same bytes.
+package enum JSONValue {
+    case null
+    case boolean(Bool)
+    case integer(Int)
+    /// Printed with six significant digits; a number that is not finite is a string.
+    case number(Double)
+    case string(String)
+    case array([JSONValue])
+    case object([(String, JSONValue)])
+
+    /// The document with an indentation of two blanks; arrays and objects without nested ones stand on one line.
+    package func text(indentation: Int = 0) -> String {
+        let blanks = String(repeating: " ", count: indentation)
+        switch self {
+        case .null: return "null"
+        case .boolean(let value): return value ? "true" : "false"
+        case .integer(let value): return String(value)
+        case .number(let value):
+            if value.isFinite { return Figures.six(value) }
+            return value.isNaN ? "\"nan\"" : value > 0 ? "\"inf\"" : "\"-inf\""
+        case .string(let value): return Self.quoted(value)
+        case .array(let values):
+            if values.allSatisfy(\.isFlat) { return "[" + values.map { $0.text() }.joined(separator: ", ") + "]" }
+            let lines = values.map { "\(blanks)  \($0.text(indentation: indentation + 2))" }
+            return "[\n" + lines.joined(separator: ",\n") + "\n\(blanks)]"
+        case .object(let members):
+            if members.allSatisfy(\.1.isFlat) {
+                return "{" + members.map { "\(Self.quoted($0)): \($1.text())" }.joined(separator: ", ") + "}"
+            }
+            let lines = members.map { "\(blanks)  \(Self.quoted($0)): \($1.text(indentation: indentation + 2))" }
+            return "{\n" + lines.joined(separator: ",\n") + "\n\(blanks)}"
+        }
+    }
+
+    // MARK: - Implementation
+
+    private var isFlat: Bool {
+        switch self {
+        case .array, .object: false
+        default: true
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\t": result += "\\t"
+            case "\u{0}"..<"\u{20}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,62 @@
+public import Conformance
+
+/// A finished run as a Markdown document: a pure function of the run, so that the same seed gives the same bytes.
+public enum MarkdownReport {
+    /// The document.
+    public static func render(_ run: ConformanceRun) -> String {
+        [
+            "# Conformance report",
+            verdict(run),
+            "## Limits and variances",
+            LimitsSection.render(run),
+            "## Which schemes are Glorot's",
+            GlorotSection.render(run),
+            "## Goodness of fit",
+            FitSection.render(run),
+            "## Planted defects",
+            DefectSection.render(run),
+            "## How to read it",
+            Prose.howToRead(run),
+            "## References",
+            Prose.references,
+        ].joined(separator: "\n\n") + "\n"
+    }
+
+    // MARK: - Implementation
+
+    private static func verdict(_ run: ConformanceRun) -> String {
+        let conforming = run.cases.count(where: { $0.verdict == .conforms })
+        let deviating = run.cases.count(where: { $0.verdict == .deviates })
+        let inconclusive = run.cases.count(where: { $0.verdict == .inconclusive })
+        let noLaw = run.cases.count(where: { $0.verdict == .notApplicable })
+        let applicable = run.cases.count - noLaw
+        let defects = Set(run.defects.map(\.defect.name)).count
+        let missed = Set(run.defects.filter { !$0.isCaught }.map(\.defect.name)).count
+        let head =
+            deviating > 0
+            ? "**\(deviating) of \(applicable) cases deviate**"
+            : inconclusive > 0
+                ? "**Nothing deviates, \(inconclusive) cases are inconclusive**" : "**Every case conforms**"
+        var sentence =
+            "\(head): \(run.plan.claims.count) initializers at \(run.plan.shapes.count) shapes make "
+            + "\(applicable) cases, of which \(conforming) conform, and \(noLaw) combinations without fans; "
+            + "\(Figures.grouped(run.drawCount)) values were drawn under seed \(run.seed); the chance of any deviation "
+            + "among correct initializers is at most \(Figures.six(run.alpha)) for the whole run"
+        if defects > 0 {
+            sentence += "; \(defects - missed) of \(defects) planted defects were caught"
+        }
+        return sentence + "."
+    }
+}
+
+extension Verdict {
+    /// As tables print it.
+    var label: String {
+        switch self {
+        case .conforms: "pass"
+        case .deviates: "**FAIL**"
+        case .inconclusive: "inconclusive"
+        case .notApplicable: "no fans"
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// A table in GitHub's Markdown.
+struct MarkdownTable {
+    private let header: [String]
+    private let alignment: [Alignment]
+    private var rows: [[String]] = []
+
+    enum Alignment {
+        case left, right
+
+        var rule: String { self == .left ? ":---" : "---:" }
+    }
+
+    init(_ columns: [(title: String, alignment: Alignment)]) {
+        header = columns.map(\.title)
+        alignment = columns.map(\.alignment)
+    }
+
+    mutating func append(_ row: [String]) { rows.append(row) }
+
+    var text: String {
+        ([header, alignment.map(\.rule)] + rows)
+            .map { "| " + $0.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n" }
+            .joined()
+    }
+}

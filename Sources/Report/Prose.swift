@@ -1,0 +1,50 @@
+internal import Conformance
+internal import Stats
+
+/// The parts of the report that explain.
+enum Prose {
+    static func howToRead(_ run: ConformanceRun) -> String {
+        let weights = Battery.weights.map { "\($0.test.rawValue) \(Figures.six($0.weight))" }.joined(separator: ", ")
+        let noticed = run.cases.compactMap { $0.sensitivity?.scale }
+        let range =
+            noticed.min().map { low in
+                "\(Figures.percent(low)) to \(Figures.percent(noticed.max() ?? low))"
+            } ?? "nothing, since all laws are deterministic"
+        return """
+            - **What is tested.** The claim is the closed form that the source states; nothing is estimated from the \
+            draws or read from the initializer. Each value is granted a displacement of \(Figures.six(run.epsilon)) in \
+            probability, and the support 4 ulp of float32.
+            - **Verdict.** A case fails if and only if one of its p-values, adjusted by weighted Holm over all \
+            rigorous p-values of the run, is at most \(Figures.six(run.alpha)). So the chance that a run of correct \
+            initializers shows any failure is at most \(Figures.six(run.alpha)), whatever the dependence between tests. \
+            The weights within a case, fixed before any data: \(weights).
+            - **Rigorous** tests have a false-alarm probability that is exact or bounded by a theorem at every sample \
+            size: support (exact), Kolmogorov–Smirnov (exact null distribution, both tails), variance (χ² with n degrees \
+            of freedom for normal laws, Bernstein's inequality for bounded ones), mean (normal, Bernstein), counts in 64 \
+            cells (exact binomial, Bonferroni), extremes (exact). Pearson's χ² is asymptotic, a diagnostic, and decides \
+            nothing. A p-value of a bound or of a Bonferroni correction is conservative, hence the ones.
+            - **Power.** A *pass* is worth what it would have noticed: here, with probability 0.999, relative errors of \
+            scale from \(range). A case in which \(Figures.percent(run.resolvableScale)) would have gone unnoticed is \
+            *inconclusive*.
+            - **No fans** marks a scheme whose rule needs two axes and a shape that has one.
+            - **Regenerate** it with `Scripts/report`: the same seed gives the same bytes.
+            """
+    }
+
+    static let references = """
+        - X. Glorot, Y. Bengio. Understanding the difficulty of training deep feedforward neural networks. AISTATS 2010: \
+        equation 12 (variance 2/(n_in+n_out)), equation 16 (limit √6/√(n_in+n_out)).
+        - K. He, X. Zhang, S. Ren, J. Sun. Delving deep into rectifiers. ICCV 2015: equation 10 (variance 2/n).
+        - Y. LeCun, L. Bottou, G. Orr, K.-R. Müller. Efficient BackProp. 1998: equation 16 (variance 1/n_in).
+        - LISA lab. Deep Learning Tutorials 0.1, mlp.py: limit 4·√(6/(n_in+n_out)) for the logistic sigmoid.
+        - The documentation and sources of Keras 3, TensorFlow 1.15 and 2, PyTorch, JAX, MLX, PrettyTensor 0.7.4 and Caffe, \
+        as named beside each scheme.
+        - J. Salmon, M. Moraes, R. Dror, D. Shaw. Parallel random numbers: as easy as 1, 2, 3. SC 2011 (Philox4x32-10).
+        - R. Simard, P. L'Ecuyer. Computing the two-sided Kolmogorov–Smirnov distribution. J. Stat. Software 39 (2011), 11.
+        - T. Gonzalez, S. Sahni, W. Franta. An efficient algorithm for the Kolmogorov–Smirnov and Lilliefors tests. ACM \
+        TOMS 3 (1977), 60–64.
+        - S. Boucheron, G. Lugosi, P. Massart. Concentration Inequalities. 2013: section 2.8 (Bernstein).
+        - S. Holm. A simple sequentially rejective multiple test procedure. Scand. J. Statist. 6 (1979), 65–70.
+        - H. Mann, A. Wald. On the choice of the number of class intervals. Ann. Math. Statist. 13 (1942), 306–317.
+        """
+}

@@ -1,1 +1,0 @@
-// The report is written in this module.

@@ -1,0 +1,141 @@
+/// The null distributions under the names that the command and the reference table use.
+public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
+    /// Two-sided Kolmogorov-Smirnov distance D of `count` values.
+    case kolmogorovSmirnov = "kolmogorov-smirnov"
+
+    /// One-sided distance D+ of `count` values.
+    case smirnov
+
+    /// The limit of sqrt(n) D.
+    case kolmogorovLimit = "kolmogorov-limit"
+
+    /// Anderson-Darling's A^2 of `count` values; the limit law without a count.
+    case andersonDarling = "anderson-darling"
+
+    /// Cramér-von Mises' W^2 of `count` values; the limit law without a count.
+    case cramerVonMises = "cramer-von-mises"
+
+    /// Kuiper's V of `count` values; without a count the limit of sqrt(n) V.
+    case kuiper
+
+    /// Chi-square with `degreesOfFreedom`.
+    case chiSquare = "chi-square"
+
+    /// A standard normal statistic, two-sided: P(|Z| > |z|); its lower tail is P(Z <= z).
+    case normal
+
+    /// Successes in `count` trials of `probability`: P(X >= k); its lower tail is P(X <= k).
+    case binomial
+
+    /// The largest of `count` standard normal values.
+    case normalMaximum = "normal-maximum"
+
+    /// What a null distribution needs beside the statistic.
+    public struct Parameters: Hashable, Sendable {
+        /// Sample size or number of trials.
+        public var count: Int?
+
+        /// Degrees of freedom.
+        public var degreesOfFreedom: Double?
+
+        /// Probability of success.
+        public var probability: Double?
+
+        /// Parameters; each test reads its own.
+        public init(count: Int? = nil, degreesOfFreedom: Double? = nil, probability: Double? = nil) {
+            self.count = count
+            self.degreesOfFreedom = degreesOfFreedom
+            self.probability = probability
+        }
+    }
+
+    /// Which tail.
+    public enum Tail: String, CaseIterable, Hashable, Sendable {
+        /// The p-value: a statistic at least as large.
+        case upper
+
+        /// The distribution function: a statistic at most as large.
+        case lower
+    }
+
+    /// The probability of the tail at `statistic`.
+    ///
+    /// - Throws: `DistributionError` where a parameter that the distribution needs is missing or outside its domain.
+    public func probability(
+        of tail: Tail,
+        at statistic: Double,
+        _ parameters: Parameters
+    ) throws(DistributionError) -> TailProbability {
+        switch self {
+        case .kolmogorovSmirnov:
+            let law = KolmogorovDistribution(count: try count(parameters))
+            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+        case .smirnov:
+            let law = SmirnovDistribution(count: try count(parameters))
+            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+        case .kolmogorovLimit:
+            let law = KolmogorovLimit()
+            return TailProbability(tail == .upper ? law.survival(statistic) : law.cdf(statistic))
+        case .andersonDarling:
+            let law = AndersonDarlingDistribution(count: try optionalCount(parameters))
+            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+        case .cramerVonMises:
+            let law = CramerVonMisesDistribution(count: try optionalCount(parameters))
+            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+        case .kuiper:
+            let law = KuiperDistribution(count: try optionalCount(parameters))
+            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+        case .chiSquare:
+            guard let degrees = parameters.degreesOfFreedom else { throw missing("degrees of freedom") }
+            let law = try ChiSquare(degreesOfFreedom: degrees)
+            return tail == .upper ? law.survival(statistic) : law.cdf(statistic)
+        case .normal:
+            let law = try Normal()
+            if tail == .lower { return TailProbability(logarithm: law.logSurvival(-statistic)) }
+            return Self.twice(law, abs(statistic))
+        case .binomial:
+            guard let probability = parameters.probability else { throw missing("a probability of success") }
+            let law = try Binomial(trials: Double(try count(parameters)), probability: probability)
+            return tail == .upper ? law.survival(atLeast: statistic) : law.cdf(statistic)
+        case .normalMaximum:
+            let law = try Normal()
+            let n = Double(try count(parameters))
+            if tail == .upper {
+                return TailProbability(
+                    logarithm: SampleMaximum.logSurvival(count: n, logSurvival: law.logSurvival(statistic))
+                )
+            }
+            let (survival, cdf) = (law.survival(statistic), law.cdf(statistic))
+            return TailProbability(logarithm: SampleMaximum.logCDF(count: n, survival: survival, cdf: cdf))
+        }
+    }
+
+    // MARK: - Implementation
+
+    private static func tail(_ tail: Tail, _ survival: Double, _ log: Double, _ cdf: Double) -> TailProbability {
+        tail == .upper ? TailProbability(value: survival, logarithm: log) : TailProbability(cdf)
+    }
+
+    private static func twice(_ law: Normal, _ z: Double) -> TailProbability {
+        let value = 2 * law.survival(z)
+        let logarithm = law.logSurvival(z) + 0.693_147_180_559_945_3
+        return TailProbability(value: value, logarithm: logarithm)
+    }
+
+    private func count(_ parameters: Parameters) throws(DistributionError) -> Int {
+        guard let count = try optionalCount(parameters) else { throw missing("a count") }
+        return count
+    }
+
+    private func optionalCount(_ parameters: Parameters) throws(DistributionError) -> Int? {
+        guard let count = parameters.count else { return nil }
+        guard count >= 1, count <= 1 << 53 else {
+            throw .invalidParameters(law: rawValue, found: "count \(count)", expected: "a count in 1...2^53")
+        }
+        return count
+    }
+
+    private func missing(_ what: String) -> DistributionError {
+        .invalidParameters(law: rawValue, found: "no such parameter", expected: what)
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Conformance
+import Initializers
+import Stats
+import WeightFiles
+
+/// The exit statuses of every subcommand, after sysexits.h where a number is its.
+enum ExitStatus {
+    static let deviates: Int32 = 1
+    static let usage: Int32 = 64
+    static let internalError: Int32 = 70
+    static let cannotWrite: Int32 = 73
+
+    /// Runs a subcommand's work; an error becomes its message on standard error and its exit status.
+    static func reporting<Result>(_ work: () async throws -> Result) async throws -> Result {
+        do {
+            return try await work()
+        } catch let exit as ExitCode {
+            throw exit
+        } catch {
+            Terminal.message("Error: \(error)")
+            throw ExitCode(of(error))
+        }
+    }
+
+    private static func of(_ error: any Error) -> Int32 {
+        switch error {
+        case is ClaimError, is InitializerError, is DistributionError, is UsageError: usage
+        case is FileError: cannotWrite
+        default: internalError
+        }
+    }
+}
+
+/// A command line whose parts do not fit together.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

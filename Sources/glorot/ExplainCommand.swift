@@ -1,0 +1,80 @@
+import ArgumentParser
+import Conformance
+import Report
+import Stats
+
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Shows the closed form that a claim states, its source, and what it comes to at a shape."
+    )
+
+    @Argument(help: "A claim, such as prettytensor.xavier_init or \"torch.nn.init.xavier_uniform_(gain=5/3)\".")
+    var claim: String
+
+    @Option(help: ShapeArgument.help)
+    var shape: ShapeArgument?
+
+    func run() async throws {
+        try await ExitStatus.reporting {
+            let claim = try Claim(self.claim)
+            let scheme = claim.scheme
+            print(claim.text)
+            field("call", scheme.signature)
+            field("closed form", scheme.closedForm)
+            field("source", scheme.source)
+            field("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape")
+            field("in Swift", scheme.swiftCall)
+            let fans = try self.shape.flatMap { try claim.fans(of: $0.sizes) }
+            if let shape = self.shape {
+                field("shape", Figures.shape(shape.sizes))
+                if let fans {
+                    field("fan_in", Figures.six(fans.fanIn))
+                    field("fan_out", Figures.six(fans.fanOut))
+                }
+            }
+            guard self.shape != nil || scheme.fanRule == nil else {
+                print("  give a --shape to see the figures")
+                return
+            }
+            for form in try claim.forms() {
+                try explain(form, fans)
+            }
+        }
+    }
+
+    // MARK: - Implementation
+
+    private func explain(_ form: Claim, _ fans: ClaimedFans?) throws {
+        let law = try form.law(of: shape?.sizes ?? [])
+        let distribution = try law.distribution()
+        print("\n  \(form.text)")
+        field("  law", Self.describe(law))
+        let support = distribution.support
+        field("  support", "[\(Figures.six(support.lowerBound)), \(Figures.six(support.upperBound))]")
+        field("  mean", Figures.six(distribution.mean))
+        field("  variance", Figures.six(distribution.variance))
+        field("  standard dev.", Figures.six(distribution.standardDeviation))
+        if let fans {
+            let ratio = distribution.variance * (fans.fanIn + fans.fanOut) / 2
+            field("  over Glorot's", "\(Figures.six(ratio)) times 2/(fan_in+fan_out)")
+        }
+    }
+
+    private static func describe(_ law: ClaimedLaw) -> String {
+        switch law {
+        case .constant(let value): "every entry equals \(Figures.six(value))"
+        case .uniform(let low, let high): "uniform on [\(Figures.six(low)), \(Figures.six(high))]"
+        case .normal(let mean, let deviation):
+            "normal, mean \(Figures.six(mean)), standard deviation \(Figures.six(deviation))"
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            "normal, mean \(Figures.six(mean)), standard deviation \(Figures.six(deviation)), "
+                + "truncated at \(Figures.six(low)) and \(Figures.six(high)) of its standard deviations"
+        }
+    }
+
+    private func field(_ name: String, _ value: String) {
+        let width = 16
+        print("  \(name)\(String(repeating: " ", count: max(1, width - name.count)))\(value)")
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The command: argument parsing, progress and exit status. It decides nothing.
+@main
+struct GlorotCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "glorot",
+        abstract: "Tells whether initial weights follow the law that they are claimed to follow.",
+        discussion: """
+            Exit status: 0 everything asked for conforms; 1 something deviates, or a planted defect was missed; \
+            64 the command line or a claim is wrong; 66 a file cannot be read; 70 an internal error; 73 the output \
+            cannot be written.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            ReportCommand.self, ListCommand.self, ExplainCommand.self, SampleCommand.self, PValueCommand.self,
+        ]
+    )
+}

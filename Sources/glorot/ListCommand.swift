@@ -1,0 +1,59 @@
+import ArgumentParser
+import Conformance
+import Report
+
+struct ListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists every initializer that claims can name, by framework."
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @Option(help: "text or json.")
+    var format: Format = .text
+
+    func run() async throws {
+        switch format {
+        case .text: printText()
+        case .json: printJSON()
+        }
+    }
+
+    // MARK: - Implementation
+
+    private func printText() {
+        var framework: String?
+        for scheme in Catalogue.schemes {
+            if scheme.framework != framework {
+                print((framework == nil ? "" : "\n") + (scheme.framework.isEmpty ? "(this package)" : scheme.framework))
+                framework = scheme.framework
+            }
+            print("  \(scheme.signature)\n      \(scheme.closedForm)")
+        }
+    }
+
+    private func printJSON() {
+        let schemes = Catalogue.schemes.map { scheme in
+            JSONValue.object([
+                ("name", .string(scheme.name)),
+                ("framework", .string(scheme.framework)),
+                ("aliases", .array(scheme.aliases.map { .string($0) })),
+                (
+                    "parameters",
+                    .array(
+                        scheme.parameters.map {
+                            .object([("name", .string($0.name)), ("default", .string($0.defaultValue.description))])
+                        }
+                    )
+                ),
+                ("fans", scheme.fanRule.map { .string($0.summary) } ?? .null),
+                ("closed_form", .string(scheme.closedForm)),
+                ("source", .string(scheme.source)),
+            ])
+        }
+        print(JSONValue.object([("schema", .integer(1)), ("initializers", .array(schemes))]).text())
+    }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Conformance
+import Report
+import WeightFiles
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Draws from every initializer, tests it against its closed form and writes the conformance report.",
+        discussion: "The same seed writes the same bytes. The old report stands until the new one is whole."
+    )
+
+    @Option(help: "The folder that conformance.md, conformance.json and conformance.xml are written to.")
+    var output: String?
+
+    @Option(help: "The seed of every draw.")
+    var seed: UInt64 = 2026
+
+    @Option(help: "Values drawn in a case, at least 1.")
+    var samples: Int = Plan.standardSampleCount
+
+    @Option(parsing: .upToNextOption, help: "Only these initializers; needs an --output of its own.")
+    var only: [String] = []
+
+    @Option(help: "What to write: markdown, json, junit, separated by commas.")
+    var format: String = "markdown,json"
+
+    func run() async throws {
+        try await ExitStatus.reporting {
+            let formats = try parsedFormats()
+            guard samples >= 1 else { throw UsageError("--samples: found \(samples), expected at least 1") }
+            guard only.isEmpty || output != nil else {
+                throw UsageError("--only: found no --output, expected one of its own, so that the whole report stands")
+            }
+            var plan = try Plan.standard().drawing(samples)
+            if !only.isEmpty { plan = try plan.only(only) }
+            let folder = output ?? "reports"
+            try createFolder(folder)
+            // A part of the plan is run with the defects that are planted under its claims.
+            let claims = Set(plan.claims.map(\.text))
+            let defects = PlantedDefect.all.filter { only.isEmpty || claims.contains($0.claim) }
+            let finished = try await ConformanceRun.run(plan, seed: seed, defects: defects) { done, total in
+                Terminal.progress(done, of: total, "cases")
+            }
+            try write(finished, formats, to: folder)
+            try conclude(finished)
+        }
+    }
+
+    // MARK: - Implementation
+
+    private enum Format: String, CaseIterable {
+        // In the order of writing: the Markdown last, so that a new one means that all is there.
+        case junit, json, markdown
+
+        var fileName: String {
+            switch self {
+            case .junit: "conformance.xml"
+            case .json: "conformance.json"
+            case .markdown: "conformance.md"
+            }
+        }
+    }
+
+    private func parsedFormats() throws -> [Format] {
+        let wanted = try format.split(separator: ",").map { name in
+            guard let format = Format(rawValue: String(name)) else {
+                throw UsageError("--format: found '\(name)', expected markdown, json or junit")
+            }
+            return format
+        }
+        guard !wanted.isEmpty else { throw UsageError("--format: found nothing, expected markdown, json or junit") }
+        return Format.allCases.filter { wanted.contains($0) }
+    }
+
+    private func write(_ run: ConformanceRun, _ formats: [Format], to folder: String) throws {
+        // All are rendered before the first is put in its place.
+        let documents = formats.map { format in
+            let text =
+                switch format {
+                case .junit: JUnitReport.render(run)
+                case .json: JSONReport.render(run)
+                case .markdown: MarkdownReport.render(run)
+                }
+            return (path: "\(folder)/\(format.fileName)", text: text)
+        }
+        for document in documents {
+            var file = try StagedFile(path: document.path)
+            try file.write(document.text.utf8)
+            try file.commit()
+            Terminal.message("wrote \(document.path)")
+        }
+    }
+
+    private func conclude(_ run: ConformanceRun) throws {
+        let deviating = run.cases.filter { $0.verdict == .deviates }
+        let missed = run.defects.filter { !$0.isCaught }
+        for result in deviating {
+            let cause = result.cause.map { ": \($0)" } ?? ""
+            Terminal.message("deviates: \(result.claim) \(Figures.shape(result.shape))\(cause)")
+        }
+        for defect in missed {
+            Terminal.message("missed: \(defect.defect.name) \(Figures.shape(defect.result.shape))")
+        }
+        let conforming = run.cases.count(where: { $0.verdict == .conforms })
+        print(
+            "\(conforming) of \(run.cases.count(where: { $0.outcome != nil })) cases conform, "
+                + "\(run.defects.count - missed.count) of \(run.defects.count) planted defects caught"
+        )
+        if !deviating.isEmpty || !missed.isEmpty { throw ExitCode(ExitStatus.deviates) }
+    }
+}
