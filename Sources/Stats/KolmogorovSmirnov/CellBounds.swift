@@ -97,10 +97,20 @@ struct CellBounds<Scalar: SampleScalar> {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     private func collect(_ values: borrowing Span<Scalar>, cells: Cells<Scalar>, into kept: inout [Scalar]) {
-        let isCandidate = isCandidate
-        for i in values.indices {
-            let x = values[i]
-            if !x.isNaN, isCandidate[cells.index(of: x)] { kept.append(x) }
+        let size = Cells<Scalar>.blockSize
+        isCandidate.withUnsafeBufferPointer { isCandidate in
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { indices in
+                var start = 0
+                while start < values.count {
+                    let length = min(size, values.count - start)
+                    cells.locate(values, from: start, count: length, into: indices)
+                    for i in 0..<length where isCandidate[Int(indices[i])] {
+                        let x = values[start + i]
+                        if !x.isNaN { kept.append(x) }
+                    }
+                    start += length
+                }
+            }
         }
     }
 

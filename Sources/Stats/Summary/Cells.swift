@@ -11,13 +11,19 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
     public let cdf: [Double]
 
     /// For each bucket of the line, the first cell that a value in it can lie in; one entry more than there are buckets.
-    @usableFromInline let guide: [UInt32]
-    @usableFromInline let origin: Scalar
-    @usableFromInline let scale: Scalar
-    @usableFromInline let lastBucket: Scalar
+    private let guide: [Int32]
+    private let origin: Scalar
+    private let scale: Scalar
+    private let lastBucket: Scalar
+
+    /// The edges and one infinity: what a search compares with.
+    private let upperEdges: [Scalar]
+
+    /// The largest number of edges in one bucket.
+    private let densest: Int32
 
     /// Number of cells.
-    @inlinable public var count: Int { edges.count + 1 }
+    public var count: Int { edges.count + 1 }
 
     /// The power of two at least 8 sqrt(n), in 64...2^22: then the second pass of Kolmogorov-Smirnov keeps a few per
     /// cent of the sample.
@@ -40,54 +46,86 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
         self.init(edges: edges, under: law)
     }
 
-    /// Cells with the given strictly increasing finite edges.
+    /// Cells with the given strictly increasing finite edges, at most 2^31 of them.
     init(edges: [Scalar], under law: some Distribution) {
         self.edges = edges
+        upperEdges = edges + [.infinity]
         cdf = edges.map { law.cdf($0.asDouble) }
         guard let first = edges.first, let last = edges.last, edges.count > 1 else {
             origin = 0
             scale = 0
             lastBucket = 0
-            guide = [0, UInt32(edges.count)]
+            guide = [0, Int32(edges.count)]
+            densest = Int32(edges.count)
             return
         }
         // Four buckets a cell: a normal law's densest bucket, 5 times as full as the mean, then holds about one edge.
         var buckets = 64
-        while buckets < 4 * edges.count { buckets *= 2 }
-        let scale = Scalar(buckets) / (last - first)
+        while buckets < 1 << 22, buckets < 4 * edges.count { buckets *= 2 }
+        let scale = Scalar(buckets - 1) / (last - first)
         origin = first
         self.scale = scale.isFinite ? scale : 0
         lastBucket = Scalar(buckets - 1)
         // bucket() is monotone whatever its rounding, so edges in lower buckets lie below every value of this one.
-        var guide: [UInt32] = []
+        var guide: [Int32] = []
         guide.reserveCapacity(buckets + 1)
         for (j, edge) in edges.enumerated() {
             let bucket = Self.bucket(edge, origin: origin, scale: self.scale, lastBucket: lastBucket)
-            while guide.count <= bucket { guide.append(UInt32(j)) }
+            while guide.count <= bucket { guide.append(Int32(j)) }
         }
-        while guide.count <= buckets { guide.append(UInt32(edges.count)) }
+        while guide.count <= buckets { guide.append(Int32(edges.count)) }
+        densest = zip(guide, guide.dropFirst()).map { $1 - $0 }.max() ?? 0
         self.guide = guide
-    }
-
-    @inlinable static func bucket(_ x: Scalar, origin: Scalar, scale: Scalar, lastBucket: Scalar) -> Int {
-        let position = (x - origin) * scale
-        // The comparisons are written so that NaN, from infinity times 0, goes to bucket 0.
-        let bounded = position > 0 ? (position < lastBucket ? position : lastBucket) : 0
-        return bounded.truncatedToInt
     }
 
     /// The cell that holds x: the first whose upper edge is at least x; not for NaN.
     ///
     /// Complexity: O(1) on average, O(log count) at worst.
-    @inlinable public func index(of x: Scalar) -> Int {
-        let bucket = Self.bucket(x, origin: origin, scale: scale, lastBucket: lastBucket)
-        var low = Int(guide[bucket])
-        var high = Int(guide[bucket + 1])
-        while low < high {
-            let middle = (low + high) / 2
-            if x <= edges[middle] { high = middle } else { low = middle + 1 }
+    public func index(of x: Scalar) -> Int {
+        let bucket = Int(Self.bucket(x, origin: origin, scale: scale, lastBucket: lastBucket))
+        return Int(Self.search(x, upperEdges, from: guide[bucket], to: guide[bucket + 1]))
+    }
+
+    /// Number of values that `locate` takes at a time.
+    static var blockSize: Int { 512 }
+
+    /// Writes the cell of each of `count` values, at most `blockSize`, to `indices`; that of a NaN is cell 0.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func locate(
+        _ values: borrowing Span<Scalar>,
+        from start: Int,
+        count: Int,
+        into indices: UnsafeMutableBufferPointer<Int32>
+    ) {
+        for i in 0..<count {
+            indices[i] = Self.bucket(
+                values[unchecked: start &+ i],
+                origin: origin,
+                scale: scale,
+                lastBucket: lastBucket
+            )
         }
-        return low
+        upperEdges.withUnsafeBufferPointer { edges in
+            guide.withUnsafeBufferPointer { guide in
+                if densest <= 4 {
+                    for i in 0..<count {
+                        let x = values[unchecked: start &+ i]
+                        // The first comparison has no branch: in most buckets it is the only one that can hold.
+                        let first = guide[Int(indices[i])]
+                        var cell = first &+ (x > edges[Int(first)] ? 1 : 0)
+                        while x > edges[Int(cell)] { cell &+= 1 }
+                        indices[i] = cell
+                    }
+                } else {
+                    for i in 0..<count {
+                        let bucket = Int(indices[i])
+                        let x = values[unchecked: start &+ i]
+                        indices[i] = Self.search(x, edges, from: guide[bucket], to: guide[bucket + 1])
+                    }
+                }
+            }
+        }
     }
 
     /// P(X in cell j) under the claim.
@@ -98,5 +136,33 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
     /// Whether cell j holds a single representable value.
     func isSingleValue(_ j: Int) -> Bool {
         j > 0 && j < edges.count && edges[j].orderedKey - edges[j - 1].orderedKey == 1
+    }
+
+    // MARK: - Implementation
+
+    @inline(__always)
+    private static func bucket(_ x: Scalar, origin: Scalar, scale: Scalar, lastBucket: Scalar) -> Int32 {
+        let position = (x - origin) * scale
+        // The comparisons are written so that NaN, from infinity times 0, goes to bucket 0.
+        let bounded = position > 0 ? (position < lastBucket ? position : lastBucket) : 0
+        return bounded.nearestIndex
+    }
+
+    /// The first of the cells `low` to `high` whose upper edge is at least x.
+    @inline(__always)
+    private static func search(
+        _ x: Scalar,
+        _ edges: some RandomAccessCollection<Scalar>,
+        from low: Int32,
+        to high: Int32
+    ) -> Int32 where Scalar: Comparable {
+        var low = low
+        var high = high
+        while low < high {
+            let middle = (low + high) / 2
+            let index = edges.index(edges.startIndex, offsetBy: Int(middle))
+            if x <= edges[index] { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

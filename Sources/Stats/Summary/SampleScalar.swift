@@ -15,9 +15,9 @@ public protocol SampleScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable
     /// The nearest representable value.
     init(nearest value: Double)
 
-    /// The value without its fraction, for a value within Int's range. (The standard library's generic conversion is a
-    /// slow library call.)
-    var truncatedToInt: Int { get }
+    /// The nearest whole number of a value in 0...2^22, by adding the power of two whose ulp is 1: no branch and no trap,
+    /// so that a loop over it is vectorised.
+    var nearestIndex: Int32 { get }
 }
 
 extension Float: SampleScalar {
@@ -33,7 +33,10 @@ extension Float: SampleScalar {
 
     @inlinable public var asDouble: Double { Double(self) }
     @inlinable public init(nearest value: Double) { self.init(value) }
-    @inlinable public var truncatedToInt: Int { Int(self) }
+
+    @inlinable public var nearestIndex: Int32 {
+        Int32(truncatingIfNeeded: (self + 0x1p23).bitPattern & 0x7F_FFFF)
+    }
 }
 
 extension Double: SampleScalar {
@@ -48,5 +51,8 @@ extension Double: SampleScalar {
 
     @inlinable public var asDouble: Double { self }
     @inlinable public init(nearest value: Double) { self = value }
-    @inlinable public var truncatedToInt: Int { Int(self) }
+
+    @inlinable public var nearestIndex: Int32 {
+        Int32(truncatingIfNeeded: (self + 0x1p52).bitPattern & 0x7F_FFFF)
+    }
 }

@@ -146,7 +146,17 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     @specialized(where Scalar == Double)
     private mutating func countCells(_ values: borrowing Span<Scalar>) {
         let cells = cells
-        for i in values.indices { counts[cells.index(of: values[i])] += 1 }
+        counts.withUnsafeMutableBufferPointer { counts in
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: Cells<Scalar>.blockSize) { indices in
+                var start = 0
+                while start < values.count {
+                    let length = min(Cells<Scalar>.blockSize, values.count - start)
+                    cells.locate(values, from: start, count: length, into: indices)
+                    for i in 0..<length { counts[Int(indices[i])] += 1 }
+                    start += length
+                }
+            }
+        }
     }
 
     /// The rare chunk with NaN or infinities: these are counted, and the rest is added without them.
