@@ -34,7 +34,8 @@ import Stats
         let first = value.split(separator: " ").first.map(String.init) ?? value
         if first.contains("^") {
             let parts = first.split(separator: "^").compactMap { Double($0) }
-            return parts.count == 2 && parts[1] >= 0 ? (0..<Int(parts[1])).reduce(1) { product, _ in product * parts[0] } : nil
+            return parts.count == 2 && parts[1] >= 0
+                ? (0..<Int(parts[1])).reduce(1) { product, _ in product * parts[0] } : nil
         }
         return Double(first)
     }
@@ -84,7 +85,10 @@ import Stats
             let parts = first.split(separator: " ")
             return Question(
                 law: .binomial,
-                parameters: .init(count: number(String(parts[0])).map { Int($0) }, probability: number(String(parts[1]))),
+                parameters: .init(
+                    count: number(String(parts[0])).map { Int($0) },
+                    probability: number(String(parts[1]))
+                ),
                 statistic: statistic,
                 tail: .upper,
                 expected: expected,
