@@ -49,24 +49,39 @@ public struct KolmogorovSmirnovStatistic: Hashable, Sendable {
         capacity: Int
     ) throws {
         guard summary.numberCount > 0 else { throw SampleError.empty }
-        var summary = summary
-        var bounds = CellBounds(summary)
+        let n = Double(summary.numberCount)
+        var distances = (dPlus: 0.0, dMinus: 0.0)
+        var levels = [CandidateCells(summary)]
+        levels[0].evaluate(&distances, count: n, above: nil)
         var passes = 1
-        while bounds.candidateCount > UInt64(capacity) {
-            let edges = bounds.refinedEdges(summary.cells, parts: max(4, capacity / 4))
-            let cells = Cells(edges: edges, under: law)
-            let next = try SampleSummary(of: source, cells: cells, law: law)
-            guard next.numberCount == summary.numberCount else { throw SampleError.changed }
-            summary = next
-            bounds = CellBounds(summary)
+        while let last = levels.last, last.candidateCount > 0 {
+            let isFinal = last.candidateCount <= UInt64(capacity)
+            var next = isFinal ? nil : last.refined(parts: max(4, capacity / 4), under: law)
+            var kept: [Source.Scalar] = []
+            var found: UInt64 = 0
+            try source.forEachChunk { chunk in
+                var selected: [Source.Scalar] = []
+                levels[0].select(chunk, into: &selected)
+                for level in levels.dropFirst() {
+                    var finer: [Source.Scalar] = []
+                    level.select(selected.span, into: &finer)
+                    selected = finer
+                }
+                found += UInt64(selected.count)
+                guard found <= last.candidateCount else { throw SampleError.changed }
+                if isFinal { kept += selected } else { next?.count(selected.span) }
+            }
             passes += 1
+            guard found == last.candidateCount else { throw SampleError.changed }
+            guard var level = next else {
+                last.resolve(&kept, &distances, count: n, law: law)
+                break
+            }
+            level.evaluate(&distances, count: n, above: last)
+            levels.append(level)
         }
-        if bounds.candidateCount > 0 {
-            try bounds.resolve(source, cells: summary.cells, law: law)
-            passes += 1
-        }
-        dPlus = bounds.dPlus
-        dMinus = bounds.dMinus
+        dPlus = distances.dPlus
+        dMinus = distances.dMinus
         count = summary.numberCount
         self.passes = passes
     }

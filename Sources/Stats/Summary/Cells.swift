@@ -128,6 +128,34 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
         }
     }
 
+    /// Calls `body` with the cells of each block of values, and the place of the block's first value.
+    @inline(__always)
+    func forEachBlock(
+        of values: borrowing Span<Scalar>,
+        _ body: (_ indices: UnsafeMutableBufferPointer<Int32>, _ start: Int) -> Void
+    ) {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.blockSize) { indices in
+            var start = 0
+            while start < values.count {
+                let length = min(Self.blockSize, values.count - start)
+                locate(values, from: start, count: length, into: indices)
+                body(UnsafeMutableBufferPointer(rebasing: indices[..<length]), start)
+                start += length
+            }
+        }
+    }
+
+    /// Adds one to the count of each value's cell; no value is a NaN.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func count(_ values: borrowing Span<Scalar>, into counts: inout [UInt64]) {
+        counts.withUnsafeMutableBufferPointer { counts in
+            forEachBlock(of: values) { indices, _ in
+                for index in indices { counts[Int(index)] += 1 }
+            }
+        }
+    }
+
     /// P(X in cell j) under the claim.
     public func probability(_ j: Int) -> Double {
         (j < edges.count ? cdf[j] : 1) - (j > 0 ? cdf[j - 1] : 0)

@@ -133,7 +133,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         minimumCount = lowCount
         maximumCount = highCount
         if allFinite {
-            countCells(values)
+            cells.count(values, into: &counts)
             powerSums.add(values, mean: mean, inverseDeviation: inverseDeviation)
         } else {
             addWithExceptions(values)
@@ -141,23 +141,6 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     }
 
     // MARK: - Implementation
-
-    @specialized(where Scalar == Float)
-    @specialized(where Scalar == Double)
-    private mutating func countCells(_ values: borrowing Span<Scalar>) {
-        let cells = cells
-        counts.withUnsafeMutableBufferPointer { counts in
-            withUnsafeTemporaryAllocation(of: Int32.self, capacity: Cells<Scalar>.blockSize) { indices in
-                var start = 0
-                while start < values.count {
-                    let length = min(Cells<Scalar>.blockSize, values.count - start)
-                    cells.locate(values, from: start, count: length, into: indices)
-                    for i in 0..<length { counts[Int(indices[i])] += 1 }
-                    start += length
-                }
-            }
-        }
-    }
 
     /// The rare chunk with NaN or infinities: these are counted, and the rest is added without them.
     private mutating func addWithExceptions(_ values: borrowing Span<Scalar>) {
@@ -173,7 +156,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
                 finite.append(x)
             }
         }
-        countCells(finite.span)
+        cells.count(finite.span, into: &counts)
         powerSums.add(finite.span, mean: mean, inverseDeviation: inverseDeviation)
     }
 
