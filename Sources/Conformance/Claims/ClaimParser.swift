@@ -160,7 +160,7 @@ struct ClaimParser {
             if position == digits { position = mantissaEnd }
         }
         let text = String(characters[start..<position].filter { $0 != "_" })
-        guard let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
+        guard text != ".", let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
             position = start
             throw failure("a number, sqrt(...), text in quotes, True, False or None")
         }
