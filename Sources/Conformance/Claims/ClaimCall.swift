@@ -33,6 +33,8 @@ public enum ClaimValue: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
+        // A NaN's sign differs between processors.
+        case .number(let value) where value.isNaN: "nan"
         case .number(let value): value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
         case .boolean(let value): value ? "True" : "False"
         case .text(let text): "'\(text)'"
