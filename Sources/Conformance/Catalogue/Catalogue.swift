@@ -13,18 +13,18 @@ public enum Catalogue {
     }
 
     /// At most three names within a third of the length in edits, nearest first; the last part of a dotted name counts
-    /// alone where it alone was written.
+    /// alone where it alone was written. Of names equally near, the one that differs least as a whole comes first.
     static func nearest(to name: String) -> [String] {
-        let wanted = name.lowercased()
-        let ranked = byName.keys.map { known in
-            let full = editDistance(wanted, known.lowercased())
-            let last = known.split(separator: ".").last.map { editDistance(wanted, $0.lowercased()) } ?? full
-            return (distance: min(full, last), name: known)
+        let wanted = Array(name.lowercased().utf8)
+        let limit = max(1, wanted.count / 3)
+        let near = byName.keys.compactMap { known -> (distance: Int, whole: Int, name: String)? in
+            let lowered = known.lowercased()
+            let full = editDistance(wanted, lowered.utf8, limit: limit)
+            let last = lowered.split(separator: ".").last.flatMap { editDistance(wanted, $0.utf8, limit: limit) }
+            guard let distance = [full, last].compactMap({ $0 }).min() else { return nil }
+            return (distance, editDistance(Array(name.utf8), known.utf8) ?? .max, known)
         }
-        return
-            ranked
-            .filter { 3 * $0.distance <= max(3, wanted.count) }
-            .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
+        return near.sorted { ($0.distance, $0.whole, $0.name) < ($1.distance, $1.whole, $1.name) }
             .prefix(3)
             .map(\.name)
     }
@@ -36,8 +36,9 @@ public enum Catalogue {
         uniquingKeysWith: { first, _ in first }
     )
 
-    /// Levenshtein's distance.
-    private static func editDistance(_ a: String, _ b: String) -> Int {
+    /// Levenshtein's distance of two texts in bytes; nil where it is more than the limit.
+    private static func editDistance(_ a: [UInt8], _ b: some Collection<UInt8>, limit: Int = .max) -> Int? {
+        guard abs(a.count - b.count) <= limit else { return nil }
         let b = Array(b)
         var row = Array(0...b.count)
         for (i, x) in a.enumerated() {
@@ -49,6 +50,6 @@ public enum Catalogue {
                 row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
             }
         }
-        return row[b.count]
+        return row[b.count] <= limit ? row[b.count] : nil
     }
 }
