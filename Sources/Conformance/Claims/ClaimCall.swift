@@ -1,13 +1,13 @@
 /// A claim as it was written: a name and arguments, nothing looked up yet.
-struct ClaimCall: Hashable, Sendable {
-    var name: String
-    var arguments: [Argument]
+package struct ClaimCall: Hashable, Sendable {
+    package var name: String
+    package var arguments: [Argument]
 
-    struct Argument: Hashable, Sendable {
+    package struct Argument: Hashable, Sendable {
         /// nil where the argument was passed by position.
-        var label: String?
-        var value: ClaimValue
-        var column: Int
+        package var label: String?
+        package var value: ClaimValue
+        package var column: Int
     }
 }
 

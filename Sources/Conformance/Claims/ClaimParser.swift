@@ -6,7 +6,7 @@
 ///     value    = expression | text in quotes | True | False | true | false | None | "(" values ")" | identifier
 ///
 /// An expression has numbers, + - * /, parentheses, sqrt(...) and math.sqrt(...), as people write them in Python.
-struct ClaimParser {
+package struct ClaimParser {
     private let claim: String
     private let characters: [Character]
     private var position = 0
@@ -20,7 +20,7 @@ struct ClaimParser {
         characters = Array(claim)
     }
 
-    static func parse(_ claim: String) throws(ClaimError) -> ClaimCall {
+    package static func parse(_ claim: String) throws(ClaimError) -> ClaimCall {
         var parser = ClaimParser(claim)
         return try parser.call()
     }
