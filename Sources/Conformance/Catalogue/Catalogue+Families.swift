@@ -4,35 +4,24 @@ internal import Initializers
 extension Catalogue {
     /// VarianceScaling(scale, mode, distribution) of Keras, TensorFlow 2 and JAX.
     ///
-    /// - Parameter normal: what the framework means by "normal": Keras truncates, JAX does not.
+    /// - Parameters:
+    ///   - modes: the fans that the framework's scale is divided by.
+    ///   - distributions: the framework's laws by name; by "normal" Keras means a truncated one, JAX does not.
     static func varianceScaling(
         _ name: String,
         aliases: [String] = [],
         fans: FanRule,
-        normal: ScalingDistribution,
+        modes: KeyValuePairs<String, FanMode>,
+        distributions: KeyValuePairs<String, ScalingDistribution>,
         layout: Layout,
         source: String = Source.keras
     ) -> Scheme {
         let parameters: [Scheme.Parameter] = [
             .init("scale", 1), .init("mode", .text("fan_in")), .init("distribution", .text("truncated_normal")),
         ]
-        @Sendable func mode(_ a: Arguments) throws(ClaimError) -> FanMode {
-            try a.choice(
-                "mode",
-                [
-                    "fan_in": FanMode.fanIn, "fan_out": .fanOut, "fan_avg": .average,
-                    "fan_geo_avg": .geometricAverage,
-                ]
-            )
-        }
+        @Sendable func mode(_ a: Arguments) throws(ClaimError) -> FanMode { try a.choice("mode", modes) }
         @Sendable func distribution(_ a: Arguments) throws(ClaimError) -> ScalingDistribution {
-            try a.choice(
-                "distribution",
-                [
-                    "uniform": ScalingDistribution.uniform, "truncated_normal": .truncatedNormal,
-                    "untruncated_normal": .untruncatedNormal, "normal": normal,
-                ]
-            )
+            try a.choice("distribution", distributions)
         }
         return Scheme(
             name,

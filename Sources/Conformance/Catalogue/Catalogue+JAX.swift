@@ -55,7 +55,8 @@ extension Catalogue {
             "jax.nn.initializers.variance_scaling",
             aliases: spellings("variance_scaling"),
             fans: .jax,
-            normal: .untruncatedNormal,
+            modes: ["fan_in": .fanIn, "fan_out": .fanOut, "fan_avg": .average, "fan_geo_avg": .geometricAverage],
+            distributions: ["uniform": .uniform, "truncated_normal": .truncatedNormal, "normal": .untruncatedNormal],
             layout: .lastAxes,
             source: Source.jax
         ),

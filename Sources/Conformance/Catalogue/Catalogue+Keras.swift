@@ -67,7 +67,11 @@ extension Catalogue {
             "keras.VarianceScaling",
             aliases: spellings("VarianceScaling", "variance_scaling") + ["tf.variance_scaling_initializer"],
             fans: .keras,
-            normal: .truncatedNormal,
+            modes: ["fan_in": .fanIn, "fan_out": .fanOut, "fan_avg": .average],
+            distributions: [
+                "uniform": .uniform, "truncated_normal": .truncatedNormal, "untruncated_normal": .untruncatedNormal,
+                "normal": .truncatedNormal,
+            ],
             layout: .inputOutput
         ),
         uniform(

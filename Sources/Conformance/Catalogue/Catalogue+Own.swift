@@ -104,7 +104,16 @@ extension Catalogue {
             law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.leCunVariance(f)) },
             initializer: { _, key in LeCunNormal(key: key) }
         ),
-        varianceScaling("variance_scaling", fans: .keras, normal: .untruncatedNormal, layout: .inputOutput),
+        varianceScaling(
+            "variance_scaling",
+            fans: .keras,
+            modes: ["fan_in": .fanIn, "fan_out": .fanOut, "fan_avg": .average, "fan_geo_avg": .geometricAverage],
+            distributions: [
+                "uniform": .uniform, "truncated_normal": .truncatedNormal, "untruncated_normal": .untruncatedNormal,
+                "normal": .untruncatedNormal,
+            ],
+            layout: .inputOutput
+        ),
         Scheme(
             "zeros",
             closedForm: "0",

@@ -13,23 +13,23 @@ public enum Catalogue {
     }
 
     /// The names of at most three schemes that one of whose spellings is within a third of its length in edits, nearest
-    /// first; the last part of a dotted name counts alone where it alone was written.
+    /// first; the last part of a dotted name counts alone where it alone was written. Of schemes equally near, the one
+    /// whose spelling differs least as a whole comes first.
     static func nearest(to name: String) -> [String] {
-        let wanted = name.lowercased()
-        let ranked = schemes.enumerated().compactMap { place, scheme -> (distance: Int, full: Int, place: Int)? in
-            let distances = ([scheme.name] + scheme.aliases).map { known in
-                let full = editDistance(wanted, known.lowercased())
-                let last = known.split(separator: ".").last.map { editDistance(wanted, $0.lowercased()) } ?? full
-                return (near: min(full, last), full: full)
-            }
-            guard let best = distances.min(by: { ($0.near, $0.full) < ($1.near, $1.full) }),
-                3 * best.near <= max(3, wanted.count)
-            else { return nil }
-            return (best.near, best.full, place)
+        let wanted = Array(name.lowercased().utf8)
+        let limit = max(1, wanted.count / 3)
+        let near = schemes.enumerated().compactMap { place, scheme in
+            ([scheme.name] + scheme.aliases).compactMap { known -> (distance: Int, whole: Int, place: Int)? in
+                let lowered = known.lowercased()
+                let full = editDistance(wanted, lowered.utf8, limit: limit)
+                let last = lowered.split(separator: ".").last.flatMap { editDistance(wanted, $0.utf8, limit: limit) }
+                guard let distance = [full, last].compactMap({ $0 }).min() else { return nil }
+                return (distance, editDistance(Array(name.utf8), known.utf8) ?? .max, place)
+            }.min { ($0.distance, $0.whole) < ($1.distance, $1.whole) }
         }
         return
-            ranked
-            .sorted { ($0.distance, $0.full, $0.place) < ($1.distance, $1.full, $1.place) }
+            near
+            .sorted { ($0.distance, $0.whole, $0.place) < ($1.distance, $1.whole, $1.place) }
             .prefix(3)
             .map { schemes[$0.place].name }
     }
@@ -41,8 +41,9 @@ public enum Catalogue {
         uniquingKeysWith: { first, _ in first }
     )
 
-    /// Levenshtein's distance.
-    private static func editDistance(_ a: String, _ b: String) -> Int {
+    /// Levenshtein's distance of two texts in bytes; nil where it is more than the limit.
+    private static func editDistance(_ a: [UInt8], _ b: some Collection<UInt8>, limit: Int = .max) -> Int? {
+        guard abs(a.count - b.count) <= limit else { return nil }
         let b = Array(b)
         var row = Array(0...b.count)
         for (i, x) in a.enumerated() {
@@ -54,6 +55,6 @@ public enum Catalogue {
                 row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
             }
         }
-        return row[b.count]
+        return row[b.count] <= limit ? row[b.count] : nil
     }
 }

@@ -67,6 +67,13 @@ struct Arguments: Hashable, Sendable {
         self[name] == ClaimValue.none ? nil : try positive(name)
     }
 
+    /// A whole number above 0 and at most 2^53, or nil for None.
+    func optionalCount(_ name: String) throws(ClaimError) -> Int? {
+        guard let value = try optionalPositive(name) else { return nil }
+        guard value <= 0x1p53, let count = Int(exactly: value) else { throw invalid(name, "a whole number above 0") }
+        return count
+    }
+
     /// True or False.
     func boolean(_ name: String) throws(ClaimError) -> Bool {
         guard case .boolean(let value) = self[name] else { throw invalid(name, "True or False") }

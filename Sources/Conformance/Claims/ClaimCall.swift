@@ -1,13 +1,13 @@
 /// A claim as it was written: a name and arguments, nothing looked up yet.
-struct ClaimCall: Hashable, Sendable {
-    var name: String
-    var arguments: [Argument]
+package struct ClaimCall: Hashable, Sendable {
+    package var name: String
+    package var arguments: [Argument]
 
-    struct Argument: Hashable, Sendable {
+    package struct Argument: Hashable, Sendable {
         /// nil where the argument was passed by position.
-        var label: String?
-        var value: ClaimValue
-        var column: Int
+        package var label: String?
+        package var value: ClaimValue
+        package var column: Int
     }
 }
 
@@ -33,6 +33,8 @@ public enum ClaimValue: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
+        // A NaN's sign differs between processors.
+        case .number(let value) where value.isNaN: "nan"
         case .number(let value): value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
         case .boolean(let value): value ? "True" : "False"
         case .text(let text): "'\(text)'"

@@ -6,7 +6,7 @@
 ///     value    = expression | text in quotes | True | False | true | false | None | "(" values ")" | identifier
 ///
 /// An expression has numbers, + - * /, parentheses, sqrt(...) and math.sqrt(...), as people write them in Python.
-struct ClaimParser {
+package struct ClaimParser {
     private let claim: String
     private let characters: [Character]
     private var position = 0
@@ -20,7 +20,7 @@ struct ClaimParser {
         characters = Array(claim)
     }
 
-    static func parse(_ claim: String) throws(ClaimError) -> ClaimCall {
+    package static func parse(_ claim: String) throws(ClaimError) -> ClaimCall {
         var parser = ClaimParser(claim)
         return try parser.call()
     }
@@ -160,7 +160,7 @@ struct ClaimParser {
             if position == digits { position = mantissaEnd }
         }
         let text = String(characters[start..<position].filter { $0 != "_" })
-        guard let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
+        guard text != ".", let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
             position = start
             throw failure("a number, sqrt(...), text in quotes, True, False or None")
         }

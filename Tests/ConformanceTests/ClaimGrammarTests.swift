@@ -1,0 +1,81 @@
+import Testing
+
+import Conformance
+
+@Suite struct ClaimGrammarTests {
+    private func argument(_ text: String) throws -> ClaimValue {
+        try #require(try ClaimParser.parse("f(x=\(text))").arguments.first).value
+    }
+
+    @Test func `a name is identifiers joined by dots, with or without parentheses`() throws {
+        for name in ["glorot_uniform", "keras.GlorotUniform", "torch.nn.init.xavier_uniform_", "_f", "a.b2.c_"] {
+            for text in [name, "\(name)()", "  \(name) ( ) ", "\t\(name)(\t)"] {
+                let call = try ClaimParser.parse(text)
+                #expect(call.name == name)
+                #expect(call.arguments.isEmpty)
+            }
+        }
+    }
+
+    @Test func `arguments are positional or labelled, and a trailing comma is allowed`() throws {
+        let call = try ClaimParser.parse("f(1, mode='fan_in' ,gain = 2,)")
+        #expect(call.arguments.map(\.label) == [nil, "mode", "gain"])
+        #expect(call.arguments.map(\.value) == [.number(1), .text("fan_in"), .number(2)])
+        #expect(call.arguments.map(\.column) == [3, 6, 21])
+    }
+
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            ("5/3", 1.666_666_666_666_666_7), ("math.sqrt(5)", 2.236_067_977_499_789_7),
+            ("sqrt(2)*0.5", 0.707_106_781_186_547_5), ("np.sqrt(9)", 3), ("sqrt(sqrt(16))", 2), ("-2", -2), ("+2", 2),
+            ("--2", 2), ("2--1", 3), ("1e-3", 0.001), ("1E3", 1000), ("1e+3", 1000), ("2.", 2), ("2.e3", 2000),
+            (".5", 0.5), ("1_000", 1000), ("1+2*3", 7), ("(1+2)*3", 9), ("8/4/2", 1), ("8-4-2", 2), ("-2*-3", 6),
+            ("2*(3+(4-1))/6", 2), (" 1 + 1 ", 2), ("((((7))))", 7), ("0", 0),
+        ]
+    )
+    func `an expression has Python's value`(text: String, expected: Double) throws {
+        // Two roundings at most differ from Python's own evaluation.
+        guard case .number(let found) = try argument(text) else {
+            Issue.record("\(text) is no number")
+            return
+        }
+        #expect(abs(found - expected) <= 2 * expected.ulp)
+    }
+
+    @Test func `text stands in quotes of either kind`() throws {
+        #expect(try argument("'fan_in'") == .text("fan_in"))
+        #expect(try argument("\"fan_in\"") == .text("fan_in"))
+        #expect(try argument("'a, (b) = \"c\"'") == .text("a, (b) = \"c\""))
+        #expect(try argument("''") == .text(""))
+        #expect(try argument("'über'") == .text("über"))
+    }
+
+    @Test func `words are truth values, None or the names of tensors`() throws {
+        for word in ["True", "true"] { #expect(try argument(word) == .boolean(true)) }
+        for word in ["False", "false"] { #expect(try argument(word) == .boolean(false)) }
+        #expect(try argument("None") == ClaimValue.none)
+        #expect(try argument("w") == .identifier("w"))
+        #expect(try argument("self.fc1.weight") == .identifier("self.fc1.weight"))
+        #expect(try argument("jnp.float32") == .identifier("jnp.float32"))
+    }
+
+    @Test func `a tuple has a comma, and parentheses without one do not make one`() throws {
+        #expect(try argument("(3, 4)") == .tuple([.number(3), .number(4)]))
+        #expect(try argument("(3,)") == .tuple([.number(3)]))
+        #expect(try argument("()") == .tuple([]))
+        #expect(try argument("((1, 2), 'a', None)") == .tuple([.tuple([.number(1), .number(2)]), .text("a"), .none]))
+        #expect(try argument("(3)") == .number(3))
+    }
+
+    @Test func `a value prints as it would be written`() {
+        #expect(ClaimValue.number(2).description == "2")
+        #expect(ClaimValue.number(0.5).description == "0.5")
+        #expect(ClaimValue.number(.infinity).description == "inf")
+        #expect(ClaimValue.number(.nan).description == "nan")
+        #expect(
+            ClaimValue.tuple([.boolean(true), .none, .text("a"), .identifier("w")]).description
+                == "(True, None, 'a', w)"
+        )
+    }
+}

@@ -1,0 +1,116 @@
+import Testing
+
+import Conformance
+import Stats
+
+@Suite struct DefectTests {
+    /// The defects at 784 inputs and 256 outputs, 2^22 draws each: run once for all tests.
+    private static let planted = Task {
+        try await ConformanceRun.run(Plan(claims: [], shapes: [[784, 256]]), seed: 2026).defects
+    }
+
+    private static func result(_ name: String) async throws -> CaseResult {
+        try #require(try await planted.value.first { $0.defect.name == name }, "no defect is called \(name)").result
+    }
+
+    @Test func `defects have names of their own, summaries, and claims that can be read`() throws {
+        #expect(Set(PlantedDefect.all.map(\.name)).count == PlantedDefect.all.count)
+        #expect(PlantedDefect.all.count >= 16)
+        for defect in PlantedDefect.all {
+            #expect(!defect.name.isEmpty && !defect.summary.isEmpty)
+            #expect(throws: Never.self) { _ = try Claim(defect.claim) }
+        }
+    }
+
+    @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun))
+    func `every planted defect deviates at the standard size`() async throws {
+        let planted = try await Self.planted.value
+        #expect(planted.count == PlantedDefect.all.count)
+        for defect in planted {
+            #expect(defect.result.verdict == .deviates, "\(defect.defect.name)")
+            #expect(defect.isCaught)
+            #expect(!defect.result.deviating(at: ConformanceRun.standardAlpha).isEmpty)
+        }
+    }
+
+    /// What must notice each, by the size of its error: a shift of 0.01 standard deviations is 20 standard errors, a
+    /// variance 1 % or more too large is 200 or more in Bernstein's exponent, and a law that reaches beyond the claimed
+    /// support by 0.3 % or more leaves thousands of values there.
+    @Test(
+        .tags(.negativeControl, .statistical),
+        .enabled(if: !isQuickRun),
+        arguments: [
+            ("fans swapped", [TestKind.support, .scale]), ("fan-in for average", [.scale, .extremes]),
+            ("no square root", [.scale, .extremes]), ("limit 0.5 % too wide", [.support, .scale]),
+            ("standard deviation for variance", [.scale, .kolmogorovSmirnov]),
+            ("no variance correction", [.scale, .extremes]), ("1.3 claimed as exact", [.support, .scale]),
+            ("PrettyTensor's 3 for 2", [.support, .scale]), ("clipped, not truncated", [.cells, .scale]),
+            ("not truncated", [.support, .kolmogorovSmirnov]),
+            ("uniform claimed normal", [.kolmogorovSmirnov, .cells, .extremes]), ("mean shifted", [.mean]),
+            ("[0, limit) for [-limit, limit)", [.mean, .kolmogorovSmirnov, .cells]),
+            ("one value in 10^6 outside", [.support]), ("one NaN in 10^6", [.support]),
+            ("gain missing", [.scale, .extremes]),
+        ]
+    )
+    func `a defect is caught by the tests that its error belongs to`(name: String, tests: [TestKind]) async throws {
+        let deviating = try await Self.result(name).deviating(at: ConformanceRun.standardAlpha)
+        for test in tests { #expect(deviating.contains(test), "\(name) is caught by \(deviating)") }
+    }
+
+    @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun))
+    func `a single impossible value in a million is caught by nothing but the support`() async throws {
+        for name in ["one value in 10^6 outside", "one NaN in 10^6"] {
+            #expect(try await Self.result(name).deviating(at: ConformanceRun.standardAlpha) == [.support])
+        }
+        // Every millionth from 123,456 on, and from 654,321 on, below 4,194,304.
+        #expect(try await Self.result("one value in 10^6 outside").outcome?.impossible == 5)
+        #expect(try await Self.result("one NaN in 10^6").outcome?.impossible == 4)
+    }
+
+    @Test(
+        .tags(.negativeControl, .statistical),
+        .enabled(if: !isQuickRun),
+        arguments: [
+            ("fans swapped", "fan-out in the place of fan-in"),
+            ("fan-in for average", "fan-in in the place of the average"),
+            ("no square root", "the limit lacks its square root"),
+            ("standard deviation for variance", "the variance was passed as the standard deviation"),
+            ("no variance correction", "truncated at two standard deviations and not rescaled"),
+            ("1.3 claimed as exact", "tf.contrib's factor of 1.3"),
+            ("PrettyTensor's 3 for 2", "PrettyTensor's 3 for 2"),
+            ("not truncated", "a normal law of the claimed variance, not truncated"),
+            ("uniform claimed normal", "a uniform law of the claimed variance"),
+            ("mean shifted", "the mean is off by 0.01 standard deviations"),
+            ("[0, limit) for [-limit, limit)", "[0, limit) for [-limit, limit)"),
+            ("one value in 10^6 outside", "5 values that cannot occur"),
+            ("one NaN in 10^6", "4 values that cannot occur"), ("gain missing", "a gain of sqrt 2 is missing"),
+            ("limit 0.5 % too wide", "variance is 1.01 of the claim"),
+        ]
+    )
+    func `the cause of a deviation is recognised`(name: String, cause: String) async throws {
+        let found = try await Self.result(name).cause
+        #expect(found?.contains(cause) == true, "\(name): \(found ?? "none")")
+    }
+
+    @Test func `a mistake about fans changes nothing where the fans are equal`() async throws {
+        let plan = Plan(claims: [], shapes: [[512]], sampleCount: 1000)
+        let fanDefects = PlantedDefect.all.filter { ["fans swapped", "fan-in for average"].contains($0.name) }
+        let run = try await ConformanceRun.run(plan, seed: 1, defects: fanDefects)
+        #expect(run.defects.count == 2)
+        for defect in run.defects {
+            #expect(defect.result.verdict == .notApplicable && defect.isCaught)
+            #expect(defect.result.reason?.contains("fan-in equals fan-out") == true)
+        }
+    }
+
+    @Test(.tags(.negativeControl))
+    func `a defect that too few draws show is not called caught`() async throws {
+        let plan = Plan(claims: [], shapes: [[784, 256]], sampleCount: 100)
+        let subtle = PlantedDefect.all.filter { ["mean shifted", "1.3 claimed as exact"].contains($0.name) }
+        let run = try await ConformanceRun.run(plan, seed: 1, defects: subtle)
+        #expect(
+            run.defects.map(\.result.verdict) == [.inconclusive, .inconclusive]
+                && !run.defects.contains(where: \.isCaught)
+        )
+    }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+import Stats
+
+/// Float32 uniforms of real frameworks live on grids; the resolution must grant that much and no more.
+@Suite struct ResolutionTests {
+    /// A test's level in a run of one case: 1e-6 over the seven rigorous tests.
+    private static let level = 1e-6 / 7
+
+    private static func rigorous(_ sample: some SampleSource, _ resolution: Resolution) throws -> [TestResult] {
+        let law = try Uniform(low: -1, high: 1)
+        return try Battery(resolution: resolution).run(on: sample, against: law).results.filter { $0.tier == .rigorous }
+    }
+
+    @Test(.tags(.statistical), .enabled(if: !isQuickRun), arguments: [24, 23])
+    func `10^8 honest float32 uniforms are granted their grid`(bits: Int) throws {
+        let sample = GridSample(count: 100_000_000, bits: bits, seed: 0x51D0_0000 &+ UInt64(bits))
+        let results = try Self.rigorous(sample, .framework)
+        #expect(results.count == 7)
+        for result in results { #expect(result.pValue.value >= Self.level, "\(result)") }
+    }
+
+    @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun), arguments: [16, 18])
+    func `2^24 uniforms on a coarser grid are not`(bits: Int) throws {
+        // No value lies in the grid's last step, of probability 2^-18 or more: (1 - 2^-18 + 2^-22)^(2^24) = e^-60.
+        let sample = GridSample(count: 1 << 24, bits: bits, seed: 0x51D0_0000 &+ UInt64(bits))
+        let results = try Self.rigorous(sample, .framework)
+        #expect(results.contains { $0.pValue.value < Self.level })
+    }
+
+    @Test(.tags(.statistical))
+    func `a source that is read in other pieces holds the same values`() throws {
+        let sample = GridSample(count: 1000, bits: 24, seed: 9)
+        var whole = [Float](repeating: 0, count: 1000)
+        var span = whole.mutableSpan
+        sample.read(0..<1000, into: &span)
+        for start in [0, 1, 499, 999] {
+            var part = [Float](repeating: 0, count: 1000 - start)
+            var span = part.mutableSpan
+            sample.read(start..<1000, into: &span)
+            #expect(part == Array(whole[start...]))
+        }
+        #expect(whole.allSatisfy { (-1..<1).contains($0) })
+    }
+}
