@@ -89,10 +89,9 @@ extension Catalogue {
             source: Source.prettyTensor,
             swift: "PrettyTensor.XavierInit(seed: 1, uniform: true)",
             law: { a, shapeFans throws(ClaimError) in
-                let fans = ClaimedFans(
-                    fanIn: try a.optionalPositive("n_inputs") ?? shapeFans.fanIn,
-                    fanOut: try a.optionalPositive("n_outputs") ?? shapeFans.fanOut
-                )
+                let fans =
+                    try prettyTensorFans(a).map { ClaimedFans(fanIn: Double($0.inputs), fanOut: Double($0.outputs)) }
+                    ?? shapeFans
                 return try a.boolean("uniform")
                     ? ClosedForms.symmetric(ClosedForms.glorotLimit(fans))
                     : .truncatedNormal(parentVariance: 3 / (fans.fanIn + fans.fanOut))
@@ -100,7 +99,7 @@ extension Catalogue {
             initializer: { a, key throws(ClaimError) in
                 PrettyTensor.XavierInit(
                     key: key,
-                    fans: try prettyTensorFans(a),
+                    fans: try prettyTensorFans(a).flatMap { try? Fans(fanIn: $0.inputs, fanOut: $0.outputs) },
                     uniform: try a.boolean("uniform")
                 )
             }
@@ -108,11 +107,18 @@ extension Catalogue {
     ]
 
     /// The fans that a call passes; nil where it passes neither.
-    private static func prettyTensorFans(_ a: Arguments) throws(ClaimError) -> Fans? {
-        let inputs = try a.optionalPositive("n_inputs").flatMap { Int(exactly: $0) }
-        let outputs = try a.optionalPositive("n_outputs").flatMap { Int(exactly: $0) }
-        guard let inputs, let outputs else { return nil }
-        return try? Fans(fanIn: inputs, fanOut: outputs)
+    private static func prettyTensorFans(_ a: Arguments) throws(ClaimError) -> (inputs: Int, outputs: Int)? {
+        func fan(_ name: String) throws(ClaimError) -> Int? {
+            guard let value = try a.optionalPositive(name) else { return nil }
+            guard let fan = Int(exactly: value) else { throw a.invalid(name, "a whole number") }
+            return fan
+        }
+        switch (try fan("n_inputs"), try fan("n_outputs")) {
+        case (nil, nil): return nil
+        case (let inputs?, let outputs?): return (inputs, outputs)
+        case (nil, _?): throw a.invalid("n_inputs", "a number, as n_outputs has one")
+        case (_?, nil): throw a.invalid("n_outputs", "a number, as n_inputs has one")
+        }
     }
 
     /// Caffe's fillers.
