@@ -68,7 +68,7 @@ let package = Package(
             dependencies: ["Conformance", "Stats", "Initializers"],
             swiftSettings: settings
         ),
-        .testTarget(name: "ReportTests", dependencies: ["Report", "Conformance"], swiftSettings: settings),
-        .testTarget(name: "CommandTests", dependencies: ["glorot"], swiftSettings: settings),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "Conformance", "Stats"], swiftSettings: settings),
+        .testTarget(name: "CommandTests", dependencies: ["glorot", "Initializers"], swiftSettings: settings),
     ]
 )

@@ -11,12 +11,13 @@ enum DefectSection {
         ])
         for defect in run.defects {
             let result = defect.result
+            let tests = result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
             table.append([
                 defect.defect.name,
                 defect.defect.summary,
                 "`\(defect.defect.claim)`",
                 Figures.shape(result.shape),
-                result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", "),
+                tests.isEmpty ? "–" : tests,
                 result.cause ?? result.reason ?? "–",
                 result.verdict == .deviates ? "caught" : defect.isCaught ? "no effect" : "**MISSED**",
             ])

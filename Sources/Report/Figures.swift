@@ -19,11 +19,13 @@ package enum Figures {
         return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// A p-value with three significant digits.
-    static func pValue(_ p: Double, log10: Double) -> String {
-        if p > 0 || log10 == -.infinity { return format(p, digits: 3) }
-        // Below the smallest Double: 10^-12345 from its logarithm.
-        return "1e\(Int(log10.rounded(.down)))"
+    /// A p-value with three significant digits, from its logarithm where it is below the smallest normal Double.
+    package static func pValue(_ p: Double, log10: Double) -> String {
+        guard p < Double.leastNormalMagnitude, log10.isFinite else { return format(p, digits: 3) }
+        let exponent = log10.rounded(.down)
+        // In 1...10; a mantissa that rounds to 10 carries.
+        let mantissa = format(pow(10, log10 - exponent), digits: 3)
+        return mantissa == "10" ? "1e\(Int(exponent) + 1)" : "\(mantissa)e\(Int(exponent))"
     }
 
     /// A whole number with its digits in groups of three.

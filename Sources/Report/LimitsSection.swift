@@ -66,7 +66,7 @@ enum LimitsSection {
                 result.verdict.label,
             ])
         }
-        return table.text
+        return table.text.trimmed
     }
 
     private static func limit(_ law: any Distribution) -> String {

@@ -47,7 +47,7 @@ public struct NPYWriter<Scalar: NPYScalar>: ~Copyable {
 
     // MARK: - Implementation
 
-    static func header(shape: [Int]) -> [UInt8] {
+    package static func header(shape: [Int]) -> [UInt8] {
         let sizes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
         var text = "{'descr': '\(Scalar.npyDescription)', 'fortran_order': False, 'shape': (\(sizes)), }"
         // Magic, version, length and text together fill a multiple of 64 bytes, the last one a line break.

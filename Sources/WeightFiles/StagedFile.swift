@@ -20,13 +20,18 @@ public struct StagedFile: ~Copyable {
 
     /// Opens a file beside `path`.
     ///
-    /// - Throws: `FileError` where the folder does not exist or cannot be written to.
+    /// - Throws: `FileError` where the folder does not exist or cannot be written to, or `path` is itself a folder.
     public init(path: String) throws(FileError) {
+        var status = stat()
+        // Renaming would find it, too, but only at the end.
+        let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
         self.path = path
         // The process number keeps two runs that write the same file apart.
         stagingPath = "\(path).partial-\(getpid())"
-        descriptor = open(stagingPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw FileError(path: path, operation: "create", code: errno) }
+        descriptor = isFolder ? -1 : open(stagingPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw FileError(path: path, operation: "create", code: isFolder ? EISDIR : errno)
+        }
     }
 
     /// Appends bytes.
@@ -35,12 +40,17 @@ public struct StagedFile: ~Copyable {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
+    /// Writes out what is left, so that `commit()` has only the name to change: of several files that belong together
+    /// all are finished before the first takes its place.
+    public mutating func finish() throws(FileError) {
+        try flush()
+        guard fsync(descriptor) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
+    }
+
     /// Writes out what is left and puts the file in its place.
     public consuming func commit() throws(FileError) {
-        try flush()
-        guard fsync(descriptor) == 0, rename(stagingPath, path) == 0 else {
-            throw FileError(path: path, operation: "write", code: errno)
-        }
+        try finish()
+        guard rename(stagingPath, path) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
     }
 
     deinit {

@@ -19,13 +19,14 @@ struct ExplainCommand: AsyncParsableCommand {
         try await ExitStatus.reporting {
             let claim = try Claim(self.claim)
             let scheme = claim.scheme
+            // Before anything is printed: a shape without fans leaves nothing on standard output.
+            let fans = try self.shape.flatMap { try claim.fans(of: $0.sizes) }
             print(claim.text)
             field("call", scheme.signature)
             field("closed form", scheme.closedForm)
             field("source", scheme.source)
             field("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape")
             field("in Swift", scheme.swiftCall)
-            let fans = try self.shape.flatMap { try claim.fans(of: $0.sizes) }
             if let shape = self.shape {
                 field("shape", Figures.shape(shape.sizes))
                 if let fans {

@@ -20,7 +20,8 @@ struct PValueCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: "The statistic; for fisher and cauchy the p-values, separated by blanks."
+        help:
+            "The statistic, a negative one as --statistic=-3; for fisher and cauchy the p-values, separated by blanks."
     )
     var statistic: [Double]
 
@@ -33,7 +34,7 @@ struct PValueCommand: AsyncParsableCommand {
     @Option(help: "upper, the p-value, or lower, the distribution function.")
     var tail: Tail = .upper
 
-    @Flag(name: .customLong("log10"), help: "Print the logarithm to base 10, which does not underflow.")
+    @Flag(name: .customLong("log10"), help: "Print the logarithm to base 10, which for upper tails does not underflow.")
     var logarithm = false
 
     enum Tail: String, ExpressibleByArgument, CaseIterable {
@@ -52,6 +53,7 @@ struct PValueCommand: AsyncParsableCommand {
     private func tailProbability() throws -> TailProbability {
         switch test {
         case "fisher", "cauchy":
+            guard tail == .upper else { throw UsageError("--tail: found lower, expected upper for \(test)") }
             let combined =
                 test == "fisher"
                 ? TailProbability(logarithm: PValueCombination.logFisher(statistic))

@@ -74,7 +74,6 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     private func write(_ run: ConformanceRun, _ formats: [Format], to folder: String) throws {
-        // All are rendered before the first is put in its place.
         let documents = formats.map { format in
             let text =
                 switch format {
@@ -84,12 +83,19 @@ struct ReportCommand: AsyncParsableCommand {
                 }
             return (path: "\(folder)/\(format.fileName)", text: text)
         }
-        for document in documents {
-            var file = try StagedFile(path: document.path)
-            try file.write(document.text.utf8)
-            try file.commit()
-            Terminal.message("wrote \(document.path)")
-        }
+        try place(documents[...])
+    }
+
+    /// Stages all documents, then puts them in their places from the first to the last: one that cannot be written leaves
+    /// the old report whole.
+    private func place(_ documents: ArraySlice<(path: String, text: String)>) throws {
+        guard let document = documents.last else { return }
+        var file = try StagedFile(path: document.path)
+        try file.write(document.text.utf8)
+        try file.finish()
+        try place(documents.dropLast())
+        try file.commit()
+        Terminal.message("wrote \(document.path)")
     }
 
     private func conclude(_ run: ConformanceRun) throws {

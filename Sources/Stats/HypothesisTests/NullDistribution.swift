@@ -75,7 +75,7 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
             return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
         case .kolmogorovLimit:
             let law = KolmogorovLimit()
-            return TailProbability(tail == .upper ? law.survival(statistic) : law.cdf(statistic))
+            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
         case .andersonDarling:
             let law = AndersonDarlingDistribution(count: try optionalCount(parameters))
             return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// The built command, run as a user runs it.
+enum BuiltCommand {
+    /// What a run left behind.
+    struct Outcome: Equatable {
+        var status: Int32
+        var output: String
+        var messages: String
+    }
+
+    /// Runs the command and waits for it.
+    ///
+    /// - Parameters:
+    ///   - arguments: what follows the command's name.
+    ///   - folder: where it runs; what it writes without being told to would be found there.
+    static func run(_ arguments: [String], in folder: TemporaryFolder? = nil) async throws -> Outcome {
+        try await Run(arguments, in: folder ?? TemporaryFolder()).outcome()
+    }
+
+    static func run(_ arguments: String..., in folder: TemporaryFolder? = nil) async throws -> Outcome {
+        try await run(arguments, in: folder)
+    }
+
+    /// A run that is under way.
+    final class Run {
+        let process = Process()
+        private let folder: TemporaryFolder
+        // Files and not pipes: nobody has to read for the command to go on.
+        private let files: TemporaryFolder
+        private let end = AsyncStream<Void>.makeStream()
+
+        init(_ arguments: [String], in folder: TemporaryFolder) throws {
+            self.folder = folder
+            files = try TemporaryFolder()
+            process.executableURL = try BuiltCommand.executable()
+            process.arguments = arguments
+            process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = try Self.handle(files, "output")
+            process.standardError = try Self.handle(files, "messages")
+            let continuation = end.continuation
+            process.terminationHandler = { _ in continuation.finish() }
+            try process.run()
+        }
+
+        /// Waits for the end.
+        func outcome() async throws -> Outcome {
+            for await _ in end.stream {}
+            return Outcome(
+                status: process.terminationStatus,
+                output: String(decoding: try files.bytes("output"), as: UTF8.self),
+                messages: String(decoding: try files.bytes("messages"), as: UTF8.self)
+            )
+        }
+
+        private static func handle(_ files: TemporaryFolder, _ name: String) throws -> FileHandle {
+            try files.write("", to: name)
+            return try FileHandle(forWritingTo: URL(fileURLWithPath: files.path(name)))
+        }
+    }
+
+    /// The product beside the bundle of the tests.
+    static func executable() throws -> URL {
+        let bundles =
+            Bundle.allBundles.map(\.bundleURL)
+            + CommandLine.arguments.compactMap { argument in
+                argument.range(of: ".xctest").map { URL(fileURLWithPath: String(argument[..<$0.upperBound])) }
+            }
+        let folders = [Bundle.main.bundleURL] + bundles.map { $0.deletingLastPathComponent() }
+        let candidates = folders.map { $0.appendingPathComponent("glorot") }
+        return try #require(
+            candidates.first { candidate in
+                var isFolder: ObjCBool = false
+                return FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isFolder)
+                    && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: candidate.path)
+            },
+            "no product glorot in \(folders.map(\.path))"
+        )
+    }
+}
+
+extension BuiltCommand.Outcome {
+    /// A run that did its work: these lines on standard output, nothing else.
+    static func success(_ output: String) -> Self { Self(status: 0, output: output, messages: "") }
+
+    /// A run that was refused: nothing on standard output, this message.
+    static func refusal(_ status: Int32, _ message: String) -> Self {
+        Self(status: status, output: "", messages: "Error: \(message)\n")
+    }
+}

@@ -1,0 +1,150 @@
+import Testing
+
+@Suite struct ExplainTests {
+    @Test(.tags(.knownAnswer)) func `PrettyTensor's initializer has two forms, one of them not Glorot's`() async throws
+    {
+        let explained = try await BuiltCommand.run("explain", "prettytensor.xavier_init", "--shape", "784,256")
+        #expect(
+            explained
+                == .success(
+                    """
+                    prettytensor.xavier_init
+                      call            prettytensor.xavier_init(n_inputs, n_outputs, uniform=True)
+                      closed form     uniform on ±√(6/(fan_in+fan_out)), or normal of variance 3/(fan_in+fan_out) \
+                    truncated at ±2 sd
+                      source          PrettyTensor 0.7.4, layers.py, xavier_init
+                      fans            passed by the caller; read as [..., in, out], at least two axes
+                      in Swift        PrettyTensor.XavierInit(seed: 1, uniform: true)
+                      shape           [784, 256]
+                      fan_in          784
+                      fan_out         256
+
+                      prettytensor.xavier_init(uniform=True)
+                        law           uniform on [-0.0759555, 0.0759555]
+                        support       [-0.0759555, 0.0759555]
+                        mean          0
+                        variance      0.00192308
+                        standard dev. 0.0438529
+                        over Glorot's 1 times 2/(fan_in+fan_out)
+
+                      prettytensor.xavier_init(uniform=False)
+                        law           normal, mean 0, standard deviation 0.0537086, truncated at -2 and 2 of its \
+                    standard deviations
+                        support       [-0.107417, 0.107417]
+                        mean          0
+                        variance      0.00223195
+                        standard dev. 0.0472435
+                        over Glorot's 1.16061 times 2/(fan_in+fan_out)
+
+                    """
+                )
+        )
+    }
+
+    @Test(.tags(.knownAnswer)) func `a claim with its argument has one form`() async throws {
+        let explained = try await BuiltCommand.run(
+            "explain",
+            "prettytensor.xavier_init(uniform=False)",
+            "--shape",
+            "784,256"
+        )
+        #expect(explained.status == 0)
+        #expect(explained.output.contains("    variance      0.00223195\n"))
+        #expect(!explained.output.contains("0.00192308"))
+    }
+
+    @Test(.tags(.knownAnswer)) func `without a shape the figures wait for one`() async throws {
+        #expect(
+            try await BuiltCommand.run("explain", "caffe.xavier")
+                == .success(
+                    """
+                    caffe.xavier
+                      call            caffe.xavier(variance_norm='FAN_IN')
+                      closed form     uniform on ±√(3/n), n = fan_in by default
+                      source          Caffe, filler.hpp
+                      fans            [out, in, ...], at least two axes
+                      in Swift        Caffe.XavierFiller(seed: 1)
+                      give a --shape to see the figures
+
+                    """
+                )
+        )
+    }
+
+    @Test(.tags(.knownAnswer)) func `a law that does not depend on the shape needs none`() async throws {
+        #expect(
+            try await BuiltCommand.run("explain", "uniform(low=-1, high=2)")
+                == .success(
+                    """
+                    uniform(low=-1, high=2)
+                      call            uniform(low, high)
+                      closed form     uniform on [low, high]
+                      source          by definition
+                      fans            none: the law does not depend on the shape
+                      in Swift        RandomUniform(seed: 1, low: -0.05, high: 0.05)
+
+                      uniform(low=-1, high=2)
+                        law           uniform on [-1, 2]
+                        support       [-1, 2]
+                        mean          0.5
+                        variance      0.75
+                        standard dev. 0.866025
+
+                    """
+                )
+        )
+    }
+
+    @Test(.tags(.knownAnswer)) func `an empty shape is a scalar's`() async throws {
+        let explained = try await BuiltCommand.run("explain", "glorot_uniform", "--shape", "")
+        #expect(explained.status == 0)
+        #expect(explained.output.contains("  shape           []\n  fan_in          1\n  fan_out         1\n"))
+    }
+
+    @Test(.tags(.negativeControl)) func `a shape without fans is refused, and nothing is explained`() async throws {
+        #expect(
+            try await BuiltCommand.run("explain", "torch.nn.init.xavier_uniform_", "--shape", "512")
+                == .refusal(64, "no fans for shape [512]: the rule is [out, in, ...], at least two axes")
+        )
+    }
+
+    @Test(.tags(.negativeControl)) func `a misspelt name is answered with the nearest ones`() async throws {
+        #expect(
+            try await BuiltCommand.run("explain", "glorot_unifrom")
+                == .refusal(
+                    64,
+                    "claim 'glorot_unifrom': no initializer has this name; the nearest are glorot_uniform, "
+                        + "jax.nn.initializers.glorot_uniform, keras.GlorotUniform"
+                )
+        )
+        #expect(
+            try await BuiltCommand.run("explain", "qqqqqqqqqqqqqqqq")
+                == .refusal(64, "claim 'qqqqqqqqqqqqqqqq': no initializer has this name; see glorot list")
+        )
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            "glorot_uniform(", "glorot_uniform(gain=)", "glorot_uniform(sigma=1)", "glorot_uniform(1, 2)",
+            "normal(stddev=-1)", "constant", "", "torch.nn.init.xavier_uniform_(gain=1/0)",
+            // Both fans or neither, and whole.
+            "prettytensor.xavier_init(n_inputs=4)", "prettytensor.xavier_init(None, 4)",
+            "prettytensor.xavier_init(4.5, 4)",
+        ]
+    )
+    func `a claim that cannot be read is refused`(claim: String) async throws {
+        let refused = try await BuiltCommand.run("explain", claim, "--shape", "4,4")
+        #expect(refused.status == 64)
+        #expect(refused.output == "")
+        #expect(refused.messages.hasPrefix("Error: claim "))
+    }
+
+    @Test(.tags(.negativeControl), arguments: ["0,1", "-1,4", "4,", ",", "4;4", "4x4", "9223372036854775808"])
+    func `a shape that is none is refused`(shape: String) async throws {
+        let refused = try await BuiltCommand.run("explain", "glorot_uniform", "--shape=\(shape)")
+        #expect(refused.status == 64)
+        #expect(refused.output == "")
+        #expect(refused.messages.hasPrefix("Error: The value '\(shape)' is invalid for '--shape <shape>'"))
+    }
+}

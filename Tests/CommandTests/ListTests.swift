@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+@Suite struct ListTests {
+    private func initializers() async throws -> [[String: Any]] {
+        let list = try await BuiltCommand.run("list", "--format", "json")
+        #expect(list.status == 0)
+        #expect(list.messages == "")
+        let document = try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [String: Any]
+        #expect(document?["schema"] as? Int == 1)
+        return try #require(document?["initializers"] as? [[String: Any]])
+    }
+
+    @Test(.tags(.property)) func `the JSON list has all that is known of each initializer`() async throws {
+        let initializers = try await initializers()
+        #expect(initializers.count > 50)
+        for initializer in initializers {
+            #expect(
+                Set(initializer.keys) == [
+                    "name", "framework", "aliases", "parameters", "fans", "closed_form", "source",
+                ]
+            )
+            #expect(initializer["closed_form"] as? String != "")
+            #expect(initializer["source"] as? String != "")
+        }
+        let spellings = initializers.flatMap { initializer in
+            [initializer["name"] as? String ?? ""] + (initializer["aliases"] as? [String] ?? [])
+        }
+        #expect(Set(spellings).count == spellings.count)
+        #expect(!spellings.contains(""))
+    }
+
+    @Test(.tags(.knownAnswer)) func `the JSON list has PrettyTensor's initializer as the literature has it`()
+        async throws
+    {
+        let found = try await initializers().first { $0["name"] as? String == "prettytensor.xavier_init" }
+        let initializer = try #require(found)
+        #expect(initializer["framework"] as? String == "prettytensor")
+        #expect(
+            initializer["parameters"] as? [[String: String]] == [
+                ["name": "n_inputs", "default": "None"], ["name": "n_outputs", "default": "None"],
+                ["name": "uniform", "default": "True"],
+            ]
+        )
+        #expect(
+            initializer["closed_form"] as? String
+                == "uniform on ±√(6/(fan_in+fan_out)), or normal of variance 3/(fan_in+fan_out) truncated at ±2 sd"
+        )
+    }
+
+    @Test(.tags(.property)) func `the text list is the JSON list, by framework`() async throws {
+        let list = try await BuiltCommand.run("list")
+        #expect(list.status == 0)
+        #expect(list.messages == "")
+        #expect(try await BuiltCommand.run("list", "--format", "text") == list)
+        var expected = ""
+        var framework: String?
+        for initializer in try await initializers() {
+            let parameters = try #require(initializer["parameters"] as? [[String: String]]).map { parameter in
+                let name = parameter["name"] ?? ""
+                let value = parameter["default"] ?? ""
+                return value == "None" ? name : "\(name)=\(value)"
+            }
+            let own = try #require(initializer["framework"] as? String)
+            if own != framework {
+                expected += (framework == nil ? "" : "\n") + (own.isEmpty ? "(this package)" : own) + "\n"
+                framework = own
+            }
+            let arguments = parameters.isEmpty ? "" : "(\(parameters.joined(separator: ", ")))"
+            expected += "  \(initializer["name"] as? String ?? "")\(arguments)\n"
+            expected += "      \(initializer["closed_form"] as? String ?? "")\n"
+        }
+        #expect(list.output == expected)
+    }
+}

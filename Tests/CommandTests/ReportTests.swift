@@ -1,0 +1,207 @@
+import Foundation
+import Testing
+
+@Suite struct ReportTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func report(_ arguments: String...) async throws -> BuiltCommand.Outcome {
+        try await BuiltCommand.run(["report"] + arguments, in: folder)
+    }
+
+    /// The bytes of every file in a folder.
+    private func contents(_ name: String) throws -> [String: [UInt8]] {
+        Dictionary(uniqueKeysWithValues: try folder.names(name).map { ($0, try folder.bytes("\(name)/\($0)")) })
+    }
+
+    @Test(.tags(.property)) func `a run without deviations writes its files and exits with 0`() async throws {
+        // No defect is planted under these; 4,096 values are too few for the first, and inconclusive is no failure.
+        let outcome = try await report("--only", "glorot_normal", "zeros", "--samples", "4096", "--output", "new/r")
+        #expect(
+            outcome
+                == BuiltCommand.Outcome(
+                    status: 0,
+                    output: "4 of 8 cases conform, 0 of 0 planted defects caught\n",
+                    messages: "wrote new/r/conformance.json\nwrote new/r/conformance.md\n"
+                )
+        )
+        #expect(try folder.names("new/r") == ["conformance.json", "conformance.md"])
+        let text = String(decoding: try folder.bytes("new/r/conformance.md"), as: UTF8.self)
+        #expect(
+            text.hasPrefix("# Conformance report\n\n**Nothing deviates, 4 cases are inconclusive**: 2 initializers")
+        )
+        let json = try JSONSerialization.jsonObject(with: Data(try folder.bytes("new/r/conformance.json")))
+        let document = try #require(json as? [String: Any])
+        #expect(document["verdict"] as? String == "inconclusive")
+        #expect(document["seed"] as? String == "2026")
+        #expect((document["cases"] as? [Any])?.count == 8)
+    }
+
+    @Test(.tags(.statistical)) func `a defect that is missed is named, and the status is 1`() async throws {
+        let outcome = try await report("--only", "glorot_uniform", "zeros", "--samples", "4096", "--output", "r")
+        // One value in 10^6 is not among 4,096; the other two defects under Glorot's uniform law are gross.
+        #expect(
+            outcome
+                == BuiltCommand.Outcome(
+                    status: 1,
+                    output: "4 of 8 cases conform, 8 of 12 planted defects caught\n",
+                    messages: """
+                        wrote r/conformance.json
+                        wrote r/conformance.md
+                        missed: one value in 10^6 outside [784, 256]
+                        missed: one value in 10^6 outside [25, 12288]
+                        missed: one value in 10^6 outside [3, 3, 64, 128]
+                        missed: one value in 10^6 outside [512]
+
+                        """
+                )
+        )
+    }
+
+    @Test(.tags(.property)) func `the same seed writes the same bytes, and another seed others`() async throws {
+        for (name, seed) in [("a", "5"), ("b", "5"), ("c", "6")] {
+            let outcome = try await report(
+                "--only",
+                "glorot_uniform",
+                "--samples",
+                "4096",
+                "--seed",
+                seed,
+                "--output",
+                name,
+                "--format",
+                "markdown,json,junit"
+            )
+            #expect(outcome.status == 1)
+        }
+        let first = try contents("a")
+        #expect(first.keys.sorted() == ["conformance.json", "conformance.md", "conformance.xml"])
+        #expect(try contents("b") == first)
+        let other = try contents("c")
+        #expect(other["conformance.md"] != first["conformance.md"])
+        #expect(other["conformance.json"] != first["conformance.json"])
+    }
+
+    @Test(
+        .tags(.property),
+        arguments: [
+            ("junit", ["conformance.xml"]), ("markdown", ["conformance.md"]), ("json", ["conformance.json"]),
+            ("json,junit", ["conformance.json", "conformance.xml"]), ("json,json", ["conformance.json"]),
+        ]
+    )
+    func `only the formats that were asked for are written`(format: String, names: [String]) async throws {
+        let outcome = try await report("--only", "ones", "--samples", "16", "--output", "r", "--format", format)
+        #expect(outcome.status == 0)
+        #expect(try folder.names("r") == names)
+        // The Markdown, whose presence tells that all is there, comes last.
+        #expect(outcome.messages == names.reversed().map { "wrote r/\($0)\n" }.joined())
+    }
+
+    @Test(.tags(.property), .enabled(if: !isQuickRun)) func `the whole plan runs at any number of values`() async throws
+    {
+        for samples in ["1", "2", "100"] {
+            let outcome = try await report("--samples", samples)
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.messages.hasPrefix("wrote reports/conformance.json\nwrote reports/conformance.md\nmissed: ")
+            )
+            #expect(!outcome.messages.contains("deviates: "))
+            #expect(try folder.names("reports") == ["conformance.json", "conformance.md"])
+        }
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            (
+                ["--only", "zeros"],
+                "--only: found no --output, expected one of its own, so that the whole report stands\n"
+            ),
+            (
+                ["--only", "glorot_unifrom", "--output", "r"],
+                "claim 'glorot_unifrom': no initializer has this name; the nearest are glorot_uniform, "
+            ),
+            (["--only", "--output", "r"], "Missing value for '--only <only>'"),
+            (["--samples", "0", "--output", "r"], "--samples: found 0, expected at least 1\n"),
+            (["--samples=-1", "--output", "r"], "--samples: found -1, expected at least 1\n"),
+            (["--samples", "1e6", "--output", "r"], "The value '1e6' is invalid for '--samples <samples>'"),
+            (["--seed", "x", "--output", "r"], "The value 'x' is invalid for '--seed <seed>'"),
+            (["--format", "html", "--output", "r"], "--format: found 'html', expected markdown, json or junit\n"),
+            (["--format", ",", "--output", "r"], "--format: found nothing, expected markdown, json or junit\n"),
+        ] as [([String], String)]
+    )
+    func `a report that cannot be asked for is refused and leaves nothing`(
+        arguments: [String],
+        message: String
+    ) async throws {
+        let refused = try await BuiltCommand.run(["report"] + arguments, in: folder)
+        #expect(refused.status == 64)
+        #expect(refused.output == "")
+        #expect(refused.messages.hasPrefix("Error: \(message)"))
+        #expect(try folder.names() == [])
+    }
+
+    @Test(.tags(.negativeControl), arguments: ["f", "f/r"])
+    func `an output folder that is a file is refused and left as it is`(output: String) async throws {
+        try folder.write("kept", to: "f")
+        #expect(
+            try await report("--only", "zeros", "--samples", "16", "--output", output)
+                == .refusal(73, "\(output): cannot create the folder: Not a directory")
+        )
+        #expect(try folder.names() == ["f"])
+        #expect(try folder.bytes("f") == Array("kept".utf8))
+    }
+
+    // Permissions do not bind the superuser, so what cannot be written here is a name that a folder has.
+    @Test(.tags(.negativeControl), arguments: ["conformance.xml", "conformance.json", "conformance.md"])
+    func `a report that cannot be written leaves the old one whole`(taken: String) async throws {
+        func run(_ seed: String) async throws -> BuiltCommand.Outcome {
+            try await report(
+                "--only",
+                "glorot_normal",
+                "--samples",
+                "256",
+                "--output",
+                "r",
+                "--format",
+                "markdown,json,junit",
+                "--seed",
+                seed
+            )
+        }
+        #expect(try await run("1").status == 0)
+        try FileManager.default.removeItem(atPath: folder.path("r/\(taken)"))
+        let old = try contents("r")
+        #expect(old.count == 2)
+        try FileManager.default.createDirectory(
+            atPath: folder.path("r/\(taken)/in the way"),
+            withIntermediateDirectories: true
+        )
+        #expect(try await run("2") == .refusal(73, "r/\(taken): cannot create: Is a directory"))
+        #expect(try folder.names("r") == ["conformance.json", "conformance.md", "conformance.xml"])
+        #expect(try folder.names("r/\(taken)") == ["in the way"])
+        for (name, bytes) in old { #expect(try folder.bytes("r/\(name)") == bytes) }
+    }
+
+    @Test(.tags(.negativeControl))
+    func `a report that is interrupted leaves the old one and no part of a new one`() async throws {
+        #expect(try await report("--only", "glorot_normal", "--samples", "256", "--output", "r").status == 0)
+        let old = try contents("r")
+        // Minutes of work, if nobody interrupted it.
+        let run = try BuiltCommand.Run(
+            ["report", "--only", "glorot_normal", "--samples", "\(1 << 34)", "--output", "r", "--seed", "3"],
+            in: folder
+        )
+        let process = run.process
+        DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { process.interrupt() }
+        // Where the tests run in a shell's background SIGINT is ignored, here and in the command.
+        DispatchQueue.global().asyncAfter(deadline: .now() + 1) { if process.isRunning { process.terminate() } }
+        let outcome = try await run.outcome()
+        #expect(process.terminationReason == .uncaughtSignal)
+        #expect([SIGINT, SIGTERM].contains(outcome.status))
+        #expect(outcome.output == "")
+        #expect(try contents("r") == old)
+        #expect(try folder.names() == ["r"])
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// A folder of a test's own, removed with everything in it when the test lets go of it.
+final class TemporaryFolder {
+    /// Where it is.
+    let path: String
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("glorot-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = url.path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// The path of something in it.
+    func path(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// The bytes of a file in it.
+    func bytes(_ name: String) throws -> [UInt8] { try [UInt8](Data(contentsOf: URL(fileURLWithPath: path(name)))) }
+
+    /// Writes a file in it.
+    func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
+    }
+
+    /// The names of all that is in it, or in a folder of it.
+    func names(_ folder: String = "") throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()
+    }
+}

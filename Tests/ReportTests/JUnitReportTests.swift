@@ -1,0 +1,108 @@
+import Conformance
+import Foundation
+import Report
+import Stats
+import Testing
+
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+
+/// What a reader of JUnit files sees in a document.
+private final class JUnitReader: NSObject, XMLParserDelegate {
+    struct Suite: Equatable {
+        var name: String
+        var tests: String?
+        var failures: String?
+        var cases: [Case] = []
+    }
+
+    struct Case: Equatable {
+        var group: String
+        var name: String
+        /// The elements in it, each with its message.
+        var remarks: [String] = []
+    }
+
+    private(set) var suites: [Suite] = []
+
+    init(_ text: String) throws {
+        super.init()
+        let parser = XMLParser(data: Data(text.utf8))
+        parser.delegate = self
+        try #require(parser.parse(), "\(String(describing: parser.parserError))")
+    }
+
+    func parser(
+        _ parser: XMLParser,
+        didStartElement element: String,
+        namespaceURI: String?,
+        qualifiedName: String?,
+        attributes: [String: String]
+    ) {
+        switch element {
+        case "testsuites": break
+        case "testsuite":
+            suites.append(
+                Suite(name: attributes["name"] ?? "", tests: attributes["tests"], failures: attributes["failures"])
+            )
+        case "testcase":
+            suites[suites.count - 1].cases.append(
+                Case(group: attributes["classname"] ?? "", name: attributes["name"] ?? "")
+            )
+        default:
+            let last = suites[suites.count - 1].cases.count - 1
+            let message = attributes["message"].map { ": \($0)" } ?? ""
+            suites[suites.count - 1].cases[last].remarks.append(element + message)
+        }
+    }
+}
+
+@Suite struct JUnitReportTests {
+    @Test(.tags(.property)) func `counts are those of the cases and of the planted defects`() async throws {
+        for run in [try await SmallRun.standard(), try await SmallRun.deviating()] {
+            let suites = try JUnitReader(JUnitReport.render(run)).suites
+            try #require(suites.map(\.name) == ["conformance", "planted defects"])
+            func failures(_ suite: JUnitReader.Suite) -> Int {
+                suite.cases.count { $0.remarks.contains { $0.hasPrefix("failure") } }
+            }
+            for suite in suites {
+                #expect(suite.tests == "\(suite.cases.count)")
+                #expect(suite.failures == "\(failures(suite))")
+            }
+            #expect(suites[0].cases.count == run.cases.count)
+            #expect(failures(suites[0]) == run.cases.count { $0.verdict == .deviates })
+            #expect(suites[1].cases.count == run.defects.count)
+            #expect(failures(suites[1]) == run.defects.count { !$0.isCaught })
+        }
+    }
+
+    @Test(.tags(.property)) func `each case carries its verdict, and names survive the escaping`() async throws {
+        let run = try await SmallRun.standard()
+        let cases = try JUnitReader(JUnitReport.render(run)).suites[0].cases
+        for (value, result) in zip(cases, run.cases) {
+            #expect(value.name == "\(result.claim) \(Figures.shape(result.shape))")
+            #expect(value.group == result.scheme)
+            switch result.verdict {
+            case .conforms: #expect(value.remarks == [])
+            case .inconclusive: #expect(value.remarks == ["system-out"])
+            case .deviates: #expect(value.remarks.first?.hasPrefix("failure: ") == true)
+            case .notApplicable: #expect(value.remarks == ["skipped: \(result.reason ?? "")"])
+            }
+        }
+        #expect(Set(run.cases.map(\.verdict)) == [.conforms, .inconclusive, .notApplicable])
+        #expect(cases.contains { $0.name.contains(#"mode="fan_geo_avg""#) })
+    }
+
+    @Test(.tags(.property)) func `a deviation names the tests that found it`() async throws {
+        let run = try await SmallRun.deviating()
+        let deviating = try #require(run.cases.firstIndex { $0.verdict == .deviates })
+        let remarks = try JUnitReader(JUnitReport.render(run)).suites[0].cases[deviating].remarks
+        let tests = run.cases[deviating].deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
+        #expect(remarks.first?.hasPrefix("failure: \(tests)") == true)
+    }
+
+    @Test(.tags(.property)) func `the same run gives the same bytes`() async throws {
+        #expect(JUnitReport.render(try await SmallRun.run()) == JUnitReport.render(try await SmallRun.standard()))
+    }
+}

@@ -1,0 +1,48 @@
+import Conformance
+
+/// Runs small enough for a test, of claims whose figures are known.
+enum SmallRun {
+    static let shapes = [[784, 256], [3, 3, 64, 128], [512]]
+
+    static let claims = [
+        "glorot_uniform", "glorot_gaussian", "sigmoid_uniform", "he_normal", "zeros",
+        "tf.contrib.layers.xavier_initializer(uniform=False)", "prettytensor.xavier_init(uniform=False)",
+        #"variance_scaling(scale=2, mode="fan_geo_avg", distribution="untruncated_normal")"#,
+    ]
+
+    static func run(
+        _ claims: [String] = claims,
+        shapes: [[Int]] = shapes,
+        sampleCount: Int = 1 << 12,
+        seed: UInt64 = 1,
+        alpha: Double = ConformanceRun.standardAlpha,
+        defects: [String] = ["no square root", "mean shifted", "fans swapped"]
+    ) async throws -> ConformanceRun {
+        try await ConformanceRun.run(
+            Plan(claims: try claims.map { try Claim($0) }, shapes: shapes, sampleCount: sampleCount),
+            seed: seed,
+            alpha: alpha,
+            defects: PlantedDefect.all.filter { defects.contains($0.name) }
+        )
+    }
+
+    /// The run of all defaults, made once.
+    static func standard() async throws -> ConformanceRun { try await standardRun.value }
+
+    /// A run with failures in it, made once: at a level of nearly 1 some seed makes an honest case deviate.
+    static func deviating() async throws -> ConformanceRun { try await deviatingRun.value }
+
+    private static let standardRun = Task { try await run() }
+
+    private static let deviatingRun = Task {
+        let claims = ["glorot_uniform", "normal(stddev=0.02)", "ones", "torch.nn.init.xavier_uniform_"]
+        for seed in 1...100 as ClosedRange<UInt64> {
+            let run = try await run(claims, sampleCount: 1 << 8, seed: seed, alpha: 0.999)
+            if run.cases.contains(where: { $0.verdict == .deviates }) { return run }
+        }
+        throw NoDeviation()
+    }
+
+    /// None of a hundred seeds made a case deviate.
+    struct NoDeviation: Error {}
+}

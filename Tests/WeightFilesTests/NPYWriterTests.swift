@@ -1,0 +1,87 @@
+import Testing
+
+import WeightFiles
+
+@Suite struct NPYWriterTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// The bytes of a file of that shape and those values.
+    private func file<Scalar: NPYScalar>(_ shape: [Int], _ parts: [[Scalar]]) throws -> [UInt8] {
+        var file = try NPYWriter<Scalar>(path: folder.path("w.npy"), shape: shape)
+        for part in parts { try file.write(part.span) }
+        try file.commit()
+        return try folder.bytes("w.npy")
+    }
+
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            (shape: [], text: "()"), ([3], "(3,)"), ([2, 3], "(2, 3)"), ([3, 3, 64, 128], "(3, 3, 64, 128)"),
+        ]
+    )
+    func `the header is NumPy's version 1.0 and spells the shape as Python does`(
+        row: (shape: [Int], text: String)
+    ) throws {
+        let bytes = try file(row.shape, [] as [[Float]])
+        #expect(Array(bytes[..<8]) == [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0])
+        // Two bytes of length, little-endian, count the text from byte 10 to the line break.
+        #expect(bytes.count == 10 + Int(bytes[8]) + 256 * Int(bytes[9]))
+        let text = String(decoding: bytes[10...], as: UTF8.self)
+        let dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': \(row.text), }"
+        #expect(text == dictionary + String(repeating: " ", count: text.utf8.count - dictionary.utf8.count - 1) + "\n")
+    }
+
+    @Test(.tags(.property)) func `values start at a multiple of 64 bytes, with less than 64 of padding`() {
+        var paddings: Set<Int> = []
+        // From two axes on each one more makes the text three bytes longer, so that every padding occurs.
+        for axes in 0..<66 {
+            let header = NPYWriter<Double>.header(shape: Array(repeating: 1, count: axes))
+            #expect(header.count.isMultiple(of: 64))
+            #expect(10 + Int(header[8]) + 256 * Int(header[9]) == header.count)
+            #expect(header.last == UInt8(ascii: "\n"))
+            // The text ends in a brace.
+            paddings.insert(header.dropLast().reversed().prefix { $0 == UInt8(ascii: " ") }.count)
+        }
+        #expect(paddings == Set(0..<64))
+    }
+
+    @Test(.tags(.knownAnswer)) func `single precision is stored as four bytes, the least significant first`() throws {
+        let bytes = try file([2, 2], [[1, -0.1, .infinity, Float(bitPattern: 0x7FC0_1234)]])
+        #expect(
+            Array(bytes[128...]) == [
+                0x00, 0x00, 0x80, 0x3F, 0xCD, 0xCC, 0xCC, 0xBD, 0x00, 0x00, 0x80, 0x7F, 0x34, 0x12, 0xC0, 0x7F,
+            ]
+        )
+    }
+
+    @Test(.tags(.knownAnswer)) func `double precision is stored as eight bytes, the least significant first`() throws {
+        let bytes = try file([2], [[1.0, -0.1]])
+        #expect(String(decoding: bytes[10..<128], as: UTF8.self).contains("'descr': '<f8'"))
+        #expect(
+            Array(bytes[128...]) == [
+                0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xF0, 0x3F, 0x9A, 0x99, 0x99, 0x99, 0x99, 0x99, 0xB9, 0xBF,
+            ]
+        )
+    }
+
+    @Test(.tags(.property)) func `values written in parts follow one another`() throws {
+        let values = (0..<1000).map { Float($0) }
+        let whole = try file([1000], [values])
+        #expect(try file([1000], [Array(values[..<1]), [], Array(values[1..<700]), Array(values[700...])]) == whole)
+        #expect(whole.count == 128 + 4000)
+    }
+
+    @Test(.tags(.negativeControl)) func `a writer that never commits leaves the old file and nothing beside it`() throws
+    {
+        try folder.write("old", to: "w.npy")
+        func abandon() throws {
+            var file = try NPYWriter<Float>(path: folder.path("w.npy"), shape: [1])
+            try file.write(([1] as [Float]).span)
+        }
+        try abandon()
+        #expect(try folder.bytes("w.npy") == Array("old".utf8))
+        #expect(try folder.names() == ["w.npy"])
+    }
+}

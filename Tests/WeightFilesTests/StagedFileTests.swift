@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+import WeightFiles
+
+@Suite struct StagedFileTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test(.tags(.property)) func `the old file stands until the new one is committed`() throws {
+        try folder.write("old", to: "f")
+        var file = try StagedFile(path: folder.path("f"))
+        try file.write("new".utf8)
+        #expect(try folder.bytes("f") == Array("old".utf8))
+        try file.finish()
+        #expect(try folder.bytes("f") == Array("old".utf8))
+        try file.commit()
+        #expect(try folder.bytes("f") == Array("new".utf8))
+        #expect(try folder.names() == ["f"])
+    }
+
+    @Test(.tags(.property), arguments: [false, true])
+    func `a file that is not committed leaves nothing behind`(finished: Bool) throws {
+        func abandon() throws {
+            var file = try StagedFile(path: folder.path("f"))
+            // More than the buffer holds, so that a part has reached the disk.
+            try file.write(repeatElement(7, count: (1 << 20) + 1))
+            if finished { try file.finish() }
+            #expect(try folder.names().count == 1)
+        }
+        try abandon()
+        #expect(try folder.names() == [])
+    }
+
+    @Test(.tags(.property)) func `bytes arrive whole and in order, however they were cut`() throws {
+        let bytes = (0..<(3 << 19)).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 8) }
+        var file = try StagedFile(path: folder.path("f"))
+        var start = 0
+        for length in [0, 1, 1 << 20, 12345, bytes.count] {
+            let end = min(start + length, bytes.count)
+            try file.write(bytes[start..<end])
+            start = end
+        }
+        try file.commit()
+        #expect(try folder.bytes("f") == bytes)
+    }
+
+    @Test(.tags(.property)) func `a committed file without bytes is empty`() throws {
+        try StagedFile(path: folder.path("f")).commit()
+        #expect(try folder.bytes("f") == [])
+    }
+
+    @Test(.tags(.negativeControl)) func `a missing folder is an error that names the path`() throws {
+        let path = folder.path("missing/f")
+        let error = #expect(throws: FileError.self) { _ = try StagedFile(path: path) }
+        #expect(error?.path == path)
+        #expect(error?.code == ENOENT)
+        #expect(error?.description == "\(path): cannot create: No such file or directory")
+        #expect(try folder.names() == [])
+    }
+
+    @Test(.tags(.negativeControl)) func `a path that is a folder is refused before anything is written`() throws {
+        let path = folder.path("f")
+        try createFolder(path)
+        let error = #expect(throws: FileError.self) { _ = try StagedFile(path: path) }
+        #expect(error?.path == path)
+        #expect(error?.code == EISDIR)
+        #expect(try folder.names() == ["f"])
+    }
+}
