@@ -19,7 +19,7 @@ import Conformance
             ("glorot_unifrom", "glorot_uniform"), ("Glorot_Uniform", "glorot_uniform"), ("he_nornal", "he_normal"),
             ("keras.GlorotUnifrom", "keras.GlorotUniform"), ("zeroes", "zeros"),
             ("torch.nn.init.xavier_unifrom_", "torch.nn.init.xavier_uniform_"),
-            ("nn.init.kaimng_normal_", "nn.init.kaiming_normal_"), ("caffe.xaver", "caffe.xavier"),
+            ("nn.init.kaimng_normal_", "torch.nn.init.kaiming_normal_"), ("caffe.xaver", "caffe.xavier"),
         ]
     )
     func `a misspelled name is answered with the nearest one first`(wrong: String, right: String) {
