@@ -21,6 +21,11 @@ public enum ClaimedLaw: Hashable, Sendable {
         switch self {
         case .constant(let value):
             try PointMass(value)
+        // A gain or a scale of 0 makes a constant of any law.
+        case .uniform(let low, let high) where low == high:
+            try PointMass(low)
+        case .normal(let mean, 0), .truncatedNormal(let mean, 0, _, _):
+            try PointMass(mean)
         case .uniform(let low, let high):
             try Uniform(low: low, high: high)
         case .normal(let mean, let standardDeviation):

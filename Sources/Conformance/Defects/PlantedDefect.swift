@@ -33,6 +33,9 @@ public struct PlantedDefect: Sendable {
         guard let drawn = draw(fans ?? ClaimedFans(fanIn: 1, fanOut: 1)) else {
             return runner.notApplicable("no effect: fan-in equals fan-out")
         }
+        if case .plant(_, let first, _) = drawn.alteration, first >= count {
+            return runner.notApplicable("no effect: the sample ends before the first planted value")
+        }
         return try runner.run(count: count) { _ throws(ClaimError) in
             try DrawnSample(.law(drawn.law), alteration: drawn.alteration, shape: shape, count: count, key: key)
         }

@@ -43,6 +43,7 @@ public struct CaseResult: Sendable {
 
     /// The tests whose adjusted p-value is at most `level`, in the battery's order.
     public func deviating(at level: Double) -> [TestKind] {
-        TestKind.allCases.filter { test in adjusted[test].map { $0.value <= level } ?? false }
+        // Written so that a p-value that is not a number never passes.
+        TestKind.allCases.filter { test in adjusted[test].map { !($0.value > level) } ?? false }
     }
 }

@@ -11,13 +11,14 @@ public struct Normal: Distribution, Hashable {
 
     /// The law with the given mean and standard deviation.
     ///
-    /// - Throws: `DistributionError` unless both are finite and the standard deviation is positive.
+    /// - Throws: `DistributionError` unless the mean is finite, and the standard deviation positive and its square neither
+    ///   overflows nor underflows.
     public init(mean: Double = 0, standardDeviation: Double = 1) throws(DistributionError) {
-        guard mean.isFinite, standardDeviation.isFinite, standardDeviation > 0 else {
+        guard mean.isFinite, standardDeviation > 0, (standardDeviation * standardDeviation).isNormal else {
             throw .invalidParameters(
                 law: "normal",
                 found: "mean \(mean), standard deviation \(standardDeviation)",
-                expected: "a finite mean and a finite standard deviation above 0"
+                expected: "a finite mean and a standard deviation between 1e-153 and 1e153"
             )
         }
         self.mean = mean

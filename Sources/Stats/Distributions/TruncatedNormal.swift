@@ -50,11 +50,13 @@ public struct TruncatedNormal: Distribution, Hashable {
     ) throws(DistributionError) {
         let found =
             "parent mean \(parentMean), parent standard deviation \(parentStandardDeviation), bounds \(low), \(high)"
-        guard parentMean.isFinite, parentStandardDeviation.isFinite, parentStandardDeviation > 0, low < high else {
+        guard parentMean.isFinite, parentStandardDeviation > 0,
+            (parentStandardDeviation * parentStandardDeviation).isNormal, low < high
+        else {
             throw .invalidParameters(
                 law: "truncated normal",
                 found: found,
-                expected: "a finite mean, a finite standard deviation above 0 and low < high"
+                expected: "a finite mean, a standard deviation between 1e-153 and 1e153, and low < high"
             )
         }
         let mass = StandardNormal.mass(from: low, to: high)

@@ -11,10 +11,15 @@ public struct Uniform: Distribution, Hashable {
 
     /// The law on `[low, high]`.
     ///
-    /// - Throws: `DistributionError` unless both bounds are finite and low < high.
+    /// - Throws: `DistributionError` unless both bounds are finite, low < high, and the square of their distance neither
+    ///   overflows nor underflows.
     public init(low: Double, high: Double) throws(DistributionError) {
-        guard low.isFinite, high.isFinite, low < high, (high - low).isFinite else {
-            throw .invalidParameters(law: "uniform", found: "low \(low), high \(high)", expected: "finite low < high")
+        guard low.isFinite, high.isFinite, low < high, ((high - low) * (high - low)).isNormal else {
+            throw .invalidParameters(
+                law: "uniform",
+                found: "low \(low), high \(high)",
+                expected: "finite low < high, between 1e-153 and 1e153 apart"
+            )
         }
         self.low = low
         self.high = high
