@@ -20,11 +20,20 @@ import Stats
         for result in results { #expect(result.pValue.value >= Self.level, "\(result)") }
     }
 
-    @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun), arguments: [16, 18])
-    func `2^24 uniforms on a coarser grid are not`(bits: Int) throws {
-        // No value lies in the grid's last step, of probability 2^-18 or more: (1 - 2^-18 + 2^-22)^(2^24) = e^-60.
-        let sample = GridSample(count: 1 << 24, bits: bits, seed: 0x51D0_0000 &+ UInt64(bits))
-        let results = try Self.rigorous(sample, .framework)
+    @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun))
+    func `10^8 uniforms on a grid of 2^-16 are not, by the extremes and by empty cells`() throws {
+        // No value lies in the grid's last step, and half of the 2^17 cells, 763 values expected in each, hold none.
+        let results = try Self.rigorous(GridSample(count: 100_000_000, bits: 16, seed: 0x51D0_0010), .framework)
+        for test in [TestKind.extremes, .cells] {
+            let result = try #require(results.first { $0.test == test })
+            #expect(result.pValue.value < Self.level, "\(result)")
+        }
+    }
+
+    @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun))
+    func `2^24 uniforms on a grid of 2^-18 are not`() throws {
+        // No value lies in the grid's last step, of probability 2^-18: (1 - 2^-18 + 2^-22)^(2^24) = e^-60.
+        let results = try Self.rigorous(GridSample(count: 1 << 24, bits: 18, seed: 0x51D0_0012), .framework)
         #expect(results.contains { $0.pValue.value < Self.level })
     }
 

@@ -58,14 +58,30 @@ enum CellTests {
         )
     }
 
-    /// The least likely of at most 64 cell counts, by its exact binomial tail.
+    /// The least likely cell count, by its exact binomial tail, at two resolutions: 64 cells, for what is wrong broadly,
+    /// and all cells of the summary, for atoms and gaps (a grid with fewer values than there are cells leaves some empty).
     ///
-    /// Statistic: that cell's (O - E) / sqrt(E (1 - p)). P-value: twice the number of cells times the smallest tail
-    /// (Bonferroni), each tail taken with the cell's probability moved by epsilon towards the count.
+    /// Statistic: that cell's (O - E) / sqrt(E (1 - p)). P-value: the smallest tail times twice the number of cells, times
+    /// the two resolutions (Bonferroni), each tail taken with the cell's probability moved by epsilon towards the count.
     static func binomial<Scalar>(_ summary: SampleSummary<Scalar>, resolution: Resolution) -> TestResult {
         let n = Double(summary.numberCount)
-        let table = Table(summary, cells: 64)
-        let cells = table.observed.count
+        let tables = [Table(summary, cells: 64), Table(summary, cells: summary.cells.count)]
+        let least = tables.map { leastLikely($0, of: n, resolution) }.min { $0.pValue < $1.pValue }
+        return TestResult(
+            .cells,
+            tier: .rigorous,
+            statistic: least?.deviation ?? 0,
+            pValue: (least?.pValue ?? .one).times(2),
+            method:
+                "exact binomial, Bonferroni over \(tables.map { "\($0.observed.count)" }.joined(separator: " and ")) cells"
+        )
+    }
+
+    private static func leastLikely(
+        _ table: Table,
+        of n: Double,
+        _ resolution: Resolution
+    ) -> (deviation: Double, pValue: TailProbability) {
         let deviations = zip(table.observed, table.probability).map { observed, p in
             let expected = n * p
             return (Double(observed) - expected) / (expected * (1 - p)).squareRoot()
@@ -73,7 +89,7 @@ enum CellTests {
         // Tails are ordered almost as the deviations; the four extreme ones on either side are enough to find the least.
         let order = deviations.indices.sorted { deviations[$0] < deviations[$1] }
         var least = TailProbability.one
-        var statistic = 0.0
+        var deviation = 0.0
         for j in Set(order.prefix(4)).union(order.suffix(4)).sorted() {
             let tail = binomialTail(
                 Double(table.observed[j]),
@@ -83,16 +99,10 @@ enum CellTests {
             )
             if tail < least {
                 least = tail
-                statistic = deviations[j]
+                deviation = deviations[j]
             }
         }
-        return TestResult(
-            .cells,
-            tier: .rigorous,
-            statistic: statistic,
-            pValue: least.times(Double(2 * cells)),
-            method: "exact binomial, Bonferroni over \(cells) cells"
-        )
+        return (deviation, least.times(Double(2 * deviations.count)))
     }
 
     private static func binomialTail(
