@@ -23,7 +23,7 @@ public struct Dirac: Initializer, Hashable {
     ///
     /// - Throws: `InitializerError`: `unsupportedShape` unless the shape has three to five axes and the first one is a
     ///   multiple of `groups`; `invalidParameter` if `groups` is less than 1.
-    /// - Complexity: O(`destination.count` + output channels).
+    /// - Complexity: O(`destination.count`).
     public func draw<S: WeightScalar>(
         into destination: UnsafeMutableBufferPointer<S>,
         shape: [Int],
@@ -45,10 +45,12 @@ public struct Dirac: Initializer, Hashable {
             centre = centre * size + size / 2
         }
         destination.initialize(repeating: 0)
+        guard destination.count > 0 else { return }
         let outputs = shape[0] / groups
-        for group in 0..<groups {
-            for channel in 0..<min(outputs, shape[1]) {
-                let kernel = (group * outputs + channel) * shape[1] + channel
+        let inputs = shape[1]
+        for kernel in offset / kernelCount...(offset + (destination.count - 1)) / kernelCount {
+            let (output, input) = kernel.quotientAndRemainder(dividingBy: inputs)
+            if input == output % outputs {
                 StructuredDraw.write(1, at: kernel * kernelCount + centre, in: destination, startingAt: offset)
             }
         }

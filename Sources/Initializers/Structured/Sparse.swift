@@ -44,8 +44,8 @@ public struct Sparse: Initializer, Hashable {
 
     /// Writes a part of a tensor.
     ///
-    /// - Throws: `InitializerError`: `unsupportedShape` unless the shape has two axes; `invalidParameter` if the
-    ///   sparsity is not in 0 ... 1; otherwise as the normal law.
+    /// - Throws: `InitializerError`: `unsupportedShape` unless the shape has two axes, or if a column (or row) has more
+    ///   than 2^37 entries; `invalidParameter` if the sparsity is not in 0 ... 1; otherwise as the normal law.
     /// - Complexity: O(`destination.count`), and O(*n*) for every column (or row) of *n* entries that the part touches,
     ///   with 8 *n* bytes of memory: by columns, draw in few large parts.
     public func draw<S: WeightScalar>(
@@ -59,16 +59,18 @@ public struct Sparse: Initializer, Hashable {
         guard sparsity >= 0, sparsity <= 1 else {
             throw .invalidParameter(name: "sparsity", value: sparsity, expected: "a number from 0 to 1")
         }
+        let columns = shape[1]
+        let length = axis == .columns ? shape[0] : columns
+        guard length <= 1 << 37 else {
+            throw .unsupportedShape(shape: shape, expected: "at most 2^37 entries in a column or row to be thinned out")
+        }
         let law = WeightLaw.normal(mean: 0, standardDeviation: standardDeviation)
         let transform = try law.transform(for: S.self)
         guard offset >= 0 else { throw .negativeOffset(offset) }
         guard destination.count > 0 else { return }
         S._fill(destination, transform: transform, key: key, startingAt: UInt64(offset))
 
-        let columns = shape[1]
-        let length = axis == .columns ? shape[0] : columns
-        // The double nearest to a length of more than 2^53 could be greater.
-        let zeros = min(length, Int((sparsity * Double(length)).rounded(.up)))
+        let zeros = Int((sparsity * Double(length)).rounded(.up))
         var selection = RandomSelection(of: zeros, from: length, key: key.folding("sparse"))
         let last = offset + (destination.count - 1)
         switch axis {
