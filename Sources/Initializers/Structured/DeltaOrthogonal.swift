@@ -1,10 +1,11 @@
-/// Convolution kernels that keep lengths: a Haar-distributed orthogonal matrix at the centre of the kernel, 0 elsewhere.
+/// Convolution kernels that keep lengths: a Haar-distributed orthogonal matrix at the centre of the kernel, 0
+/// elsewhere.
 ///
 /// Shape `[k..., in, out]`, one to three axes of the kernel, `in <= out`. The matrix `[in, out]` at the centre has
 /// orthonormal rows, times the gain; the centre of an axis of size `k` is `(k - 1) / 2`, rounded down.
 ///
-/// Source: Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington, *Dynamical isometry and a mean field theory of CNNs*,
-/// ICML 2018, algorithm 1. JAX, `jax.nn.initializers.delta_orthogonal`; TensorFlow 1, `ConvolutionDeltaOrthogonal`.
+/// Source: Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington, *Dynamical isometry and a mean field theory of
+/// CNNs*, ICML 2018. JAX, `jax.nn.initializers.delta_orthogonal`; TensorFlow 1, `ConvolutionDeltaOrthogonal`.
 public struct DeltaOrthogonal: Initializer, Hashable {
     public let gain: Double
     public let key: Key

@@ -3,10 +3,10 @@
 ///
 /// It is the factor Q of the QR decomposition of a Gaussian matrix by Householder's reflections, column `j` multiplied
 /// by the sign of `R_jj`; without the signs it would not be Haar's (Mezzadri, *How to generate random matrices from the
-/// classical compact groups*, Notices of the AMS 54 (2007), 592-604, section 5). Stewart's observation halves the work:
+/// classical compact groups*, Notices of the AMS 54 (2007), 592-604). Stewart's observation halves the work:
 /// what the first `k` reflections leave of column `k` is a Gaussian vector again, independent of them, so that each
 /// reflection can be drawn outright (*The efficient generation of random orthogonal matrices with an application to
-/// condition estimators*, SIAM J. Numer. Anal. 17 (1980), 403-409, DOI 10.1137/0717034, theorem 3.3).
+/// condition estimators*, SIAM J. Numer. Anal. 17 (1980), 403-409, DOI 10.1137/0717034).
 ///
 /// The vector of reflection `k` is elements `k rows + k ..< (k + 1) rows` of the standard normal draw of the key, in
 /// double precision: the part from the diagonal downwards of column `k` of the Gaussian matrix. The product is formed

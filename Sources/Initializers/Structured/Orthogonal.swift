@@ -1,5 +1,5 @@
-/// A matrix with orthonormal columns, or rows if it has more columns than rows, times a gain, drawn from Haar's measure:
-/// no rotation changes its law.
+/// A matrix with orthonormal columns, or rows if it has more columns than rows, times a gain, drawn from Haar's
+/// measure: no rotation changes its law.
 ///
 /// Square matrices are orthogonal, `Q' Q = gain^2 I`; of tall and wide ones the shorter side is. A tensor of two axes
 /// or more is flattened to a matrix:

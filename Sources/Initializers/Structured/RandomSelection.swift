@@ -54,7 +54,7 @@ struct RandomSelection {
         /// A number from `0 ..< bound`, all equally likely; `bound` is 1 or more.
         ///
         /// The high half of word times bound, where words are drawn again that would favour some numbers: Lemire, *Fast
-        /// random integer generation in an interval*, ACM TOMACS 29 (2019), algorithm 5, DOI 10.1145/3230636.
+        /// random integer generation in an interval*, ACM TOMACS 29 (2019), DOI 10.1145/3230636.
         mutating func number(below bound: Int) -> Int {
             let bound = UInt64(bound)
             var product = next().multipliedFullWidth(by: bound)

@@ -8,7 +8,7 @@
 /// the key and of `j`: the first ones of a shuffle under `key.folding("sparse").folding(j)`.
 ///
 /// Source: PyTorch, `torch.nn.init.sparse_`, zeros by columns, standard deviation 0.01 (Martens, *Deep learning via
-/// Hessian-free optimization*, ICML 2010, section 5). `MLX.Sparse` has them by rows.
+/// Hessian-free optimization*, ICML 2010). `MLX.Sparse` has them by rows.
 public struct Sparse: Initializer, Hashable {
     /// Where the number of zeros is fixed.
     public enum Axis: Hashable, Sendable {
