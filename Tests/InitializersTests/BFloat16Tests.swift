@@ -30,18 +30,19 @@ import Testing
     @Test func `every bit pattern widens exactly and comes back`() {
         for value in Self.all {
             let single = Float(value)
-            #expect(single.bitPattern == UInt32(value.bitPattern) << 16)
             let quiet: UInt16 = value.isNaN ? value.bitPattern | 0x0040 : value.bitPattern
-            #expect(BFloat16(single).bitPattern == quiet)
-            #expect(value.isNaN == single.isNaN && value.isFinite == single.isFinite)
-            #expect(value.isInfinite == single.isInfinite)
-            #expect((-value).bitPattern == value.bitPattern ^ 0x8000)
-            if value.isNaN {
-                #expect(BFloat16(Double(value)).isNaN && value != value)
-            } else {
-                #expect(BFloat16(Double(value)).bitPattern == value.bitPattern)
-                #expect(value == value && value.hashValue == BFloat16(single).hashValue)
-            }
+            let isExact =
+                single.bitPattern == UInt32(value.bitPattern) << 16 && BFloat16(single).bitPattern == quiet
+                && (-value).bitPattern == value.bitPattern ^ 0x8000
+            let isClassified =
+                value.isNaN == single.isNaN && value.isFinite == single.isFinite
+                && value.isInfinite == single.isInfinite
+            let comesBack =
+                value.isNaN
+                ? BFloat16(Double(value)).isNaN && value != value
+                : BFloat16(Double(value)).bitPattern == value.bitPattern && value == value
+                    && value.hashValue == BFloat16(single).hashValue
+            #expect(isExact && isClassified && comesBack, "\(value.bitPattern)")
         }
     }
 
@@ -53,13 +54,18 @@ import Testing
             for sign in [1.0, -1] {
                 let signBit: UInt16 = sign < 0 ? 0x8000 : 0
                 let even = signBit | (bits % 2 == 0 ? bits : bits + 1)
-                #expect(BFloat16(sign * tie).bitPattern == even)
-                #expect(BFloat16(Float(sign * tie)).bitPattern == even)
-                // One unit of double precision aside, where rounding to single precision first would make a tie.
-                #expect(BFloat16(sign * tie.nextDown).bitPattern == signBit | bits)
-                #expect(BFloat16(sign * tie.nextUp).bitPattern == signBit | (bits + 1))
-                #expect(BFloat16(Float(sign) * Float(tie).nextDown).bitPattern == signBit | bits)
-                #expect(BFloat16(Float(sign) * Float(tie).nextUp).bitPattern == signBit | (bits + 1))
+                let single = Float(sign) * Float(tie)
+                let rounded = [
+                    BFloat16(sign * tie), BFloat16(single),
+                    // One unit of double precision aside, where rounding to single precision first would make a tie.
+                    BFloat16(sign * tie.nextDown), BFloat16(sign * tie.nextUp),
+                    BFloat16(Float(sign) * Float(tie).nextDown), BFloat16(Float(sign) * Float(tie).nextUp),
+                ]
+                let (low, high) = (signBit | bits, signBit | (bits + 1))
+                guard rounded.map(\.bitPattern) == [even, even, low, high, low, high] else {
+                    Issue.record("\(tie): \(rounded)")
+                    return
+                }
             }
         }
     }
@@ -81,10 +87,15 @@ import Testing
                 value = Double(bitPattern: state & 0x800F_FFFF_FFFF_FFFF | exponent << 52)
             }
             let expected = reference(value)
-            #expect(value.isNaN ? BFloat16(value).isNaN : BFloat16(value).bitPattern == expected, "\(value)")
             let single = Float(value)
             let fromSingle = reference(Double(single))
-            #expect(single.isNaN ? BFloat16(single).isNaN : BFloat16(single).bitPattern == fromSingle, "\(single)")
+            guard
+                value.isNaN ? BFloat16(value).isNaN : BFloat16(value).bitPattern == expected,
+                single.isNaN ? BFloat16(single).isNaN : BFloat16(single).bitPattern == fromSingle
+            else {
+                Issue.record("\(value)")
+                return
+            }
         }
     }
 
@@ -105,7 +116,10 @@ import Testing
     @Test func `neighbours are one step apart and never skip`() {
         let finite = Self.all.filter { !$0.isNaN && $0.bitPattern != 0x8000 }.sorted()
         for (value, next) in zip(finite, finite.dropFirst()) {
-            #expect(value < next && value.nextUp == next && next.nextDown == value)
+            guard value < next, value.nextUp == next, next.nextDown == value else {
+                Issue.record("\(value), \(next)")
+                return
+            }
         }
         #expect(BFloat16(bitPattern: 0x8000).nextUp == .leastNonzeroMagnitude)
         #expect(BFloat16(bitPattern: 0x8001).nextUp.bitPattern == 0x8000)

@@ -1,9 +1,9 @@
 extension PyTorch {
-    /// The weight of `nn.Linear`, `nn.Conv1d` to `3d` and their transposed forms: `U(-l, l)` with `l = 1 /
-    /// sqrt(fanIn)`, variance `1 / (3 fanIn)`: `kaiming_uniform_(a=sqrt(5))`.
+    /// The weight of `nn.Linear`, of `nn.Conv1d` to `nn.Conv3d` and of their transposed forms: `U(-l, l)` with
+    /// `l = 1 / sqrt(fanIn)`, variance `1 / (3 fanIn)`: `kaiming_uniform_(a=sqrt(5))`.
     ///
-    /// Shape `[out, in / groups, k...]`. PyTorch reads the weight of a transposed convolution, `[in, out / groups,
-    /// k...]`, by the same rule, so that the second axis counts there, too.
+    /// Shape `[out, in / groups, k...]`. PyTorch reads the weight of a transposed convolution,
+    /// `[in, out / groups, k...]`, by the same rule, so that the second axis counts there, too.
     public struct LayerWeight: ScaledInitializer, Hashable {
         public let scaling: VarianceScaling
 

@@ -70,7 +70,10 @@ public struct Sparse: Initializer, Hashable {
         guard destination.count > 0 else { return }
         S._fill(destination, transform: transform, key: key, startingAt: UInt64(offset))
 
-        let zeros = Int((sparsity * Double(length)).rounded(.up))
+        // The product rounded up, without libm's function.
+        let product = sparsity * Double(length)
+        let whole = Int(product)
+        let zeros = Double(whole) < product ? whole + 1 : whole
         var selection = RandomSelection(of: zeros, from: length, key: key.folding("sparse"))
         let last = offset + (destination.count - 1)
         switch axis {
