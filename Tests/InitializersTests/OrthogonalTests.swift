@@ -96,15 +96,20 @@ import Testing
 
     /// Haar's measure is the same if a column changes its sign, so that the signs of the diagonal are fair and
     /// independent: over 400 seeds 3,200 tosses a shape, standard deviation 28.3; six of them: 2e-9. Without the sign
-    /// fix almost all of the signs of a square matrix would be equal but the last.
+    /// fix the first entry would be negative always, which this test would notice.
     @Test func `signs of the diagonal are fair`() throws {
         for shape in [[8, 8], [8, 30], [30, 8]] {
             var positive = 0
+            var positiveUnfixed = 0
             for seed in UInt64(0)..<400 {
                 let values = try Orthogonal(seed: seed)(shape: shape, as: Double.self).scalars
                 positive += (0..<8).filter { values[$0 * shape[1] + $0] > 0 }.count
+                // The fix has multiplied the first column by the sign of R_00, which is opposite to the vector's.
+                let head = try RandomNormal(seed: seed, standardDeviation: 1)(shape: [1], as: Double.self).scalars[0]
+                positiveUnfixed += values[0] * -head > 0 ? 1 : 0
             }
             #expect((positive - 1_600).magnitude <= 170, "\(shape): \(positive)")
+            #expect(positiveUnfixed == 0)
         }
     }
 
