@@ -79,6 +79,7 @@ import Testing
             .tooFewAxes(shape: [1], minimum: 2), .axisOutOfRange(axis: 2, shape: [1]),
             .repeatedAxis(axis: 0, shape: [1]), .invalidFan(name: "fan in", value: 0), .negativeOffset(-1),
             .rangeOutsideTensor(offset: 1, count: 2, elementCount: 2),
+            .unsupportedShape(shape: [3], expected: "two axes"),
         ]
         for error in errors {
             #expect(error.description.contains("found") && error.description.contains("expected"))

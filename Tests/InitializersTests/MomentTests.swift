@@ -21,7 +21,7 @@ import Testing
         var sum = 0.0
         var squares = 0.0
         for value in values {
-            let z = (Double(value) - mean) / variance.squareRoot()
+            let z = (value._widened - mean) / variance.squareRoot()
             sum += z
             squares += z * z
         }

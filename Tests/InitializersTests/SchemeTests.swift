@@ -14,7 +14,7 @@ import Testing
         (x - y).magnitude <= 4.5e-16 * y.magnitude
     }
 
-    private func expectUniform(_ initializer: any Initializer, _ shape: [Int], _ limit: Double) throws {
+    private func expectUniform(_ initializer: any EntrywiseInitializer, _ shape: [Int], _ limit: Double) throws {
         guard case .uniform(let low, let high) = try initializer.law(shape: shape) else {
             Issue.record("\(initializer) is not uniform")
             return
@@ -22,7 +22,7 @@ import Testing
         #expect(low == -high && near(high, limit), "\(initializer): \(high), expected \(limit)")
     }
 
-    private func expectNormal(_ initializer: any Initializer, _ shape: [Int], _ expected: Double) throws {
+    private func expectNormal(_ initializer: any EntrywiseInitializer, _ shape: [Int], _ expected: Double) throws {
         guard case .normal(let mean, let standardDeviation) = try initializer.law(shape: shape) else {
             Issue.record("\(initializer) is not normal")
             return
@@ -30,7 +30,7 @@ import Testing
         #expect(mean == 0 && near(standardDeviation, expected), "\(initializer): \(standardDeviation)")
     }
 
-    private func expectTruncated(_ initializer: any Initializer, _ shape: [Int], parent: Double) throws {
+    private func expectTruncated(_ initializer: any EntrywiseInitializer, _ shape: [Int], parent: Double) throws {
         guard
             case .truncatedNormal(let mean, let standardDeviation, let low, let high) = try initializer.law(
                 shape: shape

@@ -1,6 +1,6 @@
 extension JAX {
     /// `jax.nn.initializers.uniform`: `U(0, scale)`, which is not symmetric. The default scale is 0.01.
-    public struct Uniform: Initializer, Hashable {
+    public struct Uniform: EntrywiseInitializer, Hashable {
         public let scale: Double
         public let key: Key
 
@@ -25,7 +25,7 @@ extension JAX {
     }
 
     /// `jax.nn.initializers.normal`: `N(0, standardDeviation^2)`. The default standard deviation is 0.01.
-    public struct Normal: Initializer, Hashable {
+    public struct Normal: EntrywiseInitializer, Hashable {
         public let standardDeviation: Double
         public let key: Key
 
@@ -51,7 +51,7 @@ extension JAX {
 
     /// `jax.nn.initializers.truncated_normal`: cut at `low` and `high` standard deviations, without rescaling. The
     /// default standard deviation is 0.01.
-    public struct TruncatedNormal: Initializer, Hashable {
+    public struct TruncatedNormal: EntrywiseInitializer, Hashable {
         public let standardDeviation: Double
         public let low: Double
         public let high: Double

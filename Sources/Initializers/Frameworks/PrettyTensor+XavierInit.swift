@@ -4,7 +4,7 @@ extension PrettyTensor {
     /// Uniform: `U(-l, l)` with `l = sqrt(6 / (fanIn + fanOut))`. Otherwise: normal, cut at two standard deviations of
     /// the parent, which is `sqrt(3 / (fanIn + fanOut))`, without rescaling; the realised variance is 1.1606 times
     /// Glorot's.
-    public struct XavierInit: Initializer, Hashable {
+    public struct XavierInit: EntrywiseInitializer, Hashable {
         /// The fans that the caller gave; nil reads them from the shape, in the layout `inputOutput`.
         public let fans: Fans?
         public let uniform: Bool

@@ -3,7 +3,7 @@ extension PyTorch {
     ///
     /// The bounds are values, not standard deviations: with the standard deviation 0.02 the default ones are 100
     /// standard deviations away and cut nothing.
-    public struct TruncNormal: Initializer, Hashable {
+    public struct TruncNormal: EntrywiseInitializer, Hashable {
         public let mean: Double
         public let standardDeviation: Double
         public let low: Double

@@ -1,6 +1,6 @@
 extension TensorFlow1 {
     /// `tf.random_normal_initializer`: `N(mean, standardDeviation^2)`. The default standard deviation is 1.
-    public struct RandomNormalInitializer: Initializer, Hashable {
+    public struct RandomNormalInitializer: EntrywiseInitializer, Hashable {
         public let mean: Double
         public let standardDeviation: Double
         public let key: Key
@@ -29,7 +29,7 @@ extension TensorFlow1 {
 
     /// `tf.truncated_normal_initializer`: cut at two standard deviations of the parent, without rescaling. The default
     /// standard deviation is 1.
-    public struct TruncatedNormalInitializer: Initializer, Hashable {
+    public struct TruncatedNormalInitializer: EntrywiseInitializer, Hashable {
         public let mean: Double
         public let standardDeviation: Double
         public let key: Key
@@ -57,7 +57,7 @@ extension TensorFlow1 {
     }
 
     /// `tf.random_uniform_initializer`: `U(low, high)`. The defaults are 0 and 1.
-    public struct RandomUniformInitializer: Initializer, Hashable {
+    public struct RandomUniformInitializer: EntrywiseInitializer, Hashable {
         public let low: Double
         public let high: Double
         public let key: Key

@@ -4,7 +4,7 @@ extension TensorFlowContrib {
     /// Uniform: `U(-l, l)` with `l = sqrt(3 factor / n)`. Otherwise: normal, cut at two standard deviations of the
     /// parent, which is `sqrt(1.3 factor / n)`. The 1.3 stands for 1.2924..., the reciprocal of the cut law's variance:
     /// the realised variance is 1.0059 times `factor / n`.
-    public struct VarianceScalingInitializer: Initializer, Hashable {
+    public struct VarianceScalingInitializer: EntrywiseInitializer, Hashable {
         public let factor: Double
         public let mode: VarianceScaling.Mode
         public let uniform: Bool

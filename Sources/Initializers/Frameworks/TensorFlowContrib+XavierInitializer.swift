@@ -3,7 +3,7 @@ extension TensorFlowContrib {
     ///
     /// Uniform: `U(-l, l)` with `l = sqrt(6 / (fanIn + fanOut))`. Otherwise: normal, cut at two standard deviations of
     /// the parent, which is `sqrt(1.3 * 2 / (fanIn + fanOut))`; the realised variance is 1.0059 times Glorot's.
-    public struct XavierInitializer: Initializer, Hashable {
+    public struct XavierInitializer: EntrywiseInitializer, Hashable {
         public let uniform: Bool
         public let key: Key
 

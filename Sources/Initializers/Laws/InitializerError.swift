@@ -24,6 +24,8 @@ public enum InitializerError: Error, Hashable, Sendable {
     case axisOutOfRange(axis: Int, shape: [Int])
     /// A layout names one axis twice, after negative ones are counted from the end.
     case repeatedAxis(axis: Int, shape: [Int])
+    /// An initializer does not draw tensors of this shape; `expected` says which shapes it draws.
+    case unsupportedShape(shape: [Int], expected: String)
     /// A fan is less than 1.
     case invalidFan(name: String, value: Int)
 }
@@ -57,6 +59,8 @@ extension InitializerError: CustomStringConvertible {
             "layout for shape \(shape): found axis \(axis), expected \(-shape.count) ..< \(shape.count)"
         case .repeatedAxis(let axis, let shape):
             "layout for shape \(shape): found axis \(axis) twice, expected different axes"
+        case .unsupportedShape(let shape, let expected):
+            "shape: found \(shape), expected \(expected)"
         case .invalidFan(let name, let value):
             "\(name): found \(value), expected 1 or more"
         }

@@ -1,5 +1,5 @@
 /// Every entry is one value, rounded to the scalar type.
-public struct Constant: Initializer, Hashable {
+public struct Constant: EntrywiseInitializer, Hashable {
     /// The value, finite.
     public let value: Double
 

@@ -1,25 +1,39 @@
-/// A rule that draws the entries of a weight tensor independently, from a law that depends on the tensor's shape alone.
+/// A rule that draws a weight tensor of any shape that it allows.
 ///
 ///     let weights = try GlorotUniform(seed: 1)(shape: [784, 256])   // row-major, 784 inputs, 256 outputs
 ///
 /// Two initializers that are equal draw the same bits; give each tensor a key of its own, `key.folding("encoder/w1")`.
+///
+/// Most rules are entrywise: `EntrywiseInitializer`. The entries of the others (`Identity`, `Dirac`, `Sparse`,
+/// `Orthogonal`, `DeltaOrthogonal`) depend on one another.
 public protocol Initializer: Sendable {
     /// Which draw.
     var key: Key { get }
 
-    /// The law of the entries of a tensor of this shape.
+    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order: what `fill` and the
+    /// call do once they have checked the range.
     ///
-    /// - Throws: `InitializerError` if the shape has no fans in the initializer's layout, or a parameter is outside its
-    ///   domain.
-    func law(shape: [Int]) throws(InitializerError) -> WeightLaw
+    /// Element `i` depends on the initializer, the shape, the scalar type and `i` alone, whatever the range.
+    ///
+    /// - Parameters:
+    ///   - destination: the memory to write, which need not be initialized before.
+    ///   - shape: the shape of the whole tensor, each axis 1 or more.
+    ///   - offset: the index of the first element to write; the range is in the tensor.
+    /// - Throws: `InitializerError` if the initializer does not allow the shape, or a parameter is outside its domain.
+    ///   Nothing is written then.
+    func draw<S: WeightScalar>(
+        into destination: UnsafeMutableBufferPointer<S>,
+        shape: [Int],
+        startingAt offset: Int
+    ) throws(InitializerError)
 }
 
 extension Initializer {
     /// Draws a tensor of single-precision weights.
     ///
     /// - Parameter shape: the sizes of the axes, outermost first, each 1 or more; `[]` is a scalar.
-    /// - Throws: `InitializerError`, as `law(shape:)` and `WeightLaw.fill` do, and `tooManyElements`.
-    /// - Complexity: O(*n*) in the number of elements.
+    /// - Throws: `InitializerError`, as the initializer's law and `WeightLaw.fill` do, and `tooManyElements`.
+    /// - Complexity: O(*n*) in the number of elements, unless the initializer says otherwise.
     public func callAsFunction(shape: [Int]) throws(InitializerError) -> Weights<Float> {
         try self(shape: shape, as: Float.self)
     }
@@ -29,32 +43,38 @@ extension Initializer {
     /// - Parameters:
     ///   - shape: the sizes of the axes, outermost first, each 1 or more; `[]` is a scalar.
     ///   - type: the scalar type.
-    /// - Throws: `InitializerError`, as `law(shape:)` and `WeightLaw.fill` do, and `tooManyElements`.
-    /// - Complexity: O(*n*) in the number of elements.
+    /// - Throws: `InitializerError`, as the initializer's law and `WeightLaw.fill` do, and `tooManyElements`.
+    /// - Complexity: O(*n*) in the number of elements, unless the initializer says otherwise.
     public func callAsFunction<S: WeightScalar>(shape: [Int], as type: S.Type) throws(InitializerError) -> Weights<S> {
         let count = try Fans.elementCount(shape)
         guard !count.multipliedReportingOverflow(by: MemoryLayout<S>.stride).overflow else {
             throw .tooManyElements(shape: shape)
         }
-        let transform = try law(shape: shape).transform(for: type)
+        // Nothing is allocated for a tensor that cannot be drawn.
+        try draw(into: UnsafeMutableBufferPointer<S>(start: nil, count: 0), shape: shape, startingAt: 0)
+        var failure: InitializerError?
         let scalars = [S](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            let exact = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
-            S._fill(exact, transform: transform, key: key, startingAt: 0)
-            initializedCount = count
+            do throws(InitializerError) {
+                try draw(into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]), shape: shape, startingAt: 0)
+                initializedCount = count
+            } catch {
+                failure = error
+            }
         }
+        if let failure { throw failure }
         return Weights(shape: shape, scalars: scalars)
     }
 
-    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order, without drawing the
-    /// rest.
+    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order, as the whole tensor has
+    /// them.
     ///
     /// - Parameters:
     ///   - destination: the memory to write.
     ///   - shape: the shape of the whole tensor.
     ///   - offset: the index of the first element to write, from 0.
-    /// - Throws: `InitializerError`, as `law(shape:)` and `WeightLaw.fill` do, and `rangeOutsideTensor` if the tensor
-    ///   ends before the destination does.
-    /// - Complexity: O(`destination.count`).
+    /// - Throws: `InitializerError`, as the initializer's law and `WeightLaw.fill` do, and `rangeOutsideTensor` if the
+    ///   tensor ends before the destination does.
+    /// - Complexity: O(`destination.count`), unless the initializer says otherwise.
     public func fill<S: WeightScalar>(
         _ destination: inout MutableSpan<S>,
         shape: [Int],
@@ -65,6 +85,8 @@ extension Initializer {
         guard offset <= elementCount, destination.count <= elementCount - offset else {
             throw .rangeOutsideTensor(offset: offset, count: destination.count, elementCount: elementCount)
         }
-        try law(shape: shape).fill(&destination, key: key, startingAt: offset)
+        try destination.withUnsafeMutableBufferPointer { (buffer) throws(InitializerError) in
+            try draw(into: buffer, shape: shape, startingAt: offset)
+        }
     }
 }

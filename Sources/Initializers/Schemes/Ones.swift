@@ -1,5 +1,5 @@
 /// Every entry is 1.
-public struct Ones: Initializer, Hashable {
+public struct Ones: EntrywiseInitializer, Hashable {
     public init() {}
 
     /// The key of seed 0: nothing is drawn.

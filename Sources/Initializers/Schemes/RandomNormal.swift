@@ -2,7 +2,7 @@
 ///
 /// The defaults are those of Keras and TensorFlow 2, `RandomNormal(stddev=0.05)`; TensorFlow 1's standard deviation is
 /// 1: `TensorFlow1.RandomNormalInitializer`.
-public struct RandomNormal: Initializer, Hashable {
+public struct RandomNormal: EntrywiseInitializer, Hashable {
     public let mean: Double
     public let standardDeviation: Double
     public let key: Key

@@ -1,7 +1,7 @@
 /// A uniform law between two values, whatever the shape: `U(low, high)`.
 ///
 /// The defaults are those of Keras and TensorFlow 2, `RandomUniform(minval=-0.05, maxval=0.05)`.
-public struct RandomUniform: Initializer, Hashable {
+public struct RandomUniform: EntrywiseInitializer, Hashable {
     public let low: Double
     public let high: Double
     public let key: Key

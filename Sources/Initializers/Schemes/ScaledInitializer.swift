@@ -1,5 +1,5 @@
 /// An initializer that is a case of `VarianceScaling` under a name of its own.
-public protocol ScaledInitializer: Initializer {
+public protocol ScaledInitializer: EntrywiseInitializer {
     /// The case that it is.
     var scaling: VarianceScaling { get }
 }

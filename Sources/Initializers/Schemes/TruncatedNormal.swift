@@ -2,7 +2,7 @@
 ///
 /// The defaults are those of Keras and TensorFlow 2, `TruncatedNormal(stddev=0.05)`, cut at two standard deviations.
 /// `tf.truncated_normal(shape, stddev=0.1)` is `TruncatedNormal(seed:, standardDeviation: 0.1)`.
-public struct TruncatedNormal: Initializer, Hashable {
+public struct TruncatedNormal: EntrywiseInitializer, Hashable {
     public let mean: Double
     public let standardDeviation: Double
     public let low: Double

@@ -10,7 +10,7 @@
 ///
 /// Source: Keras and TensorFlow 2, `VarianceScaling`; JAX, `jax.nn.initializers.variance_scaling`, whose `"normal"` is
 /// untruncated where Keras' is truncated.
-public struct VarianceScaling: Initializer, Hashable {
+public struct VarianceScaling: EntrywiseInitializer, Hashable {
     /// Which fan the variance is divided by.
     public enum Mode: Hashable, Sendable {
         case fanIn

@@ -1,5 +1,5 @@
 /// Every entry is 0.
-public struct Zeros: Initializer, Hashable {
+public struct Zeros: EntrywiseInitializer, Hashable {
     public init() {}
 
     /// The key of seed 0: nothing is drawn.

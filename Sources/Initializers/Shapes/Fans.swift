@@ -26,25 +26,12 @@ public struct Fans: Hashable, Sendable {
     /// - Complexity: O(*k*^2) in the number of axes that the layout names, and O(rank).
     public init(shape: [Int], layout: Layout = .inputOutput) throws(InitializerError) {
         let count = try Self.elementCount(shape)
-        switch layout {
-        case .inputOutput:
-            switch shape.count {
-            case 0:
-                try self.init(fanIn: 1, fanOut: 1)
-            case 1:
-                try self.init(fanIn: count, fanOut: count)
-            default:
-                try self.init(shape, count, input: [shape.count - 2], output: [shape.count - 1], batch: [])
-            }
-        case .outputInput:
-            guard shape.count >= 2 else { throw .tooFewAxes(shape: shape, minimum: 2) }
-            try self.init(shape, count, input: [1], output: [0], batch: [])
-        case .outputFirstInputLast:
-            guard shape.count >= 2 else { throw .tooFewAxes(shape: shape, minimum: 2) }
-            try self.init(shape, count, input: [shape.count - 1], output: [0], batch: [])
-        case .axes(let input, let output, let batch):
-            try self.init(shape, count, input: input, output: output, batch: batch)
+        if case .inputOutput = layout, shape.count < 2 {
+            try self.init(fanIn: count, fanOut: count)
+            return
         }
+        let (input, output, batch) = try layout.axes(shape)
+        try self.init(shape, count, input: input, output: output, batch: batch)
     }
 
     // MARK: - Implementation
@@ -78,7 +65,7 @@ public struct Fans: Hashable, Sendable {
     }
 
     /// The product of the sizes of the named axes, each of which is added to `seen`.
-    private static func product(
+    static func product(
         of axes: [Int],
         in shape: [Int],
         _ seen: inout [Int]

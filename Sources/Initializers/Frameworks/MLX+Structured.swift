@@ -1,0 +1,66 @@
+extension MLX {
+    /// `mlx.nn.init.identity`: the identity matrix, of square shape `[n, n]` only.
+    public struct Identity: Initializer, Hashable {
+        public init() {}
+
+        /// The key of seed 0: nothing is drawn.
+        public var key: Key { Key(seed: 0) }
+
+        /// Writes a part of a tensor.
+        ///
+        /// - Throws: `InitializerError.unsupportedShape` unless the shape has two axes of one size.
+        /// - Complexity: O(`destination.count`).
+        public func draw<S: WeightScalar>(
+            into destination: UnsafeMutableBufferPointer<S>,
+            shape: [Int],
+            startingAt offset: Int
+        ) throws(InitializerError) {
+            guard shape.count == 2, shape[0] == shape[1] else {
+                throw .unsupportedShape(shape: shape, expected: "two axes of one size")
+            }
+            try Initializers.Identity().draw(into: destination, shape: shape, startingAt: offset)
+        }
+    }
+
+    /// `mlx.nn.init.sparse`: `ceil(sparsity * columns)` zeros in every row of a matrix, the other entries
+    /// `N(mean, standardDeviation^2)` with mean 0. The default standard deviation is 1.
+    public struct Sparse: Initializer, Hashable {
+        private let rule: Initializers.Sparse
+
+        /// The initializer whose draws are named by a key; parameters are checked when a tensor is asked for.
+        ///
+        /// - Parameters:
+        ///   - key: which draw.
+        ///   - sparsity: the fraction of zeros, from 0 to 1.
+        ///   - standardDeviation: finite, 0 or more.
+        public init(key: Key, sparsity: Double, standardDeviation: Double = 1) {
+            rule = Initializers.Sparse(
+                key: key,
+                sparsity: sparsity,
+                standardDeviation: standardDeviation,
+                axis: .rows
+            )
+        }
+
+        /// The initializer whose draws are named by the key of a seed.
+        public init(seed: UInt64, sparsity: Double, standardDeviation: Double = 1) {
+            self.init(key: Key(seed: seed), sparsity: sparsity, standardDeviation: standardDeviation)
+        }
+
+        public var key: Key { rule.key }
+        public var sparsity: Double { rule.sparsity }
+        public var standardDeviation: Double { rule.standardDeviation }
+
+        /// Writes a part of a tensor.
+        ///
+        /// - Throws: `InitializerError`, as `Sparse` does.
+        /// - Complexity: O(`destination.count` + columns), with 8 bytes of memory a column.
+        public func draw<S: WeightScalar>(
+            into destination: UnsafeMutableBufferPointer<S>,
+            shape: [Int],
+            startingAt offset: Int
+        ) throws(InitializerError) {
+            try rule.draw(into: destination, shape: shape, startingAt: offset)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+extension PyTorch {
+    /// The weight of `nn.Linear`, of `nn.Conv1d` to `nn.Conv3d` and of their transposed forms: `U(-l, l)` with
+    /// `l = 1 / sqrt(fanIn)`, variance `1 / (3 fanIn)`: `kaiming_uniform_(a=sqrt(5))`.
+    ///
+    /// Shape `[out, in / groups, k...]`. PyTorch reads the weight of a transposed convolution,
+    /// `[in, out / groups, k...]`, by the same rule, so that the second axis counts there, too.
+    public struct LayerWeight: ScaledInitializer, Hashable {
+        public let scaling: VarianceScaling
+
+        /// The initializer whose draws are named by a key.
+        ///
+        /// - Parameters:
+        ///   - key: which draw.
+        ///   - layout: how the fans are read from a shape.
+        public init(key: Key, layout: Layout = .outputInput) {
+            scaling = VarianceScaling(
+                key: key,
+                scale: 1.0 / 3,
+                mode: .fanIn,
+                distribution: .uniform,
+                layout: layout
+            )
+        }
+
+        /// The initializer whose draws are named by the key of a seed.
+        public init(seed: UInt64, layout: Layout = .outputInput) {
+            self.init(key: Key(seed: seed), layout: layout)
+        }
+    }
+
+    /// The bias of `nn.Linear` and of convolutions: `U(-l, l)` with `l = 1 / sqrt(fanIn)`, the fan in being the
+    /// weight's.
+    public struct LayerBias: EntrywiseInitializer, Hashable {
+        public let fanIn: Int
+        public let key: Key
+
+        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        ///
+        /// - Parameters:
+        ///   - key: which draw.
+        ///   - fanIn: the fan in of the layer's weight, 1 or more.
+        public init(key: Key, fanIn: Int) {
+            self.fanIn = fanIn
+            self.key = key
+        }
+
+        /// The initializer whose draws are named by the key of a seed.
+        public init(seed: UInt64, fanIn: Int) {
+            self.init(key: Key(seed: seed), fanIn: fanIn)
+        }
+
+        public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+            guard fanIn >= 1 else { throw .invalidFan(name: "fan in", value: fanIn) }
+            let limit = (1 / Double(fanIn)).squareRoot()
+            return .uniform(low: -limit, high: limit)
+        }
+    }
+
+    /// The weight of `nn.Embedding` and `nn.EmbeddingBag`, `[entries, width]`: `N(0, 1)`.
+    public struct EmbeddingWeight: EntrywiseInitializer, Hashable {
+        public let key: Key
+
+        /// The initializer whose draws are named by a key.
+        ///
+        /// - Parameter key: which draw.
+        public init(key: Key) {
+            self.key = key
+        }
+
+        /// The initializer whose draws are named by the key of a seed.
+        public init(seed: UInt64) {
+            self.init(key: Key(seed: seed))
+        }
+
+        public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+            .normal(mean: 0, standardDeviation: 1)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+extension GPT2 {
+    /// Every matrix but the residual projections: `N(0, standardDeviation^2)`, 0.02 unless given, whatever the shape.
+    public struct Normal: EntrywiseInitializer, Hashable {
+        public let standardDeviation: Double
+        public let key: Key
+
+        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        ///
+        /// - Parameters:
+        ///   - key: which draw.
+        ///   - standardDeviation: finite, 0 or more.
+        public init(key: Key, standardDeviation: Double = 0.02) {
+            self.standardDeviation = standardDeviation
+            self.key = key
+        }
+
+        /// The initializer whose draws are named by the key of a seed.
+        public init(seed: UInt64, standardDeviation: Double = 0.02) {
+            self.init(key: Key(seed: seed), standardDeviation: standardDeviation)
+        }
+
+        public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+            .normal(mean: 0, standardDeviation: standardDeviation)
+        }
+    }
+
+    /// The projections that end in the residual stream, two a layer (attention and perceptron):
+    /// `N(0, standardDeviation^2 / (2 layers))`.
+    ///
+    /// The paper scales the weights of residual layers by `1 / sqrt(N)`, `N` being the number of residual layers;
+    /// Hugging Face's `GPT2PreTrainedModel` reads it as `0.02 / sqrt(2 * n_layer)`.
+    public struct ResidualNormal: EntrywiseInitializer, Hashable {
+        public let layers: Int
+        public let standardDeviation: Double
+        public let key: Key
+
+        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        ///
+        /// - Parameters:
+        ///   - key: which draw.
+        ///   - layers: how many transformer blocks, 1 or more.
+        ///   - standardDeviation: of the other matrices, finite, 0 or more.
+        public init(key: Key, layers: Int, standardDeviation: Double = 0.02) {
+            self.layers = layers
+            self.standardDeviation = standardDeviation
+            self.key = key
+        }
+
+        /// The initializer whose draws are named by the key of a seed.
+        public init(seed: UInt64, layers: Int, standardDeviation: Double = 0.02) {
+            self.init(key: Key(seed: seed), layers: layers, standardDeviation: standardDeviation)
+        }
+
+        public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+            let residuals = 2 * (try LargeModel.positive(layers, "layers"))
+            return .normal(mean: 0, standardDeviation: standardDeviation / residuals.squareRoot())
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// The initial weights of Megatron-LM.
+///
+/// Source: Shoeybi, Patwary, Puri, LeGresley, Casper and Catanzaro, *Megatron-LM: Training multi-billion parameter
+/// language models using model parallelism*, arXiv 1909.08053, section 4.2: normal weights of standard deviation 0.02,
+/// scaled by `1 / sqrt(2 N)` before residual layers, `N` being the number of transformer layers.
+public enum Megatron {}

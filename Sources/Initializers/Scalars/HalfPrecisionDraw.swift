@@ -1,0 +1,53 @@
+/// Draws in a type of 16 bits: the very draws of single precision, from the same words, each rounded once more.
+///
+/// The transform's extremes are values of the 16-bit type inside the law's bounds, and the single-precision value has
+/// been clamped to them: rounding to nearest, which never decreases, cannot pass them.
+enum HalfPrecisionDraw {
+    /// Elements that are rounded at a time: 16 KiB of single precision on the stack, and few enough calls of the
+    /// single-precision kernel that its fixed costs do not show.
+    private static let chunkCount = 4096
+
+    /// Writes elements `offset ..< offset + destination.count`, `rounding` being inlined into the loop.
+    @inline(__always)
+    static func fill<S: WeightScalar>(
+        _ destination: UnsafeMutableBufferPointer<S>,
+        transform: WeightTransform,
+        key: Key,
+        startingAt offset: UInt64,
+        rounding: (Float) -> S
+    ) {
+        guard let values = destination.baseAddress, destination.count > 0 else { return }
+        // A constant is rounded from double precision, once.
+        if case .constant(let value) = transform.kind {
+            destination.initialize(repeating: S._rounding(value))
+            return
+        }
+        let total = destination.count
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: min(chunkCount, total)) { buffer in
+            guard let singles = buffer.baseAddress else { return }
+            var start = 0
+            while start < total {
+                let count = min(chunkCount, total &- start)
+                let first = offset &+ UInt64(truncatingIfNeeded: start)
+                let chunk = UnsafeMutableBufferPointer(start: singles, count: count)
+                Float._fill(chunk, transform: transform, key: key, startingAt: first)
+                let target = values + start
+                for i in 0..<count {
+                    target[i] = rounding(singles[i])
+                }
+                start &+= count
+            }
+        }
+    }
+
+    /// Element `index`, one at a time.
+    static func element<S: WeightScalar>(
+        _ index: UInt64,
+        transform: WeightTransform,
+        key: Key,
+        rounding: (Float) -> S
+    ) -> S {
+        if case .constant(let value) = transform.kind { return S._rounding(value) }
+        return rounding(Float._element(index, transform: transform, key: key))
+    }
+}

@@ -1,0 +1,43 @@
+/// A scalar type that weights can be drawn in: `Float`, `Double`, `BFloat16`, and `Float16` where Swift has it.
+///
+/// The requirements whose names begin with an underscore are the type's kernels, concrete so that a call from another
+/// module is not generic; they are not meant to be called, and conformances outside this module are not supported.
+public protocol WeightScalar: Comparable, Hashable, Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+    /// A quiet value that is not a number.
+    static var nan: Self { get }
+
+    /// Positive infinity.
+    static var infinity: Self { get }
+
+    /// The greatest finite value.
+    static var greatestFiniteMagnitude: Self { get }
+
+    /// Whether the value is neither infinite nor NaN.
+    var isFinite: Bool { get }
+
+    /// The least value that compares greater.
+    var nextUp: Self { get }
+
+    /// The greatest value that compares less.
+    var nextDown: Self { get }
+
+    /// The value with the opposite sign.
+    static prefix func - (value: Self) -> Self
+
+    /// `value` rounded to nearest, ties to even, once.
+    static func _rounding(_ value: Double) -> Self
+
+    /// The value as a double, exactly.
+    var _widened: Double { get }
+
+    /// Element `index` of a draw, one at a time: the definition that `_fill` is held to.
+    static func _element(_ index: UInt64, transform: WeightTransform, key: Key) -> Self
+
+    /// Writes elements `offset ..< offset + destination.count` of a draw. The memory need not be initialized before.
+    static func _fill(
+        _ destination: UnsafeMutableBufferPointer<Self>,
+        transform: WeightTransform,
+        key: Key,
+        startingAt offset: UInt64
+    )
+}

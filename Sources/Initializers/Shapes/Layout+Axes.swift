@@ -1,0 +1,22 @@
+extension Layout {
+    /// The axes that count inputs, outputs and kernels, possibly negative, in a shape.
+    ///
+    /// - Throws: `InitializerError.tooFewAxes` if the layout has axes that the shape has not, unless it names them.
+    func axes(_ shape: [Int]) throws(InitializerError) -> (input: [Int], output: [Int], batch: [Int]) {
+        if case .axes(let input, let output, let batch) = self { return (input, output, batch) }
+        guard shape.count >= 2 else { throw .tooFewAxes(shape: shape, minimum: 2) }
+        return switch self {
+        case .inputOutput: ([-2], [-1], [])
+        case .outputInput: ([1], [0], [])
+        case .outputFirstInputLast: ([-1], [0], [])
+        case .axes(let input, let output, let batch): (input, output, batch)
+        }
+    }
+
+    /// The number of outputs of a shape: the product of its output axes; of a vector all elements, as its fan out.
+    func outputCount(_ shape: [Int]) throws(InitializerError) -> Int {
+        if case .inputOutput = self, shape.count < 2 { return shape.first ?? 1 }
+        var seen: [Int] = []
+        return try Fans.product(of: axes(shape).output, in: shape, &seen)
+    }
+}

@@ -1,0 +1,58 @@
+/// The convolution that passes as many channels through unchanged as it can, in each group: 1 at the centre of the
+/// kernel where output and input channel have the same number in their group, 0 elsewhere. Nothing is drawn.
+///
+/// Shape `[out, in / groups, k...]`, one to three axes of the kernel. Output channel `g * (out / groups) + d` takes
+/// input channel `d` of group `g`, for every `d` that is less than both `out / groups` and `in / groups`; the centre of
+/// an axis of size `k` is `k / 2`, rounded down.
+///
+/// Source: PyTorch, `torch.nn.init.dirac_`.
+public struct Dirac: Initializer, Hashable {
+    public let groups: Int
+
+    /// The initializer for a number of groups, which is checked when a tensor is asked for.
+    ///
+    /// - Parameter groups: 1 or more, a divisor of the number of output channels.
+    public init(groups: Int = 1) {
+        self.groups = groups
+    }
+
+    /// The key of seed 0: nothing is drawn.
+    public var key: Key { Key(seed: 0) }
+
+    /// Writes a part of a tensor.
+    ///
+    /// - Throws: `InitializerError`: `unsupportedShape` unless the shape has three to five axes and the first one is a
+    ///   multiple of `groups`; `invalidParameter` if `groups` is less than 1.
+    /// - Complexity: O(`destination.count`).
+    public func draw<S: WeightScalar>(
+        into destination: UnsafeMutableBufferPointer<S>,
+        shape: [Int],
+        startingAt offset: Int
+    ) throws(InitializerError) {
+        guard groups >= 1 else {
+            throw .invalidParameter(name: "groups", value: Double(groups), expected: "1 or more")
+        }
+        guard (3...5).contains(shape.count) else {
+            throw .unsupportedShape(shape: shape, expected: "three to five axes")
+        }
+        guard shape[0] % groups == 0 else {
+            throw .unsupportedShape(shape: shape, expected: "a first axis that \(groups) groups divide")
+        }
+        var kernelCount = 1
+        var centre = 0
+        for size in shape[2...] {
+            kernelCount *= size
+            centre = centre * size + size / 2
+        }
+        destination.initialize(repeating: 0)
+        guard destination.count > 0 else { return }
+        let outputs = shape[0] / groups
+        let inputs = shape[1]
+        for kernel in offset / kernelCount...(offset + (destination.count - 1)) / kernelCount {
+            let (output, input) = kernel.quotientAndRemainder(dividingBy: inputs)
+            if input == output % outputs {
+                StructuredDraw.write(1, at: kernel * kernelCount + centre, in: destination, startingAt: offset)
+            }
+        }
+    }
+}

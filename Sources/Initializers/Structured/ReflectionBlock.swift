@@ -1,0 +1,192 @@
+/// Consecutive random reflections as one operator `I - Y T Y'`, for `HaarFrame`.
+///
+/// Reflection `k` is `I - tau v v'` with `v = (0, ..., 0, 1, v_(k+1), ...)`; the columns of `Y` are these vectors.
+struct ReflectionBlock: ~Copyable {
+    /// Memory for blocks that reach to the last of so many rows.
+    init(rows: Int) {
+        self.rows = rows
+        let capacity = (rows + rows % 2) * Self.width
+        vector = .allocate(capacity: rows)
+        vector.initialize(repeating: 0, count: rows)
+        byColumns = .allocate(capacity: capacity)
+        byColumns.initialize(repeating: 0, count: capacity)
+        byRows = .allocate(capacity: capacity)
+        byRows.initialize(repeating: 0, count: capacity)
+        triangle = .allocate(capacity: Self.width * Self.width)
+        triangle.initialize(repeating: 0, count: Self.width * Self.width)
+        products = .allocate(capacity: Self.width)
+        products.initialize(repeating: HaarFrame.Cell(repeating: 0), count: Self.width)
+    }
+
+    deinit {
+        vector.deallocate()
+        byColumns.deallocate()
+        byRows.deallocate()
+        triangle.deallocate()
+        products.deallocate()
+    }
+
+    /// Draws reflections `first ..< first + count` of a key, and writes the signs of the diagonal that they make.
+    ///
+    /// - Parameters:
+    ///   - first: the first one, even.
+    ///   - count: from 1 to `width`.
+    ///   - signs: room for the sign of every reflection, by its number.
+    mutating func draw(first: Int, count: Int, key: Key, signs: UnsafeMutablePointer<Double>) {
+        let height = rows - first
+        paddedHeight = height + height % 2
+        byColumns.update(repeating: 0, count: paddedHeight * Self.width)
+        byRows.update(repeating: 0, count: paddedHeight * Self.width)
+        triangle.update(repeating: 0, count: Self.width * Self.width)
+        for j in 0..<count {
+            let length = height - j
+            let start = (first + j) * rows + first + j
+            let target = UnsafeMutableBufferPointer(start: vector, count: length)
+            Double._fill(target, transform: Self.standardNormal, key: key, startingAt: UInt64(start))
+            let reflection = reflect(length)
+            signs[first + j] = reflection.sign
+            for i in 0..<length {
+                write(vector[i], row: i + j, column: j)
+            }
+            triangle[j * Self.width + j] = reflection.factor
+        }
+        fillTriangle(count)
+    }
+
+    /// Applies the operator to a panel of columns.
+    ///
+    /// - Parameter panel: the panel's row `first`, and the rows after it.
+    mutating func apply(to panel: UnsafeMutablePointer<HaarFrame.Cell>) {
+        projectPanel(panel)
+        // products = T products, from the first row on: row p needs rows p and later only.
+        for p in 0..<Self.width {
+            var sum = HaarFrame.Cell(repeating: 0)
+            for q in p..<Self.width {
+                sum += products[q] * triangle[p &* Self.width &+ q]
+            }
+            products[p] = sum
+        }
+        var row = 0
+        while row < paddedHeight {
+            var cell0 = panel[row]
+            var cell1 = panel[row &+ 1]
+            let factors = byRows + row &* Self.width
+            for p in 0..<Self.width {
+                let product = products[p]
+                cell0 -= product * factors[2 &* p]
+                cell1 -= product * factors[2 &* p &+ 1]
+            }
+            panel[row] = cell0
+            panel[row &+ 1] = cell1
+            row &+= 2
+        }
+    }
+
+    // MARK: - Implementation
+
+    private static let width = HaarFrame.blockWidth
+
+    /// Rows that are read once for all reflections: 8 KiB of the panel, which stay in the first-level cache.
+    private static let rowsAtATime = 128
+
+    private static let standardNormal = WeightTransform(
+        kind: .normal(
+            NormalTransform(
+                mean: 0,
+                standardDeviation: 1,
+                middle: 0,
+                half: 0.5,
+                lowerTail: 0,
+                upperTail: 0,
+                mass: 1,
+                lowest: -.greatestFiniteMagnitude,
+                highest: .greatestFiniteMagnitude
+            )
+        )
+    )
+
+    private let rows: Int
+    private var paddedHeight = 0
+    private let vector: UnsafeMutablePointer<Double>
+    /// Y by pairs of columns, each of them row by row.
+    private let byColumns: UnsafeMutablePointer<Double>
+    /// Y by pairs of rows, each of them column by column.
+    private let byRows: UnsafeMutablePointer<Double>
+    /// T, upper triangular, row by row.
+    private let triangle: UnsafeMutablePointer<Double>
+    /// Y' times a panel, then T times that.
+    private let products: UnsafeMutablePointer<HaarFrame.Cell>
+
+    @inline(__always)
+    private func write(_ value: Double, row: Int, column: Int) {
+        byColumns[(column / 2 &* paddedHeight &+ row) &* 2 &+ column % 2] = value
+        byRows[(row / 2 &* Self.width &+ column) &* 2 &+ row % 2] = value
+    }
+
+    /// Replaces the vector `x` by that of the reflection that sends it to `-sign(x_0) |x| e_0`, where nothing cancels,
+    /// and gives its factor `tau` and the sign of the image. A single entry is left as it is.
+    private func reflect(_ length: Int) -> (factor: Double, sign: Double) {
+        let head = vector[0]
+        guard length > 1 else {
+            vector[0] = 1
+            return (0, head < 0 ? -1 : 1)
+        }
+        var sum = 0.0
+        for i in 0..<length {
+            sum += vector[i] * vector[i]
+        }
+        let image = head < 0 ? sum.squareRoot() : -sum.squareRoot()
+        let divisor = head - image
+        vector[0] = 1
+        for i in 1..<length {
+            vector[i] /= divisor
+        }
+        return ((image - head) / image, image < 0 ? -1 : 1)
+    }
+
+    /// T from its diagonal and `Y' Y`: column `j` above the diagonal is `-tau_j T_j Y_j' v_j`, `T_j` and `Y_j` being
+    /// what belongs to the reflections before.
+    private func fillTriangle(_ count: Int) {
+        for j in 1..<max(count, 1) {
+            for p in 0..<j {
+                let left = byColumns + p / 2 * paddedHeight * 2 + p % 2
+                let right = byColumns + j / 2 * paddedHeight * 2 + j % 2
+                var sum = 0.0
+                for row in j..<paddedHeight {
+                    sum += left[2 &* row] * right[2 &* row]
+                }
+                vector[p] = sum
+            }
+            let factor = triangle[j * Self.width + j]
+            for p in 0..<j {
+                var sum = 0.0
+                for q in p..<j {
+                    sum += triangle[p * Self.width + q] * vector[q]
+                }
+                triangle[p * Self.width + j] = -factor * sum
+            }
+        }
+    }
+
+    /// products = Y' panel.
+    private func projectPanel(_ panel: UnsafeMutablePointer<HaarFrame.Cell>) {
+        products.update(repeating: HaarFrame.Cell(repeating: 0), count: Self.width)
+        var start = 0
+        while start < paddedHeight {
+            let end = min(start + Self.rowsAtATime, paddedHeight)
+            for pair in 0..<Self.width / 2 {
+                let factors = byColumns + pair &* paddedHeight &* 2
+                var sum0 = products[2 &* pair]
+                var sum1 = products[2 &* pair &+ 1]
+                for row in start..<end {
+                    let cell = panel[row]
+                    sum0 += cell * factors[2 &* row]
+                    sum1 += cell * factors[2 &* row &+ 1]
+                }
+                products[2 &* pair] = sum0
+                products[2 &* pair &+ 1] = sum1
+            }
+            start = end
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// What initializers share whose entries depend on one another.
+enum StructuredDraw {
+    /// A value of a parameter, rounded once to a scalar type.
+    ///
+    /// - Throws: `InitializerError.invalidParameter` if it is not finite, `notRepresentable` if `S` does not hold it.
+    static func constant<S: WeightScalar>(_ value: Double, name: String) throws(InitializerError) -> S {
+        guard value.isFinite else {
+            throw .invalidParameter(name: name, value: value, expected: "a finite number")
+        }
+        let rounded = S._rounding(value)
+        guard rounded.isFinite else { throw .notRepresentable(extreme: value, scalar: "\(S.self)") }
+        return rounded
+    }
+
+    /// Writes element `index` of a tensor if it is in the part that begins at `offset`.
+    @inline(__always)
+    static func write<S>(
+        _ value: S,
+        at index: Int,
+        in part: UnsafeMutableBufferPointer<S>,
+        startingAt offset: Int
+    ) {
+        let position = index &- offset
+        if position >= 0, position < part.count {
+            part[position] = value
+        }
+    }
+}
