@@ -111,7 +111,9 @@ extension Catalogue {
     static let torchLayers: [Scheme] = [
         Scheme(
             "torch.nn.Linear.weight",
-            aliases: ["torch.nn.Conv1d.weight", "torch.nn.Conv2d.weight", "torch.nn.Conv3d.weight", "nn.Linear.weight"],
+            aliases: [
+                "torch.nn.Conv1d.weight", "torch.nn.Conv2d.weight", "torch.nn.Conv3d.weight", "nn.Linear.weight",
+            ],
             fans: .torch,
             closedForm: "uniform on ±1/√fan_in",
             source: "PyTorch documentation, torch.nn.Linear, torch.nn.Conv2d",
