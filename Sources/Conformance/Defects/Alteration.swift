@@ -36,6 +36,10 @@ enum Alteration: Sendable {
     /// Uniforms of IBM's RANDU, x = 65539 x mod 2^31, on [-limit, limit).
     case randu(limit: Double)
 
+    /// Matrices of the law's draws are replaced by the orthogonal factor of their QR decomposition, signs not fixed; a range
+    /// is a whole matrix.
+    case unsignedQR
+
     /// The first index that the alteration touches.
     var firstIndex: Int {
         if case .plant(_, let first, _) = self { return first }
@@ -95,6 +99,17 @@ enum Alteration: Sendable {
             for i in 0..<range.count {
                 let magnitude = abs(destination[i])
                 destination[i] = (range.lowerBound + i) & 1 == 0 ? magnitude : -magnitude
+            }
+        case .unsignedQR:
+            let columns = sample.rowLength
+            let rows = range.count / columns
+            // The draws are taken as the matrix, or as its transpose where there are fewer rows than columns.
+            let gaussian = (0..<range.count).map { Double(destination[$0]) }
+            let q = UnsignedQR.factor(gaussian, rows: max(rows, columns), columns: min(rows, columns))
+            for r in 0..<rows {
+                for c in 0..<columns {
+                    destination[r * columns + c] = Float(rows < columns ? q[c * rows + r] : q[r * columns + c])
+                }
             }
         case .correlateRows(let rho):
             try correlate(range, of: sample, rho, key, &destination)

@@ -16,6 +16,9 @@ extension PlantedDefect {
         PlantedDefect("7-bit grid", "uniforms made in bfloat16's 7 bits", claim: "uniform(low=-0.05, high=0.05)") { _ in
             (.uniform(low: -0.05, high: 0.05), .quantise(step: 0.1 / 128))
         },
+        PlantedDefect("QR without sign fix", "the orthogonal factor as LAPACK returns it", claim: "orthogonal") { _ in
+            (.normal(mean: 0, standardDeviation: 1), .unsignedQR)
+        },
     ]
 
     /// Mistakes that leave every single weight's law as it is: only the weights together show them.

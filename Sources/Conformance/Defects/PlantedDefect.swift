@@ -36,7 +36,7 @@ public struct PlantedDefect: Sendable {
         if let alteration = drawn.alteration, alteration.firstIndex >= count {
             return runner.notApplicable("no effect: the sample ends before the first planted value")
         }
-        return try runner.run(count: count) { _ throws(ClaimError) in
+        return try runner.run(count: count) { count in
             try DrawnSample(.planted(drawn.law, drawn.alteration), shape: shape, count: count, key: key)
         }
     }

@@ -85,5 +85,7 @@ public struct Plan: Sendable {
         "gpt2.normal", "gpt2.residual(layers=12)", "gpt_neox.init_method_normal",
         "gpt_neox.scaled_init_method_normal(sigma=0.02, num_layers=24)", "gpt_neox.small_init_init_method(dim=768)",
         "gpt_neox.wang_init_method(n_layers=12, dim=768)", "t5.normal", "mup.hidden", "mup.output",
+        "orthogonal", "orthogonal(gain=1.5)", "keras.Orthogonal", "torch.nn.init.orthogonal_",
+        "jax.nn.initializers.orthogonal",
     ]
 }

@@ -10,8 +10,8 @@ public struct Battery: Sendable {
 
     /// The rigorous tests and their shares of a case's level; they sum to 1 and are fixed before any data.
     public static let weights: [(test: TestKind, weight: Double)] = [
-        (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.30), (.mean, 0.15), (.cells, 0.15), (.extremes, 0.10),
-        (.tooGoodFit, 0.03),
+        (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.30), (.mean, 0.15), (.cells, 0.15), (.extremes, 0.09),
+        (.tooGoodFit, 0.03), (.signs, 0.01),
     ]
 
     /// The share of a rigorous test in a case's level.

@@ -21,6 +21,9 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// A Kolmogorov-Smirnov distance too small for independent draws.
     case tooGoodFit = "too_good_fit"
 
+    /// The signs on the diagonal of orthogonal matrices.
+    case signs
+
     /// Pearson's chi-square.
     case chiSquare = "chi_square"
 }
