@@ -53,7 +53,12 @@ struct CaseRunner {
         sample: (Int) throws -> DrawnSample
     ) throws -> Battery.Outcome {
         guard case .orthogonal(let gain, let rows, let columns) = law else {
-            return try Battery(resolution: .own).run(on: sample(count), against: distribution)
+            let drawn = try sample(count)
+            var outcome = try Battery(resolution: .own).run(on: drawn, against: distribution)
+            // Tensors lie one after the other, so a row of a vector's sample is a tensor.
+            let dependence = DependenceBattery(resolution: .own)
+            outcome.append(try dependence.run(on: drawn, rowLength: drawn.rowLength, against: distribution))
+            return outcome
         }
         // Whole matrices, up to 2^20 entries: the work grows as the number of entries times the smaller side.
         let size = rows * columns

@@ -1,10 +1,17 @@
 /// Tests of the counts in cells of nearly equal probability: Pearson's chi-square, and exact binomial tails.
 enum CellTests {
-    /// Neighbouring cells of a summary taken together.
+    /// Counts of cells and the probabilities of these.
     struct Table {
         var observed: [UInt64]
         var probability: [Double]
 
+        /// Counts and probabilities, cell by cell.
+        init(observed: [UInt64], probability: [Double]) {
+            self.observed = observed
+            self.probability = probability
+        }
+
+        /// Neighbouring cells of a summary taken together.
         init<Scalar>(_ summary: SampleSummary<Scalar>, cells wanted: Int) {
             let fine = summary.cells
             let wanted = min(wanted, fine.count)
@@ -66,7 +73,7 @@ enum CellTests {
     static func binomial<Scalar>(_ summary: SampleSummary<Scalar>, resolution: Resolution) -> TestResult {
         let n = Double(summary.numberCount)
         let tables = [Table(summary, cells: 64), Table(summary, cells: summary.cells.count)]
-        let least = tables.map { leastLikely($0, of: n, resolution) }.min { $0.pValue < $1.pValue }
+        let least = tables.map { leastLikely($0, of: n, epsilon: resolution.epsilon) }.min { $0.pValue < $1.pValue }
         return TestResult(
             .cells,
             tier: .rigorous,
@@ -77,10 +84,12 @@ enum CellTests {
         )
     }
 
-    private static func leastLikely(
+    /// The cell whose count is the least likely: its (O - E) / sqrt(E (1 - p)), and its binomial tail times twice the number
+    /// of cells, each tail taken with the cell's probability moved by epsilon towards the count.
+    static func leastLikely(
         _ table: Table,
         of n: Double,
-        _ resolution: Resolution
+        epsilon: Double
     ) -> (deviation: Double, pValue: TailProbability) {
         let deviations = zip(table.observed, table.probability).map { observed, p in
             let expected = n * p
@@ -95,7 +104,7 @@ enum CellTests {
                 Double(table.observed[j]),
                 of: n,
                 probability: table.probability[j],
-                epsilon: resolution.epsilon
+                epsilon: epsilon
             )
             if tail < least {
                 least = tail

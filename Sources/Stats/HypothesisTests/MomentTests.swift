@@ -77,6 +77,13 @@ enum MomentTests {
         return b + (b * b + 2 * l * v / n).squareRoot()
     }
 
+    /// Bernstein's bound of one tail: P(mean of y >= t) <= exp(-n t^2 / (2 (v + M t / 3))).
+    static func bernsteinTail(distance t: Double, count n: Double, variance v: Double, magnitude m: Double)
+        -> TailProbability
+    {
+        TailProbability(logarithm: -n * t * t / (2 * (v + m * t / 3)))
+    }
+
     // MARK: - Implementation
 
     private static func result(
@@ -97,12 +104,11 @@ enum MomentTests {
                 method: "central limit theorem"
             )
         }
-        let exponent = n * distance * distance / (2 * (variance + magnitude * distance / 3))
         return TestResult(
             test,
             tier: .rigorous,
             statistic: statistic,
-            pValue: TailProbability(logarithm: -exponent).times(2),
+            pValue: bernsteinTail(distance: distance, count: n, variance: variance, magnitude: magnitude).times(2),
             method: "Bernstein's bound"
         )
     }

@@ -24,6 +24,21 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// The signs on the diagonal of orthogonal matrices.
     case signs
 
+    /// Products of values a lag apart.
+    case serial
+
+    /// The means and the scales of the rows.
+    case rows
+
+    /// The means and the scales of the columns.
+    case columns
+
+    /// Exact binomial tails of the counts of non-overlapping triples in the cells of a cube.
+    case triples
+
+    /// Rows and blocks that occur twice, bit by bit.
+    case repeats
+
     /// Pearson's chi-square.
     case chiSquare = "chi_square"
 }
