@@ -77,6 +77,17 @@ enum MomentTests {
         return b + (b * b + 2 * l * v / n).squareRoot()
     }
 
+    /// Bernstein's bound of P(|mean of y| >= distance).
+    static func bernsteinBound(
+        distance: Double,
+        count n: Double,
+        variance: Double,
+        magnitude: Double
+    ) -> TailProbability {
+        let exponent = n * distance * distance / (2 * (variance + magnitude * distance / 3))
+        return TailProbability(logarithm: -exponent).times(2)
+    }
+
     // MARK: - Implementation
 
     private static func result(
@@ -97,12 +108,11 @@ enum MomentTests {
                 method: "central limit theorem"
             )
         }
-        let exponent = n * distance * distance / (2 * (variance + magnitude * distance / 3))
         return TestResult(
             test,
             tier: .rigorous,
             statistic: statistic,
-            pValue: TailProbability(logarithm: -exponent).times(2),
+            pValue: bernsteinBound(distance: distance, count: n, variance: variance, magnitude: magnitude),
             method: "Bernstein's bound"
         )
     }

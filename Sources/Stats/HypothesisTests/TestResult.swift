@@ -21,6 +21,9 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// A Kolmogorov-Smirnov distance too small for independent draws.
     case tooGoodFit = "too_good_fit"
 
+    /// Values of a 16-bit format that ought to occur and do not.
+    case levels
+
     /// Pearson's chi-square.
     case chiSquare = "chi_square"
 }
