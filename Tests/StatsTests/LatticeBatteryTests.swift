@@ -30,7 +30,7 @@ import Stats
         format == .bfloat16 ? bfloat16(Float(x)) : float16(Float(x))
     }
 
-    static func counts(_ seed: UInt64, _ body: (Double) -> UInt16) -> PatternCounts {
+    static func counts(_ seed: UInt64, of count: Int = count, _ body: (Double) -> UInt16) -> PatternCounts {
         var generator = SplitMix64(state: seed)
         let patterns = (0..<count).map { _ in body(generator.uniform()) }
         var counts = PatternCounts()
@@ -108,6 +108,48 @@ import Stats
         #expect(scale.pValue.value < 1e-9 && abs(scale.statistic - 1.0201) < 0.01)
     }
 
+    @Test(.tags(.statistical, .negativeControl), .disabled(if: isQuickRun))
+    func `a sample under another rounding at the bounds is found`() throws {
+        let law = try Uniform(low: -0.1, high: 0.1)
+        let counts = Self.counts(14) { Self.bfloat16(Float(law.quantile($0))) }
+        let battery = LatticeBattery(resolution: .framework)
+        for rounding in [LatticeLaw.Rounding.torchUniform, .clampedInside(strict: false)] {
+            let claim = LatticeLaw(law, format: .bfloat16, rounding: rounding)
+            let least = Self.smallest(battery.run(counts, against: claim))
+            print("nearest against \(rounding): \(least)")
+            #expect(least.p < 1e-9)
+        }
+    }
+
+    /// A rigorous p-value is at most x with probability at most x, whatever the lattice.
+    @Test(.tags(.statistical), arguments: ["fine", "coarse"])
+    func `p-values are at most as often small as they say`(lattice name: String) throws {
+        // The coarse one has 14 values, the fine one some 3,000 that occur.
+        let law: any Distribution = name == "fine" ? try Normal() : try Uniform(low: 1, high: 1.1)
+        let lattice = LatticeLawTests.rounded(law, .bfloat16)
+        let battery = LatticeBattery(resolution: Resolution(0))
+        let samples = isQuickRun ? 50 : 1000
+        var generator = SplitMix64(state: 15)
+        var small: [TestKind: [Double]] = [:]
+        let levels = [0.5, 0.1, 0.01]
+        for _ in 0..<samples {
+            let counts = Self.counts(generator.next(), of: 600) { Self.bfloat16(Float(law.quantile($0))) }
+            for result in battery.run(counts, against: lattice).results where result.tier == .rigorous {
+                for (i, level) in levels.enumerated() where result.pValue.value <= level {
+                    small[result.test, default: [0, 0, 0]][i] += 1
+                }
+            }
+        }
+        for (test, found) in small {
+            for (level, number) in zip(levels, found) {
+                // Five standard deviations of the binomial law.
+                let expected = Double(samples) * level
+                #expect(number <= expected + 5 * expected.squareRoot() + 1, "\(test) at \(level)")
+            }
+        }
+        print("\(name): \(small.mapValues { $0.map { $0 / Double(samples) } })")
+    }
+
     @Test(.tags(.negativeControl))
     func `values that cannot occur are certain evidence`() throws {
         let law = LatticeLaw(try Uniform(low: -1, high: 1), format: .float16)
@@ -135,6 +177,7 @@ import Stats
         #expect(none.results.map(\.test) == [.support] && none.count == 0 && none.mean.isNaN)
         var counts = PatternCounts()
         counts.add([0x7FFF].span)
+        #expect(SixteenBitFormat.float16.value(at: .min).isNaN && SixteenBitFormat.float16.pattern(at: .max) == nil)
         #expect(battery.run(counts, against: law).results.map(\.test) == [.support])
         var one = PatternCounts()
         one.add([0].span)

@@ -5,9 +5,9 @@
 /// survival function from above, and the moments over all values, so that nothing about the rounding is approximated.
 /// -0 and +0 are one value, which both patterns name.
 ///
-/// Measured against 60-digit arithmetic, down to the smallest subnormal: probabilities and cdf within 1e-13 relative.
+/// Measured against 60-digit arithmetic, down to the smallest subnormal: probabilities and cdf within 1.3e-13 relative.
 /// Where the probability itself underflows, beyond 37 standard deviations of a normal law, it is 0.
-/// Complexity: one integration for each value of the format, 2 to 10 milliseconds.
+/// Complexity: one integration for each value of the format; 2 to 8 milliseconds on one x86-64 core.
 public struct LatticeLaw: Sendable {
     /// How a drawn number becomes a value of the format.
     public enum Rounding: Hashable, Sendable {

@@ -28,15 +28,15 @@ struct LatticeSummary {
         var nanCount: UInt64 = 0
         for pattern in UInt16.min...UInt16.max {
             if let index = format.index(of: pattern) {
-                counts[index + end] += patterns[pattern]
+                counts[index + end] &+= patterns[pattern]
             } else {
-                nanCount += patterns[pattern]
+                nanCount &+= patterns[pattern]
             }
         }
         self.counts = counts
         self.end = end
         self.nanCount = nanCount
-        numberCount = counts.reduce(0, +)
+        numberCount = counts.reduce(0, &+)
         let finite = (1 - end...end - 1).filter { counts[$0 + end] > 0 }
         minimum = finite.first
         maximum = finite.last
@@ -54,7 +54,7 @@ struct LatticeSummary {
     }
 
     /// Number of values of any kind.
-    var count: UInt64 { numberCount + nanCount }
+    var count: UInt64 { numberCount &+ nanCount }
 
     /// Number of infinite values.
     var infiniteCount: UInt64 { counts[0] + counts[2 * end] }

@@ -80,8 +80,8 @@ public enum SixteenBitFormat: String, CaseIterable, Hashable, Sendable {
 
     /// The value at a place in -(largestIndex + 1)...largestIndex + 1; NaN elsewhere.
     public func value(at index: Int) -> Double {
-        let place = abs(index)
-        let size = place <= largestIndex ? magnitude(place) : place == largestIndex + 1 ? Double.infinity : .nan
+        guard (-largestIndex - 1...largestIndex + 1).contains(index) else { return .nan }
+        let size = abs(index) <= largestIndex ? magnitude(abs(index)) : Double.infinity
         return index < 0 ? -size : size
     }
 
