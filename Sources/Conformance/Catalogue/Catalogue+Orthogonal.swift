@@ -46,7 +46,8 @@ extension Catalogue {
             aliases: aliases,
             parameters: [.init(gain, 1)],
             fans: rule,
-            closedForm: "\(gain) times a Haar-distributed orthogonal matrix (of orthonormal rows where there are fewer)",
+            closedForm:
+                "\(gain) times a Haar-distributed orthogonal matrix (of orthonormal rows where there are fewer)",
             source: source,
             swift: "Orthogonal(seed: 1, gain: 1, flattening: .\(flattening))",
             law: { a, f throws(ClaimError) in

@@ -24,6 +24,9 @@ public protocol Distribution: Sendable {
     /// P(X > x), with full relative accuracy in the upper tail: never `1 - cdf(x)`.
     func survival(_ x: Double) -> Double
 
+    /// P(a < X <= b) for a <= b, with the relative accuracy of short intervals too where the law can give it.
+    func probability(from a: Double, to b: Double) -> Double
+
     /// The smallest x with cdf(x) >= p.
     func quantile(_ p: Double) -> Double
 
@@ -34,6 +37,15 @@ public protocol Distribution: Sendable {
 extension Distribution {
     /// The positive square root of the variance.
     public var standardDeviation: Double { variance.squareRoot() }
+
+    /// A difference between the tails on the interval's own side, which loses the digits that they share.
+    public func probability(from a: Double, to b: Double) -> Double {
+        guard a <= b else { return .nan }
+        let below = cdf(b)
+        if below <= 0.5 { return max(0, below - cdf(a)) }
+        let above = survival(a)
+        return max(0, above <= 0.5 ? above - survival(b) : 1 - cdf(a) - survival(b))
+    }
 
     /// Whether both ends of the support are finite.
     public var isBounded: Bool { support.lowerBound.isFinite && support.upperBound.isFinite }

@@ -37,6 +37,15 @@ public struct Normal: Distribution, Hashable {
     /// log P(X > x), finite also where the survival function underflows.
     public func logSurvival(_ x: Double) -> Double { GSL.logNormalSurvival((x - mean) / standardDeviation) }
 
+    public func probability(from a: Double, to b: Double) -> Double {
+        guard a <= b else { return .nan }
+        return StandardNormal.mass(
+            from: (a - mean) / standardDeviation,
+            to: (b - mean) / standardDeviation,
+            width: (b - a) / standardDeviation
+        )
+    }
+
     public func quantile(_ p: Double) -> Double { mean + standardDeviation * GSL.normalQuantile(p) }
 
     public func quantile(upperTail q: Double) -> Double { mean - standardDeviation * GSL.normalQuantile(q) }

@@ -29,4 +29,10 @@ enum StandardNormal {
         if b <= 0 { return GSL.normalCDF(b) - GSL.normalCDF(a) }
         return 1 - GSL.normalCDF(a) - GSL.normalSurvival(b)
     }
+
+    /// P(a < Z <= b) for b = a + width, also where the width is below the spacing of the numbers at a.
+    static func mass(from a: Double, to b: Double, width: Double) -> Double {
+        guard width < 0.5 else { return mass(from: a, to: b) }
+        return rule.integral(from: 0, to: width) { density(a + $0) }
+    }
 }

@@ -38,6 +38,16 @@ public struct TailProbability: Hashable, Sendable, Comparable {
         TailProbability(value: value * factor, logarithm: logarithm + log(factor))
     }
 
+    /// min(1, this probability plus another): a union bound over two events.
+    public func plus(_ other: TailProbability) -> TailProbability {
+        let (small, large) = self < other ? (self, other) : (other, self)
+        guard small.logarithm > -.infinity else { return large }
+        return TailProbability(
+            value: small.value + large.value,
+            logarithm: large.logarithm + log1p(exp(small.logarithm - large.logarithm))
+        )
+    }
+
     public static func < (a: TailProbability, b: TailProbability) -> Bool { a.logarithm < b.logarithm }
 
     /// A certain event.

@@ -97,6 +97,18 @@ public struct TruncatedNormal: Distribution, Hashable {
         return min(StandardNormal.mass(from: z, to: high) / mass, 1)
     }
 
+    public func probability(from a: Double, to b: Double) -> Double {
+        guard a <= b else { return .nan }
+        let start = (a - parentMean) / parentStandardDeviation
+        let end = (b - parentMean) / parentStandardDeviation
+        guard end > low, start < high else { return 0 }
+        // Where no bound cuts the interval, its width is taken from a and b: `start` and `end` may round to one number.
+        let isCut = start < low || end > high
+        let (z, w) = (max(start, low), min(end, high))
+        let width = isCut ? w - z : (b - a) / parentStandardDeviation
+        return min(StandardNormal.mass(from: z, to: w, width: width) / mass, 1)
+    }
+
     public func quantile(_ p: Double) -> Double {
         guard p >= 0, p <= 1 else { return .nan }
         return parentMean + parentStandardDeviation * standardQuantile(lower: p, upper: 1 - p)

@@ -43,6 +43,11 @@ public struct Uniform: Distribution, Hashable {
         return (high - x) / (high - low)
     }
 
+    public func probability(from a: Double, to b: Double) -> Double {
+        guard a <= b else { return .nan }
+        return max(0, min(b, high) - max(a, low)) / (high - low)
+    }
+
     public func quantile(_ p: Double) -> Double {
         guard p >= 0, p <= 1 else { return .nan }
         return p <= 0.5 ? low + p * (high - low) : high - (1 - p) * (high - low)

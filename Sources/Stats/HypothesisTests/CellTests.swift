@@ -44,7 +44,11 @@ enum CellTests {
     /// n sum epsilon^2 / p; this is taken off before the p-value is formed. Asymptotic, hence a diagnostic.
     static func chiSquare<Scalar>(_ summary: SampleSummary<Scalar>, resolution: Resolution) -> TestResult? {
         let n = Double(summary.numberCount)
-        let table = Table(summary, cells: chiSquareCellCount(forSampleOf: n))
+        return chiSquare(Table(summary, cells: chiSquareCellCount(forSampleOf: n)), of: n, resolution: resolution)
+    }
+
+    /// Pearson's chi-square of a table whose cells hold all of the n values.
+    static func chiSquare(_ table: Table, of n: Double, resolution: Resolution) -> TestResult? {
         guard table.probability.allSatisfy({ $0 * n >= 5 }), table.observed.count > 1 else { return nil }
         var statistic = 0.0
         var slack = 0.0
@@ -72,13 +76,32 @@ enum CellTests {
     /// the two resolutions (Bonferroni), each tail taken with the cell's probability moved by epsilon towards the count.
     static func binomial<Scalar>(_ summary: SampleSummary<Scalar>, resolution: Resolution) -> TestResult {
         let n = Double(summary.numberCount)
-        let tables = [Table(summary, cells: 64), Table(summary, cells: summary.cells.count)]
-        let least = tables.map { leastLikely($0, of: n, epsilon: resolution.epsilon) }.min { $0.pValue < $1.pValue }
+        return binomial(
+            [Table(summary, cells: 64), Table(summary, cells: summary.cells.count)],
+            of: n,
+            resolution: resolution
+        )
+    }
+
+    /// The least likely cell count of several tables, by its exact binomial tail: the smallest tail times twice the number
+    /// of its table's cells, times the number of tables (Bonferroni).
+    ///
+    /// Tails are ordered almost as the deviations, so only the `extremes` cells that deviate most on either side are
+    /// looked at; the bound holds whichever they are.
+    static func binomial(
+        _ tables: [Table],
+        of n: Double,
+        resolution: Resolution,
+        extremes: Int = 4
+    ) -> TestResult {
+        let least = tables.map { leastLikely($0, of: n, epsilon: resolution.epsilon, extremes: extremes) }.min {
+            $0.pValue < $1.pValue
+        }
         return TestResult(
             .cells,
             tier: .rigorous,
             statistic: least?.deviation ?? 0,
-            pValue: (least?.pValue ?? .one).times(2),
+            pValue: (least?.pValue ?? .one).times(Double(max(1, tables.count))),
             method:
                 "exact binomial, Bonferroni over \(tables.map { "\($0.observed.count)" }.joined(separator: " and ")) cells"
         )
@@ -89,17 +112,17 @@ enum CellTests {
     static func leastLikely(
         _ table: Table,
         of n: Double,
-        epsilon: Double
+        epsilon: Double,
+        extremes: Int = 4
     ) -> (deviation: Double, pValue: TailProbability) {
         let deviations = zip(table.observed, table.probability).map { observed, p in
             let expected = n * p
             return (Double(observed) - expected) / (expected * (1 - p)).squareRoot()
         }
-        // Tails are ordered almost as the deviations; the four extreme ones on either side are enough to find the least.
         let order = deviations.indices.sorted { deviations[$0] < deviations[$1] }
         var least = TailProbability.one
         var deviation = 0.0
-        for j in Set(order.prefix(4)).union(order.suffix(4)).sorted() {
+        for j in Set(order.prefix(extremes)).union(order.suffix(extremes)).sorted() {
             let tail = binomialTail(
                 Double(table.observed[j]),
                 of: n,

@@ -39,6 +39,9 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// Rows and blocks that occur twice, bit by bit.
     case repeats
 
+    /// Values of a 16-bit format that ought to occur and do not.
+    case levels
+
     /// Pearson's chi-square.
     case chiSquare = "chi_square"
 }

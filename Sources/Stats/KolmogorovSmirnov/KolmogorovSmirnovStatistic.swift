@@ -30,6 +30,14 @@ public struct KolmogorovSmirnovStatistic: Hashable, Sendable {
     /// Values that are collected and sorted at the most.
     package static let capacity = 1 << 20
 
+    /// Distances found elsewhere.
+    init(dPlus: Double, dMinus: Double, count: UInt64, passes: Int) {
+        self.dPlus = dPlus
+        self.dMinus = dMinus
+        self.count = count
+        self.passes = passes
+    }
+
     /// The exact distances for a source of which `summary` is the first pass.
     ///
     /// - Throws: what the source throws when it is read again, `SampleError.changed` where it then differs, and

@@ -1,0 +1,210 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// The tests of 16-bit values that look at counts and places, moments aside.
+enum LatticeTests {
+    // MARK: - Support
+
+    /// Counts what cannot occur: NaN, infinities, and values beyond the rounded bounds by more than 4 lattice steps.
+    ///
+    /// Statistic: their number. P-value: 0 if there is any, else 1; where the rounded law itself overflows, infinities
+    /// alone have the p-value n P(|X| = infinity), a union bound.
+    static func support(_ summary: LatticeSummary, law: LatticeLaw) -> TestResult {
+        let format = law.format
+        let low = format.index(rounding: law.support.lowerBound, .toNearestOrEven) - 4
+        let high = format.index(rounding: law.support.upperBound, .toNearestOrEven) + 4
+        var outside: UInt64 = 0
+        for index in -format.largestIndex...format.largestIndex where index < low || index > high {
+            outside += summary[index]
+        }
+        let certain = summary.nanCount + outside
+        let infinity = format.largestIndex + 1
+        var pValue = certain == 0 ? TailProbability.one : .zero
+        if certain == 0, summary.infiniteCount > 0 {
+            let mass =
+                (summary[-infinity] > 0 ? law.cdf(at: -infinity) : 0)
+                + (summary[infinity] > 0 ? law.survival(at: infinity - 1) : 0)
+            let isPossible =
+                (summary[-infinity] == 0 || law.cdf(at: -infinity) > 0)
+                && (summary[infinity] == 0 || law.survival(at: infinity - 1) > 0)
+            pValue = isPossible ? TailProbability(mass).times(Double(summary.count)) : .zero
+        }
+        return TestResult(
+            .support,
+            tier: .rigorous,
+            statistic: Double(certain + summary.infiniteCount),
+            pValue: pValue,
+            method: "exact"
+        )
+    }
+
+    // MARK: - Kolmogorov-Smirnov
+
+    /// D = max over the values v of |C(v)/n - F(v)|: between two values neither changes, so this is the supremum.
+    static func distance(_ summary: LatticeSummary, law: LatticeLaw) -> KolmogorovSmirnovStatistic {
+        let n = Double(summary.numberCount)
+        var (plus, minus) = (0.0, 0.0)
+        var below: UInt64 = 0
+        for index in -summary.end..<summary.end {
+            below += summary[index]
+            let difference = Double(below) / n - law.cdf(at: index)
+            plus = max(plus, difference)
+            minus = max(minus, -difference)
+        }
+        return KolmogorovSmirnovStatistic(dPlus: plus, dMinus: minus, count: summary.numberCount, passes: 1)
+    }
+
+    /// Statistic: D. P-value: that of D - epsilon under a continuous law, an upper bound for one with atoms: D of the
+    /// rounded sample is at most D of uniforms that it could have been made from.
+    ///
+    /// Source: Noether (1963), Note on the Kolmogorov statistic in the discrete case, Metrika 7, 115-116.
+    static func kolmogorovSmirnov(_ statistic: KolmogorovSmirnovStatistic, resolution: Resolution) -> TestResult {
+        let continuous = KolmogorovSmirnovTest.result(statistic, resolution: resolution)
+        return TestResult(
+            .kolmogorovSmirnov,
+            tier: .rigorous,
+            statistic: continuous.statistic,
+            pValue: continuous.pValue,
+            method: "upper bound: exact null distribution of a continuous law"
+        )
+    }
+
+    // MARK: - Cells
+
+    /// The least likely count by its exact binomial tail, in at most 64 groups of neighbouring values of nearly equal
+    /// probability, and of every single value that is expected 5 times or more; Bonferroni over all.
+    static func cells(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult {
+        let n = Double(summary.numberCount)
+        let single = zip(law.indices, law.masses).filter { $0.1 * n >= 5 }
+        let tables = [
+            groups(64, summary, law),
+            CellTests.Table(observed: single.map { summary[$0.0] }, probability: single.map { $0.1 }),
+        ].filter {
+            // One cell of probability 1 says nothing, nor does an empty table.
+            $0.probability.allSatisfy { $0 < 1 } && !$0.probability.isEmpty
+        }
+        return CellTests.binomial(tables, of: n, resolution: resolution, extremes: 32)
+    }
+
+    /// Pearson's chi-square over groups of neighbouring values that are expected 10 times or more; nil below two groups.
+    static func chiSquare(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult? {
+        let n = Double(summary.numberCount)
+        let fine = groups(CellTests.chiSquareCellCount(forSampleOf: n), summary, law)
+        var table = CellTests.Table(observed: [], probability: [])
+        var isOpen = false
+        for (observed, probability) in zip(fine.observed, fine.probability) {
+            if isOpen {
+                table.observed[table.observed.count - 1] += observed
+                table.probability[table.probability.count - 1] += probability
+            } else {
+                table.observed.append(observed)
+                table.probability.append(probability)
+            }
+            isOpen = (table.probability.last ?? 1) * n < 10
+        }
+        if isOpen, table.observed.count > 1 {
+            let (observed, probability) = (table.observed.removeLast(), table.probability.removeLast())
+            table.observed[table.observed.count - 1] += observed
+            table.probability[table.probability.count - 1] += probability
+        }
+        return CellTests.chiSquare(table, of: n, resolution: resolution)
+    }
+
+    /// Neighbouring values merged, in order, into at most `wanted` groups by where the middle of a value's probability
+    /// falls; values of probability 0 are in the group next to them.
+    private static func groups(_ wanted: Int, _ summary: LatticeSummary, _ law: LatticeLaw) -> CellTests.Table {
+        var table = CellTests.Table(observed: [], probability: [])
+        var previous = -1
+        for (index, mass) in zip(law.indices, law.masses) {
+            let middle = law.cdf(at: index) - 0.5 * mass
+            let group = max(previous, min(wanted - 1, Int(max(0, middle) * Double(wanted))))
+            if group != previous {
+                table.observed.append(0)
+                table.probability.append(0)
+                previous = group
+            }
+            table.observed[table.observed.count - 1] += summary[index]
+            table.probability[table.probability.count - 1] += mass
+        }
+        guard !table.observed.isEmpty else { return table }
+        for index in -summary.end..<law.indices.lowerBound { table.observed[0] += summary[index] }
+        for index in law.indices.upperBound..<summary.end {
+            table.observed[table.observed.count - 1] += summary[index + 1]
+        }
+        return table
+    }
+
+    // MARK: - Extremes
+
+    /// The largest and the smallest finite value, too far out or not far enough.
+    ///
+    ///     P(max <= x) = (1 - P(X > x))^n,    P(max >= x) = 1 - (1 - P(X >= x))^n;    the minimum likewise.
+    ///
+    /// Exact on the lattice. Not far enough: the tail is taken epsilon smaller; too far: 4 times larger, as in
+    /// `ExtremesTest`, and only for a law without bounds. Bonferroni over two or four tails. Nil for a constant.
+    static func extremes(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult? {
+        guard law.variance > 0 else { return nil }
+        let n = Double(summary.finiteCount)
+        let high = summary.maximum ?? 0
+        let low = summary.minimum ?? 0
+        var tails = [law.survival(at: high), law.cdf(at: low - 1)].map { s in
+            TailProbability(logarithm: n * log1p(-max(0, s - resolution.epsilon)))
+        }
+        if !law.isBounded {
+            tails += [law.survival(at: high - 1), law.cdf(at: low)].map { s in
+                let fourfold = min(1, 4 * s)
+                // A tail that underflows: the product n s is the probability to all digits.
+                return fourfold < 1e-17
+                    ? TailProbability(fourfold).times(n)
+                    : TailProbability(-expm1(n * log1p(-fourfold)))
+            }
+        }
+        let ends = (law.format.value(at: low), law.format.value(at: high))
+        return TestResult(
+            .extremes,
+            tier: .rigorous,
+            statistic: max(ends.1 - law.mean, law.mean - ends.0) / law.standardDeviation,
+            pValue: (tails.min() ?? .one).times(Double(tails.count)),
+            method: "exact, Bonferroni over \(tails.count) tails"
+        )
+    }
+
+    // MARK: - Levels
+
+    /// Do all values occur that ought to? Those with n (p - epsilon) >= 40 are missing with probability e^-40 each.
+    ///
+    /// Statistic: the number of distinct values seen over the number expected, sum 1 - (1 - p)^n. P-value: with u of the K
+    /// such values unseen and q = (1 - p + epsilon)^n of each,
+    ///
+    ///     P(at least u unseen) <= sum over sets of u values of P(all unseen) <= lambda^u / u!,    lambda = sum of the K q,
+    ///
+    /// because P(all of a set unseen) = (1 - sum of p)^n is at most the product of the q. For u = 1 it is the union bound
+    /// over all K values, not over the unseen one alone; 1 for u = 0.
+    static func levels(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult {
+        let n = Double(summary.numberCount)
+        var expected = CompensatedSum()
+        var lambda = CompensatedSum()
+        var (seen, unseen, certain) = (0.0, 0.0, 0)
+        for count in summary.counts where count > 0 { seen += 1 }
+        for (index, p) in zip(law.indices, law.masses) {
+            expected.add(p < 1 ? -expm1(n * log1p(-p)) : 1)
+            guard n * (p - resolution.epsilon) >= 40 else { continue }
+            certain += 1
+            lambda.add(exp(n * log1p(-min(1, p - resolution.epsilon))))
+            if summary[index] == 0 { unseen += 1 }
+        }
+        return TestResult(
+            .levels,
+            tier: .rigorous,
+            statistic: seen / expected.value,
+            pValue: unseen == 0
+                ? .one : TailProbability(logarithm: unseen * log(lambda.value) - lgamma(unseen + 1)),
+            method: "union bound over \(certain) values expected 40 times or more"
+        )
+    }
+}

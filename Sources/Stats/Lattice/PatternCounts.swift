@@ -1,0 +1,27 @@
+/// How often each of the 65,536 patterns of 16 bits occurs in a sample: all that its values say, in any order.
+public struct PatternCounts: Hashable, Sendable {
+    /// The number of occurrences of each pattern.
+    public private(set) var counts: [UInt64]
+
+    /// No values.
+    public init() {
+        counts = [UInt64](repeating: 0, count: 1 << 16)
+    }
+
+    /// Number of values of any kind.
+    public var count: UInt64 { counts.reduce(0, &+) }
+
+    /// Adds values.
+    public mutating func add(_ patterns: borrowing Span<UInt16>) {
+        var counts = counts.mutableSpan
+        for i in patterns.indices { counts[Int(patterns[i])] &+= 1 }
+    }
+
+    /// Adds the values of another sample.
+    public mutating func merge(_ other: PatternCounts) {
+        for pattern in counts.indices { counts[pattern] &+= other.counts[pattern] }
+    }
+
+    /// The number of occurrences of a pattern.
+    public subscript(_ pattern: UInt16) -> UInt64 { counts[Int(pattern)] }
+}

@@ -1,0 +1,124 @@
+/// A binary floating-point format of 16 bits: sign, exponent, mantissa.
+///
+/// A pattern's *index* counts the values in increasing order: 0 for both zeros, 1 for the smallest positive value,
+/// `largestIndex` for the largest finite one, and `largestIndex + 1` for infinity; negative values have negative indices.
+/// Every finite value and every midpoint between two of them is a Double, so nothing here is rounded.
+///
+/// Source: IEEE 754-2019, section 3.4; bfloat16 is the upper half of binary32.
+public enum SixteenBitFormat: String, CaseIterable, Hashable, Sendable {
+    /// IEEE binary16: 5 exponent bits, 10 mantissa bits.
+    case float16
+
+    /// 8 exponent bits, 7 mantissa bits.
+    case bfloat16
+
+    /// Number of exponent bits.
+    public var exponentBits: Int { 15 - mantissaBits }
+
+    /// Number of stored mantissa bits.
+    public var mantissaBits: Int {
+        switch self {
+        case .float16: 10
+        case .bfloat16: 7
+        }
+    }
+
+    /// The index of the largest finite value.
+    public var largestIndex: Int { (1 << 15) - (1 << mantissaBits) - 1 }
+
+    /// The largest finite value.
+    public var greatestFiniteMagnitude: Double { magnitude(largestIndex) }
+
+    // MARK: - Patterns
+
+    /// The value of a pattern, exactly.
+    public func value(_ pattern: UInt16) -> Double {
+        guard let index = index(of: pattern) else { return .nan }
+        if index == 0, pattern != 0 { return -0.0 }
+        return value(at: index)
+    }
+
+    /// The place of a pattern among the values in increasing order; nil for NaN.
+    public func index(of pattern: UInt16) -> Int? {
+        let magnitude = Int(pattern & 0x7FFF)
+        guard magnitude <= largestIndex + 1 else { return nil }
+        return pattern & 0x8000 == 0 ? magnitude : -magnitude
+    }
+
+    /// The pattern at a place in increasing order, +0 at 0; nil beyond infinity.
+    public func pattern(at index: Int) -> UInt16? {
+        guard let magnitude = UInt16(exactly: index.magnitude), magnitude <= largestIndex + 1 else { return nil }
+        return index < 0 ? magnitude | 0x8000 : magnitude
+    }
+
+    /// The pattern of the next larger value, infinity after the largest finite one; nil for infinity and NaN.
+    public func next(above pattern: UInt16) -> UInt16? {
+        index(of: pattern).flatMap { self.pattern(at: $0 + 1) }
+    }
+
+    /// The pattern of the next smaller value, -infinity after the least finite one; nil for -infinity and NaN.
+    public func next(below pattern: UInt16) -> UInt16? {
+        index(of: pattern).flatMap { self.pattern(at: $0 - 1) }
+    }
+
+    /// The numbers that are rounded to the pattern's value, to nearest, ties to even: from the midpoint to the value below
+    /// to the midpoint to the value above. The ends themselves belong to the value whose mantissa is even.
+    ///
+    /// Beyond the largest finite value the midpoint is taken to the power of two that would follow it, from which on a
+    /// number is rounded to infinity. Nil for infinities and NaN.
+    public func roundingInterval(of pattern: UInt16) -> ClosedRange<Double>? {
+        guard let index = index(of: pattern), abs(index) <= largestIndex else { return nil }
+        return boundary(above: index - 1)...boundary(above: index)
+    }
+
+    /// The pattern of the nearest value, ties to even; NaN for NaN.
+    public func nearest(_ x: Double) -> UInt16 {
+        x.isNaN ? 0x7FFF : pattern(at: index(rounding: x, .toNearestOrEven)) ?? 0x7FFF
+    }
+
+    // MARK: - Indices
+
+    /// The value at a place in -(largestIndex + 1)...largestIndex + 1; NaN elsewhere.
+    public func value(at index: Int) -> Double {
+        guard (-largestIndex - 1...largestIndex + 1).contains(index) else { return .nan }
+        let size = abs(index) <= largestIndex ? magnitude(abs(index)) : Double.infinity
+        return index < 0 ? -size : size
+    }
+
+    /// The index of `x`, no NaN, rounded by `rule`; beyond the largest finite value infinity's, whatever the rule.
+    func index(rounding x: Double, _ rule: FloatingPointRoundingRule) -> Int {
+        guard x.isFinite else { return x > 0 ? largestIndex + 1 : -largestIndex - 1 }
+        if x == 0 { return 0 }
+        // Values of one exponent are whole multiples of a quantum, 2^mantissaBits of them; the subnormals share theirs
+        // with the first exponent. Scaling by a power of two is exact.
+        let exponent = max(Int(x.exponent), leastExponent)
+        guard exponent < 1 << (exponentBits - 1) else { return x > 0 ? largestIndex + 1 : -largestIndex - 1 }
+        let quantum = Double(sign: .plus, exponent: exponent - mantissaBits, significand: 1)
+        let multiple = Int((x / quantum).rounded(rule))
+        let offset = (exponent - leastExponent) << mantissaBits
+        return multiple < 0 ? multiple - offset : multiple + offset
+    }
+
+    /// The midpoint between the values at `index` and `index + 1`, where infinity stands for the power of two that would
+    /// follow the largest finite value; beyond the infinities infinity.
+    func boundary(above index: Int) -> Double {
+        if index < 0 { return -boundary(above: -index - 1) }
+        guard index <= largestIndex else { return .infinity }
+        return 0.5 * (magnitude(index) + magnitude(index + 1))
+    }
+
+    // MARK: - Implementation
+
+    /// The exponent of the smallest normal value.
+    private var leastExponent: Int { 2 - (1 << (exponentBits - 1)) }
+
+    /// The value at a place >= 0, in the formula of finite values.
+    private func magnitude(_ place: Int) -> Double {
+        let field = place >> mantissaBits
+        let fraction = place & ((1 << mantissaBits) - 1)
+        // Subnormals: fraction 2^(leastExponent - mantissaBits).
+        let significand = field == 0 ? fraction : fraction | (1 << mantissaBits)
+        let exponent = leastExponent + max(0, field - 1) - mantissaBits
+        return Double(significand) * Double(sign: .plus, exponent: exponent, significand: 1)
+    }
+}

@@ -1,0 +1,14 @@
+/// A sum that carries the rounding error of every addition along (Neumaier 1974, ZAMM 54, 39-51): of terms of one sign it
+/// is right to an ulp.
+struct CompensatedSum {
+    private var sum = 0.0
+    private var correction = 0.0
+
+    var value: Double { sum + correction }
+
+    mutating func add(_ term: Double) {
+        let next = sum + term
+        correction += abs(sum) >= abs(term) ? (sum - next) + term : (term - next) + sum
+        sum = next
+    }
+}
