@@ -8,6 +8,9 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The claim as it was written.
     public let text: String
 
+    /// The type of the weights: the claim's `dtype`, float32 where it names none or another.
+    public let scalarType: ScalarType
+
     private let arguments: Arguments
 
     /// Reads a claim such as `torch.nn.init.xavier_uniform_(gain=5/3)`.
@@ -19,6 +22,7 @@ public struct Claim: Sendable, CustomStringConvertible {
         scheme = try Catalogue.scheme(named: call.name)
         arguments = try Arguments(call, scheme: scheme)
         self.text = text
+        scalarType = call.arguments.first { $0.label == "dtype" }.flatMap { ScalarType($0.value) } ?? .float32
         // Arguments of the wrong kind are found now, not when the first tensor comes.
         _ = try scheme.law(arguments, ClaimedFans(fanIn: 1, fanOut: 1))
     }

@@ -1,4 +1,5 @@
 internal import Initializers
+internal import Stats
 
 /// What a planted defect does to honest draws. Like these, each altered element is a pure function of its index, so that
 /// the sample can be read again and in any pieces.
@@ -39,6 +40,10 @@ enum Alteration: Sendable {
     /// Matrices of the law's draws are replaced by the orthogonal factor of their QR decomposition, signs not fixed; a range
     /// is a whole matrix.
     case unsignedQR
+
+    /// Uniforms on [-1, 1) become a truncated normal of the given standard deviation of the parent, every step rounded to
+    /// bfloat16: the uniform, the inverse error function, the product.
+    case bfloat16Quantile(deviation: Float)
 
     /// The first index that the alteration touches.
     var firstIndex: Int {
@@ -99,6 +104,13 @@ enum Alteration: Sendable {
             for i in 0..<range.count {
                 let magnitude = abs(destination[i])
                 destination[i] = (range.lowerBound + i) & 1 == 0 ? magnitude : -magnitude
+            }
+        case .bfloat16Quantile(let deviation):
+            let law = try TruncatedNormal(low: -2, high: 2)
+            for i in 0..<range.count {
+                let u = Float(BFloat16(destination[i]))
+                let z = BFloat16(law.quantile((Double(u) + 1) / 2))
+                destination[i] = Float(BFloat16(Float(z) * deviation))
             }
         case .unsignedQR:
             let columns = sample.rowLength

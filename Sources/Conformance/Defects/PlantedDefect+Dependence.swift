@@ -16,6 +16,13 @@ extension PlantedDefect {
         PlantedDefect("7-bit grid", "uniforms made in bfloat16's 7 bits", claim: "uniform(low=-0.05, high=0.05)") { _ in
             (.uniform(low: -0.05, high: 0.05), .quantise(step: 0.1 / 128))
         },
+        PlantedDefect(
+            "bfloat16 through and through",
+            "a truncated normal whose uniform and inverse error function were rounded to bfloat16",
+            claim: "truncated_normal(stddev=0.1, dtype='bfloat16')"
+        ) { _ in
+            (.uniform(low: -1, high: 1), .bfloat16Quantile(deviation: 0.1))
+        },
         PlantedDefect("QR without sign fix", "the orthogonal factor as LAPACK returns it", claim: "orthogonal") { _ in
             (.normal(mean: 0, standardDeviation: 1), .unsignedQR)
         },

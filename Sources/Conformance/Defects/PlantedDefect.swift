@@ -38,6 +38,14 @@ public struct PlantedDefect: Sendable {
         }
         return try runner.run(count: count) { count in
             try DrawnSample(.planted(drawn.law, drawn.alteration), shape: shape, count: count, key: key)
+        } patterns: { _ in
+            let sample = try DrawnSample(
+                .planted(drawn.law, drawn.alteration),
+                shape: shape,
+                count: count,
+                key: key
+            )
+            return try LatticeSample.rounded(sample)
         }
     }
 }

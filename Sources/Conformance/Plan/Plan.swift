@@ -55,37 +55,50 @@ public struct Plan: Sendable {
     /// 2^22.
     public static let standardSampleCount = 1 << 22
 
-    static let standardClaims = [
-        "glorot_uniform", "glorot_normal", "glorot_gaussian", "fan_in_gaussian", "sigmoid_uniform", "tanh_uniform",
-        "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
-        "variance_scaling(scale=2, mode='fan_geo_avg', distribution='untruncated_normal')", "zeros", "ones",
-        "constant(0.1)", "uniform(low=-0.05, high=0.05)", "normal(stddev=0.02)", "truncated_normal(stddev=0.1)",
-        "keras.GlorotUniform", "keras.GlorotNormal", "keras.HeUniform", "keras.HeNormal", "keras.LecunUniform",
-        "keras.LecunNormal", "keras.VarianceScaling(scale=2.0, mode='fan_out', distribution='uniform')",
-        "keras.RandomUniform", "keras.RandomNormal", "keras.TruncatedNormal", "keras.Zeros", "keras.Ones",
-        "keras.Constant(0.1)",
-        "tf.random_normal_initializer", "tf.compat.v1.random_normal_initializer", "tf.truncated_normal(stddev=0.1)",
-        "tf.contrib.layers.xavier_initializer", "tf.contrib.layers.xavier_initializer(uniform=False)",
-        "tf.contrib.layers.variance_scaling_initializer",
-        "prettytensor.xavier_init", "prettytensor.xavier_init(uniform=False)",
-        "torch.nn.init.xavier_uniform_", "torch.nn.init.xavier_uniform_(gain=5/3)", "torch.nn.init.xavier_normal_",
-        "torch.nn.init.kaiming_uniform_", "torch.nn.init.kaiming_uniform_(a=math.sqrt(5))",
-        "torch.nn.init.kaiming_normal_(mode='fan_out', nonlinearity='relu')", "torch.nn.init.uniform_",
-        "torch.nn.init.normal_", "torch.nn.init.trunc_normal_", "torch.nn.init.trunc_normal_(std=0.02)",
-        "torch.nn.init.constant_(0.1)", "torch.nn.init.zeros_", "torch.nn.init.ones_",
-        "jax.nn.initializers.glorot_uniform", "jax.nn.initializers.glorot_normal", "jax.nn.initializers.he_uniform",
-        "jax.nn.initializers.he_normal", "jax.nn.initializers.lecun_uniform", "jax.nn.initializers.lecun_normal",
-        "jax.nn.initializers.variance_scaling(1.0, 'fan_geo_avg', 'normal')", "jax.nn.initializers.uniform",
-        "jax.nn.initializers.normal", "jax.nn.initializers.truncated_normal", "jax.nn.initializers.zeros",
-        "jax.nn.initializers.ones", "jax.nn.initializers.constant(0.1)",
-        "mlx.nn.init.glorot_uniform", "mlx.nn.init.glorot_normal", "mlx.nn.init.he_uniform", "mlx.nn.init.he_normal",
-        "mlx.nn.init.uniform", "mlx.nn.init.normal", "mlx.nn.init.constant(0.1)",
-        "caffe.xavier", "caffe.msra",
-        "torch.nn.Linear.weight", "torch.nn.Linear.bias(fan_in=784)", "torch.nn.Embedding.weight",
-        "gpt2.normal", "gpt2.residual(layers=12)", "gpt_neox.init_method_normal",
-        "gpt_neox.scaled_init_method_normal(sigma=0.02, num_layers=24)", "gpt_neox.small_init_init_method(dim=768)",
-        "gpt_neox.wang_init_method(n_layers=12, dim=768)", "t5.normal", "mup.hidden", "mup.output",
-        "orthogonal", "orthogonal(gain=1.5)", "keras.Orthogonal", "torch.nn.init.orthogonal_",
-        "jax.nn.initializers.orthogonal",
-    ]
+    static let standardClaims =
+        [
+            "glorot_uniform", "glorot_normal", "glorot_gaussian", "fan_in_gaussian", "sigmoid_uniform", "tanh_uniform",
+            "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
+            "variance_scaling(scale=2, mode='fan_geo_avg', distribution='untruncated_normal')", "zeros", "ones",
+            "constant(0.1)", "uniform(low=-0.05, high=0.05)", "normal(stddev=0.02)", "truncated_normal(stddev=0.1)",
+            "keras.GlorotUniform", "keras.GlorotNormal", "keras.HeUniform", "keras.HeNormal", "keras.LecunUniform",
+            "keras.LecunNormal", "keras.VarianceScaling(scale=2.0, mode='fan_out', distribution='uniform')",
+            "keras.RandomUniform", "keras.RandomNormal", "keras.TruncatedNormal", "keras.Zeros", "keras.Ones",
+            "keras.Constant(0.1)",
+            "tf.random_normal_initializer", "tf.compat.v1.random_normal_initializer", "tf.truncated_normal(stddev=0.1)",
+            "tf.contrib.layers.xavier_initializer", "tf.contrib.layers.xavier_initializer(uniform=False)",
+            "tf.contrib.layers.variance_scaling_initializer",
+            "prettytensor.xavier_init", "prettytensor.xavier_init(uniform=False)",
+            "torch.nn.init.xavier_uniform_", "torch.nn.init.xavier_uniform_(gain=5/3)", "torch.nn.init.xavier_normal_",
+            "torch.nn.init.kaiming_uniform_", "torch.nn.init.kaiming_uniform_(a=math.sqrt(5))",
+            "torch.nn.init.kaiming_normal_(mode='fan_out', nonlinearity='relu')", "torch.nn.init.uniform_",
+            "torch.nn.init.normal_", "torch.nn.init.trunc_normal_", "torch.nn.init.trunc_normal_(std=0.02)",
+            "torch.nn.init.constant_(0.1)", "torch.nn.init.zeros_", "torch.nn.init.ones_",
+            "jax.nn.initializers.glorot_uniform", "jax.nn.initializers.glorot_normal", "jax.nn.initializers.he_uniform",
+            "jax.nn.initializers.he_normal", "jax.nn.initializers.lecun_uniform", "jax.nn.initializers.lecun_normal",
+            "jax.nn.initializers.variance_scaling(1.0, 'fan_geo_avg', 'normal')", "jax.nn.initializers.uniform",
+            "jax.nn.initializers.normal", "jax.nn.initializers.truncated_normal", "jax.nn.initializers.zeros",
+            "jax.nn.initializers.ones", "jax.nn.initializers.constant(0.1)",
+            "mlx.nn.init.glorot_uniform", "mlx.nn.init.glorot_normal", "mlx.nn.init.he_uniform",
+            "mlx.nn.init.he_normal",
+            "mlx.nn.init.uniform", "mlx.nn.init.normal", "mlx.nn.init.constant(0.1)",
+            "caffe.xavier", "caffe.msra",
+            "torch.nn.Linear.weight", "torch.nn.Linear.bias(fan_in=784)", "torch.nn.Embedding.weight",
+            "gpt2.normal", "gpt2.residual(layers=12)", "gpt_neox.init_method_normal",
+            "gpt_neox.scaled_init_method_normal(sigma=0.02, num_layers=24)", "gpt_neox.small_init_init_method(dim=768)",
+            "gpt_neox.wang_init_method(n_layers=12, dim=768)", "t5.normal", "mup.hidden", "mup.output",
+            "orthogonal", "orthogonal(gain=1.5)", "keras.Orthogonal", "torch.nn.init.orthogonal_",
+            "jax.nn.initializers.orthogonal",
+        ] + sixteenBitClaims
+
+    /// The main schemes in the 16-bit types.
+    private static let sixteenBitClaims = ["float16", "bfloat16"].flatMap { type in
+        [
+            "glorot_uniform", "glorot_normal", "glorot_gaussian", "he_uniform", "he_normal", "lecun_uniform",
+            "lecun_normal",
+        ].map { "\($0)(dtype='\(type)')" }
+            + ["uniform(low=-0.05, high=0.05", "normal(stddev=0.02", "truncated_normal(stddev=0.1"].map {
+                "\($0), dtype='\(type)')"
+            }
+    }
 }

@@ -8,6 +8,9 @@ public struct CaseResult: Sendable {
     /// The name of the claim's scheme.
     public let scheme: String
 
+    /// The type of the weights.
+    public let scalarType: ScalarType
+
     /// The shape of each tensor.
     public let shape: [Int]
 

@@ -10,15 +10,30 @@ struct CaseRunner {
     func run(count: Int, key: Key) throws -> CaseResult {
         try run(count: count) { count in
             try DrawnSample(.claim(claim), shape: shape, count: count, key: key)
+        } patterns: { format in
+            try LatticeSample.counts(claim, format: format, shape: shape, count: count, key: key)
         }
     }
 
-    /// Tests the sample that `sample` makes, of about `count` values, against the claim's law.
-    func run(count: Int, sample: (Int) throws -> DrawnSample) throws -> CaseResult {
+    /// Tests the sample that `sample` makes, of about `count` values, against the claim's law; where the claim's type has
+    /// 16 bits, the patterns that `patterns` counts.
+    func run(
+        count: Int,
+        sample: (Int) throws -> DrawnSample,
+        patterns: (SixteenBitFormat) throws -> PatternCounts
+    ) throws -> CaseResult {
         if let rule = claim.scheme.fanRule, let reason = reasonAgainst(rule) { return notApplicable(reason) }
         let law = try claim.law(of: shape)
         let distribution = try law.distribution()
-        let outcome = try outcome(of: law, distribution, count: count, sample: sample)
+        let outcome =
+            if let format = SixteenBitFormat(rawValue: claim.scalarType.rawValue), distribution.variance > 0 {
+                LatticeBattery(resolution: .own).run(
+                    try patterns(format),
+                    against: Self.lattice(law, distribution, format)
+                )
+            } else {
+                try outcome(of: law, distribution, count: count, sample: sample)
+            }
         return result(
             count: Int(clamping: outcome.count),
             fans: try claim.fans(of: shape),
@@ -43,6 +58,20 @@ struct CaseRunner {
         } catch {
             guard case .noFans = error else { return nil }
             return "no fans: \(rule.summary)"
+        }
+    }
+
+    /// The law rounded as this package rounds: once, to nearest even, and never beyond the bounds; strictly inside those
+    /// of a truncated normal.
+    private static func lattice(
+        _ law: ClaimedLaw,
+        _ distribution: any Distribution,
+        _ format: SixteenBitFormat
+    ) -> LatticeLaw {
+        switch law {
+        case .uniform: LatticeLaw(distribution, format: format, rounding: .clampedInside(strict: false))
+        case .truncatedNormal: LatticeLaw(distribution, format: format, rounding: .clampedInside(strict: true))
+        default: LatticeLaw(distribution, format: format, rounding: .nearestEven)
         }
     }
 
@@ -77,6 +106,7 @@ struct CaseRunner {
         CaseResult(
             claim: claim.text,
             scheme: claim.scheme.name,
+            scalarType: claim.scalarType,
             shape: shape,
             count: count,
             fans: fans,

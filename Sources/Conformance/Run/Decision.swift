@@ -40,12 +40,24 @@ struct Decision {
 
     // MARK: - Implementation
 
+    /// The law whose tests decide: a 16-bit normal law has Bernstein's bound within 9 standard deviations.
+    private func tested(_ law: any Distribution, as type: ScalarType) -> any Distribution {
+        guard type != .float32, let normal = law as? Normal else { return law }
+        let bounded = try? TruncatedNormal(
+            parentMean: normal.mean,
+            parentStandardDeviation: normal.standardDeviation,
+            low: -9,
+            high: 9
+        )
+        return bounded ?? law
+    }
+
     private func judge(_ result: inout CaseResult, among count: Int) {
         guard let outcome = result.outcome, let law = result.distribution else { return }
         if law.variance > 0, !(law is HaarEntry) {
             result.sensitivity = Sensitivity(
                 count: outcome.count,
-                law: law,
+                law: tested(law, as: result.scalarType),
                 level: alpha / Double(count),
                 resolution: resolution
             )

@@ -12,7 +12,7 @@ public struct Battery: Sendable {
     public static let weights: [(test: TestKind, weight: Double)] = [
         (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.28), (.mean, 0.14), (.cells, 0.12), (.extremes, 0.08),
         (.tooGoodFit, 0.02), (.serial, 0.03), (.rows, 0.015), (.columns, 0.015), (.triples, 0.01), (.repeats, 0.01),
-        (.signs, 0.01),
+        (.signs, 0.005), (.levels, 0.005),
     ]
 
     /// The share of a rigorous test in a case's level.

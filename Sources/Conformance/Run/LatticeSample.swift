@@ -1,0 +1,75 @@
+internal import Initializers
+internal import Stats
+
+/// A 16-bit type that the initializers draw in.
+protocol SixteenBitScalar: WeightScalar {
+    var bitPattern: UInt16 { get }
+    init(_ value: Float)
+}
+
+extension BFloat16: SixteenBitScalar {}
+
+#if !(os(macOS) && arch(x86_64))
+    extension Float16: SixteenBitScalar {}
+#endif
+
+/// Counts of the patterns of 16-bit draws.
+enum LatticeSample {
+    /// The package's own draws for a claim, in the 16-bit type.
+    static func counts(
+        _ claim: Claim,
+        format: SixteenBitFormat,
+        shape: [Int],
+        count: Int,
+        key: Key
+    ) throws -> PatternCounts {
+        switch format {
+        case .bfloat16: return try drawn(claim, BFloat16.self, shape: shape, count: count, key: key)
+        #if !(os(macOS) && arch(x86_64))
+            case .float16: return try drawn(claim, Float16.self, shape: shape, count: count, key: key)
+        #else
+            case .float16: throw ClaimError.invalidShape(shape, expected: "a processor with half precision")
+        #endif
+        }
+    }
+
+    /// A sample drawn in single precision, each value rounded to bfloat16.
+    static func rounded(_ sample: DrawnSample) throws -> PatternCounts {
+        var counts = PatternCounts()
+        var buffer = [Float](repeating: 0, count: min(sample.count, DrawnSample.chunkSize))
+        for start in stride(from: 0, to: sample.count, by: buffer.count) {
+            let length = min(buffer.count, sample.count - start)
+            var span = buffer.mutableSpan
+            try sample.read(start..<(start + length), into: &span)
+            let patterns = buffer[..<length].map { BFloat16($0).bitPattern }
+            counts.add(patterns.span)
+        }
+        return counts
+    }
+
+    // MARK: - Implementation
+
+    private static func drawn<Scalar: SixteenBitScalar>(
+        _ claim: Claim,
+        _ type: Scalar.Type,
+        shape: [Int],
+        count: Int,
+        key: Key
+    ) throws -> PatternCounts {
+        var counts = PatternCounts()
+        let size = try elementCount(of: shape)
+        var buffer = [Scalar](repeating: 0, count: min(size, DrawnSample.chunkSize))
+        var position = 0
+        while position < count {
+            let (tensor, offset) = position.quotientAndRemainder(dividingBy: size)
+            let length = min(buffer.count, size - offset, count - position)
+            var span = buffer.mutableSpan
+            var part = span._mutatingExtracting(0..<length)
+            try claim.initializer(key: key.folding(tensor)).fill(&part, shape: shape, startingAt: offset)
+            let patterns = buffer[..<length].map(\.bitPattern)
+            counts.add(patterns.span)
+            position += length
+        }
+        return counts
+    }
+}
