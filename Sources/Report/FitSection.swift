@@ -10,8 +10,16 @@ enum FitSection {
             ("p(cells)", .right), ("p(extremes)", .right), ("p(too good)", .right), ("least adjusted p", .right),
             ("noticed scale error", .right), ("verdict", .left),
         ])
+        var orthogonal = MarkdownTable([
+            ("initializer", .left), ("shape", .left), ("largest QᵀQ − gain²·I over its bound", .right),
+            ("positive signs on the diagonal", .right), ("p(signs)", .right), ("verdict", .left),
+        ])
         for result in run.cases {
             guard let outcome = result.outcome, let law = result.distribution, law.variance > 0 else { continue }
+            if outcome[.signs] != nil {
+                orthogonal.append(matrixRow(result, outcome))
+                continue
+            }
             table.append([
                 "`\(result.claim)`",
                 Figures.shape(result.shape),
@@ -46,11 +54,22 @@ enum FitSection {
             """,
             deviations.isEmpty ? "" : "Deviations:\n\n" + deviations.joined(separator: "\n"),
             table.text.trimmed,
+            orthogonal.isEmpty
+                ? ""
+                : "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, and fair signs."
+                    + "\n\n" + orthogonal.text.trimmed,
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     // MARK: - Implementation
+
+    private static func matrixRow(_ result: CaseResult, _ outcome: Battery.Outcome) -> [String] {
+        [
+            "`\(result.claim)`", Figures.shape(result.shape), statistic(outcome[.support]), statistic(outcome[.signs]),
+            p(outcome[.signs]), result.verdict.label,
+        ]
+    }
 
     private static func statistic(_ result: TestResult?) -> String {
         result.map { Figures.format($0.statistic, digits: 4) } ?? "–"

@@ -15,6 +15,8 @@ struct MarkdownTable {
         alignment = columns.map(\.alignment)
     }
 
+    var isEmpty: Bool { rows.isEmpty }
+
     mutating func append(_ row: [String]) { rows.append(row) }
 
     var text: String {

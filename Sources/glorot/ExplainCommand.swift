@@ -66,6 +66,8 @@ struct ExplainCommand: AsyncParsableCommand {
         switch law {
         case .constant(let value): "every entry equals \(Figures.six(value))"
         case .uniform(let low, let high): "uniform on [\(Figures.six(low)), \(Figures.six(high))]"
+        case .orthogonal(let gain, let rows, let columns):
+            "\(Figures.six(gain)) times a Haar-distributed matrix of \(rows) rows and \(columns) columns; below, an entry"
         case .normal(let mean, let deviation):
             "normal, mean \(Figures.six(mean)), standard deviation \(Figures.six(deviation))"
         case .truncatedNormal(let mean, let deviation, let low, let high):

@@ -107,6 +107,41 @@ extension Catalogue {
         ),
     ]
 
+    /// The defaults of PyTorch's layers: kaiming_uniform_(a=√5) for weights, which is uniform on ±1/√fan_in.
+    static let torchLayers: [Scheme] = [
+        Scheme(
+            "torch.nn.Linear.weight",
+            aliases: [
+                "torch.nn.Conv1d.weight", "torch.nn.Conv2d.weight", "torch.nn.Conv3d.weight", "nn.Linear.weight",
+            ],
+            fans: .torch,
+            closedForm: "uniform on ±1/√fan_in",
+            source: "PyTorch documentation, torch.nn.Linear, torch.nn.Conv2d",
+            swift: "PyTorch.LayerWeight(seed: 1)",
+            law: { _, f in ClosedForms.symmetric(1 / f.fanIn.squareRoot()) },
+            initializer: { _, key in PyTorch.LayerWeight(key: key) }
+        ),
+        Scheme(
+            "torch.nn.Linear.bias",
+            aliases: ["torch.nn.Conv1d.bias", "torch.nn.Conv2d.bias", "torch.nn.Conv3d.bias", "nn.Linear.bias"],
+            parameters: [.init("fan_in", .none)],
+            closedForm: "uniform on ±1/√fan_in, fan_in that of the weight",
+            source: "PyTorch documentation, torch.nn.Linear, torch.nn.Conv2d",
+            swift: "PyTorch.LayerBias(seed: 1, fanIn: 784)",
+            law: { a, _ throws(ClaimError) in ClosedForms.symmetric(1 / Double(try a.count("fan_in")).squareRoot()) },
+            initializer: { a, key throws(ClaimError) in PyTorch.LayerBias(key: key, fanIn: try a.count("fan_in")) }
+        ),
+        Scheme(
+            "torch.nn.Embedding.weight",
+            aliases: ["nn.Embedding.weight"],
+            closedForm: "normal(0, 1)",
+            source: "PyTorch documentation, torch.nn.Embedding",
+            swift: "PyTorch.EmbeddingWeight(seed: 1)",
+            law: { _, _ in .normal(mean: 0, standardDeviation: 1) },
+            initializer: { _, key in PyTorch.EmbeddingWeight(key: key) }
+        ),
+    ]
+
     // MARK: - Implementation
 
     private static func spellings(_ function: String) -> [String] {

@@ -2,7 +2,8 @@
 public enum Catalogue {
     /// All schemes, by framework and in the order that reports use.
     public static let schemes: [Scheme] =
-        own + keras + tensorflow + contrib + prettyTensor + torch + jax + mlx + caffe
+        own + keras + tensorflow + contrib + prettyTensor + torch + torchLayers + jax + mlx + caffe
+        + largeModels + orthogonal
 
     /// The scheme of that name or alias.
     ///

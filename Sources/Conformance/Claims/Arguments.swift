@@ -67,6 +67,12 @@ struct Arguments: Hashable, Sendable {
         self[name] == ClaimValue.none ? nil : try positive(name)
     }
 
+    /// A whole number above 0 and at most 2^53.
+    func count(_ name: String) throws(ClaimError) -> Int {
+        guard let count = try optionalCount(name) else { throw invalid(name, "a whole number above 0") }
+        return count
+    }
+
     /// A whole number above 0 and at most 2^53, or nil for None.
     func optionalCount(_ name: String) throws(ClaimError) -> Int? {
         guard let value = try optionalPositive(name) else { return nil }

@@ -14,13 +14,18 @@ public enum ClaimedLaw: Hashable, Sendable {
     /// A normal parent cut at `low` and `high`, in standard deviations of the parent.
     case truncatedNormal(parentMean: Double, parentStandardDeviation: Double, low: Double, high: Double)
 
-    /// The law as a distribution.
+    /// A Haar-distributed orthogonal matrix times a gain; its columns, or its rows where there are fewer, are orthonormal.
+    case orthogonal(gain: Double, rows: Int, columns: Int)
+
+    /// The law of an entry as a distribution.
     ///
     /// - Throws: `DistributionError` where the parameters lie outside the law's domain.
     public func distribution() throws(DistributionError) -> any Distribution {
         switch self {
         case .constant(let value):
             try PointMass(value)
+        case .orthogonal(let gain, let rows, let columns):
+            try HaarEntry(dimension: max(rows, columns), gain: gain)
         // A gain or a scale of 0 makes a constant of any law.
         case .uniform(let low, let high) where low == high:
             try PointMass(low)

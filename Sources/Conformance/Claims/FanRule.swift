@@ -25,6 +25,14 @@ public enum FanRule: String, Hashable, Sendable {
     /// Source: caffe/include/caffe/filler.hpp, XavierFiller.
     case caffe
 
+    /// No fans but the rows and columns of the matrix that a shape is flattened to: all axes but the last are rows.
+    /// Source: keras/src/initializers/random_initializers.py, Orthogonal; jax/_src/nn/initializers.py, orthogonal.
+    case lastAxis = "last_axis"
+
+    /// The rows and columns where the first axis is the rows and all others are columns.
+    /// Source: torch/nn/init.py, orthogonal_.
+    case firstAxis = "first_axis"
+
     /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
     case caller
 
@@ -46,6 +54,11 @@ public enum FanRule: String, Hashable, Sendable {
                 fanIn: Double(count / shape[shape.count - 1]),
                 fanOut: Double(count / shape[shape.count - 2])
             )
+        case (.lastAxis, _):
+            let columns = shape[shape.count - 1]
+            return ClaimedFans(fanIn: Double(count / columns), fanOut: Double(columns))
+        case (.firstAxis, _):
+            return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(count / shape[0]))
         case (.torch, _), (.caffe, _):
             return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[1]))
         case (.mlx, _):
@@ -62,6 +75,8 @@ public enum FanRule: String, Hashable, Sendable {
         case .torch: "[out, in, ...], at least two axes"
         case .mlx: "[out, ..., in], at least two axes"
         case .caffe: "[out, in, ...], at least two axes"
+        case .lastAxis: "rows and columns, all axes but the last flattened to rows; at least two axes"
+        case .firstAxis: "rows and columns, all axes but the first flattened to columns; at least two axes"
         case .caller: "passed by the caller; read as [..., in, out], at least two axes"
         }
     }

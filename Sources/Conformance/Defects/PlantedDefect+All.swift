@@ -2,7 +2,10 @@ internal import Initializers
 
 extension PlantedDefect {
     /// Every defect, each with a mistake that has been seen in real code.
-    public static let all: [PlantedDefect] = [
+    public static let all: [PlantedDefect] = laws + values + dependence
+
+    /// Mistakes of the law: fans, factors, forms.
+    private static let laws: [PlantedDefect] = [
         PlantedDefect("fans swapped", "fan-out for fan-in: the weight's layout is misread", claim: "he_normal") {
             $0.fanIn == $0.fanOut ? nil : (truncated(2 / $0.fanOut / truncatedVariance), nil)
         },
@@ -79,6 +82,33 @@ extension PlantedDefect {
         {
             (truncated(1 / $0.fanIn / truncatedVariance), nil)
         },
+        PlantedDefect("3/√n for √(3/n)", "limit 3/√fan_in: three times the variance", claim: "lecun_uniform") {
+            (uniform(3 / $0.fanIn.squareRoot()), nil)
+        },
+        PlantedDefect(
+            "residual scaling forgotten",
+            "normal(0, 0.02) for residual projections",
+            claim: "gpt2.residual(layers=12)"
+        ) { _ in
+            (.normal(mean: 0, standardDeviation: 0.02), nil)
+        },
+        PlantedDefect(
+            "symmetric where it is not",
+            "[-scale, scale) for [0, scale)",
+            claim: "jax.nn.initializers.uniform"
+        ) { _ in
+            (uniform(0.01), nil)
+        },
+        PlantedDefect(
+            "tanh gain forgotten",
+            "gain 1 for 5/3",
+            claim: "torch.nn.init.xavier_uniform_(gain=5/3)"
+        ) {
+            (uniform(limit($0)), nil)
+        },
+        PlantedDefect("µP output as hidden", "standard deviation 1/√fan_in for 1/fan_in", claim: "mup.output") {
+            (.normal(mean: 0, standardDeviation: 1 / $0.fanIn.squareRoot()), nil)
+        },
     ]
 
     // MARK: - Implementation
@@ -86,9 +116,9 @@ extension PlantedDefect {
     /// Var Z given |Z| < 2.
     private static let truncatedVariance = ClaimedLaw.truncatedVarianceFactor
 
-    private static func limit(_ fans: ClaimedFans) -> Double { (6 / (fans.fanIn + fans.fanOut)).squareRoot() }
+    static func limit(_ fans: ClaimedFans) -> Double { (6 / (fans.fanIn + fans.fanOut)).squareRoot() }
 
-    private static func uniform(_ limit: Double) -> WeightLaw { .uniform(low: -limit, high: limit) }
+    static func uniform(_ limit: Double) -> WeightLaw { .uniform(low: -limit, high: limit) }
 
     private static func truncated(_ parentVariance: Double) -> WeightLaw {
         .truncatedNormal(mean: 0, standardDeviation: parentVariance.squareRoot(), low: -2, high: 2)

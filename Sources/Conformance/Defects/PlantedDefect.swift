@@ -12,13 +12,13 @@ public struct PlantedDefect: Sendable {
     public let claim: String
 
     /// What is drawn instead; nil at fans where the mistake changes nothing.
-    let draw: @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: DrawnSample.Alteration?)?
+    let draw: @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: Alteration?)?
 
     init(
         _ name: String,
         _ summary: String,
         claim: String,
-        draw: @escaping @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: DrawnSample.Alteration?)?
+        draw: @escaping @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: Alteration?)?
     ) {
         self.name = name
         self.summary = summary
@@ -33,11 +33,11 @@ public struct PlantedDefect: Sendable {
         guard let drawn = draw(fans ?? ClaimedFans(fanIn: 1, fanOut: 1)) else {
             return runner.notApplicable("no effect: fan-in equals fan-out")
         }
-        if case .plant(_, let first, _) = drawn.alteration, first >= count {
+        if let alteration = drawn.alteration, alteration.firstIndex >= count {
             return runner.notApplicable("no effect: the sample ends before the first planted value")
         }
-        return try runner.run(count: count) { _ throws(ClaimError) in
-            try DrawnSample(.law(drawn.law), alteration: drawn.alteration, shape: shape, count: count, key: key)
+        return try runner.run(count: count) { count in
+            try DrawnSample(.planted(drawn.law, drawn.alteration), shape: shape, count: count, key: key)
         }
     }
 }

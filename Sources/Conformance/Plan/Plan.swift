@@ -81,5 +81,11 @@ public struct Plan: Sendable {
         "mlx.nn.init.glorot_uniform", "mlx.nn.init.glorot_normal", "mlx.nn.init.he_uniform", "mlx.nn.init.he_normal",
         "mlx.nn.init.uniform", "mlx.nn.init.normal", "mlx.nn.init.constant(0.1)",
         "caffe.xavier", "caffe.msra",
+        "torch.nn.Linear.weight", "torch.nn.Linear.bias(fan_in=784)", "torch.nn.Embedding.weight",
+        "gpt2.normal", "gpt2.residual(layers=12)", "gpt_neox.init_method_normal",
+        "gpt_neox.scaled_init_method_normal(sigma=0.02, num_layers=24)", "gpt_neox.small_init_init_method(dim=768)",
+        "gpt_neox.wang_init_method(n_layers=12, dim=768)", "t5.normal", "mup.hidden", "mup.output",
+        "orthogonal", "orthogonal(gain=1.5)", "keras.Orthogonal", "torch.nn.init.orthogonal_",
+        "jax.nn.initializers.orthogonal",
     ]
 }

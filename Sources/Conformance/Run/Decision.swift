@@ -42,7 +42,7 @@ struct Decision {
 
     private func judge(_ result: inout CaseResult, among count: Int) {
         guard let outcome = result.outcome, let law = result.distribution else { return }
-        if law.variance > 0 {
+        if law.variance > 0, !(law is HaarEntry) {
             result.sensitivity = Sensitivity(
                 count: outcome.count,
                 law: law,

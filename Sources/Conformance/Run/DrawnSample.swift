@@ -11,7 +11,6 @@ struct DrawnSample: SampleSource {
     private let shape: [Int]
     private let elementCount: Int
     private let draw: Draw
-    private let alteration: Alteration?
     private let key: Key
 
     /// What is drawn.
@@ -19,65 +18,64 @@ struct DrawnSample: SampleSource {
         /// The package's initializer for a claim.
         case claim(Claim)
 
-        /// A law stated outright, for planted defects.
-        case law(WeightLaw)
+        /// A law stated outright, for planted defects, and what is done to the draws.
+        case planted(WeightLaw, Alteration?)
     }
 
-    /// What is done to the draws afterwards, for planted defects.
-    enum Alteration: Sendable {
-        /// Values beyond the bounds are moved onto them.
-        case clip(Float)
-
-        /// The value at every `period`-th index, from `first` on, is replaced.
-        case plant(value: Float, first: Int, period: Int)
-    }
-
-    init(_ draw: Draw, alteration: Alteration? = nil, shape: [Int], count: Int, key: Key) throws(ClaimError) {
+    init(_ draw: Draw, shape: [Int], count: Int, key: Key) throws(ClaimError) {
         self.draw = draw
-        self.alteration = alteration
         self.shape = shape
         self.count = count
         self.key = key
         elementCount = try Conformance.elementCount(of: shape)
     }
 
+    /// Number of entries along the last axis, which vary fastest.
+    var rowLength: Int { shape.last ?? 1 }
+
     func read(_ range: Range<Int>, into destination: inout MutableSpan<Float>) throws {
+        switch draw {
+        case .claim(let claim):
+            try forEachTensor(range, &destination) { part, tensor, offset in
+                try claim.initializer(key: key.folding(tensor)).fill(&part, shape: shape, startingAt: offset)
+            }
+        case .planted(let law, let alteration):
+            if let alteration {
+                try alteration.read(range, of: self, law, key, into: &destination)
+            } else {
+                try fill(range, law, into: &destination)
+            }
+        }
+    }
+
+    /// Fills a range with draws of a law, as they are without any defect.
+    func fill(
+        _ range: Range<Int>,
+        _ law: WeightLaw,
+        into destination: inout MutableSpan<Float>,
+        sharingKeys: Bool = false
+    ) throws {
+        try forEachTensor(range, &destination) { part, tensor, offset in
+            try law.fill(&part, key: key.folding(sharingKeys ? 0 : tensor), startingAt: offset)
+        }
+    }
+
+    // MARK: - Implementation
+
+    /// Calls `body` with the part of each tensor that lies in the range.
+    private func forEachTensor(
+        _ range: Range<Int>,
+        _ destination: inout MutableSpan<Float>,
+        _ body: (_ part: inout MutableSpan<Float>, _ tensor: Int, _ offset: Int) throws -> Void
+    ) throws {
         var position = range.lowerBound
         while position < range.upperBound {
             let (tensor, offset) = position.quotientAndRemainder(dividingBy: elementCount)
             let length = min(elementCount - offset, range.upperBound - position)
             let start = position - range.lowerBound
             var part = destination._mutatingExtracting(start..<(start + length))
-            try fill(&part, tensor: tensor, offset: offset)
+            try body(&part, tensor, offset)
             position += length
-        }
-        alter(&destination, range)
-    }
-
-    // MARK: - Implementation
-
-    private func fill(_ part: inout MutableSpan<Float>, tensor: Int, offset: Int) throws {
-        let key = key.folding(tensor)
-        switch draw {
-        case .claim(let claim):
-            try claim.initializer(key: key).fill(&part, shape: shape, startingAt: offset)
-        case .law(let law):
-            try law.fill(&part, key: key, startingAt: offset)
-        }
-    }
-
-    private func alter(_ destination: inout MutableSpan<Float>, _ range: Range<Int>) {
-        switch alteration {
-        case nil: break
-        case .clip(let bound):
-            for i in 0..<range.count { destination[i] = min(max(destination[i], -bound), bound) }
-        case .plant(let value, let first, let period):
-            var index = first
-            if index < range.lowerBound { index += (range.lowerBound - index + period - 1) / period * period }
-            while index < range.upperBound {
-                destination[index - range.lowerBound] = value
-                index += period
-            }
         }
     }
 }

@@ -77,4 +77,12 @@ enum GSL {
         guard a > 0, b > 0, x >= 0, x <= 1 else { return .nan }
         return evaluate { gsl_cdf_beta_Q(x, a, b) }
     }
+
+    /// x with P(X > x) = q for X ~ Beta(a, b), 0 <= q <= 1, a, b > 0.
+    static func betaQuantile(upperTail q: Double, a: Double, b: Double) -> Double {
+        guard a > 0, b > 0, q >= 0, q <= 1 else { return .nan }
+        if q == 0 { return 1 }
+        if q == 1 { return 0 }
+        return evaluate { gsl_cdf_beta_Qinv(q, a, b) }
+    }
 }

@@ -10,8 +10,9 @@ public struct Battery: Sendable {
 
     /// The rigorous tests and their shares of a case's level; they sum to 1 and are fixed before any data.
     public static let weights: [(test: TestKind, weight: Double)] = [
-        (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.30), (.mean, 0.15), (.cells, 0.15), (.extremes, 0.10),
-        (.tooGoodFit, 0.03),
+        (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.28), (.mean, 0.14), (.cells, 0.12), (.extremes, 0.08),
+        (.tooGoodFit, 0.02), (.serial, 0.03), (.rows, 0.015), (.columns, 0.015), (.triples, 0.01), (.repeats, 0.01),
+        (.signs, 0.01),
     ]
 
     /// The share of a rigorous test in a case's level.
@@ -22,7 +23,7 @@ public struct Battery: Sendable {
     /// The outcome of all tests.
     public struct Outcome: Sendable {
         /// One result for each test that the sample allows, rigorous ones first.
-        public let results: [TestResult]
+        public private(set) var results: [TestResult]
 
         /// Number of values of any kind.
         public let count: UInt64
@@ -50,6 +51,11 @@ public struct Battery: Sendable {
 
         /// Number of values that cannot occur: NaN, infinite, outside the support.
         public let impossible: UInt64
+
+        /// Adds the results of further tests of the same sample.
+        public mutating func append(_ further: [TestResult]) {
+            results += further
+        }
 
         /// The result of one test.
         public subscript(_ test: TestKind) -> TestResult? { results.first { $0.test == test } }

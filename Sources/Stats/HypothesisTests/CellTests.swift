@@ -1,10 +1,11 @@
 /// Tests of the counts in cells of nearly equal probability: Pearson's chi-square, and exact binomial tails.
 enum CellTests {
-    /// Counts of cells and their probabilities.
+    /// Counts of cells and the probabilities of these.
     struct Table {
         var observed: [UInt64]
         var probability: [Double]
 
+        /// Counts and probabilities, cell by cell.
         init(observed: [UInt64], probability: [Double]) {
             self.observed = observed
             self.probability = probability
@@ -93,7 +94,9 @@ enum CellTests {
         resolution: Resolution,
         extremes: Int = 4
     ) -> TestResult {
-        let least = tables.map { leastLikely($0, of: n, resolution, extremes) }.min { $0.pValue < $1.pValue }
+        let least = tables.map { leastLikely($0, of: n, epsilon: resolution.epsilon, extremes: extremes) }.min {
+            $0.pValue < $1.pValue
+        }
         return TestResult(
             .cells,
             tier: .rigorous,
@@ -104,11 +107,13 @@ enum CellTests {
         )
     }
 
-    private static func leastLikely(
+    /// The cell whose count is the least likely: its (O - E) / sqrt(E (1 - p)), and its binomial tail times twice the number
+    /// of cells, each tail taken with the cell's probability moved by epsilon towards the count.
+    static func leastLikely(
         _ table: Table,
         of n: Double,
-        _ resolution: Resolution,
-        _ extremes: Int
+        epsilon: Double,
+        extremes: Int = 4
     ) -> (deviation: Double, pValue: TailProbability) {
         let deviations = zip(table.observed, table.probability).map { observed, p in
             let expected = n * p
@@ -122,7 +127,7 @@ enum CellTests {
                 Double(table.observed[j]),
                 of: n,
                 probability: table.probability[j],
-                epsilon: resolution.epsilon
+                epsilon: epsilon
             )
             if tail < least {
                 least = tail

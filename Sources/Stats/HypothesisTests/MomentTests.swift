@@ -77,15 +77,11 @@ enum MomentTests {
         return b + (b * b + 2 * l * v / n).squareRoot()
     }
 
-    /// Bernstein's bound of P(|mean of y| >= distance).
-    static func bernsteinBound(
-        distance: Double,
-        count n: Double,
-        variance: Double,
-        magnitude: Double
-    ) -> TailProbability {
-        let exponent = n * distance * distance / (2 * (variance + magnitude * distance / 3))
-        return TailProbability(logarithm: -exponent).times(2)
+    /// Bernstein's bound of one tail: P(mean of y >= t) <= exp(-n t^2 / (2 (v + M t / 3))).
+    static func bernsteinTail(distance t: Double, count n: Double, variance v: Double, magnitude m: Double)
+        -> TailProbability
+    {
+        TailProbability(logarithm: -n * t * t / (2 * (v + m * t / 3)))
     }
 
     // MARK: - Implementation
@@ -112,7 +108,7 @@ enum MomentTests {
             test,
             tier: .rigorous,
             statistic: statistic,
-            pValue: bernsteinBound(distance: distance, count: n, variance: variance, magnitude: magnitude),
+            pValue: bernsteinTail(distance: distance, count: n, variance: variance, magnitude: magnitude).times(2),
             method: "Bernstein's bound"
         )
     }

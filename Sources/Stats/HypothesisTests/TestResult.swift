@@ -21,6 +21,24 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// A Kolmogorov-Smirnov distance too small for independent draws.
     case tooGoodFit = "too_good_fit"
 
+    /// The signs on the diagonal of orthogonal matrices.
+    case signs
+
+    /// Products of values a lag apart.
+    case serial
+
+    /// The means and the scales of the rows.
+    case rows
+
+    /// The means and the scales of the columns.
+    case columns
+
+    /// Exact binomial tails of the counts of non-overlapping triples in the cells of a cube.
+    case triples
+
+    /// Rows and blocks that occur twice, bit by bit.
+    case repeats
+
     /// Values of a 16-bit format that ought to occur and do not.
     case levels
 

@@ -1,0 +1,199 @@
+internal import Initializers
+
+/// What a planted defect does to honest draws. Like these, each altered element is a pure function of its index, so that
+/// the sample can be read again and in any pieces.
+enum Alteration: Sendable {
+    /// Values beyond the bounds are moved onto them.
+    case clip(Float)
+
+    /// The value at every `period`-th index, from `first` on, is replaced.
+    case plant(value: Float, first: Int, period: Int)
+
+    /// The last hundredth of the sample is zero: a shard that was never initialised.
+    case zeroEnd
+
+    /// Values are rounded to multiples of a step.
+    case quantise(step: Float)
+
+    /// Magnitudes are kept, signs alternate.
+    case alternateSigns
+
+    /// Each row is sorted.
+    case sortRows
+
+    /// Every second row is a copy of the one before.
+    case repeatRows
+
+    /// The sample is its first eighth, eight times.
+    case repeatBlock
+
+    /// Every tensor is drawn under the same key: layers, or ranks, that share one seed.
+    case shareKeys
+
+    /// The entries of a row have a common part: any two are correlated by rho. For normal laws about 0.
+    case correlateRows(rho: Double)
+
+    /// Uniforms of IBM's RANDU, x = 65539 x mod 2^31, on [-limit, limit).
+    case randu(limit: Double)
+
+    /// Matrices of the law's draws are replaced by the orthogonal factor of their QR decomposition, signs not fixed; a range
+    /// is a whole matrix.
+    case unsignedQR
+
+    /// The first index that the alteration touches.
+    var firstIndex: Int {
+        if case .plant(_, let first, _) = self { return first }
+        return 0
+    }
+
+    /// Writes the altered draws of a range.
+    func read(
+        _ range: Range<Int>,
+        of sample: DrawnSample,
+        _ law: WeightLaw,
+        _ key: Key,
+        into destination: inout MutableSpan<Float>
+    ) throws {
+        switch self {
+        case .shareKeys:
+            try sample.fill(range, law, into: &destination, sharingKeys: true)
+        case .repeatRows:
+            try copy(range, of: sample, law, blockSize: sample.rowLength, into: &destination) { $0 & ~1 }
+        case .repeatBlock:
+            let block = max(1, sample.count / 8)
+            try copy(range, of: sample, law, blockSize: block, into: &destination) { _ in 0 }
+        case .sortRows:
+            try sortRows(range, of: sample, law, into: &destination)
+        case .randu(let limit):
+            randu(range, limit: limit, into: &destination)
+        default:
+            try sample.fill(range, law, into: &destination)
+            try alter(range, of: sample, key, &destination)
+        }
+    }
+
+    // MARK: - Implementation
+
+    private func alter(
+        _ range: Range<Int>,
+        of sample: DrawnSample,
+        _ key: Key,
+        _ destination: inout MutableSpan<Float>
+    ) throws {
+        switch self {
+        case .clip(let bound):
+            for i in 0..<range.count { destination[i] = min(max(destination[i], -bound), bound) }
+        case .plant(let value, let first, let period):
+            var index = first
+            if index < range.lowerBound { index += (range.lowerBound - index + period - 1) / period * period }
+            while index < range.upperBound {
+                destination[index - range.lowerBound] = value
+                index += period
+            }
+        case .zeroEnd:
+            let start = max(range.lowerBound, sample.count - sample.count / 100)
+            for index in stride(from: start, to: range.upperBound, by: 1) { destination[index - range.lowerBound] = 0 }
+        case .quantise(let step):
+            for i in 0..<range.count { destination[i] = (destination[i] / step).rounded() * step }
+        case .alternateSigns:
+            for i in 0..<range.count {
+                let magnitude = abs(destination[i])
+                destination[i] = (range.lowerBound + i) & 1 == 0 ? magnitude : -magnitude
+            }
+        case .unsignedQR:
+            let columns = sample.rowLength
+            let rows = range.count / columns
+            // The draws are taken as the matrix, or as its transpose where there are fewer rows than columns.
+            let gaussian = (0..<range.count).map { Double(destination[$0]) }
+            let q = UnsignedQR.factor(gaussian, rows: max(rows, columns), columns: min(rows, columns))
+            for r in 0..<rows {
+                for c in 0..<columns {
+                    destination[r * columns + c] = Float(rows < columns ? q[c * rows + r] : q[r * columns + c])
+                }
+            }
+        case .correlateRows(let rho):
+            try correlate(range, of: sample, rho, key, &destination)
+        default:
+            break
+        }
+    }
+
+    /// Copies blocks: block b of the sample is block `source(b)` of the draws.
+    private func copy(
+        _ range: Range<Int>,
+        of sample: DrawnSample,
+        _ law: WeightLaw,
+        blockSize: Int,
+        into destination: inout MutableSpan<Float>,
+        from source: (Int) -> Int
+    ) throws {
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let (block, offset) = position.quotientAndRemainder(dividingBy: blockSize)
+            let length = min(blockSize - offset, range.upperBound - position)
+            let from = source(block) * blockSize + offset
+            let start = position - range.lowerBound
+            var part = destination._mutatingExtracting(start..<(start + length))
+            try sample.fill(from..<(from + length), law, into: &part)
+            position += length
+        }
+    }
+
+    private func sortRows(
+        _ range: Range<Int>,
+        of sample: DrawnSample,
+        _ law: WeightLaw,
+        into destination: inout MutableSpan<Float>
+    ) throws {
+        let length = sample.rowLength
+        var row = [Float](repeating: 0, count: length)
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let start = position / length * length
+            var span = row.mutableSpan
+            try sample.fill(start..<(start + length), law, into: &span)
+            row.sort()
+            while position < min(start + length, range.upperBound) {
+                destination[position - range.lowerBound] = row[position - start]
+                position += 1
+            }
+        }
+    }
+
+    private func correlate(
+        _ range: Range<Int>,
+        of sample: DrawnSample,
+        _ rho: Double,
+        _ key: Key,
+        _ destination: inout MutableSpan<Float>
+    ) throws {
+        let length = sample.rowLength
+        let rows = (range.lowerBound / length)..<((range.upperBound - 1) / length + 1)
+        var common = [Float](repeating: 0, count: rows.count)
+        var span = common.mutableSpan
+        // The row's common part has the law's own standard deviation, taken here as that of the claim, 0.02.
+        try WeightLaw.normal(mean: 0, standardDeviation: 0.02 * rho.squareRoot())
+            .fill(&span, key: key.folding("common part of rows"), startingAt: rows.lowerBound)
+        let own = Float((1 - rho).squareRoot())
+        for i in 0..<range.count {
+            let row = (range.lowerBound + i) / length - rows.lowerBound
+            destination[i] = own * destination[i] + common[row]
+        }
+    }
+
+    private func randu(_ range: Range<Int>, limit: Double, into destination: inout MutableSpan<Float>) {
+        // x_i = 65539^(i+1) mod 2^31, by binary powers to the start of the range.
+        var state: UInt32 = 1
+        var power: UInt32 = 65_539
+        var steps = range.lowerBound
+        while steps > 0 {
+            if steps & 1 == 1 { state = state &* power }
+            power = power &* power
+            steps >>= 1
+        }
+        for i in 0..<range.count {
+            state = (state &* 65_539) & 0x7FFF_FFFF
+            destination[i] = Float((Double(state) * 0x1p-30 - 1) * limit)
+        }
+    }
+}

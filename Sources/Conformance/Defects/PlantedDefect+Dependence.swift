@@ -1,0 +1,48 @@
+internal import Initializers
+
+extension PlantedDefect {
+    /// Mistakes that touch some values, or the places that values lie on.
+    static let values: [PlantedDefect] = [
+        PlantedDefect("last 1 % zero", "the last shard was never initialised", claim: "normal(stddev=0.02)") { _ in
+            (.normal(mean: 0, standardDeviation: 0.02), .zeroEnd)
+        },
+        PlantedDefect("tail cut at 3 sd", "a normal law without its outermost 0.27 %", claim: "normal(stddev=0.02)") {
+            _ in
+            (.truncatedNormal(mean: 0, standardDeviation: 0.02, low: -3, high: 3), nil)
+        },
+        PlantedDefect("8-bit quantised", "a uniform law on 256 values", claim: "uniform(low=-0.05, high=0.05)") { _ in
+            (.uniform(low: -0.05, high: 0.05), .quantise(step: 0.1 / 255))
+        },
+        PlantedDefect("7-bit grid", "uniforms made in bfloat16's 7 bits", claim: "uniform(low=-0.05, high=0.05)") { _ in
+            (.uniform(low: -0.05, high: 0.05), .quantise(step: 0.1 / 128))
+        },
+        PlantedDefect("QR without sign fix", "the orthogonal factor as LAPACK returns it", claim: "orthogonal") { _ in
+            (.normal(mean: 0, standardDeviation: 1), .unsignedQR)
+        },
+    ]
+
+    /// Mistakes that leave every single weight's law as it is: only the weights together show them.
+    static let dependence: [PlantedDefect] = [
+        PlantedDefect("columns correlated at 0.02", "a common part in every row", claim: "normal(stddev=0.02)") { _ in
+            (.normal(mean: 0, standardDeviation: 0.02), .correlateRows(rho: 0.02))
+        },
+        PlantedDefect("half the rows repeated", "every second row copies the one before", claim: "glorot_uniform") {
+            (uniform(limit($0)), .repeatRows)
+        },
+        PlantedDefect("sorted weights", "each row in increasing order", claim: "keras.RandomNormal") { _ in
+            (.normal(mean: 0, standardDeviation: 0.05), .sortRows)
+        },
+        PlantedDefect("alternating signs", "the sign is the parity of the index", claim: "glorot_gaussian") {
+            (.normal(mean: 0, standardDeviation: (2 / ($0.fanIn + $0.fanOut)).squareRoot()), .alternateSigns)
+        },
+        PlantedDefect("one block eight times", "the first eighth fills the tensor", claim: "keras.GlorotUniform") {
+            (uniform(limit($0)), .repeatBlock)
+        },
+        PlantedDefect("layers share a seed", "every tensor is drawn under the same key", claim: "tanh_uniform") {
+            (uniform(limit($0)), .shareKeys)
+        },
+        PlantedDefect("RANDU", "x = 65539 x mod 2^31", claim: "uniform(low=-0.05, high=0.05)") { _ in
+            (.uniform(low: -0.05, high: 0.05), .randu(limit: 0.05))
+        },
+    ]
+}

@@ -1,0 +1,34 @@
+/// The orthogonal factor of Householder's QR decomposition as LAPACK returns it, its signs not fixed: the mistake of
+/// taking it for Haar-distributed.
+enum UnsignedQR {
+    /// Q of a row-major matrix with at least as many rows as columns; rows x columns, row-major.
+    static func factor(_ matrix: [Double], rows: Int, columns: Int) -> [Double] {
+        var a = matrix
+        var reflections: [[Double]] = []
+        for j in 0..<columns {
+            var v = (j..<rows).map { a[$0 * columns + j] }
+            let norm = v.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            // The sign that avoids cancellation: R_jj = -sign(a_jj) norm.
+            v[0] += v[0] < 0 ? -norm : norm
+            reflect(&a, columns: columns, from: j, by: v)
+            reflections.append(v)
+        }
+        var q = [Double](repeating: 0, count: rows * columns)
+        for j in 0..<columns { q[j * columns + j] = 1 }
+        for j in (0..<columns).reversed() { reflect(&q, columns: columns, from: j, by: reflections[j]) }
+        return q
+    }
+
+    /// (I - 2 v v^T / v^T v) applied to the rows from `first` on.
+    private static func reflect(_ a: inout [Double], columns: Int, from first: Int, by v: [Double]) {
+        let square = v.reduce(0) { $0 + $1 * $1 }
+        guard square > 0 else { return }
+        var products = [Double](repeating: 0, count: columns)
+        for (i, x) in v.enumerated() {
+            for c in 0..<columns { products[c] += x * a[(first + i) * columns + c] }
+        }
+        for (i, x) in v.enumerated() {
+            for c in 0..<columns { a[(first + i) * columns + c] -= 2 * x * products[c] / square }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// The sums of z and z^2 of each row and of each column, over the complete rows of a sample.
+struct GridSums {
+    /// Lines of equal length: all rows, or all columns.
+    struct Lines {
+        /// Number of values in a line.
+        let length: Int
+
+        /// The sum of z over each line.
+        var sums: [Double]
+
+        /// The sum of z^2 over each line.
+        var squares: [Double]
+
+        init(length: Int, count: Int) {
+            self.length = length
+            sums = [Double](repeating: 0, count: count)
+            squares = sums
+        }
+    }
+
+    /// The rows.
+    private(set) var rows: Lines
+
+    /// The columns.
+    private(set) var columns: Lines
+
+    /// The sums of the sample's complete rows.
+    init(_ sample: StandardisedSample) {
+        let (height, width) = (sample.rowCount, sample.rowLength)
+        rows = Lines(length: width, count: height)
+        columns = Lines(length: height, count: width)
+        for row in 0..<height {
+            var sum = 0.0
+            var square = 0.0
+            sample.z.withUnsafeBufferPointer { z in
+                columns.sums.withUnsafeMutableBufferPointer { sums in
+                    columns.squares.withUnsafeMutableBufferPointer { squares in
+                        for j in 0..<width {
+                            let value = Double(z[row &* width &+ j])
+                            sum += value
+                            square += value * value
+                            sums[j] += value
+                            squares[j] += value * value
+                        }
+                    }
+                }
+            }
+            rows.sums[row] = sum
+            rows.squares[row] = square
+        }
+    }
+}

@@ -1,0 +1,137 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Does a row, or a column, stand out by its mean or its scale, and do their means spread as independent ones do?
+///
+/// With c values in each of r lines, S the sum of z and Q the sum of z^2 over a line, three parts:
+///
+/// 1. the line with the largest |S|:  normal law: S / sqrt(c) ~ N(0, 1); bounded law: Bernstein's bound;
+/// 2. the lines with the largest and the smallest Q:  normal law: Q ~ chi-square(c); bounded law: Bernstein's bound for
+///    z^2 - 1;
+/// 3. the total T = sum of S^2 / c over the lines:  normal law: T ~ chi-square(r), both tails; laws that are strictly
+///    sub-Gaussian: P(T >= x) <= exp(-(x - r) / 2) (x / r)^(r/2) for x >= r.
+///
+/// P-value: in parts 1 and 2 the smallest tail times 2 r, in part 3 times its number of tails; the smallest of the parts
+/// times their number (Bonferroni). Any other law: the central limit theorem for parts 1 and 2, as a diagnostic.
+/// Statistic: the deviation of the part with the smallest p-value in its standard deviations: S / sqrt(c),
+/// (Q - c) / sqrt(c (E z^4 - 1)), or (T - r) / sqrt(2 r).
+///
+/// The resolution is granted as to the moments of the sample: each line's mean by the slack d of the mean, so sqrt(T) by
+/// sqrt(r c) d, and each line's mean square by that of the scale.
+///
+/// Part 3 for sub-Gaussian laws: where E exp(t z) <= exp(t^2/2) for all t, a standard normal g independent of z gives
+/// E exp(lambda S^2 / (2 c)) = E exp(sqrt(lambda / c) g S) <= E exp(lambda g^2 / 2) = (1 - lambda)^(-1/2), and the bound
+/// is Chernoff's at lambda = 1 - r/x. The condition holds for the uniform law, whose even moments 3^k / (2 k + 1) are
+/// below the normal law's, and for symmetric truncation of a normal law: its density less the normal one of the same
+/// variance has the signs -, +, - along z^2, hence z^2 is below the normal's in convex order (Karlin & Novikov 1963).
+/// Sources: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8; Karlin & Novikov,
+/// Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
+enum LineTest {
+    /// A part: how far its farthest line is out, and how likely that is.
+    private typealias Part = (deviation: Double, pValue: TailProbability)
+
+    static func result(
+        _ test: TestKind,
+        _ lines: GridSums.Lines,
+        law: some Distribution,
+        resolution: Resolution
+    ) -> TestResult {
+        var parts = [
+            farthestMean(lines, law, slack: resolution.meanSlack(law)),
+            farthestScale(lines, law, slack: resolution.scaleSlack(law)),
+        ]
+        total(lines, law, resolution).map { parts.append($0) }
+        let least = parts.min { $0.pValue < $1.pValue }
+        let method =
+            law is Normal ? "exact normal and chi-square" : law.isBounded ? "Bernstein's bound" : "central limit"
+        return TestResult(
+            test,
+            tier: law is Normal || law.isBounded ? .rigorous : .diagnostic,
+            statistic: least?.deviation ?? 0,
+            pValue: (least?.pValue ?? .one).times(Double(parts.count)),
+            method: method + ", Bonferroni over \(lines.sums.count) lines and \(parts.count) parts"
+        )
+    }
+
+    // MARK: - Implementation
+
+    private static func farthestMean(_ lines: GridSums.Lines, _ law: some Distribution, slack: Double) -> Part {
+        let c = Double(lines.length)
+        let farthest = lines.sums.max { abs($0) < abs($1) } ?? 0
+        let distance = max(0, abs(farthest / c) - slack)
+        let tail: TailProbability
+        if law.isBounded {
+            tail = MomentTests.bernsteinTail(
+                distance: distance,
+                count: c,
+                variance: 1,
+                magnitude: law.largestStandardisedMagnitude
+            )
+        } else {
+            tail = TailProbability(logarithm: GSL.logNormalSurvival(distance * c.squareRoot()))
+        }
+        return (farthest / c.squareRoot(), tail.times(Double(2 * lines.sums.count)))
+    }
+
+    private static func farthestScale(_ lines: GridSums.Lines, _ law: some Distribution, slack: Double) -> Part {
+        let c = Double(lines.length)
+        let variance = law.excessKurtosis + 2
+        let (low, high) = (lines.squares.min() ?? c, lines.squares.max() ?? c)
+        let (lower, upper): (TailProbability, TailProbability)
+        if law is Normal, let null = try? ChiSquare(degreesOfFreedom: c) {
+            lower = slack < 1 ? null.cdf(low / (1 - slack)) : .one
+            upper = null.survival(high / (1 + slack))
+        } else {
+            let magnitude =
+                law.isBounded ? max(1, law.largestStandardisedMagnitude * law.largestStandardisedMagnitude - 1) : nil
+            lower = scaleTail(max(0, 1 - low / c - slack), count: c, variance: variance, magnitude: magnitude)
+            upper = scaleTail(max(0, high / c - 1 - slack), count: c, variance: variance, magnitude: magnitude)
+        }
+        let farthest = lower < upper ? low : high
+        return (
+            (farthest - c) / (c * variance).squareRoot(), min(lower, upper).times(Double(2 * lines.squares.count))
+        )
+    }
+
+    private static func scaleTail(
+        _ distance: Double,
+        count c: Double,
+        variance: Double,
+        magnitude: Double?
+    ) -> TailProbability {
+        if let magnitude {
+            return MomentTests.bernsteinTail(distance: distance, count: c, variance: variance, magnitude: magnitude)
+        }
+        return TailProbability(logarithm: GSL.logNormalSurvival(distance * (c / variance).squareRoot()))
+    }
+
+    private static func total(_ lines: GridSums.Lines, _ law: some Distribution, _ resolution: Resolution) -> Part? {
+        let r = Double(lines.sums.count)
+        let c = Double(lines.length)
+        let total = lines.sums.reduce(0) { $0 + $1 * $1 } / c
+        let deviation = (total - r) / (2 * r).squareRoot()
+        let shift = (r * c).squareRoot() * resolution.meanSlack(law)
+        let scaleSlack = resolution.scaleSlack(law)
+        let root = max(0, total.squareRoot() - shift)
+        let high = root * root / (1 + scaleSlack)
+        if law is Normal, let null = try? ChiSquare(degreesOfFreedom: r) {
+            let low = (total.squareRoot() + shift) * (total.squareRoot() + shift) / (1 - scaleSlack)
+            let lower = scaleSlack < 1 ? null.cdf(low) : .one
+            return (deviation, min(null.survival(high), lower).times(2))
+        }
+        guard isStrictlySubGaussian(law) else { return nil }
+        let logarithm = high > r ? (r * log(high / r) - (high - r)) / 2 : 0
+        return (deviation, TailProbability(logarithm: logarithm))
+    }
+
+    /// Whether E exp(t z) <= exp(t^2/2) is known for all t.
+    private static func isStrictlySubGaussian(_ law: some Distribution) -> Bool {
+        if let truncated = law as? TruncatedNormal { return truncated.isBounded && truncated.low == -truncated.high }
+        return law is Uniform
+    }
+}

@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Does a row, or an aligned block of 16 values, occur twice, bit by bit?
+///
+/// Two given blocks of m independent values are the same with probability (sum of the squared masses of the values)^m,
+/// which is at most q^m, q the largest mass of one value. With N blocks the chance of any repeat is therefore at most
+///
+///     N (N - 1) / 2 q^m      (union bound),
+///
+/// summed over the rows, where these have 4 values or more, and the blocks. For q stands max(2^-20, 4 epsilon): under a
+/// continuous law whose cdf the sample's own follows to within epsilon no value has more than 2 epsilon, and values
+/// rounded to float32 about their claim's centre have less than 2^-22.
+///
+/// Statistic: the number of rows and blocks that occurred before. P-value: the bound if there is any, else 1. A hash only
+/// finds the candidates; they are compared, so that no collision counts.
+enum RepeatTest {
+    static let blockLength = 16
+
+    static func result<Scalar: SampleScalar>(
+        _ values: [Scalar],
+        rowLength: Int,
+        resolution: Resolution
+    ) -> TestResult? {
+        let lengths = Set([blockLength] + (rowLength >= 4 ? [rowLength] : [])).filter { values.count / $0 >= 2 }
+        guard !lengths.isEmpty else { return nil }
+        let logMass = log(min(1, max(0x1p-20, 4 * resolution.epsilon)))
+        var repeats = 0
+        var bound = 0.0
+        var logBound = -Double.infinity
+        for length in lengths.sorted() {
+            repeats += count(values.span, length: length)
+            let n = Double(values.count / length)
+            let logTerm = log(n * (n - 1) / 2) + Double(length) * logMass
+            bound += exp(logTerm)
+            let larger = max(logBound, logTerm)
+            logBound = larger + log(exp(logBound - larger) + exp(logTerm - larger))
+        }
+        return TestResult(
+            .repeats,
+            tier: .rigorous,
+            statistic: Double(repeats),
+            pValue: repeats > 0 ? TailProbability(value: bound, logarithm: logBound) : .one,
+            method: "union bound over pairs of rows and of blocks"
+        )
+    }
+
+    // MARK: - Implementation
+
+    /// The number of aligned stretches of `length` values that equal an earlier one.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    private static func count<Scalar: SampleScalar>(_ values: Span<Scalar>, length: Int) -> Int {
+        let stretches = values.count / length
+        var capacity = 16
+        while capacity < 2 * stretches { capacity *= 2 }
+        // Open addressing: the first occurrences, -1 for an empty place.
+        var table = [Int](repeating: -1, count: capacity)
+        var hashes = [UInt64](repeating: 0, count: stretches)
+        var repeats = 0
+        for index in 0..<stretches {
+            let hash = hash(values, from: index * length, length: length)
+            hashes[index] = hash
+            var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
+            while true {
+                let earlier = table[place]
+                if earlier < 0 {
+                    table[place] = index
+                    break
+                }
+                if hashes[earlier] == hash, isSame(values, earlier * length, index * length, length: length) {
+                    repeats += 1
+                    break
+                }
+                place = (place + 1) & (capacity - 1)
+            }
+        }
+        return repeats
+    }
+
+    /// Each value's key, 0 and -0 the same, stirred in by the finaliser of SplitMix64 (Steele, Lea & Flood 2014).
+    @inline(__always)
+    private static func hash<Scalar: SampleScalar>(_ values: Span<Scalar>, from start: Int, length: Int) -> UInt64 {
+        var state: UInt64 = 0
+        for i in start..<(start + length) {
+            state = (state ^ UInt64(bitPattern: values[i].orderedKey)) &* 0xBF58_476D_1CE4_E5B9
+            state ^= state >> 31
+        }
+        state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
+        return state ^ (state >> 31)
+    }
+
+    @inline(__always)
+    private static func isSame<Scalar: SampleScalar>(
+        _ values: Span<Scalar>,
+        _ a: Int,
+        _ b: Int,
+        length: Int
+    ) -> Bool {
+        for j in 0..<length where values[a + j] != values[b + j] { return false }
+        return true
+    }
+}

@@ -1,0 +1,95 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Are values a lag apart correlated?
+///
+/// At each lag k the products y = z_i z_{i+k} have E y = 0 and E y^2 = 1 under independence. They are taken in two groups
+/// of disjoint pairs (`LagProducts`), in each of which they are independent. With m products in a group,
+///
+///     normal law:   P(sum y >= t) <= exp(-lambda t) (1 - lambda^2)^(-m/2),  lambda = 2 t / (m + sqrt(m^2 + 4 t^2))
+///     bounded law:  P(sum y >= m s) <= exp(-m s^2 / (2 (1 + M^2 s / 3))),   |z| <= M
+///
+/// The first is Chernoff's bound, E exp(lambda z z') = (1 - lambda^2)^(-1/2) for independent standard normal z and z', at
+/// the lambda that minimises it; the second is Bernstein's. Any other law: the central limit theorem, as a diagnostic.
+/// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8.
+///
+/// Lags: 1...64 and the length of a row, as far as they are below a quarter of the sample. P-value: the smallest bound
+/// times the number of lags, groups and signs (Bonferroni). The resolution may move the mean of a product by
+/// 2 d + d^2, d what it may move the mean of z by. Statistic: the correlation (sum of both groups over their pairs) at
+/// the lag of the smallest bound.
+enum SerialTest {
+    static func result(_ sample: StandardisedSample, law: some Distribution, resolution: Resolution) -> TestResult? {
+        let n = sample.z.count
+        var lags = Array(1...64)
+        if sample.rowLength > 64 { lags.append(sample.rowLength) }
+        lags.removeAll { $0 >= (n + 3) / 4 }
+        guard !lags.isEmpty else { return nil }
+        let meanSlack = resolution.meanSlack(law)
+        let slack = 2 * meanSlack + meanSlack * meanSlack
+        let scaleSlack = resolution.scaleSlack(law)
+        var least: TailProbability?
+        var correlation = 0.0
+        for lag in lags {
+            let products = LagProducts(sample.z, lag: lag)
+            for (sum, count) in zip(products.sums, products.counts) where count > 0 {
+                let m = Double(count)
+                let bound = tail(
+                    max(0, abs(sum / m) - slack),
+                    count: m,
+                    law: law,
+                    scaleSlack: scaleSlack
+                )
+                guard least.map({ bound < $0 }) ?? true else { continue }
+                least = bound
+                correlation = (products.sums[0] + products.sums[1]) / Double(products.counts[0] + products.counts[1])
+            }
+        }
+        guard let least else { return nil }
+        return TestResult(
+            .serial,
+            tier: law is Normal || law.isBounded ? .rigorous : .diagnostic,
+            statistic: correlation,
+            pValue: least.times(Double(4 * lags.count)),
+            method: method(law) + ", Bonferroni over \(lags.count) lags, 2 groups and 2 signs"
+        )
+    }
+
+    // MARK: - Implementation
+
+    private static func method(_ law: some Distribution) -> String {
+        law is Normal ? "Chernoff's bound" : law.isBounded ? "Bernstein's bound" : "central limit theorem"
+    }
+
+    /// P(mean of m products >= s), or a bound of it.
+    private static func tail(
+        _ s: Double,
+        count m: Double,
+        law: some Distribution,
+        scaleSlack: Double
+    ) -> TailProbability {
+        if law is Normal { return TailProbability(logarithm: m * logChernoff(s / (1 + scaleSlack))) }
+        guard law.isBounded else { return TailProbability(logarithm: GSL.logNormalSurvival(s * m.squareRoot())) }
+        let bound = law.largestStandardisedMagnitude
+        return MomentTests.bernsteinTail(
+            distance: s,
+            count: m,
+            variance: (1 + scaleSlack) * (1 + scaleSlack),
+            magnitude: bound * bound
+        )
+    }
+
+    /// min over lambda of -lambda s - log(1 - lambda^2) / 2, for s >= 0.
+    ///
+    /// At the minimum s = lambda / (1 - lambda^2), so 1 - lambda^2 = lambda / s, which keeps its digits for large s.
+    private static func logChernoff(_ s: Double) -> Double {
+        guard s > 0 else { return 0 }
+        let lambda = 2 * s / (1 + (1 + 4 * s * s).squareRoot())
+        let complement = lambda < 0.5 ? log1p(-lambda * lambda) : log(lambda / s)
+        return -lambda * s - complement / 2
+    }
+}

@@ -1,0 +1,48 @@
+/// The values of a sample as z = (x - mean) / standardDeviation under the claim, in rows.
+struct StandardisedSample {
+    /// The standardised values, in the sample's order. Magnitudes above 2^20 are cut to that, so that no sum of products
+    /// overflows; no law of finite variance has more than 2^-40 of its mass there.
+    let z: [Float]
+
+    /// Number of values in a row.
+    let rowLength: Int
+
+    /// Number of complete rows.
+    let rowCount: Int
+
+    /// Whether there are two rows and two columns or more.
+    var hasGrid: Bool { rowCount >= 2 && rowLength >= 2 }
+
+    /// The standardised values; nil if any value is not finite.
+    init?<Scalar: SampleScalar>(_ values: [Scalar], rowLength: Int, law: some Distribution) {
+        var z = [Float](repeating: 0, count: values.count)
+        guard
+            Self.standardise(values.span, mean: law.mean, inverseDeviation: 1 / law.standardDeviation, into: &z)
+        else { return nil }
+        self.z = z
+        self.rowLength = max(0, rowLength)
+        rowCount = rowLength > 0 ? values.count / rowLength : 0
+    }
+
+    /// Writes the standardised values; false if any value is not finite.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    private static func standardise<Scalar: SampleScalar>(
+        _ values: Span<Scalar>,
+        mean: Double,
+        inverseDeviation: Double,
+        into z: inout [Float]
+    ) -> Bool {
+        let bound = 0x1p20
+        var isFinite = true
+        z.withUnsafeMutableBufferPointer { z in
+            for i in 0..<min(values.count, z.count) {
+                let x = values[i]
+                isFinite = isFinite && x.isFinite
+                let standardised = (x.asDouble - mean) * inverseDeviation
+                z[i] = Float(Swift.min(bound, Swift.max(-bound, standardised)))
+            }
+        }
+        return isFinite
+    }
+}
