@@ -128,7 +128,7 @@ import Stats
         let law: any Distribution = name == "fine" ? try Normal() : try Uniform(low: 1, high: 1.1)
         let lattice = LatticeLawTests.rounded(law, .bfloat16)
         let battery = LatticeBattery(resolution: Resolution(0))
-        let samples = isQuickRun ? 50 : 1000
+        let samples = isQuickRun ? 10 : 1000
         var generator = SplitMix64(state: 15)
         var small: [TestKind: [Double]] = [:]
         let levels = [0.5, 0.1, 0.01]

@@ -84,16 +84,6 @@ enum MomentTests {
         TailProbability(logarithm: -n * t * t / (2 * (v + m * t / 3)))
     }
 
-    /// Bernstein's bound of both tails: P(|mean of y| >= distance).
-    static func bernsteinBound(
-        distance: Double,
-        count n: Double,
-        variance: Double,
-        magnitude: Double
-    ) -> TailProbability {
-        bernsteinTail(distance: distance, count: n, variance: variance, magnitude: magnitude).times(2)
-    }
-
     // MARK: - Implementation
 
     private static func result(
@@ -118,7 +108,7 @@ enum MomentTests {
             test,
             tier: .rigorous,
             statistic: statistic,
-            pValue: bernsteinBound(distance: distance, count: n, variance: variance, magnitude: magnitude),
+            pValue: bernsteinTail(distance: distance, count: n, variance: variance, magnitude: magnitude).times(2),
             method: "Bernstein's bound"
         )
     }

@@ -75,12 +75,12 @@ enum LatticeMoments {
                 test,
                 tier: .rigorous,
                 statistic: statistic,
-                pValue: MomentTests.bernsteinBound(
+                pValue: MomentTests.bernsteinTail(
                     distance: distance,
                     count: n,
                     variance: variance,
                     magnitude: magnitude(reach)
-                ),
+                ).times(2),
                 method: "Bernstein's bound, the rounded law's moments"
             )
         }
@@ -92,12 +92,12 @@ enum LatticeMoments {
             beyond.add(p * (test == .scale ? power(z) - 1 : power(z)))
         }
         let shift = abs(beyond.value)
-        let body = MomentTests.bernsteinBound(
+        let body = MomentTests.bernsteinTail(
             distance: max(0, distance - shift),
             count: n,
             variance: variance,
             magnitude: magnitude(cut) + shift
-        )
+        ).times(2)
         return TestResult(
             test,
             tier: .rigorous,
