@@ -14,8 +14,8 @@
 ///     N (N - 1) / 2 q^m      (union bound),
 ///
 /// summed over the rows, where these have 4 values or more, and the blocks. For q stands max(2^-20, 4 epsilon): under a
-/// continuous law whose cdf the sample's own follows to within epsilon no value has more than 2 epsilon, and values
-/// rounded to float32 about their claim's centre have less than 2^-22.
+/// continuous law whose cdf the sample's own follows to within epsilon no value has more than 2 epsilon, and rounding
+/// to float32 gives none more than 2^-22 as long as the claim's mean is no more than a few standard deviations from 0.
 ///
 /// Statistic: the number of rows and blocks that occurred before. P-value: the bound if there is any, else 1. A hash only
 /// finds the candidates; they are compared, so that no collision counts.
