@@ -19,12 +19,12 @@
 ///
 ///    with every interval's probability up to 2 epsilon larger, which lowers t by at most 3 n log(1 + 2 epsilon / p).
 ///
-/// Statistic: (O - E) / sqrt(E (1 - p)) of the least likely cell, or 2 t, which is close to chi-square(K - 1), where part 2
-/// has the smaller p-value. P-value: the smaller one times 2. It finds linear congruential generators whose triples lie
-/// on few planes, such as RANDU's on fifteen, which part 2 shows among 2^18 values.
-/// Sources: Knuth, The Art of Computer Programming 2 (1997), sections 3.3.2 B (serial test) and 3.3.4 (RANDU); Agrawal,
-/// Finite-sample concentration of the multinomial in relative entropy, IEEE Transactions on Information Theory 66 (2020),
-/// 6297-6302, theorem 1.2.
+/// Statistic: (O - E) / sqrt(E (1 - p)) of the least likely cell, or 2 t, which is close to chi-square(K - 1), where
+/// part 2 has the smaller p-value. P-value: the smaller one times 2. It finds linear congruential generators whose
+/// triples lie on few planes, such as RANDU's on fifteen, which part 2 shows among 2^18 values.
+/// Sources: Knuth, The Art of Computer Programming 2 (1997), sections 3.3.2 B (serial test) and 3.3.4 (RANDU);
+/// Agrawal, Finite-sample concentration of the multinomial in relative entropy, IEEE Transactions on Information
+/// Theory 66 (2020), 6297-6302, theorem 1.2.
 enum TripleTest {
     static func result<Scalar: SampleScalar>(
         _ values: [Scalar],
@@ -61,8 +61,8 @@ enum TripleTest {
         /// The counts and probabilities of the cells.
         let table: CellTests.Table
 
-        /// The finest cube with at least `expected` triples a cell; nil for too few values, or where neighbouring quantiles
-        /// round to the same value.
+        /// The finest cube with at least `expected` triples a cell; nil for too few values, or where neighbouring
+        /// quantiles round to the same value.
         init?<Scalar: SampleScalar>(_ values: [Scalar], expecting expected: Int, law: some Distribution) {
             let triples = values.count / 3
             guard let k = [16, 8, 4].first(where: { triples / ($0 * $0 * $0) >= expected }) else { return nil }
