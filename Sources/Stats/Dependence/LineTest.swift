@@ -27,9 +27,9 @@
 /// Part 3 for sub-Gaussian laws: where E exp(t z) <= exp(t^2/2) for all t, a standard normal g independent of z gives
 /// E exp(lambda S^2 / (2 c)) = E exp(sqrt(lambda / c) g S) <= E exp(lambda g^2 / 2) = (1 - lambda)^(-1/2), and the
 /// bound is Chernoff's at lambda = 1 - r/x. The condition holds for the uniform law, whose even moments
-/// 3^k / (2 k + 1) are below the normal law's, and for symmetric truncation of a normal law: its density less the normal one of the
-/// same variance has the signs -, +, - along z^2, hence z^2 is below the normal's in convex order (Karlin & Novikov
-/// 1963).
+/// 3^k / (2 k + 1) are below the normal law's, and for symmetric truncation of a normal law: its density less the
+/// normal one of the same variance has the signs -, +, - along z^2, hence z^2 is below the normal's in convex order
+/// (Karlin & Novikov 1963).
 /// Sources: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8; Karlin & Novikov,
 /// Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
 enum LineTest {

@@ -18,7 +18,8 @@
 /// to float32 gives none more than 2^-22 as long as the claim's mean is no more than a few standard deviations from 0.
 ///
 /// Statistic: the number of rows and blocks that occurred before. P-value: the smaller bound of those that have a
-/// repeat, times the number of bounds (Bonferroni); 1 without a repeat. A hash only finds the candidates; they are compared, so that no collision counts.
+/// repeat, times the number of bounds (Bonferroni); 1 without a repeat. A hash only finds the
+/// candidates; they are compared, so that no collision counts.
 enum RepeatTest {
     static let blockLength = 16
 
