@@ -61,7 +61,7 @@ struct DependenceTests {
         for result in results { #expect(result.pValue.value > 1e-6, "\(result)") }
         let repeated = Array(values[..<4096]) + values
         let found = try Self.battery.run(on: ArraySample(repeated), rowLength: 64, against: law)
-        #expect(found.first { $0.test == .repeats }?.statistic == 64 + 256)
+        #expect(found.first { $0.test == .repeats }?.statistic == Double(64 + 256))
     }
 
     // MARK: - Negative controls
@@ -102,7 +102,7 @@ struct DependenceTests {
         let half = Self.sample(law, count: 1 << 17, seed: 4)
         let results = try Self.run(half + half, law)
         #expect(Self.log10(results[.repeats]) < -12)
-        #expect(results[.repeats]?.statistic == 512 + 8192)
+        #expect(results[.repeats]?.statistic == Double(512 + 8192))
     }
 
     @Test("a block that repeats is found where no row does", .tags(.negativeControl), arguments: Claim.allCases)
@@ -111,7 +111,7 @@ struct DependenceTests {
         let block = Self.sample(law, count: 1 << 15, seed: 5)
         let results = try Self.run((0..<8).flatMap { _ in block }, law, rowLength: 1000)
         #expect(Self.log10(results[.repeats]) < -12)
-        #expect(results[.repeats]?.statistic == 7 * 2048)
+        #expect(results[.repeats]?.statistic == Double(7 * 2048))
     }
 
     @Test("RANDU's triples lie on fifteen planes", .tags(.negativeControl, .knownAnswer), arguments: Claim.allCases)
@@ -123,6 +123,7 @@ struct DependenceTests {
             return Float(law.quantile(Double(state) * 0x1p-31))
         }
         let results = try Self.run(values, law)
+        print("dependence: RANDU", claim, Self.log10(results[.triples]))
         #expect(Self.log10(results[.triples]) < -12)
     }
 
@@ -146,7 +147,8 @@ struct DependenceTests {
             for row in 0..<1024 { values[row * 256 + 99] += Float(law.standardDeviation) }
             let results = try Self.run(values, law)
             #expect(Self.log10(results[.columns]) < -12)
-            #expect(abs((results[.columns]?.statistic ?? 0) - 32) < 5)
+            // By its mean, 32 of its standard deviations, or by its scale where that is likelier to tell.
+            #expect((results[.columns]?.statistic ?? 0) > 25)
         }
     }
 

@@ -21,8 +21,8 @@ public struct DependenceBattery: Sendable {
     ///   - source: the sample.
     ///   - rowLength: number of consecutive values in a row; only complete rows count as rows.
     ///   - law: the claim.
-    /// - Returns: nothing for a claim of variance 0 and for a sample with values that are not finite: other tests reject
-    ///   that.
+    /// - Returns: nothing for a claim of variance 0 and for a sample with values that are not finite: other tests
+    ///   reject that.
     /// - Throws: what the source throws.
     public func run<S: SampleSource>(
         on source: S,

@@ -1,7 +1,8 @@
 /// The sums of the products z_i z_{i+k} at one lag k, in two groups of disjoint pairs.
 ///
-/// Pairs whose first place i has floor(i/k) even lie across the blocks 0-1, 2-3, ... of k values, the others across 1-2,
-/// 3-4, ...: no value is in two pairs of one group, so the products within a group of independent values are independent.
+/// Pairs whose first place i has floor(i/k) even lie across the blocks 0-1, 2-3, ... of k values, the others across
+/// 1-2, 3-4, ...: no value is in two pairs of one group, so the products within a group of independent values are
+/// independent.
 struct LagProducts {
     /// The lag k.
     let lag: Int
@@ -25,8 +26,8 @@ struct LagProducts {
 
     // MARK: - Implementation
 
-    /// Each place of a stretch of whole periods has an accumulator, so that the inner loop is one vectorised line whatever
-    /// the lag; the accumulators are emptied into Double before they lose digits.
+    /// Each place of a stretch of whole periods has an accumulator, so that the inner loop is one vectorised line
+    /// whatever the lag; the accumulators are emptied into Double before they lose digits.
     private static func sums(_ z: [Float], lag: Int, pairs: Int) -> [Double] {
         let period = 2 * lag
         let stretch = period * max(1, 64 / period)

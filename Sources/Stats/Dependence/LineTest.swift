@@ -16,19 +16,20 @@
 /// 3. the total T = sum of S^2 / c over the lines:  normal law: T ~ chi-square(r), both tails; laws that are strictly
 ///    sub-Gaussian: P(T >= x) <= exp(-(x - r) / 2) (x / r)^(r/2) for x >= r.
 ///
-/// P-value: in parts 1 and 2 the smallest tail times 2 r, in part 3 times its number of tails; the smallest of the parts
-/// times their number (Bonferroni). Any other law: the central limit theorem for parts 1 and 2, as a diagnostic.
+/// P-value: in parts 1 and 2 the smallest tail times 2 r, in part 3 times its number of tails; the smallest of the
+/// parts times their number (Bonferroni). Any other law: the central limit theorem for parts 1 and 2, as a diagnostic.
 /// Statistic: the deviation of the part with the smallest p-value in its standard deviations: S / sqrt(c),
 /// (Q - c) / sqrt(c (E z^4 - 1)), or (T - r) / sqrt(2 r).
 ///
-/// The resolution is granted as to the moments of the sample: each line's mean by the slack d of the mean, so sqrt(T) by
-/// sqrt(r c) d, and each line's mean square by that of the scale.
+/// The resolution is granted as to the moments of the sample: each line's mean by the slack d of the mean, so sqrt(T)
+/// by sqrt(r c) d, and each line's mean square by that of the scale.
 ///
 /// Part 3 for sub-Gaussian laws: where E exp(t z) <= exp(t^2/2) for all t, a standard normal g independent of z gives
-/// E exp(lambda S^2 / (2 c)) = E exp(sqrt(lambda / c) g S) <= E exp(lambda g^2 / 2) = (1 - lambda)^(-1/2), and the bound
-/// is Chernoff's at lambda = 1 - r/x. The condition holds for the uniform law, whose even moments 3^k / (2 k + 1) are
-/// below the normal law's, and for symmetric truncation of a normal law: its density less the normal one of the same
-/// variance has the signs -, +, - along z^2, hence z^2 is below the normal's in convex order (Karlin & Novikov 1963).
+/// E exp(lambda S^2 / (2 c)) = E exp(sqrt(lambda / c) g S) <= E exp(lambda g^2 / 2) = (1 - lambda)^(-1/2), and the
+/// bound is Chernoff's at lambda = 1 - r/x. The condition holds for the uniform law, whose even moments
+/// 3^k / (2 k + 1) are below the normal law's, and for symmetric truncation of a normal law: its density less the
+/// normal one of the same variance has the signs -, +, - along z^2, hence z^2 is below the normal's in convex order
+/// (Karlin & Novikov 1963).
 /// Sources: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8; Karlin & Novikov,
 /// Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
 enum LineTest {
@@ -48,7 +49,9 @@ enum LineTest {
         total(lines, law, resolution).map { parts.append($0) }
         let least = parts.min { $0.pValue < $1.pValue }
         let method =
-            law is Normal ? "exact normal and chi-square" : law.isBounded ? "Bernstein's bound" : "central limit"
+            law is Normal
+            ? "exact normal and chi-square"
+            : law.isBounded ? "Bernstein's and Chernoff's bounds" : "central limit theorem"
         return TestResult(
             test,
             tier: law is Normal || law.isBounded ? .rigorous : .diagnostic,

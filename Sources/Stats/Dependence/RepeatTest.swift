@@ -13,12 +13,13 @@
 ///
 ///     N (N - 1) / 2 q^m      (union bound),
 ///
-/// summed over the rows, where these have 4 values or more, and the blocks. For q stands max(2^-20, 4 epsilon): under a
-/// continuous law whose cdf the sample's own follows to within epsilon no value has more than 2 epsilon, and values
-/// rounded to float32 about their claim's centre have less than 2^-22.
+/// for the rows, where these have 4 values or more, and for the blocks. For q stands max(2^-20, 4 epsilon): under a
+/// continuous law whose cdf the sample's own follows to within epsilon no value has more than 2 epsilon, and rounding
+/// to float32 gives none more than 2^-22 as long as the claim's mean is no more than a few standard deviations from 0.
 ///
-/// Statistic: the number of rows and blocks that occurred before. P-value: the bound if there is any, else 1. A hash only
-/// finds the candidates; they are compared, so that no collision counts.
+/// Statistic: the number of rows and blocks that occurred before. P-value: the smaller bound of those that have a
+/// repeat, times the number of bounds (Bonferroni); 1 without a repeat. A hash only finds the
+/// candidates; they are compared, so that no collision counts.
 enum RepeatTest {
     static let blockLength = 16
 
@@ -31,21 +32,19 @@ enum RepeatTest {
         guard !lengths.isEmpty else { return nil }
         let logMass = log(min(1, max(0x1p-20, 4 * resolution.epsilon)))
         var repeats = 0
-        var bound = 0.0
-        var logBound = -Double.infinity
-        for length in lengths.sorted() {
-            repeats += count(values.span, length: length)
+        var least = TailProbability.one
+        for length in lengths {
+            let found = count(values.span, length: length)
+            repeats += found
             let n = Double(values.count / length)
-            let logTerm = log(n * (n - 1) / 2) + Double(length) * logMass
-            bound += exp(logTerm)
-            let larger = max(logBound, logTerm)
-            logBound = larger + log(exp(logBound - larger) + exp(logTerm - larger))
+            let bound = TailProbability(logarithm: log(n * (n - 1) / 2) + Double(length) * logMass)
+            if found > 0 { least = min(least, bound.times(Double(lengths.count))) }
         }
         return TestResult(
             .repeats,
             tier: .rigorous,
             statistic: Double(repeats),
-            pValue: repeats > 0 ? TailProbability(value: bound, logarithm: logBound) : .one,
+            pValue: least,
             method: "union bound over pairs of rows and of blocks"
         )
     }

@@ -8,14 +8,15 @@
 
 /// Are values a lag apart correlated?
 ///
-/// At each lag k the products y = z_i z_{i+k} have E y = 0 and E y^2 = 1 under independence. They are taken in two groups
-/// of disjoint pairs (`LagProducts`), in each of which they are independent. With m products in a group,
+/// At each lag k the products y = z_i z_{i+k} have E y = 0 and E y^2 = 1 under independence. They are taken in two
+/// groups of disjoint pairs (`LagProducts`), in each of which they are independent. With m products in a group,
 ///
 ///     normal law:   P(sum y >= t) <= exp(-lambda t) (1 - lambda^2)^(-m/2),  lambda = 2 t / (m + sqrt(m^2 + 4 t^2))
 ///     bounded law:  P(sum y >= m s) <= exp(-m s^2 / (2 (1 + M^2 s / 3))),   |z| <= M
 ///
-/// The first is Chernoff's bound, E exp(lambda z z') = (1 - lambda^2)^(-1/2) for independent standard normal z and z', at
-/// the lambda that minimises it; the second is Bernstein's. Any other law: the central limit theorem, as a diagnostic.
+/// The first is Chernoff's bound, E exp(lambda z z') = (1 - lambda^2)^(-1/2) for independent standard normal z and z',
+/// at the lambda that minimises it; the second is Bernstein's. Any other law: the central limit theorem, as a
+/// diagnostic.
 /// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8.
 ///
 /// Lags: 1...64 and the length of a row, as far as they are below a quarter of the sample. P-value: the smallest bound

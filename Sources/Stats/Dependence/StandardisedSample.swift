@@ -1,7 +1,7 @@
 /// The values of a sample as z = (x - mean) / standardDeviation under the claim, in rows.
 struct StandardisedSample {
-    /// The standardised values, in the sample's order. Magnitudes above 2^20 are cut to that, so that no sum of products
-    /// overflows; no law of finite variance has more than 2^-40 of its mass there.
+    /// The standardised values, in the sample's order. Magnitudes above 2^20 are cut to that, so that no sum of
+    /// products overflows; no law of finite variance has more than 2^-40 of its mass there.
     let z: [Float]
 
     /// Number of values in a row.
