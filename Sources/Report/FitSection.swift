@@ -7,7 +7,8 @@ enum FitSection {
         var table = MarkdownTable([
             ("initializer", .left), ("shape", .left), ("D", .right), ("p(D)", .right), ("χ²", .right), ("df", .right),
             ("p(χ²)", .right), ("mean (sd)", .right), ("p(mean)", .right), ("p(variance)", .right),
-            ("p(cells)", .right), ("p(extremes)", .right), ("p(too good)", .right), ("least adjusted p", .right),
+            ("p(cells)", .right), ("p(extremes)", .right), ("p(too good)", .right), ("p(serial)", .right),
+            ("p(rows, columns)", .right), ("p(triples)", .right), ("least adjusted p", .right),
             ("noticed scale error", .right), ("verdict", .left),
         ])
         var orthogonal = MarkdownTable([
@@ -34,6 +35,9 @@ enum FitSection {
                 p(outcome[.cells]),
                 p(outcome[.extremes]),
                 p(outcome[.tooGoodFit]),
+                p(outcome[.serial]),
+                p([outcome[.rows], outcome[.columns]].compactMap { $0 }.min { $0.pValue < $1.pValue }),
+                p(outcome[.triples]),
                 result.adjusted.values.min().map { Figures.pValue($0.value, log10: $0.log10) } ?? "–",
                 result.sensitivity.map { Figures.percent($0.scale) } ?? "–",
                 result.verdict.label,

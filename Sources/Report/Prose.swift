@@ -21,7 +21,10 @@ enum Prose {
             - **Rigorous** tests have a false-alarm probability that is exact or bounded by a theorem at every sample \
             size: support (exact), Kolmogorov–Smirnov (exact null distribution, both tails), variance (χ² with n degrees \
             of freedom for normal laws, Bernstein's inequality for bounded ones), mean (normal, Bernstein), counts in 64 \
-            cells (exact binomial, Bonferroni), extremes (exact). Pearson's χ² is asymptotic, a diagnostic, and decides \
+            cells and in the finest ones (exact binomial, Bonferroni), extremes (exact); and for what no single weight shows, \
+            products at lags 1 to 64 and at the row length, means and scales of rows and columns, triples in the cells of a \
+            cube, repeated rows and blocks, on the first 2^22 values; for 16-bit types the patterns that occur (levels); for \
+            orthogonal matrices the signs on the diagonal (exact binomial). Pearson's χ² is asymptotic, a diagnostic, and decides \
             nothing. A p-value of a bound or of a Bonferroni correction is conservative, hence the ones.
             - **Power.** A *pass* is worth what it would have noticed: here, with probability 0.999, relative errors of \
             scale from \(range). A case in which \(Figures.percent(run.resolvableScale)) would have gone unnoticed is \

@@ -17,7 +17,7 @@ import Testing
 
     @Test(.tags(.property)) func `a run without deviations writes its files and exits with 0`() async throws {
         // No defect is planted under these; 4,096 values are too few for the first, and inconclusive is no failure.
-        let outcome = try await report("--only", "glorot_normal", "zeros", "--samples", "4096", "--output", "new/r")
+        let outcome = try await report("--only", "keras.LecunNormal", "zeros", "--samples", "4096", "--output", "new/r")
         #expect(
             outcome
                 == BuiltCommand.Outcome(
@@ -41,29 +41,18 @@ import Testing
     @Test(.tags(.statistical)) func `a defect that is missed is named, and the status is 1`() async throws {
         let outcome = try await report("--only", "normal(stddev=0.02)", "zeros", "--samples", "4096", "--output", "r")
         // A shift of the mean by 0.01 standard deviations is two thirds of the standard error at 4,096 values.
-        #expect(
-            outcome
-                == BuiltCommand.Outcome(
-                    status: 1,
-                    output: "4 of 8 cases conform, 0 of 4 planted defects caught\n",
-                    messages: """
-                        wrote r/conformance.json
-                        wrote r/conformance.md
-                        missed: mean shifted [784, 256]
-                        missed: mean shifted [25, 12288]
-                        missed: mean shifted [3, 3, 64, 128]
-                        missed: mean shifted [512]
-
-                        """
-                )
-        )
+        #expect(outcome.status == 1)
+        #expect(outcome.output.hasPrefix("4 of 8 cases conform, "))
+        for shape in ["[784, 256]", "[25, 12288]", "[3, 3, 64, 128]", "[512]"] {
+            #expect(outcome.messages.contains("missed: mean shifted \(shape)\n"))
+        }
     }
 
     @Test(.tags(.property)) func `the same seed writes the same bytes, and another seed others`() async throws {
         for (name, seed) in [("a", "5"), ("b", "5"), ("c", "6")] {
             let outcome = try await report(
                 "--only",
-                "glorot_uniform",
+                "keras.LecunNormal",
                 "--samples",
                 "4096",
                 "--seed",

@@ -6,7 +6,10 @@ import Stats
 
 @Suite struct CatalogueTests {
     /// Arguments without which a scheme states no law.
-    private static let required = ["low": "low=-1", "high": "high=1", "value": "value=0.1", "val": "val=0.1"]
+    private static let required = [
+        "low": "low=-1", "high": "high=1", "value": "value=0.1", "val": "val=0.1", "fan_in": "fan_in=784",
+        "layers": "layers=12", "num_layers": "num_layers=24", "n_layers": "n_layers=12", "dim": "dim=768",
+    ]
 
     private static func call(_ name: String, of scheme: Scheme) -> String {
         let arguments = scheme.parameters.filter { $0.defaultValue == ClaimValue.none }.compactMap { required[$0.name] }

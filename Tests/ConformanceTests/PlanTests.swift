@@ -32,7 +32,11 @@ import Conformance
     @Test func `a claim that the plan does not have is added, and none is kept twice`() throws {
         #expect(try Self.texts(["normal(stddev=3)"]) == ["normal(stddev=3)"])
         #expect(
-            try Self.texts(["zeros", "he_normal", "zeros", "kaiming_normal", "zeros"]) == ["zeros", "he_normal"]
+            try Self.texts(["zeros", "keras.HeNormal", "zeros", "HeNormal", "zeros"]) == ["zeros", "keras.HeNormal"]
+        )
+        #expect(
+            try Self.texts(["he_normal"])
+                == ["he_normal", "he_normal(dtype='float16')", "he_normal(dtype='bfloat16')"]
         )
         #expect(try Self.texts([]).isEmpty)
     }
