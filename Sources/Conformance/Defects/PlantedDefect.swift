@@ -14,21 +14,27 @@ public struct PlantedDefect: Sendable {
     /// What is drawn instead; nil at fans where the mistake changes nothing.
     let draw: @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: Alteration?)?
 
+    /// The claim of another tensor, sound in itself, that is drawn under the same key.
+    let twin: String?
+
     init(
         _ name: String,
         _ summary: String,
         claim: String,
+        twin: String? = nil,
         draw: @escaping @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: Alteration?)?
     ) {
         self.name = name
         self.summary = summary
         self.claim = claim
+        self.twin = twin
         self.draw = draw
     }
 
     /// Draws with the mistake and tests against the claim.
     func run(shape: [Int], count: Int, key: Key) throws -> CaseResult {
-        let runner = CaseRunner(claim: try Claim(claim), shape: shape)
+        let twin = try twin.map { try Claim($0) }.flatMap { Neighbour($0, shape: shape, key: key) }
+        let runner = CaseRunner(claim: try Claim(claim), shape: shape, neighbour: twin)
         let fans = try? runner.claim.fans(of: shape)
         guard let drawn = draw(fans ?? ClaimedFans(fanIn: 1, fanOut: 1)) else {
             return runner.notApplicable("no effect: fan-in equals fan-out")

@@ -8,8 +8,6 @@ struct Decision {
     /// The relative error of scale that must be noticeable, or the case is inconclusive.
     let resolvableScale: Double
 
-    let resolution: Resolution
-
     /// Verdicts for the cases of a run, decided together.
     func decide(_ cases: inout [CaseResult]) {
         let applicable = cases.count(where: { $0.outcome != nil })
@@ -59,7 +57,7 @@ struct Decision {
                 count: outcome.count,
                 law: tested(law, as: result.scalarType),
                 level: alpha / Double(count),
-                resolution: resolution
+                resolution: outcome.resolution
             )
         }
         if !result.deviating(at: alpha).isEmpty {
