@@ -24,6 +24,9 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// The signs on the diagonal of orthogonal matrices.
     case signs
 
+    /// The signs of the determinants of square orthogonal matrices.
+    case determinant
+
     /// Products of values a lag apart.
     case serial
 
@@ -38,6 +41,9 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
 
     /// Rows and blocks that occur twice, bit by bit.
     case repeats
+
+    /// Exact binomial tails of the counts of zeros at each place of a sparse matrix's lines.
+    case positions
 
     /// Values of a 16-bit format that ought to occur and do not.
     case levels
