@@ -53,15 +53,17 @@ public struct ConformanceRun: Sendable {
         let root = Key(seed: seed)
         var jobs: [@Sendable () throws -> CaseResult] = []
         for claim in plan.claims {
-            for shape in plan.shapes {
+            for shape in plan.shapes(of: claim) {
                 let key = root.folding(claim.text).folding(Self.name(shape))
                 jobs.append { try CaseRunner(claim: claim, shape: shape).run(count: plan.sampleCount, key: key) }
             }
         }
         let honest = jobs.count
+        var planted: [PlantedDefect] = []
         for defect in defects {
-            for shape in plan.shapes {
+            for shape in plan.shapes(of: try Claim(defect.claim)) {
                 let key = root.folding("planted defect").folding(defect.name).folding(Self.name(shape))
+                planted.append(defect)
                 jobs.append { try defect.run(shape: shape, count: plan.sampleCount, key: key) }
             }
         }
@@ -70,9 +72,7 @@ public struct ConformanceRun: Sendable {
         var cases = Array(results[..<honest])
         decision.decide(&cases)
         let applicable = max(1, cases.count(where: { $0.outcome != nil }))
-        let planted = zip(results[honest...], defects.flatMap { d in plan.shapes.map { _ in d } }).map {
-            result,
-            defect in
+        let found = zip(results[honest...], planted).map { result, defect in
             var result = result
             decision.decideAlone(&result, among: applicable)
             return DefectResult(defect: defect, result: result)
@@ -84,7 +84,7 @@ public struct ConformanceRun: Sendable {
             epsilon: Resolution.own.epsilon,
             resolvableScale: resolvableScale,
             cases: cases,
-            defects: planted
+            defects: found
         )
     }
 
