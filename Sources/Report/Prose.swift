@@ -24,7 +24,7 @@ enum Prose {
             cells and in the finest ones (exact binomial, Bonferroni), extremes (exact); and for what no single weight shows, \
             products at lags 1 to 64 and at the row length, means and scales of rows and columns, triples in the cells of a \
             cube, repeated rows and blocks, on the first 2^22 values; for 16-bit types the patterns that occur (levels); for \
-            orthogonal matrices the signs on the diagonal and of the determinant (exact binomial), the trace (Bernstein) and one \
+            orthogonal matrices the signs of the pivots and of the determinant (exact binomial), the trace (Bernstein) and one \
             entry each of many matrices (exact Kolmogorov–Smirnov); for sparse matrices the number of zeros in every line \
             (exact) and their places (exact binomial). Pearson's χ² is asymptotic, a diagnostic, and decides \
             nothing. A p-value of a bound or of a Bonferroni correction is conservative, hence the ones.
@@ -32,7 +32,7 @@ enum Prose {
             scale from \(range). A case in which \(Figures.percent(run.resolvableScale)) would have gone unnoticed is \
             *inconclusive*.
             - **Not applicable** marks a scheme that has no law for the shape: a rule for fans that needs two axes and a \
-            shape that has one, or a structured tensor of another form.
+            shape that has one, or a structured tensor that cannot have this shape.
             - **Regenerate** it with `Scripts/report`: the same seed gives the same bytes.
             """
     }

@@ -5,7 +5,7 @@ internal import Stats
 struct StructuredTables {
     private var orthogonal = MarkdownTable([
         ("initializer", .left), ("shape", .left), ("largest QᵀQ − gain²·I over its bound", .right),
-        ("positive signs on the diagonal", .right), ("p(signs)", .right), ("mean of the diagonal (sd)", .right),
+        ("positive pivots", .right), ("p(signs)", .right), ("mean of the diagonal (sd)", .right),
         ("p(mean)", .right), ("positive determinants", .right), ("p(determinant)", .right), ("D", .right),
         ("p(D)", .right), ("p(variance)", .right), ("verdict", .left),
     ])
@@ -49,7 +49,7 @@ struct StructuredTables {
         }
         if !orthogonal.isEmpty {
             parts.append(
-                "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, and fair signs; "
+                "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, and fairly signed pivots; "
                     + "where there are \(OrthogonalBattery.fewestMatrices) or more also the mean of their diagonals, the "
                     + "determinants' signs if they are square, and D and variance of one entry of each.\n\n"
                     + orthogonal.text.trimmed

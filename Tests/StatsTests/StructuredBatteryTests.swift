@@ -10,7 +10,7 @@ import Stats
         let sound: [Float] = [0.1, 0, 0, 0.1, 0.1, 0, 0, 0.1, 0.1, 0]
         let outcome = try battery.run(on: ArraySample(sound), about: 0.05)
         #expect(outcome[.support]?.pValue.value == 1 && outcome.impossible == 0 && outcome.count == 10)
-        for (place, value) in [(1, 1e-30), (3, 0.1.nextUp + 1e-8), (9, Float.nan), (0, 0)] as [(Int, Float)] {
+        for (place, value) in [(1, 1e-30), (3, Float(0.1).nextUp), (9, Float.nan), (0, 0)] as [(Int, Float)] {
             var wrong = sound
             wrong[place] = value
             let found = try battery.run(on: ArraySample(wrong), about: 0.05)
@@ -22,7 +22,9 @@ import Stats
     // MARK: - Kernels
 
     /// Kernels of three places with a 2 x 2 matrix each, the centre the second.
-    @Test(.tags(.negativeControl)) func `a value off the centre of a kernel is wrong, and the centre is a matrix`() throws {
+    @Test(.tags(.negativeControl)) func `a value off the centre of a kernel is wrong, and the centre is a matrix`()
+        throws
+    {
         let matrices = OrthogonalBattery(rows: 2, columns: 2, gain: 1)
         let battery = KernelBattery(matrices: matrices, places: 3, centre: 1)
         var values: [Float] = []
@@ -44,9 +46,12 @@ import Stats
 
     // MARK: - Sparse matrices
 
-    private static func sparse(_ line: SparseBattery.Line = .column, _ rows: Int, _ columns: Int, zeros: Int)
-        -> SparseBattery
-    {
+    private static func sparse(
+        _ rows: Int,
+        _ columns: Int,
+        zeros: Int,
+        by line: SparseBattery.Line = .column
+    ) -> SparseBattery {
         SparseBattery(rows: rows, columns: columns, line: line, zeros: zeros, resolution: .own)
     }
 
@@ -103,7 +108,9 @@ import Stats
         }
         let outcome = try Self.run(Self.sparse(25, 200, zeros: 13), values)
         let tests = Set(outcome.results.map(\.test))
-        #expect(tests.isSuperset(of: [.support, .kolmogorovSmirnov, .scale, .mean, .cells, .extremes, .positions, .rows]))
+        #expect(
+            tests.isSuperset(of: [.support, .kolmogorovSmirnov, .scale, .mean, .cells, .extremes, .positions, .rows])
+        )
         for result in outcome.results where result.tier == .rigorous {
             #expect(result.pValue.value > 1e-5, "\(result)")
         }
@@ -116,7 +123,7 @@ import Stats
         let outcome = try Self.run(Self.sparse(8, 10, zeros: 1), values)
         #expect(outcome[.support]?.statistic == 1 && outcome[.support]?.pValue == .zero)
         // The same zeros counted along the rows, of which none has exactly one in ten.
-        let byRow = try Self.run(Self.sparse(.row, 8, 10, zeros: 5), values)
+        let byRow = try Self.run(Self.sparse(8, 10, zeros: 5, by: .row), values)
         #expect(byRow[.support]?.pValue == .zero)
     }
 

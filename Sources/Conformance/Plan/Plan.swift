@@ -36,9 +36,11 @@ public struct Plan: Sendable {
         return Plan(claims: claims, structuredShapes: standardStructuredShapes)
     }
 
-    /// The shapes that a claim is drawn at.
+    /// The shapes that a claim is drawn at: the plan's, whether the claim has a law for them or not, and for a structured
+    /// claim the further ones that it has a law for.
     public func shapes(of claim: Claim) -> [[Int]] {
-        claim.scheme.fanRule?.isStructured == true ? shapes + structuredShapes : shapes
+        guard claim.scheme.fanRule?.isStructured == true else { return shapes }
+        return shapes + structuredShapes.filter { (try? claim.law(of: $0)) != nil }
     }
 
     /// The same plan for claims of these names only, each a scheme's name, an alias of it, or a claim as the plan has it.

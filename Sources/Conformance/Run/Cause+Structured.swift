@@ -5,11 +5,12 @@ extension Cause {
     static func structured(_ result: CaseResult, _ law: ClaimedLaw, _ outcome: Battery.Outcome) -> String? {
         switch law {
         case .identity, .dirac:
-            return "\(outcome.impossible) values differ from the claimed pattern"
+            let isOne = outcome.impossible == 1
+            return "\(outcome.impossible) \(isOne ? "value differs" : "values differ") from the claimed pattern"
         case .sparse(let sparse):
             if outcome.impossible > 0 {
                 let line = sparse.line == .column ? "columns" : "rows"
-                return "\(outcome.impossible) \(line) without exactly \(sparse.zeros) zeros, or values that cannot occur"
+                return "\(outcome.impossible) \(line) without exactly \(sparse.zeros) zeros, or impossible values"
             }
             return isSmallest(.positions, in: result) ? "the zeros do not lie at random places" : nil
         case .orthogonal, .deltaOrthogonal:

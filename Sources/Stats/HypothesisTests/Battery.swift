@@ -11,8 +11,8 @@ public struct Battery: Sendable {
     /// The rigorous tests and their shares of a case's level; they sum to 1 and are fixed before any data.
     public static let weights: [(test: TestKind, weight: Double)] = [
         (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.28), (.mean, 0.14), (.cells, 0.12), (.extremes, 0.08),
-        (.tooGoodFit, 0.02), (.serial, 0.03), (.rows, 0.0125), (.columns, 0.0125), (.positions, 0.005), (.triples, 0.01),
-        (.repeats, 0.01), (.signs, 0.0025), (.determinant, 0.0025), (.levels, 0.005),
+        (.tooGoodFit, 0.02), (.serial, 0.03), (.rows, 0.0125), (.columns, 0.0125), (.positions, 0.005),
+        (.triples, 0.01), (.repeats, 0.01), (.signs, 0.0025), (.determinant, 0.0025), (.levels, 0.005),
     ]
 
     /// The share of a rigorous test in a case's level.

@@ -21,7 +21,7 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// A Kolmogorov-Smirnov distance too small for independent draws.
     case tooGoodFit = "too_good_fit"
 
-    /// The signs on the diagonal of orthogonal matrices.
+    /// The signs of the pivots of orthogonal matrices.
     case signs
 
     /// The signs of the determinants of square orthogonal matrices.

@@ -3,17 +3,18 @@
 /// - support: max |Q^T Q - gain^2 I| (Q Q^T where there are fewer rows than columns) over the bound 4 n u gain^2, n the
 ///   larger side and u = 2^-24 the unit roundoff of Float; p = 0 above 1, else 1. Rounding each entry once changes an
 ///   inner product by at most 2 u; a decomposition in Float adds an error that grows as n u.
-/// - signs: the number of positive entries on the diagonal. Changing the sign of rows leaves Haar's law as it is, so the
-///   signs are independent fair coins and their number is Binomial(m, 1/2), exactly. A QR decomposition whose signs are
-///   not fixed has one sign almost throughout.
+/// - signs: the number of positive pivots, see `HouseholderPivots`, of the columns, or of the rows where there are fewer.
+///   Changing the sign of columns leaves Haar's law as it is and changes their pivots' signs, so these are independent
+///   fair coins and their number is Binomial(m, 1/2), exactly. A QR decomposition whose signs are not fixed has negative
+///   pivots throughout. The signs on the diagonal are fair coins too, but show it less: a fifth of them are positive.
 ///
 /// And across the matrices, which are independent, where there are at least eight:
 ///
 /// - mean: that of the diagonal, the trace over its length. The signs make the diagonal's entries uncorrelated, so with
 ///   s the smaller side and n the larger one the trace has mean 0, variance gain^2 s/n and magnitude at most gain s:
 ///   Bernstein's inequality.
-/// - determinant: the number of square matrices with a positive one, Binomial(m, 1/2) exactly, since a row's sign
-///   changes that of the determinant. As it is gain^n or -gain^n, this is the test that its mean is 0.
+/// - determinant: the number of square matrices with a positive one, Binomial(m, 1/2) exactly, since a column's sign
+///   changes that of the determinant, which is the product of the pivots' signs. As it is gain^n or -gain^n, this is the test that its mean is 0.
 /// - kolmogorovSmirnov, scale: one entry of each matrix, the places visited in turn, against `HaarEntry`: the exact null
 ///   distribution, and Bernstein's inequality for the second moment.
 ///
@@ -78,7 +79,9 @@ public struct OrthogonalBattery: Sendable {
             distance = found.distance
             results += found.results
             results.append(mean(tally, matrices: matrices))
-            if rows == columns { results.append(coins(.determinant, positive: tally.positiveDeterminants, of: matrices)) }
+            if rows == columns {
+                results.append(coins(.determinant, positive: tally.positiveDeterminants, of: matrices))
+            }
         }
         return Battery.Outcome(
             results: results.inOrder,

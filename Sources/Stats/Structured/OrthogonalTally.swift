@@ -1,4 +1,4 @@
-/// What the tests of orthogonal matrices keep of each: its residual, its diagonal, the sign of its determinant.
+/// What the tests of orthogonal matrices keep of each: its residual, its diagonal, its pivots.
 struct OrthogonalTally {
     let rows: Int
     let columns: Int
@@ -7,7 +7,7 @@ struct OrthogonalTally {
     /// The largest entry of |Q^T Q - gain^2 I|; infinity where it is not a number.
     private(set) var residual = 0.0
 
-    /// Number of positive entries on the diagonals.
+    /// Number of positive pivots.
     private(set) var positive = 0
 
     /// The sum of the diagonals' entries.
@@ -35,18 +35,14 @@ struct OrthogonalTally {
             sum += x
             squares += x * x
         }
-        for i in 0..<min(rows, columns) {
-            let entry = matrix[i * columns + i]
-            diagonal += entry
-            if entry > 0 { positive += 1 }
-        }
-        if rows == columns, DeterminantSign.isPositive(matrix, order: rows) { positiveDeterminants += 1 }
-        measureResidual(matrix)
+        for i in 0..<min(rows, columns) { diagonal += matrix[i * columns + i] }
+        decompose(matrix)
     }
 
     // MARK: - Implementation
 
-    private mutating func measureResidual(_ matrix: [Double]) {
+    /// The residual and the signs of the vectors that should be orthonormal: the columns, or the rows where there are fewer.
+    private mutating func decompose(_ matrix: [Double]) {
         let isTall = rows >= columns
         let (count, length) = isTall ? (columns, rows) : (rows, columns)
         // The vectors that should be orthonormal, each contiguous.
@@ -56,24 +52,17 @@ struct OrthogonalTally {
                 for c in 0..<columns { vectors[c * rows + r] = matrix[r * columns + c] }
             }
         }
-        vectors.withUnsafeBufferPointer { v in
+        vectors.withUnsafeMutableBufferPointer { v in
             for i in 0..<count {
                 for j in 0...i {
-                    var lanes = SIMD8<Double>()
-                    var k = 0
-                    while k + 8 <= length {
-                        for lane in 0..<8 { lanes[lane] += v[i * length + k + lane] * v[j * length + k + lane] }
-                        k += 8
-                    }
-                    var product = lanes.sum()
-                    while k < length {
-                        product += v[i * length + k] * v[j * length + k]
-                        k += 1
-                    }
+                    let product = HouseholderPivots.product(v, i * length, j * length, length)
                     let error = abs(product - (i == j ? gain * gain : 0))
                     residual = error.isNaN ? .infinity : max(residual, error)
                 }
             }
         }
+        let found = HouseholderPivots.positive(&vectors, count: count, length: length)
+        positive += found
+        if rows == columns, (count - found) % 2 == 0 { positiveDeterminants += 1 }
     }
 }
