@@ -96,6 +96,7 @@ import Stats
 
     @Test(
         .tags(.statistical),
+        .enabled(if: !isQuickRun),
         arguments: [
             ("identity(gain=0.1)", [[1, 1], [3, 5], [64, 64], [300, 7]]),
             ("mlx.nn.init.identity", [[1, 1], [33, 33]]),
@@ -151,7 +152,7 @@ import Stats
         #expect(one.cause?.contains("signs were not fixed") == true)
     }
 
-    @Test(.tags(.negativeControl, .statistical))
+    @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun))
     func `QR without sign fix deviates from many of order 8 by signs, determinants, traces and entries`() async throws {
         let many = try await Self.planted("QR without sign fix", [8, 8], drawing: 1 << 20)
         #expect(many.deviating(at: ConformanceRun.standardAlpha).contains(.kolmogorovSmirnov))
