@@ -19,7 +19,7 @@ enum DefectSection {
                 Figures.shape(result.shape),
                 tests.isEmpty ? "–" : tests,
                 result.cause ?? result.reason ?? "–",
-                result.verdict == .deviates ? "caught" : defect.isCaught ? "no effect" : "**MISSED**",
+                verdict(defect),
             ])
         }
         return """
@@ -28,5 +28,14 @@ enum DefectSection {
 
 
             """ + table.text.trimmed
+    }
+
+    // MARK: - Implementation
+
+    private static func verdict(_ defect: DefectResult) -> String {
+        if defect.result.verdict == .deviates { return "caught" }
+        guard defect.isCaught else { return "**MISSED**" }
+        let hasLaw = (try? Claim(defect.defect.claim).law(of: defect.result.shape)) != nil
+        return hasLaw ? "no effect" : "not applicable"
     }
 }

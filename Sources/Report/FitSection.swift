@@ -11,16 +11,11 @@ enum FitSection {
             ("p(rows, columns)", .right), ("p(triples)", .right), ("least adjusted p", .right),
             ("noticed scale error", .right), ("verdict", .left),
         ])
-        var orthogonal = MarkdownTable([
-            ("initializer", .left), ("shape", .left), ("largest QᵀQ − gain²·I over its bound", .right),
-            ("positive signs on the diagonal", .right), ("p(signs)", .right), ("verdict", .left),
-        ])
+        var structured = StructuredTables()
         for result in run.cases {
-            guard let outcome = result.outcome, let law = result.distribution, law.variance > 0 else { continue }
-            if outcome[.signs] != nil {
-                orthogonal.append(matrixRow(result, outcome))
-                continue
-            }
+            guard let outcome = result.outcome, !isExact(result) else { continue }
+            structured.append(result, outcome)
+            if outcome[.signs] != nil { continue }
             table.append([
                 "`\(result.claim)`",
                 Figures.shape(result.shape),
@@ -43,7 +38,7 @@ enum FitSection {
                 result.verdict.label,
             ])
         }
-        let exact = run.cases.count(where: { $0.distribution.map { $0.variance == 0 } ?? false })
+        let exact = run.cases.count(where: { isExact($0) })
         let deviations = run.cases.filter { $0.verdict == .deviates }.map { result in
             "- `\(result.claim)` at \(Figures.shape(result.shape)): "
                 + result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
@@ -58,28 +53,24 @@ enum FitSection {
             """,
             deviations.isEmpty ? "" : "Deviations:\n\n" + deviations.joined(separator: "\n"),
             table.text.trimmed,
-            orthogonal.isEmpty
-                ? ""
-                : "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, and fair signs."
-                    + "\n\n" + orthogonal.text.trimmed,
+            structured.text,
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     // MARK: - Implementation
 
-    private static func matrixRow(_ result: CaseResult, _ outcome: Battery.Outcome) -> [String] {
-        [
-            "`\(result.claim)`", Figures.shape(result.shape), statistic(outcome[.support]), statistic(outcome[.signs]),
-            p(outcome[.signs]), result.verdict.label,
-        ]
+    /// Whether the case was compared value by value.
+    private static func isExact(_ result: CaseResult) -> Bool {
+        guard let distribution = result.distribution else { return false }
+        return distribution.variance == 0 || result.law?.isDeterministic == true
     }
 
-    private static func statistic(_ result: TestResult?) -> String {
+    static func statistic(_ result: TestResult?) -> String {
         result.map { Figures.format($0.statistic, digits: 4) } ?? "–"
     }
 
-    private static func p(_ result: TestResult?) -> String {
+    static func p(_ result: TestResult?) -> String {
         result.map { Figures.pValue($0.pValue.value, log10: $0.pValue.log10) } ?? "–"
     }
 }

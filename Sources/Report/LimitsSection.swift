@@ -12,9 +12,15 @@ enum LimitsSection {
             For each initializer the closed form of its source, and what was drawn. *Limit* is the end of the support \
             (∞ for a normal law that is not truncated), *largest* the largest magnitude drawn. The variance is about \
             the closed-form mean; its standard error, from the closed-form kurtosis, is relative, like the ratio \
-            that stands before it.
+            that stands before it. Of a structured initializer, whose entries differ in law, the figures are those of an \
+            entry at a place chosen at random; fans are the rows and columns of its matrix.
             """
-        return ([introduction] + tables).joined(separator: "\n\n")
+        let structured = run.plan.structuredShapes.compactMap { shape -> String? in
+            let cases = run.cases.filter { $0.shape == shape }
+            guard !cases.isEmpty, !run.plan.shapes.contains(shape) else { return nil }
+            return "### Shape \(Figures.shape(shape)), structured initializers only\n\n" + table(cases)
+        }
+        return ([introduction] + tables + structured).joined(separator: "\n\n")
     }
 
     // MARK: - Implementation
@@ -51,7 +57,7 @@ enum LimitsSection {
                 table.append(["`\(result.claim)`"] + Array(repeating: "–", count: 8) + [result.verdict.label])
                 continue
             }
-            let isConstant = law.variance == 0
+            let isConstant = law.variance == 0 || result.law?.isDeterministic == true
             let error = ((law.excessKurtosis + 2) / Double(outcome.count)).squareRoot()
             table.append([
                 "`\(result.claim)`",

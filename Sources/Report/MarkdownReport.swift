@@ -38,8 +38,10 @@ public enum MarkdownReport {
             : inconclusive > 0
                 ? "**Nothing deviates, \(inconclusive) cases are inconclusive**" : "**Every case conforms**"
         var sentence =
-            "\(head): \(run.plan.claims.count) initializers at \(run.plan.shapes.count) shapes make "
-            + "\(applicable) cases, of which \(conforming) conform, and \(noLaw) combinations without fans; "
+            "\(head): \(run.plan.claims.count) initializers at \(run.plan.shapes.count) shapes"
+            + (run.plan.structuredShapes.isEmpty
+                ? "" : ", structured ones at \(run.plan.structuredShapes.count) more,")
+            + " make \(applicable) cases, of which \(conforming) conform, and \(noLaw) combinations that do not apply; "
             + "\(Figures.grouped(run.drawCount)) values were drawn under seed \(run.seed); the chance of any deviation "
             + "among correct initializers is at most \(Figures.six(run.alpha)) for the whole run"
         if defects > 0 {
@@ -56,7 +58,7 @@ extension Verdict {
         case .conforms: "pass"
         case .deviates: "**FAIL**"
         case .inconclusive: "inconclusive"
-        case .notApplicable: "no fans"
+        case .notApplicable: "not applicable"
         }
     }
 }

@@ -24,12 +24,15 @@ enum Prose {
             cells and in the finest ones (exact binomial, Bonferroni), extremes (exact); and for what no single weight shows, \
             products at lags 1 to 64 and at the row length, means and scales of rows and columns, triples in the cells of a \
             cube, repeated rows and blocks, on the first 2^22 values; for 16-bit types the patterns that occur (levels); for \
-            orthogonal matrices the signs on the diagonal (exact binomial). Pearson's χ² is asymptotic, a diagnostic, and decides \
+            orthogonal matrices the signs of the pivots and of the determinant (exact binomial), the trace (Bernstein) and one \
+            entry each of many matrices (exact Kolmogorov–Smirnov); for sparse matrices the number of zeros in every line \
+            (exact) and their places (exact binomial). Pearson's χ² is asymptotic, a diagnostic, and decides \
             nothing. A p-value of a bound or of a Bonferroni correction is conservative, hence the ones.
             - **Power.** A *pass* is worth what it would have noticed: here, with probability 0.999, relative errors of \
             scale from \(range). A case in which \(Figures.percent(run.resolvableScale)) would have gone unnoticed is \
             *inconclusive*.
-            - **No fans** marks a scheme whose rule needs two axes and a shape that has one.
+            - **Not applicable** marks a scheme that has no law for the shape: a rule for fans that needs two axes and a \
+            shape that has one, or a structured tensor that cannot have this shape.
             - **Regenerate** it with `Scripts/report`: the same seed gives the same bytes.
             """
     }

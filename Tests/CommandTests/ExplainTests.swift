@@ -108,6 +108,29 @@ import Testing
         )
     }
 
+    @Test(.tags(.negativeControl)) func `a structured tensor of another shape is refused`() async throws {
+        #expect(
+            try await BuiltCommand.run("explain", "mlx.nn.init.identity", "--shape", "3,4")
+                == .refusal(
+                    64,
+                    "shape [3, 4] does not fit: the rule is rows and columns of a square matrix, two axes of one size"
+                )
+        )
+    }
+
+    /// Three of seven entries are drawn: mean 3 w, variance w 4 + w (1 - w) 9 with w = 3/7, by hand.
+    @Test(.tags(.knownAnswer)) func `a sparse matrix is explained by its zeros and an entry`() async throws {
+        let explained = try await BuiltCommand.run("explain", "mlx.nn.init.sparse(0.5, 3, 2)", "--shape", "5,7")
+        #expect(explained.status == 0)
+        #expect(
+            explained.output.contains(
+                "law           4 zeros in every row of 7, else normal, mean 3, standard deviation 2; below, an entry\n"
+            )
+        )
+        #expect(explained.output.contains("mean          1.28571\n"))
+        #expect(explained.output.contains("variance      3.91837\n"))
+    }
+
     @Test(.tags(.negativeControl)) func `a misspelt name is answered with the nearest ones`() async throws {
         #expect(
             try await BuiltCommand.run("explain", "glorot_unifrom")

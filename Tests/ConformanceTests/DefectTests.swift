@@ -4,9 +4,14 @@ import Conformance
 import Stats
 
 @Suite struct DefectTests {
-    /// The defects at 784 inputs and 256 outputs, 2^22 draws each: run once for all tests.
+    /// The defects at 784 inputs and 256 outputs, 2^22 draws each, and those of kernels at 3 x 3: run once for all tests.
     private static let planted = Task {
-        try await ConformanceRun.run(Plan(claims: [], shapes: [[784, 256]]), seed: 2026).defects
+        let kernels = PlantedDefect.all.filter { $0.name.hasPrefix("Dirac") }
+        let others = PlantedDefect.all.filter { !$0.name.hasPrefix("Dirac") }
+        let dense = Plan(claims: [], shapes: [[784, 256]])
+        let convolution = Plan(claims: [], shapes: [[6, 2, 3, 3]])
+        return try await ConformanceRun.run(dense, seed: 2026, defects: others).defects
+            + ConformanceRun.run(convolution, seed: 2026, defects: kernels).defects
     }
 
     private static func result(_ name: String) async throws -> CaseResult {
@@ -49,7 +54,10 @@ import Stats
             ("uniform claimed normal", [.kolmogorovSmirnov, .cells, .extremes]), ("mean shifted", [.mean]),
             ("[0, limit) for [-limit, limit)", [.mean, .kolmogorovSmirnov, .cells]),
             ("one value in 10^6 outside", [.support]), ("one NaN in 10^6", [.support]),
-            ("gain missing", [.scale, .extremes]),
+            ("gain missing", [.scale, .extremes]), ("QR without sign fix", [.signs]),
+            ("identity gain forgotten", [.support]), ("Dirac groups forgotten", [.support]),
+            ("sparse by row claimed by column", [.support]), ("sparsity by coin", [.support]),
+            ("first weights zero", [.positions]),
         ]
     )
     func `a defect is caught by the tests that its error belongs to`(name: String, tests: [TestKind]) async throws {
@@ -86,6 +94,9 @@ import Stats
             ("one value in 10^6 outside", "5 values that cannot occur"),
             ("one NaN in 10^6", "4 values that cannot occur"), ("gain missing", "a gain of sqrt 2 is missing"),
             ("limit 0.5 % too wide", "variance is 1.01 of the claim"),
+            ("identity with one weight wrong", "1 value differs from the claimed pattern"),
+            ("QR without sign fix", "QR whose signs were not fixed"),
+            ("sparsity by coin", "without exactly 392 zeros"), ("first weights zero", "not lie at random places"),
         ]
     )
     func `the cause of a deviation is recognised`(name: String, cause: String) async throws {

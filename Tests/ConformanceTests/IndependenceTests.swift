@@ -13,7 +13,8 @@ import Initializers
         case .uniform(let low, let high): [1, low, high]
         case .normal(let mean, let deviation): [2, mean, deviation]
         case .truncatedNormal(let mean, let deviation, let low, let high): [3, mean, deviation, low, high]
-        case .orthogonal(let gain, let rows, let columns): [4, gain, Double(rows), Double(columns)]
+        // Structured draws have no law of an entry to compare.
+        case .identity, .dirac, .sparse, .orthogonal, .deltaOrthogonal: []
         }
     }
 

@@ -60,7 +60,7 @@ import Report
         #expect(
             verdict == """
                 **Every case conforms**: 3 initializers at 3 shapes make 8 cases, of which 8 conform, and 1 combinations \
-                without fans; 131,072 values were drawn under seed 1; the chance of any deviation among correct \
+                that do not apply; 131,072 values were drawn under seed 1; the chance of any deviation among correct \
                 initializers is at most 1e-06 for the whole run; 2 of 3 planted defects were caught.
                 """
         )
@@ -147,7 +147,7 @@ import Report
         #expect(try row("glorot_gaussian", 0)[3] == "∞")
         #expect(try row("zeros", 0) == ["`zeros`", "–", "–", "0", "0", "0", "0", "–", "–", "pass"])
         let noFans = try row("prettytensor.xavier_init(uniform=False)", 2)
-        #expect(Array(noFans.dropFirst()) == Array(repeating: "–", count: 8) + ["no fans"])
+        #expect(Array(noFans.dropFirst()) == Array(repeating: "–", count: 8) + ["not applicable"])
     }
 
     @Test(.tags(.property)) func `defects are caught, missed or without effect`() async throws {

@@ -31,6 +31,13 @@ extension Catalogue {
             flattening: .lastAxis,
             source: Source.jax
         ),
+        orthogonal(
+            "mlx.nn.init.orthogonal",
+            gain: "gain",
+            rule: .matrix,
+            flattening: .lastAxis,
+            source: Source.mlx
+        ),
     ]
 
     private static func orthogonal(

@@ -3,7 +3,7 @@ public enum Catalogue {
     /// All schemes, by framework and in the order that reports use.
     public static let schemes: [Scheme] =
         own + keras + tensorflow + contrib + prettyTensor + torch + torchLayers + jax + mlx + caffe
-        + largeModels + orthogonal + layers
+        + largeModels + orthogonal + identities + sparse + kernels + layers
 
     /// The scheme of that name or alias.
     ///

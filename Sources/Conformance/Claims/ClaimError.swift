@@ -31,7 +31,9 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
         case .invalidArgument(let scheme, let argument, let found, let expected):
             "claim \(scheme), argument \(argument): found \(found), expected \(expected)"
         case .noFans(let rule, let shape):
-            "no fans for shape \(shape): the rule is \(rule.summary)"
+            rule.isStructured
+                ? "shape \(shape) does not fit: the rule is \(rule.summary)"
+                : "no fans for shape \(shape): the rule is \(rule.summary)"
         case .invalidShape(let shape, let expected):
             "shape \(shape): expected \(expected)"
         }

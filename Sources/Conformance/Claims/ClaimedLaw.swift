@@ -17,7 +17,20 @@ public enum ClaimedLaw: Hashable, Sendable {
     /// A Haar-distributed orthogonal matrix times a gain; its columns, or its rows where there are fewer, are orthonormal.
     case orthogonal(gain: Double, rows: Int, columns: Int)
 
-    /// The law of an entry as a distribution.
+    /// The gain where row and column are equal, 0 elsewhere.
+    case identity(gain: Double, rows: Int, columns: Int)
+
+    /// The convolution [out, in / groups, kernel...] that passes channels through: 1 at the kernel's centre where output
+    /// and input have the same number in their group, 0 elsewhere.
+    case dirac(groups: Int, shape: [Int])
+
+    /// A fixed number of zeros in every column or row.
+    case sparse(ClaimedSparsity)
+
+    /// A kernel [kernel..., in, out] that is 0 but for a Haar-distributed matrix of orthonormal rows at its centre.
+    case deltaOrthogonal(gain: Double, shape: [Int])
+
+    /// The law of an entry as a distribution; where the entries differ, that of one at a place chosen at random.
     ///
     /// - Throws: `DistributionError` where the parameters lie outside the law's domain.
     public func distribution() throws(DistributionError) -> any Distribution {
@@ -26,6 +39,19 @@ public enum ClaimedLaw: Hashable, Sendable {
             try PointMass(value)
         case .orthogonal(let gain, let rows, let columns):
             try HaarEntry(dimension: max(rows, columns), gain: gain)
+        case .identity(let gain, let rows, let columns):
+            try Self.pattern(gain, count: min(rows, columns), of: rows * columns)
+        case .dirac(_, let shape) where shape.count < 3, .deltaOrthogonal(_, let shape) where shape.count < 3:
+            throw .invalidParameters(law: "kernel", found: "shape \(shape)", expected: "three axes or more")
+        case .dirac(let groups, let shape):
+            try Self.pattern(1, count: groups * min(shape[0] / groups, shape[1]), of: Self.places(shape[...]))
+        case .sparse(let sparse):
+            try ZeroInflated(zeroProbability: Double(sparse.zeros) / Double(sparse.length), rest: try sparse.rest())
+        case .deltaOrthogonal(let gain, let shape):
+            try ZeroInflated(
+                zeroProbability: 1 - 1 / Double(Self.places(shape.dropLast(2))),
+                rest: try HaarEntry(dimension: shape[shape.count - 1], gain: gain)
+            )
         // A gain or a scale of 0 makes a constant of any law.
         case .uniform(let low, let high) where low == high:
             try PointMass(low)

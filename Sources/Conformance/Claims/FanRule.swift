@@ -33,6 +33,21 @@ public enum FanRule: String, Hashable, Sendable {
     /// Source: torch/nn/init.py, orthogonal_.
     case firstAxis = "first_axis"
 
+    /// No fans but the rows and columns of a matrix, which has two axes.
+    /// Source: keras/src/initializers/constant_initializers.py, Identity; torch/nn/init.py, eye_, sparse_.
+    case matrix
+
+    /// The rows and columns of a square matrix. Source: mlx/nn/init.py, identity.
+    case squareMatrix = "square_matrix"
+
+    /// A convolution [out, in / groups, kernel...] of three to five axes; fans as PyTorch's.
+    /// Source: torch/nn/init.py, dirac_.
+    case diracKernel = "dirac_kernel"
+
+    /// A convolution [kernel..., in, out] of three to five axes with no more inputs than outputs, which are the rows and
+    /// columns of the matrix at its centre. Source: jax/_src/nn/initializers.py, delta_orthogonal.
+    case deltaKernel = "delta_kernel"
+
     /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
     case caller
 
@@ -57,6 +72,23 @@ public enum FanRule: String, Hashable, Sendable {
         case (.lastAxis, _):
             let columns = shape[shape.count - 1]
             return ClaimedFans(fanIn: Double(count / columns), fanOut: Double(columns))
+        case (.matrix, 2),
+            (.squareMatrix, 2) where shape[0] == shape[1]:
+            return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(shape[1]))
+        case (.diracKernel, 3...5):
+            return ClaimedFans(
+                fanIn: Double(count / shape[0]),
+                fanOut: Double(count / shape[1]),
+                shape: shape
+            )
+        case (.deltaKernel, 3...5) where shape[shape.count - 2] <= shape[shape.count - 1]:
+            return ClaimedFans(
+                fanIn: Double(shape[shape.count - 2]),
+                fanOut: Double(shape[shape.count - 1]),
+                shape: shape
+            )
+        case (.matrix, _), (.squareMatrix, _), (.diracKernel, _), (.deltaKernel, _):
+            throw .noFans(rule: self, shape: shape)
         case (.firstAxis, _):
             return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(count / shape[0]))
         case (.torch, _), (.caffe, _):
@@ -65,6 +97,17 @@ public enum FanRule: String, Hashable, Sendable {
             return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[shape.count - 1]))
         }
     }
+
+    /// Whether the rule says what shape a structured tensor may have, rather than fans that a law is scaled by.
+    public var isStructured: Bool {
+        switch self {
+        case .lastAxis, .firstAxis, .matrix, .squareMatrix, .diracKernel, .deltaKernel: true
+        case .keras, .contrib, .jax, .torch, .mlx, .caffe, .caller: false
+        }
+    }
+
+    /// Why the rule has nothing for a shape.
+    public var objection: String { (isStructured ? "shape does not fit: " : "no fans: ") + summary }
 
     /// In words, for messages and tables.
     public var summary: String {
@@ -77,6 +120,10 @@ public enum FanRule: String, Hashable, Sendable {
         case .caffe: "[out, in, ...], at least two axes"
         case .lastAxis: "rows and columns, all axes but the last flattened to rows; at least two axes"
         case .firstAxis: "rows and columns, all axes but the first flattened to columns; at least two axes"
+        case .matrix: "rows and columns of a matrix, two axes"
+        case .squareMatrix: "rows and columns of a square matrix, two axes of one size"
+        case .diracKernel: "[out, in / groups, kernel...], three to five axes, the first a multiple of the groups"
+        case .deltaKernel: "[kernel..., in, out], three to five axes, no more inputs than outputs"
         case .caller: "passed by the caller; read as [..., in, out], at least two axes"
         }
     }
@@ -89,6 +136,15 @@ public struct ClaimedFans: Hashable, Sendable {
 
     /// Number of outputs that one input feeds.
     public let fanOut: Double
+
+    /// The whole shape, where the law depends on more of it than on its fans: on a kernel. Else empty.
+    public let shape: [Int]
+
+    init(fanIn: Double, fanOut: Double, shape: [Int] = []) {
+        self.fanIn = fanIn
+        self.fanOut = fanOut
+        self.shape = shape
+    }
 
     /// (fan-in + fan-out) / 2.
     var average: Double { (fanIn + fanOut) / 2 }

@@ -37,6 +37,12 @@ enum Alteration: Sendable {
     /// Uniforms of IBM's RANDU, x = 65539 x mod 2^31, on [-limit, limit).
     case randu(limit: Double)
 
+    /// Each value is set to 0 with the given probability, independently of all others.
+    case zeroByCoin(probability: Double)
+
+    /// The first rows of each tensor are 0, as many as are the fraction of all, rounded up.
+    case zeroFirstRows(fraction: Double)
+
     /// Matrices of the law's draws are replaced by the orthogonal factor of their QR decomposition, signs not fixed; a range
     /// is a whole matrix.
     case unsignedQR
@@ -77,9 +83,8 @@ enum Alteration: Sendable {
         }
     }
 
-    // MARK: - Implementation
-
-    private func alter(
+    /// Alters a range that holds honest draws.
+    func alter(
         _ range: Range<Int>,
         of sample: DrawnSample,
         _ key: Key,
@@ -125,10 +130,24 @@ enum Alteration: Sendable {
             }
         case .correlateRows(let rho):
             try correlate(range, of: sample, rho, key, &destination)
+        case .zeroFirstRows(let fraction):
+            let rows = Double(sample.elementCount / sample.rowLength)
+            for i in 0..<range.count {
+                let row = (range.lowerBound + i) % sample.elementCount / sample.rowLength
+                if Double(row) < fraction * rows { destination[i] = 0 }
+            }
+        case .zeroByCoin(let probability):
+            var coins = [Float](repeating: 0, count: range.count)
+            var span = coins.mutableSpan
+            try WeightLaw.uniform(low: 0, high: 1)
+                .fill(&span, key: key.folding("coins"), startingAt: range.lowerBound)
+            for i in 0..<range.count where Double(coins[i]) < probability { destination[i] = 0 }
         default:
             break
         }
     }
+
+    // MARK: - Implementation
 
     /// Copies blocks: block b of the sample is block `source(b)` of the draws.
     private func copy(

@@ -2,7 +2,7 @@ internal import Initializers
 
 extension PlantedDefect {
     /// Every defect, each with a mistake that has been seen in real code.
-    public static let all: [PlantedDefect] = laws + values + dependence
+    public static let all: [PlantedDefect] = laws + values + dependence + structured
 
     /// Mistakes of the law: fans, factors, forms.
     private static let laws: [PlantedDefect] = [

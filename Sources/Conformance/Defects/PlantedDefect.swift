@@ -11,6 +11,9 @@ public struct PlantedDefect: Sendable {
     /// The claim that the draws are tested against.
     public let claim: String
 
+    /// The claim whose draws are passed off as those of the other, and what is done to them; nil where a law is drawn.
+    let substitute: (claim: String, alteration: Alteration?)?
+
     /// What is drawn instead; nil at fans where the mistake changes nothing.
     let draw: @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: Alteration?)?
 
@@ -29,12 +32,36 @@ public struct PlantedDefect: Sendable {
         self.claim = claim
         self.twin = twin
         self.draw = draw
+        substitute = nil
+    }
+
+    init(
+        _ name: String,
+        _ summary: String,
+        claim: String,
+        drawing drawnClaim: String,
+        altered alteration: Alteration? = nil
+    ) {
+        self.name = name
+        self.summary = summary
+        self.claim = claim
+        substitute = (drawnClaim, alteration)
+        twin = nil
+        draw = { _ in nil }
     }
 
     /// Draws with the mistake and tests against the claim.
     func run(shape: [Int], count: Int, key: Key) throws -> CaseResult {
         let twin = try twin.map { try Claim($0) }.flatMap { Neighbour($0, shape: shape, key: key) }
         let runner = CaseRunner(claim: try Claim(claim), shape: shape, neighbour: twin)
+        if let substitute {
+            let other = try Claim(substitute.claim)
+            return try runner.run(count: count) { count in
+                try DrawnSample(.claim(other, substitute.alteration), shape: shape, count: count, key: key)
+            } patterns: { format in
+                try LatticeSample.drawn(other, format: format, shape: shape, count: count, key: key)
+            }
+        }
         let fans = try? runner.claim.fans(of: shape)
         guard let drawn = draw(fans ?? ClaimedFans(fanIn: 1, fanOut: 1)) else {
             return runner.notApplicable("no effect: fan-in equals fan-out")

@@ -6,16 +6,26 @@ public struct Plan: Sendable {
     /// The shapes that every claim is drawn at.
     public let shapes: [[Int]]
 
+    /// Further shapes, of small tensors, that structured claims are drawn at: tests across many of them see what one does
+    /// not show.
+    public let structuredShapes: [[Int]]
+
     /// Values drawn in a case: several tensors, each under a key of its own, where one is smaller.
     public let sampleCount: Int
 
     /// A plan.
     ///
     /// - Precondition: `sampleCount` is positive.
-    public init(claims: [Claim], shapes: [[Int]] = Plan.standardShapes, sampleCount: Int = Plan.standardSampleCount) {
+    public init(
+        claims: [Claim],
+        shapes: [[Int]] = Plan.standardShapes,
+        structuredShapes: [[Int]] = [],
+        sampleCount: Int = Plan.standardSampleCount
+    ) {
         precondition(sampleCount > 0, "a sample of \(sampleCount) values")
         self.claims = claims
         self.shapes = shapes
+        self.structuredShapes = structuredShapes
         self.sampleCount = sampleCount
     }
 
@@ -23,7 +33,14 @@ public struct Plan: Sendable {
     public static func standard() throws(ClaimError) -> Plan {
         var claims: [Claim] = []
         for text in standardClaims { claims.append(try Claim(text)) }
-        return Plan(claims: claims)
+        return Plan(claims: claims, structuredShapes: standardStructuredShapes)
+    }
+
+    /// The shapes that a claim is drawn at: the plan's, whether the claim has a law for them or not, and for a structured
+    /// claim the further ones that it has a law for.
+    public func shapes(of claim: Claim) -> [[Int]] {
+        guard claim.scheme.fanRule?.isStructured == true else { return shapes }
+        return shapes + structuredShapes.filter { (try? claim.law(of: $0)) != nil }
     }
 
     /// The same plan for claims of these names only, each a scheme's name, an alias of it, or a claim as the plan has it.
@@ -40,17 +57,21 @@ public struct Plan: Sendable {
         return Plan(
             claims: kept.filter { seen.insert($0.text).inserted },
             shapes: shapes,
+            structuredShapes: structuredShapes,
             sampleCount: sampleCount
         )
     }
 
     /// The same plan with another number of values a case.
     public func drawing(_ sampleCount: Int) -> Plan {
-        Plan(claims: claims, shapes: shapes, sampleCount: sampleCount)
+        Plan(claims: claims, shapes: shapes, structuredShapes: structuredShapes, sampleCount: sampleCount)
     }
 
     /// A dense layer, a wide one, a convolution and a bias.
     public static let standardShapes = [[784, 256], [25, 12288], [3, 3, 64, 128], [512]]
+
+    /// A small square matrix, a small tall one, and a convolution from few channels to as many.
+    public static let standardStructuredShapes = [[8, 8], [5, 3], [3, 3, 8, 8]]
 
     /// 2^22.
     public static let standardSampleCount = 1 << 22
@@ -88,7 +109,12 @@ public struct Plan: Sendable {
             "gpt_neox.scaled_init_method_normal(sigma=0.02, num_layers=24)", "gpt_neox.small_init_init_method(dim=768)",
             "gpt_neox.wang_init_method(n_layers=12, dim=768)", "t5.normal", "mup.hidden", "mup.output",
             "orthogonal", "orthogonal(gain=1.5)", "keras.Orthogonal", "torch.nn.init.orthogonal_",
-            "jax.nn.initializers.orthogonal",
+            "jax.nn.initializers.orthogonal", "mlx.nn.init.orthogonal",
+            "identity", "keras.Identity(gain=0.1)", "torch.nn.init.eye_", "mlx.nn.init.identity",
+            "dirac", "torch.nn.init.dirac_", "torch.nn.init.dirac_(groups=3)",
+            "sparse(sparsity=0.5)", "torch.nn.init.sparse_(sparsity=0.1)", "mlx.nn.init.sparse(sparsity=0.5)",
+            "delta_orthogonal", "jax.nn.initializers.delta_orthogonal(scale=2.0)",
+            "tf.contrib.framework.convolutional_delta_orthogonal",
         ] + sixteenBitClaims
 
     /// The main schemes in the 16-bit types.

@@ -25,8 +25,11 @@ struct CaseRunner {
         sample: (Int) throws -> DrawnSample,
         patterns: (SixteenBitFormat) throws -> LatticeSample
     ) throws -> CaseResult {
-        if let rule = claim.scheme.fanRule, let reason = reasonAgainst(rule) { return notApplicable(reason) }
+        if let reason = reasonAgainstShape() { return notApplicable(reason) }
         let law = try claim.law(of: shape)
+        if law.isStructured, claim.scalarType != .float32 {
+            return notApplicable("structured tensors are tested in float32")
+        }
         let distribution = try law.distribution()
         let outcome =
             if let format = SixteenBitFormat(rawValue: claim.scalarType.rawValue), distribution.variance > 0 {
@@ -51,13 +54,13 @@ struct CaseRunner {
     // MARK: - Implementation
 
     /// Why the rule has no fans for the shape; nil where it has some, or where the shape itself is at fault.
-    private func reasonAgainst(_ rule: FanRule) -> String? {
+    private func reasonAgainstShape() -> String? {
         do {
-            _ = try rule.fans(of: shape)
+            _ = try claim.law(of: shape)
             return nil
         } catch {
-            guard case .noFans = error else { return nil }
-            return "no fans: \(rule.summary)"
+            guard case .noFans(let rule, _) = error else { return nil }
+            return rule.objection
         }
     }
 
@@ -94,31 +97,17 @@ struct CaseRunner {
         count: Int,
         sample: (Int) throws -> DrawnSample
     ) throws -> Battery.Outcome {
-        guard case .orthogonal(let gain, let rows, let columns) = law else {
-            let drawn = try sample(count)
-            var outcome = try Battery(resolution: .own).run(on: drawn, against: distribution)
-            let dependence = DependenceBattery(resolution: outcome.resolution)
-            outcome.append(
-                try dependence.run(
-                    on: drawn,
-                    rowLength: rowLength,
-                    tensorLength: tensorLength,
-                    against: distribution
-                )
-            )
-            if let result = try neighbour?.correlation(
-                with: drawn,
-                under: distribution,
-                resolution: outcome.resolution
-            ) {
-                outcome.append([result])
-            }
-            return outcome
+        if law.isStructured { return try structured(law, distribution, count: count, sample: sample) }
+        let drawn = try sample(count)
+        var outcome = try Battery(resolution: .own).run(on: drawn, against: distribution)
+        let dependence = DependenceBattery(resolution: outcome.resolution)
+        outcome.append(
+            try dependence.run(on: drawn, rowLength: rowLength, tensorLength: tensorLength, against: distribution)
+        )
+        if let result = try neighbour?.correlation(with: drawn, under: distribution, resolution: outcome.resolution) {
+            outcome.append([result])
         }
-        // Whole matrices, up to 2^20 entries: the work grows as the number of entries times the smaller side.
-        let size = rows * columns
-        let whole = max(size, min(count, 1 << 20) / size * size)
-        return try OrthogonalBattery(rows: rows, columns: columns, gain: gain).run(on: sample(whole))
+        return outcome
     }
 
     private func result(

@@ -5,10 +5,7 @@ enum Cause {
     static func recognise(_ result: CaseResult) -> String? {
         guard let outcome = result.outcome, let law = result.distribution else { return nil }
         if case .constant(let value) = result.law { return "\(outcome.impossible) values are not \(value)" }
-        if case .orthogonal = result.law {
-            return outcome.impossible > 0
-                ? "the columns are not orthonormal" : "the signs are not fair: QR whose signs were not fixed"
-        }
+        if let law = result.law, law.isStructured, let cause = structured(result, law, outcome) { return cause }
         if outcome[.kolmogorovSmirnov] == nil { return "no value is a number" }
         if outcome.minimum == outcome.maximum { return "every value is \(outcome.minimum)" }
         let ratio = outcome.variance / law.variance

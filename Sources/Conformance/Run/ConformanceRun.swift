@@ -54,7 +54,7 @@ public struct ConformanceRun: Sendable {
         var jobs: [@Sendable () throws -> CaseResult] = []
         func key(_ claim: Claim, _ shape: [Int]) -> Key { root.folding(claim.text).folding(Self.name(shape)) }
         for (index, claim) in plan.claims.enumerated() {
-            for shape in plan.shapes {
+            for shape in plan.shapes(of: claim) {
                 // The nearest case before this one, around the end, that it can be compared with.
                 let others = plan.claims[..<index].reversed() + plan.claims[(index + 1)...].reversed()
                 let neighbour = others.lazy.compactMap { Neighbour($0, shape: shape, key: key($0, shape)) }.first
@@ -64,9 +64,11 @@ public struct ConformanceRun: Sendable {
             }
         }
         let honest = jobs.count
+        var planted: [PlantedDefect] = []
         for defect in defects {
-            for shape in plan.shapes {
+            for shape in plan.shapes(of: try Claim(defect.claim)) {
                 let key = root.folding("planted defect").folding(defect.name).folding(Self.name(shape))
+                planted.append(defect)
                 jobs.append { try defect.run(shape: shape, count: plan.sampleCount, key: key) }
             }
         }
@@ -75,9 +77,7 @@ public struct ConformanceRun: Sendable {
         var cases = Array(results[..<honest])
         decision.decide(&cases)
         let applicable = max(1, cases.count(where: { $0.outcome != nil }))
-        let planted = zip(results[honest...], defects.flatMap { d in plan.shapes.map { _ in d } }).map {
-            result,
-            defect in
+        let found = zip(results[honest...], planted).map { result, defect in
             var result = result
             decision.decideAlone(&result, among: applicable)
             return DefectResult(defect: defect, result: result)
@@ -89,7 +89,7 @@ public struct ConformanceRun: Sendable {
             epsilon: Resolution.own.epsilon,
             resolvableScale: resolvableScale,
             cases: cases,
-            defects: planted
+            defects: found
         )
     }
 

@@ -50,13 +50,28 @@ struct Decision {
         return bounded ?? law
     }
 
-    private func judge(_ result: inout CaseResult, among count: Int) {
-        guard let outcome = result.outcome, let law = result.distribution else { return }
-        if law.variance > 0, !(law is HaarEntry) {
+    /// The law and the number of a case's independent draws; nil where nothing is drawn, and for orthogonal matrices.
+    private func independentDraws(_ result: CaseResult) -> (law: any Distribution, count: UInt64)? {
+        guard let outcome = result.outcome, let law = result.distribution, law.variance > 0 else { return nil }
+        switch result.law {
+        case .identity, .dirac, .orthogonal, .deltaOrthogonal:
+            return nil
+        case .sparse(let sparse):
+            let drawn = outcome.count / UInt64(sparse.length) * UInt64(sparse.length - sparse.zeros)
+            guard let rest = try? sparse.rest(), drawn > 0 else { return nil }
+            return (rest, drawn)
+        default:
+            return (tested(law, as: result.scalarType), outcome.count)
+        }
+    }
+
+    private func judge(_ result: inout CaseResult, among cases: Int) {
+        guard let outcome = result.outcome else { return }
+        if let (law, count) = independentDraws(result) {
             result.sensitivity = Sensitivity(
-                count: outcome.count,
-                law: tested(law, as: result.scalarType),
-                level: alpha / Double(count),
+                count: count,
+                law: law,
+                level: alpha / Double(cases),
                 resolution: outcome.resolution
             )
         }

@@ -9,14 +9,14 @@ struct DrawnSample: SampleSource {
 
     let count: Int
     private let shape: [Int]
-    private let elementCount: Int
+    let elementCount: Int
     private let draw: Draw
     private let key: Key
 
     /// What is drawn.
     enum Draw: Sendable {
-        /// The package's initializer for a claim.
-        case claim(Claim)
+        /// The package's initializer for a claim, and what is done to its draws.
+        case claim(Claim, Alteration? = nil)
 
         /// A law stated outright, for planted defects, and what is done to the draws.
         case planted(WeightLaw, Alteration?)
@@ -35,10 +35,11 @@ struct DrawnSample: SampleSource {
 
     func read(_ range: Range<Int>, into destination: inout MutableSpan<Float>) throws {
         switch draw {
-        case .claim(let claim):
+        case .claim(let claim, let alteration):
             try forEachTensor(range, &destination) { part, tensor, offset in
                 try claim.initializer(key: key.folding(tensor)).fill(&part, shape: shape, startingAt: offset)
             }
+            try alteration?.alter(range, of: self, key, &destination)
         case .planted(let law, let alteration):
             if let alteration {
                 try alteration.read(range, of: self, law, key, into: &destination)

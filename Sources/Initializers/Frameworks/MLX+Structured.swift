@@ -23,7 +23,7 @@ extension MLX {
     }
 
     /// `mlx.nn.init.sparse`: `ceil(sparsity * columns)` zeros in every row of a matrix, the other entries
-    /// `N(mean, standardDeviation^2)` with mean 0. The default standard deviation is 1.
+    /// `N(mean, standardDeviation^2)`, by default standard normal.
     public struct Sparse: Initializer, Hashable {
         private let rule: Initializers.Sparse
 
@@ -32,23 +32,26 @@ extension MLX {
         /// - Parameters:
         ///   - key: which draw.
         ///   - sparsity: the fraction of zeros, from 0 to 1.
+        ///   - mean: of the other entries, finite.
         ///   - standardDeviation: finite, 0 or more.
-        public init(key: Key, sparsity: Double, standardDeviation: Double = 1) {
+        public init(key: Key, sparsity: Double, mean: Double = 0, standardDeviation: Double = 1) {
             rule = Initializers.Sparse(
                 key: key,
                 sparsity: sparsity,
+                mean: mean,
                 standardDeviation: standardDeviation,
                 axis: .rows
             )
         }
 
         /// The initializer whose draws are named by the key of a seed.
-        public init(seed: UInt64, sparsity: Double, standardDeviation: Double = 1) {
-            self.init(key: Key(seed: seed), sparsity: sparsity, standardDeviation: standardDeviation)
+        public init(seed: UInt64, sparsity: Double, mean: Double = 0, standardDeviation: Double = 1) {
+            self.init(key: Key(seed: seed), sparsity: sparsity, mean: mean, standardDeviation: standardDeviation)
         }
 
         public var key: Key { rule.key }
         public var sparsity: Double { rule.sparsity }
+        public var mean: Double { rule.mean }
         public var standardDeviation: Double { rule.standardDeviation }
 
         /// Writes a part of a tensor.

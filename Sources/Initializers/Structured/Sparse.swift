@@ -1,5 +1,5 @@
 /// A matrix with the same number of zeros in every column, or in every row, at random places; the other entries are
-/// `N(0, standardDeviation^2)`.
+/// `N(mean, standardDeviation^2)`, by default about 0.
 ///
 /// Shape `[rows, columns]`. A column of `n` entries has exactly `ceil(sparsity * n)` zeros (the product in double
 /// precision), every set of so many places being equally likely. The columns are independent.
@@ -19,6 +19,7 @@ public struct Sparse: Initializer, Hashable {
     }
 
     public let sparsity: Double
+    public let mean: Double
     public let standardDeviation: Double
     public let axis: Axis
     public let key: Key
@@ -28,18 +29,38 @@ public struct Sparse: Initializer, Hashable {
     /// - Parameters:
     ///   - key: which draw.
     ///   - sparsity: the fraction of zeros, from 0 to 1.
+    ///   - mean: of the other entries, finite.
     ///   - standardDeviation: finite, 0 or more.
     ///   - axis: where the number of zeros is fixed.
-    public init(key: Key, sparsity: Double, standardDeviation: Double = 0.01, axis: Axis = .columns) {
+    public init(
+        key: Key,
+        sparsity: Double,
+        mean: Double = 0,
+        standardDeviation: Double = 0.01,
+        axis: Axis = .columns
+    ) {
         self.sparsity = sparsity
+        self.mean = mean
         self.standardDeviation = standardDeviation
         self.axis = axis
         self.key = key
     }
 
     /// The initializer whose draws are named by the key of a seed.
-    public init(seed: UInt64, sparsity: Double, standardDeviation: Double = 0.01, axis: Axis = .columns) {
-        self.init(key: Key(seed: seed), sparsity: sparsity, standardDeviation: standardDeviation, axis: axis)
+    public init(
+        seed: UInt64,
+        sparsity: Double,
+        mean: Double = 0,
+        standardDeviation: Double = 0.01,
+        axis: Axis = .columns
+    ) {
+        self.init(
+            key: Key(seed: seed),
+            sparsity: sparsity,
+            mean: mean,
+            standardDeviation: standardDeviation,
+            axis: axis
+        )
     }
 
     /// Writes a part of a tensor.
@@ -64,7 +85,7 @@ public struct Sparse: Initializer, Hashable {
         guard length <= 1 << 37 else {
             throw .unsupportedShape(shape: shape, expected: "at most 2^37 entries in a column or row to be thinned out")
         }
-        let law = WeightLaw.normal(mean: 0, standardDeviation: standardDeviation)
+        let law = WeightLaw.normal(mean: mean, standardDeviation: standardDeviation)
         let transform = try law.transform(for: S.self)
         guard offset >= 0 else { throw .negativeOffset(offset) }
         guard destination.count > 0 else { return }

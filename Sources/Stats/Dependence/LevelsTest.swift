@@ -5,21 +5,19 @@
 ///
 ///     P(m - distinct >= k) <= P(Binomial(m, m q) >= k).
 ///
-/// Up to 2^14 values are taken, at equal distances; at q = 2^-20 about 128 of these occur before on average where the law
-/// is on a grid of 2^-20, and 2,048 on one of 2^-16.
+/// Up to 2^12 values are taken, at equal distances: on a grid of 2^-20 about 8 of these occurred before, on one of 2^-16 128.
 ///
 /// Statistic: the number of distinct values over m.
 enum LevelsTest {
     /// Number of values at most.
-    static let limit = 1 << 14
+    static let limit = 1 << 12
 
     /// - Parameter largestMass: the largest probability of a single value that is granted.
     static func result<Scalar: SampleScalar>(_ values: [Scalar], largestMass: Double) -> TestResult? {
         let step = max(1, values.count / limit)
         let count = min(values.count, limit)
         guard count > 1 else { return nil }
-        let keys = (0..<count).map { values[$0 * step].orderedKey }.sorted()
-        let again = zip(keys, keys.dropFirst()).count { $0 == $1 }
+        let again = repeated(values.span, count: count, step: step)
         let m = Double(count)
         let null = try? Binomial(trials: m, probability: min(1, m * largestMass))
         return TestResult(
@@ -29,5 +27,19 @@ enum LevelsTest {
             pValue: null?.survival(atLeast: Double(again)) ?? .one,
             method: "binomial bound on values that occurred before, among \(count)"
         )
+    }
+
+    // MARK: - Implementation
+
+    /// How many of `count` values, `step` apart, equal one of those before them.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    private static func repeated<Scalar: SampleScalar>(_ values: Span<Scalar>, count: Int, step: Int) -> Int {
+        var keys = [Int64](repeating: 0, count: count)
+        for i in 0..<count { keys[i] = values[i * step].orderedKey }
+        keys.sort()
+        var repeated = 0
+        for i in stride(from: 1, to: count, by: 1) where keys[i] == keys[i - 1] { repeated += 1 }
+        return repeated
     }
 }

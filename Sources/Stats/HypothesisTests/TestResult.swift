@@ -24,8 +24,11 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// A Kolmogorov-Smirnov distance too small for independent draws.
     case tooGoodFit = "too_good_fit"
 
-    /// The signs on the diagonal of orthogonal matrices.
+    /// The signs of the pivots of orthogonal matrices.
     case signs
+
+    /// The signs of the determinants of square orthogonal matrices.
+    case determinant
 
     /// Products of values a lag apart.
     case serial
@@ -44,6 +47,9 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
 
     /// Rows and blocks that occur twice, bit by bit.
     case repeats
+
+    /// Exact binomial tails of the counts of zeros at each place of a sparse matrix's lines.
+    case positions
 
     /// Too few distinct values.
     case levels

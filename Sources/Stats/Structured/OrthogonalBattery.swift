@@ -1,12 +1,25 @@
-/// Tests of matrices that are claimed to be Haar-distributed orthogonal, times a gain.
+/// Tests of matrices that are claimed to be Haar-distributed orthogonal, times a gain; all of them are rigorous.
 ///
 /// - support: max |Q^T Q - gain^2 I| (Q Q^T where there are fewer rows than columns) over the bound 4 n u gain^2, n the
 ///   larger side and u = 2^-24 the unit roundoff of Float; p = 0 above 1, else 1. Rounding each entry once changes an
 ///   inner product by at most 2 u; a decomposition in Float adds an error that grows as n u.
-/// - signs: the number of positive entries on the diagonal. Changing the sign of rows leaves Haar's law as it is, so the
-///   signs are independent fair coins and their number is Binomial(m, 1/2), exactly. A QR decomposition whose signs are
-///   not fixed has one sign almost throughout. Source: F. Mezzadri, How to generate random matrices from the classical
-///   compact groups, Notices of the AMS 54 (2007), 592-604.
+/// - signs: the number of positive pivots, see `HouseholderPivots`, of the columns, or of the rows where there are fewer.
+///   Changing the sign of columns leaves Haar's law as it is and changes their pivots' signs, so these are independent
+///   fair coins and their number is Binomial(m, 1/2), exactly. A QR decomposition whose signs are not fixed has negative
+///   pivots throughout. The signs on the diagonal are fair coins too, but show it less: a fifth of them are positive.
+///
+/// And across the matrices, which are independent, where there are at least eight:
+///
+/// - mean: that of the diagonal, the trace over its length. The signs make the diagonal's entries uncorrelated, so with
+///   s the smaller side and n the larger one the trace has mean 0, variance gain^2 s/n and magnitude at most gain s:
+///   Bernstein's inequality.
+/// - determinant: the number of square matrices with a positive one, Binomial(m, 1/2) exactly, since a column's sign
+///   changes that of the determinant, which is the product of the pivots' signs. As it is gain^n or -gain^n, this is the test that its mean is 0.
+/// - kolmogorovSmirnov, scale: one entry of each matrix, the places visited in turn, against `HaarEntry`: the exact null
+///   distribution, and Bernstein's inequality for the second moment.
+///
+/// Source: F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54 (2007),
+/// 592-604; M. Eaton, Group Invariance Applications in Statistics (1989), chapter 7.
 public struct OrthogonalBattery: Sendable {
     /// Rows of a matrix, after flattening.
     public let rows: Int
@@ -17,6 +30,9 @@ public struct OrthogonalBattery: Sendable {
     /// The factor of the orthogonal matrix.
     public let gain: Double
 
+    /// The tests across matrices need at least this many.
+    public static let fewestMatrices = 8
+
     /// A battery for matrices of this form.
     public init(rows: Int, columns: Int, gain: Double) {
         self.rows = rows
@@ -24,39 +40,53 @@ public struct OrthogonalBattery: Sendable {
         self.gain = gain
     }
 
-    /// Reads the source, row-major matrix after matrix, and runs both tests.
+    /// Reads the source, row-major matrix after matrix, and runs every test that their number allows.
     ///
     /// Complexity: O(rows columns min(rows, columns)) for each matrix; one matrix in memory.
     ///
     /// - Throws: `SampleError.empty` for a source of less than one matrix, and what the source throws.
     public func run<Source: SampleSource>(on source: Source) throws -> Battery.Outcome {
         let size = rows * columns
-        guard source.count >= size else { throw SampleError.empty }
+        guard size > 0, source.count >= size else { throw SampleError.empty }
         let matrices = source.count / size
-        var tally = Tally()
+        var tally = OrthogonalTally(rows: rows, columns: columns, gain: gain)
         var buffer = [Source.Scalar](repeating: 0, count: size)
+        var entries: [Source.Scalar] = []
         for matrix in 0..<matrices {
             var span = buffer.mutableSpan
             try source.read(matrix * size..<(matrix + 1) * size, into: &span)
-            add(buffer.map { $0.asDouble }, to: &tally)
+            tally.add(buffer.map { $0.asDouble })
+            entries.append(buffer[matrix % size])
         }
         let unit = 0x1p-24
         let bound = 4 * Double(max(rows, columns)) * unit * gain * gain
         // Written so that a residual that is not a number fails.
         let isOrthogonal = tally.residual <= bound
         let n = Double(matrices * size)
+        var results = [
+            TestResult(
+                .support,
+                tier: .rigorous,
+                statistic: tally.residual / bound,
+                pValue: isOrthogonal ? .one : .zero,
+                method: "exact to rounding"
+            ), coins(.signs, positive: tally.positive, of: matrices * min(rows, columns)),
+        ]
+        var distance: KolmogorovSmirnovStatistic?
+        if matrices >= Self.fewestMatrices {
+            let law = try HaarEntry(dimension: max(rows, columns), gain: gain)
+            let found = try HaarEntryTests.run(entries, against: law)
+            distance = found.distance
+            results += found.results
+            results.append(mean(tally, matrices: matrices))
+            if rows == columns {
+                results.append(coins(.determinant, positive: tally.positiveDeterminants, of: matrices))
+            }
+        }
         return Battery.Outcome(
-            results: [
-                TestResult(
-                    .support,
-                    tier: .rigorous,
-                    statistic: tally.residual / bound,
-                    pValue: isOrthogonal ? .one : .zero,
-                    method: "exact to rounding"
-                ), signs(tally, matrices: matrices),
-            ],
+            results: results.inOrder,
             count: UInt64(matrices * size),
-            distance: nil,
+            distance: distance,
             minimum: tally.minimum,
             maximum: tally.maximum,
             extremeCount: 0,
@@ -70,64 +100,44 @@ public struct OrthogonalBattery: Sendable {
 
     // MARK: - Implementation
 
-    private struct Tally {
-        var residual = 0.0
-        var positive = 0
-        var minimum = Double.infinity
-        var maximum = -Double.infinity
-        var sum = 0.0
-        var squares = 0.0
-    }
-
-    private func signs(_ tally: Tally, matrices: Int) -> TestResult {
-        let trials = Double(matrices * min(rows, columns))
-        let positive = Double(tally.positive)
-        let fair = try? Binomial(trials: trials, probability: 0.5)
-        let tail = fair.map { min($0.survival(atLeast: positive), $0.cdf(positive)) } ?? .one
+    /// The number of heads of fair coins. Statistic: their share.
+    private func coins(_ test: TestKind, positive: Int, of trials: Int) -> TestResult {
+        let fair = try? Binomial(trials: Double(trials), probability: 0.5)
+        let tail = fair.map { min($0.survival(atLeast: Double(positive)), $0.cdf(Double(positive))) } ?? .one
         return TestResult(
-            .signs,
+            test,
             tier: .rigorous,
-            statistic: positive / trials,
+            statistic: Double(positive) / Double(trials),
             pValue: tail.times(2),
             method: "exact binomial"
         )
     }
 
-    private func add(_ matrix: [Double], to tally: inout Tally) {
-        for x in matrix {
-            tally.minimum = min(tally.minimum, x)
-            tally.maximum = max(tally.maximum, x)
-            tally.sum += x
-            tally.squares += x * x
-        }
-        let isTall = rows >= columns
-        let (count, length) = isTall ? (columns, rows) : (rows, columns)
-        for i in 0..<count where matrix[i * columns + i] > 0 { tally.positive += 1 }
-        // The vectors that should be orthonormal, each contiguous.
-        var vectors = matrix
-        if isTall {
-            for r in 0..<rows {
-                for c in 0..<columns { vectors[c * rows + r] = matrix[r * columns + c] }
-            }
-        }
-        vectors.withUnsafeBufferPointer { v in
-            for i in 0..<count {
-                for j in 0...i {
-                    var lanes = SIMD8<Double>()
-                    var k = 0
-                    while k + 8 <= length {
-                        for lane in 0..<8 { lanes[lane] += v[i * length + k + lane] * v[j * length + k + lane] }
-                        k += 8
-                    }
-                    var product = lanes.sum()
-                    while k < length {
-                        product += v[i * length + k] * v[j * length + k]
-                        k += 1
-                    }
-                    let error = abs(product - (i == j ? gain * gain : 0))
-                    tally.residual = error.isNaN ? .infinity : max(tally.residual, error)
-                }
-            }
-        }
+    /// Statistic: the mean of the diagonals' entries in their standard deviations, gain / sqrt(n).
+    private func mean(_ tally: OrthogonalTally, matrices: Int) -> TestResult {
+        let (short, long) = (Double(min(rows, columns)), Double(max(rows, columns)))
+        let mean = tally.diagonal * long.squareRoot() / (gain * short * Double(matrices))
+        // Each entry was rounded by at most 2^-24 of the gain.
+        let distance = abs(mean) - 0x1p-24 * long.squareRoot()
+        return TestResult(
+            .mean,
+            tier: .rigorous,
+            statistic: mean,
+            pValue: MomentTests.bernsteinTail(
+                distance: distance.isNaN ? .infinity : max(0, distance),
+                count: Double(matrices),
+                variance: 1 / short,
+                magnitude: long.squareRoot()
+            ).times(2),
+            method: "Bernstein's bound of the trace"
+        )
+    }
+}
+
+extension [TestResult] {
+    /// The same results in the order that reports use.
+    var inOrder: [TestResult] {
+        let order = TestKind.allCases
+        return sorted { (order.firstIndex(of: $0.test) ?? 0) < (order.firstIndex(of: $1.test) ?? 0) }
     }
 }

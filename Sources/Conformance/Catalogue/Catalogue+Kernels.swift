@@ -1,0 +1,67 @@
+internal import Initializers
+
+extension Catalogue {
+    /// Convolutions whose kernels are 0 off their centre.
+    static let kernels: [Scheme] = [
+        dirac("dirac", source: Source.torch),
+        dirac(
+            "torch.nn.init.dirac_",
+            aliases: ["nn.init.dirac_", "torch.nn.init.dirac", "nn.init.dirac"],
+            source: Source.torch
+        ),
+        deltaOrthogonal("delta_orthogonal", gain: "gain", source: "Xiao et al. 2018, algorithm 2"),
+        deltaOrthogonal(
+            "jax.nn.initializers.delta_orthogonal",
+            aliases: ["flax.linen.initializers.delta_orthogonal", "initializers.delta_orthogonal"],
+            gain: "scale",
+            source: Source.jax
+        ),
+        // TensorFlow 1.10 documents a factor of sqrt(gain), later versions the gain itself.
+        deltaOrthogonal(
+            "tf.contrib.framework.convolutional_delta_orthogonal",
+            gain: "gain",
+            source: "TensorFlow 1.15, python/ops/init_ops.py, ConvolutionDeltaOrthogonal"
+        ),
+    ]
+
+    // MARK: - Implementation
+
+    private static func dirac(_ name: String, aliases: [String] = [], source: String) -> Scheme {
+        Scheme(
+            name,
+            aliases: aliases,
+            parameters: [.init("groups", 1)],
+            fans: .diracKernel,
+            closedForm: "1 at the kernel's centre where output and input have one number in their group, else 0",
+            source: source,
+            swift: "Dirac(groups: 1)",
+            law: { a, f throws(ClaimError) in
+                let groups = try a.count("groups")
+                if let outputs = f.shape.first, outputs % groups != 0 {
+                    throw .noFans(rule: .diracKernel, shape: f.shape)
+                }
+                return .dirac(groups: groups, shape: f.shape)
+            },
+            initializer: { a, _ throws(ClaimError) in Dirac(groups: try a.count("groups")) }
+        )
+    }
+
+    private static func deltaOrthogonal(
+        _ name: String,
+        aliases: [String] = [],
+        gain: String,
+        source: String
+    ) -> Scheme {
+        Scheme(
+            name,
+            aliases: aliases,
+            parameters: [.init(gain, 1)],
+            fans: .deltaKernel,
+            closedForm: "\(gain) times a Haar-distributed matrix of orthonormal rows at the kernel's centre, else 0",
+            source: source,
+            swift: "DeltaOrthogonal(seed: 1, gain: 1)",
+            law: { a, f throws(ClaimError) in .deltaOrthogonal(gain: try a.positive(gain), shape: f.shape) },
+            initializer: { a, key throws(ClaimError) in DeltaOrthogonal(key: key, gain: try a.number(gain)) }
+        )
+    }
+}

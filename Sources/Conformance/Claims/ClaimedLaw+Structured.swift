@@ -1,0 +1,95 @@
+public import Stats
+
+/// A matrix with a fixed number of zeros in every column, or in every row, and independent normal draws elsewhere.
+public struct ClaimedSparsity: Hashable, Sendable {
+    /// The fraction of zeros, in 0...1.
+    public let sparsity: Double
+
+    /// The mean of the other entries.
+    public let mean: Double
+
+    /// The standard deviation of the other entries.
+    public let standardDeviation: Double
+
+    /// What has the fixed number of zeros.
+    public let line: SparseBattery.Line
+
+    /// Rows of the matrix.
+    public let rows: Int
+
+    /// Columns of the matrix.
+    public let columns: Int
+
+    /// Number of entries of a column or row.
+    public var length: Int { line == .column ? rows : columns }
+
+    /// ceil(sparsity length), the product in double precision.
+    ///
+    /// Source: torch/nn/init.py, sparse_: num_zeros = math.ceil(sparsity * rows).
+    public var zeros: Int { Int((sparsity * Double(length)).rounded(.up)) }
+
+    /// The law of the entries that are not 0.
+    ///
+    /// - Throws: `DistributionError` where the parameters lie outside the law's domain.
+    public func rest() throws(DistributionError) -> Normal {
+        try Normal(mean: mean, standardDeviation: standardDeviation)
+    }
+}
+
+extension ClaimedLaw {
+    /// Whether the entries of a tensor depend on one another, so that it is tested as a whole.
+    public var isStructured: Bool {
+        switch self {
+        case .identity, .dirac, .sparse, .orthogonal, .deltaOrthogonal: true
+        case .constant, .uniform, .normal, .truncatedNormal: false
+        }
+    }
+
+    /// Whether nothing is drawn at all.
+    public var isDeterministic: Bool {
+        switch self {
+        case .constant, .identity, .dirac: true
+        default: false
+        }
+    }
+
+    /// A constant that is 0 but for a share of the entries.
+    static func pattern(_ value: Double, count: Int, of all: Int) throws(DistributionError) -> any Distribution {
+        guard all > 0, count < all, value != 0 else { return try PointMass(value) }
+        return try ZeroInflated(zeroProbability: Double(all - count) / Double(all), rest: try PointMass(value))
+    }
+
+    /// The claimed value at each index of a tensor; nil for a law that is drawn, and for a constant.
+    ///
+    /// Sources: keras/src/initializers/constant_initializers.py, Identity: ops.eye(rows, columns) times the gain;
+    /// torch/nn/init.py, dirac_: in each group g, tensor[g out_per_group + d, d, size // 2, ...] = 1 for
+    /// d < min(out_per_group, in).
+    func pattern() -> (@Sendable (Int) -> Double)? {
+        switch self {
+        case .identity(let gain, _, let columns):
+            return { $0 / columns == $0 % columns ? gain : 0 }
+        case .dirac(let groups, let shape):
+            let places = Self.places(shape.dropFirst(2))
+            let centre = Self.centre(shape.dropFirst(2).map { ($0, $0 / 2) })
+            let outputs = shape[0] / groups
+            var ones: Set<Int> = []
+            for group in 0..<groups {
+                for channel in 0..<min(outputs, shape[1]) {
+                    let output = group * outputs + channel
+                    ones.insert((output * shape[1] + channel) * places + centre)
+                }
+            }
+            return { [ones] in ones.contains($0) ? 1 : 0 }
+        default:
+            return nil
+        }
+    }
+
+    /// Number of places of a kernel.
+    static func places(_ kernel: ArraySlice<Int>) -> Int { kernel.reduce(1, *) }
+
+    /// The place of a kernel's centre, the last axis varying fastest, from each axis' size and middle.
+    static func centre(_ axes: [(size: Int, middle: Int)]) -> Int {
+        axes.reduce(0) { $0 * $1.size + $1.middle }
+    }
+}

@@ -1,0 +1,60 @@
+internal import Conformance
+internal import Stats
+
+/// What the tests of whole tensors found: of orthogonal matrices, and of the zeros of sparse ones.
+struct StructuredTables {
+    private var orthogonal = MarkdownTable([
+        ("initializer", .left), ("shape", .left), ("largest QᵀQ − gain²·I over its bound", .right),
+        ("positive pivots", .right), ("p(signs)", .right), ("mean of the diagonal (sd)", .right),
+        ("p(mean)", .right), ("positive determinants", .right), ("p(determinant)", .right), ("D", .right),
+        ("p(D)", .right), ("p(variance)", .right), ("verdict", .left),
+    ])
+    private var sparse = MarkdownTable([
+        ("initializer", .left), ("shape", .left), ("zeros", .left), ("wrong lines or values", .right),
+        ("least likely place (sd)", .right), ("p(positions)", .right), ("verdict", .left),
+    ])
+
+    /// Adds a case to the table of its kind, if it has one.
+    mutating func append(_ result: CaseResult, _ outcome: Battery.Outcome) {
+        let head = ["`\(result.claim)`", Figures.shape(result.shape)]
+        if case .sparse(let claimed) = result.law {
+            let line = claimed.line == .column ? "column" : "row"
+            sparse.append(
+                head + [
+                    "\(claimed.zeros) of \(claimed.length) in every \(line)", FitSection.statistic(outcome[.support]),
+                    FitSection.statistic(outcome[.positions]), FitSection.p(outcome[.positions]), result.verdict.label,
+                ]
+            )
+        } else if outcome[.signs] != nil {
+            orthogonal.append(
+                head + [
+                    FitSection.statistic(outcome[.support]), FitSection.statistic(outcome[.signs]),
+                    FitSection.p(outcome[.signs]), FitSection.statistic(outcome[.mean]), FitSection.p(outcome[.mean]),
+                    FitSection.statistic(outcome[.determinant]), FitSection.p(outcome[.determinant]),
+                    FitSection.statistic(outcome[.kolmogorovSmirnov]), FitSection.p(outcome[.kolmogorovSmirnov]),
+                    FitSection.p(outcome[.scale]), result.verdict.label,
+                ]
+            )
+        }
+    }
+
+    /// Both tables with what is to be said of them; empty where there is nothing to tell.
+    var text: String {
+        var parts: [String] = []
+        if !sparse.isEmpty {
+            parts.append(
+                "Of sparse matrices the table above has the entries that are not 0; the zeros are counted, and so is how "
+                    + "often each place of a line has one.\n\n" + sparse.text.trimmed
+            )
+        }
+        if !orthogonal.isEmpty {
+            parts.append(
+                "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, and fairly signed pivots; "
+                    + "where there are \(OrthogonalBattery.fewestMatrices) or more also the mean of their diagonals, the "
+                    + "determinants' signs if they are square, and D and variance of one entry of each.\n\n"
+                    + orthogonal.text.trimmed
+            )
+        }
+        return parts.joined(separator: "\n\n")
+    }
+}

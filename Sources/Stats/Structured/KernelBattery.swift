@@ -1,0 +1,64 @@
+/// Tests of convolution kernels that are 0 but for a Haar-distributed matrix at their centre, times a gain.
+///
+/// The matrices go through `OrthogonalBattery`, whose results these are; the support test fails also where a value off
+/// the centre is anything but 0, which is exact.
+public struct KernelBattery: Sendable {
+    /// The tests of the matrix at the centre.
+    public let matrices: OrthogonalBattery
+
+    /// Number of places of a kernel, each with a matrix.
+    public let places: Int
+
+    /// The place at the centre.
+    public let centre: Int
+
+    /// A battery for kernels of this form, the matrices of all places lying one after the other.
+    public init(matrices: OrthogonalBattery, places: Int, centre: Int) {
+        self.matrices = matrices
+        self.places = places
+        self.centre = centre
+    }
+
+    /// Reads the source twice, kernel after kernel.
+    ///
+    /// - Throws: `SampleError.empty` for a source of less than one kernel, and what the source throws.
+    public func run<Source: SampleSource>(on source: Source) throws -> Battery.Outcome {
+        let size = matrices.rows * matrices.columns
+        let block = centre * size..<(centre + 1) * size
+        let tensorSize = places * size
+        guard tensorSize > 0, source.count >= tensorSize else { throw SampleError.empty }
+        let tensors = source.count / tensorSize
+        var wrong: UInt64 = 0
+        var buffer = [Source.Scalar](repeating: 0, count: tensorSize)
+        for tensor in 0..<tensors {
+            var span = buffer.mutableSpan
+            try source.read(tensor * tensorSize..<(tensor + 1) * tensorSize, into: &span)
+            for i in 0..<tensorSize where !block.contains(i) && buffer[i] != 0 { wrong += 1 }
+        }
+        let inner = try matrices.run(on: CentreBlocks(source: source, tensorSize: tensorSize, block: block))
+        let share = 1 / Double(places)
+        var results = inner.results
+        if wrong > 0, let place = results.firstIndex(where: { $0.test == .support }) {
+            results[place] = TestResult(
+                .support,
+                tier: .rigorous,
+                statistic: Double(wrong),
+                pValue: .zero,
+                method: "exact: values off the centre that are not 0"
+            )
+        }
+        return Battery.Outcome(
+            results: results,
+            count: UInt64(tensors * tensorSize),
+            distance: inner.distance,
+            minimum: inner.minimum,
+            maximum: inner.maximum,
+            extremeCount: 0,
+            mean: inner.mean * share,
+            variance: inner.variance * share,
+            excessKurtosis: .nan,
+            impossible: inner.impossible + wrong,
+            resolution: inner.resolution
+        )
+    }
+}

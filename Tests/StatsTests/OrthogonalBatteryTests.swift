@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+import Stats
+
+@Suite struct OrthogonalBatteryTests {
+    /// Rotations by a uniform angle, every second one reflected by a coin: Haar's law of O(2), by definition.
+    private static func haar(_ matrices: Int, seed: UInt64) -> [Float] {
+        var generator = SplitMix64(state: seed)
+        return (0..<matrices).flatMap { _ in
+            let angle = 2 * Double.pi * generator.uniform()
+            let sign = generator.uniform() < 0.5 ? 1.0 : -1
+            return [cos(angle), -sin(angle) * sign, sin(angle), cos(angle) * sign].map { Float($0) }
+        }
+    }
+
+    private static func run(_ values: [Float], _ rows: Int, _ columns: Int, gain: Double = 1) throws -> Battery.Outcome
+    {
+        try OrthogonalBattery(rows: rows, columns: columns, gain: gain).run(on: ArraySample(values))
+    }
+
+    @Test(.tags(.statistical)) func `matrices of Haar's law pass every test`() throws {
+        for seed in 1...5 as ClosedRange<UInt64> {
+            let outcome = try Self.run(Self.haar(5000, seed: seed), 2, 2)
+            #expect(
+                Set(outcome.results.map(\.test)) == [
+                    .support, .kolmogorovSmirnov, .scale, .mean, .signs, .determinant,
+                ]
+            )
+            for result in outcome.results {
+                #expect(result.tier == .rigorous && result.pValue.value > 1e-4, "seed \(seed): \(result)")
+            }
+        }
+    }
+
+    @Test(.tags(.property)) func `one entry of each matrix is tested, the places in turn`() throws {
+        let values = Self.haar(40, seed: 9)
+        let entries = (0..<40).map { Double(values[4 * $0 + $0 % 4]) }.sorted()
+        // The arcsine law: P(cos U <= x) = 1 - acos(x)/pi.
+        var d = 0.0
+        for (i, x) in entries.enumerated() {
+            let p = 1 - acos(x) / Double.pi
+            d = max(d, Double(i + 1) / 40 - p, p - Double(i) / 40)
+        }
+        let found = try #require(try Self.run(values, 2, 2)[.kolmogorovSmirnov])
+        #expect(abs(found.statistic - d) < 1e-9)
+    }
+
+    /// Sixteen identities of order 3, by hand: 48 heads of 48 coins, 16 of 16 positive determinants; the diagonal's mean
+    /// is 1, sqrt 3 standard deviations, and Bernstein's bound with v = 1/3, M = t = sqrt 3 is 2 exp(-16 3/(2 4/3)).
+    @Test(.tags(.knownAnswer)) func `identities have known p-values`() throws {
+        let identity: [Float] = [1, 0, 0, 0, 1, 0, 0, 0, 1]
+        let outcome = try Self.run(Array(repeating: identity, count: 16).flatMap { $0 }, 3, 3)
+        #expect(outcome[.support]?.pValue.value == 1)
+        let signs = try #require(outcome[.signs])
+        #expect(signs.statistic == 1 && abs(signs.pValue.value / 0x1p-47 - 1) < 1e-12)
+        let determinant = try #require(outcome[.determinant])
+        #expect(determinant.statistic == 1 && abs(determinant.pValue.value / 0x1p-15 - 1) < 1e-12)
+        let mean = try #require(outcome[.mean])
+        #expect(abs(mean.statistic - 3.0.squareRoot()) < 1e-14)
+        #expect(abs(mean.pValue.value / (2 * exp(-18)) - 1) < 1e-4)
+    }
+
+    @Test(.tags(.knownAnswer)) func `the signs of determinants are those of permutations and reflections`() throws {
+        // A cycle of three is even, a transposition odd; the last is -1 at every place of the diagonal.
+        let matrices: [(values: [Float], isPositive: Bool)] = [
+            ([0, 1, 0, 0, 0, 1, 1, 0, 0], true), ([0, 1, 0, 1, 0, 0, 0, 0, 1], false),
+            ([-1, 0, 0, 0, -1, 0, 0, 0, -1], false), ([0, 0, -1, 0, 1, 0, 1, 0, 0], true),
+        ]
+        for (values, isPositive) in matrices {
+            let outcome = try Self.run(Array(repeating: values, count: 8).flatMap { $0 }, 3, 3)
+            #expect(outcome[.determinant]?.statistic == (isPositive ? 1 : 0), "\(values)")
+        }
+    }
+
+    @Test func `fewer than eight matrices are tested for orthogonality and signs only`() throws {
+        let outcome = try Self.run(Self.haar(7, seed: 3), 2, 2)
+        #expect(Set(outcome.results.map(\.test)) == [.support, .signs])
+        #expect(throws: SampleError.self) { try Self.run([1, 0, 0], 2, 2) }
+    }
+
+    @Test(.tags(.negativeControl)) func `rotations without reflections show in the determinant alone`() throws {
+        var generator = SplitMix64(state: 4)
+        let rotations = (0..<1000).flatMap { _ in
+            let angle = 2 * Double.pi * generator.uniform()
+            return [cos(angle), -sin(angle), sin(angle), cos(angle)].map { Float($0) }
+        }
+        let outcome = try Self.run(rotations, 2, 2)
+        // All 1,000 are positive: 2^-999.
+        let determinant = try #require(outcome[.determinant])
+        #expect(abs(determinant.pValue.log10 + 999 * 0.301_029_995_663_981_2) < 1e-6)
+        for test in [TestKind.support, .kolmogorovSmirnov, .scale] {
+            #expect(try #require(outcome[test]).pValue.value > 1e-4, "\(test)")
+        }
+    }
+
+    /// An angle's cosine or sine lies beyond that of 30 degrees in a quarter of the cases, not a third: D is 1/24, of
+    /// which 40,000 matrices make exp(-139).
+    @Test(.tags(.negativeControl)) func `angles that are not uniform show in the entries`() throws {
+        var generator = SplitMix64(state: 5)
+        let matrices = (0..<40_000).flatMap { _ in
+            // Within the first 60 degrees, either way, with fair signs all over.
+            let angle = Double.pi / 3 * generator.uniform() + (generator.uniform() < 0.5 ? 0 : Double.pi)
+            let sign = generator.uniform() < 0.5 ? 1.0 : -1
+            return [cos(angle), -sin(angle) * sign, sin(angle), cos(angle) * sign].map { Float($0) }
+        }
+        let outcome = try Self.run(matrices, 2, 2)
+        #expect(try #require(outcome[.kolmogorovSmirnov]).pValue.log10 < -40)
+        #expect(try #require(outcome[.determinant]).pValue.value > 1e-4)
+    }
+}
