@@ -32,6 +32,9 @@ struct ListCommand: AsyncParsableCommand {
                 framework = scheme.framework
             }
             print("  \(scheme.signature)\n      \(scheme.closedForm)")
+            // The short forms of the same names are left to the JSON.
+            let layers = scheme.layerParameters.filter { !$0.hasPrefix("nn.") && !$0.hasPrefix("tf.") }
+            if !layers.isEmpty { print("      default of \(layers.joined(separator: ", "))") }
         }
     }
 
@@ -41,6 +44,7 @@ struct ListCommand: AsyncParsableCommand {
                 ("name", .string(scheme.name)),
                 ("framework", .string(scheme.framework)),
                 ("aliases", .array(scheme.aliases.map { .string($0) })),
+                ("layer_parameters", .array(scheme.layerParameters.map { .string($0) })),
                 (
                     "parameters",
                     .array(

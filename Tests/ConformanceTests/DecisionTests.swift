@@ -63,8 +63,8 @@ import Stats
         for seed: UInt64 in 0..<100 {
             let run = try await Self.run(seed)
             let all = Self.hypotheses(run)
-            // Nine tests of either random law, too few values for rows, columns and triples; one of the constant.
-            #expect(all.count == 19)
+            // Twelve tests of either random law, too few values for rows, columns and triples; one of the constant.
+            #expect(all.count == 25)
             var alpha = 0.99
             while alpha > 0.001 {
                 let rejected = Self.rejected(all, alpha: alpha).map { "\($0.index) \($0.test)" }

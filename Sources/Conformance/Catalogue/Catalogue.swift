@@ -3,7 +3,7 @@ public enum Catalogue {
     /// All schemes, by framework and in the order that reports use.
     public static let schemes: [Scheme] =
         own + keras + tensorflow + contrib + prettyTensor + torch + torchLayers + jax + mlx + caffe
-        + largeModels + orthogonal + identities + sparse + kernels
+        + largeModels + orthogonal + identities + sparse + kernels + layers
 
     /// The scheme of that name or alias.
     ///
@@ -20,7 +20,7 @@ public enum Catalogue {
         let wanted = Array(name.lowercased().utf8)
         let limit = max(1, wanted.count / 3)
         let near = schemes.enumerated().compactMap { place, scheme in
-            ([scheme.name] + scheme.aliases).compactMap { known -> (distance: Int, whole: Int, place: Int)? in
+            scheme.spellings.compactMap { known -> (distance: Int, whole: Int, place: Int)? in
                 let lowered = known.lowercased()
                 let full = editDistance(wanted, lowered.utf8, limit: limit)
                 let last = lowered.split(separator: ".").last.flatMap { editDistance(wanted, $0.utf8, limit: limit) }
@@ -38,7 +38,7 @@ public enum Catalogue {
     // MARK: - Implementation
 
     private static let byName: [String: Scheme] = Dictionary(
-        schemes.flatMap { scheme in ([scheme.name] + scheme.aliases).map { ($0, scheme) } },
+        schemes.flatMap { scheme in scheme.spellings.map { ($0, scheme) } },
         uniquingKeysWith: { first, _ in first }
     )
 

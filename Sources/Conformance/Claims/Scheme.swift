@@ -72,6 +72,12 @@ public struct Scheme: Sendable {
         name.contains(".") ? String(name.prefix { $0 != "." }) : ""
     }
 
+    /// Layers' parameters that follow the scheme by default, such as keras.layers.Dense.kernel; a claim can name them.
+    public var layerParameters: [String] { Catalogue.layerParameters(of: name) }
+
+    /// Every name that a claim can call the scheme by.
+    var spellings: [String] { [name] + aliases + layerParameters }
+
     /// The call with all its arguments and their defaults.
     public var signature: String {
         guard !parameters.isEmpty else { return name }

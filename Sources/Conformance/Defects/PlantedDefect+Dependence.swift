@@ -10,6 +10,20 @@ extension PlantedDefect {
             _ in
             (.truncatedNormal(mean: 0, standardDeviation: 0.02, low: -3, high: 3), nil)
         },
+        PlantedDefect(
+            "one weight in 50,000 far out",
+            "every 50,000th value is 4.7 standard deviations from the mean",
+            claim: "normal(stddev=0.02)"
+        ) { _ in
+            (.normal(mean: 0, standardDeviation: 0.02), .plant(value: 4.7 * 0.02, first: 77, period: 50_000))
+        },
+        PlantedDefect(
+            "16-bit grid",
+            "uniforms on 65,536 values",
+            claim: "uniform(low=-0.05, high=0.05)"
+        ) { _ in
+            (.uniform(low: -0.05, high: 0.05), .quantise(step: 0.1 / 65536))
+        },
         PlantedDefect("8-bit quantised", "a uniform law on 256 values", claim: "uniform(low=-0.05, high=0.05)") { _ in
             (.uniform(low: -0.05, high: 0.05), .quantise(step: 0.1 / 255))
         },
@@ -47,6 +61,14 @@ extension PlantedDefect {
         },
         PlantedDefect("layers share a seed", "every tensor is drawn under the same key", claim: "tanh_uniform") {
             (uniform(limit($0)), .shareKeys)
+        },
+        PlantedDefect(
+            "two schemes share a seed",
+            "another layer, of a uniform law, is drawn under the same key",
+            claim: "normal(stddev=0.02)",
+            twin: "glorot_uniform"
+        ) { _ in
+            (.normal(mean: 0, standardDeviation: 0.02), nil)
         },
         PlantedDefect("RANDU", "x = 65539 x mod 2^31", claim: "uniform(low=-0.05, high=0.05)") { _ in
             (.uniform(low: -0.05, high: 0.05), .randu(limit: 0.05))

@@ -17,15 +17,20 @@ public struct PlantedDefect: Sendable {
     /// What is drawn instead; nil at fans where the mistake changes nothing.
     let draw: @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: Alteration?)?
 
+    /// The claim of another tensor, sound in itself, that is drawn under the same key.
+    let twin: String?
+
     init(
         _ name: String,
         _ summary: String,
         claim: String,
+        twin: String? = nil,
         draw: @escaping @Sendable (ClaimedFans) -> (law: WeightLaw, alteration: Alteration?)?
     ) {
         self.name = name
         self.summary = summary
         self.claim = claim
+        self.twin = twin
         self.draw = draw
         substitute = nil
     }
@@ -40,19 +45,21 @@ public struct PlantedDefect: Sendable {
         self.name = name
         self.summary = summary
         self.claim = claim
+        twin = nil
         substitute = (drawnClaim, alteration)
         draw = { _ in nil }
     }
 
     /// Draws with the mistake and tests against the claim.
     func run(shape: [Int], count: Int, key: Key) throws -> CaseResult {
-        let runner = CaseRunner(claim: try Claim(claim), shape: shape)
+        let twin = try twin.map { try Claim($0) }.flatMap { Neighbour($0, shape: shape, key: key) }
+        let runner = CaseRunner(claim: try Claim(claim), shape: shape, neighbour: twin)
         if let substitute {
             let other = try Claim(substitute.claim)
             return try runner.run(count: count) { count in
                 try DrawnSample(.claim(other, substitute.alteration), shape: shape, count: count, key: key)
             } patterns: { format in
-                try LatticeSample.counts(other, format: format, shape: shape, count: count, key: key)
+                try LatticeSample.drawn(other, format: format, shape: shape, count: count, key: key)
             }
         }
         let fans = try? runner.claim.fans(of: shape)

@@ -6,12 +6,15 @@ struct CaseRunner {
     let claim: Claim
     let shape: [Int]
 
+    /// Another case of the run, of the same shape, to be independent of.
+    var neighbour: Neighbour?
+
     /// Draws `count` values by the claim's initializer and tests them against the claim's law.
     func run(count: Int, key: Key) throws -> CaseResult {
         try run(count: count) { count in
             try DrawnSample(.claim(claim), shape: shape, count: count, key: key)
         } patterns: { format in
-            try LatticeSample.counts(claim, format: format, shape: shape, count: count, key: key)
+            try LatticeSample.drawn(claim, format: format, shape: shape, count: count, key: key)
         }
     }
 
@@ -20,7 +23,7 @@ struct CaseRunner {
     func run(
         count: Int,
         sample: (Int) throws -> DrawnSample,
-        patterns: (SixteenBitFormat) throws -> PatternCounts
+        patterns: (SixteenBitFormat) throws -> LatticeSample
     ) throws -> CaseResult {
         if let reason = reasonAgainstShape() { return notApplicable(reason) }
         let law = try claim.law(of: shape)
@@ -30,10 +33,7 @@ struct CaseRunner {
         let distribution = try law.distribution()
         let outcome =
             if let format = SixteenBitFormat(rawValue: claim.scalarType.rawValue), distribution.variance > 0 {
-                LatticeBattery(resolution: .own).run(
-                    try patterns(format),
-                    against: Self.lattice(law, distribution, format)
-                )
+                outcome(of: try patterns(format), Self.lattice(law, distribution, format))
             } else {
                 try outcome(of: law, distribution, count: count, sample: sample)
             }
@@ -78,6 +78,19 @@ struct CaseRunner {
         }
     }
 
+    /// The tensors lie one after the other, so a row of a vector's sample is a tensor.
+    private var rowLength: Int { shape.last ?? 1 }
+    private var tensorLength: Int { shape.reduce(1, *) }
+
+    private func outcome(of sample: LatticeSample, _ law: LatticeLaw) -> Battery.Outcome {
+        var outcome = LatticeBattery(resolution: .own).run(sample.counts, against: law)
+        let dependence = DependenceBattery(resolution: outcome.resolution)
+        outcome.append(
+            dependence.run(on: sample.leading, rowLength: rowLength, tensorLength: tensorLength, against: law)
+        )
+        return outcome
+    }
+
     private func outcome(
         of law: ClaimedLaw,
         _ distribution: any Distribution,
@@ -87,9 +100,22 @@ struct CaseRunner {
         if law.isStructured { return try structured(law, distribution, count: count, sample: sample) }
         let drawn = try sample(count)
         var outcome = try Battery(resolution: .own).run(on: drawn, against: distribution)
-        // Tensors lie one after the other, so a row of a vector's sample is a tensor.
-        let dependence = DependenceBattery(resolution: .own)
-        outcome.append(try dependence.run(on: drawn, rowLength: drawn.rowLength, against: distribution))
+        let dependence = DependenceBattery(resolution: outcome.resolution)
+        outcome.append(
+            try dependence.run(
+                on: drawn,
+                rowLength: rowLength,
+                tensorLength: tensorLength,
+                against: distribution
+            )
+        )
+        if let result = try neighbour?.correlation(
+            with: drawn,
+            under: distribution,
+            resolution: outcome.resolution
+        ) {
+            outcome.append([result])
+        }
         return outcome
     }
 

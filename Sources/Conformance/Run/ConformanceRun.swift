@@ -52,10 +52,15 @@ public struct ConformanceRun: Sendable {
     ) async throws -> ConformanceRun {
         let root = Key(seed: seed)
         var jobs: [@Sendable () throws -> CaseResult] = []
-        for claim in plan.claims {
+        func key(_ claim: Claim, _ shape: [Int]) -> Key { root.folding(claim.text).folding(Self.name(shape)) }
+        for (index, claim) in plan.claims.enumerated() {
             for shape in plan.shapes(of: claim) {
-                let key = root.folding(claim.text).folding(Self.name(shape))
-                jobs.append { try CaseRunner(claim: claim, shape: shape).run(count: plan.sampleCount, key: key) }
+                // The nearest case before this one, around the end, that it can be compared with.
+                let others = plan.claims[..<index].reversed() + plan.claims[(index + 1)...].reversed()
+                let neighbour = others.lazy.compactMap { Neighbour($0, shape: shape, key: key($0, shape)) }.first
+                let runner = CaseRunner(claim: claim, shape: shape, neighbour: neighbour)
+                let key = key(claim, shape)
+                jobs.append { try runner.run(count: plan.sampleCount, key: key) }
             }
         }
         let honest = jobs.count
@@ -68,7 +73,7 @@ public struct ConformanceRun: Sendable {
             }
         }
         let results = try await inParallel(jobs, progress: progress)
-        let decision = Decision(alpha: alpha, resolvableScale: resolvableScale, resolution: .own)
+        let decision = Decision(alpha: alpha, resolvableScale: resolvableScale)
         var cases = Array(results[..<honest])
         decision.decide(&cases)
         let applicable = max(1, cases.count(where: { $0.outcome != nil }))

@@ -8,8 +8,6 @@ struct Decision {
     /// The relative error of scale that must be noticeable, or the case is inconclusive.
     let resolvableScale: Double
 
-    let resolution: Resolution
-
     /// Verdicts for the cases of a run, decided together.
     func decide(_ cases: inout [CaseResult]) {
         let applicable = cases.count(where: { $0.outcome != nil })
@@ -68,13 +66,13 @@ struct Decision {
     }
 
     private func judge(_ result: inout CaseResult, among cases: Int) {
-        guard result.outcome != nil else { return }
+        guard let outcome = result.outcome else { return }
         if let (law, count) = independentDraws(result) {
             result.sensitivity = Sensitivity(
                 count: count,
                 law: law,
                 level: alpha / Double(cases),
-                resolution: resolution
+                resolution: outcome.resolution
             )
         }
         if !result.deviating(at: alpha).isEmpty {

@@ -13,16 +13,22 @@ extension BFloat16: SixteenBitScalar {}
     extension Float16: SixteenBitScalar {}
 #endif
 
-/// Counts of the patterns of 16-bit draws.
-enum LatticeSample {
+/// 16-bit draws: the counts of all patterns, and the first patterns in their order, for what depends on it.
+struct LatticeSample {
+    private(set) var counts = PatternCounts()
+    private(set) var leading: [UInt16] = []
+
+    /// The number of patterns that are kept in order.
+    static let leadingLimit = 1 << 22
+
     /// The package's own draws for a claim, in the 16-bit type.
-    static func counts(
+    static func drawn(
         _ claim: Claim,
         format: SixteenBitFormat,
         shape: [Int],
         count: Int,
         key: Key
-    ) throws -> PatternCounts {
+    ) throws -> LatticeSample {
         switch format {
         case .bfloat16: return try drawn(claim, BFloat16.self, shape: shape, count: count, key: key)
         #if !(os(macOS) && arch(x86_64))
@@ -34,20 +40,24 @@ enum LatticeSample {
     }
 
     /// A sample drawn in single precision, each value rounded to bfloat16.
-    static func rounded(_ sample: DrawnSample) throws -> PatternCounts {
-        var counts = PatternCounts()
+    static func rounded(_ sample: DrawnSample) throws -> LatticeSample {
+        var result = LatticeSample()
         var buffer = [Float](repeating: 0, count: min(sample.count, DrawnSample.chunkSize))
         for start in stride(from: 0, to: sample.count, by: buffer.count) {
             let length = min(buffer.count, sample.count - start)
             var span = buffer.mutableSpan
             try sample.read(start..<(start + length), into: &span)
-            let patterns = buffer[..<length].map { BFloat16($0).bitPattern }
-            counts.add(patterns.span)
+            result.add(buffer[..<length].map { BFloat16($0).bitPattern })
         }
-        return counts
+        return result
     }
 
     // MARK: - Implementation
+
+    private mutating func add(_ patterns: [UInt16]) {
+        counts.add(patterns.span)
+        leading += patterns.prefix(Self.leadingLimit - leading.count)
+    }
 
     private static func drawn<Scalar: SixteenBitScalar>(
         _ claim: Claim,
@@ -55,8 +65,8 @@ enum LatticeSample {
         shape: [Int],
         count: Int,
         key: Key
-    ) throws -> PatternCounts {
-        var counts = PatternCounts()
+    ) throws -> LatticeSample {
+        var result = LatticeSample()
         let size = try elementCount(of: shape)
         var buffer = [Scalar](repeating: 0, count: min(size, DrawnSample.chunkSize))
         var position = 0
@@ -66,10 +76,9 @@ enum LatticeSample {
             var span = buffer.mutableSpan
             var part = span._mutatingExtracting(0..<length)
             try claim.initializer(key: key.folding(tensor)).fill(&part, shape: shape, startingAt: offset)
-            let patterns = buffer[..<length].map(\.bitPattern)
-            counts.add(patterns.span)
+            result.add(buffer[..<length].map(\.bitPattern))
             position += length
         }
-        return counts
+        return result
     }
 }

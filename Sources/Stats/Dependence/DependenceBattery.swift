@@ -20,6 +20,7 @@ public struct DependenceBattery: Sendable {
     /// - Parameters:
     ///   - source: the sample.
     ///   - rowLength: number of consecutive values in a row; only complete rows count as rows.
+    ///   - tensorLength: number of consecutive values in a tensor, where the sample holds several.
     ///   - law: the claim.
     /// - Returns: nothing for a claim of variance 0 and for a sample with values that are not finite: other tests
     ///   reject that.
@@ -27,6 +28,7 @@ public struct DependenceBattery: Sendable {
     public func run<S: SampleSource>(
         on source: S,
         rowLength: Int,
+        tensorLength: Int = 0,
         against law: some Distribution
     ) throws -> [TestResult] {
         let count = min(source.count, limit)
@@ -34,16 +36,68 @@ public struct DependenceBattery: Sendable {
         var values = [S.Scalar](repeating: 0, count: count)
         var destination = values.mutableSpan
         try source.read(0..<count, into: &destination)
-        guard let sample = StandardisedSample(values, rowLength: rowLength, law: law) else { return [] }
+        guard var results = continuous(values, rowLength: rowLength, tensorLength: tensorLength, law) else { return [] }
+        let mass = resolution.largestMass
+        RepeatTest.result(values, rowLength: rowLength, largestMass: mass).map { results.append($0) }
+        LevelsTest.result(values, largestMass: mass).map { results.append($0) }
+        return results
+    }
+
+    /// Runs every test that the sample's size allows on 16-bit values, at most `limit` of them.
+    ///
+    /// A value v of a lattice law stands for all places from P(X < v) to P(X <= v); one is chosen by auxiliary numbers,
+    /// u = P(X < v) + V P(X = v). Under the claim these u are independent and uniform, exactly, and are tested as such;
+    /// repeated rows and blocks are those of the values themselves, with the lattice's largest mass.
+    /// Source: Brockwell, Universal residuals, Statistics and Probability Letters 77 (2007), 1473-1478.
+    ///
+    /// - Parameters:
+    ///   - patterns: the values' bit patterns, in the sample's order.
+    ///   - rowLength: number of consecutive values in a row.
+    ///   - tensorLength: number of consecutive values in a tensor, where the sample holds several.
+    ///   - law: the claim.
+    /// - Returns: nothing for a claim of variance 0 and for a sample with values that are not finite.
+    public func run(
+        on patterns: [UInt16],
+        rowLength: Int,
+        tensorLength: Int = 0,
+        against law: LatticeLaw
+    ) -> [TestResult] {
+        let format = law.format
+        var values = [Float](repeating: 0, count: min(patterns.count, limit))
+        for i in values.indices {
+            guard let index = format.index(of: patterns[i]), abs(index) <= format.largestIndex else { return [] }
+            values[i] = Float(format.value(at: index))
+        }
+        guard !values.isEmpty, law.variance > 0, let uniform = try? Uniform(low: 0, high: 1) else { return [] }
+        let places = AuxiliaryPlaces(law).places(of: patterns[..<values.count])
+        guard var results = continuous(places, rowLength: rowLength, tensorLength: tensorLength, uniform) else {
+            return []
+        }
+        let mass = max(law.largestAtom + 2 * resolution.epsilon, resolution.largestMass)
+        RepeatTest.result(values, rowLength: rowLength, largestMass: mass).map { results.append($0) }
+        return results
+    }
+
+    // MARK: - Implementation
+
+    /// The tests that take the claim to be continuous; nil if a value is not finite.
+    private func continuous<Scalar: SampleScalar>(
+        _ values: [Scalar],
+        rowLength: Int,
+        tensorLength: Int,
+        _ law: some Distribution
+    ) -> [TestResult]? {
+        guard let sample = StandardisedSample(values, rowLength: rowLength, law: law) else { return nil }
         var results: [TestResult] = []
-        SerialTest.result(sample, law: law, resolution: resolution).map { results.append($0) }
+        SerialTest.result(sample, tensorLength: tensorLength, law: law, resolution: resolution).map {
+            results.append($0)
+        }
         if sample.hasGrid {
             let sums = GridSums(sample)
             results.append(LineTest.result(.rows, sums.rows, law: law, resolution: resolution))
             results.append(LineTest.result(.columns, sums.columns, law: law, resolution: resolution))
         }
         TripleTest.result(values, law: law, resolution: resolution).map { results.append($0) }
-        RepeatTest.result(values, rowLength: rowLength, resolution: resolution).map { results.append($0) }
         return results
     }
 }

@@ -127,14 +127,17 @@ enum LineTest {
             let lower = scaleSlack < 1 ? null.cdf(low) : .one
             return (deviation, min(null.survival(high), lower).times(2))
         }
-        guard isStrictlySubGaussian(law) else { return nil }
+        guard law.isStrictlySubGaussian else { return nil }
         let logarithm = high > r ? (r * log(high / r) - (high - r)) / 2 : 0
         return (deviation, TailProbability(logarithm: logarithm))
     }
+}
 
-    /// Whether E exp(t z) <= exp(t^2/2) is known for all t.
-    private static func isStrictlySubGaussian(_ law: some Distribution) -> Bool {
-        if let truncated = law as? TruncatedNormal { return truncated.isBounded && truncated.low == -truncated.high }
-        return law is Uniform
+extension Distribution {
+    /// Whether E exp(t z) <= exp(t^2/2) is known for all t: the normal and the uniform law, and symmetric truncation of a
+    /// normal one (`LineTest`).
+    var isStrictlySubGaussian: Bool {
+        if let truncated = self as? TruncatedNormal { return truncated.isBounded && truncated.low == -truncated.high }
+        return self is Uniform || self is Normal
     }
 }

@@ -13,9 +13,7 @@
 ///
 ///     N (N - 1) / 2 q^m      (union bound),
 ///
-/// for the rows, where these have 4 values or more, and for the blocks. For q stands max(2^-20, 4 epsilon): under a
-/// continuous law whose cdf the sample's own follows to within epsilon no value has more than 2 epsilon, and rounding
-/// to float32 gives none more than 2^-22 as long as the claim's mean is no more than a few standard deviations from 0.
+/// for the rows, where these have 4 values or more, and for the blocks.
 ///
 /// Statistic: the number of rows and blocks that occurred before. P-value: the smaller bound of those that have a
 /// repeat, times the number of bounds (Bonferroni); 1 without a repeat. A hash only finds the
@@ -23,14 +21,15 @@
 enum RepeatTest {
     static let blockLength = 16
 
+    /// - Parameter largestMass: q.
     static func result<Scalar: SampleScalar>(
         _ values: [Scalar],
         rowLength: Int,
-        resolution: Resolution
+        largestMass: Double
     ) -> TestResult? {
         let lengths = Set([blockLength] + (rowLength >= 4 ? [rowLength] : [])).filter { values.count / $0 >= 2 }
         guard !lengths.isEmpty else { return nil }
-        let logMass = log(min(1, max(0x1p-20, 4 * resolution.epsilon)))
+        let logMass = log(min(1, largestMass))
         var repeats = 0
         var least = TailProbability.one
         for length in lengths {

@@ -19,16 +19,24 @@
 /// diagnostic.
 /// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8.
 ///
-/// Lags: 1...64 and the length of a row, as far as they are below a quarter of the sample. P-value: the smallest bound
+/// Lags: 1...64, the length of a row and that of a tensor, as far as they are below a quarter of the sample. P-value: the smallest bound
 /// times the number of lags, groups and signs (Bonferroni). The resolution may move the mean of a product by
 /// 2 d + d^2, d what it may move the mean of z by. Statistic: the correlation (sum of both groups over their pairs) at
 /// the lag of the smallest bound.
 enum SerialTest {
-    static func result(_ sample: StandardisedSample, law: some Distribution, resolution: Resolution) -> TestResult? {
+    /// The correlations at all lags.
+    ///
+    /// - Parameter tensorLength: number of values in a tensor, of which the sample may hold several.
+    static func result(
+        _ sample: StandardisedSample,
+        tensorLength: Int,
+        law: some Distribution,
+        resolution: Resolution
+    ) -> TestResult? {
         let n = sample.z.count
-        var lags = Array(1...64)
-        if sample.rowLength > 64 { lags.append(sample.rowLength) }
-        lags.removeAll { $0 >= (n + 3) / 4 }
+        let lags = (Array(1...64) + Set([sample.rowLength, tensorLength]).filter { $0 > 64 }.sorted()).filter {
+            $0 < (n + 3) / 4
+        }
         guard !lags.isEmpty else { return nil }
         let meanSlack = resolution.meanSlack(law)
         let slack = 2 * meanSlack + meanSlack * meanSlack
@@ -60,6 +68,11 @@ enum SerialTest {
         )
     }
 
+    /// Chernoff's bound of P(mean of m products >= s) for two laws that are normal or strictly sub-Gaussian.
+    static func chernoffTail(_ s: Double, count m: Double) -> TailProbability {
+        TailProbability(logarithm: m * logChernoff(s))
+    }
+
     // MARK: - Implementation
 
     private static func method(_ law: some Distribution) -> String {
@@ -73,7 +86,7 @@ enum SerialTest {
         law: some Distribution,
         scaleSlack: Double
     ) -> TailProbability {
-        if law is Normal { return TailProbability(logarithm: m * logChernoff(s / (1 + scaleSlack))) }
+        if law is Normal { return chernoffTail(s / (1 + scaleSlack), count: m) }
         guard law.isBounded else { return TailProbability(logarithm: GSL.logNormalSurvival(s * m.squareRoot())) }
         let bound = law.largestStandardisedMagnitude
         return MomentTests.bernsteinTail(

@@ -10,9 +10,10 @@ public struct Battery: Sendable {
 
     /// The rigorous tests and their shares of a case's level; they sum to 1 and are fixed before any data.
     public static let weights: [(test: TestKind, weight: Double)] = [
-        (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.28), (.mean, 0.14), (.cells, 0.12), (.extremes, 0.08),
-        (.tooGoodFit, 0.02), (.serial, 0.03), (.rows, 0.0125), (.columns, 0.0125), (.positions, 0.005),
-        (.triples, 0.01), (.repeats, 0.01), (.signs, 0.0025), (.determinant, 0.0025), (.levels, 0.005),
+        (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.28), (.mean, 0.14), (.cells, 0.12), (.extremes, 0.06),
+        (.tails, 0.02), (.tooGoodFit, 0.02), (.serial, 0.025), (.tensors, 0.005), (.rows, 0.0125), (.columns, 0.0125),
+        (.positions, 0.005), (.triples, 0.01), (.repeats, 0.01), (.signs, 0.0025), (.determinant, 0.0025),
+        (.levels, 0.005),
     ]
 
     /// The share of a rigorous test in a case's level.
@@ -52,6 +53,9 @@ public struct Battery: Sendable {
         /// Number of values that cannot occur: NaN, infinite, outside the support.
         public let impossible: UInt64
 
+        /// What the sample was granted.
+        public let resolution: Resolution
+
         /// Adds the results of further tests of the same sample.
         public mutating func append(_ further: [TestResult]) {
             results += further
@@ -68,8 +72,12 @@ public struct Battery: Sendable {
     public func run<Source: SampleSource>(on source: Source, against law: some Distribution) throws -> Outcome {
         guard source.count > 0 else { throw SampleError.empty }
         if let constant = law as? PointMass { return try exact(source, constant) }
-        let cellCount = Cells<Source.Scalar>.cellCount(forSampleOf: source.count)
-        let cells = Cells<Source.Scalar>(equiprobable: cellCount, under: law)
+        let cells = Cells<Source.Scalar>(
+            equiprobable: Cells<Source.Scalar>.cellCount(forSampleOf: source.count),
+            tail: TailsTest.expectedCount / Double(source.count),
+            under: law
+        )
+        let resolution = resolution.widened(toAtom: cells.largestAtom)
         let summary = try SampleSummary(of: source, cells: cells, law: law)
         var results = [SupportTest.result(summary)]
         var distance: KolmogorovSmirnovStatistic?
@@ -79,7 +87,9 @@ public struct Battery: Sendable {
             results.append(KolmogorovSmirnovTest.result(statistic, resolution: resolution))
             results.append(KolmogorovSmirnovTest.tooGoodFit(statistic, resolution: resolution))
             results.append(CellTests.binomial(summary, resolution: resolution))
+            TailsTest.result(summary, resolution: resolution).map { results.append($0) }
             CellTests.chiSquare(summary, resolution: resolution).map { results.append($0) }
+            results.append(AndersonDarlingTest.result(summary, law: law, resolution: resolution))
         }
         let sums = summary.powerSums
         let finite = summary.finiteCount
@@ -102,7 +112,8 @@ public struct Battery: Sendable {
             mean: law.mean + law.standardDeviation * sums.first / n,
             variance: law.variance * sums.second / n,
             excessKurtosis: sums.fourth * n / (sums.second * sums.second) - 3,
-            impossible: UInt64(results[0].statistic)
+            impossible: UInt64(results[0].statistic),
+            resolution: resolution
         )
     }
 
@@ -146,7 +157,8 @@ public struct Battery: Sendable {
             mean: expected.asDouble + sum / n,
             variance: squares / n,
             excessKurtosis: .nan,
-            impossible: other
+            impossible: other,
+            resolution: resolution
         )
     }
 }

@@ -28,6 +28,23 @@ public struct Resolution: Hashable, Sendable {
     /// 2^-31: draws made from at least 32 random bits.
     public static let own = Resolution(0x1p-31)
 
+    /// This resolution, or that of the values' own type where it is coarser than float32 is about 0.
+    ///
+    /// Rounding to nearest moves the cdf by at most the largest probability of one representable value. A law whose mean
+    /// is thousands of standard deviations from 0 has few values to lie on: in float32, N(1, 1e-6) has atoms of 0.05. Below
+    /// 2^-22 that is the float32 grid which every resolution here is meant for, and nothing more is granted.
+    ///
+    /// - Parameter largestAtom: the largest probability of a representable value.
+    func widened(toAtom largestAtom: Double) -> Resolution {
+        largestAtom > max(epsilon, 0x1p-22) ? Resolution(min(0.5, largestAtom)) : self
+    }
+
+    /// The largest probability of a single value that is granted: max(2^-20, 4 epsilon).
+    ///
+    /// Under a continuous law whose cdf the sample's own follows to within epsilon no value has more than 2 epsilon, and
+    /// rounding to float32 gives none more than 2^-22 as long as the resolution is widened to the values' type.
+    var largestMass: Double { min(1, max(0x1p-20, 4 * epsilon)) }
+
     /// The largest change of E z that moving each u by epsilon can bring, z standardised under `law`.
     ///
     /// Shifting every u upwards replaces the lowest mass epsilon by the highest: 2 phi(z_epsilon) for a normal law,

@@ -18,6 +18,9 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// The largest and the smallest value, each too large or too small.
     case extremes
 
+    /// The number of values beyond bounds that the claim makes rare.
+    case tails
+
     /// A Kolmogorov-Smirnov distance too small for independent draws.
     case tooGoodFit = "too_good_fit"
 
@@ -29,6 +32,9 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
 
     /// Products of values a lag apart.
     case serial
+
+    /// Products of the values of two tensors of one run.
+    case tensors
 
     /// The means and the scales of the rows.
     case rows
@@ -45,11 +51,14 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// Exact binomial tails of the counts of zeros at each place of a sparse matrix's lines.
     case positions
 
-    /// Values of a 16-bit format that ought to occur and do not.
+    /// Too few distinct values.
     case levels
 
     /// Pearson's chi-square.
     case chiSquare = "chi_square"
+
+    /// Anderson-Darling's A^2, which gives the tails more weight than Kolmogorov-Smirnov does.
+    case andersonDarling = "anderson_darling"
 }
 
 /// How far a test's p-value can be trusted.

@@ -24,6 +24,7 @@ public struct LatticeBattery: Sendable {
             distance = statistic
             results.append(LatticeTests.kolmogorovSmirnov(statistic, resolution: resolution))
             results.append(LatticeTests.cells(summary, law: law, resolution: resolution))
+            results.append(LatticeTests.tails(summary, law: law, resolution: resolution))
             results.append(LatticeTests.levels(summary, law: law, resolution: resolution))
             LatticeTests.chiSquare(summary, law: law, resolution: resolution).map { results.append($0) }
         }
@@ -45,7 +46,8 @@ public struct LatticeBattery: Sendable {
             mean: law.mean + summary.first,
             variance: summary.second,
             excessKurtosis: summary.fourth / (summary.second * summary.second) - 3,
-            impossible: UInt64(support.statistic)
+            impossible: UInt64(support.statistic),
+            resolution: resolution
         )
     }
 }

@@ -174,6 +174,24 @@ enum LatticeTests {
         )
     }
 
+    // MARK: - Tails
+
+    /// The number of values beyond the least bounds that leave at most 16 expected, as `TailsTest` counts them; a bound
+    /// beyond which the law has nothing takes the outermost value.
+    static func tails(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult {
+        let n = Double(summary.numberCount)
+        let rare = TailsTest.expectedCount / n
+        let low = law.indices.last { law.cdf(at: $0) <= rare } ?? law.indices.lowerBound
+        let high = law.indices.first { law.survival(at: $0 - 1) <= rare } ?? law.indices.upperBound
+        func count(_ range: ClosedRange<Int>) -> UInt64 { range.reduce(0) { $0 + summary[$1] } }
+        return TailsTest.result(
+            observed: [count(-summary.end...low), count(high...summary.end)],
+            probability: [law.cdf(at: low), law.survival(at: high - 1)],
+            of: n,
+            resolution: resolution
+        )
+    }
+
     // MARK: - Levels
 
     /// Do all values occur that ought to? Those with n (p - epsilon) >= 40 are missing with probability e^-40 each.

@@ -57,7 +57,8 @@ public struct KernelBattery: Sendable {
             mean: inner.mean * share,
             variance: inner.variance * share,
             excessKurtosis: .nan,
-            impossible: inner.impossible + wrong
+            impossible: inner.impossible + wrong,
+            resolution: inner.resolution
         )
     }
 }

@@ -93,7 +93,8 @@ public struct OrthogonalBattery: Sendable {
             mean: tally.sum / n,
             variance: tally.squares / n,
             excessKurtosis: .nan,
-            impossible: isOrthogonal ? 0 : 1
+            impossible: isOrthogonal ? 0 : 1,
+            resolution: Resolution(0)
         )
     }
 

@@ -62,7 +62,8 @@ public struct PatternBattery: Sendable {
             mean: sum / n,
             variance: squares / n,
             excessKurtosis: .nan,
-            impossible: wrong
+            impossible: wrong,
+            resolution: Resolution(0)
         )
     }
 }

@@ -59,18 +59,25 @@ public struct SparseBattery: Sendable {
         var results = [positions(found)]
         var distance: KolmogorovSmirnovStatistic?
         var impossible = found.wrongLines
+        var granted = resolution
         var minimum = found.isAnyZero ? 0.0 : .infinity
         var maximum = found.isAnyZero ? 0.0 : -.infinity
         if !found.others.isEmpty {
             let others = ArraySample(found.others)
             let inner = try Battery(resolution: resolution).run(on: others, against: rest)
             distance = inner.distance
+            granted = inner.resolution
             impossible += inner.impossible
             minimum = min(minimum, inner.minimum)
             maximum = max(maximum, inner.maximum)
             results += inner.results.filter { $0.test != .support }
-            results += try DependenceBattery(resolution: resolution)
-                .run(on: others, rowLength: max(1, length - zeros), against: rest)
+            let drawn = max(1, length - zeros)
+            results += try DependenceBattery(resolution: granted).run(
+                on: others,
+                rowLength: drawn,
+                tensorLength: drawn * (rows * columns / length),
+                against: rest
+            )
         }
         results.append(
             TestResult(
@@ -92,7 +99,8 @@ public struct SparseBattery: Sendable {
             mean: found.sum / n,
             variance: found.squares / n,
             excessKurtosis: .nan,
-            impossible: impossible
+            impossible: impossible,
+            resolution: granted
         )
     }
 

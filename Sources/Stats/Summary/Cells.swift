@@ -34,15 +34,26 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
     }
 
     /// Cells of nearly equal probability under `law`: quantiles rounded to representable values, duplicates dropped.
-    public init(equiprobable cellCount: Int, under law: some Distribution) {
+    ///
+    /// - Parameters:
+    ///   - cellCount: their number.
+    ///   - tail: a probability below 1/`cellCount` that is cut off the first and the last cell, so that what is rare is
+    ///     counted apart; 0 for none.
+    ///   - law: the claim.
+    public init(equiprobable cellCount: Int, tail: Double = 0, under law: some Distribution) {
         var edges: [Scalar] = []
-        edges.reserveCapacity(max(0, cellCount - 1))
-        for j in stride(from: 1, to: cellCount, by: 1) {
-            let p = Double(j) / Double(cellCount)
-            let quantile = 2 * j <= cellCount ? law.quantile(p) : law.quantile(upperTail: 1 - p)
+        edges.reserveCapacity(max(0, cellCount + 1))
+        func append(_ quantile: Double) {
             let edge = Scalar(nearest: quantile)
             if edge.isFinite, edges.last.map({ $0 < edge }) ?? true { edges.append(edge) }
         }
+        let hasTails = tail > 0 && tail * Double(cellCount) < 1
+        if hasTails { append(law.quantile(tail)) }
+        for j in stride(from: 1, to: cellCount, by: 1) {
+            let p = Double(j) / Double(cellCount)
+            append(2 * j <= cellCount ? law.quantile(p) : law.quantile(upperTail: 1 - p))
+        }
+        if hasTails { append(law.quantile(upperTail: tail)) }
         self.init(edges: edges, under: law)
     }
 
@@ -159,6 +170,17 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
     /// P(X in cell j) under the claim.
     public func probability(_ j: Int) -> Double {
         (j < edges.count ? cdf[j] : 1) - (j > 0 ? cdf[j - 1] : 0)
+    }
+
+    /// About the largest probability of a single representable value: in each cell but the first and the last, the cell's
+    /// probability over the number of its values.
+    var largestAtom: Double {
+        var largest = 0.0
+        for j in edges.indices.dropFirst() {
+            let values = Double(edges[j].orderedKey - edges[j - 1].orderedKey)
+            largest = max(largest, probability(j) / values)
+        }
+        return largest
     }
 
     /// Whether cell j holds a single representable value.

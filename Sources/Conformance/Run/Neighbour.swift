@@ -1,0 +1,45 @@
+internal import Initializers
+internal import Stats
+
+/// Another case of the same run, whose weights are independent of this one's: layers that were drawn from one seed under
+/// different schemes are not.
+struct Neighbour {
+    let claim: Claim
+    let shape: [Int]
+    let key: Key
+
+    /// The neighbour; nil unless its entries are single-precision draws from one continuous law.
+    init?(_ claim: Claim, shape: [Int], key: Key) {
+        guard claim.scalarType == .float32, let law = try? claim.law(of: shape) else { return nil }
+        switch law {
+        case .uniform, .normal, .truncatedNormal: break
+        default: return nil
+        }
+        self.claim = claim
+        self.shape = shape
+        self.key = key
+    }
+
+    /// The correlation of the neighbour's leading values with those of a sample, as many as a chunk holds.
+    func correlation(
+        with sample: DrawnSample,
+        under law: some Distribution,
+        resolution: Resolution
+    ) throws -> TestResult? {
+        let count = min(sample.count, DrawnSample.chunkSize)
+        let own = try DrawnSample(.claim(claim), shape: shape, count: count, key: key)
+        func leading(_ sample: DrawnSample) throws -> [Float] {
+            var values = [Float](repeating: 0, count: count)
+            var span = values.mutableSpan
+            try sample.read(0..<count, into: &span)
+            return values
+        }
+        return TensorsTest.result(
+            try leading(sample),
+            under: law,
+            try leading(own),
+            under: try claim.law(of: shape).distribution(),
+            resolution: resolution
+        )
+    }
+}
