@@ -17,7 +17,7 @@ import Testing
         for initializer in initializers {
             #expect(
                 Set(initializer.keys) == [
-                    "name", "framework", "aliases", "parameters", "fans", "closed_form", "source",
+                    "name", "framework", "aliases", "layer_parameters", "parameters", "fans", "closed_form", "source",
                 ]
             )
             #expect(initializer["closed_form"] as? String != "")

@@ -9,7 +9,7 @@ import Stats
     private static let required = [
         "low": "low=-1", "high": "high=1", "value": "value=0.1", "val": "val=0.1", "fan_in": "fan_in=784",
         "layers": "layers=12", "num_layers": "num_layers=24", "n_layers": "n_layers=12", "dim": "dim=768",
-        "sparsity": "sparsity=0.5",
+        "sparsity": "sparsity=0.5", "hidden_size": "hidden_size=256",
     ]
 
     private static func call(_ name: String, of scheme: Scheme) -> String {

@@ -28,10 +28,17 @@ extension Catalogue {
             fans: .jax,
             closedForm: "normal of variance 1/features, features the last axis",
             source: "Flax documentation, flax.linen.Embed: variance_scaling(1, 'fan_in', 'normal', out_axis=0)",
-            swift: "VarianceScaling(seed: 1, scale: 1, mode: .fanOut, distribution: .untruncatedNormal)",
+            swift:
+                "VarianceScaling(seed: 1, scale: 1, mode: .fanOut, distribution: .untruncatedNormal, layout: .lastAxes)",
             law: { _, f in .normal(variance: 1 / f.fanOut) },
             initializer: { _, key in
-                VarianceScaling(key: key, scale: 1, mode: .fanOut, distribution: .untruncatedNormal)
+                VarianceScaling(
+                    key: key,
+                    scale: 1,
+                    mode: .fanOut,
+                    distribution: .untruncatedNormal,
+                    layout: .lastAxes
+                )
             }
         ),
         Scheme(

@@ -45,8 +45,8 @@ public struct PlantedDefect: Sendable {
         self.name = name
         self.summary = summary
         self.claim = claim
-        substitute = (drawnClaim, alteration)
         twin = nil
+        substitute = (drawnClaim, alteration)
         draw = { _ in nil }
     }
 

@@ -113,6 +113,8 @@ public struct Plan: Sendable {
             "identity", "keras.Identity(gain=0.1)", "torch.nn.init.eye_", "mlx.nn.init.identity",
             "dirac", "torch.nn.init.dirac_", "torch.nn.init.dirac_(groups=3)",
             "sparse(sparsity=0.5)", "torch.nn.init.sparse_(sparsity=0.1)", "mlx.nn.init.sparse(sparsity=0.5)",
+            "torch.nn.RNN.weight(hidden_size=256)", "flax.linen.Embed.embedding", "mlx.nn.Linear.weight",
+            "mlx.nn.Linear.bias(fan_in=784)", "mlx.nn.Embedding.weight",
             "delta_orthogonal", "jax.nn.initializers.delta_orthogonal(scale=2.0)",
             "tf.contrib.framework.convolutional_delta_orthogonal",
         ] + sixteenBitClaims

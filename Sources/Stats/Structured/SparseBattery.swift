@@ -71,8 +71,13 @@ public struct SparseBattery: Sendable {
             minimum = min(minimum, inner.minimum)
             maximum = max(maximum, inner.maximum)
             results += inner.results.filter { $0.test != .support }
-            results += try DependenceBattery(resolution: granted)
-                .run(on: others, rowLength: max(1, length - zeros), against: rest)
+            let drawn = max(1, length - zeros)
+            results += try DependenceBattery(resolution: granted).run(
+                on: others,
+                rowLength: drawn,
+                tensorLength: drawn * (rows * columns / length),
+                against: rest
+            )
         }
         results.append(
             TestResult(
