@@ -36,7 +36,12 @@ let package = Package(
             // the error number of a negative argument. Nothing calls it.
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
         ),
-        .target(name: "WeightFiles", swiftSettings: settings),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
+        .target(name: "WeightFiles", dependencies: ["CZlib"], swiftSettings: settings),
         .target(
             name: "Conformance",
             dependencies: ["Stats", "Initializers", "WeightFiles"],
