@@ -8,7 +8,7 @@ import WeightFiles
     init() throws { folder = try TemporaryFolder() }
 
     /// The bytes of a file of that shape and those values.
-    private func file<Scalar: NPYScalar>(_ shape: [Int], _ parts: [[Scalar]]) throws -> [UInt8] {
+    private func file<Scalar: StoredScalar>(_ shape: [Int], _ parts: [[Scalar]]) throws -> [UInt8] {
         var file = try NPYWriter<Scalar>(path: folder.path("w.npy"), shape: shape)
         for part in parts { try file.write(part.span) }
         try file.commit()

@@ -1,26 +1,9 @@
-/// A type that NumPy's .npy files can hold.
-public protocol NPYScalar {
-    /// NumPy's description of the type, little-endian: `<f4`, `<f8`.
-    static var npyDescription: String { get }
-
-    /// The value's bytes, least significant first.
-    var littleEndianBytes: [UInt8] { get }
-}
-
-extension Float: NPYScalar {
-    public static var npyDescription: String { "<f4" }
-    public var littleEndianBytes: [UInt8] { withUnsafeBytes(of: bitPattern.littleEndian) { Array($0) } }
-}
-
-extension Double: NPYScalar {
-    public static var npyDescription: String { "<f8" }
-    public var littleEndianBytes: [UInt8] { withUnsafeBytes(of: bitPattern.littleEndian) { Array($0) } }
-}
-
-/// Writes one tensor as a .npy file, version 1.0, row-major.
+/// Writes one tensor as a .npy file, row-major.
 ///
-/// Source: NumPy documentation, numpy.lib.format, "Format Version 1.0".
-public struct NPYWriter<Scalar: NPYScalar>: ~Copyable {
+/// bfloat16 is written as NumPy writes that of ml_dtypes: as two bytes of a kind that the file does not name.
+///
+/// Source: NumPy documentation, numpy.lib.format, "Format Version 1.0" and "Format Version 2.0".
+public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
     private var file: StagedFile
 
     /// Opens the file and writes its header.
@@ -34,10 +17,7 @@ public struct NPYWriter<Scalar: NPYScalar>: ~Copyable {
 
     /// Appends values in row-major order.
     public mutating func write(_ values: borrowing Span<Scalar>) throws(FileError) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(values.count * MemoryLayout<Scalar>.size)
-        for i in values.indices { bytes += values[i].littleEndianBytes }
-        try file.write(bytes)
+        try file.write(scalars: values)
     }
 
     /// Puts the file in its place.
@@ -48,13 +28,23 @@ public struct NPYWriter<Scalar: NPYScalar>: ~Copyable {
     // MARK: - Implementation
 
     package static func header(shape: [Int]) -> [UInt8] {
+        let description =
+            switch Scalar.storedType {
+            case .float16: "<f2"
+            case .bfloat16: "<V2"
+            case .float32: "<f4"
+            case .float64: "<f8"
+            }
         let sizes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
-        var text = "{'descr': '\(Scalar.npyDescription)', 'fortran_order': False, 'shape': (\(sizes)), }"
+        var text = "{'descr': '\(description)', 'fortran_order': False, 'shape': (\(sizes)), }"
+        // Version 1 counts the text's bytes, with up to 64 of padding, in 16 bits, version 2 in 32.
+        let isLong = text.utf8.count > 0xFFFF - 64
         // Magic, version, length and text together fill a multiple of 64 bytes, the last one a line break.
-        let prefix = 10
+        let prefix = isLong ? 12 : 10
         let padding = 64 - (prefix + text.utf8.count + 1) % 64
         text += String(repeating: " ", count: padding % 64) + "\n"
-        let length = UInt16(truncatingIfNeeded: text.utf8.count)
-        return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + Array(text.utf8)
+        let length = UInt32(text.utf8.count)
+        return NPYHeader.magic + [isLong ? 2 : 1, 0]
+            + (0..<(isLong ? 4 : 2)).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + Array(text.utf8)
     }
 }
