@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "Initializers", targets: ["Initializers"]),
         .library(name: "Stats", targets: ["Stats"]),
         .library(name: "Conformance", targets: ["Conformance"]),
+        .library(name: "WeightFiles", targets: ["WeightFiles"]),
         .executable(name: "glorot", targets: ["glorot"]),
     ],
     dependencies: [
