@@ -1,0 +1,10 @@
+import FuzzSupport
+import WeightFiles
+
+/// The input is a .npz file.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let bytes = input(start, count)
+    exercise { () throws(WeightFileError) in try WeightFile(bytes: bytes, name: "w.npz", format: .npz) }
+    return 0
+}
