@@ -68,7 +68,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "InitializersTests", dependencies: ["Initializers"], swiftSettings: settings),
-        .testTarget(name: "WeightFilesTests", dependencies: ["WeightFiles"], swiftSettings: settings),
+        .testTarget(
+            name: "WeightFilesTests",
+            dependencies: ["WeightFiles"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["Conformance", "Stats", "Initializers"],
