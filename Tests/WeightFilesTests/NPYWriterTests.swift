@@ -66,6 +66,28 @@ import WeightFiles
         )
     }
 
+    @Test(.tags(.knownAnswer)) func `sixteen-bit numbers are stored as two bytes, and bfloat16 as NumPy stores it`()
+        throws
+    {
+        let half = try file([1], [[Float16Pattern(bitPattern: 0x3C01)]])
+        #expect(String(decoding: half[10..<128], as: UTF8.self).contains("'descr': '<f2'"))
+        #expect(Array(half[128...]) == [0x01, 0x3C])
+        let brain = try file([1], [[BFloat16Pattern(bitPattern: 0x3F81)]])
+        #expect(String(decoding: brain[10..<128], as: UTF8.self).contains("'descr': '<V2'"))
+        #expect(Array(brain[128...]) == [0x81, 0x3F])
+        #expect(try WeightFile(path: folder.path("w.npy"), twoByteVoid: .bfloat16).doubles() == [1.0078125])
+    }
+
+    @Test(.tags(.property)) func `a header too long for version 1 is of version 2`() throws {
+        let axes = Array(repeating: 1, count: 30_000)
+        let bytes = try file(axes, [[2.5] as [Float]])
+        #expect(Array(bytes[6..<8]) == [2, 0])
+        #expect(bytes.count % 64 == 4)
+        let back = try WeightFile(path: folder.path("w.npy"))
+        #expect(back.tensors.first?.shape == axes)
+        #expect(try back.doubles() == [2.5])
+    }
+
     @Test(.tags(.property)) func `values written in parts follow one another`() throws {
         let values = (0..<1000).map { Float($0) }
         let whole = try file([1000], [values])
