@@ -2,8 +2,8 @@
 ///
 /// Opening reads headers only (of a text, all of it, to count the numbers). The elements are read through a
 /// `TensorReader`, by position and in as many passes as needed; nothing is mapped, and no more than the caller's
-/// buffer and a few hundred KiB are held. A file that becomes shorter meanwhile is an error of that read; for other changes
-/// there is `verifyUnchanged()`.
+/// buffer and a few hundred KiB are held. A file that becomes shorter meanwhile is an error of that read; for other
+/// changes there is `verifyUnchanged()`.
 public final class WeightFile: Sendable {
     /// The file; `standard input` for that.
     public let path: String
@@ -23,8 +23,8 @@ public final class WeightFile: Sendable {
     ///   - format: What it holds; nil where its first bytes and its name shall tell. Raw numbers are never guessed.
     ///   - twoByteVoid: The 16-bit type that NumPy's `V2` stands for. NumPy stores a type so that it does not know,
     ///     such as ml_dtypes' bfloat16, and does not say which it was; without this such arrays are not read.
-    /// - Throws: `WeightFileError.file` where the file, or one that it names, cannot be opened or read, or is no regular
-    ///   file; `.format` where its content is malformed.
+    /// - Throws: `WeightFileError.file` where the file, or one that it names, cannot be opened or read, or is no
+    ///   regular file; `.format` where its content is malformed.
     public convenience init(
         path: String,
         format: WeightFormat? = nil,

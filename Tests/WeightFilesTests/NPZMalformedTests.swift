@@ -28,7 +28,10 @@ import WeightFiles
         #expect(complaint(whole + [0], "w.npz")?.contains("byte 184: found no record") == true)
         #expect(
             complaint([0] + whole, "w.npz", .npz)
-                == "w.npz: central directory at byte 162: found 51 bytes from byte 110 on, expected their end at byte 162"
+                == """
+                w.npz: central directory at byte 162: found 51 bytes from byte 110 on, \
+                expected their end at byte 162
+                """
         )
         check(
             ZipArchive([Self.member], count: 2),
@@ -148,7 +151,10 @@ import WeightFiles
         member.headerOffset = 81
         check(
             ZipArchive([member]),
-            "member 'a.npy': header at byte 81: found less than 30 bytes before the central directory, expected a header"
+            """
+            member 'a.npy': header at byte 81: found less than 30 bytes before the central directory, \
+            expected a header
+            """
         )
     }
 

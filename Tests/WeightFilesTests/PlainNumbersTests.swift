@@ -149,7 +149,10 @@ import WeightFiles
         }
         #expect(
             try found("1 2 3 4")
-                == "stream: text at byte 5: found more numbers, expected at most 2: they are held in memory; a file is not"
+                == """
+                stream: text at byte 5: found more numbers, \
+                expected at most 2: they are held in memory; a file is not
+                """
         )
         #expect(try found("") == "stream: text at byte 0: found no number, expected one or more")
     }

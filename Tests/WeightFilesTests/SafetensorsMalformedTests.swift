@@ -99,15 +99,24 @@ import WeightFiles
             ),
             (
                 [entry("a", 0, 8, shape: "[2]"), entry("b", 4, 12, shape: "[2]")],
-                "tensor 'b': header at byte 62: found 4 to 12, expected a start at 8, where tensor 'a' ends: the data overlap"
+                """
+                tensor 'b': header at byte 62: found 4 to 12, \
+                expected a start at 8, where tensor 'a' ends: the data overlap
+                """
             ),
             (
                 [entry("a", 0, 4, shape: "[1]"), entry("b", 8, 16, shape: "[2]")],
-                "tensor 'b': header at byte 62: found 8 to 16, expected a start at 4, where tensor 'a' ends: there is a hole"
+                """
+                tensor 'b': header at byte 62: found 8 to 16, \
+                expected a start at 4, where tensor 'a' ends: there is a hole
+                """
             ),
             (
                 [entry("a", 4, 16, shape: "[3]")],
-                "tensor 'a': header at byte 9: found 4 to 16, expected a start at 0, where the header ends: there is a hole"
+                """
+                tensor 'a': header at byte 9: found 4 to 16, \
+                expected a start at 0, where the header ends: there is a hole
+                """
             ),
             (
                 [entry("a", 0, 20, shape: "[5]")],
@@ -124,19 +133,31 @@ import WeightFiles
             ),
             (
                 [entry("a", 16, 0, shape: "[4]")],
-                "tensor 'a': header at byte 9: found data_offsets [16, 0], expected where the data begin and where they end"
+                """
+                tensor 'a': header at byte 9: found data_offsets [16, 0], \
+                expected where the data begin and where they end
+                """
             ),
             (
                 ["\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16,16]}"],
-                "tensor 'a': header at byte 9: found data_offsets [0, 16, 16], expected where the data begin and where they end"
+                """
+                tensor 'a': header at byte 9: found data_offsets [0, 16, 16], \
+                expected where the data begin and where they end
+                """
             ),
             (
                 [entry("a", 0, 16, shape: "[4294967296,4294967296]")],
-                "tensor 'a': header at byte 9: found shape [4294967296, 4294967296], expected a product of at most 2^63 - 1"
+                """
+                tensor 'a': header at byte 9: found shape [4294967296, 4294967296], \
+                expected a product of at most 2^63 - 1
+                """
             ),
             (
                 [entry("a", 0, 16, shape: "[4611686018427387904]")],
-                "tensor 'a': header at byte 9: found shape [4611686018427387904] of 'F32', expected at most 2^60 - 1 bytes"
+                """
+                tensor 'a': header at byte 9: found shape [4611686018427387904] of 'F32', \
+                expected at most 2^60 - 1 bytes
+                """
             ),
             (
                 [entry("a", 0, 16, type: "F4", shape: "[3]")],

@@ -14,7 +14,7 @@ struct NPYType {
     /// Understands a description such as `<f4`.
     ///
     /// `=`, `|` and no byte order at all mean, as they do to NumPy, that of the machine that reads. `V2` is how NumPy
-    /// stores a 16-bit type that it does not know, such as ml_dtypes' bfloat16; which one it was, the file does not say.
+    /// stores a 16-bit type that it does not know, such as ml_dtypes' bfloat16; the file does not say which one.
     ///
     /// - Parameters:
     ///   - description: NumPy's array-interface type string.
