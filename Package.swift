@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "Initializers", targets: ["Initializers"]),
         .library(name: "Stats", targets: ["Stats"]),
         .library(name: "Conformance", targets: ["Conformance"]),
+        .library(name: "WeightFiles", targets: ["WeightFiles"]),
         .executable(name: "glorot", targets: ["glorot"]),
     ],
     dependencies: [
@@ -36,7 +37,12 @@ let package = Package(
             // the error number of a negative argument. Nothing calls it.
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
         ),
-        .target(name: "WeightFiles", swiftSettings: settings),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
+        .target(name: "WeightFiles", dependencies: ["CZlib"], swiftSettings: settings),
         .target(
             name: "Conformance",
             dependencies: ["Stats", "Initializers", "WeightFiles"],
@@ -62,7 +68,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "InitializersTests", dependencies: ["Initializers"], swiftSettings: settings),
-        .testTarget(name: "WeightFilesTests", dependencies: ["WeightFiles"], swiftSettings: settings),
+        .testTarget(
+            name: "WeightFilesTests",
+            dependencies: ["WeightFiles"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["Conformance", "Stats", "Initializers"],

@@ -8,6 +8,8 @@ import WeightFiles
 enum ExitStatus {
     static let deviates: Int32 = 1
     static let usage: Int32 = 64
+    static let malformed: Int32 = 65
+    static let cannotRead: Int32 = 66
     static let internalError: Int32 = 70
     static let cannotWrite: Int32 = 73
 
@@ -27,6 +29,8 @@ enum ExitStatus {
         switch error {
         case is ClaimError, is InitializerError, is DistributionError, is UsageError: usage
         case is FileError: cannotWrite
+        case WeightFileError.file: cannotRead
+        case WeightFileError.format: malformed
         default: internalError
         }
     }

@@ -42,7 +42,7 @@ struct SampleCommand: AsyncParsableCommand {
 
     // MARK: - Implementation
 
-    private func write<Scalar: WeightScalar & NPYScalar>(_ type: Scalar.Type) throws {
+    private func write<Scalar: WeightScalar & StoredScalar>(_ type: Scalar.Type) throws {
         let initializer = try Claim(claim).initializer(key: Key(seed: seed))
         let count = try elementCount(of: shape.sizes)
         var buffer = [Scalar](repeating: 0, count: min(count, 1 << 16))

@@ -8,7 +8,7 @@ import WeightFiles
     init() throws { folder = try TemporaryFolder() }
 
     /// The bytes of a file of that shape and those values.
-    private func file<Scalar: NPYScalar>(_ shape: [Int], _ parts: [[Scalar]]) throws -> [UInt8] {
+    private func file<Scalar: StoredScalar>(_ shape: [Int], _ parts: [[Scalar]]) throws -> [UInt8] {
         var file = try NPYWriter<Scalar>(path: folder.path("w.npy"), shape: shape)
         for part in parts { try file.write(part.span) }
         try file.commit()
@@ -64,6 +64,28 @@ import WeightFiles
                 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xF0, 0x3F, 0x9A, 0x99, 0x99, 0x99, 0x99, 0x99, 0xB9, 0xBF,
             ]
         )
+    }
+
+    @Test(.tags(.knownAnswer)) func `sixteen-bit numbers are stored as two bytes, and bfloat16 as NumPy stores it`()
+        throws
+    {
+        let half = try file([1], [[Float16Pattern(bitPattern: 0x3C01)]])
+        #expect(String(decoding: half[10..<128], as: UTF8.self).contains("'descr': '<f2'"))
+        #expect(Array(half[128...]) == [0x01, 0x3C])
+        let brain = try file([1], [[BFloat16Pattern(bitPattern: 0x3F81)]])
+        #expect(String(decoding: brain[10..<128], as: UTF8.self).contains("'descr': '<V2'"))
+        #expect(Array(brain[128...]) == [0x81, 0x3F])
+        #expect(try WeightFile(path: folder.path("w.npy"), twoByteVoid: .bfloat16).doubles() == [1.0078125])
+    }
+
+    @Test(.tags(.property)) func `a header too long for version 1 is of version 2`() throws {
+        let axes = Array(repeating: 1, count: 30_000)
+        let bytes = try file(axes, [[2.5] as [Float]])
+        #expect(Array(bytes[6..<8]) == [2, 0])
+        #expect(bytes.count % 64 == 4)
+        let back = try WeightFile(path: folder.path("w.npy"))
+        #expect(back.tensors.first?.shape == axes)
+        #expect(try back.doubles() == [2.5])
     }
 
     @Test(.tags(.property)) func `values written in parts follow one another`() throws {

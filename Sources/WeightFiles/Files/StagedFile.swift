@@ -40,6 +40,17 @@ public struct StagedFile: ~Copyable {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
+    /// Appends the bytes of a span. Long ones go to the disk as they are, without a copy.
+    public mutating func write(_ bytes: RawSpan) throws(FileError) {
+        if buffer.count + bytes.byteCount < Self.bufferSize {
+            bytes.withUnsafeBytes { buffer.append(contentsOf: $0) }
+        } else {
+            try flush()
+            let (descriptor, path) = (descriptor, path)
+            try bytes.withUnsafeBytes { bytes throws(FileError) in try writeAll(bytes, to: descriptor, path: path) }
+        }
+    }
+
     /// Writes out what is left, so that `commit()` has only the name to change: of several files that belong together
     /// all are finished before the first takes its place.
     public mutating func finish() throws(FileError) {
@@ -62,61 +73,23 @@ public struct StagedFile: ~Copyable {
     // MARK: - Implementation
 
     private mutating func flush() throws(FileError) {
-        var start = 0
-        while start < buffer.count {
-            // Qualified by hand: `write` alone would be this type's own.
-            let written = buffer.withUnsafeBytes { bytes in
-                posixWrite(descriptor, UnsafeRawBufferPointer(rebasing: bytes[start...]))
-            }
-            if written < 0 {
-                if errno == EINTR { continue }
-                throw FileError(path: path, operation: "write", code: errno)
-            }
-            start += written
+        let (descriptor, path) = (descriptor, path)
+        try buffer.withUnsafeBufferPointer { bytes throws(FileError) in
+            try writeAll(UnsafeRawBufferPointer(bytes), to: descriptor, path: path)
         }
         buffer.removeAll(keepingCapacity: true)
     }
 }
 
-private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
-}
-
-/// A file that the system refused to open, read or write.
-public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The file.
-    public let path: String
-
-    /// What was tried: create, read, write.
-    public let operation: String
-
-    /// The system's error number.
-    public let code: Int32
-
-    init(path: String, operation: String, code: Int32) {
-        self.path = path
-        self.operation = operation
-        self.code = code
-    }
-
-    public var description: String { "\(path): cannot \(operation): \(String(cString: strerror(code)))" }
-}
-
-/// Makes a folder, and those above it, unless it is there.
-///
-/// - Throws: `FileError` where the path is taken by something that is no folder, or a folder cannot be made.
-public func createFolder(_ path: String) throws(FileError) {
-    var prefix = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-        prefix += part
-        if mkdir(prefix, 0o755) != 0, errno != EEXIST {
-            throw FileError(path: prefix, operation: "create the folder", code: errno)
+private func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String) throws(FileError) {
+    var start = 0
+    while start < bytes.count {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+        let written = write(descriptor, rest.baseAddress, rest.count)
+        if written < 0 {
+            if errno == EINTR { continue }
+            throw FileError(path: path, operation: "write", code: errno)
         }
-        prefix += "/"
-    }
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw FileError(path: path, operation: "read", code: errno) }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
-        throw FileError(path: path, operation: "create the folder", code: ENOTDIR)
+        start += written
     }
 }

@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+// libFuzzer brings the main function, so the executables are parsed as libraries:
+// `swift build -c release --sanitize fuzzer` does that by itself.
+let weightFiles: Target.Dependency = .product(name: "WeightFiles", package: "glorot")
+
+let package = Package(
+    name: "glorot-fuzz",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "glorot", path: "..")],
+    targets: [
+        .target(name: "FuzzSupport", dependencies: [weightFiles], swiftSettings: settings),
+        .executableTarget(name: "FuzzNPY", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
+        .executableTarget(name: "FuzzNPZ", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzSafetensors",
+            dependencies: ["FuzzSupport", weightFiles],
+            swiftSettings: settings
+        ),
+        .executableTarget(name: "FuzzPlain", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,39 @@
+import FuzzSupport
+import WeightFiles
+
+/// The first byte chooses: the rest is a .npz file, or three bytes of declared size and the deflated content of the one
+/// member of a sound archive.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let input = input(start, count)
+    guard input.count >= 4 else { return 0 }
+    let bytes =
+        input[0] & 1 == 0
+        ? Array(input[1...])
+        : archive(Array(input[4...]), size: Int(input[1]) | Int(input[2]) << 8 | Int(input[3]) << 16)
+    exercise { () throws(WeightFileError) in try WeightFile(bytes: bytes, name: "w.npz", format: .npz) }
+    return 0
+}
+
+/// A ZIP archive with one deflated member, `a.npy`. Its checksum is wrong.
+private func archive(_ data: [UInt8], size: Int) -> [UInt8] {
+    func word(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+    let sizes = [0, 0, 0, 0] + word(data.count) + word(size)
+    let name = Array("a.npy".utf8)
+    var bytes: [UInt8] = [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0, 0]
+    bytes += sizes
+    bytes += [5, 0, 0, 0]
+    bytes += name
+    bytes += data
+    let directory = bytes.count
+    bytes += [0x50, 0x4B, 1, 2, 20, 0, 20, 0, 0, 0, 8, 0, 0, 0, 0, 0]
+    bytes += sizes
+    bytes += [5, 0]
+    bytes += [UInt8](repeating: 0, count: 16)
+    bytes += name
+    let end = bytes.count
+    bytes += [0x50, 0x4B, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0]
+    bytes += word(end - directory)
+    bytes += word(directory)
+    return bytes + [0, 0]
+}

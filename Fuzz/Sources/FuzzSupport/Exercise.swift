@@ -1,0 +1,41 @@
+public import WeightFiles
+
+/// The bytes that libFuzzer hands over.
+public func input(_ start: UnsafePointer<UInt8>, _ count: Int) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: start, count: count))
+}
+
+/// Opens what the closure opens and reads all of it, forwards and once more from the middle.
+///
+/// An error is as good as success, if it can say what it is about; anything else ends the process.
+public func exercise(_ open: () throws(WeightFileError) -> WeightFile) {
+    do throws(WeightFileError) {
+        let file = try open()
+        for tensor in file.tensors.prefix(16) { try read(tensor, of: file) }
+        try file.verifyUnchanged()
+    } catch {
+        precondition(!error.description.isEmpty && !error.path.isEmpty)
+    }
+}
+
+private func read(_ tensor: TensorInfo, of file: WeightFile) throws(WeightFileError) {
+    precondition(tensor.count >= 0 && tensor.shape.allSatisfy { $0 >= 0 })
+    guard let type = tensor.type else { return }
+    let reader = try file.reader(for: tensor)
+    // Inputs are short; a larger count belongs to a deflated member that promises too much.
+    let count = min(reader.count, 1 << 12)
+    var doubles = [Double](repeating: 0, count: count)
+    var span = doubles.mutableSpan
+    try reader.read(0..<count, into: &span)
+    let middle = count / 2
+    var floats = [Float](repeating: 0, count: count - middle)
+    var half = floats.mutableSpan
+    do throws(WeightFileError) {
+        try reader.read(middle..<count, into: &half)
+    } catch {
+        precondition(type == .float64)
+        return
+    }
+    // Both ways of reading agree.
+    for i in middle..<count where doubles[i] == doubles[i] { precondition(doubles[i] == Double(floats[i - middle])) }
+}

@@ -1,0 +1,34 @@
+/// A run of bytes that holds one array: a whole file, a part of it, or a member of an archive.
+protocol ByteRegion: Sendable {
+    /// The number of bytes.
+    var size: Int { get }
+
+    /// Whether a read costs the same wherever it begins. Otherwise one that does not continue the last one is slow.
+    var isRandomAccess: Bool { get }
+
+    /// Fills a buffer with the bytes from `offset` on, counted from the region's start.
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError)
+}
+
+extension ByteRegion {
+    /// The `count` bytes from `offset` on, which the region is known to have.
+    func bytes(at offset: Int, count: Int) throws(WeightFileError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var span = bytes.mutableSpan
+        try span.withUnsafeMutableBytes { buffer throws(WeightFileError) in try read(at: offset, into: buffer) }
+        return bytes
+    }
+}
+
+/// A part of a file that stands there as it is.
+struct FileRegion: ByteRegion {
+    let source: ByteSource
+    let start: Int
+    let size: Int
+
+    var isRandomAccess: Bool { true }
+
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
+        try source.read(at: start + offset, into: buffer)
+    }
+}

@@ -1,0 +1,23 @@
+/// Text from a file, fit for a message: in quotes, control characters escaped, no longer than 80 characters.
+func quoted(_ text: String) -> String {
+    var result = "'"
+    for (position, scalar) in text.unicodeScalars.enumerated() {
+        if position == 80 { return result + "…'" }
+        result += scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    return result + "'"
+}
+
+/// The same for bytes that need not be text.
+func quoted(_ bytes: some Sequence<UInt8>) -> String {
+    // 80 characters take at most 320 bytes; the rest would not be shown.
+    quoted(String(decoding: Array(bytes.prefix(324)), as: UTF8.self))
+}
+
+/// Bytes as hexadecimal numbers: `50 4B 03 04`.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { byte in
+        let digits = String(byte, radix: 16, uppercase: true)
+        return digits.utf8.count == 1 ? "0" + digits : digits
+    }.joined(separator: " ")
+}

@@ -1,0 +1,15 @@
+extension StagedFile {
+    /// Appends numbers, the least significant byte of each first.
+    mutating func write<Scalar: StoredScalar>(scalars values: borrowing Span<Scalar>) throws(FileError) {
+        precondition(MemoryLayout<Scalar>.stride == Scalar.storedType.size, "\(Scalar.self) is no \(Scalar.storedType)")
+        #if _endian(little)
+            try write(values.bytes)
+        #else
+            var bytes: [UInt8] = []
+            for i in values.indices {
+                withUnsafeBytes(of: values[i]) { bytes.append(contentsOf: $0.reversed()) }
+            }
+            try write(bytes)
+        #endif
+    }
+}

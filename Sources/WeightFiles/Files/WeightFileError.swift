@@ -1,0 +1,28 @@
+/// Why a file of weights cannot be read.
+public enum WeightFileError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file cannot be opened or read, or changed while it was read.
+    case file(FileError)
+
+    /// The file's content is malformed, or not of a kind that is read.
+    case format(FileFormatError)
+
+    /// The file.
+    public var path: String {
+        switch self {
+        case .file(let error): error.path
+        case .format(let error): error.path
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .file(let error): error.description
+        case .format(let error): error.description
+        }
+    }
+
+    /// A file that changed while it was read.
+    static func changed(_ path: String, _ how: String) -> Self {
+        .file(FileError(path: path, operation: "read", reason: "it changed while it was read: \(how)"))
+    }
+}

@@ -1,0 +1,34 @@
+/// A .npy file: one array.
+struct NPYContents: FileContents {
+    let tensors: [TensorInfo]
+    let notes: [String]
+
+    private let source: ByteSource
+    private let header: NPYHeader
+
+    init(_ source: ByteSource, name: String, twoByteVoid: StoredType?) throws(WeightFileError) {
+        self.source = source
+        let region = FileRegion(source: source, start: 0, size: source.size)
+        header = try NPYHeader(region, path: source.path, part: nil, twoByteVoid: twoByteVoid)
+        tensors = [header.info(name: name, index: 0)]
+        notes = header.elements.type == nil ? [header.note(for: name)] : []
+    }
+
+    func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage {
+        .elements(
+            FileRegion(source: source, start: 0, size: source.size),
+            start: header.dataOffset,
+            type: type,
+            isBigEndian: header.elements.isBigEndian
+        )
+    }
+
+    func verifyUnchanged() throws(WeightFileError) { try source.verifyUnchanged() }
+}
+
+extension NPYHeader {
+    /// Why the array cannot be read.
+    func note(for name: String) -> String {
+        "\(quoted(name)) cannot be read: its type is \(quoted(typeName)), \(elements.meaning)"
+    }
+}

@@ -1,0 +1,43 @@
+internal import Synchronization
+
+/// A deflated member of an archive.
+///
+/// Reads that follow one another go on inflating; one that lies before the last begins anew.
+final class DeflatedMember: ByteRegion {
+    private let source: ByteSource
+    private let member: ZipMember
+    private let inflater: Mutex<Inflater?>
+
+    init(_ member: ZipMember, in source: ByteSource) {
+        self.source = source
+        self.member = member
+        inflater = Mutex(nil)
+    }
+
+    var size: Int { member.size }
+
+    var isRandomAccess: Bool { false }
+
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
+        // No lock lets two threads inflate the same stream at once; who comes second waits.
+        let error: WeightFileError? = inflater.withLock { inflater in
+            do throws(WeightFileError) {
+                // After an error there is none: the next read begins anew.
+                var current = try continuing(inflater.take(), at: offset)
+                try current.skip(offset - current.position)
+                try current.read(into: buffer)
+                inflater = consume current
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let error { throw error }
+    }
+
+    /// The inflater, if it has not yet passed the offset; otherwise a new one.
+    private func continuing(_ inflater: consuming Inflater?, at offset: Int) throws(WeightFileError) -> Inflater {
+        if let inflater, inflater.position <= offset { return inflater }
+        return try Inflater(member, in: source)
+    }
+}

@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Where a text comes from.
+enum TextFeed: Sendable {
+    case source(ByteSource)
+
+    /// A descriptor that can be read only once and only forwards.
+    case stream(descriptor: Int32, name: String)
+
+    /// How much is read at once.
+    static let chunkSize = 1 << 16
+
+    var path: String {
+        switch self {
+        case .source(let source): source.path
+        case .stream(_, let name): name
+        }
+    }
+
+    /// Reads some bytes from `offset` on; none at the end. A stream knows no offset and goes on where it is.
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) -> Int {
+        switch self {
+        case .source(let source):
+            let count = min(buffer.count, max(0, source.size - offset))
+            try source.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+            return count
+        case .stream(let descriptor, let name):
+            while true {
+                let count = Self.posixRead(descriptor, buffer)
+                if count >= 0 { return count }
+                let code = errno
+                if code != EINTR { throw .file(FileError(path: name, operation: "read", code: code)) }
+            }
+        }
+    }
+
+    private static func posixRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Musl)
+            Musl.read(descriptor, buffer.baseAddress, buffer.count)
+        #else
+            Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+    }
+}

@@ -1,0 +1,116 @@
+/// Reads numbers from a text, one after the other.
+///
+/// Numbers are separated by blanks, line breaks or one comma each; `#` begins a comment that the line's end closes; a
+/// byte-order mark at the start is read over.
+struct TextScanner {
+    /// Where in a text scanning can begin anew: between two numbers.
+    struct Mark: Sendable {
+        var offset = 0
+        var line = 1
+        /// Whether a number stands before it, with no comma since.
+        var isCommaAllowed = false
+    }
+
+    /// Longer runs of characters are no numbers. The longest double has 767 significant digits.
+    static let maximumLength = 2048
+
+    private let feed: TextFeed
+    private var buffer: [UInt8]
+    private var position = 0
+    private var end = 0
+
+    /// Where in the text the buffer begins.
+    private var bufferOffset: Int
+
+    private var line: Int
+    private var isCommaAllowed: Bool
+
+    init(_ feed: TextFeed, from mark: Mark = Mark()) {
+        self.feed = feed
+        buffer = [UInt8](repeating: 0, count: TextFeed.chunkSize)
+        bufferOffset = mark.offset
+        line = mark.line
+        isCommaAllowed = mark.isCommaAllowed
+    }
+
+    /// Where scanning stands.
+    var mark: Mark { Mark(offset: bufferOffset + position, line: line, isCommaAllowed: isCommaAllowed) }
+
+    /// The next number; nil at the end of the text.
+    mutating func next() throws(WeightFileError) -> Double? {
+        guard try skipSeparators() else { return nil }
+        var length = 0
+        while true {
+            while position + length < end, !Self.isSeparator(buffer[position + length]) { length += 1 }
+            if position + length < end || length > Self.maximumLength { break }
+            // The number may go on in the next chunk.
+            if try !refill() { break }
+        }
+        let bytes = position..<position + length
+        let value =
+            length > Self.maximumLength
+            ? nil : buffer.withUnsafeBufferPointer { DecimalNumber.parse(UnsafeBufferPointer(rebasing: $0[bytes])) }
+        guard let value else {
+            throw malformed(quoted(buffer[bytes].prefix(100)), "a number")
+        }
+        position += length
+        isCommaAllowed = true
+        return value
+    }
+
+    // MARK: - Implementation
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == 0x20 || 0x09...0x0D ~= byte || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "#")
+    }
+
+    /// Goes to the next number; false where there is none.
+    private mutating func skipSeparators() throws(WeightFileError) -> Bool {
+        var isInComment = false
+        while true {
+            while position < end {
+                let byte = buffer[position]
+                if byte == 0x0A {
+                    line += 1
+                    isInComment = false
+                } else if isInComment || byte == 0x20 || 0x09...0x0D ~= byte {
+                    // Nothing to do.
+                } else if byte == UInt8(ascii: "#") {
+                    isInComment = true
+                } else if byte == UInt8(ascii: ",") {
+                    guard isCommaAllowed else { throw malformed("','", "a number before it") }
+                    isCommaAllowed = false
+                } else if byte == 0xEF, bufferOffset + position == 0, end >= 3, buffer[1] == 0xBB, buffer[2] == 0xBF {
+                    position += 2
+                } else {
+                    return true
+                }
+                position += 1
+            }
+            if try !refill() { return false }
+        }
+    }
+
+    /// Moves what is left to the buffer's start and reads on; false where nothing came.
+    private mutating func refill() throws(WeightFileError) -> Bool {
+        let left = end - position
+        for i in 0..<left { buffer[i] = buffer[position + i] }
+        bufferOffset += position
+        (position, end) = (0, left)
+        let offset = bufferOffset + left
+        let feed = feed
+        var span = buffer.mutableSpan
+        let count = try span.withUnsafeMutableBytes { buffer throws(WeightFileError) in
+            try feed.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: buffer[left...]))
+        }
+        end += count
+        return count > 0
+    }
+
+    private func malformed(_ found: String, _ expected: String) -> WeightFileError {
+        let offset = bufferOffset + position
+        return .format(
+            FileFormatError(path: feed.path, "line \(line)", at: offset, found: found, expected: expected)
+        )
+    }
+}

@@ -1,0 +1,136 @@
+extension SafetensorsHeader {
+    /// One tensor as the header has it.
+    struct Entry {
+        let name: String
+        let type: String
+        let shape: [Int]
+        let count: Int
+
+        /// Where the data begin and end, from the first byte after the header.
+        let begin: Int
+        let end: Int
+
+        /// Where in the file the entry stands.
+        let offset: Int
+    }
+
+    /// Reads the JSON.
+    struct Parser {
+        private(set) var entries: [Entry] = []
+        private(set) var metadata: [String: String] = [:]
+        var notes: [String] = []
+        private var json: JSONReader
+
+        init(_ json: JSONReader) {
+            self.json = json
+        }
+
+        mutating func parse() throws(WeightFileError) {
+            var json = json
+            try json.object { (json, key, offset) throws(WeightFileError) in
+                if key == "__metadata__" {
+                    try json.object { (json, key, _) throws(WeightFileError) in metadata[key] = try json.string() }
+                } else {
+                    entries.append(try entry(&json, name: key, offset: offset))
+                }
+            }
+            // The writer fills the header up with blanks, so that the data begin at a multiple of 8.
+            try json.end()
+        }
+
+        /// The tensors in the order of their data, which must follow one another from the first byte to the last.
+        func order(dataLength: Int) throws(WeightFileError) -> [Entry] {
+            // The sort is stable: tensors without elements stay in the header's order.
+            let sorted = entries.sorted { ($0.begin, $0.end) < ($1.begin, $1.end) }
+            var (end, last) = (0, "the header")
+            for entry in sorted {
+                let (part, found) = (entry.part, "\(entry.begin) to \(entry.end)")
+                if entry.begin < end {
+                    let expected = "a start at \(end), where \(last) ends: the data overlap"
+                    throw json.malformed(entry.offset, found, expected, part: part)
+                }
+                if entry.begin > end {
+                    let expected = "a start at \(end), where \(last) ends: there is a hole"
+                    throw json.malformed(entry.offset, found, expected, part: part)
+                }
+                if entry.end > dataLength {
+                    let expected = "at most \(dataLength), the end of the file"
+                    throw json.malformed(entry.offset, "data from \(found)", expected, part: part)
+                }
+                (end, last) = (entry.end, part)
+            }
+            guard end == dataLength else {
+                let found = "\(dataLength) bytes of data"
+                throw json.malformed(8, found, "\(end), where \(last) ends")
+            }
+            return sorted
+        }
+
+        // MARK: - Implementation
+
+        private mutating func entry(
+            _ json: inout JSONReader,
+            name: String,
+            offset: Int
+        ) throws(WeightFileError) -> Entry {
+            let part = "tensor \(quoted(name))"
+            var type: String?
+            var shape: [Int]?
+            var bounds: [Int]?
+            var unknown: [String] = []
+            try json.object { (json, key, _) throws(WeightFileError) in
+                switch key {
+                case "dtype": type = try json.string()
+                case "shape": shape = try Self.sizes(&json)
+                case "data_offsets": bounds = try Self.sizes(&json)
+                default:
+                    // The format's own reader reads over them, too.
+                    unknown.append(key)
+                    try json.skipValue()
+                }
+            }
+            guard let type, let shape, let bounds else {
+                let missing = type == nil ? "'dtype'" : shape == nil ? "'shape'" : "'data_offsets'"
+                throw json.malformed(offset, "no \(missing)", "'dtype', 'shape' and 'data_offsets'", part: part)
+            }
+            for key in unknown { notes.append("\(part) has \(quoted(key)), which the format does not know") }
+            guard bounds.count == 2, bounds[0] <= bounds[1] else {
+                let expected = "where the data begin and where they end"
+                throw json.malformed(offset, "data_offsets \(bounds)", expected, part: part)
+            }
+            guard let count = shape.checkedProduct else {
+                throw json.malformed(offset, "shape \(shape)", "a product of at most 2^63 - 1", part: part)
+            }
+            if let bits = SafetensorsType.bits(type) {
+                let found = "shape \(shape) of \(quoted(type))"
+                let (product, overflow) = count.multipliedReportingOverflow(by: bits)
+                guard !overflow else { throw json.malformed(offset, found, "at most 2^60 - 1 bytes", part: part) }
+                guard product % 8 == 0 else { throw json.malformed(offset, found, "whole bytes", part: part) }
+                guard product / 8 == bounds[1] - bounds[0] else {
+                    let expected = "\(product / 8), the size of \(found)"
+                    throw json.malformed(offset, "\(bounds[1] - bounds[0]) bytes", expected, part: part)
+                }
+            }
+            return Entry(
+                name: name,
+                type: type,
+                shape: shape,
+                count: count,
+                begin: bounds[0],
+                end: bounds[1],
+                offset: offset
+            )
+        }
+
+        private static func sizes(_ json: inout JSONReader) throws(WeightFileError) -> [Int] {
+            var sizes: [Int] = []
+            try json.array { json throws(WeightFileError) in sizes.append(try json.size()) }
+            return sizes
+        }
+    }
+}
+
+extension SafetensorsHeader.Entry {
+    /// What messages call it.
+    var part: String { "tensor \(quoted(name))" }
+}

@@ -1,0 +1,61 @@
+/// What stands before the data of a .safetensors file: eight bytes of length, little-endian, and as much JSON.
+///
+/// As strict as the format's own reader: every tensor's length is that of its shape and type, and together they cover
+/// the data without a gap and without sharing a byte.
+///
+/// Source: safetensors 0.8.0, README.md, "Format", and safetensors/src/tensor.rs, `read_metadata` and `validate`.
+struct SafetensorsHeader {
+    /// The format's own limit.
+    static let maximumLength = 100_000_000
+
+    /// The tensors, in the order of their data.
+    let tensors: [TensorInfo]
+
+    /// Where each tensor's data begin in the file.
+    let offsets: [Int]
+
+    let notes: [String]
+    let metadata: [String: String]
+
+    init(_ source: ByteSource) throws(WeightFileError) {
+        guard source.size >= 8 else {
+            throw source.malformed("file", source.size, "its end", "8 bytes of header length")
+        }
+        let declared = try source.bytes(at: 0, count: 8).littleEndian64(at: 0)
+        let room = min(source.size - 8, Self.maximumLength)
+        guard declared <= UInt64(room) else {
+            let limit = room == Self.maximumLength ? "the format's limit" : "all that follow"
+            throw source.malformed("header length", 0, "\(declared) bytes", "at most \(room), \(limit)")
+        }
+        let length = Int(declared)
+        let text = try source.bytes(at: 8, count: length)
+        guard text.first == UInt8(ascii: "{") else {
+            throw source.malformed("header", 8, text.first.map { quoted([$0]) } ?? "no header", "'{'")
+        }
+        var parser = Parser(JSONReader(text, path: source.path, subject: "header", base: 8))
+        try parser.parse()
+        let order = try parser.order(dataLength: source.size - 8 - length)
+
+        var tensors: [TensorInfo] = []
+        for entry in order {
+            tensors.append(
+                TensorInfo(
+                    name: entry.name,
+                    shape: entry.shape,
+                    type: SafetensorsType.storedType(entry.type),
+                    typeName: entry.type,
+                    isFortranOrder: false,
+                    count: entry.count,
+                    index: tensors.count
+                )
+            )
+        }
+        for tensor in tensors where tensor.type == nil {
+            parser.notes.append("\(quoted(tensor.name)) cannot be read: its type is \(quoted(tensor.typeName))")
+        }
+        self.tensors = tensors
+        offsets = order.map { 8 + length + $0.begin }
+        metadata = parser.metadata
+        notes = parser.notes
+    }
+}

@@ -1,0 +1,38 @@
+/// The types of elements that a .safetensors file may name.
+///
+/// Source: safetensors 0.8.0, safetensors/src/tensor.rs, `Dtype`.
+enum SafetensorsType {
+    /// Bits of one element; nil for a name that the format does not have.
+    static func bits(_ name: String) -> Int? {
+        switch name {
+        case "F4": 4
+        case "F6_E2M3", "F6_E3M2": 6
+        case "BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "F8_E8M0", "F8_E4M3FNUZ", "F8_E5M2FNUZ": 8
+        case "U16", "I16", "F16", "BF16": 16
+        case "U32", "I32", "F32": 32
+        case "U64", "I64", "F64", "C64": 64
+        default: nil
+        }
+    }
+
+    /// The type as it is read; nil for those that are not.
+    static func storedType(_ name: String) -> StoredType? {
+        switch name {
+        case "F16": .float16
+        case "BF16": .bfloat16
+        case "F32": .float32
+        case "F64": .float64
+        default: nil
+        }
+    }
+
+    /// The name of a type.
+    static func name(_ type: StoredType) -> String {
+        switch type {
+        case .float16: "F16"
+        case .bfloat16: "BF16"
+        case .float32: "F32"
+        case .float64: "F64"
+        }
+    }
+}

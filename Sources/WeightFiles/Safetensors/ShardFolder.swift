@@ -1,0 +1,22 @@
+/// Where the files are that an index names.
+enum ShardFolder: Sendable {
+    /// The folder of the index, as it was given: of an index that is a symbolic link, the folder of the link.
+    case beside(path: String)
+
+    /// Files held in memory.
+    case memory([String: [UInt8]])
+
+    /// Opens a file. The name has no slash.
+    func open(_ name: String) throws(WeightFileError) -> ByteSource {
+        switch self {
+        case .beside(let path):
+            let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+            return .file(try OpenFile(path: folder + name))
+        case .memory(let files):
+            guard let bytes = files[name] else {
+                throw .file(FileError(path: name, operation: "read", reason: "it is not there"))
+            }
+            return .memory(name: name, bytes: bytes)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/// The tensors of several .safetensors files, as an index lists them.
+///
+/// Each shard's header is read when the index is; a shard is open only while one of its tensors has a reader.
+struct ShardedContents: FileContents {
+    let tensors: [TensorInfo]
+    let notes: [String]
+    let metadata: [String: String]
+
+    fileprivate struct Shard {
+        let name: String
+        let header: SafetensorsHeader
+        let identity: FileIdentity?
+    }
+
+    private struct Place {
+        let shard: Int
+        let tensor: Int
+    }
+
+    private let source: ByteSource
+    private let folder: ShardFolder
+    private let shards: [Shard]
+    private let places: [Place]
+
+    init(_ source: ByteSource, folder: ShardFolder) throws(WeightFileError) {
+        let index = try SafetensorsIndex(source)
+        var shards: [Shard] = []
+        var numbers: [[UInt8]: Int] = [:]
+        // Of each shard: where a tensor of this name stands. Names are told apart by their bytes.
+        var names: [[[UInt8]: Int]] = []
+        var tensors: [TensorInfo] = []
+        var places: [Place] = []
+        for entry in index.entries {
+            let key = Array(entry.shard.utf8)
+            let number = numbers[key] ?? shards.count
+            if number == shards.count {
+                let shard = try Self.open(entry.shard, folder)
+                numbers[key] = number
+                shards.append(shard)
+                names.append([:])
+                for tensor in shard.header.tensors { names[number][Array(tensor.name.utf8)] = tensor.index }
+            }
+            guard let position = names[number].removeValue(forKey: Array(entry.tensor.utf8)) else {
+                let found = "no such tensor in \(quoted(entry.shard))"
+                let part = "tensor \(quoted(entry.tensor))"
+                throw source.malformed("index", entry.offset, found, "it there", part: part)
+            }
+            let tensor = shards[number].header.tensors[position]
+            tensors.append(tensor.renumbered(tensors.count))
+            places.append(Place(shard: number, tensor: position))
+        }
+        var notes: [String] = []
+        for (shard, left) in zip(shards, names) {
+            notes += shard.header.notes
+            if !left.isEmpty {
+                notes.append("\(quoted(shard.name)) has tensors that the index does not list: \(left.count)")
+            }
+        }
+        self.source = source
+        self.folder = folder
+        self.shards = shards
+        self.places = places
+        self.tensors = tensors
+        self.notes = notes
+        metadata = index.metadata
+    }
+
+    func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage {
+        let place = places[tensor.index]
+        let shard = shards[place.shard]
+        let source = try folder.open(shard.name)
+        try shard.verify(source)
+        let start = shard.header.offsets[place.tensor]
+        let region = FileRegion(source: source, start: start, size: tensor.count * type.size)
+        return .elements(region, start: 0, type: type, isBigEndian: false)
+    }
+
+    func verifyUnchanged() throws(WeightFileError) {
+        try source.verifyUnchanged()
+        for shard in shards { try shard.verify(try folder.open(shard.name)) }
+    }
+
+    // MARK: - Implementation
+
+    private static func open(_ name: String, _ folder: ShardFolder) throws(WeightFileError) -> Shard {
+        let source = try folder.open(name)
+        let header = try SafetensorsHeader(source)
+        guard case .file(let file) = source else { return Shard(name: name, header: header, identity: nil) }
+        return Shard(name: name, header: header, identity: file.identity)
+    }
+}
+
+extension ShardedContents.Shard {
+    /// Checks that the file is the one whose header was read.
+    fileprivate func verify(_ source: ByteSource) throws(WeightFileError) {
+        guard case .file(let file) = source, let difference = identity?.difference(from: file.identity) else { return }
+        throw .changed(file.path, difference)
+    }
+}
+
+extension TensorInfo {
+    fileprivate func renumbered(_ index: Int) -> TensorInfo {
+        TensorInfo(
+            name: name,
+            shape: shape,
+            type: type,
+            typeName: typeName,
+            isFortranOrder: isFortranOrder,
+            count: count,
+            index: index
+        )
+    }
+}

@@ -1,0 +1,45 @@
+/// A type whose numbers are written as they are in memory.
+public protocol StoredScalar: BitwiseCopyable {
+    /// The type that a file is told; its size must be that of the type.
+    static var storedType: StoredType { get }
+}
+
+extension Float: StoredScalar {
+    public static var storedType: StoredType { .float32 }
+}
+
+extension Double: StoredScalar {
+    public static var storedType: StoredType { .float64 }
+}
+
+#if !(os(macOS) && arch(x86_64))
+    extension Float16: StoredScalar {
+        public static var storedType: StoredType { .float16 }
+    }
+#endif
+
+/// The bits of a binary16 number.
+public struct Float16Pattern: StoredScalar, Hashable, Sendable {
+    /// Sign, exponent and fraction, from the highest bit on.
+    public var bitPattern: UInt16
+
+    /// The number with these bits.
+    public init(bitPattern: UInt16) {
+        self.bitPattern = bitPattern
+    }
+
+    public static var storedType: StoredType { .float16 }
+}
+
+/// The bits of a bfloat16 number.
+public struct BFloat16Pattern: StoredScalar, Hashable, Sendable {
+    /// Sign, exponent and fraction, from the highest bit on.
+    public var bitPattern: UInt16
+
+    /// The number with these bits.
+    public init(bitPattern: UInt16) {
+        self.bitPattern = bitPattern
+    }
+
+    public static var storedType: StoredType { .bfloat16 }
+}

@@ -1,0 +1,38 @@
+/// What a file says about one of its tensors.
+public struct TensorInfo: Hashable, Sendable {
+    /// The tensor's name. A file that holds one nameless array lends it its own, without folder and suffix.
+    public let name: String
+
+    /// The sizes of the axes, as the framework shows them.
+    public let shape: [Int]
+
+    /// The type of the stored numbers; nil where they cannot be read, and then `WeightFile.notes` says why.
+    public let type: StoredType?
+
+    /// The type as the file spells it: `<f4`, `BF16`.
+    public let typeName: String
+
+    /// Whether the first axis varies fastest in the file. `shape` is the same either way; the order in which elements
+    /// are read is the file's.
+    public let isFortranOrder: Bool
+
+    /// The number of elements: the product of `shape`.
+    public let count: Int
+
+    /// Where the tensor stands among those of its file.
+    let index: Int
+}
+
+extension [Int] {
+    /// The product of sizes; nil where it does not fit 64 bits. An axis of size zero makes any product zero.
+    var checkedProduct: Int? {
+        if contains(0) { return 0 }
+        var product = 1
+        for size in self {
+            let (next, overflow) = product.multipliedReportingOverflow(by: size)
+            if overflow { return nil }
+            product = next
+        }
+        return product
+    }
+}

@@ -1,0 +1,131 @@
+/// Reads the elements of one tensor.
+///
+/// Elements are numbered as they stand in the file: row-major, unless the tensor is in Fortran order. They can be read
+/// in any order, any number of times, by several threads at once, and never need more memory than the caller's buffer
+/// and 256 KiB. Where `isRandomAccess` is false, a read that does not continue the last one is slow: a deflated member
+/// is inflated from its start.
+public final class TensorReader: Sendable {
+    enum Storage {
+        case elements(any ByteRegion, start: Int, type: StoredType, isBigEndian: Bool)
+        case numbers(any NumberSource)
+    }
+
+    /// The tensor.
+    public let info: TensorInfo
+
+    private let path: String
+    private let storage: Storage
+
+    init(path: String, info: TensorInfo, storage: Storage) {
+        self.path = path
+        self.info = info
+        self.storage = storage
+    }
+
+    /// The number of elements.
+    public var count: Int { info.count }
+
+    /// Whether a read costs the same wherever it begins.
+    public var isRandomAccess: Bool {
+        switch storage {
+        case .elements(let region, _, _, _): region.isRandomAccess
+        case .numbers(let source): source.isRandomAccess
+        }
+    }
+
+    /// Reads elements as single-precision numbers. Those of 16 bits are widened, which is exact.
+    ///
+    /// - Parameters:
+    ///   - range: Which elements, within `0..<count`.
+    ///   - values: Where they go; as many as `range` has.
+    /// - Throws: `WeightFileError.file` where the file cannot be read or is shorter than it was; `.format` where a
+    ///   compressed member or a text turns out malformed, or the tensor holds double-precision numbers, which would be
+    ///   rounded.
+    public func read(_ range: Range<Int>, into values: inout MutableSpan<Float>) throws(WeightFileError) {
+        check(range, values.count)
+        guard case .elements(let region, let start, let type, let isBigEndian) = storage, type != .float64 else {
+            throw refusal("float32")
+        }
+        let words = WordReader(region: region, isBigEndian: isBigEndian)
+        let offset = start + range.lowerBound * type.size
+        try values.withUnsafeMutableBufferPointer { values throws(WeightFileError) in
+            if type == .float32 {
+                try words.fill(UnsafeMutableRawBufferPointer(values), at: offset, UInt32.self)
+            } else {
+                try words.forEachChunk(UInt16.self, at: offset, count: values.count) { chunk, start in
+                    Widening.widen(chunk, of: type, into: values.part(start, chunk.count))
+                }
+            }
+        }
+    }
+
+    /// Reads elements as double-precision numbers, which is exact for every type.
+    ///
+    /// - Parameters:
+    ///   - range: Which elements, within `0..<count`.
+    ///   - values: Where they go; as many as `range` has.
+    /// - Throws: `WeightFileError.file` where the file cannot be read or is shorter than it was; `.format` where a
+    ///   compressed member or a text turns out malformed.
+    public func read(_ range: Range<Int>, into values: inout MutableSpan<Double>) throws(WeightFileError) {
+        check(range, values.count)
+        try values.withUnsafeMutableBufferPointer { values throws(WeightFileError) in
+            switch storage {
+            case .numbers(let source):
+                try source.read(at: range.lowerBound, into: values)
+            case .elements(let region, let start, let type, let isBigEndian):
+                let words = WordReader(region: region, isBigEndian: isBigEndian)
+                let offset = start + range.lowerBound * type.size
+                switch type {
+                case .float64:
+                    try words.fill(UnsafeMutableRawBufferPointer(values), at: offset, UInt64.self)
+                case .float32:
+                    try words.forEachChunk(UInt32.self, at: offset, count: values.count) { chunk, start in
+                        Widening.widen(chunk, into: values.part(start, chunk.count))
+                    }
+                case .float16, .bfloat16:
+                    try words.forEachChunk(UInt16.self, at: offset, count: values.count) { chunk, start in
+                        Widening.widen(chunk, of: type, into: values.part(start, chunk.count))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads the bit patterns of 16-bit elements.
+    ///
+    /// - Parameters:
+    ///   - range: Which elements, within `0..<count`.
+    ///   - patterns: Where they go; as many as `range` has.
+    /// - Throws: `WeightFileError.file` where the file cannot be read or is shorter than it was; `.format` where a
+    ///   compressed member turns out malformed, or the tensor's type has not 16 bits.
+    public func read(_ range: Range<Int>, into patterns: inout MutableSpan<UInt16>) throws(WeightFileError) {
+        check(range, patterns.count)
+        guard case .elements(let region, let start, let type, let isBigEndian) = storage, type.size == 2 else {
+            throw refusal("bit patterns of float16 or bfloat16")
+        }
+        let words = WordReader(region: region, isBigEndian: isBigEndian)
+        try patterns.withUnsafeMutableBufferPointer { patterns throws(WeightFileError) in
+            let offset = start + range.lowerBound * 2
+            try words.fill(UnsafeMutableRawBufferPointer(patterns), at: offset, UInt16.self)
+        }
+    }
+
+    // MARK: - Implementation
+
+    private func check(_ range: Range<Int>, _ room: Int) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "\(range) is not within 0..<\(count)")
+        precondition(range.count == room, "\(range.count) elements do not fill a buffer of \(room)")
+    }
+
+    private func refusal(_ wanted: String) -> WeightFileError {
+        let found = info.type?.rawValue ?? info.typeName
+        let part = "tensor \(quoted(info.name))"
+        return .format(
+            FileFormatError(path: path, part: part, "type", found: found, expected: "one that can be read as \(wanted)")
+        )
+    }
+}
+
+extension UnsafeMutableBufferPointer {
+    fileprivate func part(_ start: Int, _ count: Int) -> Self { Self(rebasing: self[start..<start + count]) }
+}

@@ -1,0 +1,48 @@
+/// Reads words of 2, 4 or 8 bytes from a region, in this machine's byte order.
+struct WordReader {
+    let region: any ByteRegion
+    let isBigEndian: Bool
+
+    /// 256 KiB at most are held between the file and the caller's buffer.
+    private static let chunkSize = 1 << 18
+
+    /// Reads straight into the caller's buffer.
+    func fill<Word: FixedWidthInteger>(
+        _ buffer: UnsafeMutableRawBufferPointer,
+        at offset: Int,
+        _ type: Word.Type
+    ) throws(WeightFileError) {
+        try region.read(at: offset, into: buffer)
+        if isSwapped { swapBytes(buffer.assumingMemoryBound(to: Word.self)) }
+    }
+
+    /// Reads through a buffer of its own, and hands on each chunk and the number of words before it.
+    func forEachChunk<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ type: Word.Type,
+        at offset: Int,
+        count: Int,
+        _ body: (UnsafeBufferPointer<Word>, Int) -> Void
+    ) throws(WeightFileError) {
+        let size = MemoryLayout<Word>.size
+        var words = [Word](repeating: 0, count: min(count, Self.chunkSize / size))
+        var span = words.mutableSpan
+        var start = 0
+        while start < count {
+            try span.withUnsafeMutableBufferPointer { words throws(WeightFileError) in
+                let chunk = UnsafeMutableBufferPointer(rebasing: words[..<min(words.count, count - start)])
+                try region.read(at: offset + start * size, into: UnsafeMutableRawBufferPointer(chunk))
+                if isSwapped { swapBytes(chunk) }
+                body(UnsafeBufferPointer(chunk), start)
+                start += chunk.count
+            }
+        }
+    }
+
+    // MARK: - Implementation
+
+    private var isSwapped: Bool { isBigEndian != (UInt16(1).bigEndian == 1) }
+
+    private func swapBytes<Word: FixedWidthInteger>(_ words: UnsafeMutableBufferPointer<Word>) {
+        for i in 0..<words.count { words[i] = words[i].byteSwapped }
+    }
+}

@@ -1,0 +1,133 @@
+/// A file of weights, open for reading.
+///
+/// Opening reads headers only (of a text, all of it, to count the numbers). The elements are read through a
+/// `TensorReader`, by position and in as many passes as needed; nothing is mapped, and no more than the caller's
+/// buffer and a few hundred KiB are held. A file that becomes shorter meanwhile is an error of that read; for other
+/// changes there is `verifyUnchanged()`.
+public final class WeightFile: Sendable {
+    /// The file; `standard input` for that.
+    public let path: String
+
+    /// How it was read.
+    public let format: WeightFormat
+
+    private let contents: any FileContents
+
+    /// Standard input is refused beyond so many numbers, which take 512 MiB of memory.
+    public static let standardInputLimit = 1 << 26
+
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - path: A regular file, or a symbolic link to one.
+    ///   - format: What it holds; nil where its first bytes and its name shall tell. Raw numbers are never guessed.
+    ///   - twoByteVoid: The 16-bit type that NumPy's `V2` stands for. NumPy stores a type so that it does not know,
+    ///     such as ml_dtypes' bfloat16, and does not say which it was; without this such arrays are not read.
+    /// - Throws: `WeightFileError.file` where the file, or one that it names, cannot be opened or read, or is no
+    ///   regular file; `.format` where its content is malformed.
+    public convenience init(
+        path: String,
+        format: WeightFormat? = nil,
+        twoByteVoid: StoredType? = nil
+    ) throws(WeightFileError) {
+        let source = ByteSource.file(try OpenFile(path: path))
+        try self.init(source, format, twoByteVoid, .beside(path: path))
+    }
+
+    /// Reads a file that is held in memory.
+    ///
+    /// - Parameters:
+    ///   - bytes: Its content.
+    ///   - name: Its name, which tells the format where the first bytes do not.
+    ///   - format: What it holds; nil where its first bytes and its name shall tell.
+    ///   - twoByteVoid: The 16-bit type that NumPy's `V2` stands for.
+    ///   - shards: The files that an index may name.
+    /// - Throws: As `init(path:format:twoByteVoid:)`.
+    public convenience init(
+        bytes: [UInt8],
+        name: String,
+        format: WeightFormat? = nil,
+        twoByteVoid: StoredType? = nil,
+        shards: [String: [UInt8]] = [:]
+    ) throws(WeightFileError) {
+        try self.init(.memory(name: name, bytes: bytes), format, twoByteVoid, .memory(shards))
+    }
+
+    /// Reads numbers as text from standard input, and holds them: a stream cannot be read twice.
+    ///
+    /// - Parameter limit: More numbers than this are refused.
+    /// - Throws: `WeightFileError.file` where standard input cannot be read; `.format` where it holds something else
+    ///   than numbers, none, or too many.
+    public static func standardInput(limit: Int = standardInputLimit) throws(WeightFileError) -> WeightFile {
+        try WeightFile(stream: 0, name: "standard input", limit: limit)
+    }
+
+    /// The tensors, in the order of the file.
+    public var tensors: [TensorInfo] { contents.tensors }
+
+    /// What the user should know though it is no error, a sentence each: tensors that cannot be read, and why.
+    public var notes: [String] { contents.notes }
+
+    /// What the file says about itself: `__metadata__` of .safetensors, `metadata` of an index.
+    public var metadata: [String: String] { contents.metadata }
+
+    /// The reader of a tensor.
+    ///
+    /// - Parameter tensor: One of `tensors`.
+    /// - Throws: `WeightFileError.format` where the tensor's type cannot be read; `.file` where the shard that holds it
+    ///   cannot be opened or has changed.
+    public func reader(for tensor: TensorInfo) throws(WeightFileError) -> TensorReader {
+        precondition(
+            contents.tensors.indices.contains(tensor.index) && contents.tensors[tensor.index] == tensor,
+            "\(tensor.name) is not a tensor of \(path)"
+        )
+        guard let type = tensor.type else {
+            let expected = "float16, bfloat16, float32 or float64"
+            let part = "tensor \(quoted(tensor.name))"
+            throw .format(
+                FileFormatError(path: path, part: part, "type", found: quoted(tensor.typeName), expected: expected)
+            )
+        }
+        return TensorReader(path: path, info: tensor, storage: try contents.storage(of: tensor, type: type))
+    }
+
+    /// Checks that the path still leads to the same file, and device, inode, size and time of the last change are as
+    /// when it was opened; of an index, for all of its shards, too.
+    ///
+    /// To be called after the last pass: it is then known that all of them read the same. Standard input and files in
+    /// memory never change.
+    ///
+    /// - Throws: `WeightFileError.file` where something has changed.
+    public func verifyUnchanged() throws(WeightFileError) { try contents.verifyUnchanged() }
+
+    // MARK: - Implementation
+
+    /// A text from a descriptor.
+    package init(stream descriptor: Int32, name: String, limit: Int) throws(WeightFileError) {
+        (path, format) = (name, .text)
+        contents = try PlainContents(stream: descriptor, name: name, limit: limit)
+    }
+
+    private init(
+        _ source: ByteSource,
+        _ format: WeightFormat?,
+        _ twoByteVoid: StoredType?,
+        _ folder: ShardFolder
+    ) throws(WeightFileError) {
+        precondition(twoByteVoid.map { $0.size == 2 } ?? true, "V2 has two bytes, \(twoByteVoid as Any) has not")
+        guard source.size > 0 else { throw source.malformed("file", 0, "nothing", "content") }
+        path = source.path
+        let format = if let format { format } else { try WeightFormat(source, name: source.path) }
+        let name = WeightFormat.tensorName(path: source.path)
+        self.format = format
+        contents =
+            switch format {
+            case .npy: try NPYContents(source, name: name, twoByteVoid: twoByteVoid)
+            case .npz: try NPZContents(source, twoByteVoid: twoByteVoid)
+            case .safetensors: try SafetensorsContents(source)
+            case .safetensorsIndex: try ShardedContents(source, folder: folder)
+            case .text: try PlainContents(text: source, name: name)
+            case .raw(let type): try PlainContents(raw: source, type: type, name: name)
+            }
+    }
+}

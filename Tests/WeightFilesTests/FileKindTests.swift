@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+import WeightFiles
+
+/// What is no file, and files that do not stay as they are.
+@Suite struct FileKindTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func error(_ path: String) -> String? {
+        complaint { () throws(WeightFileError) in try WeightFile(path: path) }
+    }
+
+    @Test(.tags(.negativeControl)) func `what is no regular file is refused at once`() throws {
+        let folder = folder.path
+        #expect(error("\(folder)/none") == "\(folder)/none: cannot read: No such file or directory")
+        #expect(error(folder) == "\(folder): cannot read: Is a directory")
+        try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "nowhere")
+        #expect(error("\(folder)/link") == "\(folder)/link: cannot read: No such file or directory")
+        // Opening a pipe that nobody writes to would block.
+        #expect(mkfifo("\(folder)/pipe", 0o600) == 0)
+        let reason = "weights are read more than once, and only a regular file allows that"
+        #expect(error("\(folder)/pipe") == "\(folder)/pipe: cannot read: it is a pipe; \(reason)")
+        #expect(error("/dev/zero") == "/dev/zero: cannot read: it is a device; \(reason)")
+        try self.folder.write("", to: "empty.npy")
+        #expect(error("\(folder)/empty.npy") == "\(folder)/empty.npy: file at byte 0: found nothing, expected content")
+        let error = #expect(throws: WeightFileError.self) { try WeightFile(path: "\(folder)/none") }
+        guard case .file(let inner)? = error else {
+            Issue.record("found \(String(describing: error))")
+            return
+        }
+        #expect(inner.code == ENOENT && inner.operation == "read" && inner.path == "\(folder)/none")
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: ["float32.npy", "stored.npz", "deflated.npz", "all.safetensors", "values.txt"]
+    )
+    func `a file that shrinks between two reads is an error that says so`(name: String) throws {
+        let path = try folder.write(Fixture.bytes(name), to: name)
+        let file = try WeightFile(path: path)
+        let tensor = try #require(file.tensors.first { $0.type != nil })
+        let reader = try file.reader(for: tensor)
+        #expect(try reader.doubles() == Fixture.values)
+        #expect(truncate(path, 100) == 0)
+        let error = #expect(throws: WeightFileError.self) {
+            _ = try reader.doubles(12..<24)
+            _ = try reader.doubles()
+        }
+        #expect(error?.description.hasPrefix("\(path): cannot read: it changed while it was read: ") == true)
+        let size = try Fixture.bytes(name).count
+        let unlike = #expect(throws: WeightFileError.self) { try file.verifyUnchanged() }
+        #expect(
+            unlike?.description
+                == "\(path): cannot read: it changed while it was read: it has 100 bytes and had \(size)"
+        )
+    }
+
+    @Test(.tags(.negativeControl)) func `the missing bytes are named`() throws {
+        // 128 bytes of header, 24 numbers of 4 bytes.
+        let path = try folder.write(Fixture.bytes("float32.npy"), to: "w.npy")
+        let file = try WeightFile(path: path)
+        let reader = try file.reader(for: #require(file.tensors.first))
+        #expect(truncate(path, 150) == 0)
+        #expect(try reader.floats(0..<5) == Fixture.values[..<5].map { Float($0) })
+        let error = #expect(throws: WeightFileError.self) { try reader.floats(4..<8) }
+        #expect(
+            error?.description == "\(path): cannot read: it changed while it was read: "
+                + "16 bytes were expected from byte 144 on, 6 came"
+        )
+    }
+
+    @Test(.tags(.negativeControl)) func `a file that is replaced, written to or removed is noticed afterwards`() throws
+    {
+        let path = try folder.write(Fixture.bytes("float32.npy"), to: "w.npy")
+        let file = try WeightFile(path: path)
+        try file.verifyUnchanged()
+        func problem() -> String? {
+            let error = #expect(throws: WeightFileError.self) { try file.verifyUnchanged() }
+            let prefix = "\(path): cannot read: it changed while it was read: "
+            return error.map { String($0.description.dropFirst(prefix.count)) }
+        }
+        var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+        #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
+        #expect(problem() == "it was written to")
+        try FileManager.default.removeItem(atPath: path)
+        #expect(problem() == "it is no longer there")
+        // While the old file is open the new one cannot have its number.
+        try folder.write(Fixture.bytes("float32.npy"), to: "w.npy")
+        #expect(problem() == "another file has taken its place")
+        // What is open is still what it was.
+        #expect(try file.doubles() == Fixture.values)
+    }
+
+    @Test(.tags(.property)) func `a reader reads on when the file's object is gone`() throws {
+        let reader: TensorReader
+        do {
+            let file = try WeightFile(path: Fixture.path("float32.npy"))
+            reader = try file.reader(for: #require(file.tensors.first))
+        }
+        #expect(try reader.doubles() == Fixture.values)
+    }
+}
