@@ -21,13 +21,15 @@ enum Prose {
             - **Rigorous** tests have a false-alarm probability that is exact or bounded by a theorem at every sample \
             size: support (exact), Kolmogorov–Smirnov (exact null distribution, both tails), variance (χ² with n degrees \
             of freedom for normal laws, Bernstein's inequality for bounded ones), mean (normal, Bernstein), counts in 64 \
-            cells and in the finest ones (exact binomial, Bonferroni), extremes (exact); and for what no single weight shows, \
-            products at lags 1 to 64 and at the row length, means and scales of rows and columns, triples in the cells of a \
-            cube, repeated rows and blocks, on the first 2^22 values; for 16-bit types the patterns that occur (levels); for \
+            cells and in the finest ones (exact binomial, Bonferroni), extremes (exact), counts beyond the bounds that leave 16 \
+            values (tails, exact binomial); and for what no single weight shows, products at lags 1 to 64, at the row's and at \
+            the tensor's length, means and scales of rows and columns, triples in the cells of a cube, repeated rows and \
+            blocks, on the first 2^22 values, products with another tensor of the run (tensors, Chernoff); too few distinct \
+            values (levels, binomial bound; for 16-bit types the patterns that occur); for \
             orthogonal matrices the signs of the pivots and of the determinant (exact binomial), the trace (Bernstein) and one \
             entry each of many matrices (exact Kolmogorov–Smirnov); for sparse matrices the number of zeros in every line \
-            (exact) and their places (exact binomial). Pearson's χ² is asymptotic, a diagnostic, and decides \
-            nothing. A p-value of a bound or of a Bonferroni correction is conservative, hence the ones.
+            (exact) and their places (exact binomial). Pearson's χ² and Anderson–Darling's A², bounded from below by the cell \
+            counts, are asymptotic: diagnostics, which decide nothing. A p-value of a bound or of a Bonferroni correction is conservative, hence the ones.
             - **Power.** A *pass* is worth what it would have noticed: here, with probability 0.999, relative errors of \
             scale from \(range). A case in which \(Figures.percent(run.resolvableScale)) would have gone unnoticed is \
             *inconclusive*.

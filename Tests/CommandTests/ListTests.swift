@@ -69,6 +69,9 @@ import Testing
             let arguments = parameters.isEmpty ? "" : "(\(parameters.joined(separator: ", ")))"
             expected += "  \(initializer["name"] as? String ?? "")\(arguments)\n"
             expected += "      \(initializer["closed_form"] as? String ?? "")\n"
+            let layers = try #require(initializer["layer_parameters"] as? [String])
+            let long = layers.filter { !$0.hasPrefix("nn.") && !$0.hasPrefix("tf.") }
+            if !long.isEmpty { expected += "      default of \(long.joined(separator: ", "))\n" }
         }
         #expect(list.output == expected)
     }

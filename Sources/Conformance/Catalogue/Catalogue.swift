@@ -1,9 +1,14 @@
 /// Every initializer that this package knows by name.
 public enum Catalogue {
-    /// All schemes, by framework and in the order that reports use.
-    public static let schemes: [Scheme] =
-        own + keras + tensorflow + contrib + prettyTensor + torch + torchLayers + jax + mlx + caffe
-        + largeModels + orthogonal + identities + sparse + kernels + layers
+    /// All schemes, framework by framework.
+    public static let schemes: [Scheme] = {
+        let all =
+            own + keras + tensorflow + contrib + prettyTensor + torch + torchLayers + jax + mlx + caffe
+            + largeModels + orthogonal + identities + sparse + kernels + layers
+        var frameworks: [String] = []
+        for scheme in all where !frameworks.contains(scheme.framework) { frameworks.append(scheme.framework) }
+        return frameworks.flatMap { framework in all.filter { $0.framework == framework } }
+    }()
 
     /// The scheme of that name or alias.
     ///
