@@ -1,0 +1,62 @@
+"""Weight files that real frameworks wrote, and manifest.json, which says what each tensor claims to be.
+
+Every tensor comes from the framework's own function or layer, under the first seed that was tried. Tensors that deviate
+are mistakes that real code makes; manifest.json names each with the cause.
+
+Usage: python3 frameworks.py [torch] [keras] [jax] [mlx] [tensorflow]        (requirements.txt, Python 3.12)
+
+Without names: all but TensorFlow, whose packages go into an environment of their own (requirements-tensorflow.txt).
+Rows of other frameworks stay in the manifest as they are.
+"""
+
+import importlib
+import json
+import os
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+KEYS = ("file", "tensor", "claim", "dtype", "shape", "verdict", "cause", "test", "fan_in", "fan_out", "same_as", "note")
+
+
+class Manifest:
+    """Rows of the manifest as one framework's module declares them.
+
+    verdict is of the tensor verified by itself at 5 %: inconclusive where it has too few values. fan_in and fan_out are
+    there where they must be given, since the shape misleads. same_as names a tensor that must differ and does not.
+    """
+
+    def __init__(self, framework):
+        self.framework = framework
+        self.rows = []
+
+    def add(self, file, tensor, claim, array, verdict="conforms", **more):
+        row = {"file": f"weights/{file}", "tensor": tensor, "claim": claim,
+               "dtype": str(array.dtype).removeprefix("torch."), "shape": list(array.shape), "verdict": verdict, **more}
+        assert set(row) <= set(KEYS), set(row) - set(KEYS)
+        self.rows.append({"framework": self.framework, **row})
+
+
+def write(rows):
+    """One row a line, in the order of the frameworks' names."""
+    lines = [json.dumps(row, ensure_ascii=False) for row in sorted(rows, key=lambda row: row["framework"])]
+    (FOLDER / "manifest.json").write_text("[\n" + ",\n".join(lines) + "\n]\n")
+
+
+def main(names):
+    os.environ["KERAS_BACKEND"] = "jax"
+    os.environ["JAX_PLATFORMS"] = "cpu"
+    sys.path.insert(0, str(FOLDER))
+    path = FOLDER / "manifest.json"
+    rows = json.loads(path.read_text()) if path.exists() else []
+    for name in names:
+        manifest = Manifest(name)
+        folder = FOLDER / "weights" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        importlib.import_module(f"fixtures_{name}").write(folder, manifest)
+        rows = [row for row in rows if row["framework"] != name] + manifest.rows
+    write(rows)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["torch", "keras", "jax", "mlx"])
