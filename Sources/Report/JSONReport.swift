@@ -36,11 +36,10 @@ public enum JSONReport {
         ]).text() + "\n"
     }
 
-    // MARK: - Implementation
-
-    private static func value(_ result: CaseResult) -> JSONValue {
+    /// A case under the schema that all documents share.
+    static func value(_ result: CaseResult, tensor: JSONValue = .null) -> JSONValue {
         .object([
-            ("tensor", .null),
+            ("tensor", tensor),
             ("claim", .string(result.claim)),
             ("shape", .array(result.shape.map { .integer($0) })),
             ("count", .integer(result.count)),
@@ -52,6 +51,8 @@ public enum JSONReport {
             ("noticeable", noticeable(result.sensitivity)),
         ])
     }
+
+    // MARK: - Implementation
 
     private static func closedForm(_ result: CaseResult) -> JSONValue {
         guard let law = result.distribution else { return .null }

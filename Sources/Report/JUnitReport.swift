@@ -41,14 +41,14 @@ public enum JUnitReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    // MARK: - Implementation
+    // MARK: - Elements
 
-    private static func testCase(_ group: String, _ name: String, _ body: String? = nil) -> String {
+    static func testCase(_ group: String, _ name: String, _ body: String? = nil) -> String {
         let head = "    <testcase classname=\"\(escaped(group))\" name=\"\(escaped(name))\""
         return body.map { "\(head)>\($0)</testcase>" } ?? "\(head)/>"
     }
 
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
             .replacing("\"", with: "&quot;")
     }

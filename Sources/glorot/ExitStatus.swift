@@ -7,6 +7,7 @@ import WeightFiles
 /// The exit statuses of every subcommand, after sysexits.h where a number is its.
 enum ExitStatus {
     static let deviates: Int32 = 1
+    static let inconclusive: Int32 = 2
     static let usage: Int32 = 64
     static let malformed: Int32 = 65
     static let cannotRead: Int32 = 66
@@ -25,9 +26,17 @@ enum ExitStatus {
         }
     }
 
-    private static func of(_ error: any Error) -> Int32 {
+    /// Of several statuses the one that the command ends with; nil where there is none.
+    static func first(of statuses: [Int32]) -> Int32? {
+        [internalError, cannotWrite, cannotRead, malformed, usage, deviates, inconclusive].first(
+            where: statuses.contains
+        )
+    }
+
+    /// The status of an error.
+    static func of(_ error: any Error) -> Int32 {
         switch error {
-        case is ClaimError, is InitializerError, is DistributionError, is UsageError: usage
+        case is ClaimError, is InitializerError, is DistributionError, is UsageError, is ExpectationsError: usage
         case is FileError: cannotWrite
         case WeightFileError.file: cannotRead
         case WeightFileError.format: malformed

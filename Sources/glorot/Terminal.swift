@@ -8,6 +8,12 @@
 
 /// Standard error: messages, and a progress line where it is a terminal.
 enum Terminal {
+    /// Whether standard output is a terminal, and nobody asked for no colour (no-color.org).
+    static var isColoured: Bool {
+        let refusal = getenv("NO_COLOR").map { String(cString: $0) } ?? ""
+        return isatty(1) == 1 && refusal.isEmpty
+    }
+
     static func message(_ text: String) { writeToStandardError(text + "\n") }
 
     /// Redraws the progress line; nothing where standard error is no terminal.

@@ -140,7 +140,8 @@ public struct ClaimedFans: Hashable, Sendable {
     /// The whole shape, where the law depends on more of it than on its fans: on a kernel. Else empty.
     public let shape: [Int]
 
-    init(fanIn: Double, fanOut: Double, shape: [Int] = []) {
+    /// Fans that the caller states, both above 0, and the shape where the law depends on that.
+    public init(fanIn: Double, fanOut: Double, shape: [Int] = []) {
         self.fanIn = fanIn
         self.fanOut = fanOut
         self.shape = shape

@@ -27,7 +27,7 @@ public struct CaseResult: Sendable {
     public let distribution: (any Distribution)?
 
     /// What the tests found.
-    public let outcome: Battery.Outcome?
+    public private(set) var outcome: Battery.Outcome?
 
     /// Why there is no law for the shape.
     public let reason: String?
@@ -43,6 +43,11 @@ public struct CaseResult: Sendable {
 
     /// The likely cause of a deviation, where it is recognisable.
     public internal(set) var cause: String?
+
+    /// Adds the results of further tests.
+    mutating func append(_ results: [TestResult]) {
+        outcome?.append(results)
+    }
 
     /// The tests whose adjusted p-value is at most `level`, in the battery's order.
     public func deviating(at level: Double) -> [TestKind] {

@@ -31,12 +31,15 @@ struct CaseRunner {
             return notApplicable("structured tensors are tested in float32")
         }
         let distribution = try law.distribution()
-        let outcome =
-            if let format = SixteenBitFormat(rawValue: claim.scalarType.rawValue), distribution.variance > 0 {
-                outcome(of: try patterns(format), Self.lattice(law, distribution, format))
-            } else {
-                try outcome(of: law, distribution, count: count, sample: sample)
-            }
+        let tests = CaseTests(law: law, distribution: distribution, shape: shape, resolution: .own)
+        let outcome: Battery.Outcome
+        if let format = SixteenBitFormat(rawValue: claim.scalarType.rawValue), distribution.variance > 0 {
+            let lattice = LatticeLaw(distribution, format: format, rounding: Self.rounding(law))
+            outcome = tests.outcome(of: try patterns(format), against: lattice)
+        } else {
+            let drawn = try sample(try tests.suitableCount(count))
+            outcome = try tests.outcome(of: drawn, neighbour: neighbour)
+        }
         return result(
             count: Int(clamping: outcome.count),
             fans: try claim.fans(of: shape),
@@ -64,50 +67,14 @@ struct CaseRunner {
         }
     }
 
-    /// The law rounded as this package rounds: once, to nearest even, and never beyond the bounds; strictly inside those
-    /// of a truncated normal.
-    private static func lattice(
-        _ law: ClaimedLaw,
-        _ distribution: any Distribution,
-        _ format: SixteenBitFormat
-    ) -> LatticeLaw {
+    /// How this package rounds: once, to nearest even, and never beyond the bounds; strictly inside those of a truncated
+    /// normal.
+    private static func rounding(_ law: ClaimedLaw) -> LatticeLaw.Rounding {
         switch law {
-        case .uniform: LatticeLaw(distribution, format: format, rounding: .clampedInside(strict: false))
-        case .truncatedNormal: LatticeLaw(distribution, format: format, rounding: .clampedInside(strict: true))
-        default: LatticeLaw(distribution, format: format, rounding: .nearestEven)
+        case .uniform: .clampedInside(strict: false)
+        case .truncatedNormal: .clampedInside(strict: true)
+        default: .nearestEven
         }
-    }
-
-    /// The tensors lie one after the other, so a row of a vector's sample is a tensor.
-    private var rowLength: Int { shape.last ?? 1 }
-    private var tensorLength: Int { shape.reduce(1, *) }
-
-    private func outcome(of sample: LatticeSample, _ law: LatticeLaw) -> Battery.Outcome {
-        var outcome = LatticeBattery(resolution: .own).run(sample.counts, against: law)
-        let dependence = DependenceBattery(resolution: outcome.resolution)
-        outcome.append(
-            dependence.run(on: sample.leading, rowLength: rowLength, tensorLength: tensorLength, against: law)
-        )
-        return outcome
-    }
-
-    private func outcome(
-        of law: ClaimedLaw,
-        _ distribution: any Distribution,
-        count: Int,
-        sample: (Int) throws -> DrawnSample
-    ) throws -> Battery.Outcome {
-        if law.isStructured { return try structured(law, distribution, count: count, sample: sample) }
-        let drawn = try sample(count)
-        var outcome = try Battery(resolution: .own).run(on: drawn, against: distribution)
-        let dependence = DependenceBattery(resolution: outcome.resolution)
-        outcome.append(
-            try dependence.run(on: drawn, rowLength: rowLength, tensorLength: tensorLength, against: distribution)
-        )
-        if let result = try neighbour?.correlation(with: drawn, under: distribution, resolution: outcome.resolution) {
-            outcome.append([result])
-        }
-        return outcome
     }
 
     private func result(

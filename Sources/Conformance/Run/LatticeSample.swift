@@ -54,7 +54,7 @@ struct LatticeSample {
 
     // MARK: - Implementation
 
-    private mutating func add(_ patterns: [UInt16]) {
+    mutating func add(_ patterns: [UInt16]) {
         counts.add(patterns.span)
         leading += patterns.prefix(Self.leadingLimit - leading.count)
     }

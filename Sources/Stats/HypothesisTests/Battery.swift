@@ -11,7 +11,8 @@ public struct Battery: Sendable {
     /// The rigorous tests and their shares of a case's level; they sum to 1 and are fixed before any data.
     public static let weights: [(test: TestKind, weight: Double)] = [
         (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.28), (.mean, 0.14), (.cells, 0.12), (.extremes, 0.06),
-        (.tails, 0.02), (.tooGoodFit, 0.02), (.serial, 0.025), (.tensors, 0.005), (.rows, 0.0125), (.columns, 0.0125),
+        (.tails, 0.02), (.tooGoodFit, 0.02), (.serial, 0.025), (.tensors, 0.002), (.copies, 0.002),
+        (.trailingZeros, 0.001), (.rows, 0.0125), (.columns, 0.0125),
         (.positions, 0.005), (.triples, 0.01), (.repeats, 0.01), (.signs, 0.0025), (.determinant, 0.0025),
         (.levels, 0.005),
     ]

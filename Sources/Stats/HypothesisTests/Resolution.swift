@@ -43,7 +43,7 @@ public struct Resolution: Hashable, Sendable {
     ///
     /// Under a continuous law whose cdf the sample's own follows to within epsilon no value has more than 2 epsilon, and
     /// rounding to float32 gives none more than 2^-22 as long as the resolution is widened to the values' type.
-    var largestMass: Double { min(1, max(0x1p-20, 4 * epsilon)) }
+    public var largestMass: Double { min(1, max(0x1p-20, 4 * epsilon)) }
 
     /// The largest change of E z that moving each u by epsilon can bring, z standardised under `law`.
     ///

@@ -36,6 +36,12 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// Products of the values of two tensors of one run.
     case tensors
 
+    /// Tensors, or blocks of one, that are the same bit by bit.
+    case copies
+
+    /// Zeros at the end of a tensor.
+    case trailingZeros = "trailing_zeros"
+
     /// The means and the scales of the rows.
     case rows
 

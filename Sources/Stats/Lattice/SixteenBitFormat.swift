@@ -85,6 +85,9 @@ public enum SixteenBitFormat: String, CaseIterable, Hashable, Sendable {
         return index < 0 ? -size : size
     }
 
+    /// The nearest value of the format, ties to even; an infinity beyond its range.
+    public func rounded(_ value: Double) -> Double { self.value(at: index(rounding: value, .toNearestOrEven)) }
+
     /// The index of `x`, no NaN, rounded by `rule`; beyond the largest finite value infinity's, whatever the rule.
     func index(rounding x: Double, _ rule: FloatingPointRoundingRule) -> Int {
         guard x.isFinite else { return x > 0 ? largestIndex + 1 : -largestIndex - 1 }

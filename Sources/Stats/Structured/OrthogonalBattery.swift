@@ -1,7 +1,7 @@
 /// Tests of matrices that are claimed to be Haar-distributed orthogonal, times a gain; all of them are rigorous.
 ///
 /// - support: max |Q^T Q - gain^2 I| (Q Q^T where there are fewer rows than columns) over the bound 4 n u gain^2, n the
-///   larger side and u = 2^-24 the unit roundoff of Float; p = 0 above 1, else 1. Rounding each entry once changes an
+///   larger side and u the unit roundoff, 2^-24 for Float; p = 0 above 1, else 1. Rounding each entry once changes an
 ///   inner product by at most 2 u; a decomposition in Float adds an error that grows as n u.
 /// - signs: the number of positive pivots, see `HouseholderPivots`, of the columns, or of the rows where there are fewer.
 ///   Changing the sign of columns leaves Haar's law as it is and changes their pivots' signs, so these are independent
@@ -30,14 +30,24 @@ public struct OrthogonalBattery: Sendable {
     /// The factor of the orthogonal matrix.
     public let gain: Double
 
+    /// The unit roundoff u of the type that the entries were stored in.
+    public let unitRoundoff: Double
+
     /// The tests across matrices need at least this many.
     public static let fewestMatrices = 8
 
     /// A battery for matrices of this form.
-    public init(rows: Int, columns: Int, gain: Double) {
+    ///
+    /// - Parameters:
+    ///   - rows: rows of a matrix.
+    ///   - columns: columns of a matrix.
+    ///   - gain: the factor of the orthogonal matrix.
+    ///   - unitRoundoff: that of the type that the entries were stored in; Float's by default.
+    public init(rows: Int, columns: Int, gain: Double, unitRoundoff: Double = 0x1p-24) {
         self.rows = rows
         self.columns = columns
         self.gain = gain
+        self.unitRoundoff = unitRoundoff
     }
 
     /// Reads the source, row-major matrix after matrix, and runs every test that their number allows.
@@ -58,8 +68,7 @@ public struct OrthogonalBattery: Sendable {
             tally.add(buffer.map { $0.asDouble })
             entries.append(buffer[matrix % size])
         }
-        let unit = 0x1p-24
-        let bound = 4 * Double(max(rows, columns)) * unit * gain * gain
+        let bound = 4 * Double(max(rows, columns)) * unitRoundoff * gain * gain
         // Written so that a residual that is not a number fails.
         let isOrthogonal = tally.residual <= bound
         let n = Double(matrices * size)
@@ -117,8 +126,8 @@ public struct OrthogonalBattery: Sendable {
     private func mean(_ tally: OrthogonalTally, matrices: Int) -> TestResult {
         let (short, long) = (Double(min(rows, columns)), Double(max(rows, columns)))
         let mean = tally.diagonal * long.squareRoot() / (gain * short * Double(matrices))
-        // Each entry was rounded by at most 2^-24 of the gain.
-        let distance = abs(mean) - 0x1p-24 * long.squareRoot()
+        // Each entry was rounded by at most the unit roundoff times the gain.
+        let distance = abs(mean) - unitRoundoff * long.squareRoot()
         return TestResult(
             .mean,
             tier: .rigorous,

@@ -1,0 +1,101 @@
+internal import Stats
+
+/// All tests that a claimed law calls for, on any sample of its tensors: drawn here or read from a file.
+struct CaseTests {
+    let law: ClaimedLaw
+    let distribution: any Distribution
+    let shape: [Int]
+    let resolution: Resolution
+
+    /// The unit roundoff of the type that the values were stored in; that of Float but for 16-bit files.
+    var unitRoundoff = 0x1p-24
+
+    /// Values that the tests of dependence read, at most.
+    var dependenceLimit = 1 << 22
+
+    /// Tests independent draws of one law, or structured tensors as a whole; several tensors lie one after the other.
+    func outcome<Sample: SampleSource>(of sample: Sample, neighbour: Neighbour? = nil) throws -> Battery.Outcome {
+        if law.isStructured { return try structured(sample) }
+        func outcome(_ distribution: some Distribution) throws -> Battery.Outcome {
+            var outcome = try Battery(resolution: resolution).run(on: sample, against: distribution)
+            let dependence = DependenceBattery(resolution: outcome.resolution, limit: dependenceLimit)
+            outcome.append(
+                try dependence.run(
+                    on: sample,
+                    rowLength: rowLength,
+                    tensorLength: tensorLength,
+                    against: distribution
+                )
+            )
+            if let drawn = sample as? DrawnSample,
+                let result = try neighbour?.correlation(
+                    with: drawn,
+                    under: distribution,
+                    resolution: outcome.resolution
+                )
+            {
+                outcome.append([result])
+            }
+            return outcome
+        }
+        return try outcome(distribution)
+    }
+
+    /// Tests 16-bit draws against the law on their lattice.
+    func outcome(of sample: LatticeSample, against lattice: LatticeLaw) -> Battery.Outcome {
+        var outcome = LatticeBattery(resolution: resolution).run(sample.counts, against: lattice)
+        let dependence = DependenceBattery(resolution: outcome.resolution, limit: dependenceLimit)
+        outcome.append(
+            dependence.run(on: sample.leading, rowLength: rowLength, tensorLength: tensorLength, against: lattice)
+        )
+        return outcome
+    }
+
+    /// The number of values to draw where `count` are asked for: whole tensors, up to 2^20 values, of a structured law that
+    /// is drawn, since the work and the memory grow with their size.
+    func suitableCount(_ count: Int) throws -> Int {
+        guard law.isStructured, law.pattern() == nil else { return count }
+        let size = try elementCount(of: shape)
+        return max(size, min(count, 1 << 20) / size * size)
+    }
+
+    // MARK: - Implementation
+
+    /// The tensors lie one after the other, so a row of a vector's sample is a tensor.
+    private var rowLength: Int { shape.last ?? 1 }
+    private var tensorLength: Int { shape.reduce(1, *) }
+
+    private func structured<Sample: SampleSource>(_ sample: Sample) throws -> Battery.Outcome {
+        if let pattern = law.pattern() {
+            let battery = PatternBattery(period: try elementCount(of: shape), value: pattern)
+            return try battery.run(on: sample, about: distribution.mean)
+        }
+        switch law {
+        case .orthogonal(let gain, let rows, let columns):
+            return try orthogonal(rows, columns, gain).run(on: sample)
+        case .deltaOrthogonal(let gain, let shape):
+            // jax/_src/nn/initializers.py, delta_orthogonal: the centre of an axis of size k is (k - 1) // 2.
+            let kernel = shape.dropLast(2)
+            return try KernelBattery(
+                matrices: orthogonal(shape[kernel.count], shape[kernel.count + 1], gain),
+                places: ClaimedLaw.places(kernel),
+                centre: ClaimedLaw.centre(kernel.map { ($0, ($0 - 1) / 2) })
+            ).run(on: sample)
+        case .sparse(let sparse):
+            let battery = SparseBattery(
+                rows: sparse.rows,
+                columns: sparse.columns,
+                line: sparse.line,
+                zeros: sparse.zeros,
+                resolution: resolution
+            )
+            return try battery.run(on: sample, rest: sparse.rest(), about: distribution.mean)
+        case .constant, .uniform, .normal, .truncatedNormal, .identity, .dirac:
+            return try Battery(resolution: resolution).run(on: sample, against: distribution)
+        }
+    }
+
+    private func orthogonal(_ rows: Int, _ columns: Int, _ gain: Double) -> OrthogonalBattery {
+        OrthogonalBattery(rows: rows, columns: columns, gain: gain, unitRoundoff: unitRoundoff)
+    }
+}

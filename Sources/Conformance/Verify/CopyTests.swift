@@ -1,0 +1,109 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+internal import Stats
+
+/// Is a tensor, or a part of it, a copy, and does it end in zeros that nobody wrote?
+///
+/// Two given stretches of m independent values are the same with probability at most q^m, q the largest mass of one
+/// value; so for a tensor of n values among T,
+///
+///     another tensor has the same values, or begins with them, or is its beginning:  at most the sum of q^m over the T - 1
+///     two of its d blocks along the first axis are the same, for a divisor d:        at most d (d - 1) / 2 q^(n / d)
+///     its last r values are 0:                                                       at most q^r
+///
+/// and over all divisors (Bonferroni). Stretches are compared by hashes of 64 bits, which adds 2^-64 to each pair's
+/// probability. A claim whose q is large, a constant for one, is not tested: zero biases are
+/// equal for good reasons.
+struct CopyTests {
+    /// The smallest p-value of copies with what was found.
+    private(set) var copies: TestResult
+
+    /// What was copied, for the verdict's cause.
+    private(set) var finding: String?
+
+    /// Zeros at the end.
+    let zeros: TestResult
+
+    /// - Parameters:
+    ///   - digest: the tensor's.
+    ///   - count: number of its values.
+    ///   - largestMass: q.
+    ///   - twins: the names of tensors that share a beginning of so many values.
+    ///   - others: number of the other tensors that it was compared with.
+    init(_ digest: TensorDigest, count: Int, largestMass: Double, twins: [(name: String, length: Int)], others: Int) {
+        let logMass = log(min(1, largestMass))
+        var least = TailProbability.one
+        var finding: String?
+        for twin in twins {
+            let p = Self.chance(pairs: Double(max(1, others)), length: twin.length, logMass).times(2)
+            guard p < least else { continue }
+            least = p
+            finding =
+                twin.length == count
+                ? "equal to the bit to \(twin.name), or its beginning" : "begins with all of \(twin.name)"
+        }
+        let blocks = Self.repeatedBlocks(digest.slices)
+        for (divisor, repeats) in blocks.found {
+            let length = count / divisor
+            let pairs = Double(divisor) * Double(divisor - 1) / 2
+            let p = Self.chance(pairs: pairs, length: length, logMass).times(Double(2 * blocks.divisors))
+            guard p < least else { continue }
+            least = p
+            finding = "\(repeats) of \(divisor) blocks along the first axis repeat another: shards that share a seed"
+        }
+        copies = TestResult(
+            .copies,
+            tier: .rigorous,
+            statistic: Double(twins.count + blocks.found.reduce(0) { $0 + $1.repeats }),
+            pValue: least,
+            method: "union bound over other tensors and over blocks"
+        )
+        let end = digest.trailingZeros
+        zeros = TestResult(
+            .trailingZeros,
+            tier: .rigorous,
+            statistic: Double(end),
+            pValue: end == 0 ? .one : TailProbability(logarithm: Double(end) * logMass),
+            method: "largest mass of one value to the power of their number"
+        )
+        let isUnwritten = zeros.pValue < least
+        self.finding =
+            isUnwritten && end > 1 ? "the last \(end) values are 0: never initialised" : finding
+    }
+
+    // MARK: - Implementation
+
+    /// The union bound over pairs of stretches of so many values, collisions of their hashes included.
+    private static func chance(pairs: Double, length: Int, _ logMass: Double) -> TailProbability {
+        let same = exp(Double(length) * logMass) + 0x1p-64
+        return TailProbability(min(1, pairs * same))
+    }
+
+    /// For each divisor of the number of slices: how many of its blocks equal an earlier one, where any does.
+    private static func repeatedBlocks(_ slices: [UInt64]) -> (found: [(divisor: Int, repeats: Int)], divisors: Int) {
+        var found: [(divisor: Int, repeats: Int)] = []
+        var divisors = 0
+        for divisor in stride(from: 2, through: slices.count, by: 1) where slices.count % divisor == 0 {
+            divisors += 1
+            let length = slices.count / divisor
+            var seen: Set<UInt64> = []
+            var repeats = 0
+            for block in 0..<divisor {
+                var hash: UInt64 = 0
+                for slice in slices[block * length..<(block + 1) * length] {
+                    hash = (hash ^ slice) &* 0xBF58_476D_1CE4_E5B9
+                    hash ^= hash >> 29
+                }
+                if !seen.insert(hash).inserted { repeats += 1 }
+            }
+            if repeats > 0 { found.append((divisor, repeats)) }
+        }
+        return (found, divisors)
+    }
+}

@@ -1,0 +1,85 @@
+internal import Stats
+internal import WeightFiles
+
+/// A type that tensors of files are tested in.
+protocol FileScalar: SampleScalar {
+    static func read(
+        _ reader: TensorReader,
+        _ range: Range<Int>,
+        into destination: inout MutableSpan<Self>
+    ) throws(WeightFileError)
+}
+
+extension Float: FileScalar {
+    static func read(
+        _ reader: TensorReader,
+        _ range: Range<Int>,
+        into destination: inout MutableSpan<Float>
+    ) throws(WeightFileError) {
+        try reader.read(range, into: &destination)
+    }
+}
+
+extension Double: FileScalar {
+    static func read(
+        _ reader: TensorReader,
+        _ range: Range<Int>,
+        into destination: inout MutableSpan<Double>
+    ) throws(WeightFileError) {
+        try reader.read(range, into: &destination)
+    }
+}
+
+/// A tensor of a file as a sample, in the order of the file.
+struct FileSample<Scalar: FileScalar>: SampleSource {
+    let reader: TensorReader
+
+    var count: Int { reader.count }
+
+    func read(_ range: Range<Int>, into destination: inout MutableSpan<Scalar>) throws {
+        var part = destination._mutatingExtracting(0..<range.count)
+        try Scalar.read(reader, range, into: &part)
+    }
+
+    /// All values, in memory and row-major: Fortran's order is undone, which puts the first axis first.
+    func rowMajor() throws -> ArraySample<Scalar> {
+        var values = [Scalar](repeating: 0, count: count)
+        var span = values.mutableSpan
+        try read(0..<count, into: &span)
+        let shape = reader.info.shape
+        guard reader.info.isFortranOrder, shape.count > 1, count > 0 else { return ArraySample(values) }
+        // In Fortran's order the place of an index is the sum of its parts times the sizes before them.
+        var steps = [Int](repeating: 1, count: shape.count)
+        for axis in 1..<shape.count { steps[axis] = steps[axis - 1] * shape[axis - 1] }
+        var index = [Int](repeating: 0, count: shape.count)
+        var result = values
+        for position in 0..<count {
+            result[position] = values[zip(index, steps).reduce(0) { $0 + $1.0 * $1.1 }]
+            var axis = shape.count - 1
+            while axis >= 0 {
+                index[axis] += 1
+                if index[axis] < shape[axis] { break }
+                index[axis] = 0
+                axis -= 1
+            }
+        }
+        return ArraySample(result)
+    }
+}
+
+extension LatticeSample {
+    /// The 16-bit patterns of a tensor.
+    init(_ reader: TensorReader) throws {
+        self.init()
+        var buffer = [UInt16](repeating: 0, count: min(1 << 16, max(1, reader.count)))
+        var start = 0
+        while start < reader.count {
+            let length = min(buffer.count, reader.count - start)
+            var span = buffer.mutableSpan
+            var part = span._mutatingExtracting(0..<length)
+            try reader.read(start..<(start + length), into: &part)
+            add(Array(buffer[..<length]))
+            start += length
+        }
+    }
+}

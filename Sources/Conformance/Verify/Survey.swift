@@ -1,0 +1,275 @@
+internal import Stats
+internal import WeightFiles
+
+/// The tensors of some files, the rule that holds for each, and the tests of them.
+struct Survey: Sendable {
+    /// A tensor with its file and its rule.
+    struct Item: Sendable {
+        let file: WeightFile
+        let info: TensorInfo
+        let rule: Expectations.Rule?
+    }
+
+    /// A tensor after its tests.
+    struct Tested: Sendable {
+        var tensor: TensorCase
+
+        /// What the tests found; nil where there were none.
+        var result: CaseResult?
+
+        /// What was found among tensors.
+        var finding: String?
+    }
+
+    let items: [Item]
+    let files: [WeightFile]
+    let warnings: [String]
+    private let unmatched: Expectations.Unmatched
+
+    init(_ files: [WeightFile], _ expectations: Expectations) {
+        self.files = files
+        unmatched = expectations.unmatched
+        var isUsed = [Bool](repeating: false, count: expectations.rules.count)
+        var items: [Item] = []
+        for file in files {
+            for info in file.tensors {
+                let name = info.name.isEmpty ? String(file.path.split(separator: "/").last ?? "") : info.name
+                let index = expectations.rules.firstIndex { $0.names.matches(name) }
+                if let index { isUsed[index] = true }
+                items.append(Item(file: file, info: info, rule: index.map { expectations.rules[$0] }))
+            }
+        }
+        self.items = items
+        let idle = zip(expectations.rules, isUsed).filter { !$1 }.map { "no tensor matches \($0.0.names)" }
+        warnings = files.flatMap { file in file.notes.map { "\(file.path): \($0)" } } + idle
+    }
+
+    /// Tests all tensors, two of them at a time or as many as there are cores, and returns them in order.
+    func test(progress: @escaping @Sendable (Int, Int) -> Void) async -> [Tested] {
+        let lengths = Set(items.map(\.info.count))
+        var tested = await inParallel(progress: progress) { item in
+            test(item, lengths: lengths)
+        }
+        addCopies(&tested)
+        return tested.map(\.tested)
+    }
+
+    /// Small tensors of one family that are too small to tell anything by themselves.
+    func pools(_ tested: [Tested]) -> [(names: [String], result: CaseResult)] {
+        var pools: [Pool] = []
+        for (item, tested) in zip(items, tested) {
+            guard let result = tested.result, let law = result.law, let standard = Pool.standard(law),
+                item.info.type == .float32 || item.info.type == .float64, result.count <= Pool.tensorLimit,
+                let reader = try? item.file.reader(for: item.info)
+            else { continue }
+            let place =
+                pools.firstIndex {
+                    $0.scheme == result.scheme && $0.law == standard && $0.values.count + result.count <= Pool.limit
+                } ?? pools.count
+            if place == pools.count { pools.append(Pool(scheme: result.scheme, law: standard)) }
+            // A tensor that can no longer be read is told of where it was tested.
+            try? pools[place].add(reader, name: tested.tensor.name, under: law)
+        }
+        return pools.filter { $0.names.count > 1 }.compactMap { pool in
+            (try? pool.result(claim: pool.scheme)).map { (pool.names, $0) }
+        }
+    }
+
+    /// Marks the tensors of files that changed.
+    func verifyUnchanged(_ tested: inout [Tested]) {
+        for file in files {
+            do {
+                try file.verifyUnchanged()
+            } catch {
+                for index in items.indices where items[index].file === file && tested[index].result != nil {
+                    tested[index].result = nil
+                    tested[index].tensor.disposition = .failed(error)
+                }
+            }
+        }
+    }
+
+    // MARK: - Implementation
+
+    private struct Draft: Sendable {
+        var tested: Tested
+        var digest: TensorDigest?
+        var largestMass: Double?
+    }
+
+    private func test(_ item: Item, lengths: Set<Int>) -> Draft {
+        var tensor = TensorCase(
+            file: item.file.path,
+            tensor: item.info.name,
+            shape: item.info.shape,
+            typeName: item.info.typeName,
+            count: item.info.count,
+            disposition: .unmatched
+        )
+        guard let rule = item.rule else {
+            if unmatched == .skip { tensor.disposition = .skipped(reason: "not asked for") }
+            return Draft(tested: Tested(tensor: tensor))
+        }
+        do throws(WeightFileError) {
+            switch rule.expectation {
+            case .skip(let reason):
+                tensor.disposition = .skipped(reason: reason)
+                return Draft(tested: Tested(tensor: tensor))
+            case .same(let name):
+                tensor.disposition = try compare(item, with: name)
+                return Draft(tested: Tested(tensor: tensor))
+            case .claim(let claim, let fans):
+                let reader = try item.file.reader(for: item.info)
+                return try draft(tensor, reader, TensorVerifier(claim: claim, fans: fans), lengths)
+            }
+        } catch {
+            tensor.disposition = .failed(error)
+            return Draft(tested: Tested(tensor: tensor))
+        }
+    }
+
+    private func draft(
+        _ tensor: TensorCase,
+        _ reader: TensorReader,
+        _ verifier: TensorVerifier,
+        _ lengths: Set<Int>
+    ) throws(WeightFileError) -> Draft {
+        var tensor = tensor
+        do {
+            let (result, largestMass) = try verifier.test(reader)
+            let digest = largestMass == nil ? nil : try TensorDigest(reader, lengths: lengths)
+            return Draft(
+                tested: Tested(tensor: tensor, result: result),
+                digest: digest,
+                largestMass: largestMass
+            )
+        } catch let error as WeightFileError {
+            throw error
+        } catch let error as TensorVerifier.Unfit {
+            tensor.disposition = .unfit(reason: error.reason)
+        } catch {
+            tensor.disposition = .unfit(reason: "\(error)")
+        }
+        return Draft(tested: Tested(tensor: tensor))
+    }
+
+    /// Whether a tensor equals the one of that name, in its own file or another.
+    private func compare(_ item: Item, with name: String) throws(WeightFileError) -> TensorCase.Disposition {
+        guard
+            let other = items.first(where: { $0.info.name == name && $0.file === item.file })
+                ?? items.first(where: { $0.info.name == name })
+        else { return .unfit(reason: "same_as: found no tensor \(name), expected one of the file's") }
+        guard other.info.count == item.info.count, other.info.shape == item.info.shape,
+            other.info.type == item.info.type, other.info.isFortranOrder == item.info.isFortranOrder
+        else { return .compared(with: name, isSame: false) }
+        let (a, b) = (try item.file.reader(for: item.info), try other.file.reader(for: other.info))
+        let isSame: Bool
+        switch item.info.type {
+        case .float64?:
+            isSame = try Self.isSame(
+                a,
+                b,
+                0.0,
+                { r, range, span throws(WeightFileError) in try r.read(range, into: &span) }
+            ) {
+                $0.bitPattern == $1.bitPattern
+            }
+        case .float32?:
+            isSame = try Self.isSame(
+                a,
+                b,
+                Float(0),
+                { r, range, span throws(WeightFileError) in try r.read(range, into: &span) }
+            ) {
+                $0.bitPattern == $1.bitPattern
+            }
+        default:
+            isSame = try Self.isSame(
+                a,
+                b,
+                UInt16(0),
+                { r, range, span throws(WeightFileError) in try r.read(range, into: &span) }
+            ) {
+                $0 == $1
+            }
+        }
+        return .compared(with: name, isSame: isSame)
+    }
+
+    private static func isSame<Element>(
+        _ a: TensorReader,
+        _ b: TensorReader,
+        _ zero: Element,
+        _ read: (TensorReader, Range<Int>, inout MutableSpan<Element>) throws(WeightFileError) -> Void,
+        _ isEqual: (Element, Element) -> Bool
+    ) throws(WeightFileError) -> Bool {
+        var first = [Element](repeating: zero, count: min(a.count, 1 << 16))
+        var second = first
+        var start = 0
+        while start < a.count {
+            let length = min(first.count, a.count - start)
+            var span = first.mutableSpan
+            var part = span._mutatingExtracting(0..<length)
+            try read(a, start..<(start + length), &part)
+            var otherSpan = second.mutableSpan
+            var otherPart = otherSpan._mutatingExtracting(0..<length)
+            try read(b, start..<(start + length), &otherPart)
+            for i in 0..<length where !isEqual(first[i], second[i]) { return false }
+            start += length
+        }
+        return true
+    }
+
+    /// Compares the digests of all tensors, and adds the tests of copies to each.
+    private func addCopies(_ drafts: inout [Draft]) {
+        let compared = drafts.indices.filter { drafts[$0].digest != nil }
+        for index in compared {
+            guard let digest = drafts[index].digest, let mass = drafts[index].largestMass else { continue }
+            let info = items[index].info
+            let twins = compared.compactMap { other -> (name: String, length: Int)? in
+                guard other != index, items[other].info.type == info.type, let theirs = drafts[other].digest else {
+                    return nil
+                }
+                let length = min(info.count, items[other].info.count)
+                guard let a = digest.beginnings[length], a == theirs.beginnings[length] else { return nil }
+                return (drafts[other].tested.tensor.name, length)
+            }
+            let copies = CopyTests(
+                digest,
+                count: info.count,
+                largestMass: mass,
+                twins: twins,
+                others: compared.count - 1
+            )
+            drafts[index].tested.finding = copies.finding
+            drafts[index].tested.result?.append([copies.copies, copies.zeros])
+        }
+    }
+
+    /// Runs the work on all cores and returns the results in order.
+    private func inParallel(
+        progress: @escaping @Sendable (Int, Int) -> Void,
+        _ work: @escaping @Sendable (Item) -> Draft
+    ) async -> [Draft] {
+        await withTaskGroup(of: (Int, Draft).self) { group in
+            var results = [Draft?](repeating: nil, count: items.count)
+            var next = 0
+            func start() {
+                guard next < items.count else { return }
+                let index = next
+                group.addTask { (index, work(items[index])) }
+                next += 1
+            }
+            // Two at a time: each may hold some twenty MiB.
+            for _ in 0..<2 { start() }
+            var done = 0
+            while let (index, result) = await group.next() {
+                results[index] = result
+                done += 1
+                progress(done, items.count)
+                start()
+            }
+            return results.compactMap { $0 }
+        }
+    }
+}

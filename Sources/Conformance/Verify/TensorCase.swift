@@ -1,0 +1,58 @@
+public import WeightFiles
+
+/// One tensor of a file, and what became of it.
+public struct TensorCase: Sendable {
+    /// The file.
+    public let file: String
+
+    /// The tensor's name; empty where the file holds just one, unnamed.
+    public let tensor: String
+
+    /// The shape as the framework shows it.
+    public let shape: [Int]
+
+    /// The type as the file names it.
+    public let typeName: String
+
+    /// Number of values.
+    public let count: Int
+
+    /// What became of it.
+    public internal(set) var disposition: Disposition
+
+    /// What becomes of a tensor.
+    public enum Disposition: Sendable {
+        /// It was tested against a claim; the verdict is the result's.
+        case tested(CaseResult)
+
+        /// It was to equal another tensor to the bit, and does or does not.
+        case compared(with: String, isSame: Bool)
+
+        /// It was left out, for a reason.
+        case skipped(reason: String)
+
+        /// No rule matches its name.
+        case unmatched
+
+        /// The claim does not fit the tensor, or nothing can be tested.
+        case unfit(reason: String)
+
+        /// It could not be read.
+        case failed(WeightFileError)
+    }
+
+    /// The name as messages have it: the tensor's, or the file's where that has none.
+    public var name: String {
+        tensor.isEmpty ? String(file.split(separator: "/").last ?? "") : tensor
+    }
+
+    /// The verdict; nil where none was reached.
+    public var verdict: Verdict? {
+        switch disposition {
+        case .tested(let result): result.verdict
+        case .compared(_, let isSame): isSame ? .conforms : .deviates
+        case .unmatched: .deviates
+        case .skipped, .unfit, .failed: nil
+        }
+    }
+}

@@ -1,0 +1,110 @@
+internal import Stats
+internal import WeightFiles
+
+/// Tests one tensor of a file against a claim.
+struct TensorVerifier {
+    let claim: Claim
+    let fans: ClaimedFans?
+
+    /// Values of a tensor that the tests of dependence read, at most: two tensors at a time stay within 64 MiB.
+    static let dependenceLimit = 1 << 20
+
+    /// Why a claim cannot be tested on a tensor.
+    struct Unfit: Error {
+        let reason: String
+    }
+
+    /// The result without its verdict, and the largest mass of one value under the claim; nil for laws whose values
+    /// may well be equal.
+    func test(_ reader: TensorReader) throws -> (result: CaseResult, largestMass: Double?) {
+        let shape = reader.info.shape
+        guard reader.count > 0 else { throw Unfit(reason: "the tensor has no values") }
+        let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
+        let distribution = try law.distribution()
+        let format = reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) }
+        var largestMass: Double?
+        let outcome: Battery.Outcome
+        let isDrawn = distribution.variance > 0 && !law.isStructured
+        if let format, isDrawn {
+            let lattice = LatticeLaw(distribution, format: format, rounding: claim.fileRounding(of: law))
+            // The lattice battery looks at all values in the order of the file; rows are the file's.
+            let tests = tests(law, distribution, storedShape(reader.info), format)
+            outcome = tests.outcome(of: try LatticeSample(reader), against: lattice)
+            largestMass = lattice.largestAtom
+        } else if reader.info.type == .float64 {
+            outcome = try continuous(FileSample<Double>(reader: reader), law, distribution, format)
+            if isDrawn { largestMass = outcome.resolution.largestMass }
+        } else {
+            outcome = try continuous(FileSample<Float>(reader: reader), law, distribution, format)
+            if isDrawn { largestMass = outcome.resolution.largestMass }
+        }
+        let result = CaseResult(
+            claim: claim.text,
+            scheme: claim.scheme.name,
+            scalarType: ScalarType(rawValue: reader.info.type?.rawValue ?? "") ?? .float32,
+            shape: shape,
+            count: reader.count,
+            fans: try fans ?? claim.fans(of: shape),
+            law: law,
+            distribution: distribution,
+            outcome: outcome,
+            reason: nil
+        )
+        return (result, largestMass)
+    }
+
+    // MARK: - Implementation
+
+    private func continuous<Scalar: FileScalar>(
+        _ sample: FileSample<Scalar>,
+        _ law: ClaimedLaw,
+        _ distribution: any Distribution,
+        _ format: SixteenBitFormat?
+    ) throws -> Battery.Outcome {
+        let info = sample.reader.info
+        if law.isStructured {
+            return try tests(law, distribution, info.shape, format).outcome(of: sample.rowMajor())
+        }
+        var distribution = distribution
+        if let constant = distribution as? PointMass, let format {
+            // What the framework stored is the constant rounded to the type.
+            distribution = try PointMass(format.rounded(constant.value))
+        }
+        return try tests(law, distribution, storedShape(info), format).outcome(of: sample)
+    }
+
+    private func tests(
+        _ law: ClaimedLaw,
+        _ distribution: any Distribution,
+        _ shape: [Int],
+        _ format: SixteenBitFormat?
+    ) -> CaseTests {
+        // 8 and 11 bits of precision, the leading one included.
+        let unitRoundoff: Double =
+            switch format {
+            case .bfloat16: 0x1p-8
+            case .float16: 0x1p-11
+            case nil: 0x1p-24
+            }
+        return CaseTests(
+            law: law,
+            distribution: distribution,
+            shape: shape,
+            resolution: .framework,
+            unitRoundoff: unitRoundoff,
+            dependenceLimit: Self.dependenceLimit
+        )
+    }
+
+    /// The shape of the values as they lie in the file.
+    private func storedShape(_ info: TensorInfo) -> [Int] { info.isFortranOrder ? info.shape.reversed() : info.shape }
+}
+
+extension Claim {
+    /// How the framework rounds weights to 16 bits: once, to nearest even; PyTorch's uniform keeps its half-open interval by
+    /// mapping what rounds up to the upper bound to the lower one.
+    func fileRounding(of law: ClaimedLaw) -> LatticeLaw.Rounding {
+        if case .uniform = law, scheme.framework == "torch" { return .torchUniform }
+        return .nearestEven
+    }
+}

@@ -1,0 +1,35 @@
+public import Conformance
+
+/// A finished verification as Markdown, for the summary of a CI job.
+public enum MarkdownVerification {
+    /// The document, ending in a line break.
+    ///
+    /// What deviates stands first. Tensors beyond `limit` rows are counted, not listed: GitHub cuts a summary at 1 MiB.
+    public static func render(_ verification: Verification, limit: Int = 1000) -> String {
+        var table = MarkdownTable([
+            ("verdict", .left), ("tensor", .left), ("shape", .left), ("claim", .left), ("variance ratio", .right),
+            ("least adjusted p", .right), ("notices", .right), ("remark", .left),
+        ])
+        let order: [VerificationLine.Label] = [.error, .unfit, .fails, .inconclusive, .passes, .skipped]
+        let lines = verification.lines
+        let sorted = order.flatMap { label in lines.filter { $0.verdict == label } }
+        for line in sorted.prefix(limit) {
+            table.append([
+                line.verdict == .fails ? "**FAIL**" : line.verdict.rawValue,
+                line.name.isEmpty ? "" : "`\(line.name)`",
+                line.shape,
+                line.claim.isEmpty ? "" : "`\(line.claim)`",
+                line.ratio,
+                line.pValue,
+                line.noticed,
+                line.remark,
+            ])
+        }
+        var parts = ["# Verification", verification.summary + ".", table.isEmpty ? "" : table.text.trimmed]
+        if sorted.count > limit { parts.append("and \(sorted.count - limit) more.") }
+        if !verification.warnings.isEmpty {
+            parts.append(verification.warnings.map { "- warning: \($0)" }.joined(separator: "\n"))
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    }
+}

@@ -1,0 +1,20 @@
+/// The bytes of a regular file of a known small kind, such as settings.
+///
+/// - Throws: `WeightFileError.file` where it cannot be read; `.format` where it has more than `limit` bytes.
+public func readSmallFile(_ path: String, limit: Int) throws(WeightFileError) -> [UInt8] {
+    let file = try OpenFile(path: path)
+    let size = file.identity.size
+    guard size <= limit else {
+        throw .format(FileFormatError(path: path, "size", found: "\(size) bytes", expected: "at most \(limit)"))
+    }
+    var bytes = [UInt8](repeating: 0, count: size)
+    let done = bytes.withUnsafeMutableBytes { buffer -> Result<Void, WeightFileError> in
+        do throws(WeightFileError) {
+            return .success(try file.read(at: 0, into: buffer))
+        } catch {
+            return .failure(error)
+        }
+    }
+    try done.get()
+    return bytes
+}

@@ -1,0 +1,130 @@
+import Conformance
+import WeightFiles
+import Yams
+
+/// Expectations as people write them in YAML:
+///
+///     unmatched: fail                   # or skip; fail is the default
+///     rules:
+///       - tensors: "*.c_proj.weight"    # a glob over tensor names; the first rule that matches holds
+///         claim: gpt2.residual(layers=12)
+///       - tensors: "*.attn.bias"
+///         skip: causal mask, not a weight
+///       - tensors: lm_head.weight
+///         same_as: transformer.wte.weight
+///       - tensors: "*.query.kernel"
+///         claim: keras.GlorotUniform
+///         fan_in: 512                   # where the shape does not tell
+///         fan_out: 512
+enum ExpectationsFile {
+    /// The largest file that is read.
+    static let sizeLimit = 1 << 20
+
+    /// Reads a file.
+    ///
+    /// - Throws: `ExpectationsError` where it is no YAML, or something else than the above, with line and column;
+    ///   `WeightFileError` where it cannot be read.
+    static func read(_ path: String) throws -> Expectations {
+        let bytes = try readSmallFile(path, limit: sizeLimit)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ExpectationsError(path: path, mark: nil, found: "bytes that are no UTF-8", expected: "YAML")
+        }
+        return try parse(text, path: path)
+    }
+
+    /// Reads expectations from text; the path is for messages.
+    static func parse(_ text: String, path: String) throws -> Expectations {
+        let node: Node?
+        do {
+            node = try compose(yaml: text)
+        } catch {
+            throw ExpectationsError(path: path, mark: nil, found: "\(error)", expected: "YAML")
+        }
+        let reader = Reader(path: path)
+        guard let node, let document = node.mapping else {
+            throw reader.error(node, "no mapping", "rules:, a list of rules")
+        }
+        try reader.check(document, keys: ["rules", "unmatched"])
+        var unmatched = Expectations.Unmatched.fail
+        if let node = document["unmatched"] {
+            guard let value = Expectations.Unmatched(rawValue: node.string ?? "") else {
+                throw reader.error(node, "unmatched: \(node.string ?? "something else")", "fail or skip")
+            }
+            unmatched = value
+        }
+        guard let rules = document["rules"]?.sequence, !rules.isEmpty else {
+            throw reader.error(document["rules"] ?? node, "no rules", "rules:, a list of rules")
+        }
+        return Expectations(rules: try rules.map { try reader.rule($0) }, unmatched: unmatched)
+    }
+}
+
+/// Expectations that cannot be read.
+struct ExpectationsError: Error, CustomStringConvertible {
+    let path: String
+    let mark: Mark?
+    let found: String
+    let expected: String
+
+    var description: String {
+        let place = mark.map { ":\($0.line):\($0.column)" } ?? ""
+        return "\(path)\(place): found \(found), expected \(expected)"
+    }
+}
+
+/// Reads the nodes of one file.
+private struct Reader {
+    let path: String
+
+    func error(_ node: Node?, _ found: String, _ expected: String) -> ExpectationsError {
+        ExpectationsError(path: path, mark: node?.mark, found: found, expected: expected)
+    }
+
+    func check(_ mapping: Node.Mapping, keys: [String]) throws {
+        for (key, _) in mapping {
+            guard let name = key.string, keys.contains(name) else {
+                throw error(key, "'\(key.string ?? "a key that is no text")'", keys.joined(separator: ", "))
+            }
+        }
+    }
+
+    func rule(_ node: Node) throws -> Expectations.Rule {
+        guard let mapping = node.mapping else { throw error(node, "no mapping", "a rule with tensors: and claim:") }
+        try check(mapping, keys: ["tensors", "claim", "skip", "same_as", "fan_in", "fan_out"])
+        guard let names = mapping["tensors"]?.string else {
+            throw error(mapping["tensors"] ?? node, "no tensors:", "a glob over tensor names")
+        }
+        let kinds = ["claim", "skip", "same_as"].filter { mapping[$0] != nil }
+        guard kinds.count == 1, let kind = kinds.first, let value = mapping[kind], let text = value.string else {
+            let found = kinds.isEmpty ? "none of them" : kinds.joined(separator: " and ")
+            throw error(node, found, "one of claim:, skip: and same_as:, a text")
+        }
+        let fans = try fans(mapping, node)
+        guard fans == nil || kind == "claim" else { throw error(node, "fans beside \(kind):", "them beside claim:") }
+        switch kind {
+        case "claim":
+            do {
+                return Expectations.Rule(Glob(names), .claim(try Claim(text), fans: fans))
+            } catch let claimError {
+                throw error(value, "\(claimError)", "a claim")
+            }
+        case "skip": return Expectations.Rule(Glob(names), .skip(reason: text))
+        default: return Expectations.Rule(Glob(names), .same(as: text))
+        }
+    }
+
+    private func fans(_ mapping: Node.Mapping, _ node: Node) throws -> ClaimedFans? {
+        func fan(_ name: String) throws -> Double? {
+            guard let node = mapping[name] else { return nil }
+            guard let value = node.int, value > 0 else {
+                throw error(node, "\(name): \(node.string ?? "something else")", "a whole number above 0")
+            }
+            return Double(value)
+        }
+        switch (try fan("fan_in"), try fan("fan_out")) {
+        case (nil, nil): return nil
+        case (let fanIn?, let fanOut?): return ClaimedFans(fanIn: fanIn, fanOut: fanOut)
+        default: throw error(node, "one fan", "fan_in: and fan_out: together")
+        }
+    }
+}

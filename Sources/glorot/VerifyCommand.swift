@@ -1,0 +1,150 @@
+import ArgumentParser
+import Conformance
+import Report
+import WeightFiles
+
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Tests weights in files against what their code claims to have drawn.",
+        discussion: """
+            Reads .npy, .npz, .safetensors (and the index of a sharded checkpoint), plain numbers as text, and, with \
+            --raw, bare ones; - is standard input.
+
+            EXAMPLES:
+              glorot verify w.npy --as 'torch.nn.init.xavier_uniform_(gain=5/3)'
+              glorot verify model.safetensors --expect expectations.yaml
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown, json, junit
+    }
+
+    @Argument(help: "The files; - for numbers from standard input.")
+    var files: [String]
+
+    @Option(name: .customLong("as"), help: "What the tensors claim to be, such as keras.HeNormal.")
+    var claim: String?
+
+    @Option(help: "The tensors that --as speaks of, a pattern such as '*.weight'.")
+    var tensor: String = "*"
+
+    @Option(help: "The number of inputs of an output, where the shape does not tell.")
+    var fanIn: Int?
+
+    @Option(help: "The number of outputs of an input, where the shape does not tell.")
+    var fanOut: Int?
+
+    @Option(help: "A YAML file of rules: which tensors claim what.")
+    var expect: String?
+
+    @Option(help: "The files hold bare little-endian numbers: float16, bfloat16, float32 or float64.")
+    var raw: String?
+
+    @Option(help: "text, markdown, json or junit.")
+    var format: Format = .text
+
+    @Option(help: "The chance that any of correct tensors deviates, above 0 and below 1.")
+    var alpha: Double = ConformanceRun.standardAlpha
+
+    @Option(help: "The relative error of scale that must be noticeable, or a tensor is inconclusive.")
+    var resolve: Double = ConformanceRun.standardResolvableScale
+
+    @Flag(help: "Exit with status 2 where nothing deviates but something is inconclusive.")
+    var strict = false
+
+    func run() async throws {
+        try await ExitStatus.reporting {
+            let expectations = try expectations()
+            try check()
+            var opened: [WeightFile] = []
+            var statuses: [Int32] = []
+            for path in files {
+                do {
+                    opened.append(try open(path))
+                } catch {
+                    // The others are verified all the same.
+                    Terminal.message("Error: \(error)")
+                    statuses.append(ExitStatus.of(error))
+                }
+            }
+            let verification = await Verification.run(
+                opened,
+                expecting: expectations,
+                alpha: alpha,
+                resolvableScale: resolve
+            ) { done, total in
+                Terminal.progress(done, of: total, "tensors")
+            }
+            if !opened.isEmpty { print(rendered(verification), terminator: "") }
+            statuses += self.statuses(verification)
+            if let status = ExitStatus.first(of: statuses) { throw ExitCode(status) }
+        }
+    }
+
+    // MARK: - Implementation
+
+    private func check() throws {
+        guard !files.isEmpty else { throw UsageError("found no file, expected one or more") }
+        guard files.count(where: { $0 == "-" }) <= 1 else {
+            throw UsageError("found - twice, expected standard input once")
+        }
+        guard alpha > 0, alpha < 1 else {
+            throw UsageError("--alpha: found \(alpha), expected a number above 0 and below 1")
+        }
+        guard raw.map({ StoredType(rawValue: $0) != nil }) ?? true else {
+            throw UsageError("--raw: found '\(raw ?? "")', expected float16, bfloat16, float32 or float64")
+        }
+        guard resolve > 0 else { throw UsageError("--resolve: found \(resolve), expected a number above 0") }
+    }
+
+    private func expectations() throws -> Expectations {
+        switch (claim, expect) {
+        case (let claim?, nil):
+            let fans: ClaimedFans?
+            switch (fanIn, fanOut) {
+            case (nil, nil): fans = nil
+            case (let fanIn?, let fanOut?) where fanIn > 0 && fanOut > 0:
+                fans = ClaimedFans(fanIn: Double(fanIn), fanOut: Double(fanOut))
+            default: throw UsageError("--fan-in, --fan-out: expected both, above 0")
+            }
+            return Expectations(try Claim(claim), fans: fans, of: Glob(tensor))
+        case (nil, let path?):
+            guard tensor == "*", fanIn == nil, fanOut == nil else {
+                throw UsageError("--tensor, --fan-in, --fan-out: found them beside --expect, expected them beside --as")
+            }
+            return try ExpectationsFile.read(path)
+        default:
+            throw UsageError("found \(claim == nil ? "neither" : "both"), expected one of --as and --expect")
+        }
+    }
+
+    private func open(_ path: String) throws(WeightFileError) -> WeightFile {
+        if path == "-" { return try WeightFile.standardInput() }
+        // Checked before any file is opened.
+        return try WeightFile(path: path, format: raw.flatMap(StoredType.init).map { .raw($0) })
+    }
+
+    private func rendered(_ verification: Verification) -> String {
+        switch format {
+        case .text: TextVerification.render(verification, isColoured: Terminal.isColoured)
+        case .markdown: MarkdownVerification.render(verification)
+        case .json: JSONVerification.render(verification)
+        case .junit: JUnitVerification.render(verification)
+        }
+    }
+
+    private func statuses(_ verification: Verification) -> [Int32] {
+        var statuses = verification.cases.compactMap { tensor -> Int32? in
+            switch tensor.disposition {
+            case .failed(let error): ExitStatus.of(error)
+            case .unfit: ExitStatus.usage
+            default: nil
+            }
+        }
+        if verification.deviatingCount > 0 { statuses.append(ExitStatus.deviates) }
+        if strict, verification.inconclusiveCount > 0 { statuses.append(ExitStatus.inconclusive) }
+        return statuses
+    }
+}
