@@ -100,8 +100,6 @@ import Conformance
             ("normal(stddev='1')", "stddev", "'1'"), ("normal(stddev=True)", "stddev", "True"),
             ("normal(stddev=None)", "stddev", "None"), ("normal(stddev=(1, 2))", "stddev", "(1, 2)"),
             ("normal(stddev=0)", "stddev", "0"), ("normal(stddev=-1)", "stddev", "-1"),
-            ("normal(stddev=1e999)", "stddev", "inf"), ("normal(stddev=0/0)", "stddev", "nan"),
-            ("normal(mean=-1/0)", "mean", "-inf"), ("normal(stddev=sqrt(-1))", "stddev", "nan"),
             ("normal(stddev=inf)", "stddev", "inf"), ("glorot_uniform(gain=-1)", "gain", "-1"),
             ("uniform(low=1, high=1)", "high", "1"), ("uniform(low=1, high=0)", "high", "0"),
             ("uniform(high=1)", "low", "None"), ("constant", "value", "None"),
