@@ -75,6 +75,19 @@ import Conformance
     }
 
     @Test(.tags(.negativeControl))
+    func `a misspelt argument is answered with the nearest one`() {
+        let misspelt = [
+            ("torch.nn.init.trunc_normal_(stdv=1)", "std"), ("normal(stdev=1)", "stddev"),
+            ("torch.nn.init.kaiming_normal_(nonlinearty='relu')", "nonlinearity"),
+            ("keras.VarianceScaling(Mode='fan_in')", "mode"), ("mlx.nn.init.he_normal(gian=2)", "gain"),
+        ]
+        for (text, nearest) in misspelt {
+            #expect(error(text)?.description.hasSuffix("; the nearest is \(nearest)") == true, "\(text)")
+        }
+        #expect(error("normal(xyzzyxyzzy=1)")?.description.contains("nearest") == false)
+    }
+
+    @Test(.tags(.negativeControl))
     func `more values than parameters are refused, whatever they are`() {
         for extra in ["3", "'a'", "mean", "stddev", "None", "(1, 2)"] {
             guard case .unknownArgument("normal", _, ["mean", "stddev"]) = error("normal(1, 2, \(extra))") else {

@@ -41,9 +41,9 @@ import Conformance
             ("nn.init.calculate_gain('tanh')", 1.666_666_666_666_666_7),
             ("nn.init.calculate_gain(\"relu\")", 1.414_213_562_373_095_1),
             ("torch.nn.init.calculate_gain('leaky_relu', 0.2)", 1.386_750_490_563_073),
-            ("calculate_gain('leaky_relu')", 1.414_142_842_854_285),
+            ("calculate_gain('leaky_relu')", 1.414_142_856_997_835_349),
             ("init.calculate_gain(nonlinearity='leaky_relu', param=math.sqrt(5))", 0.577_350_269_189_625_8),
-            ("calculate_gain('leaky_relu', None)", 1.414_142_842_854_285), ("calculate_gain( 'linear' , )", 1),
+            ("calculate_gain('leaky_relu', None)", 1.414_142_856_997_835_349), ("calculate_gain( 'linear' , )", 1),
             ("calculate_gain('conv_transpose2d')", 1), ("calculate_gain('selu')", 0.75),
             ("2*calculate_gain('sigmoid')+1", 3), ("(calculate_gain('tanh') * 3)", 5),
         ]
