@@ -14,8 +14,8 @@ from mpmath import mpf
 
 from lattice import FORMATS, between, interval, text, value
 
-# Mean, standard deviation, lower and upper bound: PyTorch's default, bounds that are no values of the formats, and a law
-# that is not symmetric, its upper bound in a tail.
+# Mean, standard deviation, lower and upper bound: PyTorch's default, bounds that are no values of the formats, and a
+# law that is not symmetric, its upper bound in a tail.
 LAWS = [(0.0, 1.0, -2.0, 2.0), (0.0, 0.02, -0.04, 0.04), (0.01, 0.02, -0.03, 0.11)]
 
 
