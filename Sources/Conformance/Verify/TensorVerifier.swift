@@ -26,7 +26,7 @@ struct TensorVerifier {
         let outcome: Battery.Outcome
         let isDrawn = distribution.variance > 0 && !law.isStructured
         if let format, isDrawn {
-            let lattice = LatticeLaw(distribution, format: format, rounding: claim.fileRounding(of: law))
+            let lattice = LatticeLaw(distribution, format: format, rounding: claim.latticeRounding(for: law))
             // The lattice battery looks at all values in the order of the file; rows are the file's.
             let tests = tests(law, distribution, storedShape(reader.info), format)
             outcome = tests.outcome(of: try LatticeSample(reader), against: lattice)
@@ -98,13 +98,4 @@ struct TensorVerifier {
 
     /// The shape of the values as they lie in the file.
     private func storedShape(_ info: TensorInfo) -> [Int] { info.isFortranOrder ? info.shape.reversed() : info.shape }
-}
-
-extension Claim {
-    /// How the framework rounds weights to 16 bits: once, to nearest even; PyTorch's uniform keeps its half-open interval by
-    /// mapping what rounds up to the upper bound to the lower one.
-    func fileRounding(of law: ClaimedLaw) -> LatticeLaw.Rounding {
-        if case .uniform = law, scheme.framework == "torch" { return .torchUniform }
-        return .nearestEven
-    }
 }
