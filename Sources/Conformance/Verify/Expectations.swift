@@ -1,3 +1,5 @@
+internal import WeightFiles
+
 /// What is expected of the tensors of a checkpoint: ordered rules, of which the first that matches a tensor's name holds.
 public struct Expectations: Sendable {
     /// The rules, in order.
