@@ -27,8 +27,8 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "What the tensors claim to be, such as keras.HeNormal.")
     var claim: String?
 
-    @Option(help: "The tensors that --as speaks of, a pattern such as '*.weight'.")
-    var tensor: String = "*"
+    @Option(help: "The tensors that --as speaks of, a pattern such as '*.weight'; every floating-point one by default.")
+    var tensor: String?
 
     @Option(help: "The number of inputs of an output, where the shape does not tell.")
     var fanIn: Int?
@@ -109,9 +109,9 @@ struct VerifyCommand: AsyncParsableCommand {
                 fans = ClaimedFans(fanIn: Double(fanIn), fanOut: Double(fanOut))
             default: throw UsageError("--fan-in, --fan-out: expected both, above 0")
             }
-            return Expectations(try Claim(claim), fans: fans, of: Glob(tensor))
+            return Expectations(try Claim(claim), fans: fans, of: tensor.map { Glob($0) })
         case (nil, let path?):
-            guard tensor == "*", fanIn == nil, fanOut == nil else {
+            guard tensor == nil, fanIn == nil, fanOut == nil else {
                 throw UsageError("--tensor, --fan-in, --fan-out: found them beside --expect, expected them beside --as")
             }
             return try ExpectationsFile.read(path)

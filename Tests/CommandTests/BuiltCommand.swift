@@ -15,8 +15,13 @@ enum BuiltCommand {
     /// - Parameters:
     ///   - arguments: what follows the command's name.
     ///   - folder: where it runs; what it writes without being told to would be found there.
-    static func run(_ arguments: [String], in folder: TemporaryFolder? = nil) async throws -> Outcome {
-        try await Run(arguments, in: folder ?? TemporaryFolder()).outcome()
+    ///   - input: what it reads from standard input.
+    static func run(
+        _ arguments: [String],
+        in folder: TemporaryFolder? = nil,
+        input: String? = nil
+    ) async throws -> Outcome {
+        try await Run(arguments, in: folder ?? TemporaryFolder(), input: input).outcome()
     }
 
     static func run(_ arguments: String..., in folder: TemporaryFolder? = nil) async throws -> Outcome {
@@ -31,13 +36,13 @@ enum BuiltCommand {
         private let files: TemporaryFolder
         private let end = AsyncStream<Void>.makeStream()
 
-        init(_ arguments: [String], in folder: TemporaryFolder) throws {
+        init(_ arguments: [String], in folder: TemporaryFolder, input: String? = nil) throws {
             self.folder = folder
             files = try TemporaryFolder()
             process.executableURL = try BuiltCommand.executable()
             process.arguments = arguments
             process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-            process.standardInput = FileHandle.nullDevice
+            process.standardInput = try input.map { try Self.handle(reading: $0, files) } ?? FileHandle.nullDevice
             process.standardOutput = try Self.handle(files, "output")
             process.standardError = try Self.handle(files, "messages")
             let continuation = end.continuation
@@ -53,6 +58,11 @@ enum BuiltCommand {
                 output: String(decoding: try files.bytes("output"), as: UTF8.self),
                 messages: String(decoding: try files.bytes("messages"), as: UTF8.self)
             )
+        }
+
+        private static func handle(reading text: String, _ files: TemporaryFolder) throws -> FileHandle {
+            try files.write(text, to: "input")
+            return try FileHandle(forReadingFrom: URL(fileURLWithPath: files.path("input")))
         }
 
         private static func handle(_ files: TemporaryFolder, _ name: String) throws -> FileHandle {

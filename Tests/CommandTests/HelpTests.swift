@@ -11,18 +11,19 @@ import Testing
             text.contains(
                 """
                 Exit status: 0 everything asked for conforms; 1 something deviates, or a planted defect was missed; \
-                64 the command line or a claim is wrong; 66 a file cannot be read; 70 an internal error; 73 the output \
+                2 something is inconclusive, and --strict was given; 64 the command line, a claim or the expectations \
+                are wrong; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; 73 the output \
                 cannot be written.
                 """
             )
         )
-        for name in ["report", "list", "explain", "sample", "calibrate", "pvalue"] {
+        for name in ["report", "verify", "list", "explain", "sample", "calibrate", "pvalue"] {
             #expect(help.output.contains("\n  \(name) "))
         }
         #expect(try await BuiltCommand.run() == help)
     }
 
-    @Test(.tags(.property), arguments: ["report", "list", "explain", "sample", "calibrate", "pvalue"])
+    @Test(.tags(.property), arguments: ["report", "verify", "list", "explain", "sample", "calibrate", "pvalue"])
     func `every subcommand has help of its own`(name: String) async throws {
         let help = try await BuiltCommand.run(name, "--help")
         #expect(help.status == 0)

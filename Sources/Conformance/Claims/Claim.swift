@@ -71,6 +71,15 @@ public struct Claim: Sendable, CustomStringConvertible {
         try scheme.law(arguments, fans)
     }
 
+    /// The number of layers that scales a residual projection's deviation by 1/sqrt(2 layers); nil for other claims.
+    var layerCount: Int? {
+        switch scheme.name {
+        case "gpt2.residual": try? arguments.count("layers")
+        case "gpt_neox.scaled_init_method_normal": try? arguments.count("num_layers")
+        default: nil
+        }
+    }
+
     /// This package's initializer for the call, drawing under `key`.
     public func initializer(key: Key) throws(ClaimError) -> any Initializer {
         try scheme.initializer(arguments, key)

@@ -70,6 +70,7 @@ enum Cause {
                 (fans.fanIn / fans.average, "the average of both fans in the place of fan-in", true),
             ]
         }
+        known += forgottenDepth(result)
         if let variance = result.distribution?.variance {
             known += [(variance, "the variance was passed as the standard deviation", true)]
             // A uniform law of limit l has variance l^2/3; l^2 for l makes it l^4/3.
@@ -80,6 +81,13 @@ enum Cause {
             (0.5, "half the variance: a gain of sqrt 2 is missing", true),
         ]
         return known
+    }
+
+    /// Residual projections that were not scaled by the model's depth.
+    private static func forgottenDepth(_ result: CaseResult) -> [(ratio: Double, cause: String, applies: Bool)] {
+        guard let layers = (try? Claim(result.claim))?.layerCount else { return [] }
+        let cause = "1/sqrt(2 layers), the scale of residual projections, is missing"
+        return [(2 * Double(layers), cause, true)]
     }
 
     /// The scale is right and the law is not.

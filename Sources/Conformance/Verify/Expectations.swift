@@ -1,3 +1,5 @@
+internal import WeightFiles
+
 /// What is expected of the tensors of a checkpoint: ordered rules, of which the first that matches a tensor's name holds.
 public struct Expectations: Sendable {
     /// The rules, in order.
@@ -14,10 +16,23 @@ public struct Expectations: Sendable {
         /// What is expected.
         public let expectation: Expectation
 
+        /// Whether it leaves out tensors of other numbers than floating-point ones, whatever their names.
+        let isOfWeightsOnly: Bool
+
         /// A rule.
         public init(_ names: Glob, _ expectation: Expectation) {
+            self.init(names, expectation, isOfWeightsOnly: false)
+        }
+
+        init(_ names: Glob, _ expectation: Expectation, isOfWeightsOnly: Bool) {
             self.names = names
             self.expectation = expectation
+            self.isOfWeightsOnly = isOfWeightsOnly
+        }
+
+        /// Whether the rule speaks of a tensor.
+        func matches(_ item: Survey.Item) -> Bool {
+            names.matches(item.name) && !(isOfWeightsOnly && item.info.type == nil)
         }
     }
 
@@ -48,8 +63,10 @@ public struct Expectations: Sendable {
         self.unmatched = unmatched
     }
 
-    /// One claim for the tensors that match a pattern, nothing for the others.
-    public init(_ claim: Claim, fans: ClaimedFans? = nil, of names: Glob = Glob("*")) {
-        self.init(rules: [Rule(names, .claim(claim, fans: fans))], unmatched: .skip)
+    /// One claim for the tensors that match a pattern, nothing for the others; without a pattern, for every tensor of
+    /// floating-point numbers.
+    public init(_ claim: Claim, fans: ClaimedFans? = nil, of names: Glob? = nil) {
+        let rule = Rule(names ?? Glob("*"), .claim(claim, fans: fans), isOfWeightsOnly: names == nil)
+        self.init(rules: [rule], unmatched: .skip)
     }
 }

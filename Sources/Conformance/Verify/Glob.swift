@@ -1,7 +1,8 @@
 /// A pattern over tensor names as fnmatch has it: `*` for any characters, slashes and dots among them, `?` for one, `[a-z]`
 /// and `[!a-z]` for one of a set. Everything else stands for itself.
 ///
-/// Source: POSIX.1-2017, section 2.13, without FNM_PATHNAME.
+/// Source: POSIX.1-2017, section 2.13, without FNM_PATHNAME. That leaves `[^a]` open; here, as in Python's fnmatch, the
+/// circumflex stands for itself.
 public struct Glob: Hashable, Sendable, CustomStringConvertible {
     /// The pattern as it was written.
     public let pattern: String
@@ -75,7 +76,7 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
     private static func set(_ rest: inout Substring) -> Part? {
         var scan = rest
         var ranges: [ClosedRange<Character>] = []
-        let isNegated = scan.first == "!" || scan.first == "^"
+        let isNegated = scan.first == "!"
         if isNegated { scan.removeFirst() }
         var isFirst = true
         while let low = scan.popFirst() {

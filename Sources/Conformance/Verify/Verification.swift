@@ -60,8 +60,11 @@ public struct Verification: Sendable {
             var tensor = item.tensor
             if item.result != nil {
                 var result = results[next]
-                // What is wrong among tensors explains more than the moments of one.
-                if result.verdict == .deviates, let finding = item.finding { result.cause = finding }
+                // What is wrong among tensors explains more than the moments of one, where it is more than chance.
+                let deviating = result.deviating(at: alpha)
+                if let finding = item.finding, deviating.contains(.copies) || deviating.contains(.trailingZeros) {
+                    result.cause = finding
+                }
                 tensor.disposition = .tested(result)
                 next += 1
             }

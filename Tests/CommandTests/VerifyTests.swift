@@ -1,0 +1,175 @@
+import Foundation
+
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+import Testing
+
+/// The exit statuses and the documents of `glorot verify`.
+@Suite struct VerifyTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../Fixtures").standardizedFileURL.path
+
+    /// Glorot's uniform law for 100 inputs and 80 outputs, as Keras drew it.
+    private let sound = fixtures + "/weights/keras/glorot_uniform.npy"
+    /// An array of 64 by 64 values, too few to notice 5 %.
+    private let small = fixtures + "/weights/tensorflow/compat-v1.npz"
+
+    private func verify(_ arguments: String...) async throws -> BuiltCommand.Outcome {
+        try await BuiltCommand.run(["verify"] + arguments, in: folder)
+    }
+
+    @Test(.tags(.knownAnswer)) func `what conforms is listed, and the status is 0`() async throws {
+        let found = try await verify(sound, "--as", "keras.GlorotUniform")
+        #expect(found.status == 0)
+        #expect(found.messages == "")
+        let lines = found.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(lines.count == 3)
+        #expect(lines[0] == "tensor shape claim variance ratio least adjusted p notices")
+        #expect(lines[1].hasPrefix("pass glorot_uniform.npy 100×80"), "\(lines[1])")
+        #expect(lines[1].contains(" keras.GlorotUniform "))
+        #expect(lines[2] == "1 tensor: 1 pass (family-wise error at most 1e-06)", "\(lines[2])")
+    }
+
+    @Test(.tags(.knownAnswer)) func `what deviates is told with its cause, and the status is 1`() async throws {
+        let found = try await verify(sound, "--as", "keras.HeUniform")
+        #expect(found.status == 1)
+        #expect(found.messages == "")
+        #expect(found.output.contains("FAIL"))
+        #expect(found.output.contains("↳ variance is "))
+        #expect(found.output.contains("1 fail"))
+    }
+
+    @Test(.tags(.knownAnswer)) func `what is inconclusive has status 2 where one is strict`() async throws {
+        let claim = "tf.compat.v1.truncated_normal_initializer(stddev=0.1)"
+        let arguments = [small, "--as", claim, "--tensor", "truncated_normal"]
+        let lax = try await BuiltCommand.run(["verify"] + arguments)
+        #expect(lax.status == 0)
+        #expect(lax.output.contains("1 inconclusive"))
+        let strict = try await BuiltCommand.run(["verify", "--strict"] + arguments)
+        #expect(strict.status == 2)
+        #expect(strict.output == lax.output)
+        // Whoever asks for less is content.
+        #expect(try await BuiltCommand.run(["verify", "--strict", "--resolve", "0.5"] + arguments).status == 0)
+        // A deviation comes first.
+        let other = try await verify(small, "--as", "tf.glorot_uniform_initializer", "--strict")
+        #expect(other.status == 1)
+    }
+
+    @Test(.tags(.property)) func `a pattern chooses the tensors`() async throws {
+        let found = try await verify(
+            Self.fixtures + "/weights/keras/layers.npz",
+            "--as",
+            "zeros",
+            "--tensor",
+            "*/b*"
+        )
+        #expect(found.status == 0)
+        #expect(found.output.contains("2 pass, 2 skipped"))
+        let idle = try await verify(sound, "--as", "zeros", "--tensor", "*.weight")
+        #expect(idle.status == 0)
+        #expect(idle.output.contains("warning: no tensor matches *.weight\n"))
+    }
+
+    @Test(.tags(.property)) func `fans can be stated`() async throws {
+        let file = Self.fixtures + "/weights/jax/flax.npz"
+        let arguments = [file, "--as", "jax.nn.initializers.lecun_normal", "--tensor", "attention.query.kernel"]
+        #expect(try await BuiltCommand.run(["verify"] + arguments).status == 1)
+        let stated = arguments + ["--fan-in", "112", "--fan-out", "128"]
+        #expect(try await BuiltCommand.run(["verify"] + stated).status == 0)
+    }
+
+    @Test(.tags(.property)) func `numbers come from standard input`() async throws {
+        let arguments = ["verify", "-", "--as", "uniform(low=0, high=1)"]
+        let few = try await BuiltCommand.run(arguments, in: folder, input: "0.1 0.2\n0.7, 0.4")
+        #expect(few.status == 0)
+        #expect(few.output.contains("1 tensor: 1 inconclusive"))
+        let outside = try await BuiltCommand.run(arguments, in: folder, input: "0.1 0.2 1.5")
+        #expect(outside.status == 1)
+        let words = try await BuiltCommand.run(arguments, in: folder, input: "0.1 one")
+        #expect(words.status == 65)
+        #expect(words.messages.hasPrefix("Error: standard input"))
+        #expect(words.output == "")
+    }
+
+    @Test(.tags(.property)) func `raw numbers are read as the type that is said`() async throws {
+        // 8000 float32 values of 0.5: 0x3F000000, the least significant byte first.
+        let bytes = (0..<8000).flatMap { _ in [0, 0, 0, 0x3F] as [UInt8] }
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.path("w.bin")))
+        #expect(try await verify("w.bin", "--raw", "float32", "--as", "constant(0.5)").status == 0)
+        // As pairs of bfloat16 they are 0 and 0.5.
+        #expect(try await verify("w.bin", "--raw", "bfloat16", "--as", "constant(0.5)").status == 1)
+        #expect(try await verify("w.bin", "--raw", "int8", "--as", "constant(0.5)").status == 64)
+    }
+
+    @Test(.tags(.property)) func `a pipe has no colours, asked for or not`() async throws {
+        let found = try await verify(sound, "--as", "keras.HeUniform")
+        #expect(!found.output.contains("\u{1B}"))
+    }
+
+    @Test(.tags(.property)) func `the JSON has the schema of the report`() async throws {
+        let found = try await verify(small, "--as", "tf.glorot_uniform_initializer", "--format", "json")
+        #expect(found.status == 1)
+        let parsed = try JSONSerialization.jsonObject(with: Data(found.output.utf8))
+        let document = try #require(parsed as? [String: Any])
+        #expect(document["schema"] is Int)
+        #expect(document["verdict"] as? String == "deviates")
+        #expect(document["alpha"] as? Double == 1e-6)
+        let cases = try #require(document["cases"] as? [[String: Any]])
+        let verdicts = cases.map { ($0["tensor"] as? String, $0["verdict"] as? String) }
+        #expect(verdicts.contains { $0 == ("glorot_uniform", "conforms") })
+        #expect(verdicts.contains { $0 == ("truncated_normal", "deviates") })
+        for one in cases {
+            let tests = try #require(one["tests"] as? [[String: Any]])
+            #expect(!tests.isEmpty)
+            for test in tests {
+                #expect(test["name"] is String && test["tier"] is String)
+                #expect(test["p_value"] != nil && test["statistic"] != nil && test["log10_p_value"] != nil)
+            }
+        }
+    }
+
+    @Test(.tags(.property)) func `the JUnit document counts failures`() async throws {
+        let found = try await verify(small, "--as", "tf.glorot_uniform_initializer", "--format", "junit")
+        #expect(found.status == 1)
+        let reader = ElementCounter()
+        let parser = XMLParser(data: Data(found.output.utf8))
+        parser.delegate = reader
+        #expect(parser.parse())
+        #expect(reader.counts["testcase"] == 3)
+        let failures = try #require(reader.counts["failure"])
+        #expect(failures >= 1)
+        #expect(reader.failures == "\(failures)")
+    }
+
+    @Test(.tags(.property)) func `the Markdown has what deviates first`() async throws {
+        let found = try await verify(small, "--as", "tf.glorot_uniform_initializer", "--format", "markdown")
+        let rows = found.output.split(separator: "\n").filter { $0.hasPrefix("|") }
+        #expect(found.output.hasPrefix("# Verification\n"))
+        #expect(rows.count == 5)
+        #expect(Set(rows.map { $0.count { $0 == "|" } }).count == 1)
+        #expect(rows[2].contains("**FAIL**"))
+        #expect(rows.last?.contains("`glorot_uniform`") == true)
+    }
+}
+
+/// Counts the elements of a document.
+private final class ElementCounter: NSObject, XMLParserDelegate {
+    var counts: [String: Int] = [:]
+    var failures: String?
+
+    func parser(
+        _ parser: XMLParser,
+        didStartElement name: String,
+        namespaceURI: String?,
+        qualifiedName: String?,
+        attributes: [String: String]
+    ) {
+        counts[name, default: 0] += 1
+        if name == "testsuite" { failures = attributes["failures"] }
+    }
+}

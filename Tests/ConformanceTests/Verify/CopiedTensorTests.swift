@@ -1,0 +1,116 @@
+import Testing
+
+import Conformance
+import Stats
+
+@Suite struct CopiedTensorTests {
+    private static let claim = "uniform(low=-0.125, high=0.125)"
+
+    private static func values(_ seed: UInt64, _ count: Int) -> [Float] {
+        var generator = SplitMix64(state: seed)
+        return generator.uniform(count, limit: 0.125).map { Float($0) }
+    }
+
+    private static func results(_ file: MadeFile, _ claim: String = claim) async throws -> [CaseResult] {
+        await Verification.run([try file.file()], expecting: Expectations(try Claim(claim))).cases.compactMap {
+            guard case .tested(let result) = $0.disposition else { return nil }
+            return result
+        }
+    }
+
+    private static func isCopied(_ result: CaseResult) -> Bool { result.deviating(at: 1e-6).contains(.copies) }
+
+    @Test(.tags(.negativeControl)) func `two equal tensors are copies, and the third is not`() async throws {
+        var file = MadeFile()
+        file.add("a", [32, 64], Self.values(1, 2048))
+        file.add("b", [64, 32], Self.values(1, 2048))
+        file.add("c", [32, 64], Self.values(2, 2048))
+        let results = try await Self.results(file)
+        #expect(results.map(Self.isCopied) == [true, true, false])
+        #expect(results.map(\.verdict) == [.deviates, .deviates, .inconclusive])
+        #expect(results[0].cause?.contains("equal to the bit to b") == true)
+        #expect(results[1].cause?.contains("equal to the bit to a") == true)
+        // Each alone is sound: nothing else rejects.
+        #expect(results[0].deviating(at: 1e-6) == [.copies])
+    }
+
+    @Test(.tags(.negativeControl)) func `one tensor that begins another is a copy`() async throws {
+        var file = MadeFile()
+        file.add("long", [64, 64], Self.values(3, 4096))
+        file.add("short", [10, 100], Array(Self.values(3, 4096).prefix(1000)))
+        file.add("other", [10, 100], Array(Self.values(3, 4096).dropFirst(1).prefix(1000)))
+        let results = try await Self.results(file)
+        #expect(results.map(Self.isCopied) == [true, true, false])
+        #expect(results[0].cause == "begins with all of short")
+        #expect(results[1].cause?.contains("its beginning") == true)
+    }
+
+    @Test(.tags(.negativeControl), arguments: [2, 8, 12]) func `shards of one seed are copies`(shards: Int) async throws
+    {
+        var file = MadeFile()
+        let shard = Self.values(4, 96 / shards * 64)
+        file.add("sharded", [96, 64], (0..<shards).flatMap { _ in shard })
+        file.add("sound", [96, 64], Self.values(5, 96 * 64))
+        let results = try await Self.results(file)
+        #expect(results.map(Self.isCopied) == [true, false])
+        #expect(results[0].cause?.contains("shards that share a seed") == true)
+        #expect(results[1].verdict != .deviates)
+    }
+
+    @Test(.tags(.negativeControl)) func `one row that repeats another is found`() async throws {
+        var values = Self.values(6, 60 * 64)
+        values.replaceSubrange(41 * 64..<42 * 64, with: values[7 * 64..<8 * 64])
+        var file = MadeFile()
+        file.add("a", [60, 64], values)
+        let result = try #require(try await Self.results(file).first)
+        #expect(Self.isCopied(result))
+        #expect(result.cause?.hasPrefix("1 of 60 blocks") == true)
+    }
+
+    @Test(.tags(.property), arguments: ["zeros", "ones", "torch.nn.init.eye_"])
+    func `tensors that are equal by their law are no copies`(claim: String) async throws {
+        let values = (0..<24 * 24).map { i -> Float in
+            claim == "zeros" ? 0 : claim == "ones" ? 1 : i % 25 == 0 ? 1 : 0
+        }
+        var file = MadeFile()
+        file.add("a", [24, 24], values)
+        file.add("b", [24, 24], values)
+        let results = try await Self.results(file, claim)
+        #expect(results.map(\.verdict) == [.conforms, .conforms])
+        #expect(results.allSatisfy { $0.outcome?[.copies] == nil })
+    }
+
+    @Test(.tags(.property)) func `honest tensors of any size share nothing`() async throws {
+        var file = MadeFile()
+        for size in 1...40 { file.add("t\(size)", [size, 3], Self.values(UInt64(100 + size), 3 * size)) }
+        let results = try await Self.results(file)
+        #expect(results.count == 40)
+        #expect(results.allSatisfy { $0.verdict == .inconclusive && $0.outcome?[.copies]?.pValue == .one })
+    }
+
+    @Test(.tags(.property)) func `values of few levels that agree by chance explain nothing`() async throws {
+        // Hardly 500 values of bfloat16 lie within the support: some of 1024 are equal, and the scale is wrong.
+        var file = MadeFile()
+        file.addBFloat16("a", [1024], Self.values(7, 1024).map { $0 / 2 })
+        let result = try #require(try await Self.results(file).first)
+        #expect(result.verdict == .deviates)
+        #expect(!Self.isCopied(result))
+        #expect(result.cause?.hasPrefix("variance is 0.2") == true, "\(result.cause ?? "no cause")")
+    }
+
+    @Test(.tags(.negativeControl), arguments: [1, 2, 3, 100]) func `zeros at the end were never written`(zeros: Int)
+        async throws
+    {
+        var values = Self.values(8, 4096)
+        for i in 0..<zeros { values[4095 - i] = i % 2 == 0 ? 0 : -0.0 }
+        var file = MadeFile()
+        file.add("a", [64, 64], values)
+        let result = try #require(try await Self.results(file).first)
+        let found = try #require(result.outcome?[.trailingZeros])
+        #expect(found.statistic == Double(zeros))
+        // A value has probability 2^-20 at most; one zero is no evidence at 10^-6 and a share of 10^-3, two are.
+        #expect(abs(found.pValue.logarithm / (-20 * Double(zeros)) - 0.693_147_180_559_945_3) < 1e-12)
+        #expect(result.deviating(at: 1e-6).contains(.trailingZeros) == (zeros > 1))
+        if zeros > 1 { #expect(result.cause == "the last \(zeros) values are 0: never initialised") }
+    }
+}

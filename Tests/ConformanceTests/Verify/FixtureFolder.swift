@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// Weight files that frameworks wrote, what they claim, and what SciPy says of them: Tests/Fixtures.
+enum FixtureFolder {
+    /// A row of manifest.json.
+    struct Row: Decodable, Sendable, CustomTestStringConvertible {
+        var file: String
+        var tensor: String
+        var claim: String
+        var dtype: String
+        var shape: [Int]
+        var verdict: String
+        var cause: String?
+        var test: String?
+        var fanIn: Double?
+        var fanOut: Double?
+
+        var testDescription: String { "\(file) \(tensor) as \(claim)" }
+    }
+
+    /// A row of scipy-reference.tsv.
+    struct Reference: Sendable, CustomTestStringConvertible {
+        var file: String
+        var tensor: String
+        var claim: String
+        var law: String
+        /// count, first, second, D, p, mean, variance, chi-square, its p.
+        var numbers: [String: Double]
+
+        var testDescription: String { "\(file) \(tensor) as \(claim)" }
+    }
+
+    static func path(_ name: String) -> String {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Fixtures/\(name)")
+            .standardizedFileURL.path
+    }
+
+    static func manifest() throws -> [Row] {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode([Row].self, from: Data(contentsOf: URL(fileURLWithPath: path("manifest.json"))))
+    }
+
+    /// The manifest's row of a file, a tensor and a claim.
+    static func row(_ reference: Reference) throws -> Row {
+        try #require(
+            manifest().first {
+                $0.file == reference.file && $0.tensor == reference.tensor && $0.claim == reference.claim
+            }
+        )
+    }
+
+    static func references() throws -> [Reference] {
+        let rows = try table("scipy-reference.tsv")
+        let header = try #require(rows.first)
+        return rows.dropFirst().map { row in
+            let fields = Dictionary(uniqueKeysWithValues: zip(header, row))
+            return Reference(
+                file: fields["file"] ?? "",
+                tensor: fields["tensor"] ?? "",
+                claim: fields["claim"] ?? "",
+                law: fields["law"] ?? "",
+                numbers: fields.compactMapValues { Double($0) }
+            )
+        }
+    }
+
+    /// The 63 inner edges of 64 cells under the standard law: those of the columns `normal` or `truncated`.
+    static func edges(_ law: String) throws -> [Double] {
+        let rows = try table("scipy-edges.tsv")
+        let column = try #require(rows.first?.firstIndex(of: law))
+        return try rows.dropFirst().map { try #require(Double($0[column])) }
+    }
+
+    private static func table(_ name: String) throws -> [[String]] {
+        let text = try String(contentsOf: URL(fileURLWithPath: path(name)), encoding: .utf8)
+        return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
+}

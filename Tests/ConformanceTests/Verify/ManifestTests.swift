@@ -1,0 +1,56 @@
+import Testing
+
+import Conformance
+import Stats
+import WeightFiles
+
+/// Weights that PyTorch, Keras, JAX, Flax, MLX and TensorFlow made, against what they claim.
+@Suite struct ManifestTests {
+    /// A tensor of a row alone.
+    static func verify(_ row: FixtureFolder.Row) async throws -> (verification: Verification, result: CaseResult) {
+        let file = try WeightFile(path: FixtureFolder.path(row.file))
+        let name = row.tensor.isEmpty ? "*" : row.tensor
+        let fans = row.fanIn.flatMap { fanIn in row.fanOut.map { ClaimedFans(fanIn: fanIn, fanOut: $0) } }
+        let expectations = Expectations(try Claim(row.claim), fans: fans, of: Glob(name))
+        let verification = await Verification.run([file], expecting: expectations)
+        let tensor = try #require(verification.cases.first { $0.tensor == row.tensor })
+        guard case .tested(let result) = tensor.disposition else {
+            throw Untested(description: "\(tensor.disposition)")
+        }
+        #expect(tensor.shape == row.shape)
+        return (verification, result)
+    }
+
+    struct Untested: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// What the verifier calls a cause that the manifest, which knows what was done, tells in other words.
+    private static let wordings: [String: [String]] = [:]
+
+    @Test(.tags(.statistical), arguments: try FixtureFolder.manifest())
+    func `a tensor gets its verdict, for its cause`(row: FixtureFolder.Row) async throws {
+        let (verification, result) = try await Self.verify(row)
+        #expect(result.verdict.rawValue == row.verdict, "\(result.cause ?? "no cause") \(result.adjusted)")
+        #expect(verification.warnings.isEmpty)
+        #expect(result.count == row.shape.reduce(1, *))
+        #expect(result.scalarType.rawValue == row.dtype || row.dtype == "float64")
+        guard row.verdict == "deviates" else {
+            #expect(result.cause == nil)
+            return
+        }
+        let test = try #require(row.test.flatMap(TestKind.init))
+        let deviating = result.deviating(at: verification.alpha)
+        #expect(deviating.contains(test), "\(deviating)")
+        let cause = try #require(row.cause)
+        let said = result.cause ?? "no cause"
+        let known = Self.wordings[cause] ?? [cause]
+        #expect(known.contains { said.contains($0) }, "\(said), not \(cause)")
+    }
+
+    @Test(.tags(.property)) func `the manifest has rows of every verdict and framework`() throws {
+        let rows = try FixtureFolder.manifest()
+        #expect(Set(rows.map(\.verdict)) == ["conforms", "deviates", "inconclusive"])
+        #expect(Set(rows.map { $0.file.split(separator: "/")[1] }) == ["jax", "keras", "mlx", "tensorflow", "torch"])
+    }
+}

@@ -1,0 +1,103 @@
+import Testing
+
+import Conformance
+import Stats
+
+@Suite struct PoolTests {
+    /// Biases of many layers, uniform within 1/sqrt(fan-in), each with a fan-in and a rule of its own.
+    private static func run(
+        scaledBy factor: Double,
+        seed: UInt64,
+        count: Int = 96,
+        tensors: Int = 200
+    ) async throws -> Verification {
+        var generator = SplitMix64(state: seed)
+        var file = MadeFile()
+        var rules: [Expectations.Rule] = []
+        for i in 0..<tensors {
+            let fanIn = 32 + 7 * i
+            let values = generator.uniform(count, limit: factor / Double(fanIn).squareRoot())
+            file.add("layer\(i).bias", [count], values.map { Float($0) })
+            let claim = try Claim("torch.nn.Linear.bias(fan_in=\(fanIn))")
+            rules.append(Expectations.Rule(Glob("layer\(i).bias"), .claim(claim, fans: nil)))
+        }
+        return await Verification.run([try file.file()], expecting: Expectations(rules: rules))
+    }
+
+    @Test(.tags(.statistical)) func `small biases tell nothing one by one and something together`() async throws {
+        let verification = try await Self.run(scaledBy: 1, seed: 21)
+        #expect(verification.cases.allSatisfy { $0.verdict == .inconclusive })
+        #expect(verification.pools.count == 1)
+        let pool = try #require(verification.pools.first)
+        #expect(pool.tensors.count == 200)
+        #expect(pool.tensors[7] == "layer7.bias")
+        #expect(pool.result.count == 200 * 96)
+        #expect(pool.result.verdict == .conforms)
+        #expect(verification.deviatingCount == 0)
+        #expect(verification.inconclusiveCount == 200)
+    }
+
+    /// 30 % in the scale of 24 values lies within what each tensor alone must let pass.
+    @Test(.tags(.negativeControl)) func `a scale that is wrong everywhere is found by the pool`() async throws {
+        let verification = try await Self.run(scaledBy: 0.7, seed: 22, count: 24)
+        #expect(verification.cases.allSatisfy { $0.verdict == .inconclusive })
+        let pool = try #require(verification.pools.first)
+        #expect(pool.result.verdict == .deviates)
+        #expect(pool.result.deviating(at: 1e-6).contains(.scale))
+        #expect(pool.result.cause?.contains("variance is 0.4") == true, "\(pool.result.cause ?? "no cause")")
+        #expect(verification.deviatingCount == 1)
+    }
+
+    @Test(.tags(.property)) func `laws of different families and schemes are not pooled`() async throws {
+        var generator = SplitMix64(state: 23)
+        var file = MadeFile()
+        for name in ["uniform", "normal", "keras"] {
+            for i in 0..<2 {
+                let values =
+                    name == "uniform"
+                    ? generator.uniform(64, limit: 0.1) : generator.normal(64, deviation: 0.02 * Double(i + 1))
+                file.add("\(name)\(i)", [8, 8], values.map { Float($0) })
+            }
+        }
+        file.add("single", [8, 8], generator.normal(64, deviation: 0.5).map { Float($0) })
+        file.add("constant", [8], [1, 1, 1, 1, 1, 1, 1, 1])
+        file.add("constant2", [8], [1, 1, 1, 1, 1, 1, 1, 1])
+        func rule(_ pattern: String, _ text: String) throws -> Expectations.Rule {
+            Expectations.Rule(Glob(pattern), .claim(try Claim(text), fans: nil))
+        }
+        let verification = await Verification.run(
+            [try file.file()],
+            expecting: Expectations(rules: [
+                try rule("uniform?", "uniform(low=-0.1, high=0.1)"), try rule("normal0", "normal(stddev=0.02)"),
+                try rule("normal1", "normal(stddev=0.04)"), try rule("keras0", "keras.RandomNormal(stddev=0.02)"),
+                try rule("keras1", "keras.RandomNormal(stddev=0.04)"),
+                try rule("single", "torch.nn.init.normal_(std=0.5)"), try rule("constant*", "ones"),
+            ])
+        )
+        #expect(verification.deviatingCount == 0)
+        let pools = verification.pools.map(\.tensors)
+        #expect(pools == [["uniform0", "uniform1"], ["normal0", "normal1"], ["keras0", "keras1"]])
+    }
+
+    @Test(.tags(.property)) func `a value on the bound of its law is none outside of the pool`() async throws {
+        var generator = SplitMix64(state: 24)
+        var file = MadeFile()
+        for i in 0..<50 {
+            let limit = 1 / Double(3 + i).squareRoot()
+            var values = generator.uniform(64, limit: limit).map { Float($0) }
+            // What rounding to float32 makes of a draw next to the bound.
+            values[3] = Float(limit).nextUp
+            file.add("b\(i)", [64], values)
+        }
+        let rules = try (0..<50).map {
+            Expectations.Rule(
+                Glob("b\($0)"),
+                .claim(try Claim("torch.nn.Linear.bias(fan_in=\(3 + $0))"), fans: nil)
+            )
+        }
+        let verification = await Verification.run([try file.file()], expecting: Expectations(rules: rules))
+        let pool = try #require(verification.pools.first)
+        #expect(pool.result.outcome?.impossible == 0)
+        #expect(pool.result.outcome?.maximum == 1)
+    }
+}

@@ -1,0 +1,75 @@
+import Testing
+
+import Conformance
+import Stats
+import WeightFiles
+
+/// Statistics of the frameworks' weights against SciPy's.
+@Suite struct ReferenceStatisticsTests {
+    /// The bounds: statistics are sums and differences of cdfs; SciPy's exact kstwo.sf is good to about 10^-10 where
+    /// p is not tiny.
+    private static let tolerance = 1e-9
+
+    private static func isNear(_ found: Double, _ expected: Double, _ tolerance: Double = tolerance) -> Bool {
+        abs(found - expected) <= tolerance * abs(expected)
+    }
+
+    private static func values(_ row: FixtureFolder.Row) throws -> [Double] {
+        let file = try WeightFile(path: FixtureFolder.path(row.file))
+        let reader = try file.reader(for: try #require(file.tensors.first { $0.name == row.tensor }))
+        var values = [Double](repeating: 0, count: reader.count)
+        var span = values.mutableSpan
+        try reader.read(0..<reader.count, into: &span)
+        return values
+    }
+
+    @Test(.tags(.knownAnswer), arguments: try FixtureFolder.references())
+    func `the law, its statistics and their p-values are SciPy's`(reference: FixtureFolder.Reference) async throws {
+        func expected(_ name: String) throws -> Double { try #require(reference.numbers[name]) }
+        let row = try FixtureFolder.row(reference)
+        let (_, result) = try await ManifestTests.verify(row)
+        let law = try #require(result.distribution)
+        let values = try Self.values(row)
+        #expect(values.count == Int(try expected("n")))
+
+        // The closed form, as the reference's own reading of the claim has it.
+        let (first, second) = (try expected("first"), try expected("second"))
+        let (ends, deviation) = (law.support, law.standardDeviation)
+        switch reference.law {
+        case "uniform":
+            #expect(abs(ends.lowerBound - first) <= 1e-15 && abs(ends.upperBound - second) <= 1e-15)
+        case "normal":
+            #expect(law.mean == first && Self.isNear(deviation, second, 1e-15))
+        default:
+            #expect(abs(ends.upperBound - (first + 2 * second)) <= 1e-15)
+        }
+
+        let distance = try KolmogorovSmirnov.test(values, against: law)
+        #expect(Self.isNear(distance.statistic, try expected("D")), "\(distance.statistic)")
+        #expect(Self.isNear(distance.pValue.value, try expected("p")), "\(distance.pValue.value)")
+        let outcome = try #require(result.outcome)
+        if let streamed = outcome.distance {
+            #expect(Self.isNear(streamed.d, try expected("D")), "\(streamed.d)")
+        }
+        #expect((outcome.distance == nil) == (row.dtype.hasSuffix("16")))
+        #expect(Self.isNear(outcome.mean, try expected("mean")), "\(outcome.mean)")
+        #expect(Self.isNear(outcome.variance, try expected("variance")), "\(outcome.variance)")
+
+        let cells = try PearsonChiSquare.test(values, against: law, cells: 64)
+        #expect(Self.isNear(cells.statistic, try expected("chi_square")), "\(cells.statistic)")
+        #expect(Self.isNear(cells.pValue.value, try expected("chi_square_p")), "\(cells.pValue.value)")
+    }
+
+    @Test(.tags(.knownAnswer)) func `the edges of 64 cells are SciPy's`() throws {
+        let normal = try Normal(mean: 0, standardDeviation: 1)
+        let truncated = try TruncatedNormal(parentMean: 0, parentStandardDeviation: 1, low: -2, high: 2)
+        for (law, name) in [(normal as any Distribution, "normal"), (truncated, "truncated")] {
+            let edges = try FixtureFolder.edges(name)
+            #expect(edges.count == 63)
+            for (i, edge) in edges.enumerated() {
+                let found = law.quantile(Double(i + 1) / 64)
+                #expect(abs(found - edge) <= 4e-15, "\(name) \(i + 1): \(found)")
+            }
+        }
+    }
+}
