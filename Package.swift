@@ -78,7 +78,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Conformance", "Stats", "Initializers"],
+            dependencies: ["Conformance", "Stats", "Initializers", "WeightFiles"],
             swiftSettings: settings
         ),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Conformance", "Stats"], swiftSettings: settings),
