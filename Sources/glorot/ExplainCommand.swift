@@ -22,11 +22,14 @@ struct ExplainCommand: AsyncParsableCommand {
             // Before anything is printed: a shape without fans leaves nothing on standard output.
             let fans = try self.shape.flatMap { try claim.fans(of: $0.sizes) }
             print(claim.text)
-            field("call", scheme.signature)
+            field("call", claim.signature)
             field("closed form", scheme.closedForm)
-            field("source", scheme.source)
+            field("source", claim.source)
             field("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape")
             field("in Swift", scheme.swiftCall)
+            for (place, namesake) in scheme.namesakes.enumerated() {
+                field(place == 0 ? "unlike" : "", "\(namesake.names): \(namesake.law)")
+            }
             if let shape = self.shape {
                 field("shape", Figures.shape(shape.sizes))
                 if let fans {
@@ -56,6 +59,9 @@ struct ExplainCommand: AsyncParsableCommand {
         field("  mean", Figures.six(distribution.mean))
         field("  variance", Figures.six(distribution.variance))
         field("  standard dev.", Figures.six(distribution.standardDeviation))
+        if form.scalarType != .float32, !law.isDeterministic, !law.isStructured {
+            field("  in \(form.scalarType.rawValue)", form.sixteenBitRounding(of: law).summary)
+        }
         if let fans {
             let ratio = distribution.variance * (fans.fanIn + fans.fanOut) / 2
             field("  over Glorot's", "\(Figures.six(ratio)) times 2/(fan_in+fan_out)")

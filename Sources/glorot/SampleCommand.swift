@@ -6,12 +6,12 @@ import WeightFiles
 struct SampleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample",
-        abstract: "Draws one tensor and writes it as a .npy file."
+        abstract: "Draws tensors and writes them as a .npy or a .safetensors file.",
+        discussion: """
+            One tensor is drawn under the key of the seed. Tensors that are named are drawn under that key folded with \
+            their names, so that no two share a stream.
+            """
     )
-
-    enum ScalarType: String, ExpressibleByArgument, CaseIterable {
-        case float32, float64
-    }
 
     @Argument(help: "A claim, such as glorot_uniform.")
     var claim: String
@@ -22,20 +22,36 @@ struct SampleCommand: AsyncParsableCommand {
     @Option(help: "The seed of the draw.")
     var seed: UInt64 = 0
 
-    @Option(help: "float32 or float64.")
-    var dtype: ScalarType = .float32
+    @Option(help: "float32, float64, float16 or bfloat16.")
+    var dtype: StoredType = .float32
 
-    @Option(help: "The .npy file to write.")
+    @Option(help: "A tensor's name in a .safetensors file; as often as there are to be tensors.")
+    var name: [String] = []
+
+    @Option(help: "The .npy or .safetensors file to write.")
     var output: String
 
     func run() async throws {
         try await ExitStatus.reporting {
-            guard output.hasSuffix(".npy") else {
-                throw UsageError("--output: found '\(output)', expected the name of a .npy file")
+            guard output.hasSuffix(".npy") || output.hasSuffix(".safetensors") else {
+                throw UsageError("--output: found '\(output)', expected the name of a .npy or .safetensors file")
+            }
+            guard name.isEmpty || output.hasSuffix(".safetensors") else {
+                throw UsageError("--name: found '\(output)' as --output, expected a .safetensors file")
+            }
+            guard Set(name).count == name.count, !name.contains("__metadata__") else {
+                throw UsageError("--name: found a name twice, or __metadata__, expected names of their own")
             }
             switch dtype {
             case .float32: try write(Float.self)
             case .float64: try write(Double.self)
+            case .bfloat16: try write(BFloat16.self)
+            case .float16:
+                #if !(os(macOS) && arch(x86_64))
+                    try write(Float16.self)
+                #else
+                    throw UsageError("--dtype: found float16, expected a type that this processor has")
+                #endif
             }
         }
     }
@@ -43,26 +59,63 @@ struct SampleCommand: AsyncParsableCommand {
     // MARK: - Implementation
 
     private func write<Scalar: WeightScalar & StoredScalar>(_ type: Scalar.Type) throws {
-        let initializer = try Claim(claim).initializer(key: Key(seed: seed))
-        let count = try elementCount(of: shape.sizes)
-        var buffer = [Scalar](repeating: 0, count: min(count, 1 << 16))
+        let claim = try Claim(claim)
+        let key = Key(seed: seed)
+        let keys = name.isEmpty ? [key] : name.map { key.folding($0) }
+        var draws: [Draw<Scalar>] = []
+        // An orthogonal or sparse tensor is one draw: a part of it costs as much as the whole.
+        let isWhole = (try? claim.law(of: shape.sizes))?.isStructured ?? false
+        for key in keys { draws.append(try Draw(claim.initializer(key: key), shape: shape.sizes, isWhole: isWhole)) }
         // The first chunk is drawn before the file is opened: a law that does not fit the shape leaves no file.
-        func draw(_ start: Int) throws -> Int {
-            let length = min(buffer.count, count - start)
-            var all = buffer.mutableSpan
-            var part = all._mutatingExtracting(0..<length)
-            try initializer.fill(&part, shape: shape.sizes, startingAt: start)
-            return length
+        var first = try draws[0].next()
+        if output.hasSuffix(".npy") {
+            var file = try NPYWriter<Scalar>(path: output, shape: shape.sizes)
+            while !first.isEmpty {
+                try file.write(first.span)
+                first = try draws[0].next()
+            }
+            try file.commit()
+        } else {
+            let names = name.isEmpty ? ["weight"] : name
+            var file = try SafetensorsWriter(
+                path: output,
+                tensors: names.map { .init(name: $0, shape: shape.sizes, type: Scalar.storedType) },
+                metadata: ["claim": claim.text, "seed": "\(seed)"]
+            )
+            for index in draws.indices {
+                var chunk = index == 0 ? first : try draws[index].next()
+                while !chunk.isEmpty {
+                    try file.write(chunk.span)
+                    chunk = try draws[index].next()
+                }
+            }
+            try file.commit()
         }
-        var length = try draw(0)
-        var file = try NPYWriter<Scalar>(path: output, shape: shape.sizes)
-        var start = 0
-        while true {
-            try file.write(buffer.span.extracting(0..<length))
-            start += length
-            if start == count { break }
-            length = try draw(start)
+    }
+
+    /// A tensor that is drawn chunk by chunk.
+    private struct Draw<Scalar: WeightScalar> {
+        let initializer: any Initializer
+        let shape: [Int]
+        let count: Int
+        let chunkSize: Int
+        private var start = 0
+
+        init(_ initializer: any Initializer, shape: [Int], isWhole: Bool) throws {
+            self.initializer = initializer
+            self.shape = shape
+            count = try elementCount(of: shape)
+            chunkSize = isWhole ? count : 1 << 16
         }
-        try file.commit()
+
+        /// The next chunk; empty after the last one.
+        mutating func next() throws -> [Scalar] {
+            var chunk = [Scalar](repeating: 0, count: min(chunkSize, count - start))
+            guard !chunk.isEmpty else { return [] }
+            var span = chunk.mutableSpan
+            try initializer.fill(&span, shape: shape, startingAt: start)
+            start += chunk.count
+            return chunk
+        }
     }
 }

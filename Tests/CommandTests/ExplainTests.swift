@@ -15,6 +15,10 @@ import Testing
                       source          PrettyTensor 0.7.4, layers.py, xavier_init
                       fans            passed by the caller; read as [..., in, out], at least two axes
                       in Swift        PrettyTensor.XavierInit(seed: 1, uniform: true)
+                      unlike          glorot_normal, keras, jax: truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)
+                                      torch, mlx, glorot_gaussian: not truncated, variance 2/(fan_in+fan_out)
+                                      tf.contrib.layers.xavier_initializer: its normal law rescaled by 1.3 for the exact 1.29242
+                                      caffe.xavier: uniform, variance 1/fan_in by default
                       shape           [784, 256]
                       fan_in          784
                       fan_out         256
@@ -64,6 +68,7 @@ import Testing
                       source          Caffe, filler.hpp
                       fans            [out, in, ...], at least two axes
                       in Swift        Caffe.XavierFiller(seed: 1)
+                      unlike          glorot_uniform, keras, jax, torch, mlx: uniform, variance 2/(fan_in+fan_out)
                       give a --shape to see the figures
 
                     """
@@ -129,6 +134,32 @@ import Testing
         )
         #expect(explained.output.contains("mean          1.28571\n"))
         #expect(explained.output.contains("variance      3.91837\n"))
+    }
+
+    @Test(.tags(.knownAnswer)) func `a 16-bit claim says how its framework rounds`() async throws {
+        let torch = try await BuiltCommand.run("explain", "torch.nn.init.trunc_normal_(std=0.02, dtype=torch.bfloat16)")
+        #expect(
+            torch.output.contains(
+                "    in bfloat16   rounded to nearest even first and truncated then, the rounded bounds included\n"
+            )
+        )
+        let wide = try await BuiltCommand.run("explain", "torch.nn.init.trunc_normal_")
+        #expect(wide.status == 0 && !wide.output.contains("bfloat16"))
+        let jax = try await BuiltCommand.run("explain", "jax.nn.initializers.normal(dtype=jnp.float16)")
+        #expect(jax.output.contains("    in float16    made from 16-bit uniforms"))
+    }
+
+    @Test(.tags(.knownAnswer)) func `a call under other arguments is explained in its own words`() async throws {
+        let explained = try await BuiltCommand.run("explain", "numpy.random.normal(scale=2**-1)")
+        #expect(explained.output.contains("call            numpy.random.normal(loc=0, scale=1, size)\n"))
+        #expect(explained.output.contains("source          NumPy documentation, numpy.random.normal\n"))
+        #expect(explained.output.contains("variance      0.25\n"))
+    }
+
+    @Test(.tags(.knownAnswer)) func `Keras' Glorot is told from its namesakes`() async throws {
+        let explained = try await BuiltCommand.run("explain", "keras.GlorotNormal")
+        #expect(explained.output.contains("unlike          torch, mlx, glorot_gaussian: not truncated, variance 2/"))
+        #expect(explained.output.contains("\n                  prettytensor.xavier_init: its normal law has 3 for"))
     }
 
     @Test(.tags(.negativeControl)) func `a misspelt name is answered with the nearest ones`() async throws {

@@ -75,7 +75,7 @@ import Testing
             ),
             (
                 ["zeros", "--shape", "2", "--dtype", "int8", "--output", "w.npy"], 64,
-                "The value 'int8' is invalid for '--dtype <dtype>'. Please provide one of 'float32' and 'float64'."
+                "The value 'int8' is invalid for '--dtype <dtype>'. Please provide one of 'float16', 'bfloat16', 'float32' and 'float64'."
             ),
             (["zeros", "--output", "w.npy"], 64, "Missing expected argument '--shape"),
             (["zeros", "--shape", "2"], 64, "Missing expected argument '--output"),
@@ -115,5 +115,71 @@ import Testing
         )
         #expect(refused.status == 64)
         #expect(try folder.bytes("w.npy") == Array("old".utf8))
+    }
+}
+
+@Suite struct SafetensorsSampleTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test(.tags(.property)) func `named tensors are drawn under keys folded with their names`() async throws {
+        let outcome = try await BuiltCommand.run(
+            [
+                "sample", "gpt2.normal", "--shape", "64,32", "--seed", "5", "--name", "h.0.w", "--name", "h.1.w",
+                "--output", "w.safetensors",
+            ],
+            in: folder
+        )
+        #expect(outcome == .success(""))
+        let bytes = try folder.bytes("w.safetensors")
+        let headerLength = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+        let header = String(decoding: bytes[8..<(8 + headerLength)], as: UTF8.self)
+        #expect(header.contains(#""h.0.w":{"dtype":"F32","shape":[64,32],"data_offsets":[0,8192]}"#))
+        #expect(header.contains(#""h.1.w":{"dtype":"F32","shape":[64,32],"data_offsets":[8192,16384]}"#))
+        let values = stride(from: 8 + headerLength, to: bytes.count, by: 4).map { start in
+            bytes[start..<(start + 4)].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        }
+        let expected = try ["h.0.w", "h.1.w"].flatMap { name in
+            try RandomNormal(key: Key(seed: 5).folding(name), mean: 0, standardDeviation: 0.02)(shape: [64, 32]).scalars
+        }
+        #expect(values == expected.map(\.bitPattern))
+    }
+
+    @Test(.tags(.property), arguments: ["float16", "bfloat16"])
+    func `16-bit draws are the library's own`(type: String) async throws {
+        let outcome = try await BuiltCommand.run(
+            ["sample", "he_normal", "--shape", "300,300", "--dtype", type, "--output", "w.npy"],
+            in: folder
+        )
+        #expect(outcome == .success(""))
+        let file = try NPYFile(try folder.bytes("w.npy"))
+        if type == "bfloat16" {
+            // NumPy has no such type: ml_dtypes writes it as two bytes of no kind.
+            #expect(file.description == "<V2")
+            let weights = try HeNormal(seed: 0)(shape: [300, 300], as: BFloat16.self)
+            #expect(file.bitPatterns(UInt16.self) == weights.scalars.map(\.bitPattern))
+        } else {
+            #expect(file.description == "<f2")
+            #if !(os(macOS) && arch(x86_64))
+                let weights = try HeNormal(seed: 0)(shape: [300, 300], as: Float16.self)
+                #expect(file.bitPatterns(UInt16.self) == weights.scalars.map(\.bitPattern))
+            #endif
+        }
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            (["--name", "a", "--output", "w.npy"], "--name: found 'w.npy' as --output, expected a .safetensors file"),
+            (["--name", "a", "--name", "a", "--output", "w.safetensors"], "--name: found a name twice"),
+            (["--output", "w.txt"], "--output: found 'w.txt', expected the name of a .npy or .safetensors file"),
+        ]
+    )
+    func `what cannot be written is refused`(arguments: [String], message: String) async throws {
+        let refused = try await BuiltCommand.run(["sample", "zeros", "--shape", "3"] + arguments, in: folder)
+        #expect(refused.status == 64)
+        #expect(refused.messages.contains(message))
+        #expect(try folder.names() == [])
     }
 }

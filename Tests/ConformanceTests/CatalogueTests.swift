@@ -19,7 +19,7 @@ import Stats
 
     @Test func `every name and alias is read as the scheme that it belongs to`() throws {
         for scheme in Catalogue.schemes {
-            for name in [scheme.name] + scheme.aliases {
+            for name in [scheme.name] + scheme.aliases + scheme.layerParameters {
                 #expect(try Claim(Self.call(name, of: scheme)).scheme.name == scheme.name, "\(name)")
             }
         }
@@ -28,7 +28,9 @@ import Stats
     @Test func `no name or alias means two schemes`() {
         var owners: [String: [String]] = [:]
         for scheme in Catalogue.schemes {
-            for name in [scheme.name] + scheme.aliases { owners[name, default: []].append(scheme.name) }
+            for name in [scheme.name] + scheme.aliases + scheme.layerParameters {
+                owners[name, default: []].append(scheme.name)
+            }
         }
         for (name, schemes) in owners { #expect(schemes.count == 1, "\(name) means \(schemes)") }
         #expect(Catalogue.schemes.count >= 60)
@@ -52,9 +54,84 @@ import Stats
             "initializers.he_normal": "jax.nn.initializers.he_normal",
             "jax.nn.initializers.xavier_normal": "jax.nn.initializers.glorot_normal",
             "flax.linen.initializers.lecun_normal": "jax.nn.initializers.lecun_normal",
+            "tf.compat.v1.glorot_uniform_initializer": "keras.GlorotUniform",
+            "tf.compat.v1.glorot_normal_initializer": "keras.GlorotNormal",
+            "tf.random_uniform_initializer": "keras.RandomUniform", "tf.orthogonal_initializer": "keras.Orthogonal",
+            "tf.zeros_initializer": "keras.Zeros", "tf.ones_initializer": "keras.Ones",
+            "tf.constant_initializer": "keras.Constant", "tf.initializers.glorot_uniform": "keras.GlorotUniform",
+            "tf.initializers.lecun_normal": "keras.LecunNormal",
+            "tf.initializers.truncated_normal": "keras.TruncatedNormal",
+            "tf.initializers.variance_scaling": "keras.VarianceScaling",
+            "tf.initializers.orthogonal": "keras.Orthogonal", "tf.initializers.identity": "keras.Identity",
+            "tf.initializers.zeros": "keras.Zeros", "tf.initializers.ones": "keras.Ones",
+            "tf.keras.initializers.he_uniform": "keras.HeUniform",
+            "tf.keras.initializers.orthogonal": "keras.Orthogonal",
+            "keras.initializers.OrthogonalInitializer": "keras.Orthogonal",
+            "tf.variance_scaling_initializer": "keras.VarianceScaling",
+            "torch.nn.init.xavier_normal": "torch.nn.init.xavier_normal_",
+            "torch.nn.init.orthogonal": "torch.nn.init.orthogonal_",
+            "flax.linen.initializers.zeros_init": "jax.nn.initializers.zeros",
+            "flax.nnx.initializers.orthogonal": "jax.nn.initializers.orthogonal",
+            "flax.nnx.initializers.he_normal": "jax.nn.initializers.he_normal",
+            "flax.linen.BatchNorm.scale": "jax.nn.initializers.ones",
+            "flax.linen.BatchNorm.bias": "jax.nn.initializers.zeros",
+            "flax.linen.BatchNorm.mean": "jax.nn.initializers.zeros",
+            "flax.linen.BatchNorm.var": "jax.nn.initializers.ones",
+            "flax.linen.MultiHeadDotProductAttention.out.kernel": "jax.nn.initializers.lecun_normal",
+            "flax.linen.MultiHeadDotProductAttention.value.bias": "jax.nn.initializers.zeros",
+            "flax.linen.LSTMCell.hf.kernel": "jax.nn.initializers.orthogonal",
+            "mlx.nn.LayerNorm.weight": "ones", "mlx.nn.LayerNorm.bias": "zeros", "mlx.nn.RMSNorm.weight": "ones",
+            "nn.Conv2d.weight": "torch.nn.Linear.weight", "torch.nn.LayerNorm.weight": "torch.nn.init.ones_",
             "xavier_uniform": "glorot_uniform", "kaiming_normal": "he_normal",
         ]
         for (spelling, scheme) in spellings { #expect(try Claim(spelling).scheme.name == scheme) }
+    }
+
+    @Test(
+        arguments: [
+            "torch.nn.LSTM.weight_ih_l0", "torch.nn.LSTM.weight_hh_l0", "torch.nn.LSTM.bias_ih_l0",
+            "nn.GRU.bias_hh_l11",
+            "torch.nn.RNN.weight_hh_l3_reverse", "nn.LSTM.weight_hr_l0", "torch.nn.LSTMCell.weight_ih",
+        ]
+    )
+    func `recurrent layers have any number of layers, in both directions`(name: String) throws {
+        let law = try Claim("\(name)(hidden_size=256)").law(of: [1024, 256])
+        // 1 / sqrt(256): PyTorch's documentation, torch.nn.LSTM.
+        #expect(law == .uniform(low: -0.0625, high: 0.0625))
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            "torch.nn.LSTM.weight_ih_l", "torch.nn.LSTM.weight_ih_lx", "torch.nn.LSTM.weight_ih_0",
+            "torch.nn.LSTM.weight_ih_reverse", "torch.nn.LSTMCell.weight_ih_l0", "torch.nn.Linear.weight_l0",
+            "torch.nn.LSTM._l0", "torch.nn.LSTM.weight_ih_l0_reverse_reverse",
+        ]
+    )
+    func `no other suffix is a layer's number`(name: String) {
+        #expect(throws: ClaimError.self) { _ = try Claim("\(name)(hidden_size=256)") }
+    }
+
+    @Test(.tags(.knownAnswer))
+    func `schemes of layers and of TensorFlow 1 have the published scale`() throws {
+        func variance(_ text: String, _ shape: [Int]) throws -> Double {
+            try Claim(text).law(of: shape).distribution().variance
+        }
+        // Attention's kernels are drawn as matrices of fan-in 512, whichever side the heads are on.
+        let attention = "flax.linen.MultiHeadDotProductAttention"
+        #expect(abs(try variance("\(attention).query.kernel", [512, 8, 64]) * 512 - 1) < 1e-12)
+        #expect(abs(try variance("\(attention).value.kernel", [512, 8, 32]) * 512 - 1) < 1e-12)
+        #expect(abs(try variance("\(attention).out.kernel", [8, 64, 256]) * 512 - 1) < 1e-12)
+        // sqrt(3 / prod(shape[:-1])) times the factor; of a 3 x 3 kernel from 64 channels sqrt(3 / 576).
+        let unit = "tf.uniform_unit_scaling_initializer"
+        #expect(abs(try variance(unit, [784, 256]) * 784 - 1) < 1e-12)
+        #expect(abs(try variance("\(unit)(factor=1.43)", [3, 3, 64, 128]) * 576 - 1.43 * 1.43) < 1e-12)
+        // sqrt(2 / n_inputs), not truncated.
+        #expect(
+            try Claim("prettytensor.he_init(8, 4, tf.nn.relu6)").law(of: [784, 256])
+                == .normal(mean: 0, standardDeviation: 0.5)
+        )
+        #expect(throws: ClaimError.self) { _ = try Claim("prettytensor.he_init(8, 4, tf.nn.tanh)") }
     }
 
     @Test func `every scheme of the catalogue is in the standard plan`() throws {

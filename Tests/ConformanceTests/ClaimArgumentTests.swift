@@ -75,6 +75,19 @@ import Conformance
     }
 
     @Test(.tags(.negativeControl))
+    func `a misspelt argument is answered with the nearest one`() {
+        let misspelt = [
+            ("torch.nn.init.trunc_normal_(stdv=1)", "std"), ("normal(stdev=1)", "stddev"),
+            ("torch.nn.init.kaiming_normal_(nonlinearty='relu')", "nonlinearity"),
+            ("keras.VarianceScaling(Mode='fan_in')", "mode"), ("mlx.nn.init.he_normal(gian=2)", "gain"),
+        ]
+        for (text, nearest) in misspelt {
+            #expect(error(text)?.description.hasSuffix("; the nearest is \(nearest)") == true, "\(text)")
+        }
+        #expect(error("normal(xyzzyxyzzy=1)")?.description.contains("nearest") == false)
+    }
+
+    @Test(.tags(.negativeControl))
     func `more values than parameters are refused, whatever they are`() {
         for extra in ["3", "'a'", "mean", "stddev", "None", "(1, 2)"] {
             guard case .unknownArgument("normal", _, ["mean", "stddev"]) = error("normal(1, 2, \(extra))") else {
@@ -100,8 +113,6 @@ import Conformance
             ("normal(stddev='1')", "stddev", "'1'"), ("normal(stddev=True)", "stddev", "True"),
             ("normal(stddev=None)", "stddev", "None"), ("normal(stddev=(1, 2))", "stddev", "(1, 2)"),
             ("normal(stddev=0)", "stddev", "0"), ("normal(stddev=-1)", "stddev", "-1"),
-            ("normal(stddev=1e999)", "stddev", "inf"), ("normal(stddev=0/0)", "stddev", "nan"),
-            ("normal(mean=-1/0)", "mean", "-inf"), ("normal(stddev=sqrt(-1))", "stddev", "nan"),
             ("normal(stddev=inf)", "stddev", "inf"), ("glorot_uniform(gain=-1)", "gain", "-1"),
             ("uniform(low=1, high=1)", "high", "1"), ("uniform(low=1, high=0)", "high", "0"),
             ("uniform(high=1)", "low", "None"), ("constant", "value", "None"),

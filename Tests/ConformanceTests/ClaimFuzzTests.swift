@@ -10,7 +10,8 @@ import Initializers
 
     /// Much of what a claim is made of, so that some of the texts remain claims.
     private static let tokens = [
-        " ", "  ", "0", "5", ".5", "e-3", "-", "+1", "*2", "/3", "sqrt(2)*", "(w, ", "()", "(1)", "(seed=1)",
+        " ", "  ", "0", "5", ".5", "e-3", "-", "+1", "*2", "/3", "**2", "**-.5", "calculate_gain('tanh')", "sqrt(2)*",
+        "(w, ", "()", "(1)", "(seed=1)",
         ", seed=3",
         ",", "w, ", "gain=", "True", "None", "(1, 2)", "'fan_in'", "math.sqrt(", "\t",
     ]

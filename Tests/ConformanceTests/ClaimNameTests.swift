@@ -19,7 +19,14 @@ import Conformance
             ("glorot_unifrom", "glorot_uniform"), ("Glorot_Uniform", "glorot_uniform"), ("he_nornal", "he_normal"),
             ("keras.GlorotUnifrom", "keras.GlorotUniform"), ("zeroes", "zeros"),
             ("torch.nn.init.xavier_unifrom_", "torch.nn.init.xavier_uniform_"),
-            ("nn.init.kaimng_normal_", "torch.nn.init.kaiming_normal_"), ("caffe.xaver", "caffe.xavier"),
+            ("nn.init.kaimng_normal_", "torch.nn.init.kaiming_normal_"),
+            ("torch.nn.Liner.weight", "torch.nn.Linear.weight"), ("nn.Conv2D.weigth", "nn.Conv2d.weight"),
+            ("torch.nn.LayerNorm.wieght", "torch.nn.LayerNorm.weight"),
+            ("torch.nn.LSTM.weight_ii_l0", "torch.nn.LSTM.weight_ih"),
+            ("keras.layers.LayerNormalisation.gamma", "keras.layers.LayerNormalization.gamma"),
+            ("keras.layers.Dense.kernal", "keras.layers.Dense.kernel"),
+            ("numpy.random.noraml", "numpy.random.normal"), ("mlx.nn.LSTM.Wy", "mlx.nn.LSTM.Wx"),
+            ("flax.linen.Dense.kernl", "flax.linen.Dense.kernel"), ("caffe.xaver", "caffe.xavier"),
         ]
     )
     func `a misspelled name is answered with the nearest one first`(wrong: String, right: String) {

@@ -32,7 +32,24 @@ import Conformance
         Broken("normal(1,,2)", 10, "','", "number"), Broken("normal(1 2)", 10, "'2'", "','"),
         Broken("normal(stddev=1e)", 16, "'e'", "','"), Broken("normal(stddev=1..2)", 15, "'1'", "number"),
         Broken("normal(stddev=.)", 15, "'.'", "number"), Broken("normal(stddev=1+)", 17, "')'", "number"),
-        Broken("normal(stddev=2**3)", 17, "'*'", "number"), Broken("normal(stddev=cos(1))", 15, "'c'", "sqrt"),
+        Broken("normal(stddev=2***3)", 18, "'*'", "number"), Broken("normal(stddev=cos(1))", 15, "'c'", "sqrt"),
+        Broken("normal(stddev=1/0)", 16, "a division by 0", "other than 0"),
+        Broken("normal(stddev=1 / (2-2))", 17, "a division by 0", "other than 0"),
+        Broken("normal(mean=-1/0)", 15, "a division by 0", "other than 0"),
+        Broken("normal(stddev=sqrt(-1))", 15, "the root of -1", "0 or more"),
+        Broken("normal(stddev=1+math.sqrt(1-3))", 17, "the root of -2", "0 or more"),
+        Broken("normal(stddev=(-8)**(1/2))", 19, "-8 ** 0.5", "finite"),
+        Broken("normal(stddev=0**-1)", 16, "0 ** -1", "finite"),
+        Broken("normal(stddev=9**999)", 16, "9 ** 999", "finite"),
+        Broken("normal(stddev=1e999)", 15, "a number too large", "finite"),
+        Broken("normal(stddev=1*1e308*10)", 22, "a number too large", "finite"),
+        Broken("normal(stddev=1e308+1e308)", 20, "a number too large", "finite"),
+        Broken("normal(stddev=2 **)", 19, "')'", "number"), Broken("normal(stddev=** 2)", 15, "'*'", "number"),
+        Broken("normal(stddev=calculate_gain())", 30, "')'", "nonlinearity"),
+        Broken("normal(stddev=calculate_gain(tanh))", 30, "'t'", "nonlinearity"),
+        Broken("normal(stddev=nn.init.calculate_gain('gelu'))", 38, "'gelu'", "PyTorch"),
+        Broken("normal(stddev=calculate_gain('tanh'", 36, "the end", "')'"),
+        Broken("normal(stddev=calculate_gain('tanh', 1, 2))", 41, "'2'", "')'"),
         Broken("normal(stddev=[1])", 15, "'['", "number"), Broken("normal(=1)", 8, "'='", "number"),
         Broken("zeros() x", 9, "'x'", "end"), Broken("zeros()()", 8, "'('", "end"), Broken("zeros x", 7, "'x'", "end"),
         Broken("zeros;", 6, "';'", "end"), Broken("glörot", 3, "'ö'", "end"), Broken("重み", 1, "'重'", "name"),
@@ -59,7 +76,10 @@ import Conformance
 
     @Test(
         .tags(.negativeControl),
-        arguments: ["(", "-", "+", "sqrt(", "(1,", "1+(", "((2),", "-(", "math.sqrt(-"]
+        arguments: [
+            "(", "-", "+", "sqrt(", "(1,", "1+(", "((2),", "-(", "math.sqrt(-", "2**", "2**-",
+            "calculate_gain('relu', ",
+        ]
     )
     func `nesting of any depth is refused without a crash`(_ opening: String) {
         for tail in ["", "1"] {

@@ -123,7 +123,7 @@ import Initializers
         arguments: [
             (FanRule.keras, Layout.inputOutput, 0), (.contrib, .inputOutput, 1), (.jax, .lastAxes, 0),
             (.caller, .lastAxes, 0), (.torch, .outputInput, 0), (.caffe, .outputInput, 0),
-            (.mlx, .outputFirstInputLast, 0),
+            (.mlx, .outputFirstInputLast, 0), (.inputFirst, .inputFirst, 0),
         ]
     )
     func `the rule and the initializers' layout, stated apart, agree on every shape`(

@@ -26,6 +26,8 @@ import Testing
 
     @Test func `outputs come first and inputs last in MLX's layout`() throws {
         #expect(try fans([784, 256], .outputFirstInputLast) == [256, 784])
+        #expect(try fans([784, 256], .inputFirst) == [784, 256])
+        #expect(try fans([512, 8, 64], .inputFirst) == [512, 512])
         #expect(try fans([25, 12_288], .outputFirstInputLast) == [12_288, 25])
         #expect(try fans([3, 3, 64, 128], .outputFirstInputLast) == [24_576, 576])
         #expect(try fans([128, 3, 3, 64], .outputFirstInputLast) == [576, 1152])

@@ -56,7 +56,7 @@ import Stats
             let counts = Self.counts(UInt64(seed) + 1) { u in
                 let pattern = Self.round(law.quantile(u), format)
                 switch rounding {
-                case .nearestEven: return pattern
+                case .nearestEven, .conditionedInside: return pattern
                 case .torchUniform: return pattern == upper ? format.nearest(law.support.lowerBound) : pattern
                 case .clampedInside:
                     let value = format.value(pattern)

@@ -6,12 +6,10 @@ extension Catalogue {
         identity("identity", gain: 1, source: Source.definition),
         identity(
             "keras.Identity",
-            aliases: [
-                "Identity", "keras.IdentityInitializer", "keras.initializers.Identity",
-                "keras.initializers.IdentityInitializer", "keras.initializers.identity",
-                "tf.keras.initializers.Identity", "tf.keras.initializers.identity", "tf.initializers.Identity",
-                "tf.initializers.identity",
-            ],
+            aliases: kerasSpellings("Identity", "identity") + [
+                "keras.IdentityInitializer", "keras.initializers.IdentityInitializer",
+            ]
+                + ["tf.keras.initializers.IdentityInitializer", "tf.compat.v1.initializers.identity"],
             gain: 1,
             source: Source.keras
         ),

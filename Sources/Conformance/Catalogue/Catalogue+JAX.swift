@@ -53,7 +53,7 @@ extension Catalogue {
         ),
         varianceScaling(
             "jax.nn.initializers.variance_scaling",
-            aliases: spellings("variance_scaling"),
+            aliases: jaxSpellings("variance_scaling"),
             fans: .jax,
             modes: ["fan_in": .fanIn, "fan_out": .fanOut, "fan_avg": .average, "fan_geo_avg": .geometricAverage],
             distributions: ["uniform": .uniform, "truncated_normal": .truncatedNormal, "normal": .untruncatedNormal],
@@ -62,7 +62,7 @@ extension Catalogue {
         ),
         Scheme(
             "jax.nn.initializers.uniform",
-            aliases: spellings("uniform"),
+            aliases: jaxSpellings("uniform"),
             parameters: [.init("scale", 0.01)],
             closedForm: "uniform on [0, scale], not symmetric",
             source: Source.jax,
@@ -72,14 +72,14 @@ extension Catalogue {
         ),
         normal(
             "jax.nn.initializers.normal",
-            aliases: spellings("normal"),
+            aliases: jaxSpellings("normal"),
             mean: nil,
             deviation: ("stddev", 0.01),
             source: Source.jax
         ),
         truncatedNormal(
             "jax.nn.initializers.truncated_normal",
-            aliases: spellings("truncated_normal"),
+            aliases: jaxSpellings("truncated_normal"),
             hasMean: false,
             deviation: 0.01,
             bounds: ("lower", "upper"),
@@ -87,7 +87,7 @@ extension Catalogue {
         ),
         Scheme(
             "jax.nn.initializers.zeros",
-            aliases: spellings("zeros"),
+            aliases: jaxSpellings("zeros") + flaxInit("zeros_init"),
             closedForm: "0",
             source: Source.jax,
             swift: "Zeros()",
@@ -96,7 +96,7 @@ extension Catalogue {
         ),
         Scheme(
             "jax.nn.initializers.ones",
-            aliases: spellings("ones"),
+            aliases: jaxSpellings("ones") + flaxInit("ones_init"),
             closedForm: "1",
             source: Source.jax,
             swift: "Ones()",
@@ -105,7 +105,7 @@ extension Catalogue {
         ),
         constant(
             "jax.nn.initializers.constant",
-            aliases: spellings("constant"),
+            aliases: jaxSpellings("constant"),
             parameter: "value",
             defaultValue: .none,
             source: Source.jax
@@ -114,11 +114,15 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    private static func spellings(_ function: String) -> [String] {
+    static func jaxSpellings(_ function: String) -> [String] {
         [
             "jax.\(function)", "flax.linen.initializers.\(function)", "flax.nnx.initializers.\(function)",
             "initializers.\(function)",
         ]
+    }
+
+    private static func flaxInit(_ function: String) -> [String] {
+        ["flax.linen.initializers.\(function)", "flax.nnx.initializers.\(function)"]
     }
 
     /// A named rule of JAX, without arguments of its own.
@@ -132,8 +136,8 @@ extension Catalogue {
     ) -> Scheme {
         Scheme(
             "jax.nn.initializers.\(function)",
-            aliases: spellings(function)
-                + (synonym.map { ["jax.nn.initializers.\($0)"] + spellings($0) } ?? []),
+            aliases: jaxSpellings(function)
+                + (synonym.map { ["jax.nn.initializers.\($0)"] + jaxSpellings($0) } ?? []),
             fans: .jax,
             closedForm: closedForm,
             source: Source.jax,

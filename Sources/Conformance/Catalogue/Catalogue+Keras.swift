@@ -5,7 +5,7 @@ extension Catalogue {
     static let keras: [Scheme] = [
         Scheme(
             "keras.GlorotUniform",
-            aliases: spellings("GlorotUniform", "glorot_uniform") + ["tf.glorot_uniform_initializer"],
+            aliases: kerasSpellings("GlorotUniform", "glorot_uniform") + tensorflow1("glorot_uniform"),
             fans: .keras,
             closedForm: "uniform on ±√(6/(fan_in+fan_out))",
             source: Source.glorot16,
@@ -15,7 +15,7 @@ extension Catalogue {
         ),
         Scheme(
             "keras.GlorotNormal",
-            aliases: spellings("GlorotNormal", "glorot_normal") + ["tf.glorot_normal_initializer"],
+            aliases: kerasSpellings("GlorotNormal", "glorot_normal") + tensorflow1("glorot_normal"),
             fans: .keras,
             closedForm: "normal truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)",
             source: Source.keras,
@@ -25,7 +25,7 @@ extension Catalogue {
         ),
         Scheme(
             "keras.HeUniform",
-            aliases: spellings("HeUniform", "he_uniform"),
+            aliases: kerasSpellings("HeUniform", "he_uniform") + ["tf.compat.v1.initializers.he_uniform"],
             fans: .keras,
             closedForm: "uniform on ±√(6/fan_in)",
             source: Source.keras,
@@ -35,7 +35,7 @@ extension Catalogue {
         ),
         Scheme(
             "keras.HeNormal",
-            aliases: spellings("HeNormal", "he_normal"),
+            aliases: kerasSpellings("HeNormal", "he_normal") + ["tf.compat.v1.initializers.he_normal"],
             fans: .keras,
             closedForm: "normal truncated at ±2 parent sd, rescaled to variance 2/fan_in",
             source: Source.keras,
@@ -45,7 +45,7 @@ extension Catalogue {
         ),
         Scheme(
             "keras.LecunUniform",
-            aliases: spellings("LecunUniform", "lecun_uniform"),
+            aliases: kerasSpellings("LecunUniform", "lecun_uniform") + ["tf.compat.v1.initializers.lecun_uniform"],
             fans: .keras,
             closedForm: "uniform on ±√(3/fan_in)",
             source: Source.keras,
@@ -55,7 +55,7 @@ extension Catalogue {
         ),
         Scheme(
             "keras.LecunNormal",
-            aliases: spellings("LecunNormal", "lecun_normal"),
+            aliases: kerasSpellings("LecunNormal", "lecun_normal") + ["tf.compat.v1.initializers.lecun_normal"],
             fans: .keras,
             closedForm: "normal truncated at ±2 parent sd, rescaled to variance 1/fan_in",
             source: Source.keras,
@@ -65,7 +65,7 @@ extension Catalogue {
         ),
         varianceScaling(
             "keras.VarianceScaling",
-            aliases: spellings("VarianceScaling", "variance_scaling") + ["tf.variance_scaling_initializer"],
+            aliases: kerasSpellings("VarianceScaling", "variance_scaling") + tensorflow1("variance_scaling"),
             fans: .keras,
             modes: ["fan_in": .fanIn, "fan_out": .fanOut, "fan_avg": .average],
             distributions: [
@@ -76,27 +76,29 @@ extension Catalogue {
         ),
         uniform(
             "keras.RandomUniform",
-            aliases: spellings("RandomUniform", "random_uniform"),
+            aliases: kerasSpellings("RandomUniform", "random_uniform") + short("uniform") + [
+                "tf.random_uniform_initializer"
+            ],
             low: ("minval", .number(-0.05)),
             high: ("maxval", .number(0.05)),
             source: Source.keras
         ),
         normal(
             "keras.RandomNormal",
-            aliases: spellings("RandomNormal", "random_normal"),
+            aliases: kerasSpellings("RandomNormal", "random_normal") + short("normal"),
             mean: 0,
             deviation: ("stddev", 0.05),
             source: Source.keras
         ),
         truncatedNormal(
             "keras.TruncatedNormal",
-            aliases: spellings("TruncatedNormal", "truncated_normal"),
+            aliases: kerasSpellings("TruncatedNormal", "truncated_normal"),
             deviation: 0.05,
             source: Source.keras
         ),
         Scheme(
             "keras.Zeros",
-            aliases: spellings("Zeros", "zeros"),
+            aliases: kerasSpellings("Zeros", "zeros") + short("zero") + tensorflow1("zeros"),
             closedForm: "0",
             source: Source.keras,
             swift: "Zeros()",
@@ -105,7 +107,7 @@ extension Catalogue {
         ),
         Scheme(
             "keras.Ones",
-            aliases: spellings("Ones", "ones"),
+            aliases: kerasSpellings("Ones", "ones") + short("one") + tensorflow1("ones"),
             closedForm: "1",
             source: Source.keras,
             swift: "Ones()",
@@ -114,7 +116,7 @@ extension Catalogue {
         ),
         constant(
             "keras.Constant",
-            aliases: spellings("Constant", "constant"),
+            aliases: kerasSpellings("Constant", "constant") + tensorflow1("constant"),
             parameter: "value",
             defaultValue: .number(0),
             source: Source.keras
@@ -122,11 +124,24 @@ extension Catalogue {
     ]
 
     /// How people write one of Keras' initializers.
-    private static func spellings(_ type: String, _ function: String) -> [String] {
+    static func kerasSpellings(_ type: String, _ function: String) -> [String] {
         [
             type, "keras.\(function)", "keras.initializers.\(type)", "keras.initializers.\(function)",
             "tf.keras.initializers.\(type)", "tf.keras.initializers.\(function)", "tf.initializers.\(type)",
             "tf.initializers.\(function)",
         ]
+    }
+
+    /// TensorFlow 1's names of an initializer that Keras took over.
+    static func tensorflow1(_ function: String) -> [String] {
+        [
+            "tf.\(function)_initializer", "tf.compat.v1.\(function)_initializer",
+            "tf.compat.v1.initializers.\(function)",
+        ]
+    }
+
+    /// Keras' short aliases.
+    private static func short(_ function: String) -> [String] {
+        ["keras.initializers.\(function)", "tf.keras.initializers.\(function)"]
     }
 }

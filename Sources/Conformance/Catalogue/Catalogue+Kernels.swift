@@ -12,7 +12,7 @@ extension Catalogue {
         deltaOrthogonal("delta_orthogonal", gain: "gain", source: "Xiao et al. 2018, algorithm 2"),
         deltaOrthogonal(
             "jax.nn.initializers.delta_orthogonal",
-            aliases: ["flax.linen.initializers.delta_orthogonal", "initializers.delta_orthogonal"],
+            aliases: jaxSpellings("delta_orthogonal"),
             gain: "scale",
             source: Source.jax
         ),

@@ -7,7 +7,7 @@ extension Catalogue {
         Scheme(
             "torch.nn.RNN.weight",
             aliases: recurrent.flatMap { layer in
-                ["weight", "bias", "weight_ih", "weight_hh", "bias_ih", "bias_hh"].flatMap { parameter in
+                ["weight", "bias", "weight_ih", "weight_hh", "weight_hr", "bias_ih", "bias_hh"].flatMap { parameter in
                     ["torch.nn.\(layer).\(parameter)", "nn.\(layer).\(parameter)"]
                 }
             }.filter { $0 != "torch.nn.RNN.weight" },
@@ -40,6 +40,18 @@ extension Catalogue {
                     layout: .lastAxes
                 )
             }
+        ),
+        Scheme(
+            "flax.linen.MultiHeadDotProductAttention.query.kernel",
+            aliases: attention(["query", "key", "value"], "kernel").filter {
+                $0 != "flax.linen.MultiHeadDotProductAttention.query.kernel"
+            },
+            fans: .inputFirst,
+            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 1/fan_in, fan_in the first axis",
+            source: "Flax documentation, flax.linen.MultiHeadDotProductAttention: lecun_normal of the flattened kernel",
+            swift: "JAX.LeCunNormal(seed: 1, layout: .inputFirst)",
+            law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.leCunVariance(f)) },
+            initializer: { _, key in JAX.LeCunNormal(key: key, layout: .inputFirst) }
         ),
         Scheme(
             "mlx.nn.Linear.weight",
@@ -78,7 +90,12 @@ extension Catalogue {
     static func layerParameters(of scheme: String) -> [String] {
         switch scheme {
         case "torch.nn.Linear.weight":
-            torch(["ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d", "MultiheadAttention.out_proj"], "weight")
+            torch(torchTransposed + ["MultiheadAttention.out_proj"], "weight")
+                + ["Conv1d", "Conv2d", "Conv3d"].map {
+                    "nn.\($0).weight"
+                }
+        case "torch.nn.Linear.bias":
+            torch(torchTransposed, "bias") + ["Conv1d", "Conv2d", "Conv3d"].map { "nn.\($0).bias" }
         case "torch.nn.init.xavier_uniform_":
             torch(["MultiheadAttention"], "in_proj_weight") + torch(["MultiheadAttention"], "q_proj_weight")
                 + torch(["MultiheadAttention"], "k_proj_weight") + torch(["MultiheadAttention"], "v_proj_weight")
@@ -108,11 +125,20 @@ extension Catalogue {
             keras(kerasNorms, "gamma") + keras(["BatchNormalization"], "moving_variance")
         case "jax.nn.initializers.lecun_normal":
             flax(["Dense", "DenseGeneral", "Conv", "ConvTranspose"], ["Linear", "Conv", "ConvTranspose"], "kernel")
+                + attention(["out"], "kernel") + lstm(["ii", "if", "ig", "io"], "kernel")
+        case "jax.nn.initializers.orthogonal":
+            lstm(["hi", "hf", "hg", "ho"], "kernel")
         case "jax.nn.initializers.zeros":
             flax(["Dense", "DenseGeneral", "Conv", "ConvTranspose"], ["Linear", "Conv", "ConvTranspose"], "bias")
-                + flax(flaxNorms, flaxNorms, "bias")
+                + flax(flaxNorms, flaxNorms, "bias") + flax(["BatchNorm"], ["BatchNorm"], "mean")
+                + attention(["query", "key", "value", "out"], "bias") + lstm(["hi", "hf", "hg", "ho"], "bias")
         case "jax.nn.initializers.ones":
             flax(flaxNorms + ["RMSNorm"], flaxNorms + ["RMSNorm"], "scale")
+                + flax(["BatchNorm"], ["BatchNorm"], "var")
+        case "ones":
+            mlx(mlxNorms + ["RMSNorm"], "weight") + mlx(["BatchNorm"], "running_var")
+        case "zeros":
+            mlx(mlxNorms, "bias") + mlx(["BatchNorm"], "running_mean")
         default:
             []
         }
@@ -121,7 +147,11 @@ extension Catalogue {
     // MARK: - Implementation
 
     private static let recurrent = ["RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"]
-    private static let torchNorms = ["LayerNorm", "GroupNorm", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d"]
+    private static let torchNorms = [
+        "LayerNorm", "GroupNorm", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "SyncBatchNorm",
+    ]
+    private static let torchTransposed = ["ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d"]
+    private static let mlxNorms = ["LayerNorm", "GroupNorm", "BatchNorm"]
     private static let kerasNorms = ["LayerNormalization", "BatchNormalization", "GroupNormalization"]
     private static let kerasTransposed = ["Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose"]
     private static let kerasRecurrent = ["LSTM", "GRU", "SimpleRNN"]
@@ -137,6 +167,24 @@ extension Catalogue {
 
     private static func flax(_ linen: [String], _ nnx: [String], _ parameter: String) -> [String] {
         linen.map { "flax.linen.\($0).\(parameter)" } + nnx.map { "flax.nnx.\($0).\(parameter)" }
+    }
+
+    private static func mlx(_ layers: [String], _ parameter: String) -> [String] {
+        layers.map { "mlx.nn.\($0).\(parameter)" }
+    }
+
+    /// Parameters of Flax's attention, whose kernels are DenseGeneral's: flattened to a matrix before they are drawn.
+    private static func attention(_ projections: [String], _ parameter: String) -> [String] {
+        ["flax.linen.MultiHeadDotProductAttention", "flax.linen.SelfAttention", "flax.nnx.MultiHeadAttention"].flatMap {
+            layer in projections.map { "\(layer).\($0).\(parameter)" }
+        }
+    }
+
+    /// Parameters of Flax's LSTM cells: lecun_normal from the input, orthogonal from the state, which alone has biases.
+    private static func lstm(_ gates: [String], _ parameter: String) -> [String] {
+        ["flax.linen.LSTMCell", "flax.linen.OptimizedLSTMCell"].flatMap { cell in
+            gates.map { "\(cell).\($0).\(parameter)" }
+        }
     }
 
     private static func bounded(_ key: Key, _ limit: Double) -> RandomUniform {

@@ -6,10 +6,9 @@ extension Catalogue {
         orthogonal("orthogonal", gain: "gain", rule: .lastAxis, flattening: .lastAxis, source: "Saxe et al. 2014"),
         orthogonal(
             "keras.Orthogonal",
-            aliases: [
-                "Orthogonal", "keras.OrthogonalInitializer", "keras.initializers.Orthogonal",
-                "tf.keras.initializers.Orthogonal", "tf.initializers.Orthogonal",
-            ],
+            aliases: kerasSpellings("Orthogonal", "orthogonal") + tensorflow1("orthogonal")
+                + ["keras.OrthogonalInitializer", "keras.initializers.OrthogonalInitializer"]
+                + ["tf.keras.initializers.OrthogonalInitializer"],
             gain: "gain",
             rule: .lastAxis,
             flattening: .lastAxis,
@@ -17,7 +16,7 @@ extension Catalogue {
         ),
         orthogonal(
             "torch.nn.init.orthogonal_",
-            aliases: ["nn.init.orthogonal_"],
+            aliases: ["nn.init.orthogonal_", "torch.nn.init.orthogonal", "nn.init.orthogonal"],
             gain: "gain",
             rule: .firstAxis,
             flattening: .firstAxis,
@@ -25,7 +24,7 @@ extension Catalogue {
         ),
         orthogonal(
             "jax.nn.initializers.orthogonal",
-            aliases: ["flax.linen.initializers.orthogonal"],
+            aliases: jaxSpellings("orthogonal"),
             gain: "scale",
             rule: .lastAxis,
             flattening: .lastAxis,

@@ -20,10 +20,34 @@ extension Catalogue {
             "tf.truncated_normal",
             aliases: [
                 "tf.random.truncated_normal", "tf.truncated_normal_initializer",
-                "tf.compat.v1.truncated_normal_initializer",
+                "tf.compat.v1.truncated_normal_initializer", "tf.compat.v1.initializers.truncated_normal",
             ],
             deviation: 1,
             source: Source.tensorflow1
+        ),
+        Scheme(
+            "tf.uniform_unit_scaling_initializer",
+            aliases: [
+                "tf.compat.v1.uniform_unit_scaling_initializer", "tf.compat.v1.initializers.uniform_unit_scaling",
+            ],
+            parameters: [.init("factor", 1)],
+            fans: .jax,
+            closedForm: "uniform on ±factor·√(3/n), n the product of all axes but the last",
+            source: "Sussillo & Abbott 2014; TensorFlow 1.15 documentation",
+            swift: "VarianceScaling(seed: 1, scale: 1, mode: .fanIn, distribution: .uniform)",
+            law: { a, f throws(ClaimError) in
+                ClosedForms.symmetric(try a.nonNegative("factor") * (3 / f.fanIn).squareRoot())
+            },
+            initializer: { a, key throws(ClaimError) in
+                let factor = try a.number("factor")
+                return VarianceScaling(
+                    key: key,
+                    scale: factor * factor,
+                    mode: .fanIn,
+                    distribution: .uniform,
+                    layout: .lastAxes
+                )
+            }
         ),
     ]
 
@@ -102,8 +126,45 @@ extension Catalogue {
                     uniform: try a.boolean("uniform")
                 )
             }
-        )
+        ),
+        Scheme(
+            "prettytensor.he_init",
+            aliases: ["prettytensor.layers.he_init", "pt.he_init"],
+            parameters: [
+                .init("n_inputs", .none), .init("n_outputs", .none), .init("activation_fn", .identifier("tf.nn.relu")),
+            ],
+            fans: .caller,
+            closedForm:
+                "normal of variance 2/fan_in for relu and relu6, the only activations that are not xavier_init's",
+            source: "PrettyTensor 0.7.4, layers.py, he_init",
+            swift: "VarianceScaling(seed: 1, scale: 2, mode: .fanIn, distribution: .untruncatedNormal)",
+            law: { a, shapeFans throws(ClaimError) in
+                try requireReLU(a)
+                return .normal(
+                    variance: ClosedForms.heVariance(try passedFans(a).map { Double($0.inputs) } ?? shapeFans.fanIn)
+                )
+            },
+            initializer: { a, key throws(ClaimError) in
+                // A normal law of stated fans has no initializer of a name of its own.
+                if let passed = try passedFans(a) {
+                    return RandomNormal(key: key, standardDeviation: (2 / Double(passed.inputs)).squareRoot())
+                }
+                return VarianceScaling(
+                    key: key,
+                    scale: 2,
+                    mode: .fanIn,
+                    distribution: .untruncatedNormal,
+                    layout: .lastAxes
+                )
+            }
+        ),
     ]
+
+    private static func requireReLU(_ a: Arguments) throws(ClaimError) {
+        guard ["relu", "relu6"].contains(a.word("activation_fn") ?? "") else {
+            throw a.invalid("activation_fn", "tf.nn.relu or tf.nn.relu6; for all others write xavier_init")
+        }
+    }
 
     /// The fans that a call passes, both of them; nil where it passes neither.
     private static func passedFans(_ a: Arguments) throws(ClaimError) -> (inputs: Int, outputs: Int)? {

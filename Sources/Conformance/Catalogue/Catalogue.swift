@@ -14,30 +14,40 @@ public enum Catalogue {
     ///
     /// - Throws: `ClaimError.unknownName` with the nearest names.
     static func scheme(named name: String) throws(ClaimError) -> Scheme {
-        if let scheme = byName[name] { return scheme }
+        if let scheme = byName[name] ?? recurrentName(name).flatMap({ byName[$0] }) { return scheme }
         throw .unknownName(name, nearest: nearest(to: name))
     }
 
-    /// The names of at most three schemes that one of whose spellings is within a third of its length in edits, nearest
-    /// first; the last part of a dotted name counts alone where it alone was written. Of schemes equally near, the one
-    /// whose spelling differs least as a whole comes first.
+    /// At most three names, nearest first: those of schemes one of whose spellings is within a third of the text's length
+    /// in edits, a layer's parameter or a dialect under its own name. The last part of a dotted name counts alone where
+    /// it alone was written. Of names equally near, the one whose spelling differs least as a whole comes first.
     static func nearest(to name: String) -> [String] {
         let wanted = Array(name.lowercased().utf8)
         let limit = max(1, wanted.count / 3)
-        let near = schemes.enumerated().compactMap { place, scheme in
-            scheme.spellings.compactMap { known -> (distance: Int, whole: Int, place: Int)? in
+        let layerNames = Set((torchLayers + layers).map(\.name))
+        let groups =
+            schemes.map { scheme in
+                ([scheme.name] + scheme.aliases).map {
+                    (known: $0, shown: layerNames.contains(scheme.name) ? $0 : scheme.name)
+                }
+                    + scheme.layerParameters.map { (known: $0, shown: $0) }
+            } + dialects.map { dialect in dialect.names.map { (known: $0, shown: $0) } }
+        let near = groups.enumerated().compactMap { place, spellings in
+            spellings.compactMap { known, shown -> (distance: Int, whole: Int, place: Int, shown: String)? in
                 let lowered = known.lowercased()
-                let full = editDistance(wanted, lowered.utf8, limit: limit)
-                let last = lowered.split(separator: ".").last.flatMap { editDistance(wanted, $0.utf8, limit: limit) }
+                let full = EditDistance.between(wanted, lowered.utf8, limit: limit)
+                let last = lowered.split(separator: ".").last.flatMap {
+                    EditDistance.between(wanted, $0.utf8, limit: limit)
+                }
                 guard let distance = [full, last].compactMap({ $0 }).min() else { return nil }
-                return (distance, editDistance(Array(name.utf8), known.utf8) ?? .max, place)
+                return (distance, EditDistance.between(Array(name.utf8), known.utf8) ?? .max, place, shown)
             }.min { ($0.distance, $0.whole) < ($1.distance, $1.whole) }
         }
         return
             near
             .sorted { ($0.distance, $0.whole, $0.place) < ($1.distance, $1.whole, $1.place) }
             .prefix(3)
-            .map { schemes[$0.place].name }
+            .map(\.shown)
     }
 
     // MARK: - Implementation
@@ -47,20 +57,17 @@ public enum Catalogue {
         uniquingKeysWith: { first, _ in first }
     )
 
-    /// Levenshtein's distance of two texts in bytes; nil where it is more than the limit.
-    private static func editDistance(_ a: [UInt8], _ b: some Collection<UInt8>, limit: Int = .max) -> Int? {
-        guard abs(a.count - b.count) <= limit else { return nil }
-        let b = Array(b)
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let substitution = diagonal + (x == y ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[b.count] <= limit ? row[b.count] : nil
+    /// torch.nn.LSTM.weight_ih for torch.nn.LSTM.weight_ih_l0 and torch.nn.LSTM.weight_ih_l12_reverse; nil for others.
+    ///
+    /// Source: PyTorch documentation, torch.nn.LSTM: weight_ih_l[k], with a suffix _reverse for the reverse direction.
+    private static func recurrentName(_ name: String) -> String? {
+        let parts = name.split(separator: ".")
+        guard parts.count >= 3, parts[parts.count - 3] == "nn", ["RNN", "LSTM", "GRU"].contains(parts[parts.count - 2])
+        else { return nil }
+        let direction = "_reverse"
+        let forward = name.hasSuffix(direction) ? name.dropLast(direction.count) : name[...]
+        let digits = forward.reversed().prefix { $0.isASCII && $0.isNumber }.count
+        let stem = forward.dropLast(digits)
+        return digits > 0 && stem.hasSuffix("_l") ? String(stem.dropLast(2)) : nil
     }
 }

@@ -1,7 +1,13 @@
 /// The arguments of a claim, bound to a scheme's parameters.
 struct Arguments: Hashable, Sendable {
+    /// The value of `dtype`, by label or by a dialect's position; nil where the call has none.
+    let dtype: ClaimValue?
+
     private let scheme: String
     private var values: [String: ClaimValue]
+
+    /// What a dialect calls the scheme's parameters; empty for the scheme's own names.
+    private let written: [String: String]
 
     /// Names that say nothing of the law, ignored in every call.
     private static let ignored: Set<String> = ["seed", "dtype", "name", "generator", "key", "shape"]
@@ -9,30 +15,58 @@ struct Arguments: Hashable, Sendable {
     /// Binds a call's arguments by label or by position.
     ///
     /// A first positional bare identifier is the tensor, as in `xavier_uniform_(w, gain=2)`, and is ignored.
-    init(_ call: ClaimCall, scheme: Scheme) throws(ClaimError) {
-        self.scheme = scheme.name
-        values = Dictionary(
+    init(_ call: ClaimCall, scheme: Scheme, dialect: Dialect? = nil) throws(ClaimError) {
+        self.scheme = dialect == nil ? scheme.name : call.name
+        let parameters = dialect?.parameters ?? scheme.parameters
+        let bound = try Self.bind(call, name: self.scheme, to: parameters, takesSizes: dialect?.takesSizes ?? false)
+        dtype = bound["dtype"]
+        var values = Dictionary(
             scheme.parameters.map { ($0.name, $0.defaultValue) },
             uniquingKeysWith: { first, _ in first }
         )
+        var written: [String: String] = [:]
+        for argument in dialect?.arguments ?? [] {
+            guard let meaning = argument.meaning else { continue }
+            values[meaning] = bound[argument.name]
+            written[meaning] = argument.name
+        }
+        for name in values.keys where dialect == nil { values[name] = bound[name] }
+        self.values = values
+        self.written = written
+    }
+
+    /// The values of the parameters by name, defaults where the call has none, and `dtype` where it has one.
+    private static func bind(
+        _ call: ClaimCall,
+        name scheme: String,
+        to parameters: [Scheme.Parameter],
+        takesSizes: Bool
+    ) throws(ClaimError) -> [String: ClaimValue] {
+        var values = Dictionary(
+            parameters.map { ($0.name, $0.defaultValue) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var dtype: ClaimValue?
         var position = 0
         var given: Set<String> = []
         for (index, argument) in call.arguments.enumerated() {
             if index == 0, argument.label == nil, case .identifier = argument.value { continue }
+            if takesSizes, argument.label == nil { continue }
             let name: String
             if let label = argument.label {
+                if label == "dtype" { dtype = argument.value }
                 if values[label] == nil, Self.ignored.contains(label) { continue }
                 name = label
             } else {
-                name = position < scheme.parameters.count ? scheme.parameters[position].name : "\(argument.value)"
+                name = position < parameters.count ? parameters[position].name : "\(argument.value)"
                 position += 1
             }
-            guard values[name] != nil, position <= scheme.parameters.count else {
-                throw .unknownArgument(scheme: scheme.name, argument: name, expected: scheme.parameters.map(\.name))
+            guard values[name] != nil, position <= parameters.count else {
+                throw .unknownArgument(scheme: scheme, argument: name, expected: parameters.map(\.name))
             }
             guard given.insert(name).inserted else {
                 throw .invalidArgument(
-                    scheme: scheme.name,
+                    scheme: scheme,
                     argument: name,
                     found: "a second value",
                     expected: "one value"
@@ -40,6 +74,8 @@ struct Arguments: Hashable, Sendable {
             }
             values[name] = argument.value
         }
+        if let dtype { values["dtype"] = dtype }
+        return values
     }
 
     /// A finite number.
@@ -103,8 +139,23 @@ struct Arguments: Hashable, Sendable {
         }
     }
 
+    /// The last part of a bare name, such as relu for tf.nn.relu, or a text; lower-cased. Nil for all else.
+    func word(_ name: String) -> String? {
+        switch self[name] {
+        case .identifier(let text), .text(let text):
+            text.split(separator: ".").last.map { $0.lowercased() }
+        default:
+            nil
+        }
+    }
+
     func invalid(_ name: String, _ expected: String) -> ClaimError {
-        .invalidArgument(scheme: scheme, argument: name, found: self[name].description, expected: expected)
+        .invalidArgument(
+            scheme: scheme,
+            argument: written[name] ?? name,
+            found: self[name].description,
+            expected: expected
+        )
     }
 
     // MARK: - Implementation

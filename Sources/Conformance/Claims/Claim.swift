@@ -11,6 +11,15 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The type of the weights: the claim's `dtype`, float32 where it names none or another.
     public let scalarType: ScalarType
 
+    /// The framework whose words the claim is in, as the first part of a scheme's name; empty for this package's own.
+    public let framework: String
+
+    /// The call with all its arguments and their defaults, in the framework's words.
+    public let signature: String
+
+    /// Where the closed form is stated; for a call under other arguments, where these are.
+    public let source: String
+
     private let arguments: Arguments
 
     /// Reads a claim such as `torch.nn.init.xavier_uniform_(gain=5/3)`.
@@ -19,10 +28,14 @@ public struct Claim: Sendable, CustomStringConvertible {
     ///   an argument is not the scheme's.
     public init(_ text: String) throws(ClaimError) {
         let call = try ClaimParser.parse(text)
-        scheme = try Catalogue.scheme(named: call.name)
-        arguments = try Arguments(call, scheme: scheme)
+        let dialect = Catalogue.dialect(named: call.name)
+        scheme = try Catalogue.scheme(named: dialect?.scheme ?? call.name)
+        arguments = try Arguments(call, scheme: scheme, dialect: dialect)
         self.text = text
-        scalarType = call.arguments.first { $0.label == "dtype" }.flatMap { ScalarType($0.value) } ?? .float32
+        signature = dialect.map { Scheme.signature(call.name, $0.parameters) } ?? scheme.signature
+        source = dialect?.source ?? scheme.source
+        framework = dialect?.framework ?? scheme.framework
+        scalarType = arguments.dtype.flatMap { ScalarType($0) } ?? .float32
         // Arguments of the wrong kind are found now, not when the first tensor comes.
         _ = try scheme.law(arguments, ClaimedFans(fanIn: 1, fanOut: 1))
     }
@@ -31,7 +44,8 @@ public struct Claim: Sendable, CustomStringConvertible {
 
     /// The name of the scheme that a claim calls.
     static func schemeName(of text: String) throws(ClaimError) -> String {
-        try Catalogue.scheme(named: ClaimParser.parse(text).name).name
+        let name = try ClaimParser.parse(text).name
+        return try Catalogue.scheme(named: Catalogue.dialect(named: name)?.scheme ?? name).name
     }
 
     /// The fans of a shape by the scheme's own rule; nil where the law has none.
@@ -65,7 +79,7 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The claim itself; or, where it leaves a True-or-False argument at its default, as in PrettyTensor's `uniform`, the
     /// claim with either value.
     public func forms() throws(ClaimError) -> [Claim] {
-        guard !text.contains("("),
+        guard !text.contains("("), Catalogue.dialect(named: text.filter { $0 != " " }) == nil,
             let choice = scheme.parameters.first(where: { if case .boolean = $0.defaultValue { true } else { false } })
         else { return [self] }
         return [try Claim("\(text)(\(choice.name)=True)"), try Claim("\(text)(\(choice.name)=False)")]

@@ -28,6 +28,7 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unknownArgument(let scheme, let argument, let expected):
             "claim \(scheme): found argument \(argument), expected "
                 + (expected.isEmpty ? "none" : expected.joined(separator: ", "))
+                + (EditDistance.nearest(to: argument, of: expected).map { "; the nearest is \($0)" } ?? "")
         case .invalidArgument(let scheme, let argument, let found, let expected):
             "claim \(scheme), argument \(argument): found \(found), expected \(expected)"
         case .noFans(let rule, let shape):

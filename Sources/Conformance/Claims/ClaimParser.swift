@@ -5,7 +5,9 @@
 ///     argument = [ identifier "=" ] value
 ///     value    = expression | text in quotes | True | False | true | false | None | "(" values ")" | identifier
 ///
-/// An expression has numbers, + - * /, parentheses, sqrt(...) and math.sqrt(...), as people write them in Python.
+/// An expression has numbers, + - * / and **, parentheses, sqrt(...) and calculate_gain('tanh'), as people write them in
+/// Python; a function may have a module before it, as math.sqrt, np.sqrt and nn.init.calculate_gain do. Its value, and every
+/// value on the way, is a finite number.
 package struct ClaimParser {
     private let claim: String
     private let characters: [Character]
@@ -99,10 +101,12 @@ package struct ClaimParser {
     private mutating func sum() throws(ClaimError) -> Double {
         var result = try product()
         while true {
+            skipBlanks()
+            let place = position
             if take("+") {
-                result += try product()
+                result = try finite(result + (try product()), at: place)
             } else if take("-") {
-                result -= try product()
+                result = try finite(result - (try product()), at: place)
             } else {
                 return result
             }
@@ -112,21 +116,43 @@ package struct ClaimParser {
     private mutating func product() throws(ClaimError) -> Double {
         var result = try factor()
         while true {
+            skipBlanks()
+            let place = position
             if take("*") {
-                result *= try factor()
+                result = try finite(result * (try factor()), at: place)
             } else if take("/") {
-                result /= try factor()
+                let divisor = try factor()
+                guard divisor != 0 else { throw failure("a divisor other than 0", found: "a division by 0", at: place) }
+                result = try finite(result / divisor, at: place)
             } else {
                 return result
             }
         }
     }
 
+    /// A sign binds more loosely than a power before it and more tightly than one after: -2**-2 is -(2**(-2)).
     private mutating func factor() throws(ClaimError) -> Double {
         try descend()
         defer { depth -= 1 }
         if take("-") { return -(try factor()) }
         if take("+") { return try factor() }
+        let base = try primary()
+        skipBlanks()
+        let place = position
+        guard characters[position...].starts(with: "**") else { return base }
+        position += 2
+        let exponent = try factor()
+        guard let power = ClaimArithmetic.power(base, exponent) else {
+            throw failure(
+                "a finite number",
+                found: "\(ClaimValue.number(base)) ** \(ClaimValue.number(exponent))",
+                at: place
+            )
+        }
+        return power
+    }
+
+    private mutating func primary() throws(ClaimError) -> Double {
         if take("(") {
             let result = try sum()
             guard take(")") else { throw failure("')'") }
@@ -134,17 +160,43 @@ package struct ClaimParser {
         }
         skipBlanks()
         let start = position
-        if let name = functionName() {
-            guard name == "sqrt" || name.hasSuffix(".sqrt") else {
-                position = start
-                throw failure("a number, sqrt(...) or text in quotes")
+        guard let name = functionName() else { return try number() }
+        _ = take("(")
+        switch name.split(separator: ".").last {
+        case "sqrt":
+            let radicand = try sum()
+            guard radicand >= 0 else {
+                throw failure("a root of 0 or more", found: "the root of \(ClaimValue.number(radicand))", at: start)
             }
-            _ = take("(")
-            let result = try sum()
             guard take(")") else { throw failure("')'") }
-            return result.squareRoot()
+            return radicand.squareRoot()
+        case "calculate_gain":
+            return try gain()
+        default:
+            position = start
+            throw failure("a number, \(ClaimArithmetic.functionSummary) or text in quotes")
         }
-        return try number()
+    }
+
+    /// The rest of calculate_gain(nonlinearity, param=None) after its parenthesis.
+    private mutating func gain() throws(ClaimError) -> Double {
+        skipLabel("nonlinearity")
+        let place = position
+        guard let quote = peek(), quote == "'" || quote == "\"" else {
+            throw failure("a nonlinearity in quotes, such as 'tanh'")
+        }
+        let nonlinearity = try quoted(quote)
+        var parameter: Double?
+        if take(",") {
+            skipLabel("param")
+            if peek() != ")", !takeWord("None") { parameter = try sum() }
+            _ = take(",")
+        }
+        guard take(")") else { throw failure("')'") }
+        guard let gain = ClaimArithmetic.gain(nonlinearity, parameter: parameter) else {
+            throw failure("one of PyTorch's nonlinearities", found: "'\(nonlinearity)'", at: place)
+        }
+        return gain
     }
 
     private mutating func number() throws(ClaimError) -> Double {
@@ -162,9 +214,9 @@ package struct ClaimParser {
         let text = String(characters[start..<position].filter { $0 != "_" })
         guard text != ".", let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
             position = start
-            throw failure("a number, sqrt(...), text in quotes, True, False or None")
+            throw failure("a number, \(ClaimArithmetic.functionSummary), text in quotes, True, False or None")
         }
-        return value
+        return try finite(value, at: start)
     }
 
     private mutating func quoted(_ quote: Character) throws(ClaimError) -> String {
@@ -226,10 +278,31 @@ package struct ClaimParser {
         return true
     }
 
+    /// Skips `label=` where it stands next.
+    private mutating func skipLabel(_ label: String) {
+        skipBlanks()
+        let start = position
+        if !(identifier() == label && take("=")) { position = start }
+        skipBlanks()
+    }
+
+    private mutating func takeWord(_ word: String) -> Bool {
+        let start = position
+        if identifier() == word { return true }
+        position = start
+        return false
+    }
+
     private func peek() -> Character? { position < characters.count ? characters[position] : nil }
 
-    private func failure(_ expected: String) -> ClaimError {
-        let found = peek().map { "'\($0)'" } ?? "the end"
-        return .syntax(claim: claim, column: position + 1, found: found, expected: expected)
+    /// - Throws: where a value is beyond Double's range; `place` is that of the operator, or of the number.
+    private func finite(_ value: Double, at place: Int) throws(ClaimError) -> Double {
+        guard value.isFinite else { throw failure("a finite number", found: "a number too large", at: place) }
+        return value
+    }
+
+    private func failure(_ expected: String, found: String? = nil, at place: Int? = nil) -> ClaimError {
+        let here = peek().map { "'\($0)'" } ?? "the end"
+        return .syntax(claim: claim, column: (place ?? position) + 1, found: found ?? here, expected: expected)
     }
 }

@@ -25,6 +25,10 @@ public enum FanRule: String, Hashable, Sendable {
     /// Source: caffe/include/caffe/filler.hpp, XavierFiller.
     case caffe
 
+    /// Flax's DenseGeneral with one input axis: [in, out...], flattened to a matrix before it is drawn; at least two axes.
+    /// Source: flax/linen/linear.py, DenseGeneral.
+    case inputFirst = "input_first"
+
     /// No fans but the rows and columns of the matrix that a shape is flattened to: all axes but the last are rows.
     /// Source: keras/src/initializers/random_initializers.py, Orthogonal; jax/_src/nn/initializers.py, orthogonal.
     case lastAxis = "last_axis"
@@ -89,7 +93,7 @@ public enum FanRule: String, Hashable, Sendable {
             )
         case (.matrix, _), (.squareMatrix, _), (.diracKernel, _), (.deltaKernel, _):
             throw .noFans(rule: self, shape: shape)
-        case (.firstAxis, _):
+        case (.firstAxis, _), (.inputFirst, _):
             return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(count / shape[0]))
         case (.torch, _), (.caffe, _):
             return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[1]))
@@ -102,7 +106,7 @@ public enum FanRule: String, Hashable, Sendable {
     public var isStructured: Bool {
         switch self {
         case .lastAxis, .firstAxis, .matrix, .squareMatrix, .diracKernel, .deltaKernel: true
-        case .keras, .contrib, .jax, .torch, .mlx, .caffe, .caller: false
+        case .keras, .contrib, .jax, .torch, .mlx, .caffe, .inputFirst, .caller: false
         }
     }
 
@@ -118,6 +122,7 @@ public enum FanRule: String, Hashable, Sendable {
         case .torch: "[out, in, ...], at least two axes"
         case .mlx: "[out, ..., in], at least two axes"
         case .caffe: "[out, in, ...], at least two axes"
+        case .inputFirst: "[in, out...], all axes but the first flattened; at least two axes"
         case .lastAxis: "rows and columns, all axes but the last flattened to rows; at least two axes"
         case .firstAxis: "rows and columns, all axes but the first flattened to columns; at least two axes"
         case .matrix: "rows and columns of a matrix, two axes"

@@ -75,11 +75,13 @@ public struct Scheme: Sendable {
     /// Layers' parameters that follow the scheme by default, such as keras.layers.Dense.kernel; a claim can name them.
     public var layerParameters: [String] { Catalogue.layerParameters(of: name) }
 
-    /// Every name that a claim can call the scheme by.
+    /// Every name that a claim can call the scheme by under its own arguments.
     var spellings: [String] { [name] + aliases + layerParameters }
 
     /// The call with all its arguments and their defaults.
-    public var signature: String {
+    public var signature: String { Self.signature(name, parameters) }
+
+    static func signature(_ name: String, _ parameters: [Parameter]) -> String {
         guard !parameters.isEmpty else { return name }
         let arguments = parameters.map {
             $0.defaultValue == .none ? $0.name : "\($0.name)=\($0.defaultValue)"

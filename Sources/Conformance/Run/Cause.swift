@@ -7,6 +7,10 @@ enum Cause {
         if case .constant(let value) = result.law { return "\(outcome.impossible) values are not \(value)" }
         if let law = result.law, law.isStructured, let cause = structured(result, law, outcome) { return cause }
         if outcome[.kolmogorovSmirnov] == nil { return "no value is a number" }
+        if result.deviating(at: 1e-3) == [.support], law.isBounded == false {
+            return outcome.impossible == 1
+                ? "1 value is NaN or infinite" : "\(outcome.impossible) values are NaN or infinite"
+        }
         if outcome.minimum == outcome.maximum { return "every value is \(outcome.minimum)" }
         let ratio = outcome.variance / law.variance
         let shift = (outcome.mean - law.mean) / law.standardDeviation
@@ -14,6 +18,13 @@ enum Cause {
         // Five standard errors of the variance's ratio, and of the mean.
         let spread = 5 * ((outcome.excessKurtosis + 2) / n).squareRoot()
         if let span = halved(outcome, law) { return span }
+        if let levels = outcome[.levels], result.scalarType != .float32, levels.statistic < 0.7,
+            result.adjusted[.levels].map({ $0.value < 1e-6 }) ?? false
+        {
+            return
+                "\(significant(100 * levels.statistic)) % of the type's values that ought to occur: drawn in 16 bits, "
+                + "not rounded to them"
+        }
         // Of a continuous law hardly two values in 2^22 are equal; a thousandth of all are no accident.
         if Double(outcome.extremeCount) > max(4, n / 1000) {
             let share = significant(100 * Double(outcome.extremeCount) / n)

@@ -48,14 +48,22 @@ struct CopyTests {
                 twin.length == count
                 ? "equal to the bit to \(twin.name), or its beginning" : "begins with all of \(twin.name)"
         }
+        var equalBlocks: Int?
         let blocks = Self.repeatedBlocks(digest.slices)
         for (divisor, repeats) in blocks.found {
             let length = count / divisor
             let pairs = Double(divisor) * Double(divisor - 1) / 2
             let p = Self.chance(pairs: pairs, length: length, logMass).times(Double(2 * blocks.divisors))
-            guard p < least else { continue }
-            least = p
-            finding = "\(repeats) of \(divisor) blocks along the first axis repeat another: shards that share a seed"
+            if p < least {
+                least = p
+                finding =
+                    "\(repeats) of \(divisor) blocks along the first axis repeat another: shards that share a seed"
+            }
+            // Of several divisors the largest says most: eight equal shards are also two equal halves.
+            if repeats + 1 == divisor, p.value < 1e-9 { equalBlocks = divisor }
+        }
+        if let equalBlocks, finding?.contains("blocks") == true {
+            finding = "\(equalBlocks) equal blocks along the first axis: shards that share a seed"
         }
         copies = TestResult(
             .copies,

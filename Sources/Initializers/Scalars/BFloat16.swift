@@ -4,7 +4,7 @@
 /// about two decimal digits. It holds and converts values; to calculate, widen to `Float`.
 ///
 /// Comparison is IEEE's: zeros of either sign are equal, NaN is equal to nothing.
-public struct BFloat16: Sendable {
+public struct BFloat16: Sendable, BitwiseCopyable {
     /// Sign, exponent and fraction, from the highest bit on.
     public let bitPattern: UInt16
 

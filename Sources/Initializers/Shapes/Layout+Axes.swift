@@ -9,6 +9,7 @@ extension Layout {
         case .inputOutput: ([-2], [-1], [])
         case .outputInput: ([1], [0], [])
         case .outputFirstInputLast: ([-1], [0], [])
+        case .inputFirst: ([0], Array(1..<shape.count), [])
         case .axes(let input, let output, let batch): (input, output, batch)
         }
     }

@@ -14,6 +14,10 @@ public enum Layout: Hashable, Sendable {
     /// `[out, ..., in]`: MLX. Axes between are the receptive field. Two axes at least.
     case outputFirstInputLast
 
+    /// `[in, out, ...]`: Flax's `DenseGeneral` with one input axis, such as attention's query of `[in, heads, head size]`.
+    /// All axes but the first count outputs. Two axes at least.
+    case inputFirst
+
     /// JAX's `in_axis`, `out_axis` and `batch_axis`; negative axes count from the end. All other axes are the receptive
     /// field; batch axes count for neither fan.
     case axes(input: [Int], output: [Int], batch: [Int])

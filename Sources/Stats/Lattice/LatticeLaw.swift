@@ -21,6 +21,12 @@ public struct LatticeLaw: Sendable {
         /// To nearest, ties to even, and a value outside the closed bounds of the law becomes the nearest one inside;
         /// `strict`: a value on a bound too. Where the format has no value inside, the values stay as they are.
         case clampedInside(strict: Bool)
+
+        /// To nearest, ties to even, *before* a truncated normal law is cut: the rounded parent, given that it lies within
+        /// the rounded bounds, these included. PyTorch's trunc_normal_ in 16 bits, which draws a rounded normal value again
+        /// until it lies inside. A value at a bound so has the probability of its whole rounding interval, half of which
+        /// lies outside. Of any other law, which has no parent, `nearestEven`.
+        case conditionedInside
     }
 
     /// The format of the values.
@@ -64,7 +70,7 @@ public struct LatticeLaw: Sendable {
         self.format = format
         self.rounding = rounding
         support = law.support
-        var table = Self.rounded(law, format)
+        var table = Self.rounded(law, format, rounding)
         Self.move(&table, support: law.support, format: format, rounding: rounding)
         let first = table.firstIndex { $0 > 0 } ?? format.largestIndex + 1
         let last = table.lastIndex { $0 > 0 } ?? first
@@ -152,12 +158,18 @@ public struct LatticeLaw: Sendable {
     // MARK: - Implementation
 
     /// The probabilities of all values from -infinity to infinity.
-    private static func rounded(_ law: some Distribution, _ format: SixteenBitFormat) -> [Double] {
+    private static func rounded(_ law: some Distribution, _ format: SixteenBitFormat, _ rounding: Rounding) -> [Double]
+    {
         let end = format.largestIndex + 1
         var table = [Double](repeating: 0, count: 2 * end + 1)
         if let constant = law as? PointMass {
             // The one law here that can meet a midpoint.
             table[format.index(rounding: constant.value, .toNearestOrEven) + end] = 1
+            return table
+        }
+        if rounding == .conditionedInside, let truncated = law as? TruncatedNormal,
+            let table = conditioned(truncated, format)
+        {
             return table
         }
         var below = -Double.infinity
@@ -167,6 +179,25 @@ public struct LatticeLaw: Sendable {
                 table[index + end] = law.probability(from: below, to: above)
             }
             below = above
+        }
+        return table
+    }
+
+    /// The rounded parent's probabilities of the values from the rounded lower bound to the rounded upper one, over their
+    /// sum, which is the parent's probability of all their rounding intervals together; nil where that underflows.
+    private static func conditioned(_ law: TruncatedNormal, _ format: SixteenBitFormat) -> [Double]? {
+        guard let parent = try? Normal(mean: law.parentMean, standardDeviation: law.parentStandardDeviation) else {
+            return nil
+        }
+        let end = format.largestIndex + 1
+        let low = format.index(rounding: law.support.lowerBound, .toNearestOrEven)
+        let high = format.index(rounding: law.support.upperBound, .toNearestOrEven)
+        let total = parent.probability(from: format.boundary(above: low - 1), to: format.boundary(above: high))
+        guard total > 0 else { return nil }
+        var table = [Double](repeating: 0, count: 2 * end + 1)
+        for index in low...high {
+            let mass = parent.probability(from: format.boundary(above: index - 1), to: format.boundary(above: index))
+            table[index + end] = mass / total
         }
         return table
     }
@@ -184,7 +215,7 @@ public struct LatticeLaw: Sendable {
             table[from + end] = 0
         }
         switch rounding {
-        case .nearestEven:
+        case .nearestEven, .conditionedInside:
             return
         case .torchUniform:
             guard support.lowerBound.isFinite, support.upperBound.isFinite else { return }

@@ -32,6 +32,13 @@ struct JSONReader {
         return base + position
     }
 
+    /// Reads a null, if one comes next.
+    mutating func skipNull() throws(WeightFileError) -> Bool {
+        guard peek() == UInt8(ascii: "n") else { return false }
+        try skipValue()
+        return true
+    }
+
     /// Whether the next value is a string.
     mutating func isAtString() -> Bool { peek() == UInt8(ascii: "\"") }
 

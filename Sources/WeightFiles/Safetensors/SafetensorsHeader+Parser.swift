@@ -29,6 +29,8 @@ extension SafetensorsHeader {
             var json = json
             try json.object { (json, key, offset) throws(WeightFileError) in
                 if key == "__metadata__" {
+                    // MLX writes null where there is none.
+                    if try json.skipNull() { return }
                     try json.object { (json, key, _) throws(WeightFileError) in metadata[key] = try json.string() }
                 } else {
                     entries.append(try entry(&json, name: key, offset: offset))

@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// What numbers in a claim come to, as Python and the frameworks' documentation have it.
+enum ClaimArithmetic {
+    /// The functions that a claim can call, by the last part of their names.
+    static let functions = ["sqrt", "calculate_gain"]
+
+    /// In words, for messages.
+    static let functionSummary = "sqrt(...), calculate_gain('...')"
+
+    /// `base ** exponent`, nil where Python's result is no finite real number.
+    ///
+    /// Whole and half exponents, which are all that people write of initializers, take correctly rounded operations only,
+    /// so that they are the same bits on every processor.
+    static func power(_ base: Double, _ exponent: Double) -> Double? {
+        let result: Double
+        if let twice = Int(exactly: 2 * exponent), abs(twice) <= 128 {
+            let whole = repeatedProduct(base, abs(twice) / 2)
+            let magnitude = twice.isMultiple(of: 2) ? whole : whole * base.squareRoot()
+            result = exponent < 0 ? 1 / magnitude : magnitude
+        } else {
+            result = pow(base, exponent)
+        }
+        return result.isFinite ? result : nil
+    }
+
+    /// torch.nn.init.calculate_gain(nonlinearity, param); a leaky ReLU's slope is 0.01 where there is no `param`.
+    ///
+    /// Source: PyTorch documentation, torch.nn.init.calculate_gain.
+    static func gain(_ nonlinearity: String, parameter: Double?) -> Double? {
+        ClosedForms.torchGain(nonlinearity, slope: parameter ?? 0.01)
+    }
+
+    // MARK: - Implementation
+
+    private static func repeatedProduct(_ base: Double, _ count: Int) -> Double {
+        var (result, square, rest) = (1.0, base, count)
+        while rest > 0 {
+            if !rest.isMultiple(of: 2) { result *= square }
+            square *= square
+            rest /= 2
+        }
+        return result
+    }
+}

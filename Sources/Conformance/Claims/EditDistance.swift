@@ -1,0 +1,29 @@
+/// How far two texts are apart.
+enum EditDistance {
+    /// Levenshtein's distance of two texts in bytes; nil where it is more than the limit.
+    static func between(_ a: [UInt8], _ b: some Collection<UInt8>, limit: Int = .max) -> Int? {
+        guard abs(a.count - b.count) <= limit else { return nil }
+        let b = Array(b)
+        var row = Array(0...b.count)
+        for (i, x) in a.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, y) in b.enumerated() {
+                let substitution = diagonal + (x == y ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
+            }
+        }
+        return row[b.count] <= limit ? row[b.count] : nil
+    }
+
+    /// The nearest of several names, at most half of the text's length away; nil where there is none.
+    static func nearest(to name: String, of known: [String]) -> String? {
+        let wanted = Array(name.lowercased().utf8)
+        return known.compactMap { known in
+            between(wanted, known.lowercased().utf8, limit: max(1, wanted.count / 2)).map {
+                (distance: $0, name: known)
+            }
+        }.min { $0.distance < $1.distance }?.name
+    }
+}
