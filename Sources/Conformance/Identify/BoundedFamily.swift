@@ -46,6 +46,18 @@ struct BoundedFamily {
         let resolution: Resolution
     }
 
+    /// The bounds as they are best told: each as far beyond the extreme as values are apart there on average, and opposite
+    /// to one another where they may be. For people; nothing is tested against them.
+    func estimate(_ profile: TensorProfile) -> (low: Double, high: Double) {
+        let gap = (profile.maximum - profile.minimum) / (Double(max(2, profile.finite) - 1) * edge)
+        guard abs(profile.minimum + profile.maximum) <= 4 * gap else {
+            return (profile.minimum - gap, profile.maximum + gap)
+        }
+        // The nearer of two extremes is half as far from its bound.
+        let limit = max(profile.maximum, -profile.minimum) + gap / 2
+        return (-limit, limit)
+    }
+
     /// The box for a sample; nil where it is too small to be rejected at the level.
     func box(_ profile: TensorProfile, level: Double, unitRoundoff: Double) -> Box? {
         let range = profile.maximum - profile.minimum

@@ -1,11 +1,11 @@
 extension ClaimedLaw {
-    /// The same law in one form: a law without spread as a constant, a truncation beyond 38 parent standard deviations
-    /// as none.
+    /// The same law in one form: a law without spread as a constant, a truncation beyond nine parent standard
+    /// deviations, a probability of 2e-19, as none.
     var simplified: ClaimedLaw {
         switch self {
         case .uniform(let low, let high) where low == high: .constant(low)
         case .normal(let mean, 0), .truncatedNormal(let mean, 0, _, _): .constant(mean)
-        case .truncatedNormal(let mean, let deviation, let low, let high) where low < -38 && high > 38:
+        case .truncatedNormal(let mean, let deviation, let low, let high) where low < -9 && high > 9:
             .normal(mean: mean, standardDeviation: deviation)
         default: self
         }

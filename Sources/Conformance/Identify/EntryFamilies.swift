@@ -57,14 +57,15 @@ struct EntryFamilies {
             ),
         ]
         return try families.map { family, law in
-            guard let box = family.box(profile, level: alpha, unitRoundoff: values.unitRoundoff) else {
-                // Too few values to rule it out; the extremes stand for the bounds.
-                let fitted = law(profile.minimum, profile.maximum)
+            let estimate = family.estimate(profile)
+            let fitted = law(estimate.low, estimate.high)
+            guard let box = family.box(profile, level: alpha, unitRoundoff: values.unitRoundoff),
+                let centre = try? law(box.low, box.high).distribution()
+            else {
+                // Too few values to rule it out.
                 return (TensorFamily(fitted), (fitted, true))
             }
-            let fitted = law(box.low, box.high)
-            let isAccepted = try values.outcome(of: fitted.distribution(), resolution: box.resolution)
-                .isAccepted(at: alpha / 2)
+            let isAccepted = try values.outcome(of: centre, resolution: box.resolution).isAccepted(at: alpha / 2)
             return (TensorFamily(fitted), (fitted, isAccepted))
         }
     }

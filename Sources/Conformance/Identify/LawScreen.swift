@@ -27,6 +27,9 @@ struct LawScreen {
     /// The level of one test of one law.
     let level: Double
 
+    /// Whether the tensor flattens to an orthogonal matrix, which independent entries do not make.
+    let isOrthogonal: Bool
+
     /// The gain of the matrix of so many rows and columns that the tensor flattens to, where that is orthogonal.
     let orthogonalGain: (_ rows: Int, _ columns: Int) -> Double?
 
@@ -57,7 +60,7 @@ struct LawScreen {
             let expected = Double(sparse.zeros) * n / Double(sparse.length)
             return abs(Double(profile.zeros) - expected) > 1e-3 * n
         case .uniform, .normal, .truncatedNormal:
-            return rejectsEntries(law)
+            return isOrthogonal || rejectsEntries(law)
         }
     }
 

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// Are a matrix' columns, or its rows where there are fewer, orthonormal but for a common gain?
 ///
 /// The gain needs no guess: the squares of all entries add up to gain^2 times the number of such vectors. Inner products
@@ -8,7 +16,8 @@ enum OrthogonalCheck {
     /// The largest matrix that is checked: the work grows as rows columns min(rows, columns).
     static let limit = 1 << 20
 
-    /// The gain; nil for other matrices, and for a single row or column, which any gain fits.
+    /// The gain; nil for other matrices, and for those too few or too long for their rounding: independent normal
+    /// entries must pass with a probability below 1e-9, whatever they are tested for afterwards.
     ///
     /// - Parameter values: the matrix, row-major.
     static func gain(_ values: [Double], rows: Int, columns: Int, unitRoundoff: Double) -> Double? {
@@ -17,7 +26,12 @@ enum OrthogonalCheck {
         guard count > 1, rows * columns == values.count, values.count <= limit else { return nil }
         let square = values.reduce(0) { $0 + $1 * $1 } / Double(count)
         guard square > 0, square.isFinite else { return nil }
-        let bound = (4 * Double(length) * 0x1p-24 + 3 * unitRoundoff) * square
+        let tolerance = 4 * Double(length) * 0x1p-24 + 3 * unitRoundoff
+        // An inner product of independent entries is within b of its due with a probability of about 0.8 b sqrt(n), n
+        // the vectors' length.
+        let constraints = Double(count * (count + 1) / 2 - 1)
+        guard constraints * log(tolerance * Double(length).squareRoot()) < log(1e-9) else { return nil }
+        let bound = tolerance * square
         var vectors = values
         if isTall {
             for r in 0..<rows {

@@ -99,6 +99,7 @@ struct TensorIdentifier: Sendable {
             profile: profile,
             unitRoundoff: values.unitRoundoff,
             level: level * Battery.weight(.scale),
+            isOrthogonal: !gains.isEmpty,
             orthogonalGain: { gains[[$0, $1]] }
         )
         identity.lawCount = laws.count

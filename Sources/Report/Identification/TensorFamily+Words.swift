@@ -7,9 +7,8 @@ extension TensorFamily {
         case .constant(let value):
             "constant \(Figures.six(value))"
         case .uniform(let low, let high):
-            // Bounds that are opposite to the third digit are meant to be.
-            abs(low + high) < 0.005 * (high - low)
-                ? "uniform on ±\(Self.three((high - low) / 2)) (estimated)"
+            low == -high
+                ? "uniform on ±\(Self.three(high)) (estimated)"
                 : "uniform on [\(Self.bound(low, high - low)), \(Self.bound(high, high - low))] (estimated)"
         case .normal(let mean, let deviation):
             "normal, " + Self.moments(mean, deviation)

@@ -11,6 +11,14 @@ struct Fixture: Decodable, CustomTestStringConvertible {
     let verdict: String
     let cause: String?
 
+    /// Fans that the shape does not tell.
+    let fanIn: Int?
+
+    private enum CodingKeys: String, CodingKey {
+        case file, tensor, claim, dtype, shape, verdict, cause
+        case fanIn = "fan_in"
+    }
+
     var testDescription: String { "\(file) \(tensor)" }
 
     static let folder = URL(fileURLWithPath: #filePath)
