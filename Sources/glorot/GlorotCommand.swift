@@ -14,9 +14,8 @@ struct GlorotCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ReportCommand.self, VerifyCommand.self, ListCommand.self, ExplainCommand.self, SampleCommand.self,
-            CalibrateCommand.self,
-            PValueCommand.self,
+            ReportCommand.self, VerifyCommand.self, IdentifyCommand.self, ListCommand.self, ExplainCommand.self,
+            SampleCommand.self, CalibrateCommand.self, PValueCommand.self,
         ]
     )
 }

@@ -17,13 +17,16 @@ import Testing
                 """
             )
         )
-        for name in ["report", "verify", "list", "explain", "sample", "calibrate", "pvalue"] {
+        for name in ["report", "verify", "identify", "list", "explain", "sample", "calibrate", "pvalue"] {
             #expect(help.output.contains("\n  \(name) "))
         }
         #expect(try await BuiltCommand.run() == help)
     }
 
-    @Test(.tags(.property), arguments: ["report", "verify", "list", "explain", "sample", "calibrate", "pvalue"])
+    @Test(
+        .tags(.property),
+        arguments: ["report", "verify", "identify", "list", "explain", "sample", "calibrate", "pvalue"]
+    )
     func `every subcommand has help of its own`(name: String) async throws {
         let help = try await BuiltCommand.run(name, "--help")
         #expect(help.status == 0)

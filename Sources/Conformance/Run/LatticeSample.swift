@@ -54,8 +54,9 @@ struct LatticeSample {
 
     // MARK: - Implementation
 
-    mutating func add(_ patterns: [UInt16]) {
+    mutating func add(_ patterns: [UInt16], keepingOrder: Bool = true) {
         counts.add(patterns.span)
+        guard keepingOrder else { return }
         leading += patterns.prefix(Self.leadingLimit - leading.count)
     }
 

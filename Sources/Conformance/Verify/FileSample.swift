@@ -69,7 +69,9 @@ struct FileSample<Scalar: FileScalar>: SampleSource {
 
 extension LatticeSample {
     /// The 16-bit patterns of a tensor.
-    init(_ reader: TensorReader) throws {
+    ///
+    /// - Parameter keepingOrder: whether the first patterns are kept in their order, too.
+    init(_ reader: TensorReader, keepingOrder: Bool = true) throws {
         self.init()
         var buffer = [UInt16](repeating: 0, count: min(1 << 16, max(1, reader.count)))
         var start = 0
@@ -78,7 +80,7 @@ extension LatticeSample {
             var span = buffer.mutableSpan
             var part = span._mutatingExtracting(0..<length)
             try reader.read(start..<(start + length), into: &part)
-            add(Array(buffer[..<length]))
+            add(Array(buffer[..<length]), keepingOrder: keepingOrder)
             start += length
         }
     }

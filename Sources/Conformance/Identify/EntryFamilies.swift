@@ -1,0 +1,77 @@
+internal import Initializers
+internal import Stats
+internal import WeightFiles
+
+/// The families of independent entries that a sample may follow, with estimated parameters.
+struct EntryFamilies {
+    let values: TensorValues
+    let profile: TensorProfile
+
+    /// The level of each family.
+    let alpha: Double
+
+    /// The key of the draws of `NormalFamily`: of the tensor's name, never of its values.
+    static func key(_ info: TensorInfo) -> Key { Key(seed: 0x6964_656E).folding(info.name) }
+
+    /// The families that are not ruled out, or of which one of these laws was accepted, likeliest first.
+    func accepted(_ laws: [ClaimedLaw]) throws -> [TensorFamily] {
+        let named = Set(laws.map { TensorFamily($0).name })
+        var found: [(family: TensorFamily, likelihood: Double)] = []
+        let normal = ClaimedLaw.normal(mean: profile.mean, standardDeviation: profile.standardDeviation)
+        if try isNormal() || named.contains("normal") {
+            found.append((TensorFamily(normal), profile.logLikelihood(of: normal)))
+        }
+        for (family, law) in try bounded() where law.isAccepted || named.contains(family.name) {
+            found.append((family, profile.logLikelihood(of: law.fitted)))
+        }
+        // A truncation at other bounds is known from its claim alone.
+        if let law = laws.first(where: Self.isOtherwiseTruncated) {
+            found.append((TensorFamily(law), profile.logLikelihood(of: law)))
+        }
+        return found.sorted { $0.likelihood > $1.likelihood }.map(\.family)
+    }
+
+    // MARK: - Implementation
+
+    private func isNormal() throws -> Bool {
+        guard let law = NormalFamily.substitute(profile, key: Self.key(values.reader.info)) else {
+            // Two values are normal with some mean and deviation; so is one.
+            return profile.finite < 3
+        }
+        return try values.outcome(of: law, resolution: .framework).isAccepted(at: alpha)
+    }
+
+    private func bounded() throws -> [(TensorFamily, (fitted: ClaimedLaw, isAccepted: Bool))] {
+        let families: [(BoundedFamily, (Double, Double) -> ClaimedLaw)] = [
+            (.uniform, { .uniform(low: $0, high: $1) }),
+            (
+                .truncatedNormal,
+                {
+                    .truncatedNormal(
+                        parentMean: ($0 + $1) / 2,
+                        parentStandardDeviation: ($1 - $0) / 4,
+                        low: -2,
+                        high: 2
+                    )
+                }
+            ),
+        ]
+        return try families.map { family, law in
+            let estimate = family.estimate(profile)
+            let fitted = law(estimate.low, estimate.high)
+            guard let box = family.box(profile, level: alpha, unitRoundoff: values.unitRoundoff),
+                let centre = try? law(box.low, box.high).distribution()
+            else {
+                // Too few values to rule it out.
+                return (TensorFamily(fitted), (fitted, true))
+            }
+            let isAccepted = try values.outcome(of: centre, resolution: box.resolution).isAccepted(at: alpha / 2)
+            return (TensorFamily(fitted), (fitted, isAccepted))
+        }
+    }
+
+    private static func isOtherwiseTruncated(_ law: ClaimedLaw) -> Bool {
+        guard case .truncatedNormal(_, _, let low, let high) = law.simplified else { return false }
+        return low != -2 || high != 2
+    }
+}

@@ -1,0 +1,170 @@
+internal import Stats
+public import WeightFiles
+
+/// What the tensors of some files are, as far as can be told: the family of each and every known claim that it conforms
+/// to.
+public struct Identification: Sendable {
+    /// The tensors, file by file, in the order of the files.
+    public let cases: [IdentifiedTensor]
+
+    /// What the files' readers note, and a pattern that matches nothing.
+    public let warnings: [String]
+
+    /// The chance that a tensor's true claim, or its family, is not among those named.
+    public let alpha: Double
+
+    /// The level where none is chosen.
+    public static let standardAlpha = 1e-3
+
+    /// Identifies the tensors of open files.
+    ///
+    /// - Parameters:
+    ///   - files: the files.
+    ///   - names: the tensors to look at.
+    ///   - alpha: the chance that a tensor's true claim or family is left out, above 0 and below 1.
+    ///   - progress: called after each tensor with the number of those done and of all.
+    public static func run(
+        _ files: [WeightFile],
+        named names: Glob = Glob("*"),
+        alpha: Double = standardAlpha,
+        progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) async -> Identification {
+        let items = files.flatMap { file in
+            file.tensors.map { (file: file, info: $0) }
+        }.filter { item in
+            names.matches(IdentifiedTensor.name(item.info.name, in: item.file.path))
+        }
+        let identifier = TensorIdentifier(alpha: alpha)
+        var cases = await withTaskGroup(of: (Int, IdentifiedTensor).self) { group in
+            var results = [IdentifiedTensor?](repeating: nil, count: items.count)
+            var next = 0
+            func start() {
+                guard next < items.count else { return }
+                let (index, item) = (next, items[next])
+                group.addTask { (index, identifier.identify(item.info, of: item.file)) }
+                next += 1
+            }
+            // Two at a time: each may hold some twenty MiB.
+            for _ in 0..<2 { start() }
+            var done = 0
+            while let (index, result) = await group.next() {
+                results[index] = result
+                done += 1
+                progress(done, items.count)
+                start()
+            }
+            return results.compactMap { $0 }
+        }
+        // A file that changed between two passes tells nothing.
+        for file in files {
+            do {
+                try file.verifyUnchanged()
+            } catch {
+                for index in cases.indices where items[index].file === file {
+                    cases[index].disposition = .failed(error)
+                }
+            }
+        }
+        return Identification(
+            cases: cases,
+            warnings: files.flatMap { file in file.notes.map { "\(file.path): \($0)" } }
+                + (items.isEmpty && !files.isEmpty ? ["no tensor matches \(names)"] : []),
+            alpha: alpha
+        )
+    }
+}
+
+/// One tensor of a file, and what it is.
+public struct IdentifiedTensor: Sendable {
+    /// The file.
+    public let file: String
+
+    /// The tensor's name; empty where the file holds just one, unnamed.
+    public let tensor: String
+
+    /// The shape as the framework shows it.
+    public let shape: [Int]
+
+    /// The type as the file names it.
+    public let typeName: String
+
+    /// Number of values.
+    public let count: Int
+
+    /// What became of it.
+    public internal(set) var disposition: Disposition
+
+    /// What becomes of a tensor.
+    public enum Disposition: Sendable {
+        /// It was looked at.
+        case identified(TensorIdentity)
+
+        /// It has no values.
+        case empty
+
+        /// It could not be read.
+        case failed(WeightFileError)
+    }
+
+    /// The name as messages have it: the tensor's, or the file's where that has none.
+    public var name: String { Self.name(tensor, in: file) }
+
+    static func name(_ tensor: String, in file: String) -> String {
+        tensor.isEmpty ? String(file.split(separator: "/").last ?? "") : tensor
+    }
+}
+
+/// The family of a tensor and the claims that it conforms to.
+public struct TensorIdentity: Sendable {
+    /// The likeliest family that was not ruled out.
+    public internal(set) var family: TensorFamily
+
+    /// The other families that were not ruled out, likeliest first.
+    public internal(set) var alternatives: [TensorFamily] = []
+
+    /// The claims that it conforms to, best first.
+    public internal(set) var claims: [ConformingClaim] = []
+
+    /// Number of distinct laws that the usual claims state for the shape.
+    public internal(set) var lawCount = 0
+
+    /// Number of those that one pass did not rule out, so that they were tested.
+    public internal(set) var testedLawCount = 0
+
+    /// Mean, standard deviation, excess kurtosis and extremes of the finite values.
+    public let mean: Double
+    public let standardDeviation: Double
+    public let excessKurtosis: Double
+    public let minimum: Double
+    public let maximum: Double
+
+    /// Number of zeros, and of NaN and infinite values.
+    public let zeroCount: Int
+    public let notFiniteCount: Int
+
+    init(_ profile: TensorProfile) {
+        family = .unknown
+        mean = profile.mean
+        standardDeviation = profile.standardDeviation
+        excessKurtosis = profile.excessKurtosis
+        minimum = profile.minimum
+        maximum = profile.maximum
+        zeroCount = profile.zeros
+        notFiniteCount = profile.notFinite
+    }
+}
+
+/// A known claim that a tensor conforms to.
+public struct ConformingClaim: Sendable {
+    /// The claim.
+    public let claim: String
+
+    /// The law that it states for the shape.
+    public let law: ClaimedLaw
+
+    /// The tensor's standard deviation over the law's; NaN for a law without spread.
+    public let scaleRatio: Double
+
+    /// The smallest p-value of the rigorous tests, adjusted for their number and that of the laws.
+    public let pValue: Double
+}

@@ -1,0 +1,39 @@
+internal import Stats
+
+/// A law with all claims that state it for one shape: it is tested once, whatever the number of its names.
+struct KnownLaw {
+    let law: ClaimedLaw
+
+    /// How the claims round to 16 bits; it tells two laws apart only where the tensor has 16 bits.
+    let rounding: LatticeLaw.Rounding
+
+    /// The claims, in the order of `UsualClaims`.
+    private(set) var claims: [Claim]
+
+    /// The distinct laws that claims state for a tensor, in the order of their first claim.
+    ///
+    /// - Parameter distinguishesRounding: whether the tensor has 16 bits.
+    static func distinct(_ claims: [Claim], shape: [Int], distinguishesRounding: Bool) -> [KnownLaw] {
+        var laws: [KnownLaw] = []
+        for claim in claims {
+            guard let law = try? claim.law(of: shape).simplified, law.fits, (try? law.distribution()) != nil else {
+                continue
+            }
+            let rounding = distinguishesRounding ? claim.fileRounding(of: law) : .nearestEven
+            if let place = laws.firstIndex(where: { $0.rounding == rounding && $0.law.isSame(as: law) }) {
+                laws[place].claims.append(claim)
+            } else {
+                laws.append(KnownLaw(law: law, rounding: rounding, claims: [claim]))
+            }
+        }
+        return laws
+    }
+}
+
+extension ClaimedLaw {
+    /// Whether the law can be tested at all: groups must divide the channels.
+    fileprivate var fits: Bool {
+        guard case .dirac(let groups, let shape) = self else { return true }
+        return groups > 0 && shape[0] % groups == 0
+    }
+}

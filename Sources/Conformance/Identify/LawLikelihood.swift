@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+internal import Stats
+
+/// How likely a law makes what was seen, from a profile alone: it orders what was accepted, and decides nothing else.
+extension TensorProfile {
+    /// The logarithm of the density of all values; infinite for a law that fixes all values, and the next to it for one
+    /// that fixes some or their products: no law of independent values comes near. The support is not looked at.
+    func logLikelihood(of law: ClaimedLaw) -> Double {
+        let n = Double(finite)
+        switch law.simplified {
+        case .constant, .identity, .dirac:
+            return .infinity
+        case .orthogonal, .deltaOrthogonal, .sparse:
+            return .greatestFiniteMagnitude
+        case .uniform(let low, let high):
+            return -n * log(high - low)
+        case .normal(let mean, let deviation):
+            return normal(mean, deviation)
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            guard let parent = try? Normal() else { return -.infinity }
+            return normal(mean, deviation) - n * log(parent.probability(from: low, to: high))
+        }
+    }
+
+    private func normal(_ mean: Double, _ deviation: Double) -> Double {
+        let n = Double(finite)
+        return -n * log(deviation * (2 * Double.pi).squareRoot())
+            - squares(about: mean) / (2 * deviation * deviation)
+    }
+}

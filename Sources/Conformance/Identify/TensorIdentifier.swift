@@ -1,0 +1,214 @@
+internal import Initializers
+internal import Stats
+internal import WeightFiles
+
+/// Finds the family of a tensor and the claims that it conforms to.
+///
+/// The claims come first. Those that state one law at the tensor's shape are one hypothesis; with K distinct laws each has
+/// the level alpha / K, shared among its tests as in a verification (Bonferroni), whether it was left out by the screen or
+/// tested in full. A claim that is listed was not rejected; that is all that a test can say for it, and a small
+/// tensor conforms to many.
+///
+/// Then the families, each at the level alpha: only one of them can be the true one, so no share is needed. A family of
+/// which a law was accepted is accepted.
+struct TensorIdentifier: Sendable {
+    let alpha: Double
+
+    /// Structured laws are tested on a tensor in memory, row-major; on none larger than this.
+    private static let structuredLimit = 1 << 20
+
+    /// What becomes of a tensor.
+    func identify(_ info: TensorInfo, of file: WeightFile) -> IdentifiedTensor {
+        let disposition: IdentifiedTensor.Disposition
+        if info.count == 0 {
+            disposition = .empty
+        } else {
+            do throws(WeightFileError) {
+                disposition = .identified(try identity(try file.reader(for: info)))
+            } catch {
+                disposition = .failed(error)
+            }
+        }
+        return IdentifiedTensor(
+            file: file.path,
+            tensor: info.name,
+            shape: info.shape,
+            typeName: info.typeName,
+            count: info.count,
+            disposition: disposition
+        )
+    }
+
+    /// What a tensor of at least one value is.
+    func identity(_ reader: TensorReader) throws(WeightFileError) -> TensorIdentity {
+        do {
+            return try search(reader)
+        } catch let error as WeightFileError {
+            throw error
+        } catch {
+            // Two passes that differ: `verifyUnchanged` tells of the file. Nothing is known of the tensor.
+            return TensorIdentity(try TensorProfile(reader))
+        }
+    }
+
+    // MARK: - Implementation
+
+    private struct Accepted {
+        let known: KnownLaw
+        let pValue: Double
+        let likelihood: Double
+    }
+
+    private func search(_ reader: TensorReader) throws -> TensorIdentity {
+        let profile = try TensorProfile(reader)
+        var identity = TensorIdentity(profile)
+        guard profile.notFinite == 0 else { return identity }
+        let values = try TensorValues(reader)
+        let gains = try orthogonalGains(values, profile)
+        let accepted = try accepted(values, profile, gains, &identity)
+        identity.claims = accepted.flatMap { law in
+            let deviation = (try? law.known.law.distribution())?.standardDeviation ?? 0
+            return law.known.claims.map { claim in
+                ConformingClaim(
+                    claim: claim.text,
+                    law: law.known.law,
+                    scaleRatio: deviation > 0 ? profile.standardDeviation / deviation : .nan,
+                    pValue: law.pValue
+                )
+            }
+        }
+        let families = try families(values, profile, gains, accepted.map(\.known.law))
+        identity.family = families.first ?? .unknown
+        identity.alternatives = Array(families.dropFirst())
+        return identity
+    }
+
+    /// The laws that are not rejected, likeliest first.
+    private func accepted(
+        _ values: TensorValues,
+        _ profile: TensorProfile,
+        _ gains: [[Int]: Double],
+        _ identity: inout TensorIdentity
+    ) throws -> [Accepted] {
+        let shape = values.reader.info.shape
+        let isConstant = profile.minimum == profile.maximum
+        let claims = UsualClaims.claims(for: shape) + (isConstant ? UsualClaims.constants(profile.minimum) : [])
+        let laws = KnownLaw.distinct(claims, shape: shape, distinguishesRounding: values.format != nil)
+        let level = alpha / Double(laws.count)
+        let screen = LawScreen(
+            profile: profile,
+            unitRoundoff: values.unitRoundoff,
+            level: level * Battery.weight(.scale),
+            isOrthogonal: !gains.isEmpty,
+            orthogonalGain: { gains[[$0, $1]] }
+        )
+        identity.lawCount = laws.count
+        var accepted: [Accepted] = []
+        for known in laws where !screen.rejects(known.law) && isTestable(known.law, profile) {
+            identity.testedLawCount += 1
+            guard let claim = known.claims.first else { continue }
+            let outcome: Battery.Outcome?
+            do {
+                outcome = try TensorVerifier(claim: claim, fans: nil).test(values.reader).result.outcome
+            } catch let error as WeightFileError {
+                throw error
+            } catch {
+                // A law that cannot be tested on this tensor is not listed.
+                continue
+            }
+            guard let outcome, outcome.isAccepted(at: level) else { continue }
+            accepted.append(
+                Accepted(
+                    known: known,
+                    pValue: outcome.leastAdjusted(among: laws.count).value,
+                    likelihood: profile.logLikelihood(of: known.law)
+                )
+            )
+        }
+        // The order of the catalogue where likelihoods are equal.
+        return accepted.enumerated()
+            .sorted { ($1.element.likelihood, $0.offset) < ($0.element.likelihood, $1.offset) }
+            .map(\.element)
+    }
+
+    private func isTestable(_ law: ClaimedLaw, _ profile: TensorProfile) -> Bool {
+        !law.isStructured || profile.count <= Self.structuredLimit
+    }
+
+    /// The gains of the matrices that the tensor flattens to, by rows and columns, where these are orthogonal.
+    private func orthogonalGains(_ values: TensorValues, _ profile: TensorProfile) throws -> [[Int]: Double] {
+        let shape = values.reader.info.shape
+        guard shape.count > 1, profile.count <= OrthogonalCheck.limit, profile.minimum < profile.maximum else {
+            return [:]
+        }
+        let entries = try values.rowMajor()
+        var gains: [[Int]: Double] = [:]
+        for sides in Set([
+            [profile.count / shape[shape.count - 1], shape[shape.count - 1]],
+            [shape[0], profile.count / shape[0]],
+        ]) {
+            gains[sides] = OrthogonalCheck.gain(
+                entries,
+                rows: sides[0],
+                columns: sides[1],
+                unitRoundoff: values.unitRoundoff
+            )
+        }
+        return gains
+    }
+
+    /// The families that are not ruled out, likeliest first.
+    private func families(
+        _ values: TensorValues,
+        _ profile: TensorProfile,
+        _ gains: [[Int]: Double],
+        _ laws: [ClaimedLaw]
+    ) throws -> [TensorFamily] {
+        if profile.minimum == profile.maximum { return [.constant(profile.minimum)] }
+        // A law that fixes values or their products leaves no doubt.
+        if let structured = laws.first(where: \.isStructured) { return [TensorFamily(structured)] }
+        if let family = scaledIdentity(profile, values) { return [family] }
+        if let gain = gains.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }).first?.value {
+            return [.orthogonal(gain: gain)]
+        }
+        let found = try EntryFamilies(values: values, profile: profile, alpha: alpha).accepted(laws)
+        if !found.isEmpty { return found }
+        return try sparse(values, profile).map { [$0] } ?? []
+    }
+
+    /// The identity times the only value that is not 0.
+    private func scaledIdentity(_ profile: TensorProfile, _ values: TensorValues) -> TensorFamily? {
+        let shape = values.reader.info.shape
+        guard shape.count == 2, profile.zeros == profile.count - min(shape[0], shape[1]),
+            profile.count <= Self.structuredLimit, let entries = try? values.rowMajor()
+        else { return nil }
+        let gain = entries[0]
+        let isIdentity = entries.indices.allSatisfy { place in
+            entries[place] == (place / shape[1] == place % shape[1] ? gain : 0)
+        }
+        return isIdentity ? .identity(gain: gain) : nil
+    }
+
+    /// Zeros, and a rest that is normal.
+    private func sparse(_ values: TensorValues, _ profile: TensorProfile) throws -> TensorFamily? {
+        let rest = profile.count - profile.zeros
+        guard rest >= 3, Double(profile.zeros) >= 0.02 * Double(profile.count), profile.count <= Self.structuredLimit,
+            values.format == nil
+        else { return nil }
+        let entries = try values.rowMajor().filter { $0 != 0 }
+        var own = TensorProfile()
+        own.add(entries)
+        guard let law = NormalFamily.substitute(own, key: EntryFamilies.key(values.reader.info)) else { return nil }
+        let battery = Battery(resolution: .framework)
+        let outcome =
+            values.reader.info.type == .float64
+            ? try battery.run(on: ArraySample(entries), against: law)
+            : try battery.run(on: ArraySample(entries.map { Float($0) }), against: law)
+        guard outcome.isAccepted(at: alpha) else { return nil }
+        return .sparse(
+            zeroFraction: Double(profile.zeros) / Double(profile.count),
+            mean: own.mean,
+            standardDeviation: own.standardDeviation
+        )
+    }
+}

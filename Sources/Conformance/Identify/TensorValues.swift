@@ -1,0 +1,63 @@
+internal import Stats
+internal import WeightFiles
+
+/// A tensor's values as the batteries take them: read again and again, or, of 16 bits, counted by pattern once.
+struct TensorValues {
+    let reader: TensorReader
+    private let patterns: LatticeSample?
+
+    /// The type's format where it has 16 bits.
+    var format: SixteenBitFormat? { reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) } }
+
+    init(_ reader: TensorReader) throws {
+        self.reader = reader
+        let isSixteenBit = reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) } != nil
+        patterns = isSixteenBit ? try LatticeSample(reader, keepingOrder: false) : nil
+    }
+
+    /// 8 and 11 bits of precision of the 16-bit types, the leading one included; 24 and 53 else.
+    var unitRoundoff: Double {
+        switch reader.info.type {
+        case .bfloat16?: 0x1p-8
+        case .float16?: 0x1p-11
+        case .float64?: 0x1p-53
+        default: 0x1p-24
+        }
+    }
+
+    /// The tests of all values, taken as independent, against a law.
+    func outcome(of law: some Distribution, resolution: Resolution) throws -> Battery.Outcome {
+        if let patterns, let format {
+            return LatticeBattery(resolution: resolution)
+                .run(patterns.counts, against: LatticeLaw(law, format: format, rounding: .nearestEven))
+        }
+        let battery = Battery(resolution: resolution)
+        return reader.info.type == .float64
+            ? try battery.run(on: FileSample<Double>(reader: reader), against: law)
+            : try battery.run(on: FileSample<Float>(reader: reader), against: law)
+    }
+
+    /// All values in memory, row-major.
+    func rowMajor() throws -> [Double] {
+        reader.info.type == .float64
+            ? try FileSample<Double>(reader: reader).rowMajor().values
+            : try FileSample<Float>(reader: reader).rowMajor().values.map(Double.init)
+    }
+}
+
+extension Battery.Outcome {
+    /// Whether no rigorous test rejects at its share of the level.
+    func isAccepted(at level: Double) -> Bool {
+        results.allSatisfy { result in
+            // Written so that a p-value that is not a number never passes.
+            result.tier != .rigorous || result.pValue.value > level * Battery.weight(result.test)
+        }
+    }
+
+    /// The smallest rigorous p-value, times `count` over its test's share of the level.
+    func leastAdjusted(among count: Int) -> TailProbability {
+        results.filter { $0.tier == .rigorous }
+            .map { $0.pValue.times(Double(count) / Battery.weight($0.test)) }
+            .min() ?? .one
+    }
+}

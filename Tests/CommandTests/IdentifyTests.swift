@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@Suite struct IdentifyTests {
+    private static func fixture(_ path: String) -> String {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Fixtures/weights/\(path)").path
+    }
+
+    @Test(.tags(.statistical)) func `a tensor is named with its family and at most three claims`() async throws {
+        let outcome = try await BuiltCommand.run("identify", Self.fixture("keras/initializers.npz"))
+        #expect(outcome.status == 0)
+        #expect(outcome.messages == "")
+        let lines = outcome.output.split(separator: "\n").map {
+            $0.split(separator: "  ", omittingEmptySubsequences: true)
+        }
+        let words = lines.map { $0.map { $0.trimmingCharacters(in: .whitespaces) } }
+        #expect(words.first == ["tensor", "shape", "family", "conforms to"])
+        let orthogonal = try #require(words.first { $0[0] == "orthogonal" && $0.count == 4 })
+        #expect(orthogonal == ["orthogonal", "[64, 48] <f4", "orthogonal, gain 2.00", "orthogonal(gain=2)"])
+        let he = try #require(words.first { $0[0] == "he_normal" && $0.count == 4 })
+        #expect(he[2] == "normal truncated at 2 sd, parent sd 0.0849")
+        #expect(he[3] == "he_normal")
+        #expect(outcome.output.contains("… and "))
+        #expect(lines.last?.joined(separator: " ").hasPrefix("6 tensors: 6 with a known claim, 0 unknown") == true)
+    }
+
+    @Test(.tags(.property)) func `JSON has all claims of the tensors that are asked for`() async throws {
+        let outcome = try await BuiltCommand.run(
+            "identify",
+            Self.fixture("torch/init.safetensors"),
+            "--tensor",
+            "xavier*",
+            "--format",
+            "json"
+        )
+        #expect(outcome.status == 0)
+        let document = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        let cases = try #require(document?["cases"] as? [[String: Any]])
+        #expect(cases.map { $0["tensor"] as? String } == ["xavier_uniform_"])
+        let claims = try #require(cases.first?["claims"] as? [[String: Any]])
+        #expect(claims.contains { $0["claim"] as? String == "torch.nn.init.xavier_uniform_(gain=5/3)" })
+        let family = try #require(cases.first?["family"] as? [String: Any])
+        #expect(family["name"] as? String == "uniform")
+        #expect((cases.first?["laws"] as? Int ?? 0) > (cases.first?["tested_laws"] as? Int ?? 0))
+        let unmatched = try await BuiltCommand.run(
+            "identify",
+            Self.fixture("torch/init.safetensors"),
+            "--tensor",
+            "none*"
+        )
+        #expect(unmatched.status == 0)
+        #expect(unmatched.output.contains("warning: no tensor matches none*\n"))
+    }
+
+    @Test(.tags(.negativeControl)) func `a file that cannot be read does not keep the others from it`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("1 2 x", to: "bad.txt")
+        let good = Self.fixture("keras/glorot_uniform.npy")
+        let missing = try await BuiltCommand.run("identify", good, "absent.npy", "bad.txt", in: folder)
+        #expect(missing.status == 66)
+        #expect(missing.output.contains("glorot_uniform"))
+        #expect(try await BuiltCommand.run("identify", "bad.txt", in: folder).status == 65)
+        #expect(
+            try await BuiltCommand.run("identify", good, "--alpha", "1")
+                == .refusal(64, "--alpha: found 1.0, expected a number above 0 and below 1")
+        )
+    }
+}

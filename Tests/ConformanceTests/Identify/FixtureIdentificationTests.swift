@@ -1,0 +1,81 @@
+import Testing
+
+import Conformance
+import WeightFiles
+
+@Suite struct FixtureIdentificationTests {
+    private func identity(_ fixture: Fixture) async throws -> TensorIdentity {
+        let file = try WeightFile(path: fixture.path)
+        let named = fixture.tensor.isEmpty ? Glob("*") : Glob(fixture.tensor)
+        let tensors = await Identification.run([file], named: named).cases
+        let tensor = try #require(tensors.first { $0.tensor == fixture.tensor || fixture.tensor.isEmpty })
+        guard case .identified(let identity) = tensor.disposition else { throw DrawnValues.NotIdentified() }
+        return identity
+    }
+
+    /// The family's name by the law's case; a law of bounds in absolute terms may be normal in effect.
+    private func family(_ law: ClaimedLaw) -> String {
+        switch law {
+        case .constant: "constant"
+        case .uniform: "uniform"
+        case .normal: "normal"
+        case .truncatedNormal(_, _, let low, let high): low < -38 && high > 38 ? "normal" : "truncated_normal"
+        case .orthogonal: "orthogonal"
+        case .identity: "identity"
+        case .dirac: "dirac"
+        case .sparse: "sparse"
+        case .deltaOrthogonal: "delta_orthogonal"
+        }
+    }
+
+    /// Where the fixture's law is that of its claim: it is sound, or the manifest's verdict is that it is too small.
+    private static func sound() throws -> [Fixture] {
+        try Fixture.all().filter { $0.verdict != "deviates" }
+    }
+
+    @Test(.tags(.statistical), arguments: try sound())
+    func `a sound tensor has the family of its law, and its law is among those listed`(fixture: Fixture) async throws {
+        let identity = try await identity(fixture)
+        let law = try Claim(fixture.claim).law(of: fixture.shape)
+        #expect(identity.family.name == family(law) || identity.alternatives.contains { $0.name == family(law) })
+        // A fan that the shape does not tell is no argument that could be guessed.
+        guard fixture.fanIn == nil, !fixture.claim.contains("fan_in=") else { return }
+        #expect(identity.claims.contains { isNear($0.law, law) })
+    }
+
+    @Test(.tags(.statistical), arguments: try sound())
+    func `the family comes first where there are values enough`(fixture: Fixture) async throws {
+        let law = try Claim(fixture.claim).law(of: fixture.shape)
+        let identity = try await identity(fixture)
+        guard fixture.shape.reduce(1, *) >= 3000 || law.isStructured else { return }
+        #expect(identity.family.name == family(law))
+        #expect(identity.alternatives.isEmpty)
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            ("weights/torch/defects.safetensors", "uninitialised_shard", "unknown"),
+            ("weights/torch/defects.safetensors", "one_nan", "unknown"),
+            ("weights/torch/defects.safetensors", "positive_half", "uniform"),
+            ("weights/torch/defects.safetensors", "unsigned_qr", "orthogonal"),
+            ("weights/keras/defects.npz", "swapped_fans", "truncated_normal"),
+            ("weights/jax/bfloat16.safetensors", "drawn_in_bfloat16", "unknown"),
+        ]
+    )
+    func `a defect is not taken for what it claims to be`(path: String, tensor: String, family: String) async throws {
+        let fixture = try #require(
+            try Fixture.all().first { $0.file == path && $0.tensor == tensor && $0.verdict == "deviates" }
+        )
+        let identity = try await identity(fixture)
+        #expect(identity.family.name == family)
+        let law = try Claim(fixture.claim).law(of: fixture.shape)
+        #expect(!identity.claims.contains { isNear($0.law, law) })
+    }
+
+    private func isNear(_ a: ClaimedLaw, _ b: ClaimedLaw) -> Bool {
+        guard let a = try? a.distribution(), let b = try? b.distribution() else { return false }
+        func near(_ x: Double, _ y: Double) -> Bool { abs(x - y) <= 1e-9 * max(abs(x), abs(y)) || x == y }
+        return near(a.mean, b.mean) && near(a.variance, b.variance) && near(a.excessKurtosis, b.excessKurtosis)
+    }
+}
