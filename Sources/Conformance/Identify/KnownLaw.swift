@@ -19,7 +19,7 @@ struct KnownLaw {
             guard let law = try? claim.law(of: shape).simplified, law.fits, (try? law.distribution()) != nil else {
                 continue
             }
-            let rounding = distinguishesRounding ? claim.fileRounding(of: law) : .nearestEven
+            let rounding = distinguishesRounding ? claim.latticeRounding(for: law) : .nearestEven
             if let place = laws.firstIndex(where: { $0.rounding == rounding && $0.law.isSame(as: law) }) {
                 laws[place].claims.append(claim)
             } else {
