@@ -57,8 +57,8 @@ import Testing
             ),
             ("rules:\n  - {tensors: w, skip: x, fan_in: 3, fan_out: 4}\n", ":2:5: found fans beside skip:, expected"),
             ("- a\n- b\n", ":1:1: found no mapping, expected rules:, a list of rules"),
-            ("rules:\n  - tensors: [w\n", ":3:1: "),
-            ("rules:\n  - {tensors: w, claim: zeros, claim: ones}\n", ":2:"),
+            ("rules:\n  - tensors: [w\n", ": found 3:1: error: parser"),
+            ("rules:\n  - {tensors: w, claim: zeros, claim: ones}\n", ": found Parser: expected all keys to be unique"),
             ("", ": found no mapping, expected rules:, a list of rules"),
         ]
     )
@@ -98,7 +98,7 @@ import Testing
     ) async throws {
         let found = try await BuiltCommand.run(["verify"] + files + [sound, "--as", claim], in: folder)
         #expect(found.status == status)
-        #expect(found.output.contains("glorot_uniform.npy"))
+        #expect(found.output.contains(" glorot_uniform "))
         #expect(found.messages.split(separator: "\n").count == files.count)
         for file in files { #expect(found.messages.contains("Error: \(file): ")) }
     }

@@ -30,7 +30,7 @@ import Testing
         let lines = found.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
         #expect(lines.count == 3)
         #expect(lines[0] == "tensor shape claim variance ratio least adjusted p notices")
-        #expect(lines[1].hasPrefix("pass glorot_uniform.npy 100×80"), "\(lines[1])")
+        #expect(lines[1].hasPrefix("pass glorot_uniform [100, 80] <f4"), "\(lines[1])")
         #expect(lines[1].contains(" keras.GlorotUniform "))
         #expect(lines[2] == "1 tensor: 1 pass (family-wise error at most 1e-06)", "\(lines[2])")
     }
@@ -140,7 +140,7 @@ import Testing
         let parser = XMLParser(data: Data(found.output.utf8))
         parser.delegate = reader
         #expect(parser.parse())
-        #expect(reader.counts["testcase"] == 3)
+        #expect(reader.counts["testcase"] == 4)
         let failures = try #require(reader.counts["failure"])
         #expect(failures >= 1)
         #expect(reader.failures == "\(failures)")
@@ -150,7 +150,7 @@ import Testing
         let found = try await verify(small, "--as", "tf.glorot_uniform_initializer", "--format", "markdown")
         let rows = found.output.split(separator: "\n").filter { $0.hasPrefix("|") }
         #expect(found.output.hasPrefix("# Verification\n"))
-        #expect(rows.count == 5)
+        #expect(rows.count == 6)
         #expect(Set(rows.map { $0.count { $0 == "|" } }).count == 1)
         #expect(rows[2].contains("**FAIL**"))
         #expect(rows.last?.contains("`glorot_uniform`") == true)

@@ -96,7 +96,7 @@ import Stats
             let expectations = Expectations(try Claim("torch.nn.init.eye_"))
             let verification = await Verification.run([file], expecting: expectations)
             #expect(verification.cases.map(\.verdict) == [verdict])
-            #expect(verification.cases.map(\.name) == ["e.npy"])
+            #expect(verification.cases.map(\.name) == ["e"])
         }
     }
 
