@@ -1,6 +1,7 @@
 import Testing
 
 import Conformance
+import Stats
 import WeightFiles
 
 @Suite struct FixtureIdentificationTests {
