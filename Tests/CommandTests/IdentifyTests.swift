@@ -19,7 +19,8 @@ import Testing
         let orthogonal = try #require(words.first { $0[0] == "orthogonal" && $0.count == 4 })
         #expect(orthogonal == ["orthogonal", "[64, 48] <f4", "orthogonal, gain 2.00", "orthogonal(gain=2)"])
         let he = try #require(words.first { $0[0] == "he_normal" && $0.count == 4 })
-        #expect(he[2] == "normal truncated at 2 sd, parent sd 0.0849")
+        // √(2/360) over 0.8796 is 0.08472.
+        #expect(he[2] == "normal truncated at 2 sd, parent sd 0.0847")
         #expect(he[3] == "he_normal")
         #expect(outcome.output.contains("… and "))
         #expect(lines.last?.joined(separator: " ").hasPrefix("6 tensors: 6 with a known claim, 0 unknown") == true)
