@@ -18,7 +18,11 @@ import Testing
             // A line that begins with "$ glorot" is a call; what follows up to the next one is its output.
             for part in ("\n" + block).components(separatedBy: "\n$ glorot ").dropFirst() {
                 let lines = part.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-                let outcome = try await BuiltCommand.run(lines[0].split(separator: " ").map(String.init))
+                // The README is read in the package's folder, which the command is not started in.
+                let arguments = lines[0].split(separator: " ").map { word in
+                    word.hasPrefix("Tests/") ? Self.root.appendingPathComponent(String(word)).path : String(word)
+                }
+                let outcome = try await BuiltCommand.run(arguments)
                 let shown = lines.dropFirst().joined(separator: "\n").trimmingCharacters(in: .newlines)
                 #expect(outcome.status == 0)
                 #expect(outcome.output.trimmingCharacters(in: .newlines) == shown, "glorot \(lines[0])")

@@ -75,7 +75,7 @@ import Testing
             ),
             (
                 ["zeros", "--shape", "2", "--dtype", "int8", "--output", "w.npy"], 64,
-                "The value 'int8' is invalid for '--dtype <dtype>'. Please provide one of 'float16', 'bfloat16', 'float32' and 'float64'."
+                "The value 'int8' is invalid for '--dtype <dtype>'. Please provide one of 'float16', 'bfloat16', 'float32' or 'float64'."
             ),
             (["zeros", "--output", "w.npy"], 64, "Missing expected argument '--shape"),
             (["zeros", "--shape", "2"], 64, "Missing expected argument '--output"),

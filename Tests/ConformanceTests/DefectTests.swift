@@ -92,7 +92,7 @@ import Stats
             ("mean shifted", "the mean is off by"),
             ("[0, limit) for [-limit, limit)", "[0, limit) for [-limit, limit)"),
             ("one value in 10^6 outside", "5 values that cannot occur"),
-            ("one NaN in 10^6", "4 values that cannot occur"), ("gain missing", "a gain of sqrt 2 is missing"),
+            ("one NaN in 10^6", "4 values are NaN or infinite"), ("gain missing", "a gain of sqrt 2 is missing"),
             ("limit 0.5 % too wide", "variance is 1.01 of the claim"),
             ("identity with one weight wrong", "1 value differs from the claimed pattern"),
             ("QR without sign fix", "QR whose signs were not fixed"),
