@@ -37,8 +37,8 @@ enum ExpectationsFile {
         let node: Node?
         do {
             node = try compose(yaml: text)
-        } catch {
-            throw ExpectationsError(path: path, mark: nil, found: "\(error)", expected: "YAML")
+        } catch let error as YamlError {
+            throw ExpectationsError(error, path: path)
         }
         let reader = Reader(path: path)
         guard let node, let document = node.mapping else {
@@ -69,6 +69,22 @@ struct ExpectationsError: Error, CustomStringConvertible {
     var description: String {
         let place = mark.map { ":\($0.line):\($0.column)" } ?? ""
         return "\(path)\(place): found \(found), expected \(expected)"
+    }
+}
+
+extension ExpectationsError {
+    /// What the YAML reader says, in one line and with its place.
+    init(_ error: YamlError, path: String) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            self.init(path: path, mark: mark, found: "a fault in the YAML: \(problem)", expected: "YAML")
+        case .duplicatedKeysInMapping(let keys, let context):
+            let found = keys.map { "'\($0)'" }.joined(separator: ", ") + " twice"
+            self.init(path: path, mark: context.mark, found: found, expected: "each key once")
+        default:
+            self.init(path: path, mark: nil, found: "\(error)", expected: "YAML")
+        }
     }
 }
 

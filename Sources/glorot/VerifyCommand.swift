@@ -21,8 +21,7 @@ struct VerifyCommand: AsyncParsableCommand {
         case text, markdown, json, junit
     }
 
-    @Argument(help: "The files; - for numbers from standard input.")
-    var files: [String]
+    @OptionGroup var input: WeightFileArguments
 
     @Option(name: .customLong("as"), help: "What the tensors claim to be, such as keras.HeNormal.")
     var claim: String?
@@ -38,9 +37,6 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Option(help: "A YAML file of rules: which tensors claim what.")
     var expect: String?
-
-    @Option(help: "The files hold bare little-endian numbers: float16, bfloat16, float32 or float64.")
-    var raw: String?
 
     @Option(help: "text, markdown, json or junit.")
     var format: Format = .text
@@ -58,17 +54,8 @@ struct VerifyCommand: AsyncParsableCommand {
         try await ExitStatus.reporting {
             let expectations = try expectations()
             try check()
-            var opened: [WeightFile] = []
-            var statuses: [Int32] = []
-            for path in files {
-                do {
-                    opened.append(try open(path))
-                } catch {
-                    // The others are verified all the same.
-                    Terminal.message("Error: \(error)")
-                    statuses.append(ExitStatus.of(error))
-                }
-            }
+            // Where some cannot be opened, the others are looked at all the same.
+            let (opened, unopened) = input.open()
             let verification = await Verification.run(
                 opened,
                 expecting: expectations,
@@ -78,23 +65,15 @@ struct VerifyCommand: AsyncParsableCommand {
                 Terminal.progress(done, of: total, "tensors")
             }
             if !opened.isEmpty { print(rendered(verification), terminator: "") }
-            statuses += self.statuses(verification)
-            if let status = ExitStatus.first(of: statuses) { throw ExitCode(status) }
+            if let status = ExitStatus.first(of: unopened + statuses(verification)) { throw ExitCode(status) }
         }
     }
 
     // MARK: - Implementation
 
     private func check() throws {
-        guard !files.isEmpty else { throw UsageError("found no file, expected one or more") }
-        guard files.count(where: { $0 == "-" }) <= 1 else {
-            throw UsageError("found - twice, expected standard input once")
-        }
         guard alpha > 0, alpha < 1 else {
             throw UsageError("--alpha: found \(alpha), expected a number above 0 and below 1")
-        }
-        guard raw.map({ StoredType(rawValue: $0) != nil }) ?? true else {
-            throw UsageError("--raw: found '\(raw ?? "")', expected float16, bfloat16, float32 or float64")
         }
         guard resolve > 0 else { throw UsageError("--resolve: found \(resolve), expected a number above 0") }
     }
@@ -118,12 +97,6 @@ struct VerifyCommand: AsyncParsableCommand {
         default:
             throw UsageError("found \(claim == nil ? "neither" : "both"), expected one of --as and --expect")
         }
-    }
-
-    private func open(_ path: String) throws(WeightFileError) -> WeightFile {
-        if path == "-" { return try WeightFile.standardInput() }
-        // Checked before any file is opened.
-        return try WeightFile(path: path, format: raw.flatMap(StoredType.init).map { .raw($0) })
     }
 
     private func rendered(_ verification: Verification) -> String {

@@ -24,7 +24,7 @@ import Testing
             (["--as", "zeros", "--alpha", "0"], "--alpha: found 0.0, expected a number above 0 and below 1"),
             (["--as", "zeros", "--alpha", "nan"], "--alpha: found nan, expected"),
             (["--as", "zeros", "--resolve", "0"], "--resolve: found 0.0, expected a number above 0"),
-            (["--as", "zeros", "--raw", "int8"], "--raw: found 'int8', expected float16"),
+            (["--as", "zeros", "--raw", "int8"], "The value 'int8' is invalid for '--raw <raw>'"),
             (["--as", "zeros", "--format", "xml"], "The value 'xml' is invalid for '--format"),
             (["--as", "zeros", "-", "-"], "found - twice, expected standard input once"),
         ] as [([String], String)]
@@ -57,8 +57,18 @@ import Testing
             ),
             ("rules:\n  - {tensors: w, skip: x, fan_in: 3, fan_out: 4}\n", ":2:5: found fans beside skip:, expected"),
             ("- a\n- b\n", ":1:1: found no mapping, expected rules:, a list of rules"),
-            ("rules:\n  - tensors: [w\n", ": found 3:1: error: parser"),
-            ("rules:\n  - {tensors: w, claim: zeros, claim: ones}\n", ": found Parser: expected all keys to be unique"),
+            (
+                "rules:\n  - tensors: [w\n",
+                ":3:1: found a fault in the YAML: did not find expected ',' or ']', expected YAML"
+            ),
+            (
+                "rules:\n  - {tensors: w, claim: zeros, claim: ones}\n",
+                ":2:18: found 'claim' twice, expected each key once"
+            ),
+            (
+                "rules:\n  - tensors: 'w\n",
+                ":3:1: found a fault in the YAML: found unexpected end of stream, expected YAML"
+            ),
             ("", ": found no mapping, expected rules:, a list of rules"),
         ]
     )

@@ -49,6 +49,12 @@ public struct Calibration: Sendable {
         /// Whether any of them was a diagnostic's.
         public private(set) var isDiagnostic = false
 
+        mutating func merge(_ other: Tally) {
+            count += other.count
+            for i in low.indices { low[i] += other.low[i] }
+            isDiagnostic = isDiagnostic || other.isDiagnostic
+        }
+
         mutating func add(_ result: TestResult) {
             count += 1
             isDiagnostic = isDiagnostic || result.tier == .diagnostic
@@ -72,12 +78,14 @@ public struct Calibration: Sendable {
         alpha: Double,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> Calibration {
-        var calibration = Calibration(plan: plan, seed: seed, alpha: alpha)
-        for r in 0..<runs {
-            let run = try await ConformanceRun.run(plan, seed: seed &+ UInt64(r), alpha: alpha, defects: [])
-            calibration.add(run)
-            progress(r + 1, runs)
+        // Two runs at a time: the last case of one leaves a core to the next. A run is reduced to its counts at once.
+        let counts = try await Array(0..<runs).mapInParallel(atMost: 2, progress: progress) { r in
+            var single = Calibration(plan: plan, seed: seed, alpha: alpha)
+            single.add(try await ConformanceRun.run(plan, seed: seed &+ UInt64(r), alpha: alpha, defects: []))
+            return single
         }
+        var calibration = Calibration(plan: plan, seed: seed, alpha: alpha)
+        for single in counts { calibration.merge(single) }
         return calibration
     }
 
@@ -107,6 +115,12 @@ public struct Calibration: Sendable {
         self.plan = plan
         self.seed = seed
         self.alpha = alpha
+    }
+
+    private mutating func merge(_ other: Calibration) {
+        runCount += other.runCount
+        rejections += other.rejections
+        for (test, tally) in other.tallies { tallies[test, default: Tally()].merge(tally) }
     }
 
     private mutating func add(_ run: ConformanceRun) {

@@ -32,28 +32,12 @@ public struct Identification: Sendable {
         let items = files.flatMap { file in
             file.tensors.map { (file: file, info: $0) }
         }.filter { item in
-            names.matches(IdentifiedTensor.name(item.info.name, in: item.file.path))
+            names.matches(item.info.name(in: item.file.path))
         }
         let identifier = TensorIdentifier(alpha: alpha)
-        var cases = await withTaskGroup(of: (Int, IdentifiedTensor).self) { group in
-            var results = [IdentifiedTensor?](repeating: nil, count: items.count)
-            var next = 0
-            func start() {
-                guard next < items.count else { return }
-                let (index, item) = (next, items[next])
-                group.addTask { (index, identifier.identify(item.info, of: item.file)) }
-                next += 1
-            }
-            // Two at a time: each may hold some twenty MiB.
-            for _ in 0..<2 { start() }
-            var done = 0
-            while let (index, result) = await group.next() {
-                results[index] = result
-                done += 1
-                progress(done, items.count)
-                start()
-            }
-            return results.compactMap { $0 }
+        // Two at a time: each may hold some twenty MiB.
+        var cases = await items.mapInParallel(atMost: 2, progress: progress) { item in
+            identifier.identify(item.info, of: item.file)
         }
         // A file that changed between two passes tells nothing.
         for file in files {
@@ -107,11 +91,7 @@ public struct IdentifiedTensor: Sendable {
     }
 
     /// The name as messages have it: the tensor's, or the file's where that has none.
-    public var name: String { Self.name(tensor, in: file) }
-
-    static func name(_ tensor: String, in file: String) -> String {
-        tensor.isEmpty ? String(file.split(separator: "/").last ?? "") : tensor
-    }
+    public var name: String { TensorInfo.name(tensor, in: file) }
 }
 
 /// The family of a tensor and the claims that it conforms to.

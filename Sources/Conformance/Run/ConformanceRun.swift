@@ -72,7 +72,7 @@ public struct ConformanceRun: Sendable {
                 jobs.append { try defect.run(shape: shape, count: plan.sampleCount, key: key) }
             }
         }
-        let results = try await inParallel(jobs, progress: progress)
+        let results = try await jobs.mapInParallel(atMost: 16, progress: progress) { try $0() }
         let decision = Decision(alpha: alpha, resolvableScale: resolvableScale)
         var cases = Array(results[..<honest])
         decision.decide(&cases)
@@ -98,34 +98,4 @@ public struct ConformanceRun: Sendable {
 
     /// A shape as it is written in keys and tables: 784x256.
     static func name(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "x") }
-
-    // MARK: - Implementation
-
-    /// Runs the jobs on all cores and returns their results in order.
-    private static func inParallel(
-        _ jobs: [@Sendable () throws -> CaseResult],
-        progress: @escaping @Sendable (Int, Int) -> Void
-    ) async throws -> [CaseResult] {
-        try await withThrowingTaskGroup(of: (Int, CaseResult).self) { group in
-            var results = [CaseResult?](repeating: nil, count: jobs.count)
-            // More tasks than threads would only hold their buffers in memory.
-            var next = 0
-            func start() {
-                guard next < jobs.count else { return }
-                let index = next
-                let job = jobs[index]
-                group.addTask { (index, try job()) }
-                next += 1
-            }
-            for _ in 0..<16 { start() }
-            var done = 0
-            while let (index, result) = try await group.next() {
-                results[index] = result
-                done += 1
-                progress(done, jobs.count)
-                start()
-            }
-            return results.compactMap { $0 }
-        }
-    }
 }

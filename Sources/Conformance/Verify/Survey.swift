@@ -10,7 +10,7 @@ struct Survey: Sendable {
         let rule: Expectations.Rule?
 
         /// The tensor's name, or the file's where that has none.
-        var name: String { info.name.isEmpty ? String(file.path.split(separator: "/").last ?? "") : info.name }
+        var name: String { info.name(in: file.path) }
     }
 
     /// A tensor after its tests.
@@ -47,10 +47,10 @@ struct Survey: Sendable {
         warnings = files.flatMap { file in file.notes.map { "\(file.path): \($0)" } } + idle
     }
 
-    /// Tests all tensors, two of them at a time or as many as there are cores, and returns them in order.
+    /// Tests all tensors, two at a time, since each may hold some twenty MiB, and returns them in order.
     func test(progress: @escaping @Sendable (Int, Int) -> Void) async -> [Tested] {
         let lengths = Set(items.map(\.info.count))
-        var tested = await inParallel(progress: progress) { item in
+        var tested = await items.mapInParallel(atMost: 2, progress: progress) { item in
             test(item, lengths: lengths)
         }
         addCopies(&tested)
@@ -247,33 +247,6 @@ struct Survey: Sendable {
             )
             drafts[index].tested.finding = copies.finding
             drafts[index].tested.result?.append([copies.copies, copies.zeros])
-        }
-    }
-
-    /// Runs the work on all cores and returns the results in order.
-    private func inParallel(
-        progress: @escaping @Sendable (Int, Int) -> Void,
-        _ work: @escaping @Sendable (Item) -> Draft
-    ) async -> [Draft] {
-        await withTaskGroup(of: (Int, Draft).self) { group in
-            var results = [Draft?](repeating: nil, count: items.count)
-            var next = 0
-            func start() {
-                guard next < items.count else { return }
-                let index = next
-                group.addTask { (index, work(items[index])) }
-                next += 1
-            }
-            // Two at a time: each may hold some twenty MiB.
-            for _ in 0..<2 { start() }
-            var done = 0
-            while let (index, result) = await group.next() {
-                results[index] = result
-                done += 1
-                progress(done, items.count)
-                start()
-            }
-            return results.compactMap { $0 }
         }
     }
 }

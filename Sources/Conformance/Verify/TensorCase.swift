@@ -42,9 +42,7 @@ public struct TensorCase: Sendable {
     }
 
     /// The name as messages have it: the tensor's, or the file's where that has none.
-    public var name: String {
-        tensor.isEmpty ? String(file.split(separator: "/").last ?? "") : tensor
-    }
+    public var name: String { TensorInfo.name(tensor, in: file) }
 
     /// The verdict; nil where none was reached.
     public var verdict: Verdict? {

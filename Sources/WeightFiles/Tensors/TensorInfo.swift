@@ -36,3 +36,13 @@ extension [Int] {
         return product
     }
 }
+
+extension TensorInfo {
+    /// The name as messages have it: the tensor's, or that of its file where it has none.
+    public func name(in file: String) -> String { Self.name(name, in: file) }
+
+    /// The name as messages have it, of a tensor that is known by its name alone.
+    public static func name(_ tensor: String, in file: String) -> String {
+        tensor.isEmpty ? String(file.split(separator: "/").last ?? "") : tensor
+    }
+}
