@@ -158,11 +158,32 @@ import Stats
         }
     }
 
-    @Test func `fans that the caller states give the law of a shape that has them`() throws {
-        for claim in try Plan.standard().claims {
-            if claim.scheme.fanRule?.isStructured == true, (try? claim.law(of: [784, 256])) == nil { continue }
-            guard let fans = try claim.fans(of: [784, 256]) else { continue }
-            #expect(try claim.law(fans: fans) == claim.law(of: [784, 256]))
+    @Test func `fans that the caller states give the closed form with them`() throws {
+        let fans = ClaimedFans(fanIn: 300, fanOut: 100)
+        for (claim, variance) in [
+            ("keras.GlorotUniform", 2.0 / 400), ("torch.nn.init.kaiming_normal_(mode='fan_out')", 2.0 / 100),
+            ("t5.normal", 1.0 / 300), ("t5.normal(d_kv=64)", 1.0 / (300 * 64)),
+        ] {
+            let law = try Claim(claim).law(fans: fans).distribution()
+            #expect(abs(law.variance / variance - 1) < 1e-15, "\(claim): \(law.variance)")
         }
+    }
+
+    /// Source: flax/linen/linear.py, DenseGeneral, flattens its kernel to [in, out]; of [128, 8, 64] the fan-in is 128.
+    @Test(.tags(.knownAnswer), arguments: ["flax.linen.DenseGeneral.kernel", "flax.nnx.LinearGeneral.kernel"])
+    func `a general dense kernel has its first axis as fan-in`(name: String) throws {
+        guard case .truncatedNormal(_, let deviation, -2, 2) = try Claim(name).law(of: [128, 8, 64]) else {
+            Issue.record("another law")
+            return
+        }
+        // Variance 1/128 after the cut, which leaves 0.7737413035 of the parent's.
+        #expect(abs(deviation * deviation * 0.773_741_303_5 * 128 - 1) < 1e-9)
+    }
+
+    @Test(.tags(.negativeControl), arguments: ["torch.nn.LayerNorm.running_var", "keras.layers.EinsumDense.kernel"])
+    func `a layer has no parameter that its framework does not give it, or gives it fans that no shape tells`(
+        name: String
+    ) throws {
+        #expect(throws: ClaimError.self) { try Claim(name) }
     }
 }

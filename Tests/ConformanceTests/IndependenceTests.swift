@@ -53,7 +53,7 @@ import Initializers
         "torch.nn.init.normal_(1, 0.3)", "torch.nn.init.uniform_(-1, 2)",
         "jax.nn.initializers.variance_scaling(2.0, 'fan_avg', 'uniform')",
         "jax.nn.initializers.variance_scaling(2.0, 'fan_out', 'truncated_normal')",
-        "jax.nn.initializers.truncated_normal(0.2, -1, 3)", "jax.nn.initializers.uniform(scale=0.5)",
+        "jax.nn.initializers.truncated_normal(0.2, jnp.float32, -1, 3)", "jax.nn.initializers.uniform(scale=0.5)",
         "mlx.nn.init.glorot_uniform(gain=3)", "mlx.nn.init.glorot_normal(gain=0.5)",
         "mlx.nn.init.he_uniform('fan_out', 2)", "mlx.nn.init.he_normal(mode='fan_out', gain=sqrt(2))",
         "caffe.xavier(variance_norm='AVERAGE')", "caffe.xavier(variance_norm='FAN_OUT')",

@@ -29,6 +29,14 @@ import Testing
         #expect(abs(2 * exact - 2.58484) < 1e-5)
         let scaling = try variance("tf.contrib.layers.variance_scaling_initializer") / (2.0 / 784)
         #expect(abs(scaling - 1.00586) < 1e-5)
+        // And the table says so.
+        for (scheme, figure) in [
+            ("tf.contrib.layers.xavier_initializer", "1.29242"), ("prettytensor.xavier_init", "1.16061"),
+            ("prettytensor.xavier_init", "2.58484"), ("tf.contrib.layers.variance_scaling_initializer", "1.00586"),
+        ] {
+            let texts = Catalogue.namesakes.joined().filter { $0.schemes.contains(scheme) }.map(\.law)
+            #expect(texts.contains { $0.contains(figure) }, "\(scheme): \(texts)")
+        }
     }
 
     @Test func `Keras' Glorot is told from PyTorch's, TensorFlow 1's and PrettyTensor's`() throws {

@@ -4,8 +4,8 @@ import Stats
 
 /// Float32 uniforms of real frameworks live on grids; the resolution must grant that much and no more.
 @Suite struct ResolutionTests {
-    /// A test's level in a run of one case: 1e-6 over the seven rigorous tests.
-    private static let level = 1e-6 / 7
+    /// A test's level in a run of one case.
+    private static func level(_ test: TestKind) -> Double { 1e-6 * Battery.weight(test) }
 
     private static func rigorous(_ sample: some SampleSource, _ resolution: Resolution) throws -> [TestResult] {
         let law = try Uniform(low: -1, high: 1)
@@ -17,7 +17,7 @@ import Stats
         let sample = GridSample(count: 100_000_000, bits: bits, seed: 0x51D0_0000 &+ UInt64(bits))
         let results = try Self.rigorous(sample, .framework)
         #expect(results.count == 8)
-        for result in results { #expect(result.pValue.value >= Self.level, "\(result)") }
+        for result in results { #expect(result.pValue.value >= Self.level(result.test), "\(result)") }
     }
 
     @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun))
@@ -26,7 +26,7 @@ import Stats
         let results = try Self.rigorous(GridSample(count: 100_000_000, bits: 16, seed: 0x51D0_0010), .framework)
         for test in [TestKind.extremes, .cells] {
             let result = try #require(results.first { $0.test == test })
-            #expect(result.pValue.value < Self.level, "\(result)")
+            #expect(result.pValue.value < Self.level(test), "\(result)")
         }
     }
 
@@ -34,7 +34,7 @@ import Stats
     func `2^24 uniforms on a grid of 2^-18 are not`() throws {
         // No value lies in the grid's last step, of probability 2^-18: (1 - 2^-18 + 2^-22)^(2^24) = e^-60.
         let results = try Self.rigorous(GridSample(count: 1 << 24, bits: 18, seed: 0x51D0_0012), .framework)
-        #expect(results.contains { $0.pValue.value < Self.level })
+        #expect(results.contains { $0.pValue.value < Self.level($0.test) })
     }
 
     @Test(.tags(.statistical))

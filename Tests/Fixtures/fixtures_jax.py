@@ -63,7 +63,7 @@ def layers(folder, manifest):
         ("dense.bias", "flax.linen.Dense.bias", {}),
         ("norm.scale", "flax.linen.LayerNorm.scale", {}),
         ("norm.bias", "flax.linen.LayerNorm.bias", {}),
-        ("attention.query.kernel", "jax.nn.initializers.lecun_normal", {"fan_in": 112, "fan_out": 128}),
+        ("attention.query.kernel", "flax.linen.MultiHeadDotProductAttention.query.kernel", {}),
     ]:
         manifest.add(file, name, claim, arrays[name], **more)
 

@@ -42,7 +42,9 @@ def law(row):
 
     rescaled_names = {"glorot_normal": 2 / both if both else 0, "GlorotNormal": 2 / both if both else 0,
                       "HeNormal": 2 / fan_in if fan_in else 0, "lecun_normal": 1 / fan_in if fan_in else 0,
-                      "flax.linen.Dense.kernel": 1 / fan_in if fan_in else 0}
+                      "flax.linen.Dense.kernel": 1 / fan_in if fan_in else 0,
+                      # DenseGeneral flattens its kernel to [in, out] before it draws.
+                      "flax.linen.MultiHeadDotProductAttention.query.kernel": 1 / shape[0] if shape else 0}
     match name:
         case ("glorot_uniform" | "GlorotUniform" | "xavier_uniform_" | "glorot_uniform_initializer"
               | "layers.Dense.kernel"):

@@ -108,6 +108,7 @@ extension Catalogue {
         aliases: [String] = [],
         mean: Double?,
         deviation: (name: String, value: Double),
+        hasType: Bool = false,
         source: String
     ) -> Scheme {
         let parameter = deviation.name
@@ -115,7 +116,8 @@ extension Catalogue {
         return Scheme(
             name,
             aliases: aliases,
-            parameters: (mean.map { [.init("mean", $0)] } ?? []) + [.init(parameter, deviation.value)],
+            parameters: (mean.map { [.init("mean", $0)] } ?? []) + [.init(parameter, deviation.value)]
+                + (hasType ? [.init("dtype", .none)] : []),
             closedForm: hasMean ? "normal(mean, \(parameter))" : "normal(0, \(parameter))",
             source: source,
             swift: "RandomNormal(seed: 1, mean: 0, standardDeviation: \(deviation.value))",
@@ -134,12 +136,15 @@ extension Catalogue {
 
     /// Normal cut at bounds, in standard deviations of the parent, and not rescaled.
     ///
-    /// - Parameter bounds: the names of arguments for the bounds; nil where they are fixed at two.
+    /// - Parameters:
+    ///   - hasType: whether `dtype` comes by position after the standard deviation.
+    ///   - bounds: the names of arguments for the bounds; nil where they are fixed at two.
     static func truncatedNormal(
         _ name: String,
         aliases: [String] = [],
         hasMean: Bool = true,
         deviation: Double,
+        hasType: Bool = false,
         bounds: (low: String, high: String)? = nil,
         source: String
     ) -> Scheme {
@@ -153,6 +158,7 @@ extension Catalogue {
             name,
             aliases: aliases,
             parameters: (hasMean ? [.init("mean", 0)] : []) + [.init("stddev", deviation)]
+                + (hasType ? [.init("dtype", .none)] : [])
                 + (bounds.map { [.init($0.low, -2), .init($0.high, 2)] } ?? []),
             closedForm: "normal(\(hasMean ? "mean" : "0"), stddev) truncated at "
                 + (bounds.map { "\($0.low), \($0.high)" } ?? "±2") + " stddev, not rescaled",

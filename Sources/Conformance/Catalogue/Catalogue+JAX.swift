@@ -63,7 +63,7 @@ extension Catalogue {
         Scheme(
             "jax.nn.initializers.uniform",
             aliases: jaxSpellings("uniform"),
-            parameters: [.init("scale", 0.01)],
+            parameters: [.init("scale", 0.01), .init("dtype", .none)],
             closedForm: "uniform on [0, scale], not symmetric",
             source: Source.jax,
             swift: "JAX.Uniform(seed: 1, scale: 0.01)",
@@ -75,6 +75,7 @@ extension Catalogue {
             aliases: jaxSpellings("normal"),
             mean: nil,
             deviation: ("stddev", 0.01),
+            hasType: true,
             source: Source.jax
         ),
         truncatedNormal(
@@ -82,6 +83,7 @@ extension Catalogue {
             aliases: jaxSpellings("truncated_normal"),
             hasMean: false,
             deviation: 0.01,
+            hasType: true,
             bounds: ("lower", "upper"),
             source: Source.jax
         ),

@@ -3,63 +3,35 @@ internal import Initializers
 extension Catalogue {
     /// The recipes of large models, all of them normal laws, under the names of the code that uses them.
     static let largeModels: [Scheme] = [
-        gaussian(
+        everyMatrix(
             "gpt2.normal",
-            parameters: [.init("stddev", 0.02)],
-            closedForm: "normal(0, stddev), 0.02 by default",
+            deviation: "stddev",
             source: "Radford et al. 2019, section 2.3; OpenAI gpt-2, src/model.py",
             swift: "GPT2.Normal(seed: 1)",
-            deviation: { a, _ throws(ClaimError) in try a.positive("stddev") },
-            initializer: { a, key throws(ClaimError) in
-                GPT2.Normal(key: key, standardDeviation: try a.positive("stddev"))
-            }
+            initializer: { GPT2.Normal(key: $0, standardDeviation: $1) }
         ),
-        gaussian(
+        residual(
             "gpt2.residual",
             parameters: [.init("layers", .none), .init("stddev", 0.02)],
-            closedForm: "normal(0, stddev/√(2·layers)): two residual projections a layer",
             source: "Radford et al. 2019, section 2.3",
             swift: "GPT2.ResidualNormal(seed: 1, layers: 12)",
-            deviation: { a, _ throws(ClaimError) in
-                try a.positive("stddev") / (2 * Double(try a.count("layers"))).squareRoot()
-            },
-            initializer: { a, key throws(ClaimError) in
-                GPT2.ResidualNormal(
-                    key: key,
-                    layers: try a.count("layers"),
-                    standardDeviation: try a.positive("stddev")
-                )
-            }
+            initializer: { GPT2.ResidualNormal(key: $0, layers: $1, standardDeviation: $2) }
         ),
-        gaussian(
+        everyMatrix(
             "gpt_neox.init_method_normal",
             aliases: ["megatron.init_method_normal"],
-            parameters: [.init("sigma", 0.02)],
-            closedForm: "normal(0, sigma)",
+            deviation: "sigma",
             source: "Shoeybi et al. 2019; Megatron-LM, init_method_normal",
             swift: "Megatron.Normal(seed: 1)",
-            deviation: { a, _ throws(ClaimError) in try a.positive("sigma") },
-            initializer: { a, key throws(ClaimError) in
-                Megatron.Normal(key: key, standardDeviation: try a.positive("sigma"))
-            }
+            initializer: { Megatron.Normal(key: $0, standardDeviation: $1) }
         ),
-        gaussian(
+        residual(
             "gpt_neox.scaled_init_method_normal",
             aliases: ["megatron.scaled_init_method_normal"],
             parameters: [.init("sigma", 0.02), .init("num_layers", .none)],
-            closedForm: "normal(0, sigma/√(2·num_layers))",
             source: "Shoeybi et al. 2019; Megatron-LM, scaled_init_method_normal",
             swift: "Megatron.ScaledNormal(seed: 1, layers: 24)",
-            deviation: { a, _ throws(ClaimError) in
-                try a.positive("sigma") / (2 * Double(try a.count("num_layers"))).squareRoot()
-            },
-            initializer: { a, key throws(ClaimError) in
-                Megatron.ScaledNormal(
-                    key: key,
-                    layers: try a.count("num_layers"),
-                    standardDeviation: try a.positive("sigma")
-                )
-            }
+            initializer: { Megatron.ScaledNormal(key: $0, layers: $1, standardDeviation: $2) }
         ),
         gaussian(
             "gpt_neox.small_init_init_method",
@@ -85,12 +57,24 @@ extension Catalogue {
         ),
         gaussian(
             "t5.normal",
+            parameters: [.init("d_kv", .none)],
             fans: .torch,
-            closedForm: "normal(0, √(1/fan_in))",
+            closedForm: "normal(0, √(1/fan_in)); of queries, which d_kv tells, normal(0, √(1/(fan_in·d_kv)))",
             source: "Raffel et al. 2020; Hugging Face transformers, modeling_t5.py",
             swift: "T5.Normal(seed: 1)",
-            deviation: { _, f in (1 / f.fanIn).squareRoot() },
-            initializer: { _, key in T5.Normal(key: key) }
+            deviation: { a, f throws(ClaimError) in
+                (1 / (f.fanIn * Double(try a.optionalCount("d_kv") ?? 1))).squareRoot()
+            },
+            initializer: { a, key throws(ClaimError) in
+                guard let width = try a.optionalCount("d_kv") else { return T5.Normal(key: key) }
+                return VarianceScaling(
+                    key: key,
+                    scale: 1 / Double(width),
+                    mode: .fanIn,
+                    distribution: .untruncatedNormal,
+                    layout: .outputInput
+                )
+            }
         ),
         gaussian(
             "mup.hidden",
@@ -105,12 +89,61 @@ extension Catalogue {
             "mup.output",
             fans: .torch,
             closedForm: "normal(0, 1/fan_in)",
-            source: "Yang et al. 2021, table 8",
+            source: "Yang et al. 2021, table 3",
             swift: "MaximalUpdate.OutputNormal(seed: 1)",
             deviation: { _, f in 1 / f.fanIn },
             initializer: { _, key in MaximalUpdate.OutputNormal(key: key) }
         ),
     ]
+
+    /// The normal law of every matrix but the residual projections.
+    private static func everyMatrix(
+        _ name: String,
+        aliases: [String] = [],
+        deviation: String,
+        source: String,
+        swift: String,
+        initializer: @escaping @Sendable (Key, Double) -> any Initializer
+    ) -> Scheme {
+        gaussian(
+            name,
+            aliases: aliases,
+            parameters: [.init(deviation, 0.02)],
+            closedForm: "normal(0, \(deviation)), 0.02 by default",
+            source: source,
+            swift: swift,
+            deviation: { a, _ throws(ClaimError) in try a.positive(deviation) },
+            initializer: { a, key throws(ClaimError) in initializer(key, try a.positive(deviation)) }
+        )
+    }
+
+    /// The normal law of residual projections, of which there are two a layer. The number of layers is the parameter
+    /// without a default.
+    private static func residual(
+        _ name: String,
+        aliases: [String] = [],
+        parameters: [Scheme.Parameter],
+        source: String,
+        swift: String,
+        initializer: @escaping @Sendable (Key, Int, Double) -> any Initializer
+    ) -> Scheme {
+        let layers = parameters.first { $0.defaultValue == .none }?.name ?? ""
+        let deviation = parameters.first { $0.defaultValue != .none }?.name ?? ""
+        return gaussian(
+            name,
+            aliases: aliases,
+            parameters: parameters,
+            closedForm: "normal(0, \(deviation)/√(2·\(layers))): two residual projections a layer",
+            source: source,
+            swift: swift,
+            deviation: { a, _ throws(ClaimError) in
+                try a.positive(deviation) / (2 * Double(try a.count(layers))).squareRoot()
+            },
+            initializer: { a, key throws(ClaimError) in
+                initializer(key, try a.count(layers), try a.positive(deviation))
+            }
+        )
+    }
 
     /// A normal law about 0 with a standard deviation by formula.
     private static func gaussian(

@@ -45,10 +45,11 @@ extension Catalogue {
             "flax.linen.MultiHeadDotProductAttention.query.kernel",
             aliases: attention(["query", "key", "value"], "kernel").filter {
                 $0 != "flax.linen.MultiHeadDotProductAttention.query.kernel"
-            },
+            } + flax(["DenseGeneral"], ["LinearGeneral"], "kernel"),
             fans: .inputFirst,
-            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 1/fan_in, fan_in the first axis",
-            source: "Flax documentation, flax.linen.MultiHeadDotProductAttention: lecun_normal of the flattened kernel",
+            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 1/fan_in, fan_in the first axis"
+                + " (of a DenseGeneral over several input axes, state the fans)",
+            source: "flax/linen/linear.py, DenseGeneral: lecun_normal of the kernel flattened to [in, out]",
             swift: "JAX.LeCunNormal(seed: 1, layout: .inputFirst)",
             law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.leCunVariance(f)) },
             initializer: { _, key in JAX.LeCunNormal(key: key, layout: .inputFirst) }
@@ -100,14 +101,14 @@ extension Catalogue {
             torch(["MultiheadAttention"], "in_proj_weight") + torch(["MultiheadAttention"], "q_proj_weight")
                 + torch(["MultiheadAttention"], "k_proj_weight") + torch(["MultiheadAttention"], "v_proj_weight")
         case "torch.nn.init.ones_":
-            torch(torchNorms + ["RMSNorm"], "weight") + torch(torchNorms, "running_var")
+            torch(torchNorms + ["RMSNorm"], "weight") + torch(torchRunning, "running_var")
         case "torch.nn.init.zeros_":
-            torch(torchNorms, "bias") + torch(torchNorms, "running_mean")
+            torch(torchNorms, "bias") + torch(torchRunning, "running_mean")
                 + torch(["MultiheadAttention"], "in_proj_bias") + torch(["MultiheadAttention.out_proj"], "bias")
         case "torch.nn.Embedding.weight":
             torch(["EmbeddingBag"], "weight")
         case "keras.GlorotUniform":
-            keras(["Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D"] + kerasTransposed + kerasRecurrent, "kernel")
+            keras(["Dense", "Conv1D", "Conv2D", "Conv3D"] + kerasTransposed + kerasRecurrent, "kernel")
                 + keras(["DepthwiseConv1D", "DepthwiseConv2D"], "kernel")
                 + keras(["DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D"], "depthwise_kernel")
                 + keras(["SeparableConv1D", "SeparableConv2D"], "pointwise_kernel")
@@ -117,19 +118,20 @@ extension Catalogue {
             keras(["Embedding"], "embeddings")
         case "keras.Zeros":
             keras(
-                ["Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D", "DepthwiseConv2D", "GRU", "SimpleRNN"]
-                    + kerasTransposed,
+                ["Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D", "GRU", "SimpleRNN"] + kerasTransposed
+                    + ["DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D"],
                 "bias"
             ) + keras(kerasNorms, "beta") + keras(["BatchNormalization"], "moving_mean")
         case "keras.Ones":
             keras(kerasNorms, "gamma") + keras(["BatchNormalization"], "moving_variance")
         case "jax.nn.initializers.lecun_normal":
-            flax(["Dense", "DenseGeneral", "Conv", "ConvTranspose"], ["Linear", "Conv", "ConvTranspose"], "kernel")
+            flax(["Dense", "Conv", "ConvTranspose"], ["Linear", "Conv", "ConvTranspose"], "kernel")
                 + attention(["out"], "kernel") + lstm(["ii", "if", "ig", "io"], "kernel")
         case "jax.nn.initializers.orthogonal":
             lstm(["hi", "hf", "hg", "ho"], "kernel")
         case "jax.nn.initializers.zeros":
-            flax(["Dense", "DenseGeneral", "Conv", "ConvTranspose"], ["Linear", "Conv", "ConvTranspose"], "bias")
+            flax(["Dense", "Conv", "ConvTranspose"], ["Linear", "Conv", "ConvTranspose"], "bias")
+                + flax(["DenseGeneral"], ["LinearGeneral"], "bias")
                 + flax(flaxNorms, flaxNorms, "bias") + flax(["BatchNorm"], ["BatchNorm"], "mean")
                 + attention(["query", "key", "value", "out"], "bias") + lstm(["hi", "hf", "hg", "ho"], "bias")
         case "jax.nn.initializers.ones":
@@ -147,9 +149,11 @@ extension Catalogue {
     // MARK: - Implementation
 
     private static let recurrent = ["RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"]
-    private static let torchNorms = [
-        "LayerNorm", "GroupNorm", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "SyncBatchNorm",
+    private static let torchRunning = [
+        "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "SyncBatchNorm", "InstanceNorm1d", "InstanceNorm2d",
+        "InstanceNorm3d",
     ]
+    private static let torchNorms = ["LayerNorm", "GroupNorm"] + torchRunning
     private static let torchTransposed = ["ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d"]
     private static let mlxNorms = ["LayerNorm", "GroupNorm", "BatchNorm"]
     private static let kerasNorms = ["LayerNormalization", "BatchNormalization", "GroupNormalization"]

@@ -4,38 +4,12 @@ internal import Stats
 extension Catalogue {
     /// Matrices with a fixed number of zeros in every column, or in every row.
     static let sparse: [Scheme] = [
-        Scheme(
-            "sparse",
-            parameters: [.init("sparsity", .none), .init("stddev", 0.01)],
-            fans: .matrix,
-            closedForm: sparseForm("column", others: "normal(0, stddev)"),
-            source: "Martens 2010, section 5",
-            swift: "Sparse(seed: 1, sparsity: 0.5, standardDeviation: 0.01)",
-            law: { a, f throws(ClaimError) in
-                .sparse(
-                    try sparsity(a, f, line: .column, mean: 0, standardDeviation: try a.positive("stddev"))
-                )
-            },
-            initializer: { a, key throws(ClaimError) in
-                Sparse(key: key, sparsity: try fraction(a), standardDeviation: try a.positive("stddev"))
-            }
-        ),
-        Scheme(
+        byColumn("sparse", deviation: "stddev", source: "Martens 2010, section 5"),
+        byColumn(
             "torch.nn.init.sparse_",
             aliases: ["nn.init.sparse_", "torch.nn.init.sparse", "nn.init.sparse"],
-            parameters: [.init("sparsity", .none), .init("std", 0.01)],
-            fans: .matrix,
-            closedForm: sparseForm("column", others: "normal(0, std)"),
-            source: Source.torch,
-            swift: "Sparse(seed: 1, sparsity: 0.5, standardDeviation: 0.01)",
-            law: { a, f throws(ClaimError) in
-                .sparse(
-                    try sparsity(a, f, line: .column, mean: 0, standardDeviation: try a.positive("std"))
-                )
-            },
-            initializer: { a, key throws(ClaimError) in
-                Sparse(key: key, sparsity: try fraction(a), standardDeviation: try a.positive("std"))
-            }
+            deviation: "std",
+            source: Source.torch
         ),
         Scheme(
             "mlx.nn.init.sparse",
@@ -67,6 +41,29 @@ extension Catalogue {
     ]
 
     // MARK: - Implementation
+
+    private static func byColumn(
+        _ name: String,
+        aliases: [String] = [],
+        deviation: String,
+        source: String
+    ) -> Scheme {
+        Scheme(
+            name,
+            aliases: aliases,
+            parameters: [.init("sparsity", .none), .init(deviation, 0.01)],
+            fans: .matrix,
+            closedForm: sparseForm("column", others: "normal(0, \(deviation))"),
+            source: source,
+            swift: "Sparse(seed: 1, sparsity: 0.5, standardDeviation: 0.01)",
+            law: { a, f throws(ClaimError) in
+                .sparse(try sparsity(a, f, line: .column, mean: 0, standardDeviation: try a.positive(deviation)))
+            },
+            initializer: { a, key throws(ClaimError) in
+                Sparse(key: key, sparsity: try fraction(a), standardDeviation: try a.positive(deviation))
+            }
+        )
+    }
 
     private static func sparseForm(_ line: String, others: String) -> String {
         "ceil(sparsity·n) zeros in every \(line) of n entries, at random places; else \(others)"

@@ -59,7 +59,7 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
 extension Claim {
     /// How the framework that the claim names makes 16-bit weights of a law.
     ///
-    /// Measured on 10^7 values of each law with PyTorch 2.15, JAX 0.10, Keras 3.15 on JAX, MLX 0.32 and TensorFlow 2.21.
+    /// Read from the frameworks' sources, and measured on 10^7 values of PyTorch 2.15, JAX 0.10 and Keras 3.15 on JAX.
     public func sixteenBitRounding(of law: ClaimedLaw) -> SixteenBitRounding {
         let isUniform = if case .uniform = law { true } else { false }
         let isTruncated = if case .truncatedNormal = law { true } else { false }
@@ -74,9 +74,15 @@ extension Claim {
         }
     }
 
-    /// The rounding that a file of 16-bit weights is tested against: the framework's own, where this package's draws have
-    /// `SixteenBitRounding.own`.
+    /// The rounding that 16-bit weights of the framework's own code have.
     public func latticeRounding(for law: ClaimedLaw) -> LatticeLaw.Rounding {
         sixteenBitRounding(of: law).lattice(for: law)
+    }
+
+    /// The roundings that a file of 16-bit weights may have. A claim that names no framework speaks of a law: the values
+    /// may be this package's, or have been cast from a wider type, which rounds to nearest even.
+    func latticeRoundings(for law: ClaimedLaw) -> [LatticeLaw.Rounding] {
+        let own = latticeRounding(for: law)
+        return framework.isEmpty && own != .nearestEven ? [own, .nearestEven] : [own]
     }
 }

@@ -16,7 +16,7 @@ struct KnownLaw {
     static func distinct(_ claims: [Claim], shape: [Int], distinguishesRounding: Bool) -> [KnownLaw] {
         var laws: [KnownLaw] = []
         for claim in claims {
-            guard let law = try? claim.law(of: shape).simplified, law.fits, (try? law.distribution()) != nil else {
+            guard let law = try? claim.law(of: shape).simplified, (try? law.distribution()) != nil else {
                 continue
             }
             let rounding = distinguishesRounding ? claim.latticeRounding(for: law) : .nearestEven
@@ -27,13 +27,5 @@ struct KnownLaw {
             }
         }
         return laws
-    }
-}
-
-extension ClaimedLaw {
-    /// Whether the law can be tested at all: groups must divide the channels.
-    fileprivate var fits: Bool {
-        guard case .dirac(let groups, let shape) = self else { return true }
-        return groups > 0 && shape[0] % groups == 0
     }
 }

@@ -15,15 +15,8 @@ struct TensorValues {
         patterns = isSixteenBit ? try LatticeSample(reader, keepingOrder: false) : nil
     }
 
-    /// 8 and 11 bits of precision of the 16-bit types, the leading one included; 24 and 53 else.
-    var unitRoundoff: Double {
-        switch reader.info.type {
-        case .bfloat16?: 0x1p-8
-        case .float16?: 0x1p-11
-        case .float64?: 0x1p-53
-        default: 0x1p-24
-        }
-    }
+    /// The relative error of what was rounded to the type once.
+    var unitRoundoff: Double { format?.unitRoundoff ?? (reader.info.type == .float64 ? 0x1p-53 : 0x1p-24) }
 
     /// The tests of all values, taken as independent, against a law.
     func outcome(of law: some Distribution, resolution: Resolution) throws -> Battery.Outcome {

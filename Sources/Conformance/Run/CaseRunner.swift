@@ -34,7 +34,7 @@ struct CaseRunner {
         let tests = CaseTests(law: law, distribution: distribution, shape: shape, resolution: .own)
         let outcome: Battery.Outcome
         if let format = SixteenBitFormat(rawValue: claim.scalarType.rawValue), distribution.variance > 0 {
-            let lattice = LatticeLaw(distribution, format: format, rounding: Self.rounding(law))
+            let lattice = LatticeLaw(distribution, format: format, rounding: SixteenBitRounding.own.lattice(for: law))
             outcome = tests.outcome(of: try patterns(format), against: lattice)
         } else {
             let drawn = try sample(try tests.suitableCount(count))
@@ -64,16 +64,6 @@ struct CaseRunner {
         } catch {
             guard case .noFans(let rule, _) = error else { return nil }
             return rule.objection
-        }
-    }
-
-    /// How this package rounds: once, to nearest even, and never beyond the bounds; strictly inside those of a truncated
-    /// normal.
-    private static func rounding(_ law: ClaimedLaw) -> LatticeLaw.Rounding {
-        switch law {
-        case .uniform: .clampedInside(strict: false)
-        case .truncatedNormal: .clampedInside(strict: true)
-        default: .nearestEven
         }
     }
 

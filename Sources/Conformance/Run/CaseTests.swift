@@ -7,8 +7,8 @@ struct CaseTests {
     let shape: [Int]
     let resolution: Resolution
 
-    /// The unit roundoff of the type that the values were stored in; that of Float but for 16-bit files.
-    var unitRoundoff = 0x1p-24
+    /// The 16-bit type that the values were stored in; nil for wider ones.
+    var format: SixteenBitFormat?
 
     /// Values that the tests of dependence read, at most.
     var dependenceLimit = 1 << 22
@@ -67,7 +67,10 @@ struct CaseTests {
 
     private func structured<Sample: SampleSource>(_ sample: Sample) throws -> Battery.Outcome {
         if let pattern = law.pattern() {
-            let battery = PatternBattery(period: try elementCount(of: shape), value: pattern)
+            // What a framework stores of a gain is the nearest number of the type.
+            let format = format
+            let stored: @Sendable (Int) -> Double = { format?.rounded(pattern($0)) ?? pattern($0) }
+            let battery = PatternBattery(period: try elementCount(of: shape), value: stored)
             return try battery.run(on: sample, about: distribution.mean)
         }
         switch law {
@@ -96,6 +99,6 @@ struct CaseTests {
     }
 
     private func orthogonal(_ rows: Int, _ columns: Int, _ gain: Double) -> OrthogonalBattery {
-        OrthogonalBattery(rows: rows, columns: columns, gain: gain, unitRoundoff: unitRoundoff)
+        OrthogonalBattery(rows: rows, columns: columns, gain: gain, unitRoundoff: format?.unitRoundoff ?? 0x1p-24)
     }
 }

@@ -1,6 +1,16 @@
 internal import Initializers
 internal import Stats
 
+extension SixteenBitFormat {
+    /// Half a unit in the last place of 1: 8 and 11 bits of precision, the leading one included.
+    var unitRoundoff: Double {
+        switch self {
+        case .bfloat16: 0x1p-8
+        case .float16: 0x1p-11
+        }
+    }
+}
+
 /// A 16-bit type that the initializers draw in.
 protocol SixteenBitScalar: WeightScalar {
     var bitPattern: UInt16 { get }

@@ -58,8 +58,9 @@ struct Pool {
             try reader.read(0..<reader.count, into: &span)
             values += buffer.map { Float((Double($0) - centre) / scale) }
         }
-        // 4 ulp of float32 at the bound, and the rounding of the map.
-        let slack = Float(0x1p-20)
+        // 4 ulp of float32 at the bound, which are more in standard units where the law lies far from 0, and the rounding
+        // of the map.
+        let slack = Float(0x1p-20 * max(1, (abs(centre) + scale) / scale))
         let (low, high) = (Float(bound.lowerBound), Float(bound.upperBound))
         for i in first..<values.count {
             if values[i] < low, values[i] >= low - slack * low.magnitude { values[i] = low }

@@ -19,6 +19,9 @@ struct TensorVerifier {
     func test(_ reader: TensorReader) throws -> (result: CaseResult, largestMass: Double?) {
         let shape = reader.info.shape
         guard reader.count > 0 else { throw Unfit(reason: "the tensor has no values") }
+        if fans != nil, claim.scheme.fanRule?.isStructured ?? false {
+            throw Unfit(reason: "fans are stated, and the claim is about the shape itself")
+        }
         let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
         let distribution = try law.distribution()
         let format = reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) }
@@ -26,11 +29,17 @@ struct TensorVerifier {
         let outcome: Battery.Outcome
         let isDrawn = distribution.variance > 0 && !law.isStructured
         if let format, isDrawn {
-            let lattice = LatticeLaw(distribution, format: format, rounding: claim.latticeRounding(for: law))
             // The lattice battery looks at all values in the order of the file; rows are the file's.
             let tests = tests(law, distribution, storedShape(reader.info), format)
-            outcome = tests.outcome(of: try LatticeSample(reader), against: lattice)
-            largestMass = lattice.largestAtom
+            let sample = try LatticeSample(reader)
+            let found = claim.latticeRoundings(for: law).map { rounding in
+                let lattice = LatticeLaw(distribution, format: format, rounding: rounding)
+                return (outcome: tests.outcome(of: sample, against: lattice), largestMass: lattice.largestAtom)
+            }
+            // Where several roundings are sound, the sample may be of any: one that fits none is rejected by the best.
+            let best = found.max { $0.outcome.leastAdjusted(among: 1) < $1.outcome.leastAdjusted(among: 1) }
+            guard let best else { throw Unfit(reason: "no rounding is known") }
+            (outcome, largestMass) = (best.outcome, best.largestMass)
         } else if reader.info.type == .float64 {
             outcome = try continuous(FileSample<Double>(reader: reader), law, distribution, format)
             if isDrawn { largestMass = outcome.resolution.largestMass }
@@ -63,6 +72,9 @@ struct TensorVerifier {
     ) throws -> Battery.Outcome {
         let info = sample.reader.info
         if law.isStructured {
+            if format != nil, case .sparse = law {
+                throw Unfit(reason: "sparse tensors are tested in float32 and wider")
+            }
             return try tests(law, distribution, info.shape, format).outcome(of: sample.rowMajor())
         }
         var distribution = distribution
@@ -79,19 +91,12 @@ struct TensorVerifier {
         _ shape: [Int],
         _ format: SixteenBitFormat?
     ) -> CaseTests {
-        // 8 and 11 bits of precision, the leading one included.
-        let unitRoundoff: Double =
-            switch format {
-            case .bfloat16: 0x1p-8
-            case .float16: 0x1p-11
-            case nil: 0x1p-24
-            }
-        return CaseTests(
+        CaseTests(
             law: law,
             distribution: distribution,
             shape: shape,
             resolution: .framework,
-            unitRoundoff: unitRoundoff,
+            format: format,
             dependenceLimit: Self.dependenceLimit
         )
     }

@@ -5,7 +5,7 @@ import Stats
 import WeightFiles
 
 @Suite struct FixtureIdentificationTests {
-    private func identity(_ fixture: Fixture) async throws -> TensorIdentity {
+    private func identity(_ fixture: FixtureFolder.Row) async throws -> TensorIdentity {
         let file = try WeightFile(path: fixture.path)
         let named = fixture.tensor.isEmpty ? Glob("*") : Glob(fixture.tensor)
         let tensors = await Identification.run([file], named: named).cases
@@ -30,12 +30,14 @@ import WeightFiles
     }
 
     /// Where the fixture's law is that of its claim: it is sound, or the manifest's verdict is that it is too small.
-    private static func sound() throws -> [Fixture] {
-        try Fixture.all().filter { $0.verdict != "deviates" }
+    private static func sound() throws -> [FixtureFolder.Row] {
+        try FixtureFolder.manifest().filter { $0.verdict != "deviates" }
     }
 
     @Test(.tags(.statistical), arguments: try sound())
-    func `a sound tensor has the family of its law, and its law is among those listed`(fixture: Fixture) async throws {
+    func `a sound tensor has the family of its law, and its law is among those listed`(fixture: FixtureFolder.Row)
+        async throws
+    {
         let identity = try await identity(fixture)
         let law = try Claim(fixture.claim).law(of: fixture.shape)
         #expect(identity.family.name == family(law) || identity.alternatives.contains { $0.name == family(law) })
@@ -45,7 +47,7 @@ import WeightFiles
     }
 
     @Test(.tags(.statistical), arguments: try sound())
-    func `the family comes first where there are values enough`(fixture: Fixture) async throws {
+    func `the family comes first where there are values enough`(fixture: FixtureFolder.Row) async throws {
         let law = try Claim(fixture.claim).law(of: fixture.shape)
         let identity = try await identity(fixture)
         guard fixture.shape.reduce(1, *) >= 3000 || law.isStructured else { return }
@@ -66,7 +68,7 @@ import WeightFiles
     )
     func `a defect is not taken for what it claims to be`(path: String, tensor: String, family: String) async throws {
         let fixture = try #require(
-            try Fixture.all().first { $0.file == path && $0.tensor == tensor && $0.verdict == "deviates" }
+            try FixtureFolder.manifest().first { $0.file == path && $0.tensor == tensor && $0.verdict == "deviates" }
         )
         let identity = try await identity(fixture)
         #expect(identity.family.name == family)

@@ -15,6 +15,9 @@ enum FixtureFolder {
         var test: String?
         var fanIn: Double?
         var fanOut: Double?
+        var sameAs: String?
+
+        var path: String { FixtureFolder.path(file) }
 
         var testDescription: String { "\(file) \(tensor) as \(claim)" }
     }
@@ -27,6 +30,8 @@ enum FixtureFolder {
         var law: String
         /// count, first, second, D, p, mean, variance, chi-square, its p.
         var numbers: [String: Double]
+        /// The count and the distance as they are written.
+        var distance: String
 
         var testDescription: String { "\(file) \(tensor) as \(claim)" }
     }
@@ -61,9 +66,19 @@ enum FixtureFolder {
                 tensor: fields["tensor"] ?? "",
                 claim: fields["claim"] ?? "",
                 law: fields["law"] ?? "",
-                numbers: fields.compactMapValues { Double($0) }
+                numbers: fields.compactMapValues { Double($0) },
+                distance: "\(fields["n"] ?? "") \(fields["D"] ?? "")"
             )
         }
+    }
+
+    /// The p-values of durbin-reference.tsv, by the count and the distance as scipy-reference.tsv writes them.
+    static func exactPValues() throws -> [String: Double] {
+        try Dictionary(
+            uniqueKeysWithValues: table("durbin-reference.tsv").dropFirst().map { row in
+                ("\(row[0]) \(row[1])", try #require(Double(row[2])))
+            }
+        )
     }
 
     /// The 63 inner edges of 64 cells under the standard law: those of the columns `normal` or `truncated`.

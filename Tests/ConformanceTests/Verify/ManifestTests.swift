@@ -31,9 +31,10 @@ import WeightFiles
         "80 of 8000 values are 0": ["the last 80 values are 0"],
         "one value is not a number": ["1 value is NaN or infinite"],
         "the same 768 values eight times": ["8 equal blocks"],
-        "the layer's default, a = sqrt 5: variance is 1/6 of the claim": ["variance is 0.167 of the claim"],
-        // The atom at the bound is what the rounding leaves; the battery takes it for clipping.
-        "drawn in float32, rounded, then scaled in bfloat16": ["lie exactly on the bounds"],
+        "the layer's default, a = sqrt 5: variance is 1/6 of the claim": [
+            "a = sqrt 5, the default of PyTorch's layers"
+        ],
+        "drawn in float32, rounded, then scaled in bfloat16": ["scaled in 16 bits, so rounded more than once"],
     ]
 
     @Test(.tags(.statistical), arguments: try FixtureFolder.manifest())
@@ -54,6 +55,27 @@ import WeightFiles
         let said = result.cause ?? "no cause"
         let known = Self.wordings[cause] ?? [cause]
         #expect(known.contains { said.contains($0) }, "\(said), not \(cause)")
+    }
+
+    /// Two of Keras' layers that one initializer with one seed filled: each alone is sound.
+    @Test(.tags(.negativeControl)) func `tensors that are equal deviate together, and name each other`() async throws {
+        let rows = try FixtureFolder.manifest().filter { $0.sameAs != nil }
+        #expect(rows.count == 2)
+        let file = try WeightFile(path: FixtureFolder.path(try #require(rows.first).file))
+        let rules = try rows.map { Expectations.Rule(Glob($0.tensor), .claim(try Claim($0.claim), fans: nil)) }
+        let verification = await Verification.run(
+            [file],
+            expecting: Expectations(rules: rules, unmatched: .skip)
+        )
+        for row in rows {
+            let tensor = try #require(verification.cases.first { $0.tensor == row.tensor })
+            guard case .tested(let result) = tensor.disposition else {
+                Issue.record("\(tensor.disposition)")
+                continue
+            }
+            #expect(result.deviating(at: verification.alpha) == [.copies])
+            #expect(result.cause?.contains("equal to the bit to \(row.sameAs ?? "")") == true)
+        }
     }
 
     @Test(.tags(.property)) func `the manifest has rows of every verdict and framework`() throws {

@@ -79,6 +79,22 @@ import Stats
         #expect(pools == [["uniform0", "uniform1"], ["normal0", "normal1"], ["keras0", "keras1"]])
     }
 
+    /// 4 ulp at 1.001 are 4.8e-4 standard units of a law of limit 0.001.
+    @Test(.tags(.property)) func `bounds far from 0 are widened as those of each tensor are`() async throws {
+        var generator = SplitMix64(state: 25)
+        var file = MadeFile()
+        for i in 0..<50 {
+            var values = generator.uniform(64, limit: 0.001).map { Float(1 + $0) }
+            values[5] = Float(1.001).nextUp
+            file.add("g\(i)", [64], values)
+        }
+        let expectations = Expectations(try Claim("uniform(low=0.999, high=1.001)"))
+        let verification = await Verification.run([try file.file()], expecting: expectations)
+        #expect(verification.cases.allSatisfy { $0.verdict == .inconclusive })
+        let pool = try #require(verification.pools.first)
+        #expect(pool.result.outcome?.impossible == 0)
+    }
+
     @Test(.tags(.property)) func `a value on the bound of its law is none outside of the pool`() async throws {
         var generator = SplitMix64(state: 24)
         var file = MadeFile()

@@ -87,6 +87,97 @@ import Stats
         #expect(own.fans == ClaimedFans(fanIn: 40, fanOut: 400))
     }
 
+    /// 0.1 is no number of bfloat16; an identity of that gain has the nearest one on its diagonal.
+    @Test(.tags(.knownAnswer)) func `a gain in bfloat16 is the nearest number of that type`() async throws {
+        var file = MadeFile()
+        file.addBFloat16("a", [2, 2], [0.1, 0, 0, 0.1])
+        #expect(try await Self.result(file, "keras.Identity(gain=0.1)").verdict == .conforms)
+        #expect(try await Self.result(file, "keras.Identity(gain=0.101)").verdict == .deviates)
+    }
+
+    @Test(.tags(.negativeControl)) func `sparse tensors of 16 bits are not tested as if they were wider`() async throws
+    {
+        var file = MadeFile()
+        file.addBFloat16("a", [4, 2], [0, 0, 0.1, 0.2, 0, 0.3, 0.1, 0])
+        guard case .unfit(let reason) = try await Self.disposition(file, "torch.nn.init.sparse_(sparsity=0.5)") else {
+            Issue.record("tested")
+            return
+        }
+        #expect(reason == "sparse tensors are tested in float32 and wider")
+    }
+
+    /// 2^63 as a number of rows would not fit an Int.
+    @Test(
+        .tags(.negativeControl),
+        arguments: ["orthogonal", "identity", "torch.nn.init.dirac_", "torch.nn.init.sparse_(sparsity=0.5)"]
+    )
+    func `fans beside a claim about the shape are refused`(claim: String) async throws {
+        var file = MadeFile()
+        file.add("a", [4, 4], [Float](repeating: 0.5, count: 16))
+        let fans = ClaimedFans(fanIn: 0x1p63, fanOut: 1)
+        guard case .unfit(let reason) = try await Self.disposition(file, claim, fans: fans) else {
+            Issue.record("tested")
+            return
+        }
+        #expect(reason == "fans are stated, and the claim is about the shape itself")
+    }
+
+    /// A value rounded up to 0.05005 has no place in a law that is kept within 0.05, but in one that is cast.
+    @Test(.tags(.statistical)) func `a law without a framework may have been cast to bfloat16`() async throws {
+        var generator = SplitMix64(state: 34)
+        let cast = generator.uniform(1 << 18, limit: 0.05).map { Float($0) }
+        var file = MadeFile()
+        file.addBFloat16("a", [512, 512], cast)
+        #expect(try await Self.result(file, "uniform(low=-0.05, high=0.05)").verdict == .conforms)
+        // Keras' claim, whose draws are 16-bit ones, is tested as rounded once, too; PyTorch's has no value there.
+        let torch = try await Self.result(file, "torch.nn.init.uniform_(a=-0.05, b=0.05)")
+        #expect(torch.verdict == .deviates)
+    }
+
+    /// Normal weights of the right variance under the name that means a truncated law elsewhere: the ratio, 0.997 here,
+    /// lies close to that of other mistakes.
+    @Test(.tags(.negativeControl)) func `an untruncated normal is told from a wrong scale`() async throws {
+        var generator = SplitMix64(state: 35)
+        var file = MadeFile()
+        file.add("a", [784, 256], generator.normal(784 * 256, deviation: (2.0 / 1040).squareRoot()).map { Float($0) })
+        let result = try await Self.result(file, "keras.GlorotNormal")
+        #expect(result.verdict == .deviates)
+        #expect(result.cause == "a normal law of the claimed variance, not truncated")
+    }
+
+    /// The widest atoms of bfloat16 hold 0.4 % of a uniform law: a law that is too wide is not clipped for that.
+    @Test(.tags(.negativeControl)) func `a limit that is wrong in bfloat16 is not taken for clipping`() async throws {
+        var generator = SplitMix64(state: 36)
+        var file = MadeFile()
+        file.addBFloat16("a", [512, 256], generator.uniform(512 * 256, limit: 0.055).map { Float($0) })
+        let result = try await Self.result(file, "uniform(low=-0.05, high=0.05)")
+        #expect(result.cause?.hasPrefix("variance is 1.21 of the claim") == true, "\(result.cause ?? "none")")
+    }
+
+    /// 64 by 64 values are too few to tell shapes by kurtosis: rows that are repeated are no uniform law.
+    @Test(.tags(.negativeControl)) func `a small sample of the right law has no other law for a cause`() async throws {
+        var generator = SplitMix64(state: 37)
+        let row = generator.normal(64, deviation: 0.02).map { Float($0) }
+        var file = MadeFile()
+        file.add("a", [64, 64], (0..<64).flatMap { _ in row })
+        let result = try await Self.result(file, "gpt2.normal")
+        #expect(result.verdict == .deviates)
+        #expect(result.cause?.contains("uniform law") != true, "\(result.cause ?? "none")")
+    }
+
+    @Test(.tags(.negativeControl)) func `positive values next to 1 are not half a law about 0`() async throws {
+        var generator = SplitMix64(state: 38)
+        var file = MadeFile()
+        file.add("a", [400], generator.normal(400, deviation: 0.1).map { Float(1 + abs($0)) })
+        file.add("b", [400], generator.uniform(400, limit: 0.1).map { Float(abs($0)) })
+        let expectations = Expectations(try Claim("uniform(low=-0.1, high=0.1)"))
+        let causes = await Verification.run([try file.file()], expecting: expectations).cases.map { tensor in
+            if case .tested(let result) = tensor.disposition { result.cause ?? "none" } else { "untested" }
+        }
+        #expect(!causes[0].contains("[0, limit)"), "\(causes[0])")
+        #expect(causes[1].contains("[0, limit)"), "\(causes[1])")
+    }
+
     /// A 2 by 3 pattern whose transpose is another one: read in the wrong order it is no identity.
     @Test(.tags(.knownAnswer)) func `columns first are put in rows`() async throws {
         // [[1, 0, 0], [0, 1, 0]] column by column.
