@@ -91,11 +91,13 @@ public final class WeightFile: Sendable {
         return TensorReader(path: path, info: tensor, storage: try contents.storage(of: tensor, type: type))
     }
 
-    /// Checks that the path still leads to the same file, and device, inode, size and time of the last change are as
-    /// when it was opened; of an index, for all of its shards, too.
+    /// Checks that the path still leads to the same file: that device, inode, size, and the times of its last
+    /// modification and of the last change of its status are as when it was opened; of an index, for all of its
+    /// shards, too.
     ///
-    /// To be called after the last pass: it is then known that all of them read the same. Standard input and files in
-    /// memory never change.
+    /// To be called after the last pass: writing between opening and this call is then noticed, unless the file
+    /// system's clock did not advance meanwhile (commonly a few milliseconds). A new link to the file, or new
+    /// permissions, count as a change, too. Standard input and files in memory never change.
     ///
     /// - Throws: `WeightFileError.file` where something has changed.
     public func verifyUnchanged() throws(WeightFileError) { try contents.verifyUnchanged() }
