@@ -8,6 +8,9 @@ struct ZipEntry {
     /// Bytes of the entry.
     let length: Int
 
+    /// No deflated byte becomes more than so many (RFC 1951, 3.2.5: two bits may stand for 258 bytes).
+    private static let greatestRatio = 1032
+
     /// - Parameters:
     ///   - bytes: The central directory.
     ///   - position: Where the entry begins in it.
@@ -63,6 +66,12 @@ struct ZipEntry {
         }
         guard methodNumber == 8 || size == compressedSize else {
             let expected = "\(compressedSize), as many as are stored"
+            throw malformed("size", offset + 24, "\(size) bytes", expected, part: part)
+        }
+        // The least that a deflate stream spends is two bits on 258 bytes: what promises more is a lie or a bomb.
+        let (most, isMore) = compressedSize.multipliedReportingOverflow(by: Self.greatestRatio)
+        guard methodNumber == 0 || isMore || size <= most else {
+            let expected = "at most \(most), \(Self.greatestRatio) times the \(compressedSize) that are stored"
             throw malformed("size", offset + 24, "\(size) bytes", expected, part: part)
         }
         member = ZipMember(
