@@ -41,7 +41,8 @@ struct ZipEntry {
         guard let name = String(validating: rawName, as: UTF8.self) else {
             throw malformed("name", offset + 46, quoted(rawName), "UTF-8")
         }
-        let part = "member \(quoted(name))"
+        // Made only for an error: a directory may have a million entries.
+        var part: String { "member \(quoted(name))" }
         flags = bytes.littleEndian16(at: position + 8)
         // Bits 0, 6 and 13: encrypted, strongly encrypted, header values masked. Bit 5: a patch.
         guard flags & 0x2061 == 0 else {
