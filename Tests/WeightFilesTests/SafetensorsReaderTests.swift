@@ -33,6 +33,13 @@ import WeightFiles
         #expect(try WeightFile(bytes: safetensors("{}"), name: "w.safetensors").tensors == [])
     }
 
+    @Test(.tags(.property)) func `of many unknown fields the first is named and the others are counted`() throws {
+        let fields = (0..<1000).map { "\"x\($0)\":[{\"y\":1,\"y\":2}]" }.joined(separator: ",")
+        let header = "{\"a\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[0,2],\(fields)}}"
+        let file = try WeightFile(bytes: safetensors(header, [0, 0x3C]), name: "w.safetensors")
+        #expect(file.notes == ["tensor 'a' has 'x0', which the format does not know, and 999 more such fields"])
+    }
+
     @Test(.tags(.property)) func `names that Unicode calls equivalent are different names`() throws {
         let entries = ["\u{E9}", "e\u{301}"].enumerated().map { i, name in
             "\"\(name)\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[\(2 * i),\(2 * i + 2)]}"
