@@ -63,25 +63,38 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "StatsTests",
-            dependencies: ["Stats"],
+            dependencies: ["Stats", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
-        .testTarget(name: "InitializersTests", dependencies: ["Initializers"], swiftSettings: settings),
+        .testTarget(
+            name: "InitializersTests",
+            dependencies: ["Initializers", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "WeightFilesTests",
-            dependencies: ["WeightFiles"],
+            dependencies: ["WeightFiles", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Conformance", "Stats", "Initializers", "WeightFiles"],
+            dependencies: ["Conformance", "Stats", "Initializers", "WeightFiles", "TestSupport"],
             swiftSettings: settings
         ),
-        .testTarget(name: "ReportTests", dependencies: ["Report", "Conformance", "Stats"], swiftSettings: settings),
-        .testTarget(name: "CommandTests", dependencies: ["glorot", "Initializers"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportTests",
+            dependencies: ["Report", "Conformance", "Stats", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["glorot", "Initializers", "TestSupport"],
+            swiftSettings: settings
+        ),
     ]
 )

@@ -2,7 +2,8 @@
 ///
 /// Opening reads headers only (of a text, all of it, to count the numbers). The elements are read through a
 /// `TensorReader`, by position and in as many passes as needed; nothing is mapped, and no more than the caller's
-/// buffer and a few hundred KiB are held. A file that becomes shorter meanwhile is an error of that read; for other
+/// buffer and a few hundred KiB are held, beside the header or directory and what is made of it: names, shapes and
+/// places of all tensors. A file that becomes shorter meanwhile is an error of that read; for other
 /// changes there is `verifyUnchanged()`.
 public final class WeightFile: Sendable {
     /// The file; `standard input` for that.
@@ -13,7 +14,8 @@ public final class WeightFile: Sendable {
 
     private let contents: any FileContents
 
-    /// Standard input is refused beyond so many numbers, which take 512 MiB of memory.
+    /// Standard input is refused beyond so many numbers. They take 512 MiB of memory, and while the array grows for the
+    /// last time up to 768 MiB.
     public static let standardInputLimit = 1 << 26
 
     /// Opens a file.
@@ -21,14 +23,15 @@ public final class WeightFile: Sendable {
     /// - Parameters:
     ///   - path: A regular file, or a symbolic link to one.
     ///   - format: What it holds; nil where its first bytes and its name shall tell. Raw numbers are never guessed.
-    ///   - twoByteVoid: The 16-bit type that NumPy's `V2` stands for. NumPy stores a type so that it does not know,
-    ///     such as ml_dtypes' bfloat16, and does not say which it was; without this such arrays are not read.
+    ///   - twoByteVoid: The 16-bit type that NumPy's `V2` stands for. NumPy stores a type so that it does not know, and
+    ///     does not say which it was; it is bfloat16 where ml_dtypes, and so JAX, or this package wrote it. A note
+    ///     tells it. With nil such arrays are not read.
     /// - Throws: `WeightFileError.file` where the file, or one that it names, cannot be opened or read, or is no
     ///   regular file; `.format` where its content is malformed.
     public convenience init(
         path: String,
         format: WeightFormat? = nil,
-        twoByteVoid: StoredType? = nil
+        twoByteVoid: StoredType? = .bfloat16
     ) throws(WeightFileError) {
         let source = ByteSource.file(try OpenFile(path: path))
         try self.init(source, format, twoByteVoid, .beside(path: path))
@@ -47,7 +50,7 @@ public final class WeightFile: Sendable {
         bytes: [UInt8],
         name: String,
         format: WeightFormat? = nil,
-        twoByteVoid: StoredType? = nil,
+        twoByteVoid: StoredType? = .bfloat16,
         shards: [String: [UInt8]] = [:]
     ) throws(WeightFileError) {
         try self.init(.memory(name: name, bytes: bytes), format, twoByteVoid, .memory(shards))
@@ -65,7 +68,8 @@ public final class WeightFile: Sendable {
     /// The tensors, in the order of the file.
     public var tensors: [TensorInfo] { contents.tensors }
 
-    /// What the user should know though it is no error, a sentence each: tensors that cannot be read, and why.
+    /// What the user should know though it is no error, a sentence each: tensors that cannot be read, and why, or whose
+    /// type the file does not say.
     public var notes: [String] { contents.notes }
 
     /// What the file says about itself: `__metadata__` of .safetensors, `metadata` of an index.
@@ -91,11 +95,13 @@ public final class WeightFile: Sendable {
         return TensorReader(path: path, info: tensor, storage: try contents.storage(of: tensor, type: type))
     }
 
-    /// Checks that the path still leads to the same file, and device, inode, size and time of the last change are as
-    /// when it was opened; of an index, for all of its shards, too.
+    /// Checks that the path still leads to the same file: that device, inode, size, and the times of its last
+    /// modification and of the last change of its status are as when it was opened; of an index, for all of its
+    /// shards, too.
     ///
-    /// To be called after the last pass: it is then known that all of them read the same. Standard input and files in
-    /// memory never change.
+    /// To be called after the last pass: writing between opening and this call is then noticed, unless the file
+    /// system's clock did not advance meanwhile (commonly a few milliseconds). A new link to the file, or new
+    /// permissions, count as a change, too. Standard input and files in memory never change.
     ///
     /// - Throws: `WeightFileError.file` where something has changed.
     public func verifyUnchanged() throws(WeightFileError) { try contents.verifyUnchanged() }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A GPT-2 checkpoint of twelve layers, sound and with one projection that lacks its scale.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `glorot verify` cannot do, and which of several statuses it ends with.

@@ -3,6 +3,7 @@ import Foundation
 #if canImport(FoundationXML)
     import FoundationXML
 #endif
+import TestSupport
 import Testing
 
 /// The exit statuses and the documents of `glorot verify`.

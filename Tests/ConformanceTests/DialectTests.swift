@@ -1,5 +1,6 @@
 import Conformance
 import Stats
+import TestSupport
 import Testing
 
 /// Functions and layers whose arguments have names of their own.

@@ -1,5 +1,6 @@
 import Conformance
 import Stats
+import TestSupport
 import Testing
 
 @Suite struct NamesakeTests {

@@ -1,4 +1,5 @@
 import Initializers
+import TestSupport
 import Testing
 
 /// The quantile and the distribution function against 60-digit values. The budget is the documented accuracy, 8e-16,
@@ -32,6 +33,18 @@ import Testing
         }
         #expect(NormalDistribution.survival(.infinity) == 0)
         #expect(NormalDistribution.survival(.greatestFiniteMagnitude) == 0)
+    }
+
+    @Test(.tags(.knownAnswer)) func `the probability on either side of any bound matches the reference`() {
+        for (x, probability) in ReferenceValues.survivals {
+            #expect((NormalDistribution.above(x) / probability - 1).magnitude <= budget, "x = \(x)")
+            #expect(NormalDistribution.below(-x) == NormalDistribution.above(x))
+            // On the far side it is 1/2 or more; its rounding errors are those of the centred probability and the sum.
+            #expect((NormalDistribution.below(x) - (1 - probability)).magnitude <= 0x1p-52, "x = \(x)")
+            #expect(NormalDistribution.above(-x) == NormalDistribution.below(x))
+        }
+        #expect(NormalDistribution.below(-.infinity) == 0 && NormalDistribution.below(.infinity) == 1)
+        #expect(NormalDistribution.above(-.infinity) == 1 && NormalDistribution.above(.infinity) == 0)
     }
 
     @Test func `centred probabilities are odd, and complete survival to one half`() {

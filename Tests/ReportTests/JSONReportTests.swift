@@ -2,6 +2,7 @@ import Conformance
 import Foundation
 import Report
 import Stats
+import TestSupport
 import Testing
 
 @Suite struct JSONReportTests {

@@ -1,4 +1,5 @@
 import Stats
+import TestSupport
 import Testing
 
 @Suite("Dependence between the values of a sample")

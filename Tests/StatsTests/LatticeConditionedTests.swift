@@ -1,4 +1,5 @@
 import Stats
+import TestSupport
 import Testing
 
 /// A normal law that is rounded first and cut afterwards.

@@ -1,4 +1,5 @@
 import Stats
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

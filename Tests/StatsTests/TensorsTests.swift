@@ -1,4 +1,5 @@
 import Stats
+import TestSupport
 import Testing
 
 @Suite("Two tensors, levels, and dependence on a lattice")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 import WeightFiles
@@ -92,6 +93,31 @@ import WeightFiles
         #expect(problem() == "another file has taken its place")
         // What is open is still what it was.
         #expect(try file.doubles() == Fixture.values)
+    }
+
+    @Test(.tags(.negativeControl))
+    func `a file rewritten in place is noticed though its modification time is put back`()
+        throws
+    {
+        let bytes = try Fixture.bytes("float32.npy")
+        let path = try folder.write(bytes, to: "w.npy")
+        // A time long past, so that only the time of the change can tell.
+        var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+        #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
+        let file = try WeightFile(path: path)
+        try file.verifyUnchanged()
+        // The system's clock for files may advance in steps of some milliseconds.
+        usleep(50_000)
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try handle.seek(toOffset: UInt64(bytes.count - 1))
+        try handle.write(contentsOf: [0xFF])
+        try handle.close()
+        #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
+        let error = #expect(throws: WeightFileError.self) { try file.verifyUnchanged() }
+        #expect(
+            error?.description
+                == "\(path): cannot read: it changed while it was read: it, or its attributes, were changed"
+        )
     }
 
     @Test(.tags(.property)) func `a reader reads on when the file's object is gone`() throws {

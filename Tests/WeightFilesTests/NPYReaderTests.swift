@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 import WeightFiles
@@ -52,11 +53,17 @@ import WeightFiles
         #expect(try empty.doubles() == [])
     }
 
-    @Test(.tags(.knownAnswer)) func `bfloat16, which NumPy calls V2, is read only when the caller says what it is`()
+    @Test(.tags(.knownAnswer)) func `NumPy's V2 is read as bfloat16 unless the caller says otherwise`()
         throws
     {
         let path = try Fixture.path("bfloat16.npy")
-        let file = try WeightFile(path: path)
+        let taken = try WeightFile(path: path)
+        #expect(taken.tensors.first?.type == .bfloat16)
+        #expect(try taken.doubles() == Fixture.values)
+        #expect(
+            taken.notes == ["'bfloat16' is taken for bfloat16: its type is '<V2', two bytes of unknown meaning"]
+        )
+        let file = try WeightFile(path: path, twoByteVoid: nil)
         let tensor = try #require(file.tensors.first)
         #expect(tensor.type == nil)
         #expect(
@@ -69,7 +76,15 @@ import WeightFiles
             error?.description
                 == "\(path): tensor 'bfloat16': type: found '<V2', expected float16, bfloat16, float32 or float64"
         )
-        #expect(try WeightFile(path: path, twoByteVoid: .bfloat16).doubles() == Fixture.values)
+        // 1.0078125 is 0x3F81, the least significant byte first unless the file says otherwise.
+        for (type, data) in [
+            ("<V2", [0x81, 0x3F]), ("|V2", [0x81, 0x3F]), ("V2", [0x81, 0x3F]), (">V2", [0x3F, 0x81]),
+        ]
+            as [(String, [UInt8])]
+        {
+            let bytes = npy(npyText(type, "(1,)"), data)
+            #expect(try WeightFile(bytes: bytes, name: "w.npy").doubles() == [1.0078125])
+        }
         // The same bits, taken for something else, are other numbers: 0xC000 is -2 in both.
         let half = try WeightFile(path: path, twoByteVoid: .float16).doubles()
         #expect(half.first == -2 && half != Fixture.values)

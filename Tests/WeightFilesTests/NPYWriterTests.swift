@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 import WeightFiles
@@ -24,11 +25,13 @@ import WeightFiles
     func `the header is NumPy's version 1.0 and spells the shape as Python does`(
         row: (shape: [Int], text: String)
     ) throws {
-        let bytes = try file(row.shape, [] as [[Float]])
+        let count = row.shape.reduce(1, *)
+        let bytes = try file(row.shape, [[Float](repeating: 0, count: count)])
         #expect(Array(bytes[..<8]) == [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0])
         // Two bytes of length, little-endian, count the text from byte 10 to the line break.
-        #expect(bytes.count == 10 + Int(bytes[8]) + 256 * Int(bytes[9]))
-        let text = String(decoding: bytes[10...], as: UTF8.self)
+        let end = 10 + Int(bytes[8]) + 256 * Int(bytes[9])
+        #expect(bytes.count == end + 4 * count)
+        let text = String(decoding: bytes[10..<end], as: UTF8.self)
         let dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': \(row.text), }"
         #expect(text == dictionary + String(repeating: " ", count: text.utf8.count - dictionary.utf8.count - 1) + "\n")
     }
@@ -75,7 +78,7 @@ import WeightFiles
         let brain = try file([1], [[BFloat16Pattern(bitPattern: 0x3F81)]])
         #expect(String(decoding: brain[10..<128], as: UTF8.self).contains("'descr': '<V2'"))
         #expect(Array(brain[128...]) == [0x81, 0x3F])
-        #expect(try WeightFile(path: folder.path("w.npy"), twoByteVoid: .bfloat16).doubles() == [1.0078125])
+        #expect(try WeightFile(path: folder.path("w.npy")).doubles() == [1.0078125])
     }
 
     @Test(.tags(.property)) func `a header too long for version 1 is of version 2`() throws {
@@ -93,6 +96,21 @@ import WeightFiles
         let whole = try file([1000], [values])
         #expect(try file([1000], [Array(values[..<1]), [], Array(values[1..<700]), Array(values[700...])]) == whole)
         #expect(whole.count == 128 + 4000)
+    }
+
+    @Test(.tags(.negativeControl)) func `an incomplete file does not take its place, nor do values beyond the shape`()
+        throws
+    {
+        try folder.write("old", to: "w.npy")
+        let few = #expect(throws: FileError.self) { try file([2, 3], [[1, 2], [3, 4, 5] as [Float]]) }
+        #expect(few?.description == "\(folder.path("w.npy")): cannot write: 6 values were expected, 5 were given")
+        let many = #expect(throws: FileError.self) { try file([2, 3], [[1, 2, 3, 4], [5, 6, 7] as [Float]]) }
+        #expect(many?.description == "\(folder.path("w.npy")): cannot write: 6 values were expected, more were given")
+        for shape in [[-1, 2], [1 << 32, 1 << 32]] {
+            #expect(throws: FileError.self) { try file(shape, [] as [[Float]]) }
+        }
+        #expect(try folder.bytes("w.npy") == Array("old".utf8))
+        #expect(try folder.names() == ["w.npy"])
     }
 
     @Test(.tags(.negativeControl)) func `a writer that never commits leaves the old file and nothing beside it`() throws

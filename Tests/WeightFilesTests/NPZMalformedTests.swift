@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 import WeightFiles
@@ -176,7 +177,7 @@ import WeightFiles
         let outer = ZipArchive.Member(name: "b.npy", content: npy(npyText("<u1", "(110,)"), Array(inner)))
         second = Self.member
         second.headerOffset = 35 + outer.content.count - 110
-        second.data = []
+        second.data = [0]
         second.content = Self.array
         second.method = 8
         #expect(complaint(ZipArchive([outer, second]).bytes, "w.npz")?.contains("method at byte") == true)
@@ -230,6 +231,27 @@ import WeightFiles
         check(
             ZipArchive([member]),
             "member 'a.npy': deflated data at byte 36: found invalid block type, expected a deflate stream"
+        )
+    }
+
+    @Test(.tags(.negativeControl))
+    func `a deflated member cannot promise more than 1032 bytes for each that is stored`() {
+        // 75 bytes in one stored block of 80: at most 82,560 bytes.
+        var member = Self.member
+        member.isDeflated = true
+        member.size = 80 * 1032 + 1
+        check(
+            ZipArchive([member]),
+            """
+            member 'a.npy': size at byte 139: found 82561 bytes, \
+            expected at most 82560, 1032 times the 80 that are stored
+            """
+        )
+        // As many as that might be: only the data show that they are fewer.
+        member.size = 80 * 1032
+        #expect(
+            complaint(ZipArchive([member]).bytes, "w.npz")?.contains("data at byte 75: found 82485 bytes too many")
+                == true
         )
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 import WeightFiles
@@ -155,5 +156,39 @@ import WeightFiles
                 """
         )
         #expect(try found("") == "stream: text at byte 0: found no number, expected one or more")
+    }
+
+    @Test(.tags(.property), .timeLimit(.minutes(1)))
+    func `a byte-order mark that comes byte by byte is read over`() async throws {
+        for (bytes, message) in [
+            ([0xEF, 0xBB, 0xBF, 0x31, 0x20, 0x32] as [UInt8], nil as String?),
+            ([0xEF, 0xBB, 0xBE, 0x31], "line 1 at byte 0: found "), ([0xEF, 0xBB], "line 1 at byte 0: found "),
+        ] {
+            var ends: [Int32] = [0, 0]
+            #expect(pipe(&ends) == 0)
+            let (output, input) = (ends[0], ends[1])
+            defer { close(output) }
+            let writer = Task.detached {
+                for byte in bytes {
+                    // The reader has taken the one before by then.
+                    usleep(20_000)
+                    _ = withUnsafeBytes(of: byte) { write(input, $0.baseAddress, 1) }
+                }
+                close(input)
+            }
+            var file: WeightFile?
+            let problem = complaint { () throws(WeightFileError) in
+                let opened = try WeightFile(stream: output, name: "s", limit: 10)
+                file = opened
+                return opened
+            }
+            await writer.value
+            if let message {
+                #expect(problem?.hasPrefix("s: \(message)") == true)
+            } else {
+                #expect(problem == nil)
+                #expect(try file?.doubles() == [1, 2])
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 import WeightFiles
@@ -80,6 +81,31 @@ import WeightFiles
     )
     func `the header's JSON is checked`(row: (header: String, message: String)) {
         #expect(complaint(safetensors(row.header), "w.safetensors") == "w.safetensors: \(row.message)")
+    }
+
+    @Test(.tags(.negativeControl)) func `of a long shape a message shows eight sizes`() {
+        let sizes = [String](repeating: "3", count: 1000).joined(separator: ",")
+        let header = "{\(Self.entry("a", 0, 8, shape: "[\(sizes)]"))}"
+        #expect(
+            complaint(safetensors(header), "w.safetensors")
+                == "w.safetensors: tensor 'a': header at byte 9: found shape [3, 3, 3, 3, 3, 3, 3, 3, … 992 more], "
+                + "expected a product of at most 2^63 - 1"
+        )
+        let bounds = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[\(sizes)]}}"
+        #expect(complaint(safetensors(bounds), "w.safetensors")?.contains("3, … 992 more], expected where") == true)
+        #expect(complaint(npy(npyText("<f4", "(\(sizes))"), []), "w.npy")?.contains("3, … 992 more], ") == true)
+    }
+
+    @Test(.tags(.negativeControl)) func `more metadata than a file can sensibly have is refused`() {
+        func header(_ count: Int) -> [UInt8] {
+            let pairs = (0..<count).map { "\"\($0)\":\"\"" }.joined(separator: ",")
+            return safetensors("{\"__metadata__\":{\(pairs)}}")
+        }
+        #expect(complaint(header(65_536), "w.safetensors") == nil)
+        #expect(
+            complaint(header(65_537), "w.safetensors")?.contains("found more metadata, expected at most 65536 entries")
+                == true
+        )
     }
 
     @Test(.tags(.negativeControl)) func `text that is not UTF-8 is refused`() {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 import WeightFiles
@@ -30,6 +31,13 @@ import WeightFiles
         #expect(file.notes == ["tensor 'a\\né😀/' has 'x', which the format does not know"])
         #expect(try file.doubles() == [1])
         #expect(try WeightFile(bytes: safetensors("{}"), name: "w.safetensors").tensors == [])
+    }
+
+    @Test(.tags(.property)) func `of many unknown fields the first is named and the others are counted`() throws {
+        let fields = (0..<1000).map { "\"x\($0)\":[{\"y\":1,\"y\":2}]" }.joined(separator: ",")
+        let header = "{\"a\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[0,2],\(fields)}}"
+        let file = try WeightFile(bytes: safetensors(header, [0, 0x3C]), name: "w.safetensors")
+        #expect(file.notes == ["tensor 'a' has 'x0', which the format does not know, and 999 more such fields"])
     }
 
     @Test(.tags(.property)) func `names that Unicode calls equivalent are different names`() throws {

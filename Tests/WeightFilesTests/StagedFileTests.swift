@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 import WeightFiles
@@ -31,6 +32,48 @@ import WeightFiles
         }
         try abandon()
         #expect(try folder.names() == [])
+    }
+
+    @Test(.tags(.property)) func `two writers of one path do not mix, and the last to commit stands`() throws {
+        var first = try StagedFile(path: folder.path("f"))
+        var second = try StagedFile(path: folder.path("f"))
+        try first.write("first".utf8)
+        try second.write("the second".utf8)
+        try second.finish()
+        try first.commit()
+        #expect(try folder.bytes("f") == Array("first".utf8))
+        // The first one's name is free again; letting go of a third one there harms nobody.
+        do {
+            var third = try StagedFile(path: folder.path("f"))
+            try third.write("third".utf8)
+            #expect(try folder.names().count == 3)
+        }
+        try second.commit()
+        #expect(try folder.bytes("f") == Array("the second".utf8))
+        #expect(try folder.names() == ["f"])
+    }
+
+    @Test(.tags(.negativeControl)) func `what stands under the staging name is neither written to nor removed`() throws
+    {
+        try folder.write("precious", to: "other")
+        let (link, file) = ("f.partial-\(getpid())-0", "f.partial-\(getpid())-1")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path(link),
+            withDestinationPath: folder.path("other")
+        )
+        try folder.write("kept", to: file)
+        do {
+            var abandoned = try StagedFile(path: folder.path("f"))
+            try abandoned.write("abandoned".utf8)
+            try abandoned.finish()
+        }
+        var staged = try StagedFile(path: folder.path("f"))
+        try staged.write("new".utf8)
+        try staged.commit()
+        #expect(try folder.bytes("f") == Array("new".utf8))
+        #expect(try folder.bytes("other") == Array("precious".utf8))
+        #expect(try folder.bytes(file) == Array("kept".utf8))
+        #expect(try folder.names() == ["f", link, file, "other"])
     }
 
     @Test(.tags(.property)) func `bytes arrive whole and in order, however they were cut`() throws {

@@ -91,8 +91,8 @@ extension WeightLaw {
         _ high: Double,
         _ scalar: S.Type
     ) throws(InitializerError) -> WeightTransform {
-        let lowerTail = low < 0 ? NormalDistribution.survival(-low) : 0.5 - NormalDistribution.centred(low)
-        let upperTail = high > 0 ? NormalDistribution.survival(high) : 0.5 + NormalDistribution.centred(high)
+        let lowerTail = NormalDistribution.below(low)
+        let upperTail = NormalDistribution.above(high)
         let first = NormalDistribution.centred(low)
         let last = NormalDistribution.centred(high)
         // Differences are taken on one side of 0, where both terms are small.

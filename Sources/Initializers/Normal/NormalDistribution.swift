@@ -21,6 +21,12 @@ package enum NormalDistribution {
         return density(x) / fraction
     }
 
+    /// The probability above `x`: as a tail where it is one.
+    package static func above(_ x: Double) -> Double { x > 0 ? survival(x) : 0.5 - centred(x) }
+
+    /// The probability below `x`: as a tail where it is one.
+    package static func below(_ x: Double) -> Double { x < 0 ? survival(-x) : 0.5 + centred(x) }
+
     /// The probability below `x` less 1/2, odd to the bit.
     package static func centred(_ x: Double) -> Double {
         let magnitude = x.magnitude

@@ -14,23 +14,34 @@ struct FileIdentity: Hashable, Sendable {
     let modificationSeconds: Int
     let modificationNanoseconds: Int
 
+    /// When content, name or attributes last changed. Anyone who may write to a file can set the time of its
+    /// modification back; this one the system sets, and nobody else.
+    let changeSeconds: Int
+    let changeNanoseconds: Int
+
     init(_ status: stat) {
         device = UInt64(truncatingIfNeeded: status.st_dev)
         inode = UInt64(truncatingIfNeeded: status.st_ino)
         size = Int(clamping: status.st_size)
         #if canImport(Darwin)
-            let time = status.st_mtimespec
+            let (modification, change) = (status.st_mtimespec, status.st_ctimespec)
         #else
-            let time = status.st_mtim
+            let (modification, change) = (status.st_mtim, status.st_ctim)
         #endif
-        modificationSeconds = Int(clamping: time.tv_sec)
-        modificationNanoseconds = Int(clamping: time.tv_nsec)
+        modificationSeconds = Int(clamping: modification.tv_sec)
+        modificationNanoseconds = Int(clamping: modification.tv_nsec)
+        changeSeconds = Int(clamping: change.tv_sec)
+        changeNanoseconds = Int(clamping: change.tv_nsec)
     }
 
     /// How `other`, found under the same name later, differs; nil where it does not.
     func difference(from other: FileIdentity) -> String? {
         if (device, inode) != (other.device, other.inode) { return "another file has taken its place" }
         if size != other.size { return "it has \(other.size) bytes and had \(size)" }
-        return self == other ? nil : "it was written to"
+        let isSameModification =
+            (modificationSeconds, modificationNanoseconds)
+            == (other.modificationSeconds, other.modificationNanoseconds)
+        if !isSameModification { return "it was written to" }
+        return self == other ? nil : "it, or its attributes, were changed"
     }
 }

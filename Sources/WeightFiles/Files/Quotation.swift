@@ -14,6 +14,12 @@ func quoted(_ bytes: some Sequence<UInt8>) -> String {
     quoted(String(decoding: Array(bytes.prefix(324)), as: UTF8.self))
 }
 
+/// Sizes as a list, of which no more than eight are shown: `[2, 3]`, `[1, 1, 1, 1, 1, 1, 1, 1, … 92 more]`.
+func listed(_ sizes: [Int]) -> String {
+    let shown = sizes.prefix(8).map(String.init).joined(separator: ", ")
+    return sizes.count > 8 ? "[\(shown), … \(sizes.count - 8) more]" : "[\(shown)]"
+}
+
 /// Bytes as hexadecimal numbers: `50 4B 03 04`.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { byte in

@@ -6,17 +6,25 @@
     internal import Darwin
 #endif
 
-/// A file that is written beside its place and takes it, whole, at the end: until `commit()` the old file stands, and a
-/// file that is never committed leaves nothing behind.
+/// A file that is written beside its place and takes it, whole, at the end: until `commit()` the old file stands.
+///
+/// A file that is let go of without a commit leaves nothing behind. A process that is killed leaves the staging file,
+/// `PATH.partial-PROCESS-NUMBER`, which nobody reads and which may be removed.
 public struct StagedFile: ~Copyable {
     /// Where the file will be.
     public let path: String
 
     private let stagingPath: String
-    private var descriptor: Int32
+    private let descriptor: Int32
     private var buffer: [UInt8] = []
 
+    /// Whether the staging file has taken its place, so that its name is no longer this one's.
+    private var isCommitted = false
+
     private static let bufferSize = 1 << 20
+
+    /// So many names are tried.
+    private static let maximumNumber = 1000
 
     /// Opens a file beside `path`.
     ///
@@ -25,13 +33,19 @@ public struct StagedFile: ~Copyable {
         var status = stat()
         // Renaming would find it, too, but only at the end.
         let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        self.path = path
-        // The process number keeps two runs that write the same file apart.
-        stagingPath = "\(path).partial-\(getpid())"
-        descriptor = isFolder ? -1 : open(stagingPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw FileError(path: path, operation: "create", code: isFolder ? EISDIR : errno)
+        guard !isFolder else { throw FileError(path: path, operation: "create", code: EISDIR) }
+        // Only a file that did not exist is written to: whatever stands under the name, a link included, stays as it
+        // is. The process number keeps two runs apart, the other one two writers of a process.
+        for number in 0..<Self.maximumNumber {
+            let name = "\(path).partial-\(getpid())-\(number)"
+            let opened = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+            if opened >= 0 {
+                (self.path, stagingPath, descriptor) = (path, name, opened)
+                return
+            }
+            if errno != EEXIST { break }
         }
+        throw FileError(path: path, operation: "create", code: errno)
     }
 
     /// Appends bytes.
@@ -62,12 +76,13 @@ public struct StagedFile: ~Copyable {
     public consuming func commit() throws(FileError) {
         try finish()
         guard rename(stagingPath, path) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
+        isCommitted = true
     }
 
     deinit {
         close(descriptor)
-        // After a commit there is nothing under this name.
-        unlink(stagingPath)
+        // After a commit the name is free, and may be another writer's.
+        if !isCommitted { unlink(stagingPath) }
     }
 
     // MARK: - Implementation

@@ -1,7 +1,8 @@
 /// A strict reader of JSON (RFC 8259) for headers of a known shape.
 ///
-/// The caller says what it expects next; nothing is built that it did not ask for, so a hostile header costs no more
-/// memory than its own length. Duplicate keys, nesting beyond `maximumDepth`, ill-formed UTF-8, lone surrogates and
+/// The caller says what it expects next; nothing is built that it did not ask for. What is read over costs no memory.
+/// The keys of an object whose keys are compared are held until it ends, and short ones cost some twenty times their
+/// length: the caller bounds what it asks for. Duplicate keys among those compared, nesting beyond `maximumDepth`, ill-formed UTF-8, lone surrogates and
 /// control characters in strings are errors. Every error carries the byte offset in the file.
 struct JSONReader {
     /// Deeper nesting than this is refused. The formats read here need four levels.
@@ -49,7 +50,10 @@ struct JSONReader {
     }
 
     /// Reads an object. `member` is called with each key and the key's offset, and must read the value.
+    ///
+    /// - Parameter comparing: The keys that may not come twice; nil for all keys.
     mutating func object(
+        comparing: Set<String>? = nil,
         _ member: (inout JSONReader, String, Int) throws(WeightFileError) -> Void
     ) throws(WeightFileError) {
         try open("{", "an object")
@@ -59,7 +63,8 @@ struct JSONReader {
             repeat {
                 let keyOffset = offset()
                 let key = try string("a key in quotes")
-                guard keys.insert(Array(key.utf8)).inserted else {
+                let isCompared = comparing?.contains(key) ?? true
+                guard !isCompared || keys.insert(Array(key.utf8)).inserted else {
                     throw malformed(keyOffset, "the key \(quoted(key)) again", "each key once")
                 }
                 try expect(":")
@@ -134,7 +139,8 @@ struct JSONReader {
     /// Reads over a value of any kind.
     mutating func skipValue() throws(WeightFileError) {
         switch peek() {
-        case UInt8(ascii: "{"): try object { (json, _, _) throws(WeightFileError) in try json.skipValue() }
+        case UInt8(ascii: "{"):
+            try object(comparing: []) { (json, _, _) throws(WeightFileError) in try json.skipValue() }
         case UInt8(ascii: "["): try array { json throws(WeightFileError) in try json.skipValue() }
         case UInt8(ascii: "\""): _ = try string()
         default: _ = try literal()

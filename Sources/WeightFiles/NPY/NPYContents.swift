@@ -11,7 +11,7 @@ struct NPYContents: FileContents {
         let region = FileRegion(source: source, start: 0, size: source.size)
         header = try NPYHeader(region, path: source.path, part: nil, twoByteVoid: twoByteVoid)
         tensors = [header.info(name: name, index: 0)]
-        notes = header.elements.type == nil ? [header.note(for: name)] : []
+        notes = header.note(for: name).map { [$0] } ?? []
     }
 
     func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage {
@@ -27,8 +27,13 @@ struct NPYContents: FileContents {
 }
 
 extension NPYHeader {
-    /// Why the array cannot be read.
-    func note(for name: String) -> String {
-        "\(quoted(name)) cannot be read: its type is \(quoted(typeName)), \(elements.meaning)"
+    /// Why the array cannot be read, or what it was taken for; nil where the file says it itself.
+    func note(for name: String) -> String? {
+        guard let type = elements.type else {
+            return "\(quoted(name)) cannot be read: its type is \(quoted(typeName)), \(elements.meaning)"
+        }
+        guard elements.isTakenOnTrust else { return nil }
+        return
+            "\(quoted(name)) is taken for \(type.rawValue): its type is \(quoted(typeName)), two bytes of unknown meaning"
     }
 }

@@ -59,7 +59,7 @@ struct NPYHeader {
         isFortranOrder = fields.isFortranOrder
         dataOffset = start + length
         guard let count = shape.checkedProduct else {
-            throw malformed("shape", fields.shape.offset, "\(shape)", "a product of at most 2^63 - 1")
+            throw malformed("shape", fields.shape.offset, listed(shape), "a product of at most 2^63 - 1")
         }
         self.count = count
         // Of a type that is not read the length is checked as far as it is known.
@@ -67,14 +67,13 @@ struct NPYHeader {
         let available = region.size - dataOffset
         let (needed, overflow) = count.multipliedReportingOverflow(by: size)
         if overflow {
-            let found = "\(shape) of \(size) bytes each"
+            let found = "\(listed(shape)) of \(size) bytes each"
             throw malformed("shape", fields.shape.offset, found, "at most 2^63 - 1 bytes")
         }
+        if available == needed { return }
         let expected = "\(needed) bytes (\(count) of \(size))"
         if available < needed { throw malformed("data", dataOffset, "\(available) bytes", expected) }
-        if available > needed {
-            throw malformed("data", dataOffset + needed, "\(available - needed) bytes too many", expected)
-        }
+        throw malformed("data", dataOffset + needed, "\(available - needed) bytes too many", expected)
     }
 
     /// The tensor that the header describes.

@@ -11,21 +11,26 @@ struct NPYType {
     /// What the type is, in words, where it cannot be read.
     let meaning: String
 
+    /// Whether `type` is what the caller says, since the file does not.
+    let isTakenOnTrust: Bool
+
     /// Understands a description such as `<f4`.
     ///
     /// `=`, `|` and no byte order at all mean, as they do to NumPy, that of the machine that reads. `V2` is how NumPy
-    /// stores a 16-bit type that it does not know, such as ml_dtypes' bfloat16; the file does not say which one.
+    /// stores a 16-bit type that it does not know, such as ml_dtypes' bfloat16; the file does not say which one. `<V2` and
+    /// `|V2` are little-endian alike.
     ///
     /// - Parameters:
     ///   - description: NumPy's array-interface type string.
-    ///   - twoByteVoid: What `V2` is taken for, if the caller knows.
+    ///   - twoByteVoid: What `V2` is taken for; nil where it shall not be read.
     init(_ description: String, twoByteVoid: StoredType?) {
         var text = Substring(description)
         let order = text.first
         if let order, "<>=|".contains(order) { text.removeFirst() }
         let kind = text.popFirst()
         let size = text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text) : nil
-        isBigEndian = order == ">" || (order != "<" && UInt16(1).bigEndian == 1)
+        isTakenOnTrust = (kind, size) == ("V", 2) && twoByteVoid != nil
+        isBigEndian = order == ">" || (order != "<" && kind != "V" && UInt16(1).bigEndian == 1)
         switch (kind, size) {
         case ("f", 2): (type, self.size, meaning) = (.float16, 2, "")
         case ("f", 4): (type, self.size, meaning) = (.float32, 4, "")
@@ -52,5 +57,6 @@ struct NPYType {
         self.isBigEndian = isBigEndian
         self.size = size
         self.meaning = meaning
+        isTakenOnTrust = false
     }
 }

@@ -5,27 +5,49 @@
 /// Source: NumPy documentation, numpy.lib.format, "Format Version 1.0" and "Format Version 2.0".
 public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
     private var file: StagedFile
+    private let path: String
+    private let count: Int
+
+    /// How many values are missing.
+    private var missing: Int
 
     /// Opens the file and writes its header.
     ///
-    /// - Throws: `FileError` where the file cannot be created.
+    /// - Throws: `FileError` where the file cannot be created, or no file has that shape.
     public init(path: String, shape: [Int]) throws(FileError) {
+        guard shape.allSatisfy({ $0 >= 0 }), let count = shape.checkedProduct else {
+            let reason = "sizes of at least 0 and a product of at most 2^63 - 1 were expected, not \(listed(shape))"
+            throw FileError(path: path, operation: "create", reason: reason)
+        }
         var staged = try StagedFile(path: path)
         try staged.write(Self.header(shape: shape))
         file = staged
+        (self.path, self.count, missing) = (path, count, count)
     }
 
     /// Appends values in row-major order.
+    ///
+    /// - Throws: `FileError` where they cannot be written, or are more than the shape has left.
     public mutating func write(_ values: borrowing Span<Scalar>) throws(FileError) {
+        guard values.count <= missing else { throw wrongCount("more") }
+        missing -= values.count
         try file.write(scalars: values)
     }
 
     /// Puts the file in its place.
+    ///
+    /// - Throws: `FileError` where it cannot be written, or fewer values were than the shape has: then the old file, if
+    ///   there is one, stands.
     public consuming func commit() throws(FileError) {
+        guard missing == 0 else { throw wrongCount("\(count - missing)") }
         try file.commit()
     }
 
     // MARK: - Implementation
+
+    private borrowing func wrongCount(_ found: String) -> FileError {
+        FileError(path: path, operation: "write", reason: "\(count) values were expected, \(found) were given")
+    }
 
     package static func header(shape: [Int]) -> [UInt8] {
         let description =

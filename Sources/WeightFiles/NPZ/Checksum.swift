@@ -8,7 +8,7 @@ enum Checksum {
         // zlib counts in 32 bits.
         while start < bytes.count {
             let part = UnsafeRawBufferPointer(rebasing: bytes[start..<min(bytes.count, start + 1 << 30)])
-            crc = CZlib.crc32(crc, part.bindMemory(to: UInt8.self).baseAddress, UInt32(part.count))
+            crc = part.withMemoryRebound(to: UInt8.self) { CZlib.crc32(crc, $0.baseAddress, UInt32($0.count)) }
             start += part.count
         }
         return crc

@@ -83,14 +83,16 @@ struct Inflater: ~Copyable, @unchecked Sendable {
             let wasEmpty = range.isEmpty
             var span = input.mutableSpan
             let (status, count, left) = span.withUnsafeMutableBufferPointer { input in
-                stream.pointee.next_in = input.baseAddress.map { $0 + range.lowerBound }
-                stream.pointee.avail_in = UInt32(range.count)
-                stream.pointee.next_out = buffer.bindMemory(to: UInt8.self).baseAddress
-                stream.pointee.avail_out = UInt32(buffer.count)
-                let status = inflate(stream, Z_NO_FLUSH)
-                stream.pointee.next_in = nil
-                stream.pointee.next_out = nil
-                return (status, buffer.count - Int(stream.pointee.avail_out), Int(stream.pointee.avail_in))
+                buffer.withMemoryRebound(to: UInt8.self) { output in
+                    stream.pointee.next_in = input.baseAddress.map { $0 + range.lowerBound }
+                    stream.pointee.avail_in = UInt32(range.count)
+                    stream.pointee.next_out = output.baseAddress
+                    stream.pointee.avail_out = UInt32(output.count)
+                    let status = inflate(stream, Z_NO_FLUSH)
+                    stream.pointee.next_in = nil
+                    stream.pointee.next_out = nil
+                    return (status, output.count - Int(stream.pointee.avail_out), Int(stream.pointee.avail_in))
+                }
             }
             inputRange = range.upperBound - left..<range.upperBound
             switch status {

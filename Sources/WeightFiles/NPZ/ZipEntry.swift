@@ -8,6 +8,9 @@ struct ZipEntry {
     /// Bytes of the entry.
     let length: Int
 
+    /// No deflated byte becomes more than so many (RFC 1951, 3.2.5: two bits may stand for 258 bytes).
+    private static let greatestRatio = 1032
+
     /// - Parameters:
     ///   - bytes: The central directory.
     ///   - position: Where the entry begins in it.
@@ -38,7 +41,8 @@ struct ZipEntry {
         guard let name = String(validating: rawName, as: UTF8.self) else {
             throw malformed("name", offset + 46, quoted(rawName), "UTF-8")
         }
-        let part = "member \(quoted(name))"
+        // Made only for an error: a directory may have a million entries.
+        var part: String { "member \(quoted(name))" }
         flags = bytes.littleEndian16(at: position + 8)
         // Bits 0, 6 and 13: encrypted, strongly encrypted, header values masked. Bit 5: a patch.
         guard flags & 0x2061 == 0 else {
@@ -63,6 +67,12 @@ struct ZipEntry {
         }
         guard methodNumber == 8 || size == compressedSize else {
             let expected = "\(compressedSize), as many as are stored"
+            throw malformed("size", offset + 24, "\(size) bytes", expected, part: part)
+        }
+        // The least that a deflate stream spends is two bits on 258 bytes: what promises more is a lie or a bomb.
+        let (most, isMore) = compressedSize.multipliedReportingOverflow(by: Self.greatestRatio)
+        guard methodNumber == 0 || isMore || size <= most else {
+            let expected = "at most \(most), \(Self.greatestRatio) times the \(compressedSize) that are stored"
             throw malformed("size", offset + 24, "\(size) bytes", expected, part: part)
         }
         member = ZipMember(

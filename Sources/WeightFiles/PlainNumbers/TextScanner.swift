@@ -80,7 +80,7 @@ struct TextScanner {
                 } else if byte == UInt8(ascii: ",") {
                     guard isCommaAllowed else { throw malformed("','", "a number before it") }
                     isCommaAllowed = false
-                } else if byte == 0xEF, bufferOffset + position == 0, end >= 3, buffer[1] == 0xBB, buffer[2] == 0xBF {
+                } else if byte == 0xEF, bufferOffset + position == 0, try isAtByteOrderMark() {
                     position += 2
                 } else {
                     return true
@@ -89,6 +89,14 @@ struct TextScanner {
             }
             if try !refill() { return false }
         }
+    }
+
+    /// Whether the buffer's first bytes are a byte-order mark. A stream may bring them one by one.
+    private mutating func isAtByteOrderMark() throws(WeightFileError) -> Bool {
+        while end - position < 3 {
+            if try !refill() { return false }
+        }
+        return buffer[position + 1] == 0xBB && buffer[position + 2] == 0xBF
     }
 
     /// Moves what is left to the buffer's start and reads on; false where nothing came.

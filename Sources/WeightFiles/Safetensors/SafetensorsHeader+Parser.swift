@@ -18,8 +18,13 @@ extension SafetensorsHeader {
     struct Parser {
         private(set) var entries: [Entry] = []
         private(set) var metadata: [String: String] = [:]
-        var notes: [String] = []
+
+        /// The first field of a tensor that the format does not have, and how many more there are.
+        private var unknown: (tensor: String, field: String, others: Int)?
         private var json: JSONReader
+
+        /// More entries are refused: their memory is many times that of their text.
+        static let maximumMetadata = 1 << 16
 
         init(_ json: JSONReader) {
             self.json = json
@@ -31,7 +36,12 @@ extension SafetensorsHeader {
                 if key == "__metadata__" {
                     // MLX writes null where there is none.
                     if try json.skipNull() { return }
-                    try json.object { (json, key, _) throws(WeightFileError) in metadata[key] = try json.string() }
+                    try json.object { (json, key, offset) throws(WeightFileError) in
+                        guard metadata.count < Self.maximumMetadata else {
+                            throw json.malformed(offset, "more metadata", "at most \(Self.maximumMetadata) entries")
+                        }
+                        metadata[key] = try json.string()
+                    }
                 } else {
                     entries.append(try entry(&json, name: key, offset: offset))
                 }
@@ -40,54 +50,65 @@ extension SafetensorsHeader {
             try json.end()
         }
 
+        /// What the user should know about the header.
+        var notes: [String] {
+            guard let (tensor, field, others) = unknown else { return [] }
+            let more = others == 0 ? "" : ", and \(others) more such fields"
+            return ["tensor \(quoted(tensor)) has \(quoted(field)), which the format does not know\(more)"]
+        }
+
         /// The tensors in the order of their data, which must follow one another from the first byte to the last.
         func order(dataLength: Int) throws(WeightFileError) -> [Entry] {
             // The sort is stable: tensors without elements stay in the header's order.
             let sorted = entries.sorted { ($0.begin, $0.end) < ($1.begin, $1.end) }
-            var (end, last) = (0, "the header")
+            var (end, last): (Int, Entry?) = (0, nil)
             for entry in sorted {
-                let (part, found) = (entry.part, "\(entry.begin) to \(entry.end)")
+                // Texts are made only for an error: there may be a million entries.
+                var part: String { entry.part }
+                var found: String { "\(entry.begin) to \(entry.end)" }
+                var lastPart: String { last?.part ?? "the header" }
                 if entry.begin < end {
-                    let expected = "a start at \(end), where \(last) ends: the data overlap"
+                    let expected = "a start at \(end), where \(lastPart) ends: the data overlap"
                     throw json.malformed(entry.offset, found, expected, part: part)
                 }
                 if entry.begin > end {
-                    let expected = "a start at \(end), where \(last) ends: there is a hole"
+                    let expected = "a start at \(end), where \(lastPart) ends: there is a hole"
                     throw json.malformed(entry.offset, found, expected, part: part)
                 }
                 if entry.end > dataLength {
                     let expected = "at most \(dataLength), the end of the file"
                     throw json.malformed(entry.offset, "data from \(found)", expected, part: part)
                 }
-                (end, last) = (entry.end, part)
+                (end, last) = (entry.end, entry)
             }
             guard end == dataLength else {
                 let found = "\(dataLength) bytes of data"
-                throw json.malformed(8, found, "\(end), where \(last) ends")
+                throw json.malformed(8, found, "\(end), where \(last?.part ?? "the header") ends")
             }
             return sorted
         }
 
         // MARK: - Implementation
 
+        private static let fields: Set<String> = ["dtype", "shape", "data_offsets"]
+
         private mutating func entry(
             _ json: inout JSONReader,
             name: String,
             offset: Int
         ) throws(WeightFileError) -> Entry {
-            let part = "tensor \(quoted(name))"
+            var part: String { "tensor \(quoted(name))" }
             var type: String?
             var shape: [Int]?
             var bounds: [Int]?
-            var unknown: [String] = []
-            try json.object { (json, key, _) throws(WeightFileError) in
+            try json.object(comparing: Self.fields) { (json, key, _) throws(WeightFileError) in
                 switch key {
                 case "dtype": type = try json.string()
                 case "shape": shape = try Self.sizes(&json)
                 case "data_offsets": bounds = try Self.sizes(&json)
                 default:
                     // The format's own reader reads over them, too.
-                    unknown.append(key)
+                    unknown = unknown.map { ($0.tensor, $0.field, $0.others + 1) } ?? (name, key, 0)
                     try json.skipValue()
                 }
             }
@@ -95,16 +116,15 @@ extension SafetensorsHeader {
                 let missing = type == nil ? "'dtype'" : shape == nil ? "'shape'" : "'data_offsets'"
                 throw json.malformed(offset, "no \(missing)", "'dtype', 'shape' and 'data_offsets'", part: part)
             }
-            for key in unknown { notes.append("\(part) has \(quoted(key)), which the format does not know") }
             guard bounds.count == 2, bounds[0] <= bounds[1] else {
                 let expected = "where the data begin and where they end"
-                throw json.malformed(offset, "data_offsets \(bounds)", expected, part: part)
+                throw json.malformed(offset, "data_offsets \(listed(bounds))", expected, part: part)
             }
             guard let count = shape.checkedProduct else {
-                throw json.malformed(offset, "shape \(shape)", "a product of at most 2^63 - 1", part: part)
+                throw json.malformed(offset, "shape \(listed(shape))", "a product of at most 2^63 - 1", part: part)
             }
             if let bits = SafetensorsType.bits(type) {
-                let found = "shape \(shape) of \(quoted(type))"
+                var found: String { "shape \(listed(shape)) of \(quoted(type))" }
                 let (product, overflow) = count.multipliedReportingOverflow(by: bits)
                 guard !overflow else { throw json.malformed(offset, found, "at most 2^60 - 1 bytes", part: part) }
                 guard product % 8 == 0 else { throw json.malformed(offset, found, "whole bytes", part: part) }

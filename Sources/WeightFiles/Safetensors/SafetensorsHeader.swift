@@ -1,7 +1,8 @@
 /// What stands before the data of a .safetensors file: eight bytes of length, little-endian, and as much JSON.
 ///
-/// As strict as the format's own reader: every tensor's length is that of its shape and type, and together they cover
-/// the data without a gap and without sharing a byte.
+/// As strict as the format's own reader about the data: every tensor's length is that of its shape and type, and
+/// together they cover the data without a gap and without sharing a byte. In one thing it is more lenient: a type that
+/// the format does not name is no error, but a tensor that cannot be read, whose length is not checked.
 ///
 /// Source: safetensors 0.8.0, README.md, "Format", and safetensors/src/tensor.rs, `read_metadata` and `validate`.
 struct SafetensorsHeader {
@@ -50,12 +51,13 @@ struct SafetensorsHeader {
                 )
             )
         }
+        var notes = parser.notes
         for tensor in tensors where tensor.type == nil {
-            parser.notes.append("\(quoted(tensor.name)) cannot be read: its type is \(quoted(tensor.typeName))")
+            notes.append("\(quoted(tensor.name)) cannot be read: its type is \(quoted(tensor.typeName))")
         }
         self.tensors = tensors
         offsets = order.map { 8 + length + $0.begin }
         metadata = parser.metadata
-        notes = parser.notes
+        self.notes = notes
     }
 }

@@ -25,7 +25,7 @@ struct SafetensorsIndex {
         var json = JSONReader(text, path: source.path, subject: "index", base: 0)
         var entries: [Entry]?
         var metadata: [String: String] = [:]
-        try json.object { (json, key, _) throws(WeightFileError) in
+        try json.object(comparing: ["weight_map", "metadata"]) { (json, key, _) throws(WeightFileError) in
             switch key {
             case "weight_map": entries = try Self.weightMap(&json)
             case "metadata":

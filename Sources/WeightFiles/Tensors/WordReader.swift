@@ -13,7 +13,7 @@ struct WordReader {
         _ type: Word.Type
     ) throws(WeightFileError) {
         try region.read(at: offset, into: buffer)
-        if isSwapped { swapBytes(buffer.assumingMemoryBound(to: Word.self)) }
+        if isSwapped { buffer.withMemoryRebound(to: Word.self) { swapBytes($0) } }
     }
 
     /// Reads through a buffer of its own, and hands on each chunk and the number of words before it.

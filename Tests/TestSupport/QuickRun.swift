@@ -1,4 +1,4 @@
 import Foundation
 
 /// Whether only the quick part of the suite is wanted, as in the debug run of Scripts/test.
-let isQuickRun = ProcessInfo.processInfo.environment["GLOROT_QUICK_TESTS"] != nil
+public let isQuickRun = ProcessInfo.processInfo.environment["GLOROT_QUICK_TESTS"] != nil

@@ -1,11 +1,12 @@
 import Foundation
 
 /// A folder of a test's own, removed with everything in it when the test lets go of it.
-final class TemporaryFolder {
+public final class TemporaryFolder {
     /// Where it is.
-    let path: String
+    public let path: String
 
-    init() throws {
+    /// Makes the folder.
+    public init() throws {
         let url = FileManager.default.temporaryDirectory.appendingPathComponent("glorot-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         path = url.path
@@ -14,25 +15,27 @@ final class TemporaryFolder {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// The path of something in it.
-    func path(_ name: String) -> String { "\(path)/\(name)" }
+    public func path(_ name: String) -> String { "\(path)/\(name)" }
 
     /// The bytes of a file in it.
-    func bytes(_ name: String) throws -> [UInt8] { try [UInt8](Data(contentsOf: URL(fileURLWithPath: path(name)))) }
+    public func bytes(_ name: String) throws -> [UInt8] {
+        try [UInt8](Data(contentsOf: URL(fileURLWithPath: path(name))))
+    }
 
     /// Writes a file of bytes in it, and says where it is.
     @discardableResult
-    func write(_ bytes: [UInt8], to name: String) throws -> String {
+    public func write(_ bytes: [UInt8], to name: String) throws -> String {
         try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
         return path(name)
     }
 
     /// Writes a file in it.
-    func write(_ text: String, to name: String) throws {
+    public func write(_ text: String, to name: String) throws {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
     }
 
     /// The names of all that is in it, or in a folder of it.
-    func names(_ folder: String = "") throws -> [String] {
+    public func names(_ folder: String = "") throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()
     }
 }
