@@ -37,7 +37,7 @@ enum ExitStatus {
     static func of(_ error: any Error) -> Int32 {
         switch error {
         case is ClaimError, is InitializerError, is DistributionError, is UsageError, is ExpectationsError: usage
-        case is FileError: cannotWrite
+        case is FileError, is OutputError: cannotWrite
         case WeightFileError.file: cannotRead
         case WeightFileError.format: malformed
         default: internalError

@@ -18,4 +18,9 @@ struct GlorotCommand: AsyncParsableCommand {
             SampleCommand.self, CalibrateCommand.self, PValueCommand.self,
         ]
     )
+
+    static func main() async {
+        Terminal.reserveStreams()
+        await main(nil)
+    }
 }
