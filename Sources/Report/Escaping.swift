@@ -12,8 +12,8 @@ extension String {
         }
     }
 
-    /// As XML's text and attributes have it. What XML 1.0 cannot hold (section 2.2) becomes U+FFFD; blanks that a reader
-    /// would make ordinary ones (section 3.3.3) are written as references.
+    /// As XML's text and attributes have it. What XML 1.0 cannot hold (section 2.2) becomes U+FFFD; blanks that a
+    /// reader would make ordinary ones (section 3.3.3) are written as references.
     var xmlEscaped: String {
         escaped { scalar in
             switch scalar {

@@ -31,8 +31,8 @@ public enum Explanation {
 
     // MARK: - Implementation
 
-    /// Whether the scheme's call in Swift need not be what the claim says: the claim states arguments, or is a call with
-    /// defaults of its own.
+    /// Whether the scheme's call in Swift need not be what the claim says: the claim states arguments, or is a call
+    /// with defaults of its own.
     private static func isExample(_ claim: Claim) -> Bool {
         let arguments = claim.text.drop { $0 != "(" }.filter { !$0.isWhitespace }
         return !(arguments.isEmpty || arguments == "()") || claim.signature != claim.scheme.signature

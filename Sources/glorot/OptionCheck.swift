@@ -19,8 +19,8 @@ enum OptionCheck {
         guard output != "" else { throw UsageError("--output: found '', expected the name of a folder") }
         guard output != nil || changes.isEmpty else {
             throw UsageError(
-                "\(changes.joined(separator: ", ")): found no --output, expected one of its own, so that the whole report "
-                    + "stands"
+                changes.joined(separator: ", ")
+                    + ": found no --output, expected one of its own, so that the whole report stands"
             )
         }
         return output ?? "reports"

@@ -71,8 +71,8 @@ struct SampleCommand: AsyncParsableCommand {
         let count = try elementCount(of: shape.sizes)
         guard !isWhole || count <= Self.structuredLimit else {
             throw UsageError(
-                "--shape: found \(count) entries, expected at most \(Self.structuredLimit) of \(claim.scheme.name), which is "
-                    + "drawn as a whole"
+                "--shape: found \(count) entries, expected at most \(Self.structuredLimit) of "
+                    + "\(claim.scheme.name), which is drawn as a whole"
             )
         }
         for key in keys { draws.append(try Draw(claim.initializer(key: key), shape: shape.sizes, isWhole: isWhole)) }
