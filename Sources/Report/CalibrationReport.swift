@@ -22,10 +22,17 @@ public enum CalibrationReport {
 
     /// Whether no test and no run was rejected more often than its level allows.
     public static func isWithinLevels(_ calibration: Calibration) -> Bool {
-        calibration.rejectedRunCount <= calibration.upperLimit(confidence: 1 - errorRate)
-            && calibration.tallies.values.allSatisfy { tally in
-                tally.isDiagnostic || !finding(tally, calibration).hasPrefix("**")
-            }
+        isWithinLevels(
+            rejectedRuns: calibration.rejectedRunCount,
+            limit: calibration.upperLimit(confidence: 1 - errorRate),
+            findings: calibration.tallies.values.filter { !$0.isDiagnostic }.map { finding($0, calibration) }
+        )
+    }
+
+    /// The decision, from the number of rejected runs, the largest that is not too many, and what the rigorous tests'
+    /// p-values showed.
+    package static func isWithinLevels(rejectedRuns: Int, limit: Int, findings: [CalibrationFinding]) -> Bool {
+        rejectedRuns <= limit && findings.allSatisfy { if case .tooMany = $0 { false } else { true } }
     }
 
     // MARK: - Implementation
@@ -51,25 +58,15 @@ public enum CalibrationReport {
             table.append(
                 [test.rawValue, tally.isDiagnostic ? "diagnostic" : "rigorous", Figures.grouped(tally.count)]
                     + tally.low.map { Figures.format(Double($0) / Double(tally.count), digits: 3) }
-                    + [finding(tally, calibration)]
+                    + [finding(tally, calibration).words]
             )
         }
         return table.text
     }
 
-    /// How the shares lie to their levels: beyond one of them, below all that could show it, or at them.
-    private static func finding(_ tally: Calibration.Tally, _ calibration: Calibration) -> String {
-        let levels = Calibration.Tally.levels
-        let confidence = 1 - errorRate / Double(levels.count * calibration.tallies.count)
-        for (level, low) in zip(levels, tally.low)
-        where low > Calibration.upperLimit(trials: tally.count, probability: level, confidence: confidence) {
-            return "**too many at \(Figures.six(level))**"
-        }
-        // The largest count that is still too few: P(X <= k) < 1 - confidence.
-        let few = zip(levels, tally.low).filter { level, low in
-            low < Calibration.upperLimit(trials: tally.count, probability: level, confidence: 1 - confidence)
-        }
-        return few.isEmpty ? "at its level" : "conservative"
+    private static func finding(_ tally: Calibration.Tally, _ calibration: Calibration) -> CalibrationFinding {
+        let rate = errorRate / Double(Calibration.Tally.levels.count * calibration.tallies.count)
+        return CalibrationFinding(low: tally.low, of: tally.count, errorRate: rate)
     }
 
     private static func rejections(_ calibration: Calibration) -> String {

@@ -27,7 +27,7 @@ enum DefectSection {
             number of values, the same shapes and the same level. A verifier that does not find them proves nothing.
 
 
-            """ + table.text.trimmed
+            """ + table.text
     }
 
     // MARK: - Implementation

@@ -52,7 +52,7 @@ enum FitSection {
             value by value and stand in the first tables only.
             """,
             deviations.isEmpty ? "" : "Deviations:\n\n" + deviations.joined(separator: "\n"),
-            table.text.trimmed,
+            table.text,
             structured.text,
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: "\n\n")

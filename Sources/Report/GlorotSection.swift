@@ -29,11 +29,6 @@ enum GlorotSection {
             different laws: uniform, normal, or truncated normal.
 
 
-            """ + table.text.trimmed
+            """ + table.text
     }
-}
-
-extension String {
-    /// Without the line break at the end.
-    var trimmed: String { hasSuffix("\n") ? String(dropLast()) : self }
 }

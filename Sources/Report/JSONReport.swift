@@ -37,9 +37,14 @@ public enum JSONReport {
     }
 
     /// A case under the schema that all documents share.
-    static func value(_ result: CaseResult, tensor: JSONValue = .null) -> JSONValue {
-        .object([
-            ("tensor", tensor),
+    ///
+    /// - Parameter file: what else tells which tensor it is.
+    static func value(
+        _ result: CaseResult,
+        tensor: JSONValue = .null,
+        file: [(String, JSONValue)] = []
+    ) -> JSONValue {
+        let members: [(String, JSONValue)] = [
             ("claim", .string(result.claim)),
             ("shape", .array(result.shape.map { .integer($0) })),
             ("count", .integer(result.count)),
@@ -49,7 +54,8 @@ public enum JSONReport {
             ("observed", observed(result)),
             ("tests", .array((result.outcome?.results ?? []).map { value($0, adjusted: result.adjusted[$0.test]) })),
             ("noticeable", noticeable(result.sensitivity)),
-        ])
+        ]
+        return .object([("tensor", tensor)] + file + members)
     }
 
     // MARK: - Implementation

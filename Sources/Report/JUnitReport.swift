@@ -20,11 +20,11 @@ public enum JUnitReport {
             case .deviates:
                 let tests = result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
                 let message = tests + (result.cause.map { ": \($0)" } ?? "")
-                lines.append(testCase(result.scheme, name, "<failure message=\"\(escaped(message))\"/>"))
+                lines.append(testCase(result.scheme, name, "<failure message=\"\(message.xmlEscaped)\"/>"))
             case .inconclusive:
                 lines.append(testCase(result.scheme, name, "<system-out>inconclusive</system-out>"))
             case .notApplicable:
-                let reason = escaped(result.reason ?? "")
+                let reason = (result.reason ?? "").xmlEscaped
                 lines.append(testCase(result.scheme, name, "<skipped message=\"\(reason)\"/>"))
             }
         }
@@ -44,12 +44,7 @@ public enum JUnitReport {
     // MARK: - Elements
 
     static func testCase(_ group: String, _ name: String, _ body: String? = nil) -> String {
-        let head = "    <testcase classname=\"\(escaped(group))\" name=\"\(escaped(name))\""
+        let head = "    <testcase classname=\"\(group.xmlEscaped)\" name=\"\(name.xmlEscaped)\""
         return body.map { "\(head)>\($0)</testcase>" } ?? "\(head)/>"
-    }
-
-    static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
     }
 }

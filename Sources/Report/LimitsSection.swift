@@ -72,7 +72,7 @@ enum LimitsSection {
                 result.verdict.label,
             ])
         }
-        return table.text.trimmed
+        return table.text
     }
 
     private static func limit(_ law: any Distribution) -> String {

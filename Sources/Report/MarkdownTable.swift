@@ -19,9 +19,10 @@ struct MarkdownTable {
 
     mutating func append(_ row: [String]) { rows.append(row) }
 
+    /// The table, without a line break at its end.
     var text: String {
         ([header, alignment.map(\.rule)] + rows)
-            .map { "| " + $0.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n" }
-            .joined()
+            .map { "| " + $0.map(\.markdownCell).joined(separator: " | ") + " |" }
+            .joined(separator: "\n")
     }
 }

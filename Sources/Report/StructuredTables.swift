@@ -44,7 +44,7 @@ struct StructuredTables {
         if !sparse.isEmpty {
             parts.append(
                 "Of sparse matrices the table above has the entries that are not 0; the zeros are counted, and so is how "
-                    + "often each place of a line has one.\n\n" + sparse.text.trimmed
+                    + "often each place of a line has one.\n\n" + sparse.text
             )
         }
         if !orthogonal.isEmpty {
@@ -52,7 +52,7 @@ struct StructuredTables {
                 "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, and fairly signed pivots; "
                     + "where there are \(OrthogonalBattery.fewestMatrices) or more also the mean of their diagonals, the "
                     + "determinants' signs if they are square, and D and variance of one entry of each.\n\n"
-                    + orthogonal.text.trimmed
+                    + orthogonal.text
             )
         }
         return parts.joined(separator: "\n\n")

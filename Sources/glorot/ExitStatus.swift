@@ -5,7 +5,7 @@ import Stats
 import WeightFiles
 
 /// The exit statuses of every subcommand, after sysexits.h where a number is its.
-enum ExitStatus {
+package enum ExitStatus {
     static let deviates: Int32 = 1
     static let inconclusive: Int32 = 2
     static let usage: Int32 = 64
@@ -27,7 +27,7 @@ enum ExitStatus {
     }
 
     /// Of several statuses the one that the command ends with; nil where there is none.
-    static func first(of statuses: [Int32]) -> Int32? {
+    package static func first(of statuses: [Int32]) -> Int32? {
         [internalError, cannotWrite, cannotRead, malformed, usage, deviates, inconclusive].first(
             where: statuses.contains
         )
@@ -37,7 +37,7 @@ enum ExitStatus {
     static func of(_ error: any Error) -> Int32 {
         switch error {
         case is ClaimError, is InitializerError, is DistributionError, is UsageError, is ExpectationsError: usage
-        case is FileError: cannotWrite
+        case is FileError, is OutputError: cannotWrite
         case WeightFileError.file: cannotRead
         case WeightFileError.format: malformed
         default: internalError

@@ -63,12 +63,22 @@ enum ExpectationsFile {
 struct ExpectationsError: Error, CustomStringConvertible {
     let path: String
     let mark: Mark?
-    let found: String
-    let expected: String
+    let problem: String
+
+    init(path: String, mark: Mark?, found: String, expected: String) {
+        (self.path, self.mark) = (path, mark)
+        problem = "found \(found), expected \(expected)"
+    }
+
+    /// A claim that cannot be read; its error says what was found and expected.
+    init(path: String, mark: Mark?, claimError: ClaimError) {
+        (self.path, self.mark) = (path, mark)
+        problem = "\(claimError)"
+    }
 
     var description: String {
         let place = mark.map { ":\($0.line):\($0.column)" } ?? ""
-        return "\(path)\(place): found \(found), expected \(expected)"
+        return "\(path)\(place): \(problem)"
     }
 }
 
@@ -122,7 +132,7 @@ private struct Reader {
             do {
                 return Expectations.Rule(Glob(names), .claim(try Claim(text), fans: fans))
             } catch let claimError {
-                throw error(value, "\(claimError)", "a claim")
+                throw ExpectationsError(path: path, mark: value.mark, claimError: claimError)
             }
         case "skip": return Expectations.Rule(Glob(names), .skip(reason: text))
         default: return Expectations.Rule(Glob(names), .same(as: text))

@@ -9,8 +9,8 @@ struct GlorotCommand: AsyncParsableCommand {
         discussion: """
             Exit status: 0 everything asked for conforms; 1 something deviates, or a planted defect was missed; \
             2 something is inconclusive, and --strict was given; 64 the command line, a claim or the expectations are \
-            wrong; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; 73 the output cannot be \
-            written.
+            wrong, or nothing was tested; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; \
+            73 the output cannot be written.
             """,
         version: "0.1.0",
         subcommands: [
@@ -18,4 +18,9 @@ struct GlorotCommand: AsyncParsableCommand {
             SampleCommand.self, CalibrateCommand.self, PValueCommand.self,
         ]
     )
+
+    static func main() async {
+        Terminal.reserveStreams()
+        await main(nil)
+    }
 }

@@ -34,27 +34,23 @@ struct IdentifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            try check()
+            try OptionCheck.alpha(alpha)
+            try input.checkDistinct()
             // Where some cannot be opened, the others are looked at all the same.
             let (opened, unopened) = input.open()
             let identification = await Identification.run(opened, named: Glob(tensor), alpha: alpha) { done, total in
                 Terminal.progress(done, of: total, "tensors")
             }
-            if !opened.isEmpty { print(rendered(identification), terminator: "") }
+            if format == .text { identification.warnings.forEach { Terminal.message("warning: \($0)") } }
+            if !opened.isEmpty { try Terminal.output(rendered(identification)) }
             let failed = identification.cases.compactMap { tensor -> Int32? in
                 if case .failed(let error) = tensor.disposition { ExitStatus.of(error) } else { nil }
             }
-            if let status = ExitStatus.first(of: unopened + failed) { throw ExitCode(status) }
+            if let status = ExitStatus.first(of: unopened.map { ExitStatus.of($0) } + failed) { throw ExitCode(status) }
         }
     }
 
     // MARK: - Implementation
-
-    private func check() throws {
-        guard alpha > 0, alpha < 1 else {
-            throw UsageError("--alpha: found \(alpha), expected a number above 0 and below 1")
-        }
-    }
 
     private func rendered(_ identification: Identification) -> String {
         switch format {

@@ -16,29 +16,30 @@ struct ListCommand: AsyncParsableCommand {
     var format: Format = .text
 
     func run() async throws {
-        switch format {
-        case .text: printText()
-        case .json: printJSON()
-        }
+        try await ExitStatus.reporting { try Terminal.output(format == .text ? text() : json()) }
     }
 
     // MARK: - Implementation
 
-    private func printText() {
+    private func text() -> String {
+        var lines: [String] = []
         var framework: String?
         for scheme in Catalogue.schemes {
             if scheme.framework != framework {
-                print((framework == nil ? "" : "\n") + (scheme.framework.isEmpty ? "(this package)" : scheme.framework))
+                lines.append(
+                    (framework == nil ? "" : "\n") + (scheme.framework.isEmpty ? "(this package)" : scheme.framework)
+                )
                 framework = scheme.framework
             }
-            print("  \(scheme.signature)\n      \(scheme.closedForm)")
+            lines.append("  \(scheme.signature)\n      \(scheme.closedForm)")
             // The short forms of the same names are left to the JSON.
             let layers = scheme.layerParameters.filter { !$0.hasPrefix("nn.") && !$0.hasPrefix("tf.") }
-            if !layers.isEmpty { print("      default of \(layers.joined(separator: ", "))") }
+            if !layers.isEmpty { lines.append("      default of \(layers.joined(separator: ", "))") }
         }
+        return lines.map { $0 + "\n" }.joined()
     }
 
-    private func printJSON() {
+    private func json() -> String {
         let schemes = Catalogue.schemes.map { scheme in
             JSONValue.object([
                 ("name", .string(scheme.name)),
@@ -58,6 +59,6 @@ struct ListCommand: AsyncParsableCommand {
                 ("source", .string(scheme.source)),
             ])
         }
-        print(JSONValue.object([("schema", .integer(1)), ("initializers", .array(schemes))]).text())
+        return JSONValue.object([("schema", .integer(1)), ("initializers", .array(schemes))]).text() + "\n"
     }
 }

@@ -43,8 +43,8 @@ struct PValueCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            let probability = try tailProbability()
-            print(Figures.format(logarithm ? probability.log10 : probability.value, digits: 17))
+            let tail = try tailProbability()
+            try Terminal.output(Figures.format(logarithm ? tail.log10 : tail.value, digits: 17) + "\n")
         }
     }
 
@@ -53,6 +53,7 @@ struct PValueCommand: AsyncParsableCommand {
     private func tailProbability() throws -> TailProbability {
         switch test {
         case "fisher", "cauchy":
+            try check(takes: [])
             guard tail == .upper else { throw UsageError("--tail: found lower, expected upper for \(test)") }
             let combined =
                 test == "fisher"
@@ -70,6 +71,7 @@ struct PValueCommand: AsyncParsableCommand {
             guard statistic.count == 1, !statistic[0].isNaN else {
                 throw UsageError("--statistic: found \(statistic), expected one number")
             }
+            try check(takes: law.options)
             return try law.probability(
                 of: tail == .upper ? .upper : .lower,
                 at: statistic[0],
@@ -79,6 +81,30 @@ struct PValueCommand: AsyncParsableCommand {
                     probability: probability
                 )
             )
+        }
+    }
+
+    /// Refuses an option that the test has no use for.
+    private func check(takes options: [String]) throws {
+        let given = [
+            ("--count", count != nil), ("--degrees-of-freedom", degreesOfFreedom != nil),
+            ("--probability", probability != nil),
+        ].filter(\.1).map(\.0)
+        for option in given where !options.contains(option) {
+            let expected = options.isEmpty ? "none beside --statistic" : options.joined(separator: ", ")
+            throw UsageError("\(option): found it for \(test), expected \(expected)")
+        }
+    }
+}
+
+extension NullDistribution {
+    /// The options that the distribution reads.
+    fileprivate var options: [String] {
+        switch self {
+        case .kolmogorovLimit, .normal: []
+        case .kolmogorovSmirnov, .smirnov, .andersonDarling, .cramerVonMises, .kuiper, .normalMaximum: ["--count"]
+        case .chiSquare: ["--degrees-of-freedom"]
+        case .binomial: ["--count", "--probability"]
         }
     }
 }

@@ -10,11 +10,13 @@ struct ReportCommand: AsyncParsableCommand {
         discussion: "The same seed writes the same bytes. The old report stands until the new one is whole."
     )
 
-    @Option(help: "The folder that conformance.md, conformance.json and conformance.xml are written to.")
+    private static let standardSeed: UInt64 = 2026
+
+    @Option(help: "The folder that the documents are written to: reports, unless --seed, --samples or --only is given.")
     var output: String?
 
     @Option(help: "The seed of every draw.")
-    var seed: UInt64 = 2026
+    var seed: UInt64 = Self.standardSeed
 
     @Option(help: "Values drawn in a case, at least 1.")
     var samples: Int = Plan.standardSampleCount
@@ -28,13 +30,10 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reporting {
             let formats = try parsedFormats()
-            guard samples >= 1 else { throw UsageError("--samples: found \(samples), expected at least 1") }
-            guard only.isEmpty || output != nil else {
-                throw UsageError("--only: found no --output, expected one of its own, so that the whole report stands")
-            }
+            try OptionCheck.count(samples, "--samples")
+            let folder = try OptionCheck.folder(output, changes: changes)
             var plan = try Plan.standard().drawing(samples)
             if !only.isEmpty { plan = try plan.only(only) }
-            let folder = output ?? "reports"
             try createFolder(folder)
             // A part of the plan is run with the defects that are planted under its claims.
             let claims = Set(plan.claims.map(\.text))
@@ -48,6 +47,14 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     // MARK: - Implementation
+
+    /// The options that make another report than the standard one.
+    private var changes: [String] {
+        [
+            ("--only", !only.isEmpty), ("--samples", samples != Plan.standardSampleCount),
+            ("--seed", seed != Self.standardSeed),
+        ].filter(\.1).map(\.0)
+    }
 
     private enum Format: String, CaseIterable {
         // In the order of writing: the Markdown last, so that a new one means that all is there.
@@ -109,9 +116,9 @@ struct ReportCommand: AsyncParsableCommand {
             Terminal.message("missed: \(defect.defect.name) \(Figures.shape(defect.result.shape))")
         }
         let conforming = run.cases.count(where: { $0.verdict == .conforms })
-        print(
+        try Terminal.output(
             "\(conforming) of \(run.cases.count(where: { $0.outcome != nil })) cases conform, "
-                + "\(run.defects.count - missed.count) of \(run.defects.count) planted defects caught"
+                + "\(run.defects.count - missed.count) of \(run.defects.count) planted defects caught\n"
         )
         if !deviating.isEmpty || !missed.isEmpty { throw ExitCode(ExitStatus.deviates) }
     }

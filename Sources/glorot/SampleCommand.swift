@@ -58,6 +58,9 @@ struct SampleCommand: AsyncParsableCommand {
 
     // MARK: - Implementation
 
+    /// Entries of a draw that is held in memory, at most: 512 MiB of float64.
+    private static let structuredLimit = 1 << 26
+
     private func write<Scalar: WeightScalar & StoredScalar>(_ type: Scalar.Type) throws {
         let claim = try Claim(claim)
         let key = Key(seed: seed)
@@ -65,6 +68,13 @@ struct SampleCommand: AsyncParsableCommand {
         var draws: [Draw<Scalar>] = []
         // An orthogonal or sparse tensor is one draw: a part of it costs as much as the whole.
         let isWhole = (try? claim.law(of: shape.sizes))?.isStructured ?? false
+        let count = try elementCount(of: shape.sizes)
+        guard !isWhole || count <= Self.structuredLimit else {
+            throw UsageError(
+                "--shape: found \(count) entries, expected at most \(Self.structuredLimit) of "
+                    + "\(claim.scheme.name), which is drawn as a whole"
+            )
+        }
         for key in keys { draws.append(try Draw(claim.initializer(key: key), shape: shape.sizes, isWhole: isWhole)) }
         // The first chunk is drawn before the file is opened: a law that does not fit the shape leaves no file.
         var first = try draws[0].next()

@@ -7,7 +7,9 @@ struct ShapeArgument: ExpressibleByArgument {
     init?(argument: String) {
         var sizes: [Int] = []
         for part in argument.split(separator: ",", omittingEmptySubsequences: !argument.contains(",")) {
-            guard let size = Int(part.filter { $0 != " " }), size > 0 else { return nil }
+            // Blanks may stand around a size, not in it; Int would take a plus sign.
+            let digits = part.trimmingPrefix { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+            guard digits.allSatisfy({ "0"..."9" ~= $0 }), let size = Int(String(digits)), size > 0 else { return nil }
             sizes.append(size)
         }
         self.sizes = sizes

@@ -6,7 +6,9 @@
     import Darwin
 #endif
 
-/// Standard error: messages, and a progress line where it is a terminal.
+import Report
+
+/// Standard output for what scripts read; standard error for messages, and a progress line where it is a terminal.
 enum Terminal {
     /// Whether standard output is a terminal, and nobody asked for no colour (no-color.org).
     static var isColoured: Bool {
@@ -14,20 +16,56 @@ enum Terminal {
         return isatty(1) == 1 && refusal.isEmpty
     }
 
-    static func message(_ text: String) { writeToStandardError(text + "\n") }
+    /// Opens what the caller has closed of the three standard streams, so that no other file takes its number: output
+    /// is then refused, and messages are lost.
+    static func reserveStreams() {
+        for descriptor in 0...2 as ClosedRange<Int32> where fcntl(descriptor, F_GETFD) == -1 {
+            // The lowest free number is this one.
+            _ = open("/dev/null", descriptor == 2 ? O_WRONLY : O_RDONLY)
+        }
+    }
+
+    /// Writes what a script reads.
+    ///
+    /// - Throws: `OutputError` where not all of it can be written.
+    static func output(_ text: String) throws {
+        if let code = write(text, to: 1) { throw OutputError(reason: String(cString: strerror(code))) }
+    }
+
+    /// Tells something on standard error. Nothing can be told of a failure to do so.
+    static func message(_ text: String) { _ = write(text.withoutControls + "\n", to: 2) }
 
     /// Redraws the progress line; nothing where standard error is no terminal.
     static func progress(_ done: Int, of total: Int, _ unit: String) {
         guard isatty(2) == 1 else { return }
-        writeToStandardError("\r\(done) of \(total) \(unit)" + (done == total ? "\n" : ""))
+        _ = write("\r\(done) of \(total) \(unit)" + (done == total ? "\n" : ""), to: 2)
     }
 
-    private static func writeToStandardError(_ text: String) {
+    // MARK: - Implementation
+
+    /// Writes all of a text; the system's error number where it cannot.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
-            guard written > 0 else { return }
+            let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            if written < 0 {
+                if errno == EINTR { continue }
+                return errno
+            }
             bytes = bytes.dropFirst(written)
         }
+        return nil
     }
+}
+
+/// The system's call, which `Terminal.write` would hide.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}
+
+/// Standard output that cannot be written.
+struct OutputError: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String { "standard output: cannot write: \(reason)" }
 }

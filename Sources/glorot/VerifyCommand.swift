@@ -54,27 +54,30 @@ struct VerifyCommand: AsyncParsableCommand {
         try await ExitStatus.reporting {
             let expectations = try expectations()
             try check()
+            try input.checkDistinct()
             // Where some cannot be opened, the others are looked at all the same.
             let (opened, unopened) = input.open()
             let verification = await Verification.run(
                 opened,
+                unopened: unopened,
                 expecting: expectations,
                 alpha: alpha,
                 resolvableScale: resolve
             ) { done, total in
                 Terminal.progress(done, of: total, "tensors")
             }
-            if !opened.isEmpty { print(rendered(verification), terminator: "") }
-            if let status = ExitStatus.first(of: unopened + statuses(verification)) { throw ExitCode(status) }
+            if format == .text { verification.warnings.forEach { Terminal.message("warning: \($0)") } }
+            if let emptiness = verification.emptiness { Terminal.message("Error: \(emptiness)") }
+            // A reader of text has been told all; the other documents are whole in any case.
+            if !opened.isEmpty || format != .text { try Terminal.output(rendered(verification)) }
+            if let status = ExitStatus.first(of: statuses(verification)) { throw ExitCode(status) }
         }
     }
 
     // MARK: - Implementation
 
     private func check() throws {
-        guard alpha > 0, alpha < 1 else {
-            throw UsageError("--alpha: found \(alpha), expected a number above 0 and below 1")
-        }
+        try OptionCheck.alpha(alpha)
         guard resolve > 0 else { throw UsageError("--resolve: found \(resolve), expected a number above 0") }
     }
 
@@ -104,18 +107,19 @@ struct VerifyCommand: AsyncParsableCommand {
         case .text: TextVerification.render(verification, isColoured: Terminal.isColoured)
         case .markdown: MarkdownVerification.render(verification)
         case .json: JSONVerification.render(verification)
-        case .junit: JUnitVerification.render(verification)
+        case .junit: JUnitVerification.render(verification, isStrict: strict)
         }
     }
 
     private func statuses(_ verification: Verification) -> [Int32] {
         var statuses = verification.cases.compactMap { tensor -> Int32? in
             switch tensor.disposition {
-            case .failed(let error): ExitStatus.of(error)
+            case .failed(let error), .unopened(let error): ExitStatus.of(error)
             case .unfit: ExitStatus.usage
             default: nil
             }
         }
+        if verification.emptiness != nil { statuses.append(ExitStatus.usage) }
         if verification.deviatingCount > 0 { statuses.append(ExitStatus.deviates) }
         if strict, verification.inconclusiveCount > 0 { statuses.append(ExitStatus.inconclusive) }
         return statuses

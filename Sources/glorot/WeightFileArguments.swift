@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 import ArgumentParser
 import WeightFiles
 
@@ -13,12 +21,35 @@ struct WeightFileArguments: ParsableArguments {
         guard files.count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("found - twice, expected standard input once")
         }
+        guard raw == nil || !files.contains("-") else {
+            throw ValidationError(
+                "--raw: found - as a file, expected a file of its own: standard input is read as text"
+            )
+        }
     }
 
-    /// Opens all files that can be opened; the error of each other one is told, and its exit status returned.
-    func open() -> (opened: [WeightFile], statuses: [Int32]) {
+    /// Refuses a file that is given twice, under whatever names: its tensors would be copies of each other.
+    func checkDistinct() throws {
+        var names: [String: String] = [:]
+        for path in files where path != "-" {
+            if let other = names.updateValue(path, forKey: resolved(path)) {
+                let found = other == path ? "\(path) twice" : "\(other) and \(path), which are the same file"
+                throw UsageError("found \(found), expected each file once")
+            }
+        }
+    }
+
+    private func resolved(_ path: String) -> String {
+        // What does not exist has no other names.
+        guard let name = realpath(path, nil) else { return path }
+        defer { free(name) }
+        return String(cString: name)
+    }
+
+    /// Opens all files that can be opened; the error of each other one is told, and is returned.
+    func open() -> (opened: [WeightFile], errors: [WeightFileError]) {
         var opened: [WeightFile] = []
-        var statuses: [Int32] = []
+        var errors: [WeightFileError] = []
         for path in files {
             do throws(WeightFileError) {
                 opened.append(
@@ -28,9 +59,9 @@ struct WeightFileArguments: ParsableArguments {
                 )
             } catch {
                 Terminal.message("Error: \(error)")
-                statuses.append(ExitStatus.of(error))
+                errors.append(error)
             }
         }
-        return (opened, statuses)
+        return (opened, errors)
     }
 }

@@ -29,6 +29,11 @@ enum BuiltCommand {
         try await run(arguments, in: folder)
     }
 
+    /// Runs the command as part of a script of the shell, to which the call is `"$0" "$@"`.
+    static func run(_ arguments: [String], script: String) async throws -> Outcome {
+        try await Run(arguments, in: TemporaryFolder(), script: script).outcome()
+    }
+
     /// A run that is under way.
     final class Run {
         let process = Process()
@@ -37,11 +42,18 @@ enum BuiltCommand {
         private let files: TemporaryFolder
         private let end = AsyncStream<Void>.makeStream()
 
-        init(_ arguments: [String], in folder: TemporaryFolder, input: String? = nil) throws {
+        /// - Parameter script: a command of the shell that runs the call, which is `"$0" "$@"` to it.
+        init(
+            _ arguments: [String],
+            in folder: TemporaryFolder,
+            input: String? = nil,
+            script: String? = nil
+        ) throws {
             self.folder = folder
             files = try TemporaryFolder()
-            process.executableURL = try BuiltCommand.executable()
-            process.arguments = arguments
+            let executable = try BuiltCommand.executable()
+            process.executableURL = script == nil ? executable : URL(fileURLWithPath: "/bin/sh")
+            process.arguments = (script.map { ["-c", $0, executable.path] } ?? []) + arguments
             process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
             process.standardInput = try input.map { try Self.handle(reading: $0, files) } ?? FileHandle.nullDevice
             process.standardOutput = try Self.handle(files, "output")

@@ -87,7 +87,7 @@ import Testing
                       closed form     uniform on [low, high]
                       source          by definition
                       fans            none: the law does not depend on the shape
-                      in Swift        RandomUniform(seed: 1, low: -0.05, high: 0.05)
+                      in Swift, e.g.  RandomUniform(seed: 1, low: -0.05, high: 0.05)
 
                       uniform(low=-1, high=2)
                         law           uniform on [-1, 2]
@@ -195,7 +195,37 @@ import Testing
         #expect(refused.messages.hasPrefix("Error: claim "))
     }
 
-    @Test(.tags(.negativeControl), arguments: ["0,1", "-1,4", "4,", ",", "4;4", "4x4", "9223372036854775808"])
+    @Test(.tags(.property)) func `the Swift call is an example where the claim states arguments`() async throws {
+        for claim in ["constant(7)", "numpy.random.normal", "prettytensor.xavier_init(uniform=False)"] {
+            let explained = try await BuiltCommand.run("explain", claim)
+            #expect(explained.output.contains("\n  in Swift, e.g.  "), "\(claim)")
+        }
+        for claim in ["he_normal", "he_normal()", "torch.nn.init.xavier_uniform_", "nn.init.xavier_uniform_"] {
+            let explained = try await BuiltCommand.run("explain", claim)
+            #expect(explained.output.contains("\n  in Swift        "), "\(claim)")
+        }
+    }
+
+    @Test(.tags(.negativeControl)) func `a law without figures is refused before anything is explained`() async throws {
+        let refused = try await BuiltCommand.run("explain", "normal(stddev=1e300)")
+        #expect(refused.status == 64)
+        #expect(refused.output == "")
+        let structured = try await BuiltCommand.run("explain", "torch.nn.init.dirac_", "--shape", "4,4")
+        #expect(structured.status == 64)
+        #expect(structured.output == "")
+    }
+
+    @Test(.tags(.property)) func `blanks may stand around a size`() async throws {
+        let explained = try await BuiltCommand.run("explain", "glorot_uniform", "--shape", "784, 256 ")
+        #expect(explained.output.contains("  shape           [784, 256]\n"))
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            "0,1", "-1,4", "4,", ",", "4;4", "4x4", "9223372036854775808", "4 2", "+4", "4,+2", "4,2 1", "\u{663}", " ",
+        ]
+    )
     func `a shape that is none is refused`(shape: String) async throws {
         let refused = try await BuiltCommand.run("explain", "glorot_uniform", "--shape=\(shape)")
         #expect(refused.status == 64)

@@ -24,6 +24,10 @@ import Testing
         #expect(he[2] == "normal truncated at 2 sd, parent sd 0.0847")
         #expect(he[3] == "he_normal")
         #expect(outcome.output.contains("… and "))
+        // Below a tensor's own line stand its other claims.
+        let further = words.dropFirst().dropLast().split { $0.count == 4 }
+        #expect(further.map(\.count).max() == 3)
+        #expect(further.filter { $0.count == 3 }.allSatisfy { $0.last?[0].hasPrefix("… and ") == true })
         #expect(lines.last?.joined(separator: " ").hasPrefix("6 tensors: 6 with a known claim, 0 unknown") == true)
     }
 
@@ -52,7 +56,21 @@ import Testing
             "none*"
         )
         #expect(unmatched.status == 0)
-        #expect(unmatched.output.contains("warning: no tensor matches none*\n"))
+        #expect(unmatched.output == "0 tensors\n")
+        #expect(unmatched.messages == "warning: no tensor matches none*\n")
+    }
+
+    @Test(.tags(.property)) func `integers are passed over and counted`() async throws {
+        let folder = try TemporaryFolder()
+        try SafetensorsFile.write(["ids"], type: "I32", to: folder.path("i.safetensors"))
+        let found = try await BuiltCommand.run("identify", "i.safetensors", in: folder)
+        #expect(found.status == 0)
+        #expect(found.output.contains("1 tensor: 0 with a known claim, 0 unknown, 1 of a type that is not read"))
+        let json = try await BuiltCommand.run("identify", "i.safetensors", "--format", "json", in: folder)
+        let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        let cases = try #require(document?["cases"] as? [[String: Any]])
+        #expect(cases[0]["unsupported"] as? Bool == true)
+        #expect(cases[0]["error"] is NSNull)
     }
 
     @Test(.tags(.negativeControl)) func `a file that cannot be read does not keep the others from it`() async throws {

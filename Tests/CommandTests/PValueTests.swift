@@ -99,6 +99,15 @@ import Testing
                 "chi-square: found 0.0 degrees of freedom, expected a finite number above 0\n"
             ),
             (["binomial", "--count", "3", "--probability", "2", "--statistic", "1"], "binomial: found 3.0 trials"),
+            (["normal", "--count", "3", "--statistic", "1"], "--count: found it for normal, expected none beside"),
+            (
+                ["kuiper", "--count", "3", "--probability", "0.5", "--statistic", "1"],
+                "--probability: found it for kuiper, expected --count\n"
+            ),
+            (
+                ["fisher", "--degrees-of-freedom", "3", "--statistic", "0.5"],
+                "--degrees-of-freedom: found it for fisher, expected none beside --statistic\n"
+            ),
             (["fisher", "--statistic", "1.5"], "--statistic: found [1.5], expected p-values in 0...1\n"),
             (["cauchy", "--statistic", ".5", "nan"], "--statistic: found [0.5, nan], expected p-values in 0...1\n"),
             (["fisher", "--statistic", ".5", "--tail", "lower"], "--tail: found lower, expected upper for fisher\n"),

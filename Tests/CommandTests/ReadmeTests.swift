@@ -39,4 +39,50 @@ import Testing
         #expect(lines.count >= 5)
         for line in lines { #expect(report.contains(line), "\(line)") }
     }
+
+    @Test func `the example of expectations is the file's`() throws {
+        let block = try #require(
+            try Self.text("README.md").components(separatedBy: "```yaml\n").dropFirst().first
+        ).components(separatedBy: "```")[0]
+        // The file begins with a comment on itself.
+        let file = try Self.text("Tests/Fixtures/gpt2-expectations.yaml").split(separator: "\n").filter {
+            !$0.hasPrefix("#")
+        }
+        #expect(file.count >= 5)
+        #expect(block.split(separator: "\n") == file)
+    }
+
+    @Test(.tags(.statistical)) func `the row that fails is what verify prints`() async throws {
+        let shown = try Self.text("README.md").split(separator: "\n").drop { !$0.hasPrefix("    FAIL ") }.prefix(2)
+        #expect(shown.count == 2)
+        let fixtures = VerifyTests.fixtures
+        let found = try await BuiltCommand.run(
+            "verify",
+            "\(fixtures)/weights/gpt2/gpt2-unscaled.safetensors",
+            "--expect",
+            "\(fixtures)/gpt2-expectations.yaml"
+        )
+        #expect(found.status == 1)
+        let printed = found.output.split(separator: "\n").drop { !$0.hasPrefix("FAIL ") }.prefix(2)
+        #expect(shown.map { $0.dropFirst(4) } == Array(printed))
+        // "among 161 tensors"
+        #expect(found.output.contains("\n161 tensors"))
+        #expect(try Self.text("README.md").contains("among 161 tensors"))
+    }
+
+    @Test func `the stated power is that of the committed report`() throws {
+        let readme = try Self.text("README.md").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // The table of fits has a column of noticed errors of scale before the verdict.
+        let rows = try Self.text("reports/conformance.md").components(separatedBy: "## Goodness of fit")[1]
+            .split(separator: "\n").map { $0.components(separatedBy: " | ") }
+        for (claim, law) in [
+            ("glorot_uniform", "(uniform)"), ("glorot_normal", "(truncated normal)"),
+            ("glorot_gaussian", "(normal)"), ("glorot_gaussian(dtype='bfloat16')", "(16-bit normal)"),
+        ] {
+            let row = try #require(rows.first { $0[0] == "| `\(claim)`" && $0[1] == "[784, 256]" }, "\(claim)")
+            let noticed = row[row.count - 2]
+            #expect(noticed.hasSuffix(" %"))
+            #expect(readme.contains("\(noticed) \(law)"), "\(claim): \(noticed)")
+        }
+    }
 }

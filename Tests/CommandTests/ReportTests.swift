@@ -91,7 +91,7 @@ import Testing
     @Test(.tags(.property), .enabled(if: !isQuickRun)) func `the whole plan runs at any number of values`() async throws
     {
         for samples in ["1", "2", "100"] {
-            let outcome = try await report("--samples", samples)
+            let outcome = try await report("--samples", samples, "--output", "reports")
             #expect(outcome.status == 1)
             #expect(
                 outcome.messages.hasPrefix("wrote reports/conformance.json\nwrote reports/conformance.md\nmissed: ")
@@ -112,6 +112,9 @@ import Testing
                 ["--only", "glorot_unifrom", "--output", "r"],
                 "claim 'glorot_unifrom': no initializer has this name; the nearest are glorot_uniform, "
             ),
+            (["--samples", "10"], "--samples: found no --output, expected one of its own, so that the whole report"),
+            (["--seed", "1"], "--seed: found no --output, expected one of its own, so that the whole report stands\n"),
+            (["--output", ""], "--output: found '', expected the name of a folder\n"),
             (["--only", "--output", "r"], "Missing value for '--only <only>'"),
             (["--samples", "0", "--output", "r"], "--samples: found 0, expected at least 1\n"),
             (["--samples=-1", "--output", "r"], "--samples: found -1, expected at least 1\n"),

@@ -78,6 +78,10 @@ import Testing
                 ["zeros", "--shape", "2", "--dtype", "int8", "--output", "w.npy"], 64,
                 "The value 'int8' is invalid for '--dtype <dtype>'. Please provide one of 'float16', 'bfloat16', 'float32' or 'float64'."
             ),
+            (
+                ["orthogonal", "--shape", "100000,100000", "--output", "w.npy"], 64,
+                "--shape: found 10000000000 entries, expected at most 67108864 of orthogonal, which is drawn as a whole\n"
+            ),
             (["zeros", "--output", "w.npy"], 64, "Missing expected argument '--shape"),
             (["zeros", "--shape", "2"], 64, "Missing expected argument '--output"),
             (["zeros", "--shape", "2", "--seed", "-1", "--output", "w.npy"], 64, "Missing value for '--seed"),

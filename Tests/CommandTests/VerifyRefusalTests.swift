@@ -28,6 +28,7 @@ import Testing
             (["--as", "zeros", "--raw", "int8"], "The value 'int8' is invalid for '--raw <raw>'"),
             (["--as", "zeros", "--format", "xml"], "The value 'xml' is invalid for '--format"),
             (["--as", "zeros", "-", "-"], "found - twice, expected standard input once"),
+            (["--as", "zeros", "-", "--raw", "float32"], "--raw: found - as a file, expected a file of its own"),
         ] as [([String], String)]
     )
     func `a command line that is wrong is refused`(arguments: [String], message: String) async throws {
@@ -47,7 +48,7 @@ import Testing
             ("rules:\n  - claim: zeros\n", ":2:5: found no tensors:, expected a glob"),
             ("rules:\n  - tensors: w\n", ":2:5: found none of them, expected one of claim:"),
             ("rules:\n  - tensors: w\n    claim: zeros\n    skip: no\n", ":2:5: found claim and skip, expected one of"),
-            ("rules:\n  - tensors: w\n    claim: keras.Glorot\n", ":3:12: found claim 'keras.Glorot': "),
+            ("rules:\n  - tensors: w\n    claim: keras.Glorot\n", ":3:12: claim 'keras.Glorot': "),
             (
                 "rules:\n  - {tensors: w, claim: zeros, fan_in: 3}\n",
                 ":2:5: found one fan, expected fan_in: and fan_out: together"

@@ -22,6 +22,30 @@ import Report
         #expect(CalibrationReport.isWithinLevels(calibration))
     }
 
+    @Test func `no blank lines stand after a table`() async throws {
+        let text = CalibrationReport.render(try await Self.calibration(alpha: 0.999, runs: 60))
+        #expect(!text.contains("\n\n\n"))
+    }
+
+    /// Of 1000 p-values, the numbers at or below 0.1, 0.01, 0.001 and 0.0001.
+    @Test func `shares beyond and below their levels are found`() {
+        func finding(_ low: [Int]) -> CalibrationFinding { CalibrationFinding(low: low, of: 1000, errorRate: 0.001) }
+        #expect(finding([100, 10, 1, 0]) == .atLevel)
+        #expect(finding([30, 10, 1, 0]) == .conservative)
+        #expect(finding([200, 10, 1, 0]) == .tooMany(level: 0.1))
+        // One level suffices, whatever the others show.
+        #expect(finding([30, 10, 20, 0]) == .tooMany(level: 0.001))
+    }
+
+    @Test func `too many rejected runs or low p-values are beyond the levels`() {
+        func isWithin(_ runs: Int, _ findings: [CalibrationFinding]) -> Bool {
+            CalibrationReport.isWithinLevels(rejectedRuns: runs, limit: 4, findings: findings)
+        }
+        #expect(isWithin(4, [.atLevel, .conservative]))
+        #expect(!isWithin(5, [.atLevel]))
+        #expect(!isWithin(0, [.conservative, .tooMany(level: 0.001)]))
+    }
+
     @Test func `rejected cases are listed`() async throws {
         let calibration = try await Self.calibration(alpha: 0.999, runs: 60)
         #expect(CalibrationReport.render(calibration).contains("| `normal(stddev=0.02)` | [16, 16] | "))

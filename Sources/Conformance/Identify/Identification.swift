@@ -86,6 +86,9 @@ public struct IdentifiedTensor: Sendable {
         /// It has no values.
         case empty
 
+        /// Its numbers are of a type that is not read, such as integers.
+        case unsupported
+
         /// It could not be read.
         case failed(WeightFileError)
     }

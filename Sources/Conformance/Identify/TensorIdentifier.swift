@@ -22,6 +22,8 @@ struct TensorIdentifier: Sendable {
         let disposition: IdentifiedTensor.Disposition
         if info.count == 0 {
             disposition = .empty
+        } else if info.type == nil {
+            disposition = .unsupported
         } else {
             do throws(WeightFileError) {
                 disposition = .identified(try identity(try file.reader(for: info)))

@@ -16,7 +16,8 @@ public struct Expectations: Sendable {
         /// What is expected.
         public let expectation: Expectation
 
-        /// Whether it leaves out tensors of other numbers than floating-point ones, whatever their names.
+        /// Whether it leaves out tensors of integers and truth values, whatever their names. Floating-point numbers that
+        /// cannot be read are not left out.
         let isOfWeightsOnly: Bool
 
         /// A rule.
@@ -32,7 +33,7 @@ public struct Expectations: Sendable {
 
         /// Whether the rule speaks of a tensor.
         func matches(_ item: Survey.Item) -> Bool {
-            names.matches(item.name) && !(isOfWeightsOnly && item.info.type == nil)
+            names.matches(item.name) && !(isOfWeightsOnly && item.info.isIntegral)
         }
     }
 

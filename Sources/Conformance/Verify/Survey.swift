@@ -25,8 +25,13 @@ struct Survey: Sendable {
     }
 
     let items: [Item]
+    /// The names of the items, as messages tell them apart.
+    let labels: [String]
     let files: [WeightFile]
-    let warnings: [String]
+    /// What the files' readers note.
+    let notes: [String]
+    /// Rules that match nothing.
+    let idleRules: [String]
     private let unmatched: Expectations.Unmatched
 
     init(_ files: [WeightFile], _ expectations: Expectations) {
@@ -43,15 +48,16 @@ struct Survey: Sendable {
             }
         }
         self.items = items
-        let idle = zip(expectations.rules, isUsed).filter { !$1 }.map { "no tensor matches \($0.0.names)" }
-        warnings = files.flatMap { file in file.notes.map { "\(file.path): \($0)" } } + idle
+        labels = TensorLabels.labels(of: items.map { ($0.file.path, $0.name) })
+        idleRules = zip(expectations.rules, isUsed).filter { !$1 }.map { "no tensor matches \($0.0.names)" }
+        notes = files.flatMap { file in file.notes.map { "\(file.path): \($0)" } }
     }
 
     /// Tests all tensors, two at a time, since each may hold some twenty MiB, and returns them in order.
     func test(progress: @escaping @Sendable (Int, Int) -> Void) async -> [Tested] {
         let lengths = Set(items.map(\.info.count))
-        var tested = await items.mapInParallel(atMost: 2, progress: progress) { item in
-            test(item, lengths: lengths)
+        var tested = await Array(items.indices).mapInParallel(atMost: 2, progress: progress) { index in
+            test(items[index], label: labels[index], lengths: lengths)
         }
         addCopies(&tested)
         return tested.map(\.tested)
@@ -71,7 +77,7 @@ struct Survey: Sendable {
                 } ?? pools.count
             if place == pools.count { pools.append(Pool(scheme: result.scheme, law: standard)) }
             // A tensor that can no longer be read is told of where it was tested.
-            try? pools[place].add(reader, name: tested.tensor.name, under: law)
+            try? pools[place].add(reader, name: tested.tensor.label, under: law)
         }
         return pools.filter { $0.names.count > 1 }.compactMap { pool in
             (try? pool.result(claim: pool.scheme)).map { (pool.names, $0) }
@@ -100,15 +106,8 @@ struct Survey: Sendable {
         var largestMass: Double?
     }
 
-    private func test(_ item: Item, lengths: Set<Int>) -> Draft {
-        var tensor = TensorCase(
-            file: item.file.path,
-            tensor: item.info.name,
-            shape: item.info.shape,
-            typeName: item.info.typeName,
-            count: item.info.count,
-            disposition: .unmatched
-        )
+    private func test(_ item: Item, label: String, lengths: Set<Int>) -> Draft {
+        var tensor = TensorCase(item.info, file: item.file.path, label: label)
         guard let rule = item.rule else {
             if unmatched == .skip { tensor.disposition = .skipped(reason: "not asked for") }
             return Draft(tested: Tested(tensor: tensor))
@@ -122,6 +121,7 @@ struct Survey: Sendable {
                 tensor.disposition = try compare(item, with: name)
                 return Draft(tested: Tested(tensor: tensor))
             case .claim(let claim, let fans):
+                tensor.claim = claim.text
                 let reader = try item.file.reader(for: item.info)
                 return try draft(tensor, reader, TensorVerifier(claim: claim, fans: fans), lengths)
             }
@@ -236,7 +236,7 @@ struct Survey: Sendable {
                 }
                 let length = min(info.count, items[other].info.count)
                 guard let a = digest.beginnings[length], a == theirs.beginnings[length] else { return nil }
-                return (drafts[other].tested.tensor.name, length)
+                return (labels[other], length)
             }
             let copies = CopyTests(
                 digest,

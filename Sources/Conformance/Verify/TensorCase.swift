@@ -17,6 +17,12 @@ public struct TensorCase: Sendable {
     /// Number of values.
     public let count: Int
 
+    /// The claim that its rule states; nil where it states none.
+    public internal(set) var claim: String?
+
+    /// The name as messages have it, with the file before it where several files have a tensor of that name.
+    public let label: String
+
     /// What became of it.
     public internal(set) var disposition: Disposition
 
@@ -39,6 +45,30 @@ public struct TensorCase: Sendable {
 
         /// It could not be read.
         case failed(WeightFileError)
+
+        /// It is no tensor: the file could not be opened.
+        case unopened(WeightFileError)
+    }
+
+    init(_ info: TensorInfo, file: String, label: String) {
+        self.file = file
+        self.label = label
+        tensor = info.name
+        shape = info.shape
+        typeName = info.typeName
+        count = info.count
+        disposition = .unmatched
+    }
+
+    /// A file that could not be opened.
+    init(unopened error: WeightFileError) {
+        file = error.path
+        label = error.path
+        tensor = ""
+        shape = []
+        typeName = ""
+        count = 0
+        disposition = .unopened(error)
     }
 
     /// The name as messages have it: the tensor's, or the file's where that has none.
@@ -50,7 +80,20 @@ public struct TensorCase: Sendable {
         case .tested(let result): result.verdict
         case .compared(_, let isSame): isSame ? .conforms : .deviates
         case .unmatched: .deviates
-        case .skipped, .unfit, .failed: nil
+        case .skipped, .unfit, .failed, .unopened: nil
+        }
+    }
+
+    /// Whether it was looked at, or it was found that it cannot be.
+    var isAccountedFor: Bool {
+        if case .skipped = disposition { false } else { true }
+    }
+
+    /// Whether it, or its file, kept the claim from being tested.
+    public var isError: Bool {
+        switch disposition {
+        case .unfit, .failed, .unopened: true
+        case .tested, .compared, .skipped, .unmatched: false
         }
     }
 }

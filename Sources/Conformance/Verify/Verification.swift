@@ -12,6 +12,9 @@ public struct Verification: Sendable {
     /// Rules that match nothing, and what the files' readers note.
     public let warnings: [String]
 
+    /// Why no tensor was looked at; nil where one was.
+    public let emptiness: String?
+
     /// The family-wise rate of the verification.
     public let alpha: Double
 
@@ -33,16 +36,22 @@ public struct Verification: Sendable {
     /// Number of tensors that are inconclusive; those whose pool conforms or deviates count, too.
     public var inconclusiveCount: Int { verdicts.count { $0 == .inconclusive } }
 
+    /// Whether the claims were not tested as they were asked for, whatever was found otherwise: something could not be
+    /// read, a claim does not fit, or there was nothing to test.
+    public var hasErrors: Bool { emptiness != nil || cases.contains(where: \.isError) }
+
     /// Verifies the tensors of open files.
     ///
     /// - Parameters:
     ///   - files: the files.
+    ///   - unopened: why other files could not be opened; each is a case of its own.
     ///   - expectations: what is expected of their tensors.
     ///   - alpha: the family-wise rate over all tensors, in 0..<1.
     ///   - resolvableScale: the relative error of scale that must be noticeable.
     ///   - progress: called after each tensor with the number of those done and of all.
     public static func run(
         _ files: [WeightFile],
+        unopened: [WeightFileError] = [],
         expecting expectations: Expectations,
         alpha: Double = ConformanceRun.standardAlpha,
         resolvableScale: Double = ConformanceRun.standardResolvableScale,
@@ -70,16 +79,46 @@ public struct Verification: Sendable {
             }
             return tensor
         }
+        let isEmpty = !cases.contains(where: \.isAccountedFor)
+        // What could not be opened is an error of its own.
+        let emptiness = isEmpty && unopened.isEmpty ? emptiness(survey, expectations) : nil
         return Verification(
-            cases: cases,
+            cases: cases + unopened.map { TensorCase(unopened: $0) },
             pools: zip(pools, results[next...]).map { PoolCase(tensors: $0.names, result: $1) },
-            warnings: survey.warnings,
+            // Where no rule found anything to test, that says it all.
+            warnings: survey.notes + (isEmpty ? [] : survey.idleRules),
+            emptiness: emptiness,
             alpha: alpha,
             resolvableScale: resolvableScale
         )
     }
 
     // MARK: - Implementation
+
+    /// Why no tensor was looked at: the patterns, and the names that are most like them.
+    private static func emptiness(_ survey: Survey, _ expectations: Expectations) -> String {
+        guard !survey.items.isEmpty else { return "found no tensor, expected one to test" }
+        let rules = expectations.rules.filter { rule in
+            if case .skip = rule.expectation { false } else { true }
+        }
+        let patterns = rules.prefix(3).map(\.names.pattern)
+        // Of a large checkpoint the beginning is enough to show what its names are like.
+        let wanted = Array((patterns.first ?? "").utf8)
+        let nearest = survey.labels.prefix(1000).map { name in
+            (name: name, distance: EditDistance.between(wanted, name.utf8) ?? .max)
+        }.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+        let names = nearest.prefix(3).map(\.element.name).joined(separator: ", ")
+        let more = survey.items.count > 3 ? ", …" : ""
+        let subject =
+            if rules.isEmpty {
+                "no rule tests a tensor"
+            } else if rules.allSatisfy(\.isOfWeightsOnly) {
+                "no tensor has floating-point numbers"
+            } else {
+                "no tensor to test matches " + patterns.joined(separator: ", ") + (rules.count > 3 ? ", …" : "")
+            }
+        return "\(subject); the files have \(names)\(more)"
+    }
 
     private var verdicts: [Verdict] { cases.compactMap(\.verdict) + pools.map(\.result.verdict) }
 }

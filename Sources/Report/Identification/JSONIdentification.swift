@@ -25,6 +25,8 @@ public enum JSONIdentification {
         switch tensor.disposition {
         case .empty:
             members += [("family", .null), ("error", .null)]
+        case .unsupported:
+            members += [("family", .null), ("unsupported", .boolean(true)), ("error", .null)]
         case .failed(let error):
             members += [("family", .null), ("error", .string("\(error)"))]
         case .identified(let identity):

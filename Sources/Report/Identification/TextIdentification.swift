@@ -5,44 +5,35 @@ public enum TextIdentification {
     /// Claims that are shown; JSON has all of them.
     public static let shownClaims = 3
 
-    /// The text, ending in a line break.
+    /// The text, ending in a line break; without the warnings, which are for standard error.
     public static func render(_ identification: Identification) -> String {
         let header = ["tensor", "shape", "family", "conforms to"]
-        let blocks = identification.cases.map(rows)
-        let widths = header.indices.dropLast().map { column in
-            ([header] + blocks.flatMap { $0 }).map { $0[column].count }.max() ?? 0
-        }
-        func laid(_ row: [String]) -> String {
-            let cells = row.enumerated().map { column, cell in
-                column < widths.count ? cell + String(repeating: " ", count: widths[column] - cell.count) : cell
-            }
-            var text = cells.joined(separator: "  ")
-            while text.last == " " { text.removeLast() }
-            return text + "\n"
-        }
-        var text = blocks.isEmpty ? "" : laid(header)
-        for row in blocks.flatMap({ $0 }) { text += laid(row) }
-        for warning in identification.warnings { text += "warning: \(warning)\n" }
-        return text + summary(identification) + "\n"
+        let labels = TensorLabels.labels(of: identification.cases.map { ($0.file, $0.name) })
+        let rows = zip(identification.cases, labels).flatMap(rows).map { $0.map(\.withoutControls) }
+        let columns = AlignedColumns([header] + rows)
+        let lines = (rows.isEmpty ? [] : [header] + rows).map { columns.text($0) + "\n" }
+        return lines.joined() + summary(identification) + "\n"
     }
 
     // MARK: - Implementation
 
     /// The lines of a tensor: its own, and one for each further claim.
-    private static func rows(_ tensor: IdentifiedTensor) -> [[String]] {
+    private static func rows(_ tensor: IdentifiedTensor, _ label: String) -> [[String]] {
         let shape = "\(Figures.shape(tensor.shape)) \(tensor.typeName)"
         switch tensor.disposition {
         case .empty:
-            return [[tensor.name, shape, "no values", "–"]]
+            return [[label, shape, "no values", "–"]]
+        case .unsupported:
+            return [[label, shape, "not of a type that is read", "–"]]
         case .failed(let error):
-            return [[tensor.name, shape, "cannot be read", "\(error)"]]
+            return [[label, shape, "cannot be read", "\(error)"]]
         case .identified(let identity):
             var claims = identity.claims.prefix(shownClaims).map(\.claim)
             let more = identity.claims.count - claims.count
             if more > 0 { claims.append("… and \(more) more") }
             if claims.isEmpty { claims = ["no known claim"] }
             return claims.enumerated().map { place, claim in
-                place == 0 ? [tensor.name, shape, family(identity), claim] : ["", "", "", claim]
+                place == 0 ? [label, shape, family(identity), claim] : ["", "", "", claim]
             }
         }
     }
@@ -62,10 +53,13 @@ public enum TextIdentification {
         let identities = identification.cases.compactMap { tensor in
             if case .identified(let identity) = tensor.disposition { identity } else { nil }
         }
+        let unsupported = identification.cases.count { if case .unsupported = $0.disposition { true } else { false } }
         let count = identification.cases.count
-        return "\(count) \(count == 1 ? "tensor" : "tensors"): "
-            + "\(identities.count { !$0.claims.isEmpty }) with a known claim, "
+        let head = "\(count) \(count == 1 ? "tensor" : "tensors")"
+        guard count > 0 else { return head }
+        return head + ": \(identities.count { !$0.claims.isEmpty }) with a known claim, "
             + "\(identities.count { $0.family == .unknown }) unknown"
+            + (unsupported > 0 ? ", \(unsupported) of a type that is not read" : "")
             + " (a true claim is left out with probability at most \(Figures.six(identification.alpha)))"
     }
 }

@@ -4,12 +4,15 @@ public import Conformance
 public enum JSONVerification {
     /// The document, ending in a line break.
     public static func render(_ verification: Verification) -> String {
-        let verdict: Verdict =
-            verification.deviatingCount > 0
-            ? .deviates : verification.inconclusiveCount > 0 ? .inconclusive : .conforms
+        let verdict =
+            verification.hasErrors
+            ? "error"
+            : (verification.deviatingCount > 0
+                ? Verdict.deviates : verification.inconclusiveCount > 0 ? .inconclusive : .conforms).rawValue
         return JSONValue.object([
             ("schema", .integer(JSONReport.schema)),
-            ("verdict", .string(verdict.rawValue)),
+            ("verdict", .string(verdict)),
+            ("cause", verification.emptiness.map { .string($0) } ?? .null),
             ("alpha", .number(verification.alpha)),
             ("seed", .null),
             ("resolve", .number(verification.resolvableScale)),
@@ -29,8 +32,9 @@ public enum JSONVerification {
     // MARK: - Implementation
 
     private static func value(_ tensor: TensorCase) -> JSONValue {
+        let file: [(String, JSONValue)] = [("file", .string(tensor.file)), ("type", .string(tensor.typeName))]
         if case .tested(let result) = tensor.disposition {
-            return JSONReport.value(result, tensor: .string(tensor.name))
+            return JSONReport.value(result, tensor: .string(tensor.name), file: file)
         }
         let (verdict, cause): (String, String?) =
             switch tensor.disposition {
@@ -39,17 +43,20 @@ public enum JSONVerification {
                 (isSame ? "conforms" : "deviates", isSame ? nil : "differs from \(other)")
             case .skipped(let reason): ("skipped", reason)
             case .unfit(let reason): ("unfit", reason)
-            case .failed(let error): ("error", "\(error)")
+            case .failed(let error), .unopened(let error): ("error", "\(error)")
             }
-        return .object([
-            ("tensor", .string(tensor.name)),
-            ("claim", .null),
-            ("shape", .array(tensor.shape.map { .integer($0) })),
-            ("count", .integer(tensor.count)),
-            ("verdict", .string(verdict)),
-            ("cause", cause.map { .string($0) } ?? .null),
-            ("tests", .array([])),
-            ("noticeable", .null),
-        ])
+        let name: (String, JSONValue) =
+            if case .unopened = tensor.disposition { ("tensor", .null) } else { ("tensor", .string(tensor.name)) }
+        return .object(
+            [name] + file + [
+                ("claim", tensor.claim.map { .string($0) } ?? .null),
+                ("shape", .array(tensor.shape.map { .integer($0) })),
+                ("count", .integer(tensor.count)),
+                ("verdict", .string(verdict)),
+                ("cause", cause.map { .string($0) } ?? .null),
+                ("tests", .array([])),
+                ("noticeable", .null),
+            ]
+        )
     }
 }

@@ -1,30 +1,46 @@
 public import Conformance
 
-/// A finished verification as JUnit XML: a test case for each tensor and pool.
+/// A finished verification as JUnit XML: a test case for each tensor, pool and file that could not be opened.
 public enum JUnitVerification {
     /// The document, ending in a line break.
-    public static func render(_ verification: Verification) -> String {
+    ///
+    /// - Parameter isStrict: whether what is inconclusive is a failure.
+    public static func render(_ verification: Verification, isStrict: Bool = false) -> String {
         let lines = verification.lines
-        func count(_ labels: VerificationLine.Label...) -> Int { lines.count { labels.contains($0.verdict) } }
+        func count(_ labels: [VerificationLine.Label]) -> Int { lines.count { labels.contains($0.verdict) } }
+        let empty = verification.emptiness.map { [JUnitReport.testCase("glorot", "verify", error($0))] } ?? []
         var text = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites name=\"glorot\">",
-            "  <testsuite name=\"verification\" tests=\"\(lines.count)\" failures=\"\(count(.fails))\" "
-                + "errors=\"\(count(.error, .unfit))\" skipped=\"\(count(.skipped))\">",
+            "  <testsuite name=\"verification\" tests=\"\(lines.count + empty.count)\" "
+                + "failures=\"\(count(isStrict ? [.fails, .inconclusive] : [.fails]))\" "
+                + "errors=\"\(count([.error, .unfit]) + empty.count)\" skipped=\"\(count([.skipped]))\">",
         ]
         for line in lines {
             let group = line.claim.isEmpty ? "unclaimed" : line.claim
-            let remark = JUnitReport.escaped(line.remark)
+            let remark = line.remark.xmlEscaped
             let body: String? =
                 switch line.verdict {
                 case .passes: nil
                 case .fails: "<failure message=\"\(remark)\"/>"
-                case .error, .unfit: "<error message=\"\(remark)\"/>"
+                case .error, .unfit: error(line.remark)
+                case .inconclusive where isStrict: "<failure message=\"inconclusive: \(remark)\"/>"
                 case .inconclusive: "<system-out>inconclusive: \(remark)</system-out>"
                 case .skipped: "<skipped message=\"\(remark)\"/>"
                 }
-            text.append(JUnitReport.testCase(group, "\(line.name) \(line.shape)", body))
+            text.append(
+                JUnitReport.testCase(group, line.shape.isEmpty ? line.name : "\(line.name) \(line.shape)", body)
+            )
+        }
+        text += empty
+        if !verification.warnings.isEmpty {
+            let warnings = verification.warnings.map { "warning: \($0.xmlEscaped)" }.joined(separator: "\n")
+            text.append("    <system-out>\(warnings)</system-out>")
         }
         text += ["  </testsuite>", "</testsuites>"]
         return text.joined(separator: "\n") + "\n"
     }
+
+    // MARK: - Implementation
+
+    private static func error(_ message: String) -> String { "<error message=\"\(message.xmlEscaped)\"/>" }
 }

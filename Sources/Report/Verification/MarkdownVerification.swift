@@ -16,20 +16,20 @@ public enum MarkdownVerification {
         for line in sorted.prefix(limit) {
             table.append([
                 line.verdict == .fails ? "**FAIL**" : line.verdict.rawValue,
-                line.name.isEmpty ? "" : "`\(line.name)`",
-                line.shape,
-                line.claim.isEmpty ? "" : "`\(line.claim)`",
+                line.name.isEmpty ? "" : line.name.markdownCode,
+                line.shape.withoutControls,
+                line.claim.isEmpty ? "" : line.claim.markdownCode,
                 line.ratio,
                 line.pValue,
                 line.noticed,
-                line.remark,
+                line.remark.markdownText,
             ])
         }
-        var parts = ["# Verification", verification.summary + ".", table.isEmpty ? "" : table.text.trimmed]
+        var parts = ["# Verification", verification.summary + ".", table.isEmpty ? "" : table.text]
         if sorted.count > limit { parts.append("and \(sorted.count - limit) more.") }
-        if !verification.warnings.isEmpty {
-            parts.append(verification.warnings.map { "- warning: \($0)" }.joined(separator: "\n"))
-        }
+        let warnings =
+            (verification.emptiness.map { ["error: \($0)"] } ?? []) + verification.warnings.map { "warning: \($0)" }
+        parts.append(warnings.map { "- \($0.markdownText)" }.joined(separator: "\n"))
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 }

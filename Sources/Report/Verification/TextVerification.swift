@@ -2,7 +2,7 @@ public import Conformance
 
 /// A finished verification for a terminal: columns, aligned, coloured where that is wanted.
 public enum TextVerification {
-    /// The text, ending in a line break.
+    /// The text, ending in a line break; without the warnings, which are for standard error.
     ///
     /// - Parameter isColoured: whether verdicts are green, red and yellow.
     public static func render(_ verification: Verification, isColoured: Bool = false) -> String {
@@ -10,28 +10,16 @@ public enum TextVerification {
         let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]
         let rows = lines.map { line in
             [line.verdict.rawValue, line.name, line.shape, line.claim, line.ratio, line.pValue, line.noticed]
+                .map(\.withoutControls)
         }
-        let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
-        func laid(_ row: [String], colour: String? = nil) -> String {
-            let cells = zip(row, widths).enumerated().map { column, cell in
-                let space = String(repeating: " ", count: cell.1 - cell.0.count)
-                // Numbers stand at the right.
-                let text = column >= 4 ? space + cell.0 : cell.0 + space
-                guard column == 0, let colour else { return text }
-                return "\u{1B}[\(colour)m\(text)\u{1B}[0m"
-            }
-            var text = cells.joined(separator: "  ")
-            while text.last == " " { text.removeLast() }
-            return text
-        }
-        var text = rows.isEmpty ? "" : laid(header) + "\n"
+        let columns = AlignedColumns([header] + rows, firstRightColumn: 4)
+        var text = rows.isEmpty ? "" : columns.text(header) + "\n"
         for (line, row) in zip(lines, rows) {
-            text += laid(row, colour: isColoured ? colour(line.verdict) : nil) + "\n"
+            text += columns.text(row, colour: isColoured ? colour(line.verdict) : nil) + "\n"
             if !line.remark.isEmpty {
-                text += String(repeating: " ", count: widths[0] + 2) + "↳ " + line.remark + "\n"
+                text += String(repeating: " ", count: columns.width(of: 0) + 2) + "↳ \(line.remark.withoutControls)\n"
             }
         }
-        for warning in verification.warnings { text += "warning: \(warning)\n" }
         return text + verification.summary + "\n"
     }
 

@@ -6,7 +6,6 @@ struct VerificationLine {
     let name: String
     let claim: String
     let shape: String
-    let count: String
 
     /// The observed variance over the claimed one.
     let ratio: String
@@ -35,7 +34,7 @@ struct VerificationLine {
     init(_ tensor: TensorCase, alpha: Double) {
         switch tensor.disposition {
         case .tested(let result):
-            self.init(result, name: tensor.name, typeName: tensor.typeName, alpha: alpha)
+            self.init(result, name: tensor.label, typeName: tensor.typeName, alpha: alpha)
         case .compared(let other, let isSame):
             self.init(
                 tensor,
@@ -48,9 +47,9 @@ struct VerificationLine {
         case .unmatched:
             self.init(tensor, .fails, "no rule matches its name")
         case .unfit(let reason):
-            self.init(tensor, .unfit, reason)
-        case .failed(let error):
-            self.init(tensor, .error, "\(error)")
+            self.init(tensor, claim: tensor.claim ?? "", .unfit, reason)
+        case .failed(let error), .unopened(let error):
+            self.init(tensor, claim: tensor.claim ?? "", .error, "\(error)")
         }
     }
 
@@ -64,14 +63,14 @@ struct VerificationLine {
         self.name = name
         claim = result.claim
         shape = Figures.shape(result.shape) + (typeName.map { " \($0)" } ?? "")
-        count = Figures.grouped(result.count)
         if let law = result.distribution, let outcome = result.outcome, law.variance > 0, outcome.variance.isFinite {
             ratio = Figures.format(outcome.variance / law.variance, digits: 6)
         } else {
             ratio = "–"
         }
         pValue = result.adjusted.values.min().map { Figures.pValue($0.value, log10: $0.log10) } ?? "–"
-        noticed = result.sensitivity.map { Figures.percent($0.scale) } ?? "–"
+        let scale = result.sensitivity?.scale ?? .infinity
+        noticed = scale.isFinite ? Figures.percent(scale) : "–"
         switch result.verdict {
         case .conforms:
             verdict = .passes
@@ -82,7 +81,10 @@ struct VerificationLine {
             remark = (result.cause.map { "\($0); " } ?? "") + "by \(tests)"
         case .inconclusive:
             verdict = .inconclusive
-            remark = "a scale error below \(noticed) would not have been noticed"
+            remark =
+                scale.isFinite
+                ? "a scale error below \(noticed) would not have been noticed"
+                : "no scale error would have been noticed"
         case .notApplicable:
             verdict = .unfit
             remark = result.reason ?? ""
@@ -90,10 +92,10 @@ struct VerificationLine {
     }
 
     private init(_ tensor: TensorCase, claim: String = "", _ label: Label, _ remark: String) {
-        name = tensor.name
+        name = tensor.label
         self.claim = claim
-        shape = Figures.shape(tensor.shape) + " \(tensor.typeName)"
-        count = Figures.grouped(tensor.count)
+        // A file that could not be opened has none.
+        shape = tensor.typeName.isEmpty ? "" : Figures.shape(tensor.shape) + " \(tensor.typeName)"
         (ratio, pValue, noticed) = ("–", "–", "–")
         verdict = label
         self.remark = remark
@@ -110,12 +112,17 @@ extension Verification {
     var summary: String {
         let labels = lines.map(\.verdict)
         func count(_ label: VerificationLine.Label) -> Int { labels.count { $0 == label } }
+        let files = cases.count { if case .unopened = $0.disposition { true } else { false } }
+        let tensors = cases.count - files
         let parts = [
             (count(.passes), "pass"), (count(.fails), "fail"), (count(.inconclusive), "inconclusive"),
-            (count(.skipped), "skipped"), (count(.unfit), "cannot be tested"), (count(.error), "cannot be read"),
+            (count(.skipped), "skipped"), (count(.unfit), "cannot be tested"),
+            (count(.error) - files, "cannot be read"),
+            (files, files == 1 ? "file cannot be opened" : "files cannot be opened"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let pooled = pools.isEmpty ? "" : " and \(pools.count) \(pools.count == 1 ? "pool" : "pools")"
-        return "\(cases.count) \(cases.count == 1 ? "tensor" : "tensors")\(pooled): "
-            + parts.joined(separator: ", ") + " (family-wise error at most \(Figures.six(alpha)))"
+        let level = cases.contains { $0.verdict != nil } ? " (family-wise error at most \(Figures.six(alpha)))" : ""
+        return "\(tensors) \(tensors == 1 ? "tensor" : "tensors")\(pooled)"
+            + (parts.isEmpty ? "" : ": ") + parts.joined(separator: ", ") + level
     }
 }

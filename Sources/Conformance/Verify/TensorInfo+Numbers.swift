@@ -1,0 +1,18 @@
+internal import WeightFiles
+
+extension TensorInfo {
+    /// Whether the file says that the numbers are integers or truth values, which no initializer draws: `I64`, `BOOL`,
+    /// `<i8`, `|b1`.
+    var isIntegral: Bool {
+        guard type == nil else { return false }
+        if typeName == "BOOL" { return true }
+        var text = Substring(typeName)
+        // .safetensors writes U8; NumPy's U is text, and has a byte order before it.
+        let isNumPy = text.first.map { "<>=|".contains($0) } ?? false
+        if isNumPy { text.removeFirst() }
+        guard let kind = text.popFirst(), !text.isEmpty, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
+            return false
+        }
+        return "iub".contains(kind) || (!isNumPy && "IU".contains(kind))
+    }
+}

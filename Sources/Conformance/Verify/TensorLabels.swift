@@ -1,0 +1,14 @@
+/// Tensors as messages tell them apart.
+package enum TensorLabels {
+    /// The names; with the file before it where a name stands in several files.
+    package static func labels(of tensors: [(file: String, name: String)]) -> [String] {
+        var files: [String: String] = [:]
+        var ambiguous: Set<String> = []
+        for tensor in tensors {
+            if let file = files.updateValue(tensor.file, forKey: tensor.name), file != tensor.file {
+                ambiguous.insert(tensor.name)
+            }
+        }
+        return tensors.map { ambiguous.contains($0.name) ? "\($0.file): \($0.name)" : $0.name }
+    }
+}

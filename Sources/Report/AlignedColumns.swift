@@ -1,0 +1,31 @@
+/// Rows of text in columns of equal width.
+struct AlignedColumns {
+    private let widths: [Int]
+    private let firstRightColumn: Int
+
+    /// - Parameters:
+    ///   - rows: all rows, the header among them, of as many cells each.
+    ///   - firstRightColumn: the first of the columns that stand at the right, as numbers do.
+    init(_ rows: [[String]], firstRightColumn: Int = .max) {
+        widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        self.firstRightColumn = firstRightColumn
+    }
+
+    /// The width of a column.
+    func width(of column: Int) -> Int { widths[column] }
+
+    /// A row, without blanks at its end.
+    ///
+    /// - Parameter colour: the Select Graphic Rendition of the first cell.
+    func text(_ row: [String], colour: String? = nil) -> String {
+        let cells = row.enumerated().map { column, cell in
+            let space = String(repeating: " ", count: max(0, widths[column] - cell.count))
+            let text = column >= firstRightColumn ? space + cell : cell + space
+            guard column == 0, let colour else { return text }
+            return "\u{1B}[\(colour)m\(text)\u{1B}[0m"
+        }
+        var text = cells.joined(separator: "  ")
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,66 @@
+/// Texts from files, fit for the documents that show them.
+///
+/// All of it goes scalar by scalar: a sign with a combining accent after it is one `Character` and no longer the sign.
+extension String {
+    /// Control characters and line breaks as Swift escapes them, so that a terminal shows them and does not obey.
+    package var withoutControls: String {
+        escaped { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
+            default: nil
+            }
+        }
+    }
+
+    /// As XML's text and attributes have it. What XML 1.0 cannot hold (section 2.2) becomes U+FFFD; blanks that a
+    /// reader would make ordinary ones (section 3.3.3) are written as references.
+    var xmlEscaped: String {
+        escaped { scalar in
+            switch scalar {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "\"": "&quot;"
+            case "\t", "\n", "\r": "&#\(scalar.value);"
+            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
+            default: nil
+            }
+        }
+    }
+
+    /// A code span of Markdown, in more backticks than the text has in a row (CommonMark 0.31.2, section 6.1).
+    var markdownCode: String {
+        let text = withoutControls
+        let longest = text.unicodeScalars.split { $0 != "`" }.map(\.count).max() ?? 0
+        guard longest > 0 else { return "`\(text)`" }
+        let fence = String(repeating: "`", count: longest + 1)
+        return "\(fence) \(text) \(fence)"
+    }
+
+    /// Markdown that shows the text as it is.
+    var markdownText: String {
+        withoutControls.escaped { scalar in
+            switch scalar {
+            case "\\", "`", "*", "[", "]": "\\\(scalar)"
+            case "&": "&amp;"
+            case "<": "&lt;"
+            default: nil
+            }
+        }
+    }
+
+    /// A cell of a table in GitHub's Markdown.
+    var markdownCell: String { escaped { $0 == "|" ? "\\|" : nil } }
+
+    private func escaped(_ replacement: (Unicode.Scalar) -> String?) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            if let text = replacement(scalar) {
+                result.append(contentsOf: text.unicodeScalars)
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}

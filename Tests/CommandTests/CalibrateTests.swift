@@ -1,0 +1,40 @@
+import Testing
+
+@Suite struct CalibrateTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            (["--runs", "2"], "--runs: found no --output, expected one of its own"),
+            (["--samples", "16", "--seed", "3"], "--samples, --seed: found no --output, expected one of its own"),
+            (["--alpha", "0.5"], "--alpha: found no --output, expected one of its own"),
+            (["--output", ""], "--output: found '', expected the name of a folder\n"),
+            (["--runs", "0"], "--runs: found 0, expected at least 1\n"),
+            (["--alpha", "1"], "--alpha: found 1.0, expected a number above 0 and below 1\n"),
+        ] as [([String], String)]
+    )
+    func `a calibration that would take the place of the standard one is refused`(
+        arguments: [String],
+        message: String
+    ) async throws {
+        let refused = try await BuiltCommand.run(["calibrate"] + arguments, in: folder)
+        #expect(refused.status == 64)
+        #expect(refused.output == "")
+        #expect(refused.messages.hasPrefix("Error: \(message)"))
+        #expect(try folder.names() == [])
+    }
+
+    @Test(.tags(.property)) func `a calibration under other options is written where it is told to`() async throws {
+        let outcome = try await BuiltCommand.run(
+            ["calibrate", "--runs", "1", "--samples", "16", "--output", "c"],
+            in: folder
+        )
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "0 of 1 runs had a rejection, within the stated levels\n")
+        let text = String(decoding: try folder.bytes("c/calibration.md"), as: UTF8.self)
+        #expect(!text.contains("\n\n\n"))
+    }
+}
