@@ -98,7 +98,7 @@ import Testing
     /// Haar's measure is the same if a column changes its sign, so that the signs of the diagonal are fair and
     /// independent: over 400 seeds 3,200 tosses a shape, standard deviation 28.3; six of them: 2e-9. The first column has
     /// the direction of the first Gaussian vector, so that the first entry has the sign of that one's first entry;
-    /// without the fix of the signs it would have it, or never have it, for one sign only.
+    /// without the fix of the signs it would be negative for every seed.
     @Test(.tags(.statistical)) func `signs of the diagonal are fair, and the first is that of the Gaussian matrix`()
         throws
     {
