@@ -1,4 +1,5 @@
 import Initializers
+import TestSupport
 import Testing
 
 @Suite struct ExtremeWordTests {
@@ -50,7 +51,44 @@ import Testing
         }
     }
 
-    @Test func `values never decrease as the word grows, nor across the seams`() throws {
+    /// The words on either side of the places where the values of a law go over from a tail's quantile to the centre's.
+    private func seams(_ law: WeightLaw) throws -> [(before: UInt32, after: UInt32)] {
+        // Neither end and the middle of what is central need be the same: halves in which the answer changes once.
+        let middle: UInt32 = 1 << 31
+        return try [(UInt32.min, middle), (middle, UInt32.max)].compactMap { low, high in
+            var (before, after) = (low, high)
+            guard try law.isInTail(word: before) != law.isInTail(word: after) else { return nil }
+            while after - before > 1 {
+                let word = before + (after - before) / 2
+                if try law.isInTail(word: word) == law.isInTail(word: before) { before = word } else { after = word }
+            }
+            return (before, after)
+        }
+    }
+
+    @Test(.tags(.property)) func `values never decrease across the places where a law changes its quantile function`()
+        throws
+    {
+        for (low, high, count) in [
+            (-Double.infinity, Double.infinity, 2), (-3.3, 4, 2), (-2.9, 2.95, 2), (-0.5, .infinity, 1), (-4, 1, 1),
+            (-2, 2, 0), (2.5, 3.5, 1), (-.infinity, -2.5, 1), (3, 5, 0),
+        ] {
+            let law = WeightLaw.truncatedNormal(mean: 0, standardDeviation: 1, low: low, high: high)
+            let seams = try seams(law)
+            #expect(seams.count == count, "\(law)")
+            for (before, after) in seams {
+                #expect(try law.isInTail(word: before) != law.isInTail(word: after))
+                // The two functions meet where |z| is 2.886.
+                #expect((try law.single(word: before).magnitude - 2.8856).magnitude < 0.0005, "\(law)")
+                let last = try (before - 4...before).map { try law.single(word: $0, refinement: ~0) }
+                let first = try (after...after + 4).map { try law.single(word: $0, refinement: 0) }
+                let values = last + first
+                #expect(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }, "\(law)")
+            }
+        }
+    }
+
+    @Test func `values never decrease as the word grows, nor where the refinement begins`() throws {
         let laws: [WeightLaw] = [
             .normal(mean: 0, standardDeviation: 1),
             .truncatedNormal(mean: 0, standardDeviation: 1, low: -3.3, high: 4),

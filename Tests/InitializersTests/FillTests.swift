@@ -86,6 +86,8 @@ import Testing
         var first = [Float](repeating: 0, count: 100)
         var span = first.mutableSpan
         try law.fill(&span, key: Key(seed: 2))
-        #expect(try draw(law, 100, as: Float.self) != first)
+        let single = try draw(law, 100, as: Float.self)
+        #expect(single != first)
+        #expect(try draw(law, 100, as: Double.self).map { Float($0) } != single)
     }
 }

@@ -2,10 +2,11 @@ import Initializers
 import TestSupport
 import Testing
 
-/// The quantile and the distribution function against 60-digit values. The budget is the documented accuracy, 8e-16,
-/// and the rounding of the reference itself, 1.2e-16.
+/// The quantile and the distribution function against values of 60 digits, rounded to double precision, at some tens of
+/// points, the worst known ones among them. The budget is the documented accuracy, 9e-16, and the rounding of the
+/// reference itself, 1.2e-16.
 @Suite struct NormalFunctionTests {
-    let budget = 9.2e-16
+    let budget = 1.02e-15
 
     @Test func `the centre's quantile matches the reference and is odd`() {
         for (q, z) in ReferenceValues.centre {

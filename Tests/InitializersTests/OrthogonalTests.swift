@@ -1,4 +1,5 @@
 import Initializers
+import TestSupport
 import Testing
 
 @Suite struct OrthogonalTests {
@@ -95,43 +96,77 @@ import Testing
     }
 
     /// Haar's measure is the same if a column changes its sign, so that the signs of the diagonal are fair and
-    /// independent: over 400 seeds 3,200 tosses a shape, standard deviation 28.3; six of them: 2e-9. Without the sign
-    /// fix the first entry would be negative always, which this test would notice.
-    @Test func `signs of the diagonal are fair`() throws {
+    /// independent: over 400 seeds 3,200 tosses a shape, standard deviation 28.3; six of them: 2e-9. The first column has
+    /// the direction of the first Gaussian vector, so that the first entry has the sign of that one's first entry;
+    /// without the fix of the signs it would be negative for every seed.
+    @Test(.tags(.statistical)) func `signs of the diagonal are fair, and the first is that of the Gaussian matrix`()
+        throws
+    {
         for shape in [[8, 8], [8, 30], [30, 8]] {
             var positive = 0
-            var positiveUnfixed = 0
+            var contrary = 0
             for seed in UInt64(0)..<400 {
                 let values = try Orthogonal(seed: seed)(shape: shape, as: Double.self).scalars
                 positive += (0..<8).filter { values[$0 * shape[1] + $0] > 0 }.count
-                // The fix has multiplied the first column by the sign of R_00, which is opposite to the vector's.
                 let head = try RandomNormal(seed: seed, standardDeviation: 1)(shape: [1], as: Double.self).scalars[0]
-                positiveUnfixed += values[0] * -head > 0 ? 1 : 0
+                contrary += values[0] * head > 0 ? 0 : 1
             }
             #expect((positive - 1_600).magnitude <= 170, "\(shape): \(positive)")
-            #expect(positiveUnfixed == 0)
+            #expect(contrary == 0)
+        }
+    }
+
+    private static func determinant(_ q: [Double]) -> Double {
+        func minor(_ a: Int, _ b: Int) -> Double { q[a] * q[b + 4] - q[b] * q[a + 4] }
+        func lower(_ a: Int, _ b: Int) -> Double { q[a + 8] * q[b + 12] - q[b + 8] * q[a + 12] }
+        return minor(0, 1) * lower(2, 3) - minor(0, 2) * lower(1, 3) + minor(0, 3) * lower(1, 2)
+            + minor(1, 2) * lower(0, 3) - minor(1, 3) * lower(0, 2) + minor(2, 3) * lower(0, 1)
+    }
+
+    @Test(.tags(.property)) func `the determinant is 1 or -1`() throws {
+        for seed in UInt64(0)..<100 {
+            let q = try Orthogonal(seed: seed)(shape: [4, 4], as: Double.self).scalars
+            #expect((Self.determinant(q).magnitude - 1).magnitude < 1e-14)
         }
     }
 
     /// Under Haar's measure n q_ij^2 has the mean 1 and the variance 2 (n - 1) / (n + 2); every entry alike. n = 4, 4,000
     /// seeds: the mean's standard error is sqrt(1 / 4000) = 0.0158 for one entry. Six of them, 16 entries: 3e-8.
-    @Test func `every entry has the variance 1 over n, and both determinants are as likely`() throws {
+    private func entries(_ draw: (UInt64) throws -> [Double]) rethrows -> (squares: [Double], reflections: Int) {
         var squares = [Double](repeating: 0, count: 16)
         var reflections = 0
         for seed in UInt64(0)..<4_000 {
-            let q = try Orthogonal(seed: seed)(shape: [4, 4], as: Double.self).scalars
+            let q = try draw(seed)
             for i in 0..<16 { squares[i] += 4 * q[i] * q[i] }
-            func minor(_ a: Int, _ b: Int) -> Double { q[a] * q[b + 4] - q[b] * q[a + 4] }
-            func lower(_ a: Int, _ b: Int) -> Double { q[a + 8] * q[b + 12] - q[b + 8] * q[a + 12] }
-            let determinant =
-                minor(0, 1) * lower(2, 3) - minor(0, 2) * lower(1, 3) + minor(0, 3) * lower(1, 2)
-                + minor(1, 2) * lower(0, 3) - minor(1, 3) * lower(0, 2) + minor(2, 3) * lower(0, 1)
-            #expect((determinant.magnitude - 1).magnitude < 1e-14)
-            reflections += determinant < 0 ? 1 : 0
+            reflections += Self.determinant(q) < 0 ? 1 : 0
         }
-        #expect(squares.allSatisfy { ($0 / 4_000 - 1).magnitude < 6 * 0.0159 })
+        return (squares.map { $0 / 4_000 }, reflections)
+    }
+
+    @Test(.tags(.statistical)) func `every entry has the variance 1 over n, and both determinants are as likely`()
+        throws
+    {
+        let (squares, reflections) = try entries { try Orthogonal(seed: $0)(shape: [4, 4], as: Double.self).scalars }
+        #expect(squares.allSatisfy { ($0 - 1).magnitude < 6 * 0.0159 })
         // Standard deviation sqrt(4000) / 2 = 31.6.
         #expect((reflections - 2_000).magnitude <= 190)
+    }
+
+    @Test(.tags(.negativeControl)) func `an entry that is a tenth too large, or rotations alone, are noticed`() throws {
+        let large = try entries { seed in
+            var q = try Orthogonal(seed: seed)(shape: [4, 4], as: Double.self).scalars
+            q[5] *= 1.1
+            return q
+        }
+        #expect(large.squares.filter { ($0 - 1).magnitude >= 6 * 0.0159 }.count == 1)
+        let rotations = try entries { seed in
+            // Every matrix twice, once with a row's sign changed; the one that is no reflection is taken.
+            let q = try Orthogonal(seed: seed)(shape: [4, 4], as: Double.self).scalars
+            var other = q
+            for i in 0..<4 { other[i] = -q[i] }
+            return Self.determinant(q) > 0 ? q : other
+        }
+        #expect((rotations.reflections - 2_000).magnitude > 190)
     }
 
     @Test func `a part is the part of the whole, and scalar types round the same numbers`() throws {

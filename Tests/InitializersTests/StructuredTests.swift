@@ -1,4 +1,5 @@
 import Initializers
+import TestSupport
 import Testing
 
 @Suite struct StructuredTests {
@@ -90,22 +91,40 @@ import Testing
 
     /// Every set of 2 of 5 places is equally likely: 10 cells, 20,000 columns, expected 2,000 each. Each count is
     /// binomial with standard deviation sqrt(20000 * 0.1 * 0.9) = 42.4; six of them either way, 10 cells: 2e-8.
-    @Test func `every set of places is equally likely`() throws {
+    @Test(.tags(.statistical)) func `every set of places is equally likely`() throws {
+        let sets = try Self.sets()
+        #expect(Self.areCountsFair(sets))
+        #expect(Self.areRepeatsFair(sets))
+    }
+
+    @Test(.tags(.negativeControl)) func `sets that are not equally likely, or not independent, are noticed`() throws {
+        let sets = try Self.sets()
+        // A quarter of the sets {0, 1} is {0, 2} instead: expected 1,500 and 2,500.
+        #expect(!Self.areCountsFair(sets.enumerated().map { $1 == 0b011 && $0 % 4 == 0 ? 0b101 : $1 }))
+        // A set that is left out.
+        #expect(!Self.areCountsFair(sets.map { $0 == 0b011 ? 0b101 : $0 }))
+        // The same counts, in order.
+        #expect(Self.areCountsFair(sets.sorted()))
+        #expect(!Self.areRepeatsFair(sets.sorted()))
+    }
+
+    /// Of 20,000 columns the places of the zeros, a bit each.
+    private static func sets() throws -> [Int] {
         let columns = 20_000
         let weights = try Sparse(seed: 2026, sparsity: 0.4)(shape: [5, columns]).scalars
-        var counts: [Int: Int] = [:]
-        var repeats = 0
-        var last = 0
-        for column in 0..<columns {
-            let set = (0..<5).reduce(0) { $0 | (weights[$1 * columns + column] == 0 ? 1 << $1 : 0) }
-            counts[set, default: 0] += 1
-            repeats += set == last ? 1 : 0
-            last = set
+        return (0..<columns).map { column in
+            (0..<5).reduce(0) { $0 | (weights[$1 * columns + column] == 0 ? 1 << $1 : 0) }
         }
-        #expect(counts.count == 10)
-        #expect(counts.values.allSatisfy { ($0 - 2_000).magnitude <= 254 })
-        // Neighbouring columns are equal with probability 1/10, independently of one another.
-        #expect((repeats - 2_000).magnitude <= 254)
+    }
+
+    private static func areCountsFair(_ sets: [Int]) -> Bool {
+        let counts = Dictionary(grouping: sets) { $0 }.mapValues(\.count)
+        return counts.count == 10 && counts.values.allSatisfy { ($0 - 2_000).magnitude <= 254 }
+    }
+
+    /// Neighbouring columns are equal with probability 1/10, independently of one another.
+    private static func areRepeatsFair(_ sets: [Int]) -> Bool {
+        (zip(sets, sets.dropFirst()).filter { $0 == $1 }.count - 2_000).magnitude <= 254
     }
 
     @Test func `sparse matrices have two axes and a fraction for a sparsity`() {

@@ -41,7 +41,10 @@ import WeightFiles
             }
             if problem != nil { refused += 1 }
         }
-        // Damage to the data alone cannot be seen, but of an archive, which has checksums.
-        #expect(refused > (name.hasSuffix("npz") ? 2500 : 500))
+        // Of numbers an edit is seen that changes their length, of a text one that puts in a byte that no number has:
+        // either is more than a third of the edits, so that a sixth of the damaged files is a modest demand. Of an
+        // archive, which has checksums, all is seen but edits of dates, attributes and extra fields: they are less than
+        // a sixth of its bytes.
+        #expect(refused > (name.hasSuffix("npz") ? 3000 * 5 / 6 : 3000 / 6))
     }
 }

@@ -26,7 +26,6 @@ import WeightFiles
         #expect(!tensor.isFortranOrder)
         #expect(file.notes == [])
         let reader = try file.reader(for: tensor)
-        #expect(reader.isRandomAccess)
         #expect(try reader.doubles() == Fixture.values)
         #expect(try reader.doubles(7..<11) == Array(Fixture.values[7..<11]))
         #expect(try reader.doubles(24..<24) == [])
@@ -147,7 +146,8 @@ import WeightFiles
         #expect(try WeightFile(bytes: npy(text, data), name: "w.npy").doubles() == [1, 2])
     }
 
-    @Test(.tags(.knownAnswer)) func `every 16-bit pattern is widened as the library widens it`() throws {
+    @Test(.tags(.knownAnswer))
+    func `every 16-bit number is widened as the library widens it, and NaN keeps its payload`() throws {
         let data = (0...UInt16.max).flatMap { littleEndian($0) }
         let bytes = npy(npyText("<f2", "(65536,)"), data)
         let file = try WeightFile(bytes: bytes, name: "w.npy")
@@ -158,7 +158,10 @@ import WeightFiles
             for i in 0..<65536 {
                 let expected = Float16(bitPattern: UInt16(i))
                 if expected.isNaN {
-                    #expect(floats[i].isNaN && doubles[i].isNaN)
+                    // Sign and payload stay in single precision; the processor may quiet a NaN that it widens.
+                    let payload = UInt32(i & 0x8000) << 16 | 0x7F80_0000 | UInt32(i & 0x3FF) << 13
+                    #expect(floats[i].bitPattern == payload)
+                    #expect(doubles[i].isNaN)
                 } else {
                     #expect(floats[i].bitPattern == Float(expected).bitPattern)
                     #expect(doubles[i].bitPattern == Double(expected).bitPattern)

@@ -87,40 +87,25 @@ import WeightFiles
         )
     }
 
-    @Test(.tags(.negativeControl)) func `a directory entry is checked`() {
-        var member = Self.member
-        member.method = 12
-        check(
-            ZipArchive([member]),
-            "member 'a.npy': method at byte 120: found 12, expected 0 (stored) or 8 (deflated)"
-        )
-        member = Self.member
-        member.flags = 1
-        check(
-            ZipArchive([member]),
-            "member 'a.npy': flags at byte 118: found an encrypted member, expected members that are not encrypted"
-        )
-        member = Self.member
-        member.size = 76
-        check(
-            ZipArchive([member]),
-            "member 'a.npy': size at byte 134: found 76 bytes, expected 75, as many as are stored"
-        )
+    /// The directory's entry begins at byte 110.
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            (120, 12, "member 'a.npy': method at byte 120: found 12, expected 0 (stored) or 8 (deflated)"),
+            (
+                118, 1,
+                "member 'a.npy': flags at byte 118: found an encrypted member, expected members that are not encrypted"
+            ),
+            (134, 76, "member 'a.npy': size at byte 134: found 76 bytes, expected 75, as many as are stored"),
+            (110, 0, "directory entry at byte 110: found 00 4B 01 02, expected 50 4B 01 02 and 42 bytes more"),
+            (138, 200, "directory entry at byte 110: found 246 bytes, expected at most 51, the rest of the directory"),
+            (156, 0xFF, "name at byte 156: found '\u{FFFD}.npy', expected UTF-8"),
+        ]
+    )
+    func `a directory entry is checked`(row: (place: Int, byte: UInt8, message: String)) {
         var bytes = ZipArchive([Self.member]).bytes
-        bytes[110] = 0
-        #expect(
-            complaint(bytes, "w.npz")
-                == "w.npz: directory entry at byte 110: found 00 4B 01 02, expected 50 4B 01 02 and 42 bytes more"
-        )
-        bytes = ZipArchive([Self.member]).bytes
-        bytes[138] = 200
-        #expect(
-            complaint(bytes, "w.npz")
-                == "w.npz: directory entry at byte 110: found 246 bytes, expected at most 51, the rest of the directory"
-        )
-        bytes = ZipArchive([Self.member]).bytes
-        bytes[156] = 0xFF
-        #expect(complaint(bytes, "w.npz")?.contains("name at byte 156: found ") == true)
+        bytes[row.place] = row.byte
+        #expect(complaint(bytes, "w.npz") == "w.npz: \(row.message)")
     }
 
     @Test(.tags(.negativeControl)) func `a member's own header is checked`() {
@@ -156,6 +141,40 @@ import WeightFiles
             member 'a.npy': header at byte 81: found less than 30 bytes before the central directory, \
             expected a header
             """
+        )
+    }
+
+    @Test(.tags(.negativeControl)) func `a member's own header has the directory's checksum and sizes`() {
+        for (place, message) in [
+            (14, "checksum (CRC-32) at byte 14: found "),
+            (18, "size at byte 18: found 74, expected 75, as in the directory"),
+            (22, "size at byte 22: found 74, expected 75, as in the directory"),
+        ] {
+            var bytes = ZipArchive([Self.member]).bytes
+            bytes[place] ^= 1
+            #expect(complaint(bytes, "w.npz")?.hasPrefix("w.npz: member 'a.npy': \(message)") == true)
+            // With bit 3 they follow the data, and what stands here says nothing.
+            bytes[6] |= 8
+            #expect(complaint(bytes, "w.npz") == nil)
+        }
+        // A size in an extra field.
+        var bytes = ZipArchive([Self.member]).bytes
+        bytes.replaceSubrange(18..<26, with: [UInt8](repeating: 0xFF, count: 8))
+        #expect(complaint(bytes, "w.npz") == nil)
+    }
+
+    @Test(.tags(.negativeControl)) func `the first member begins the file`() {
+        var first = Self.member
+        first.name = "b.npy"
+        let archive = ZipArchive([first, Self.member])
+        // The directory's entry of the first member is cut out, and the end says so.
+        var bytes = archive.bytes
+        bytes.removeSubrange(archive.entries[0]..<archive.entries[1])
+        let end = bytes.count - 22
+        (bytes[end + 8], bytes[end + 10], bytes[end + 12]) = (1, 1, 51)
+        #expect(
+            complaint(bytes, "w.npz")
+                == "w.npz: member 'a.npy': start at byte 110: found byte 110, expected byte 0 for the first member"
         )
     }
 

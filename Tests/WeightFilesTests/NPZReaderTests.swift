@@ -20,8 +20,6 @@ import WeightFiles
         #expect(try file.doubles("bias") == Array(Fixture.values[..<4]))
         #expect(try file.doubles("half") == Fixture.values)
         #expect(try file.doubles("none") == [])
-        let reader = try file.reader(for: file.tensor("half"))
-        #expect(reader.isRandomAccess == (name == "stored.npz"))
         try file.verifyUnchanged()
     }
 

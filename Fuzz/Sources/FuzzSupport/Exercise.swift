@@ -27,6 +27,18 @@ private func read(_ tensor: TensorInfo, of file: WeightFile) throws(WeightFileEr
     var doubles = [Double](repeating: 0, count: count)
     var span = doubles.mutableSpan
     try reader.read(0..<count, into: &span)
+    if type.size == 2 {
+        var patterns = [UInt16](repeating: 0, count: count)
+        var span = patterns.mutableSpan
+        try reader.read(0..<count, into: &span)
+        let infinity: UInt16 = type == .float16 ? 0x7C00 : 0x7F80
+        for i in 0..<count where doubles[i] == doubles[i] {
+            // Sign, zero and infinity are the pattern's.
+            precondition((doubles[i].sign == .minus) == (patterns[i] >> 15 == 1))
+            precondition((doubles[i] == 0) == (patterns[i] & 0x7FFF == 0))
+            precondition(doubles[i].isInfinite == (patterns[i] & 0x7FFF == infinity))
+        }
+    }
     let middle = count / 2
     var floats = [Float](repeating: 0, count: count - middle)
     var half = floats.mutableSpan

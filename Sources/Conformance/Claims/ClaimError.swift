@@ -24,7 +24,9 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
             "claim '\(claim)', column \(column): found \(found), expected \(expected)"
         case .unknownName(let name, let nearest):
             "claim '\(name)': no initializer has this name"
-                + (nearest.isEmpty ? "; see glorot list" : "; the nearest are \(nearest.joined(separator: ", "))")
+                + (nearest.isEmpty
+                    ? "; see glorot list"
+                    : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))")
         case .unknownArgument(let scheme, let argument, let expected):
             "claim \(scheme): found argument \(argument), expected "
                 + (expected.isEmpty ? "none" : expected.joined(separator: ", "))

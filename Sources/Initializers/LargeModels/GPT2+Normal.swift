@@ -1,5 +1,6 @@
 extension GPT2 {
-    /// Every matrix but the residual projections: `N(0, standardDeviation^2)`, 0.02 unless given, whatever the shape.
+    /// Every matrix but the residual projections, in Hugging Face's reading: `N(0, standardDeviation^2)`, 0.02 unless
+    /// given, whatever the shape. (OpenAI's own code draws the positions' embedding with 0.01.)
     public struct Normal: EntrywiseInitializer, Hashable {
         public let standardDeviation: Double
         public let key: Key
@@ -52,8 +53,7 @@ extension GPT2 {
         }
 
         public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
-            let residuals = 2 * (try LargeModel.positive(layers, "layers"))
-            return .normal(mean: 0, standardDeviation: standardDeviation / residuals.squareRoot())
+            try LargeModel.residual(standardDeviation, layers: layers)
         }
     }
 }

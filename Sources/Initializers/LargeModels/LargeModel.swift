@@ -1,4 +1,4 @@
-/// What the schemes of large models share: parameters that are counts.
+/// What the schemes of large models share: parameters that are counts, and the law of the residual projections.
 enum LargeModel {
     /// A count as a double.
     ///
@@ -8,5 +8,11 @@ enum LargeModel {
             throw .invalidParameter(name: name, value: Double(count), expected: "1 or more")
         }
         return Double(count)
+    }
+
+    /// `N(0, standardDeviation^2 / (2 layers))`: two residual sums a layer.
+    static func residual(_ standardDeviation: Double, layers: Int) throws(InitializerError) -> WeightLaw {
+        let residuals = 2 * (try positive(layers, "layers"))
+        return .normal(mean: 0, standardDeviation: standardDeviation / residuals.squareRoot())
     }
 }

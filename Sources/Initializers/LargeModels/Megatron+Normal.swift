@@ -48,8 +48,7 @@ extension Megatron {
         }
 
         public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
-            let residuals = 2 * (try LargeModel.positive(layers, "layers"))
-            return .normal(mean: 0, standardDeviation: standardDeviation / residuals.squareRoot())
+            try LargeModel.residual(standardDeviation, layers: layers)
         }
     }
 }

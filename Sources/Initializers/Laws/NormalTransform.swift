@@ -31,7 +31,7 @@ struct NormalTransform: Sendable {
         scaled(NormalQuantile.centre(centredProbability(v)))
     }
 
-    /// Whether the value at `v` is to come from `lowerTailValue` or `upperTailValue`.
+    /// Whether the value at `v` is to come from `tailValue(isUpper:_:)`.
     @inline(__always)
     func inTail(_ v: Double) -> Bool {
         centredProbability(v).magnitude > NormalQuantile.centreLimit

@@ -24,7 +24,7 @@ extension WeightLaw {
     /// The least probability that a truncation may leave: below it, tail probabilities lose their digits.
     private static let leastMass = 1e-290
 
-    private static func require(
+    static func require(
         _ condition: Bool,
         _ name: String,
         _ value: Double,
@@ -43,7 +43,7 @@ extension WeightLaw {
         )
     }
 
-    private static func requireFinite<S: WeightScalar>(_ value: Double, _ scalar: S.Type) throws(InitializerError) {
+    static func requireFinite<S: WeightScalar>(_ value: Double, _ scalar: S.Type) throws(InitializerError) {
         guard S._rounding(value).isFinite else { throw .notRepresentable(extreme: value, scalar: "\(S.self)") }
     }
 

@@ -4,6 +4,12 @@ extension WeightLaw {
         Float.value(of: word, transform: try transform(for: Float.self)) { refinement }
     }
 
+    /// Whether the single-precision value of a word is a quantile of a tail, not of the centre.
+    package func isInTail(word: UInt32) throws(InitializerError) -> Bool {
+        guard case .normal(let law) = try transform(for: Float.self).kind else { return false }
+        return law.inTail(Float.centred(word))
+    }
+
     /// The double-precision value of a word.
     package func double(word: UInt64) throws(InitializerError) -> Double {
         Double.value(of: word, transform: try transform(for: Double.self))

@@ -46,7 +46,7 @@ extension WeightLaw {
     ///   `notRepresentable` if a value, or ten standard deviations from the mean, overflows `S`; `negativeOffset`.
     ///   Nothing is written then.
     /// - Complexity: O(`destination.count`), and one allocation of a few KiB, on the stack, for each call. Truncations
-    ///   that lie in a tail as a whole (beyond 2.9 standard deviations) are about five times slower than the others.
+    ///   that lie in a tail as a whole (beyond 2.9 standard deviations) are several times slower than the others.
     public func fill<S: WeightScalar>(
         _ destination: inout MutableSpan<S>,
         key: Key,

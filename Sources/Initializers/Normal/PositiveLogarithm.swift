@@ -1,8 +1,8 @@
 /// The natural logarithm of a positive double, in correctly rounded operations only.
 enum PositiveLogarithm {
     /// log 2 in two parts: the first has 32 significant bits, so that its product with an exponent is exact.
-    private static let ln2High = 0x1.62e42feep-1
-    private static let ln2Low = 0x1.a39ef35793c76p-33
+    static let ln2High = 0x1.62e42feep-1
+    static let ln2Low = 0x1.a39ef35793c76p-33
 
     /// The natural logarithm of `x`, for `0 < x < infinity`, subnormal numbers included.
     ///

@@ -51,7 +51,7 @@ extension Float: WeightScalar {
 
     /// `(2 word + 1 - 2^32) / 2^32`, exactly: the middle of the word's cell of (-1, 1).
     @inline(__always)
-    private static func centred(_ word: UInt32) -> Double {
+    static func centred(_ word: UInt32) -> Double {
         (Double(Int32(bitPattern: word ^ 0x8000_0000)) + 0.5) * 0x1p-31
     }
 

@@ -4,12 +4,9 @@ enum StructuredDraw {
     ///
     /// - Throws: `InitializerError.invalidParameter` if it is not finite, `notRepresentable` if `S` does not hold it.
     static func constant<S: WeightScalar>(_ value: Double, name: String) throws(InitializerError) -> S {
-        guard value.isFinite else {
-            throw .invalidParameter(name: name, value: value, expected: "a finite number")
-        }
-        let rounded = S._rounding(value)
-        guard rounded.isFinite else { throw .notRepresentable(extreme: value, scalar: "\(S.self)") }
-        return rounded
+        try WeightLaw.require(value.isFinite, name, value, "a finite number")
+        try WeightLaw.requireFinite(value, S.self)
+        return S._rounding(value)
     }
 
     /// Writes element `index` of a tensor if it is in the part that begins at `offset`.

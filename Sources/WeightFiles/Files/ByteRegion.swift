@@ -3,9 +3,6 @@ protocol ByteRegion: Sendable {
     /// The number of bytes.
     var size: Int { get }
 
-    /// Whether a read costs the same wherever it begins. Otherwise one that does not continue the last one is slow.
-    var isRandomAccess: Bool { get }
-
     /// Fills a buffer with the bytes from `offset` on, counted from the region's start.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError)
 }
@@ -25,8 +22,6 @@ struct FileRegion: ByteRegion {
     let source: ByteSource
     let start: Int
     let size: Int
-
-    var isRandomAccess: Bool { true }
 
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         try source.read(at: start + offset, into: buffer)

@@ -9,8 +9,9 @@ public struct FileFormatError: Error, Hashable, Sendable, CustomStringConvertibl
     /// What is wrong: magic, header length, shape.
     public let subject: String
 
-    /// Where that stands, in bytes from the start of the file; within a member of an archive, from the start of the
-    /// member's content.
+    /// Where that stands, in bytes; nil where it stands in no one place. It is counted from the start of the file; where
+    /// `part` is a member of an archive and the subject is of the .npy file in it (magic, version, header, shape, data),
+    /// from the start of that file, as it is when inflated.
     public let offset: Int?
 
     /// What stands there.

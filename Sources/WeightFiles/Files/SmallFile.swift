@@ -7,14 +7,5 @@ public func readSmallFile(_ path: String, limit: Int) throws(WeightFileError) ->
     guard size <= limit else {
         throw .format(FileFormatError(path: path, "size", found: "\(size) bytes", expected: "at most \(limit)"))
     }
-    var bytes = [UInt8](repeating: 0, count: size)
-    let done = bytes.withUnsafeMutableBytes { buffer -> Result<Void, WeightFileError> in
-        do throws(WeightFileError) {
-            return .success(try file.read(at: 0, into: buffer))
-        } catch {
-            return .failure(error)
-        }
-    }
-    try done.get()
-    return bytes
+    return try ByteSource.file(file).bytes(at: 0, count: size)
 }

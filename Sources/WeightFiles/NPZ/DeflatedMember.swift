@@ -16,8 +16,6 @@ final class DeflatedMember: ByteRegion {
 
     var size: Int { member.size }
 
-    var isRandomAccess: Bool { false }
-
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         // No lock lets two threads inflate the same stream at once; who comes second waits.
         let error: WeightFileError? = inflater.withLock { inflater in

@@ -20,8 +20,6 @@ final class StoredMember: ByteRegion {
 
     var size: Int { member.size }
 
-    var isRandomAccess: Bool { true }
-
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         try source.read(at: member.dataOffset + offset, into: buffer)
         if offset == headerLength, headerLength > 0 {

@@ -1,8 +1,9 @@
 /// The central directory of a ZIP archive.
 ///
-/// Only what NumPy and Python's zipfile write is accepted: one disk, nothing before the first member and nothing
-/// between the directory and its end record, members stored or deflated and not encrypted. Each member's own header
-/// must agree with the directory, and no two members may share bytes.
+/// Only what NumPy and Python's zipfile write is accepted: one disk, the first member at byte 0, nothing between the
+/// directory and its end record, members stored or deflated and not encrypted. Each member's own header must agree with
+/// the directory in name, method and encryption; in checksum and sizes, too, unless its flags say that they follow the
+/// data, or they stand in an extra field. No two members may share bytes.
 ///
 /// Source: PKWARE, APPNOTE.TXT, ".ZIP File Format Specification", 6.3.10, sections 4.3.7 to 4.3.16 and 4.5.3.
 struct ZipDirectory {
@@ -23,7 +24,7 @@ struct ZipDirectory {
         var position = 0
         while position < bytes.count {
             let offset = end.directoryOffset + position
-            var entry = try ZipEntry(bytes, at: position, offset: offset, path: source.path)
+            var entry = try ZipEntry(bytes, at: position, offset: offset, in: source)
             guard names.insert(Array(entry.member.name.utf8)).inserted else {
                 throw source.malformed("name", offset + 46, "\(quoted(entry.member.name)) again", "each name once")
             }
@@ -66,6 +67,19 @@ struct ZipDirectory {
             let found = "\(header.littleEndian16(at: 8))"
             throw malformed("method", offset + 8, found, "\(entry.methodNumber), as in the directory")
         }
+        // Bit 3: checksum and sizes follow the data.
+        if header.littleEndian16(at: 6) & 8 == 0 {
+            for (subject, position, expected) in [
+                ("checksum (CRC-32)", 14, Int(member.crc)), ("size", 18, member.compressedSize),
+                ("size", 22, member.size),
+            ] {
+                let found = header.littleEndian32(at: position)
+                // A size that is full stands in the zip64 extra field.
+                guard found == expected || (position > 14 && found == 0xFFFF_FFFF) else {
+                    throw malformed(subject, offset + position, "\(found)", "\(expected), as in the directory")
+                }
+            }
+        }
         let nameLength = header.littleEndian16(at: 26)
         let start = offset + 30 + nameLength + header.littleEndian16(at: 28)
         guard start <= directory, member.compressedSize <= directory - start else {
@@ -81,7 +95,12 @@ struct ZipDirectory {
 
     private static func requireDisjoint(_ members: [ZipMember], _ source: ByteSource) throws(WeightFileError) {
         var (end, last) = (0, "")
-        for member in members.sorted(by: { $0.headerOffset < $1.headerOffset }) {
+        let sorted = members.sorted { $0.headerOffset < $1.headerOffset }
+        if let first = sorted.first, first.headerOffset > 0 {
+            let found = "byte \(first.headerOffset)"
+            throw source.malformed("start", first.headerOffset, found, "byte 0 for the first member", part: first.part)
+        }
+        for member in sorted {
             guard member.headerOffset >= end else {
                 let expected = "byte \(end) at the earliest, where \(last) ends"
                 let found = "byte \(member.headerOffset)"

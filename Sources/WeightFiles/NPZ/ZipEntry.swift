@@ -15,42 +15,45 @@ struct ZipEntry {
     ///   - bytes: The central directory.
     ///   - position: Where the entry begins in it.
     ///   - offset: Where the entry begins in the file.
-    init(_ bytes: [UInt8], at position: Int, offset: Int, path: String) throws(WeightFileError) {
-        func malformed(
-            _ subject: String,
-            _ offset: Int,
-            _ found: String,
-            _ expected: String,
-            part: String? = nil
-        ) -> WeightFileError {
-            .format(FileFormatError(path: path, part: part, subject, at: offset, found: found, expected: expected))
-        }
+    ///   - source: The file, for messages.
+    init(_ bytes: [UInt8], at position: Int, offset: Int, in source: ByteSource) throws(WeightFileError) {
         let room = bytes.count - position
         guard room >= 46, bytes[position...].starts(with: [0x50, 0x4B, 0x01, 0x02]) else {
             let found = hexadecimal(bytes[position...].prefix(4))
-            throw malformed("directory entry", offset, found, "50 4B 01 02 and 42 bytes more")
+            throw source.malformed("directory entry", offset, found, "50 4B 01 02 and 42 bytes more")
         }
         let nameLength = bytes.littleEndian16(at: position + 28)
         let extraLength = bytes.littleEndian16(at: position + 30)
         length = 46 + nameLength + extraLength + bytes.littleEndian16(at: position + 32)
         guard length <= room else {
-            throw malformed("directory entry", offset, "\(length) bytes", "at most \(room), the rest of the directory")
+            throw source.malformed(
+                "directory entry",
+                offset,
+                "\(length) bytes",
+                "at most \(room), the rest of the directory"
+            )
         }
         rawName = Array(bytes[position + 46..<position + 46 + nameLength])
         // Python writes ASCII, or UTF-8 and says so. The names of old archives, in code page 437, are no weights'.
         guard let name = String(validating: rawName, as: UTF8.self) else {
-            throw malformed("name", offset + 46, quoted(rawName), "UTF-8")
+            throw source.malformed("name", offset + 46, quoted(rawName), "UTF-8")
         }
         // Made only for an error: a directory may have a million entries.
         var part: String { "member \(quoted(name))" }
         flags = bytes.littleEndian16(at: position + 8)
         // Bits 0, 6 and 13: encrypted, strongly encrypted, header values masked. Bit 5: a patch.
         guard flags & 0x2061 == 0 else {
-            throw malformed("flags", offset + 8, "an encrypted member", "members that are not encrypted", part: part)
+            throw source.malformed(
+                "flags",
+                offset + 8,
+                "an encrypted member",
+                "members that are not encrypted",
+                part: part
+            )
         }
         methodNumber = bytes.littleEndian16(at: position + 10)
         guard methodNumber == 0 || methodNumber == 8 else {
-            throw malformed("method", offset + 10, "\(methodNumber)", "0 (stored) or 8 (deflated)", part: part)
+            throw source.malformed("method", offset + 10, "\(methodNumber)", "0 (stored) or 8 (deflated)", part: part)
         }
 
         // Fields of 32 bits that are full stand, in this order, in the zip64 extra field instead.
@@ -63,17 +66,17 @@ struct ZipEntry {
         }
         let sizes = fields.map { Int(exactly: $0) }
         guard let size = sizes[0], let compressedSize = sizes[1], let headerOffset = sizes[2] else {
-            throw malformed("size", offset + 20, "\(fields)", "sizes of at most 2^63 - 1", part: part)
+            throw source.malformed("size", offset + 20, "\(fields)", "sizes of at most 2^63 - 1", part: part)
         }
         guard methodNumber == 8 || size == compressedSize else {
             let expected = "\(compressedSize), as many as are stored"
-            throw malformed("size", offset + 24, "\(size) bytes", expected, part: part)
+            throw source.malformed("size", offset + 24, "\(size) bytes", expected, part: part)
         }
         // The least that a deflate stream spends is two bits on 258 bytes: what promises more is a lie or a bomb.
         let (most, isMore) = compressedSize.multipliedReportingOverflow(by: Self.greatestRatio)
         guard methodNumber == 0 || isMore || size <= most else {
             let expected = "at most \(most), \(Self.greatestRatio) times the \(compressedSize) that are stored"
-            throw malformed("size", offset + 24, "\(size) bytes", expected, part: part)
+            throw source.malformed("size", offset + 24, "\(size) bytes", expected, part: part)
         }
         member = ZipMember(
             name: name,

@@ -34,8 +34,6 @@ final class TextNumbers: NumberSource {
         self.marks = marks
     }
 
-    var isRandomAccess: Bool { true }
-
     func read(at index: Int, into buffer: UnsafeMutableBufferPointer<Double>) throws(WeightFileError) {
         if buffer.isEmpty { return }
         // Several threads scan at once, each with a cursor of its own; the last one is kept.

@@ -45,8 +45,9 @@ struct ShardedContents: FileContents {
                 let part = "tensor \(quoted(entry.tensor))"
                 throw source.malformed("index", entry.offset, found, "it there", part: part)
             }
-            let tensor = shards[number].header.tensors[position]
-            tensors.append(tensor.renumbered(tensors.count))
+            var tensor = shards[number].header.tensors[position]
+            tensor.index = tensors.count
+            tensors.append(tensor)
             places.append(Place(shard: number, tensor: position))
         }
         var notes: [String] = []
@@ -95,19 +96,5 @@ extension ShardedContents.Shard {
     fileprivate func verify(_ source: ByteSource) throws(WeightFileError) {
         guard case .file(let file) = source, let difference = identity?.difference(from: file.identity) else { return }
         throw .changed(file.path, difference)
-    }
-}
-
-extension TensorInfo {
-    fileprivate func renumbered(_ index: Int) -> TensorInfo {
-        TensorInfo(
-            name: name,
-            shape: shape,
-            type: type,
-            typeName: typeName,
-            isFortranOrder: isFortranOrder,
-            count: count,
-            index: index
-        )
     }
 }

@@ -1,8 +1,5 @@
 /// Numbers that do not stand in a file as bits: a text, or what came through standard input.
 protocol NumberSource: Sendable {
-    /// Whether a read costs the same wherever it begins.
-    var isRandomAccess: Bool { get }
-
     /// Fills a buffer with the numbers from `index` on.
     func read(at index: Int, into buffer: UnsafeMutableBufferPointer<Double>) throws(WeightFileError)
 }
@@ -10,8 +7,6 @@ protocol NumberSource: Sendable {
 /// Numbers held in memory.
 struct HeldNumbers: NumberSource {
     let numbers: [Double]
-
-    var isRandomAccess: Bool { true }
 
     func read(at index: Int, into buffer: UnsafeMutableBufferPointer<Double>) throws(WeightFileError) {
         for i in buffer.indices { buffer[i] = numbers[index + i] }

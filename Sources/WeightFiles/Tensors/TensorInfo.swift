@@ -20,7 +20,7 @@ public struct TensorInfo: Hashable, Sendable {
     public let count: Int
 
     /// Where the tensor stands among those of its file.
-    let index: Int
+    var index: Int
 }
 
 extension [Int] {

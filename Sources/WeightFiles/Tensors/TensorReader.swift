@@ -1,9 +1,9 @@
 /// Reads the elements of one tensor.
 ///
 /// Elements are numbered as they stand in the file: row-major, unless the tensor is in Fortran order. They can be read
-/// in any order, any number of times, by several threads at once, and never need more memory than the caller's buffer
-/// and 256 KiB. Where `isRandomAccess` is false, a read that does not continue the last one is slow: a deflated member
-/// is inflated from its start.
+/// in any order, any number of times, by several threads at once. Beside the caller's buffer a read needs a few hundred
+/// KiB at most; what was read from standard input is held as a whole. Of a deflated member a read that does not
+/// continue the last one is slow: it is inflated from its start.
 public final class TensorReader: Sendable {
     enum Storage {
         case elements(any ByteRegion, start: Int, type: StoredType, isBigEndian: Bool)
@@ -24,14 +24,6 @@ public final class TensorReader: Sendable {
 
     /// The number of elements.
     public var count: Int { info.count }
-
-    /// Whether a read costs the same wherever it begins.
-    public var isRandomAccess: Bool {
-        switch storage {
-        case .elements(let region, _, _, _): region.isRandomAccess
-        case .numbers(let source): source.isRandomAccess
-        }
-    }
 
     /// Reads elements as single-precision numbers. Those of 16 bits are widened, which is exact.
     ///
