@@ -99,7 +99,7 @@ import Testing
         let document = try json(found)
         #expect(document["verdict"] as? String == "error")
         let cases = try #require(document["cases"] as? [[String: Any]])
-        #expect(cases.map { $0["verdict"] as? String } == ["conforms", "error"])
+        try #require(cases.map { $0["verdict"] as? String } == ["conforms", "error"])
         #expect(cases.map { $0["file"] as? String } == [sound, "none.npy"])
         #expect(cases[0]["type"] as? String == "<f4")
         #expect(cases[1]["tensor"] is NSNull)
