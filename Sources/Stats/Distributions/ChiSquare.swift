@@ -21,18 +21,19 @@
 /// All terms are positive until they are negligible. Complexity: O(sqrt(degreesOfFreedom)) terms.
 /// Source: NIST Digital Library of Mathematical Functions, 8.7.1 and 8.4.10 (recurrence 8.8.2).
 public struct ChiSquare: Hashable, Sendable {
-    /// Degrees of freedom, above 0.
+    /// Degrees of freedom, above 0 and at most 2^53.
     public let degreesOfFreedom: Double
 
     /// The law with the given degrees of freedom.
     ///
-    /// - Throws: `DistributionError` unless they are finite and positive.
+    /// - Throws: `DistributionError` unless they are positive and at most 2^53: from there on a + 1 is not a Double of its
+    ///   own, and the sums would not end.
     public init(degreesOfFreedom: Double) throws(DistributionError) {
-        guard degreesOfFreedom > 0, degreesOfFreedom.isFinite else {
+        guard degreesOfFreedom > 0, degreesOfFreedom <= 0x1p53 else {
             throw .invalidParameters(
                 law: "chi-square",
                 found: "\(degreesOfFreedom) degrees of freedom",
-                expected: "a finite number above 0"
+                expected: "a number above 0 and at most 2^53"
             )
         }
         self.degreesOfFreedom = degreesOfFreedom
