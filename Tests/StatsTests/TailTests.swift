@@ -31,6 +31,22 @@ import Stats
         #expect(abs(normal + 5005.5242086942051) < 1e-9)
     }
 
+    /// By hand: -z^2/2 - log z - log(2 pi)/2, of which the first term alone counts from 1e8 on.
+    @Test func `the normal tail keeps its logarithm as far as there are numbers`() throws {
+        let law = try Normal()
+        for (z, logarithm) in [(0.9e8, -4.05e15), (1.1e8, -6.05e15), (1e62, -0.5e124), (1e150, -0.5e300)] {
+            #expect(abs(law.logSurvival(z) / logarithm - 1) < 1e-14, "\(z)")
+        }
+        #expect(law.logSurvival(1e200) == -.infinity && law.logSurvival(.infinity) == -.infinity)
+        #expect(law.logSurvival(-.infinity) == 0 && law.logSurvival(-1e200) == 0 && law.logSurvival(.nan).isNaN)
+        let infinite = Double.infinity
+        for law in [NullDistribution.normal, .normalMaximum] {
+            let parameters = NullDistribution.Parameters(count: 5)
+            #expect(try law.probability(of: .upper, at: infinite, parameters) == .zero)
+            #expect(try law.probability(of: .lower, at: infinite, parameters) == .one)
+        }
+    }
+
     @Test(arguments: [
         (n: 4_194_304.0, p: 0.015625, k: 68_536.0, tail: 4.8554096493439368e-32),
         (268_435_456.0, 0.015625, 4_203_304.0, 4.7655357748881233e-6),
