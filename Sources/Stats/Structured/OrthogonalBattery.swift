@@ -84,7 +84,7 @@ public struct OrthogonalBattery: Sendable {
         var distance: KolmogorovSmirnovStatistic?
         if matrices >= Self.fewestMatrices {
             let law = try HaarEntry(dimension: max(rows, columns), gain: gain)
-            let found = try HaarEntryTests.run(entries, against: law)
+            let found = try HaarEntryTests.run(entries, against: law, unitRoundoff: unitRoundoff)
             distance = found.distance
             results += found.results
             results.append(mean(tally, matrices: matrices))
