@@ -161,7 +161,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     }
 
     private static func widened(_ support: ClosedRange<Double>) -> ClosedRange<Scalar> {
-        // A bound that a claim states in Double is rounded outwards first, then moved by 4 ulp.
+        // A bound that a claim states in Double is rounded to the nearest value first, then moved outwards by 4 ulp.
         var low = Scalar(nearest: support.lowerBound)
         var high = Scalar(nearest: support.upperBound)
         for _ in 0..<4 {
