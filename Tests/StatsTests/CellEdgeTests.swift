@@ -37,6 +37,38 @@ import Stats
         }
     }
 
+    private struct Broken: Distribution {
+        let support = 0.0...1.0
+        let mean = 0.5
+        let variance = 1.0 / 12
+        let skewness = 0.0
+        let excessKurtosis = -1.2
+        let probability: Double
+        func cdf(_ x: Double) -> Double { probability }
+        func survival(_ x: Double) -> Double { probability }
+        func quantile(_ p: Double) -> Double { p }
+        func quantile(upperTail q: Double) -> Double { 1 - q }
+    }
+
+    @Test(.tags(.negativeControl), arguments: [.nan, -0.1, 1.1, .infinity] as [Double])
+    func `a law whose cdf is no probability is an error`(probability: Double) {
+        let broken = Broken(probability: probability)
+        #expect(throws: DistributionError.self) {
+            try Battery(resolution: .framework).run(on: ArraySample([0.25, 0.5]), against: broken)
+        }
+    }
+
+    @Test func `a constant's outcome is about the finite values, and counts the extremes`() throws {
+        let values = [0.25, 0.25, .nan, 0.5, .infinity, -1]
+        let outcome = try Battery(resolution: .framework).run(on: ArraySample(values), against: PointMass(0.25))
+        #expect(outcome.mean == 0 && outcome.extremeCount == 2 && outcome.impossible == 4)
+        #expect(outcome.variance == (0.25 * 0.25 + 1.25 * 1.25) / 4)
+        let pattern = try PatternBattery(period: 1) { _ in 0.25 }.run(on: ArraySample(values), about: 0.25)
+        #expect(pattern.mean == outcome.mean && pattern.variance == outcome.variance)
+        let constant = try Battery(resolution: .framework).run(on: ArraySample([2.0, 2, 2]), against: PointMass(2))
+        #expect(constant.extremeCount == 3)
+    }
+
     @Test(.tags(.negativeControl)) func `values whose squares overflow are impossible, not undefined`() throws {
         let values = [0.5, -1e308, 1e308, 1e308, .greatestFiniteMagnitude, -.greatestFiniteMagnitude]
         let laws: [any Distribution] = [

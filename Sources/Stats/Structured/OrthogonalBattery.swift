@@ -142,11 +142,3 @@ public struct OrthogonalBattery: Sendable {
         )
     }
 }
-
-extension [TestResult] {
-    /// The same results in the order that reports use.
-    var inOrder: [TestResult] {
-        let order = TestKind.allCases
-        return sorted { (order.firstIndex(of: $0.test) ?? 0) < (order.firstIndex(of: $1.test) ?? 0) }
-    }
-}
