@@ -120,6 +120,9 @@ import Stats
         #expect(throws: DistributionError.self) { try TruncatedNormal(low: 40, high: 41) }
         #expect(throws: DistributionError.self) { try PointMass(.nan) }
         #expect(throws: DistributionError.self) { try ChiSquare(degreesOfFreedom: 0) }
+        #expect(throws: DistributionError.self) { try ChiSquare(degreesOfFreedom: 0x1p53.nextUp) }
+        #expect(throws: DistributionError.self) { try ChiSquare(degreesOfFreedom: 1e34) }
+        #expect(throws: DistributionError.self) { try ChiSquare(degreesOfFreedom: .infinity) }
         #expect(throws: DistributionError.self) { try Binomial(trials: 2.5, probability: 0.5) }
         let error = DistributionError.invalidParameters(law: "normal", found: "sd -1", expected: "sd above 0")
         #expect("\(error)" == "normal: found sd -1, expected sd above 0")

@@ -26,6 +26,19 @@ import Stats
         #expect(abs(apart[0].value - 0.01) < 1e-15)
     }
 
+    @Test func `what is not a number comes first and leaves the others ordered`() {
+        let undefined = TailProbability(value: .nan, logarithm: .nan)
+        let raw = [0.03, 0.01, 0.04, 0.02].map { TailProbability($0) }
+        let beside = Holm.adjusted(raw + [.zero])
+        for place in 0...4 {
+            var mixed = raw
+            mixed.insert(undefined, at: place)
+            var found = Holm.adjusted(mixed)
+            #expect(found.remove(at: place).logarithm.isNaN)
+            #expect(found == Array(beside.dropLast()))
+        }
+    }
+
     @Test func `order does not matter and logarithms survive underflow`() {
         let tiny = TailProbability(logarithm: -5000)
         let found = Holm.adjusted([.one, tiny, .zero])

@@ -35,6 +35,19 @@ import Stats
         #expect(try KolmogorovSmirnov.test([2, 2], against: law).pValue == .zero)
     }
 
+    /// Half of the values are 0 by the law itself: F jumps there as F_n does.
+    @Test(.tags(.statistical)) func `an honest sample of a law with an atom is no evidence`() throws {
+        let law = try ZeroInflated(zeroProbability: 0.5, rest: Normal())
+        var generator = SplitMix64(state: 72)
+        let values = (0..<2000).map { _ in law.quantile(generator.uniform()) }
+        #expect(try KolmogorovSmirnov.test(values, against: law).pValue.value > 0.01)
+        // By hand: F is 1/4 before 0 and 3/4 from 0 on, F_2 is 0 before 0.
+        #expect(abs(try KolmogorovSmirnov.test([0, 0], against: law).statistic - 0.25) < 1e-15)
+        // Three quarters zeros.
+        let filled = values.enumerated().map { $0.offset % 2 == 0 ? 0 : $0.element }
+        #expect(try KolmogorovSmirnov.test(filled, against: law).pValue.value < 1e-12)
+    }
+
     /// By hand: (44 - 50)^2 / 50 + (56 - 50)^2 / 50 = 1.44, the square of 1.2 standard deviations; 2 (1 - Phi(1.2)).
     @Test(.tags(.knownAnswer)) func `chi-square of two counts is a squared normal`() throws {
         let result = try PearsonChiSquare.test(observed: [44, 56], probabilities: [0.5, 0.5])

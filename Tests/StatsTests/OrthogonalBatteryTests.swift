@@ -109,4 +109,25 @@ import Stats
         #expect(try #require(outcome[.kolmogorovSmirnov]).pValue.log10 < -40)
         #expect(try #require(outcome[.determinant]).pValue.value > 1e-4)
     }
+
+    /// In two dimensions the entries crowd at the gain, where bfloat16 has a value every 2^-8.
+    @Test(.tags(.statistical)) func `matrices stored in bfloat16 are granted its rounding`() throws {
+        var generator = SplitMix64(state: 73)
+        func stored(_ x: Double) -> Float {
+            let bits = Float(x).bitPattern
+            return Float(bitPattern: (bits + 0x7FFF + (bits >> 16 & 1)) & 0xFFFF_0000)
+        }
+        let circle = try HaarEntry(dimension: 2)
+        var values: [Float] = []
+        for _ in 0..<40_000 {
+            let cosine = circle.quantile(generator.uniform())
+            let sine = (generator.uniform() < 0.5 ? -1 : 1) * (1 - cosine * cosine).squareRoot()
+            let sign = generator.uniform() < 0.5 ? -1.0 : 1
+            values += [cosine, -sign * sine, sine, sign * cosine].map(stored)
+        }
+        let battery = OrthogonalBattery(rows: 2, columns: 2, gain: 1, unitRoundoff: 0x1p-8)
+        for result in try battery.run(on: ArraySample(values)).results {
+            #expect(result.pValue.value > 1e-3, "\(result)")
+        }
+    }
 }

@@ -12,7 +12,6 @@ struct ReferenceRow: Sendable, CustomTestStringConvertible {
 
     var scaledSquare: Double { Double(count) * statistic * statistic }
     var scaledStatistic: Double { Double(count) * statistic }
-    var isSeries: Bool { method.lowercased().hasPrefix("pelz") }
     var testDescription: String { "n = \(count), D = \(statistic), \(method)" }
 }
 

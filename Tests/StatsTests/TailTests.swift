@@ -16,6 +16,32 @@ import Stats
         #expect(abs(tail.value / row.q - 1) < 2e-11)
     }
 
+    /// From 1,000 degrees of freedom on, most of them next to the mean, where GSL's functions lose digits.
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            (x: 1053.0, k: 1100, p: 0.15807130193818668, q: 0.84192869806181332),
+            (1147.0, 1100, 0.84189614271069242, 0.15810385728930758),
+            (725.0, 1100, 3.498002744566926e-20, 1),
+            (1475.0, 1100, 0.99999999999978683, 2.1317005722692457e-13),
+            (1937.0, 2000, 0.15957549971095056, 0.84042450028904944),
+            (1968.0, 2000, 0.30919512677613195, 0.69080487322386805),
+            (2126.0, 2000, 0.97513959780359944, 0.024860402196400564),
+            (8866.0, 9000, 0.15894526847254196, 0.84105473152745804),
+            (8966.0, 9000, 0.40176925911410438, 0.59823074088589562),
+            (59654.0, 60000, 0.158941682488331, 0.841058317511669),
+            (59913.0, 60000, 0.40154730194026092, 0.59845269805973908),
+            (99553.0, 100000, 0.15877038655037377, 0.84122961344962623),
+        ] as [(x: Double, k: Double, p: Double, q: Double)]
+    )
+    func `both tails of chi-square match 60-digit arithmetic beyond GSL's reach`(
+        row: (x: Double, k: Double, p: Double, q: Double)
+    ) throws {
+        let law = try ChiSquare(degreesOfFreedom: row.k)
+        #expect(abs(law.cdf(row.x).value / row.p - 1) < 1e-12)
+        #expect(abs(law.survival(row.x).value / row.q - 1) < 1e-12)
+    }
+
     @Test func `chi-square's lower tail matches 40-digit arithmetic`() throws {
         #expect(abs(try ChiSquare(degreesOfFreedom: 1e6).cdf(994_000).value / 1.065592645331105e-5 - 1) < 1e-11)
         let far = try ChiSquare(degreesOfFreedom: 4_194_304).cdf(4.1e6).value
@@ -26,9 +52,25 @@ import Stats
         // log Q(1/2, 50000) and log P(500, 0.5), from mpmath.
         let upper = try ChiSquare(degreesOfFreedom: 1).survival(1e5)
         #expect(upper.value == 0)
-        #expect(abs(upper.logarithm + 50005.98224) < 1e-4)
+        #expect(abs(upper.logarithm + 50005.982264084879854) < 1e-9)
         let normal = try Normal().logSurvival(100)
         #expect(abs(normal + 5005.5242086942051) < 1e-9)
+    }
+
+    /// By hand: -z^2/2 - log z - log(2 pi)/2, of which the first term alone counts from 1e8 on.
+    @Test func `the normal tail keeps its logarithm as far as there are numbers`() throws {
+        let law = try Normal()
+        for (z, logarithm) in [(0.9e8, -4.05e15), (1.1e8, -6.05e15), (1e62, -0.5e124), (1e150, -0.5e300)] {
+            #expect(abs(law.logSurvival(z) / logarithm - 1) < 1e-14, "\(z)")
+        }
+        #expect(law.logSurvival(1e200) == -.infinity && law.logSurvival(.infinity) == -.infinity)
+        #expect(law.logSurvival(-.infinity) == 0 && law.logSurvival(-1e200) == 0 && law.logSurvival(.nan).isNaN)
+        let infinite = Double.infinity
+        for law in [NullDistribution.normal, .normalMaximum] {
+            let parameters = NullDistribution.Parameters(count: 5)
+            #expect(try law.probability(of: .upper, at: infinite, parameters) == .zero)
+            #expect(try law.probability(of: .lower, at: infinite, parameters) == .one)
+        }
     }
 
     @Test(arguments: [

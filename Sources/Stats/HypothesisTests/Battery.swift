@@ -68,8 +68,8 @@ public struct Battery: Sendable {
 
     /// Reads the source, twice or more, and runs every test.
     ///
-    /// - Throws: `SampleError.empty` for a source of no values, `SampleError.changed` where two readings differ, and what
-    ///   the source throws.
+    /// - Throws: `SampleError.empty` for a source of no values, `SampleError.changed` where two readings differ,
+    ///   `DistributionError` for a law whose cdf is no probability, and what the source throws.
     public func run<Source: SampleSource>(on source: Source, against law: some Distribution) throws -> Outcome {
         guard source.count > 0 else { throw SampleError.empty }
         if let constant = law as? PointMass { return try exact(source, constant) }
@@ -78,6 +78,14 @@ public struct Battery: Sendable {
             tail: TailsTest.expectedCount / Double(source.count),
             under: law
         )
+        // NaN fails the comparison, too.
+        for (edge, p) in zip(cells.edges, cells.cdf) where !(p >= 0 && p <= 1) {
+            throw DistributionError.invalidParameters(
+                law: "\(type(of: law))",
+                found: "cdf(\(edge)) = \(p)",
+                expected: "a probability"
+            )
+        }
         let resolution = resolution.widened(toAtom: cells.largestAtom)
         let summary = try SampleSummary(of: source, cells: cells, law: law)
         var results = [SupportTest.result(summary)]
@@ -100,11 +108,8 @@ public struct Battery: Sendable {
             ExtremesTest.result(summary, law: law, resolution: resolution).map { results.append($0) }
         }
         let n = Double(finite)
-        let order = TestKind.allCases
         return Outcome(
-            results: results.sorted {
-                (order.firstIndex(of: $0.test) ?? 0) < (order.firstIndex(of: $1.test) ?? 0)
-            },
+            results: results.inOrder,
             count: summary.count,
             distance: distance,
             minimum: summary.minimum.asDouble,
@@ -126,6 +131,7 @@ public struct Battery: Sendable {
         var other: UInt64 = 0
         var low = Double.infinity
         var high = -Double.infinity
+        var (lowCount, highCount, finite) = (UInt64(0), UInt64(0), UInt64(0))
         var sum = 0.0
         var squares = 0.0
         try source.forEachChunk { values in
@@ -133,14 +139,21 @@ public struct Battery: Sendable {
                 let x = values[i]
                 if x != expected { other += 1 }
                 guard x.isFinite else { continue }
-                low = min(low, x.asDouble)
-                high = max(high, x.asDouble)
+                finite += 1
+                if x.asDouble <= low {
+                    lowCount = x.asDouble < low ? 1 : lowCount + 1
+                    low = x.asDouble
+                }
+                if x.asDouble >= high {
+                    highCount = x.asDouble > high ? 1 : highCount + 1
+                    high = x.asDouble
+                }
                 let deviation = (x - expected).asDouble
                 sum += deviation
                 squares += deviation * deviation
             }
         }
-        let n = Double(source.count)
+        let n = Double(finite)
         let result = TestResult(
             .support,
             tier: .rigorous,
@@ -154,7 +167,7 @@ public struct Battery: Sendable {
             distance: nil,
             minimum: low,
             maximum: high,
-            extremeCount: UInt64(source.count),
+            extremeCount: low == high ? lowCount : lowCount + highCount,
             mean: expected.asDouble + sum / n,
             variance: squares / n,
             excessKurtosis: .nan,

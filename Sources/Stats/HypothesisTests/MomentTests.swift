@@ -22,7 +22,7 @@ enum MomentTests {
         let slack = resolution.scaleSlack(law)
         if law is Normal, let null = try? ChiSquare(degreesOfFreedom: n) {
             let upper = null.survival(sums.second / (1 + slack))
-            let lower = null.cdf(sums.second / (1 - slack))
+            let lower = slack < 1 ? null.cdf(sums.second / (1 - slack)) : .one
             return TestResult(
                 .scale,
                 tier: .rigorous,
@@ -46,7 +46,8 @@ enum MomentTests {
     static func mean(_ sums: PowerSums, count: UInt64, law: some Distribution, resolution: Resolution) -> TestResult {
         let n = Double(count)
         let mean = sums.first / n
-        let distance = max(0, abs(mean) - resolution.meanSlack(law))
+        // Values so large that their sum is infinity less infinity are at no distance less than infinity.
+        let distance = mean.isNaN ? .infinity : max(0, abs(mean) - resolution.meanSlack(law))
         if law is Normal {
             let tail = GSL.logNormalSurvival(distance * n.squareRoot())
             return TestResult(
@@ -81,7 +82,9 @@ enum MomentTests {
     static func bernsteinTail(distance t: Double, count n: Double, variance v: Double, magnitude m: Double)
         -> TailProbability
     {
-        TailProbability(logarithm: -n * t * t / (2 * (v + m * t / 3)))
+        // At infinity the quotient is none.
+        guard t.isFinite else { return t > 0 ? .zero : TailProbability(value: .nan, logarithm: .nan) }
+        return TailProbability(logarithm: -n * t * t / (2 * (v + m * t / 3)))
     }
 
     // MARK: - Implementation

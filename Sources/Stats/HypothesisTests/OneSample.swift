@@ -3,7 +3,8 @@ public enum KolmogorovSmirnov {
     /// Tests whether the values are independent draws from a continuous law, one of the caller's own included.
     ///
     /// The statistic is D = sup |F_n - F|, ties included; its p-value is exact for the number of values, and an upper bound
-    /// of it where the law has atoms. The law's parameters must not have been estimated from the same values.
+    /// of it where the law has atoms, which must lie on Doubles (Noether 1963): the limit of F from the left at a value is
+    /// taken at the next smaller Double. The law's parameters must not have been estimated from the same values.
     ///
     ///     let result = try KolmogorovSmirnov.test(values, against: Normal(mean: 0, standardDeviation: 1))
     ///     print(result.statistic, result.pValue.value)
@@ -24,11 +25,9 @@ public enum KolmogorovSmirnov {
         while start < sorted.count {
             var end = start + 1
             while end < sorted.count, sorted[end] == sorted[start] { end += 1 }
-            let probability = law.cdf(sorted[start])
-            guard probability >= 0, probability <= 1 else {
-                throw .invalidLaw(found: "cdf(\(sorted[start])) = \(probability)", expected: "a probability")
-            }
-            d = max(d, Double(end) / n - probability, probability - Double(start) / n)
+            let before = try Self.cdf(sorted[start].nextDown, law)
+            let through = try Self.cdf(sorted[start], law)
+            d = max(d, Double(end) / n - through, before - Double(start) / n)
             start = end
         }
         let null = KolmogorovDistribution(count: sorted.count)
@@ -39,6 +38,16 @@ public enum KolmogorovSmirnov {
             pValue: TailProbability(value: null.survival(d), logarithm: null.logSurvival(d)),
             method: "exact null distribution"
         )
+    }
+
+    // MARK: - Implementation
+
+    private static func cdf(_ x: Double, _ law: some Distribution) throws(OneSampleError) -> Double {
+        let probability = law.cdf(x)
+        guard probability >= 0, probability <= 1 else {
+            throw .invalidLaw(found: "cdf(\(x)) = \(probability)", expected: "a probability")
+        }
+        return probability
     }
 }
 

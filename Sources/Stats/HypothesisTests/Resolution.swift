@@ -9,9 +9,10 @@
 /// The resolution epsilon, in probability, up to which a sample is claimed to follow a law.
 ///
 /// Honest float32 uniforms live on grids of 2^-23 or 2^-24 (JAX, TensorFlow, PyTorch), and at 10^8 draws a test of the
-/// continuous law rejects them. So every rigorous test grants that each value's place u = cdf(x) may be off by up to
-/// epsilon: the distance of Kolmogorov-Smirnov by epsilon, a cell's probability by epsilon, and the moments by what the
-/// mass epsilon can carry when it is moved into the tails.
+/// continuous law rejects them. So every rigorous test grants its own statistic what epsilon can do to it: the cdf may be
+/// off by epsilon everywhere (the distance of Kolmogorov-Smirnov, the tails), a cell's probability may be off by epsilon,
+/// and the moments by what the mass epsilon can carry when it is moved into the tails. A sample each of whose places
+/// u = cdf(x) is off by up to epsilon could change a cell between two edges by 2 epsilon; that much is not granted.
 public struct Resolution: Hashable, Sendable {
     /// The slack in probability.
     public let epsilon: Double

@@ -113,3 +113,11 @@ public struct TestResult: Hashable, Sendable {
         self.method = method
     }
 }
+
+extension [TestResult] {
+    /// The same results in the order that reports use.
+    var inOrder: [TestResult] {
+        let order = TestKind.allCases
+        return sorted { (order.firstIndex(of: $0.test) ?? 0) < (order.firstIndex(of: $1.test) ?? 0) }
+    }
+}

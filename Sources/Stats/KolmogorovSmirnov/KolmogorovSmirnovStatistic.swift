@@ -1,5 +1,8 @@
 /// The Kolmogorov-Smirnov distances of a sample from a claimed law: D+ = sup (F_n - F), D- = sup (F - F_n).
 ///
+/// The law must be continuous: its limit from the left is not asked for, so an atom would count in full towards D-. For
+/// laws with atoms see `LatticeBattery`, `SparseBattery` and `KolmogorovSmirnov.test`.
+///
 /// Both suprema are exact, ties included, and the sample is never sorted. The cell counts of one pass bound the distance
 /// in each cell from both sides: with C the cumulative counts at the cell's edges a < b,
 ///
@@ -8,7 +11,8 @@
 ///
 /// Only cells whose bound exceeds the largest attained distance can hold the supremum. Their values are collected in a
 /// second pass and sorted; where they are too many, the pass counts them in finer cells instead, and once more. A cell
-/// of one representable value is resolved by its count, so ties cost nothing, and at most 64/18 + 1 passes refine.
+/// of one representable value is resolved by its count, so ties cost nothing. Each refining pass at least halves the
+/// number of representable values in a candidate: there are at most 64, and few where candidates are few.
 /// Complexity: O(n) time, memory for the cells and at most `capacity` values.
 /// Source: bounds from Gonzalez, Sahni & Franta (1977), ACM TOMS 3, 60-64, for fewer cells than values.
 public struct KolmogorovSmirnovStatistic: Hashable, Sendable {

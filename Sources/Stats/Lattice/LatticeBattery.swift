@@ -33,11 +33,8 @@ public struct LatticeBattery: Sendable {
             LatticeMoments.mean(summary, law: law, resolution: resolution).map { results.append($0) }
             LatticeTests.extremes(summary, law: law, resolution: resolution).map { results.append($0) }
         }
-        let order = TestKind.allCases
         return Battery.Outcome(
-            results: results.sorted {
-                (order.firstIndex(of: $0.test) ?? 0) < (order.firstIndex(of: $1.test) ?? 0)
-            },
+            results: results.inOrder,
             count: summary.count,
             distance: distance,
             minimum: summary.minimum.map(law.format.value(at:)) ?? .infinity,

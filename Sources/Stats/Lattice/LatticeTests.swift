@@ -122,7 +122,8 @@ enum LatticeTests {
         var previous = -1
         for (index, mass) in zip(law.indices, law.masses) {
             let middle = law.cdf(at: index) - 0.5 * mass
-            let group = max(previous, min(wanted - 1, Int(max(0, middle) * Double(wanted))))
+            // Within 0...1 whatever the law's cdf is: the conversion must not trap.
+            let group = max(previous, min(wanted - 1, Int(min(1, max(0, middle)) * Double(wanted))))
             if group != previous {
                 table.observed.append(0)
                 table.probability.append(0)

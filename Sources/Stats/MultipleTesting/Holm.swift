@@ -14,7 +14,8 @@ public enum Holm {
     ///
     ///     adjusted_(i) = max over j <= i of min(1, (w_(j) + w_(j+1) + ... + w_(m)) p_(j) / w_(j)).
     ///
-    /// With equal weights this is Holm's step-down procedure.
+    /// With equal weights this is Holm's step-down procedure. A p-value that is not a number is not accepted by any level:
+    /// it comes first, stays what it is, and leaves those of the others as they would be beside a p-value of 0.
     ///
     /// - Parameters:
     ///   - pValues: one for each hypothesis.
@@ -27,13 +28,18 @@ public enum Holm {
         let weights = weights ?? [Double](repeating: 1, count: pValues.count)
         precondition(weights.count == pValues.count, "\(weights.count) weights for \(pValues.count) p-values")
         precondition(weights.allSatisfy { $0 > 0 }, "a weight that is not above 0 in \(weights)")
-        let keys = zip(pValues, weights).map { $0.logarithm - log($1) }
+        // A NaN among the keys would leave the order undefined.
+        let keys = zip(pValues, weights).map { $0.logarithm.isNaN ? -.infinity : $0.logarithm - log($1) }
         let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
         var remaining = [Double](repeating: 0, count: order.count + 1)
         for (place, index) in order.enumerated().reversed() { remaining[place] = remaining[place + 1] + weights[index] }
         var adjusted = [TailProbability](repeating: .one, count: order.count)
         var largest = TailProbability.zero
         for (place, index) in order.enumerated() {
+            if pValues[index].logarithm.isNaN {
+                adjusted[index] = pValues[index]
+                continue
+            }
             largest = max(largest, pValues[index].times(remaining[place] / weights[index]))
             adjusted[index] = largest
         }

@@ -84,7 +84,7 @@ public struct OrthogonalBattery: Sendable {
         var distance: KolmogorovSmirnovStatistic?
         if matrices >= Self.fewestMatrices {
             let law = try HaarEntry(dimension: max(rows, columns), gain: gain)
-            let found = try HaarEntryTests.run(entries, against: law)
+            let found = try HaarEntryTests.run(entries, against: law, unitRoundoff: unitRoundoff)
             distance = found.distance
             results += found.results
             results.append(mean(tally, matrices: matrices))
@@ -140,13 +140,5 @@ public struct OrthogonalBattery: Sendable {
             ).times(2),
             method: "Bernstein's bound of the trace"
         )
-    }
-}
-
-extension [TestResult] {
-    /// The same results in the order that reports use.
-    var inOrder: [TestResult] {
-        let order = TestKind.allCases
-        return sorted { (order.firstIndex(of: $0.test) ?? 0) < (order.firstIndex(of: $1.test) ?? 0) }
     }
 }

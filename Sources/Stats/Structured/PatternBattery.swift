@@ -29,6 +29,7 @@ public struct PatternBattery: Sendable {
         var sum = 0.0
         var squares = 0.0
         var index = 0
+        var finite = 0
         try source.forEachChunk { values in
             for i in values.indices {
                 let x = values[i]
@@ -36,6 +37,7 @@ public struct PatternBattery: Sendable {
                 if !(x == Source.Scalar(nearest: value(index))) { wrong += 1 }
                 index = index + 1 == period ? 0 : index + 1
                 guard x.isFinite else { continue }
+                finite += 1
                 let number = x.asDouble
                 minimum = min(minimum, number)
                 maximum = max(maximum, number)
@@ -43,7 +45,7 @@ public struct PatternBattery: Sendable {
                 squares += (number - mean) * (number - mean)
             }
         }
-        let n = Double(source.count)
+        let n = Double(finite)
         return Battery.Outcome(
             results: [
                 TestResult(

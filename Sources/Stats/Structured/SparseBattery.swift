@@ -88,7 +88,7 @@ public struct SparseBattery: Sendable {
                 method: "exact"
             )
         )
-        let n = Double(found.count)
+        let n = Double(found.finite)
         return Battery.Outcome(
             results: results.inOrder,
             count: UInt64(found.count),
@@ -117,6 +117,7 @@ public struct SparseBattery: Sendable {
         var lines = 0
         var wrongLines: UInt64 = 0
         var count = 0
+        var finite = 0
         var sum = 0.0
         var squares = 0.0
 
@@ -143,6 +144,7 @@ public struct SparseBattery: Sendable {
                         reading.others.append(x)
                     }
                     guard x.isFinite else { continue }
+                    reading.finite += 1
                     reading.sum += x.asDouble
                     reading.squares += (x.asDouble - mean) * (x.asDouble - mean)
                 }

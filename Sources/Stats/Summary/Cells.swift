@@ -173,22 +173,25 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
     }
 
     /// About the largest probability of a single representable value: in each cell but the first and the last, the cell's
-    /// probability over the number of its values.
+    /// probability over the number of its values; 1 where all quantiles round to one value.
     var largestAtom: Double {
+        guard edges.count > 1 else { return edges.isEmpty ? 0 : 1 }
         var largest = 0.0
-        for j in edges.indices.dropFirst() {
-            let values = Double(edges[j].orderedKey - edges[j - 1].orderedKey)
-            largest = max(largest, probability(j) / values)
-        }
+        for j in edges.indices.dropFirst() { largest = max(largest, probability(j) / Double(innerWidth(j))) }
         return largest
     }
 
     /// Whether cell j holds a single representable value.
     func isSingleValue(_ j: Int) -> Bool {
-        j > 0 && j < edges.count && edges[j].orderedKey - edges[j - 1].orderedKey == 1
+        j > 0 && j < edges.count && innerWidth(j) == 1
     }
 
     // MARK: - Implementation
+
+    /// The number of representable values in a cell between two edges: up to 2^64, beyond the range of the keys' own type.
+    private func innerWidth(_ j: Int) -> UInt64 {
+        UInt64(bitPattern: edges[j].orderedKey &- edges[j - 1].orderedKey)
+    }
 
     @inline(__always)
     private static func bucket(_ x: Scalar, origin: Scalar, scale: Scalar, lastBucket: Scalar) -> Int32 {

@@ -1,4 +1,4 @@
-/// Sums of z, z^2, z^3 and z^4 over a sample, z = (x - mean) / standardDeviation under the claim.
+/// Sums of z, z^2 and z^4 over a sample, z = (x - mean) / standardDeviation under the claim.
 ///
 /// Values are summed in eight interleaved lanes over blocks of 4,096, the blocks in order: the same bits for the same
 /// sample whatever the machine, and a rounding error below n/4096 + 512 ulps of the largest partial sum at worst.
@@ -9,9 +9,6 @@ public struct PowerSums: Hashable, Sendable {
     /// Sum of z^2.
     public private(set) var second = 0.0
 
-    /// Sum of z^3.
-    public private(set) var third = 0.0
-
     /// Sum of z^4.
     public private(set) var fourth = 0.0
 
@@ -20,7 +17,6 @@ public struct PowerSums: Hashable, Sendable {
     mutating func merge(_ other: PowerSums) {
         first += other.first
         second += other.second
-        third += other.third
         fourth += other.fourth
     }
 
@@ -33,7 +29,6 @@ public struct PowerSums: Hashable, Sendable {
             let end = min(start + Self.blockSize, values.count)
             var s1 = SIMD8<Double>()
             var s2 = SIMD8<Double>()
-            var s3 = SIMD8<Double>()
             var s4 = SIMD8<Double>()
             var i = start
             while i + 8 <= end {
@@ -43,7 +38,6 @@ public struct PowerSums: Hashable, Sendable {
                 let square = z * z
                 s1 += z
                 s2 += square
-                s3 += square * z
                 s4 += square * square
                 i += 8
             }
@@ -52,13 +46,11 @@ public struct PowerSums: Hashable, Sendable {
                 let lane = i & 7
                 s1[lane] += z
                 s2[lane] += z * z
-                s3[lane] += z * z * z
                 s4[lane] += z * z * (z * z)
                 i += 1
             }
             first += s1.sum()
             second += s2.sum()
-            third += s3.sum()
             fourth += s4.sum()
             start = end
         }

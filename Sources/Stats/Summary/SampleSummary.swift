@@ -18,9 +18,6 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     /// Number of infinite values.
     public private(set) var infiniteCount: UInt64 = 0
 
-    /// Number of values equal to 0, of either sign.
-    public private(set) var zeroCount: UInt64 = 0
-
     /// Number of finite values below the widened support.
     public private(set) var belowSupport: UInt64 = 0
 
@@ -82,7 +79,6 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         count += other.count
         nanCount += other.nanCount
         infiniteCount += other.infiniteCount
-        zeroCount += other.zeroCount
         belowSupport += other.belowSupport
         aboveSupport += other.aboveSupport
         let (low, high) = (Swift.min(minimum, other.minimum), Swift.max(maximum, other.maximum))
@@ -98,7 +94,6 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     @specialized(where Scalar == Double)
     public mutating func add(_ values: borrowing Span<Scalar>) {
         var allFinite = true
-        var zeros = 0
         var below = 0
         var above = 0
         var low = minimum
@@ -120,12 +115,10 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
                 highCount = x > high ? 1 : highCount + 1
                 high = x
             }
-            if x == 0 { zeros += 1 }
             if x < widenedSupport.lowerBound { below += 1 }
             if x > widenedSupport.upperBound { above += 1 }
         }
         count += UInt64(values.count)
-        zeroCount += UInt64(zeros)
         belowSupport += UInt64(below)
         aboveSupport += UInt64(above)
         minimum = low
@@ -161,7 +154,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     }
 
     private static func widened(_ support: ClosedRange<Double>) -> ClosedRange<Scalar> {
-        // A bound that a claim states in Double is rounded outwards first, then moved by 4 ulp.
+        // A bound that a claim states in Double is rounded to the nearest value first, then moved outwards by 4 ulp.
         var low = Scalar(nearest: support.lowerBound)
         var high = Scalar(nearest: support.upperBound)
         for _ in 0..<4 {

@@ -10,7 +10,7 @@
 /// | `n` | where | method |
 /// | --- | --- | --- |
 /// | up to 140 | `n d^2 < 5` | Durbin's matrix, in double-double arithmetic where `1 - cdf` needs it |
-/// | up to 140 | `n d^2 >= 5` | `2 P(D+ >= d)` (Miller 1956) by Smirnov's sum |
+/// | up to 140 | `n d^2 >= 5`, or `d >= 1/2` and `n > 1` | `2 P(D+ >= d)` (Miller 1956) by Smirnov's sum |
 /// | over 140 | `n d < 20` | Durbin's matrix |
 /// | over 140 | `n d^2 < 2` | sum over the eigenvalues of the process killed at the edges |
 /// | over 140 | `n d^2 >= 2` | contour integral of the generating function, which counts double crossings exactly |
@@ -25,7 +25,7 @@
 ///
 /// | region | pairs | survival | cdf |
 /// | --- | --- | --- | --- |
-/// | `n <= 140`, `n d^2 < 5` | 237 | 1.6e-15 | 4.4e-15 |
+/// | `n <= 140`, `n d^2 < 5` | 246 | 1.2e-14 | 4.4e-15 |
 /// | `n <= 140`, `n d^2 >= 5` | 104 | 5.4e-14 | 1e-16 |
 /// | `n > 140`, `n d < 20` | 208 | 1.1e-13 | 1.9e-13 |
 /// | `n > 140`, `n d >= 20`, `n d^2 < 2` | 130 | 1.1e-14 | 1.9e-13 |
@@ -34,8 +34,7 @@
 /// | ``logSurvival(_:)`` down to `-5e14` | 20 | 5.3e-16 | |
 ///
 /// The references are Durbin's matrix in exact rationals or in 113-bit arithmetic, its generating function in several
-/// hundred digits, Smirnov's sum in 45 digits, and, from `n = 10^6` on, the series of Pelz and Good (1976), whose own
-/// error is taken off.
+/// hundred digits or, from `n = 10^6` on, by the two roots that matter there in 80 digits, and Smirnov's sum in 45.
 ///
 /// Complexity: constant time for `n d >= 20`; a product of matrices of at most 39 rows for each bit of `n` below that.
 /// Measured on one x86-64 core: 1 to 10 microseconds, Durbin's matrix up to 0.4 milliseconds, in double-double
@@ -93,6 +92,10 @@ extension KolmogorovDistribution {
         if d >= 1 { return .above }
         let square = n * d * d
         if count <= 140 {
+            // From 1/2 on no path crosses both edges; for one value the cdf 2 d - 1 has its zero there.
+            if d >= 0.5, count > 1 {
+                return Self.twiceOneSided(SmirnovDistribution.summedLogSurvival(count: count, statistic: d))
+            }
             // The complement of a cdf below 3/4 keeps its digits; double-double is needed only further out, and next
             // to the zero of the cdf at n d = 1/2.
             if count > 40, square < 1, n * d > 1 {

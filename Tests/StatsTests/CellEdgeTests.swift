@@ -1,0 +1,86 @@
+import Testing
+
+import Stats
+
+/// Laws whose quantiles straddle 0 at a great distance, and laws narrower than their type.
+@Suite struct CellEdgeTests {
+    private static func outcome<Scalar: SampleScalar>(
+        _ law: some Distribution,
+        of count: Int,
+        as type: Scalar.Type
+    ) throws -> Battery.Outcome {
+        var generator = SplitMix64(state: 71)
+        let values = (0..<count).map { _ in Scalar(nearest: law.quantile(generator.uniform())) }
+        return try Battery(resolution: .framework).run(on: ArraySample(values), against: law)
+    }
+
+    /// From -1 to 1 there are 2^63 representable Doubles, more than an Int64 counts.
+    @Test func `edges of either sign that lie far apart are counted`() throws {
+        let laws: [any Distribution] = [
+            try Normal(mean: 1, standardDeviation: 1e6), try Uniform(low: -1000, high: 9000),
+            try Uniform(low: -1e150, high: 1e150),
+        ]
+        for law in laws {
+            for result in try Self.outcome(law, of: 64, as: Double.self).results {
+                #expect(result.pValue.value > 1e-3, "\(law): \(result)")
+            }
+        }
+    }
+
+    /// Float has no value but 1 within 59 standard deviations of the mean.
+    @Test func `a law narrower than the spacing of its type is granted its one value`() throws {
+        let law = try Normal(mean: 1, standardDeviation: 1e-9)
+        let outcome = try Self.outcome(law, of: 1000, as: Float.self)
+        #expect(outcome.minimum == 1 && outcome.maximum == 1)
+        for result in outcome.results where result.tier == .rigorous {
+            #expect(result.pValue == .one, "\(result)")
+        }
+    }
+
+    private struct Broken: Distribution {
+        let support = 0.0...1.0
+        let mean = 0.5
+        let variance = 1.0 / 12
+        let skewness = 0.0
+        let excessKurtosis = -1.2
+        let probability: Double
+        func cdf(_ x: Double) -> Double { probability }
+        func survival(_ x: Double) -> Double { probability }
+        func quantile(_ p: Double) -> Double { p }
+        func quantile(upperTail q: Double) -> Double { 1 - q }
+    }
+
+    @Test(.tags(.negativeControl), arguments: [.nan, -0.1, 1.1, .infinity] as [Double])
+    func `a law whose cdf is no probability is an error`(probability: Double) {
+        let broken = Broken(probability: probability)
+        #expect(throws: DistributionError.self) {
+            try Battery(resolution: .framework).run(on: ArraySample([0.25, 0.5]), against: broken)
+        }
+    }
+
+    @Test func `a constant's outcome is about the finite values, and counts the extremes`() throws {
+        let values = [0.25, 0.25, .nan, 0.5, .infinity, -1]
+        let outcome = try Battery(resolution: .framework).run(on: ArraySample(values), against: PointMass(0.25))
+        #expect(outcome.mean == 0 && outcome.extremeCount == 2 && outcome.impossible == 4)
+        #expect(outcome.variance == (0.25 * 0.25 + 1.25 * 1.25) / 4)
+        let pattern = try PatternBattery(period: 1) { _ in 0.25 }.run(on: ArraySample(values), about: 0.25)
+        #expect(pattern.mean == outcome.mean && pattern.variance == outcome.variance)
+        let constant = try Battery(resolution: .framework).run(on: ArraySample([2.0, 2, 2]), against: PointMass(2))
+        #expect(constant.extremeCount == 3)
+    }
+
+    @Test(.tags(.negativeControl)) func `values whose squares overflow are impossible, not undefined`() throws {
+        let values = [0.5, -1e308, 1e308, 1e308, .greatestFiniteMagnitude, -.greatestFiniteMagnitude]
+        let laws: [any Distribution] = [
+            try Uniform(low: 0, high: 1), try TruncatedNormal(low: -2, high: 2),
+            try Normal(mean: 0, standardDeviation: 0.1),
+        ]
+        for law in laws {
+            let outcome = try Battery(resolution: .framework).run(on: ArraySample(values), against: law)
+            for test in [TestKind.scale, .mean] { #expect(outcome[test]?.pValue == .zero, "\(law), \(test)") }
+            for result in outcome.results where result.tier == .rigorous {
+                #expect(!result.pValue.value.isNaN && !result.pValue.logarithm.isNaN, "\(law): \(result)")
+            }
+        }
+    }
+}
