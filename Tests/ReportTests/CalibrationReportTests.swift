@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 import Conformance
@@ -49,5 +50,16 @@ import Report
     @Test func `rejected cases are listed`() async throws {
         let calibration = try await Self.calibration(alpha: 0.999, runs: 60)
         #expect(CalibrationReport.render(calibration).contains("| `normal(stddev=0.02)` | [16, 16] | "))
+    }
+
+    @Test func `the committed document is of the standard plan`() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+        let text = try String(
+            contentsOf: root.standardizedFileURL.appendingPathComponent("reports/calibration.md"),
+            encoding: .utf8
+        )
+        let count = try #require(text.firstMatch(of: #/\((\d+) initializers, /#)).output.1
+        #expect(try Int(count) == Plan.standard().claims.count)
+        #expect(!text.contains("\n\n\n"))
     }
 }
