@@ -17,9 +17,9 @@ internal import Stats
 ///     two of its d blocks along the first axis are the same, for a divisor d:        at most d (d - 1) / 2 q^(n / d)
 ///     its last r values are 0:                                                       at most q^r
 ///
-/// and over all divisors (Bonferroni). Stretches are compared by hashes of 64 bits, which adds 2^-64 to each pair's
-/// probability. A claim whose q is large, a constant for one, is not tested: zero biases are
-/// equal for good reasons.
+/// and over all divisors (Bonferroni). Stretches are compared by a fixed hash of 64 bits, taken to be a random function:
+/// unequal ones agree with probability 2^-64, which is added for each pair. A claim whose q is large, a constant for one,
+/// is not tested: zero biases are equal for good reasons.
 struct CopyTests {
     /// The smallest p-value of copies with what was found.
     private(set) var copies: TestResult

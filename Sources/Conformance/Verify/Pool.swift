@@ -37,7 +37,7 @@ struct Pool {
     }
 
     /// Adds a tensor's values.
-    mutating func add(_ reader: TensorReader, name: String, under law: ClaimedLaw) throws {
+    mutating func add(_ reader: TensorReader, name: String, under law: ClaimedLaw) throws(WeightFileError) {
         let (centre, scale, bound): (Double, Double, ClosedRange<Double>)
         switch law {
         case .uniform(let low, let high): (centre, scale, bound) = ((low + high) / 2, (high - low) / 2, -1...1)

@@ -22,6 +22,15 @@ struct Survey: Sendable {
 
         /// What was found among tensors.
         var finding: String?
+
+        /// Whether what is known of the tensor was read from its file.
+        var isRead: Bool {
+            switch tensor.disposition {
+            case .skipped: false
+            case .unmatched: result != nil
+            case .tested, .compared, .unfit, .failed, .unopened: true
+            }
+        }
     }
 
     let items: [Item]
@@ -63,39 +72,46 @@ struct Survey: Sendable {
         return tested.map(\.tested)
     }
 
-    /// Small tensors of one family that are too small to tell anything by themselves.
-    func pools(_ tested: [Tested]) -> [(names: [String], result: CaseResult)] {
+    /// Small tensors of one family, whatever they told by themselves, taken together. A tensor that can no longer be read
+    /// has failed.
+    func pools(_ tested: inout [Tested]) -> [(names: [String], result: CaseResult)] {
         var pools: [Pool] = []
-        for (item, tested) in zip(items, tested) {
-            guard let result = tested.result, let law = result.law, let standard = Pool.standard(law),
-                item.info.type == .float32 || item.info.type == .float64, result.count <= Pool.tensorLimit,
-                let reader = try? item.file.reader(for: item.info)
+        for (index, item) in items.enumerated() {
+            guard let result = tested[index].result, let law = result.law, let standard = Pool.standard(law),
+                item.info.type == .float32 || item.info.type == .float64, result.count <= Pool.tensorLimit
             else { continue }
             let place =
                 pools.firstIndex {
                     $0.scheme == result.scheme && $0.law == standard && $0.values.count + result.count <= Pool.limit
                 } ?? pools.count
             if place == pools.count { pools.append(Pool(scheme: result.scheme, law: standard)) }
-            // A tensor that can no longer be read is told of where it was tested.
-            try? pools[place].add(reader, name: tested.tensor.label, under: law)
+            do throws(WeightFileError) {
+                try pools[place].add(item.file.reader(for: item.info), name: labels[index], under: law)
+            } catch {
+                tested[index].result = nil
+                tested[index].tensor.disposition = .failed(error)
+            }
         }
         return pools.filter { $0.names.count > 1 }.compactMap { pool in
             (try? pool.result(claim: pool.scheme)).map { (pool.names, $0) }
         }
     }
 
-    /// Marks the tensors of files that changed.
-    func verifyUnchanged(_ tested: inout [Tested]) {
+    /// Marks the tensors of files that changed, and returns their labels.
+    func verifyUnchanged(_ tested: inout [Tested]) -> Set<String> {
+        var changed: Set<String> = []
         for file in files {
             do {
                 try file.verifyUnchanged()
             } catch {
-                for index in items.indices where items[index].file === file && tested[index].result != nil {
+                for index in items.indices where items[index].file === file && tested[index].isRead {
                     tested[index].result = nil
                     tested[index].tensor.disposition = .failed(error)
+                    changed.insert(labels[index])
                 }
             }
         }
+        return changed
     }
 
     // MARK: - Implementation
@@ -123,7 +139,10 @@ struct Survey: Sendable {
             case .claim(let claim, let fans):
                 tensor.claim = claim.text
                 let reader = try item.file.reader(for: item.info)
-                return try draft(tensor, reader, TensorVerifier(claim: claim, fans: fans), lengths)
+                let draft = try draft(tensor, reader, TensorVerifier(claim: claim, fans: fans), lengths)
+                // What does not fit may have changed under the tests: that is the file's error, not the claim's.
+                if draft.tested.result == nil { try item.file.verifyUnchanged() }
+                return draft
             }
         } catch {
             tensor.disposition = .failed(error)
@@ -164,8 +183,11 @@ struct Survey: Sendable {
             return .unfit(reason: "same_as: found no other tensor \(name), expected one")
         }
         guard other.info.count == item.info.count, other.info.shape == item.info.shape,
-            other.info.type == item.info.type, other.info.isFortranOrder == item.info.isFortranOrder
+            other.info.type == item.info.type
         else { return .compared(with: name, isSame: false) }
+        guard other.info.isFortranOrder == item.info.isFortranOrder || item.info.shape.count < 2 else {
+            return .unfit(reason: "same_as: of it and \(name) one is stored by rows, the other by columns")
+        }
         let (a, b) = (try item.file.reader(for: item.info), try other.file.reader(for: other.info))
         let isSame: Bool
         switch item.info.type {

@@ -79,7 +79,7 @@ struct TensorDigest {
         }
     }
 
-    /// Two states that take turns, each stirred as in SplitMix64 (Steele, Lea & Flood 2014).
+    /// Two states that take turns, stirred by the multipliers of SplitMix64 (Steele, Lea & Flood 2014).
     private struct Mixer {
         private var even: UInt64 = 0
         private var odd: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -6,8 +6,12 @@ struct TensorVerifier {
     let claim: Claim
     let fans: ClaimedFans?
 
-    /// Values of a tensor that the tests of dependence read, at most: two tensors at a time stay within 64 MiB.
+    /// Values of a tensor that the tests of dependence read, at most: of independent draws, two tensors at a time stay within
+    /// 64 MiB.
     static let dependenceLimit = 1 << 20
+
+    /// The largest structured tensor: its laws are tested on all values in memory.
+    static let structuredLimit = 1 << 26
 
     /// Why a claim cannot be tested on a tensor.
     struct Unfit: Error {
@@ -72,6 +76,9 @@ struct TensorVerifier {
     ) throws -> Battery.Outcome {
         let info = sample.reader.info
         if law.isStructured {
+            guard info.count <= Self.structuredLimit else {
+                throw Unfit(reason: "\(info.count) values; structured tensors are tested up to \(Self.structuredLimit)")
+            }
             if format != nil, case .sparse = law {
                 throw Unfit(reason: "sparse tensors are tested in float32 and wider")
             }

@@ -59,9 +59,11 @@ public struct Verification: Sendable {
     ) async -> Verification {
         let survey = Survey(files, expectations)
         var tested = await survey.test(progress: progress)
-        let pools = survey.pools(tested)
-        // A file that changed between two passes is no evidence of anything.
-        survey.verifyUnchanged(&tested)
+        // A file that changed between two passes is no evidence of anything, here or in a pool.
+        _ = survey.verifyUnchanged(&tested)
+        var pools = survey.pools(&tested)
+        let changed = survey.verifyUnchanged(&tested)
+        pools.removeAll { !changed.isDisjoint(with: $0.names) }
         var results = tested.compactMap(\.result) + pools.map(\.result)
         Decision(alpha: alpha, resolvableScale: resolvableScale).decide(&results)
         var next = 0
