@@ -255,7 +255,7 @@ struct DependenceTests {
 
     @Test("the sums of products are those of the definition, at any lag", .tags(.knownAnswer))
     func definition() throws {
-        // A law with neither a bound nor a normal shape: the statistic is the correlation all the same.
+        // Values that depend on one another: the statistic is the mean of their products all the same.
         let law = try Normal()
         var values = Self.sample(law, count: 4099, seed: 12)
         let lag = 100

@@ -128,11 +128,14 @@ import Stats
     }
 
     @Test func `the cdf column is met where it is given`() throws {
+        var compared = 0
         for row in try Self.rows() where row.count > 4 && row[0].contains("_") {
             guard let cdf = Double(row[4]), let question = try Self.question(row) else { continue }
             let found = try question.law.probability(of: .lower, at: question.statistic, question.parameters)
             #expect(abs(found.value / cdf - 1) <= 1e-9, "\(row): found \(found.value)")
+            compared += 1
         }
+        #expect(compared >= 40)
     }
 
     @Test func `combined p-values match the table`() {

@@ -27,8 +27,8 @@ private func relativeError(_ value: Double, _ reference: Double) -> Double {
 
 @Suite("Two-sided Kolmogorov-Smirnov distribution")
 struct KolmogorovDistributionTests {
-    private static let tables: [(name: String, minimum: Int)] = [("oracle", 940), ("golden", 49)]
-    private static let cdfTables: [(name: String, minimum: Int)] = [("oracle", 900), ("golden", 16)]
+    private static let tables: [(name: String, minimum: Int)] = [("oracle", 1030), ("golden", 49)]
+    private static let cdfTables: [(name: String, minimum: Int)] = [("oracle", 1000), ("golden", 16)]
 
     private func rows(_ table: String) throws -> [ReferenceRow] {
         table == "golden"
@@ -83,7 +83,9 @@ struct KolmogorovDistributionTests {
 
     @Test("logarithm agrees with the probability wherever both are representable")
     func logSurvivalAgreesWithSurvival() throws {
-        for row in try rows("oracle") where row.survival > 1e-300 {
+        let rows = try rows("oracle").filter { $0.survival > 1e-300 }
+        try #require(rows.count >= 1030)
+        for row in rows {
             let distribution = KolmogorovDistribution(count: row.count)
             let survival = distribution.survival(row.statistic)
             let logSurvival = distribution.logSurvival(row.statistic)

@@ -94,7 +94,9 @@ struct LimitLawTests {
 
     @Test("Cramér-von Mises with two observations stays near the exact area")
     func cramerVonMisesPair() throws {
-        for row in try LawTable(named: "cramer-von-mises.tsv").rows where row.count == 2 {
+        let rows = try LawTable(named: "cramer-von-mises.tsv").rows.filter { $0.count == 2 }
+        #expect(rows.count >= 12)
+        for row in rows {
             let law = CramerVonMisesDistribution(count: 2)
             guard let survival = Double(row.survival), let cdf = Double(row.cdf) else { continue }
             if row.statistic <= 5.0 / 48 {

@@ -37,9 +37,9 @@
 /// | limit | 0.084 ... 18.8 | logSurvival | 6.0e-16 |
 /// | n = 2 ... 400 | 106 values, p from 1e-230 to 1 - 1e-72 | survival | 4.8e-12 |
 /// | n = 2 ... 400 | 106 values, p from 1e-230 to 1 - 1e-72 | cdf | 8.4e-14 |
-/// | n > 5,000 | V sqrt(n) < 2.25 | survival, against the walk | 1 / n |
+/// | n > 5,000 | V sqrt(n) < 2.25 | survival, against the walk at 5,000 | 4 / n |
 /// | n > 5,000 | V sqrt(n) = 0.6, 0.4 | cdf, against the walk | 1 / n, 15 / n |
-/// | n > 100,000 | V sqrt(n) from 2.25 to 12 | survival, against the sum | lambda^2 / (4n) |
+/// | n > 100,000 | lambda = V sqrt(n) from 2.3 to 12 | survival, against the sum at 100,000 | lambda^4 / (20 n) + 1e-6 |
 ///
 /// Edge cases: NaN gives NaN. Below the support survival is 1 and cdf is 0; beyond it, and at +infinity, survival is 0,
 /// its logarithm -infinity, and cdf is 1. For `count` 1, where V has an atom at 1, survival(1) = P(V >= 1) = 1 and
