@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Tensors whose names mean something to XML, to Markdown or to a terminal.

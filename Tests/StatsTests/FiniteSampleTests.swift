@@ -1,4 +1,5 @@
 import Stats
+import TestSupport
 import Testing
 
 /// The finite-sample approximations against simulated samples, to the figures of their documentation.

@@ -19,12 +19,11 @@ enum Cause {
         // Five standard errors of the variance's ratio, and of the mean.
         let spread = 5 * ((outcome.excessKurtosis + 2) / n).squareRoot()
         if let span = halved(outcome, law, shift) { return span }
-        if let levels = outcome[.levels], result.scalarType != .float32, levels.statistic < 0.7,
-            result.adjusted[.levels].map({ $0.value < 1e-6 }) ?? false
-        {
+        let isScaleRight = abs(ratio - 1) < spread
+        if let levels = missingLevels(result, outcome), levels < 0.7 || isScaleRight {
             return
-                "\(significant(100 * levels.statistic)) % of the type's values that ought to occur: drawn in 16 bits, "
-                + "not rounded to them"
+                "\(significant(100 * levels)) % of the type's values that ought to occur: drawn in 16 bits, not rounded "
+                + "to them"
         }
         // Of a continuous law hardly two values in 2^22 are equal; a thousandth of all are no accident. In 16 bits they are:
         // a value on the bound has the mass of its interval.
@@ -36,7 +35,7 @@ enum Cause {
             return "the mean is off by \(significant(shift)) standard deviations"
         }
         // Before the known ratios, of which some lie within a few standard errors of 1 in a small sample.
-        if abs(ratio - 1) < spread { return doubleRounding(result) ?? shape(outcome, law) }
+        if isScaleRight { return doubleRounding(result) ?? shape(outcome, law) }
         let matches = knownRatios(result).filter { $0.applies && abs(ratio / $0.ratio - 1) < spread }
         if !matches.isEmpty {
             return "variance is \(significant(ratio)) of the claim: " + matches.map(\.cause).joined(separator: ", or ")
@@ -96,6 +95,12 @@ enum Cause {
         guard let layers = (try? Claim(result.claim))?.layerCount else { return [] }
         let cause = "1/sqrt(2 layers), the scale of residual projections, is missing"
         return [(2 * Double(layers), cause, true)]
+    }
+
+    /// The share of the 16-bit values that ought to occur and do, where so few are no chance.
+    private static func missingLevels(_ result: CaseResult, _ outcome: Battery.Outcome) -> Double? {
+        guard result.scalarType != .float32, let p = result.adjusted[.levels], p.value < 1e-6 else { return nil }
+        return outcome[.levels]?.statistic
     }
 
     /// The scale is right, and the framework rounds 16-bit weights more than once.
