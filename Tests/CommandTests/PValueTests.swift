@@ -96,7 +96,7 @@ import Testing
             (["normal", "--statistic", "1", "--tail", "both"], "The value 'both' is invalid for '--tail <tail>'"),
             (
                 ["chi-square", "--degrees-of-freedom", "0", "--statistic", "1"],
-                "chi-square: found 0.0 degrees of freedom, expected a finite number above 0\n"
+                "chi-square: found 0.0 degrees of freedom, expected a number above 0 and at most 2^53\n"
             ),
             (["binomial", "--count", "3", "--probability", "2", "--statistic", "1"], "binomial: found 3.0 trials"),
             (["normal", "--count", "3", "--statistic", "1"], "--count: found it for normal, expected none beside"),
