@@ -14,7 +14,12 @@ enum CellTests {
         /// Neighbouring cells of a summary taken together.
         init<Scalar>(_ summary: SampleSummary<Scalar>, cells wanted: Int) {
             let fine = summary.cells
-            let wanted = min(wanted, fine.count)
+            guard wanted < fine.count else {
+                // The summary's own counts, shared and not copied: of 10^10 values there are 2^19 cells.
+                observed = summary.counts
+                probability = (0..<fine.count).map(fine.probability)
+                return
+            }
             observed = [UInt64](repeating: 0, count: wanted)
             probability = [Double](repeating: 0, count: wanted)
             for j in 0..<fine.count {
@@ -115,14 +120,17 @@ enum CellTests {
         epsilon: Double,
         extremes: Int = 4
     ) -> (deviation: Double, pValue: TailProbability) {
-        let deviations = zip(table.observed, table.probability).map { observed, p in
+        var lowest: [(deviation: Double, cell: Int)] = []
+        var highest: [(deviation: Double, cell: Int)] = []
+        for (j, (observed, p)) in zip(table.observed, table.probability).enumerated() {
             let expected = n * p
-            return (Double(observed) - expected) / (expected * (1 - p)).squareRoot()
+            let deviation = (Double(observed) - expected) / (expected * (1 - p)).squareRoot()
+            insert(deviation, j, into: &lowest, atMost: extremes) { $0 < $1 }
+            insert(deviation, j, into: &highest, atMost: extremes) { $0 > $1 }
         }
-        let order = deviations.indices.sorted { deviations[$0] < deviations[$1] }
         var least = TailProbability.one
         var deviation = 0.0
-        for j in Set(order.prefix(extremes)).union(order.suffix(extremes)).sorted() {
+        for (found, j) in (lowest + highest).sorted(by: { $0.cell < $1.cell }) {
             let tail = binomialTail(
                 Double(table.observed[j]),
                 of: n,
@@ -131,10 +139,26 @@ enum CellTests {
             )
             if tail < least {
                 least = tail
-                deviation = deviations[j]
+                deviation = found
             }
         }
-        return (deviation, least.times(Double(2 * deviations.count)))
+        return (deviation, least.times(Double(2 * table.observed.count)))
+    }
+
+    /// Keeps the `limit` foremost deviations in their order.
+    @inline(__always)
+    private static func insert(
+        _ deviation: Double,
+        _ cell: Int,
+        into kept: inout [(deviation: Double, cell: Int)],
+        atMost limit: Int,
+        _ isBefore: (Double, Double) -> Bool
+    ) {
+        // Rarely taken: of B cells in random order about limit (1 + ln(B / limit)) come in.
+        guard kept.count < limit || kept.last.map({ isBefore(deviation, $0.deviation) }) ?? false else { return }
+        let place = kept.firstIndex { isBefore(deviation, $0.deviation) } ?? kept.count
+        kept.insert((deviation, cell), at: place)
+        if kept.count > limit { kept.removeLast() }
     }
 
     private static func binomialTail(
