@@ -1,0 +1,44 @@
+import Benchmark
+import Workloads
+
+/// Elements of a fill or a pass.
+private let elements = 1 << 22
+
+/// Whole numbers are all that a metric takes, so an element is told in picoseconds.
+private let perElement = BenchmarkMetric.custom("ps/element", polarity: .prefersSmaller, useScalingFactor: false)
+
+/// A p-value is told in nanoseconds a call.
+private let perCall = BenchmarkMetric.custom("ns/call", polarity: .prefersSmaller, useScalingFactor: false)
+
+/// 10^6 bytes a second.
+private let perSecond = BenchmarkMetric.custom("MB/s", polarity: .prefersLarger, useScalingFactor: false)
+
+let benchmarks: @Sendable () -> Void = {
+    do {
+        let workloads =
+            try Workload.limits() + Workload.fills(count: elements) + Workload.passes(count: elements)
+            + Workload.latticePasses(count: elements) + Workload.pValues()
+        workloads.forEach(register)
+    } catch {
+        fatalError("\(error)")
+    }
+}
+
+private func register(_ workload: Workload) {
+    let (metric, factor) =
+        switch workload.unit {
+        case .nanosecondsPerElement: (perElement, 1e3)
+        case .microsecondsPerCall: (perCall, 1e3)
+        case .gigabytesPerSecond: (perSecond, 1e3)
+        }
+    let configuration = Benchmark.Configuration(
+        metrics: [.wallClock, metric],
+        warmupIterations: 1,
+        maxDuration: .seconds(2)
+    )
+    Benchmark(workload.name, configuration: configuration) { benchmark in
+        let clock = ContinuousClock()
+        let elapsed = try clock.measure { try workload.run() }
+        benchmark.measurement(metric, Int(workload.figure(seconds: elapsed / .seconds(1)) * factor))
+    }
+}
