@@ -45,7 +45,8 @@ struct MeasureDistance: ParsableCommand {
         var count: Int { reader.count }
 
         func read(_ range: Range<Int>, into destination: inout MutableSpan<Float>) throws {
-            try reader.read(range, into: &destination)
+            var part = destination._mutatingExtracting(0..<range.count)
+            try reader.read(range, into: &part)
         }
     }
 
