@@ -14,11 +14,15 @@ import multiprocessing
 import os
 import sys
 
-import numpy as np
+if "--processes" in sys.argv:
+    # Processes are the parallelism then; threads of the linear algebra beside them would get in their way.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-import battery
-import structured
-from laws import law_of
+import numpy as np  # noqa: E402
+
+import battery  # noqa: E402
+import structured  # noqa: E402
+from laws import law_of  # noqa: E402
 
 STRUCTURED_LIMIT = 1 << 20
 
@@ -103,7 +107,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if "--processes" in sys.argv:
-        # Processes are the parallelism then; threads of the linear algebra beside them would get in their way.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     main()

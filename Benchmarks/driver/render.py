@@ -1,0 +1,185 @@
+"""The performance report in Markdown, a function of what was measured and of nothing else."""
+
+from targets import targets
+
+
+def render(found):
+    return "\n\n".join(
+        [
+            "# Performance",
+            introduction(found),
+            "## Targets",
+            table(
+                ["target", "asked for", "measured", "verdict"],
+                [[t.name, t.asked, t.measured, f"**{t.verdict}**"] for t in targets(found)],
+                "lll",
+            ),
+            "## Machine",
+            machine(found),
+            "## One core",
+            one_core(found),
+            "## Fills beside NumPy, PyTorch and JAX",
+            fills(found),
+            "## Verifying a file",
+            verified(found),
+            "## Growth with the sample",
+            growth(found),
+            "## The whole report",
+            report(found),
+        ]
+    ) + "\n"
+
+
+def introduction(found):
+    text = (
+        "Written by `Scripts/bench`, which builds the package as any user does, sets its peers up in locked versions, "
+        f"and runs both in turn on one machine, {found['rounds']} rounds. Figures are medians; a peak is the largest "
+        "resident memory of the finished process."
+    )
+    if found["quick"]:
+        text += " **These are figures of `--quick`, with samples too small to judge by.**"
+    return text
+
+
+def machine(found):
+    m = found["machine"]
+    limits = figures(found["measure"])
+    peers = ", ".join(f"{name} {version}" for name, version in m["peers"].items())
+    rows = [
+        ["processor", f"{m['processor']}, {m['processors']} used, {m['architecture']}, {m['system']}"],
+        ["instruction sets", ", ".join(m["instruction_sets"]) or "not told"],
+        ["memory", f"{m['memory'] / 2**30:.0f} GiB"],
+        ["compiler", m["compiler"]],
+        ["peers", f"{peers}; Python {m['python']}"],
+        ["memory read by one core", f"{number(limits['memory read'])} GB/s"],
+        ["memory written by one core", f"{number(limits['memory written'])} GB/s"],
+    ]
+    return table(["", ""], rows, "ll")
+
+
+def one_core(found):
+    document = found["measure"]
+    rows = [
+        [f["name"], number(f["median"]), number(f["least"]), number(f["largest"]), f["unit"].replace("us", "µs")]
+        for f in document["figures"]
+        if not f["name"].startswith("memory")
+    ]
+    lead = (
+        f"{document['elements']:,} elements in memory that was allocated before, single precision unless it says "
+        f"otherwise; kernels: {document.get('instruction_set') or 'as compiled'}."
+    )
+    return lead + "\n\n" + table(["", "median", "least", "largest", "unit"], rows, "lrrrl")
+
+
+def fills(found):
+    document = found["fills"]
+    laws = ["uniform", "normal", "truncated normal"]
+    rows = []
+    ours = [("glorot, as it runs", found["own_fills"])]
+    ours += [(f"glorot, {name}", fills) for name, fills in found["instruction_sets"].items() if fills]
+    for name, measured in ours:
+        rows.append([name] + [number(figures(measured)[f"fill, {law}"]) for law in laws])
+    for peer in dict.fromkeys(f["peer"] for f in document["figures"]):
+        medians = {f["law"]: f["median"] for f in document["figures"] if f["peer"] == peer}
+        rows.append([peer] + [number(medians[law]) for law in laws])
+    lead = (
+        f"Nanoseconds an element, {document['elements']:,} elements, on one processor, which the peers are bound to. "
+        "NumPy's uniform is the bare one on [0, 1); its truncated normal is drawn again until inside."
+    )
+    return lead + "\n\n" + table(["", *laws], rows, "lrrr")
+
+
+def verified(found):
+    rows, digits = [], []
+    for case in found["verify"]:
+        ours, peer = case["ours"], case["peer"]
+        name = f"{case['law']}, {case['count']:,}"
+        rows.append(
+            [
+                name,
+                number(ours["median"]),
+                number(peer["median"]),
+                number(peer["median"] / ours["median"]),
+                megabytes(ours["peak"]),
+                megabytes(peer["peak"]),
+            ]
+        )
+        a, b = case["our_distance"], case["peer_distance"]
+        digits.append([name, repr(a["d"]), repr(b["d"]), repr(a["p"]), repr(b["p"])])
+    head = ["file", "glorot, s", "SciPy, s", "times as fast", "glorot, MB", "SciPy, MB"]
+    text = (
+        "`glorot verify` (the whole battery, both passes) and a script of `numpy.load`, `scipy.stats.kstest`, a "
+        "histogram with its chi-square, mean and variance, as whole processes over the same float32 file.\n\n"
+        + table(head, rows, "lrrrrr")
+        + "\n\nThe distance and its p-value, SciPy's from the values in double precision, since it standardises float32 "
+        "in single precision:\n\n"
+        + table(["file", "D", "SciPy's D", "p", "SciPy's p"], digits, "lrrrr")
+    )
+    start = found["start"]
+    return text + (
+        f"\n\nOf 1,000 values, from start to exit: {number(1e3 * start['ours']['median'])} ms "
+        f"({number(1e3 * start['ours']['least'])} to {number(1e3 * start['ours']['largest'])} over "
+        f"{start['ours']['rounds']} runs), the script {number(1e3 * start['peer']['median'])} ms."
+    )
+
+
+def growth(found):
+    def rows(measured):
+        return [
+            [
+                f"{m['count']:,}",
+                number(m["median"]),
+                number(1e9 * m["median"] / m["count"]),
+                megabytes(m["peak"]),
+            ]
+            for m in measured
+        ]
+
+    head = ["values", "s", "ns a value", "peak, MB"]
+    return (
+        "`glorot verify` of a uniform float32 file, the process's start included:\n\n"
+        + table(head, rows(found["files"]), "rrrr")
+        + "\n\nDrawn and tested, nothing stored: `glorot report --only keras.RandomUniform --samples ...`, at four "
+        "shapes on all processors, each value drawn twice:\n\n"
+        + table(head, rows(found["streams"]), "rrrr")
+    )
+
+
+def report(found):
+    r = found["report"]
+    names = {
+        "ours": "`glorot report`",
+        "peer": "`report.py`, one process",
+        "parallel_peer": f"`report.py`, {r['processes']} processes",
+    }
+    rows = [
+        [name, number(r[key]["median"]), number(r[key]["median"] / r["ours"]["median"]), megabytes(r[key]["peak"])]
+        for key, name in names.items()
+    ]
+    return (
+        f"Every initializer at every shape and every planted defect, {r['samples']:,} values a case. `report.py` draws "
+        "and tests as much with NumPy and SciPy, without the defects' alterations. The peak of several processes is that "
+        "of the largest.\n\n" + table(["", "s", "over ours", "peak, MB"], rows, "lrrr")
+    )
+
+
+def figures(document):
+    return {figure["name"]: figure["median"] for figure in document["figures"]}
+
+
+def number(value):
+    """Three significant digits, and all before the point."""
+    if value >= 1000:
+        return f"{value:,.0f}"
+    text = f"{value:.3g}"
+    return text if "e" not in text else f"{value:.7f}".rstrip("0")
+
+
+def megabytes(value):
+    return f"{value / 1e6:,.0f}"
+
+
+def table(head, rows, alignment):
+    marks = [":---" if side == "l" else "---:" for side in alignment.ljust(len(head), "l")]
+    lines = [head, marks, *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
