@@ -51,7 +51,7 @@ def main():
     parser.add_argument("--quick", action="store_true", help="samples too small to judge by: does it all run?")
     parser.add_argument("--full", action="store_true", help="draw and test 10^10 values, too")
     parser.add_argument("--rounds", type=int, default=5, help="times that each is run; the median counts")
-    parser.add_argument("--output", default="reports/performance.md", help="the Markdown to write; the JSON goes beside")
+    parser.add_argument("--output", default="reports/performance.md", help="the Markdown; the JSON goes beside")
     parser.add_argument("--scratch", help="a folder for some 10 GB of samples; one that is removed again by default")
     parser.add_argument("--render", metavar="JSON", help="only write the Markdown again of what was measured")
     parser.add_argument("--glorot", help=argparse.SUPPRESS)

@@ -111,8 +111,8 @@ def verified(found):
         "`glorot verify` (the whole battery, both passes) and a script of `numpy.load`, `scipy.stats.kstest`, a "
         "histogram with its chi-square, mean and variance, as whole processes over the same float32 file.\n\n"
         + table(head, rows, "lrrrrr")
-        + "\n\nThe distance and its p-value, SciPy's from the values in double precision, since it standardises float32 "
-        "in single precision:\n\n"
+        + "\n\nThe distance and its p-value, SciPy's from the values in double precision, since it standardises "
+        "float32 in single precision:\n\n"
         + table(["file", "D", "SciPy's D", "p", "SciPy's p"], digits, "lrrrr")
     )
     start = found["start"]
@@ -158,8 +158,8 @@ def report(found):
     ]
     return (
         f"Every initializer at every shape and every planted defect, {r['samples']:,} values a case. `report.py` draws "
-        "and tests as much with NumPy and SciPy, without the defects' alterations. The peak of several processes is that "
-        "of the largest.\n\n" + table(["", "s", "over ours", "peak, MB"], rows, "lrrr")
+        "and tests as much with NumPy and SciPy, without the defects' alterations. The peak of several processes is "
+        "that of the largest.\n\n" + table(["", "s", "over ours", "peak, MB"], rows, "lrrr")
     )
 
 

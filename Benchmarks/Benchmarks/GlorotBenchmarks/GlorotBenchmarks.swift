@@ -19,8 +19,16 @@ let benchmarks: @Sendable () -> Void = {
             try Workload.limits() + Workload.fills(count: elements) + Workload.passes(count: elements)
             + Workload.latticePasses(count: elements) + Workload.pValues()
         workloads.forEach(register)
+        register(try WholeCase(count: elements))
     } catch {
         fatalError("\(error)")
+    }
+}
+
+private func register(_ whole: WholeCase) {
+    let configuration = Benchmark.Configuration(metrics: [.wallClock, .peakMemoryResident], maxDuration: .seconds(2))
+    Benchmark("case, glorot_normal", configuration: configuration) { (_: Benchmark) async throws in
+        try await whole.run()
     }
 }
 
