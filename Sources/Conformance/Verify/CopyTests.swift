@@ -49,11 +49,9 @@ struct CopyTests {
                 ? "equal to the bit to \(twin.name), or its beginning" : "begins with all of \(twin.name)"
         }
         var equalBlocks: Int?
-        let blocks = Self.repeatedBlocks(digest.slices)
+        let blocks = Self.repeatedBlocks(digest.slices, of: count, logMass)
         for (divisor, repeats) in blocks.found {
-            let length = count / divisor
-            let pairs = Double(divisor) * Double(divisor - 1) / 2
-            let p = Self.chance(pairs: pairs, length: length, logMass).times(Double(2 * blocks.divisors))
+            let p = Self.chance(divisor, of: count, logMass).times(Double(2 * blocks.divisors))
             if p < least {
                 least = p
                 finding =
@@ -93,12 +91,24 @@ struct CopyTests {
         return TailProbability(min(1, pairs * same))
     }
 
+    /// The union bound over the pairs of equal parts of so many values.
+    private static func chance(_ parts: Int, of count: Int, _ logMass: Double) -> TailProbability {
+        chance(pairs: Double(parts) * Double(parts - 1) / 2, length: count / parts, logMass)
+    }
+
     /// For each divisor of the number of slices: how many of its blocks equal an earlier one, where any does.
-    private static func repeatedBlocks(_ slices: [UInt64]) -> (found: [(divisor: Int, repeats: Int)], divisors: Int) {
+    ///
+    /// Blocks so short that some are bound to be equal by chance tell nothing and are not compared: single numbers.
+    private static func repeatedBlocks(
+        _ slices: [UInt64],
+        of count: Int,
+        _ logMass: Double
+    ) -> (found: [(divisor: Int, repeats: Int)], divisors: Int) {
         var found: [(divisor: Int, repeats: Int)] = []
         var divisors = 0
         for divisor in stride(from: 2, through: slices.count, by: 1) where slices.count % divisor == 0 {
             divisors += 1
+            guard chance(divisor, of: count, logMass).value < 1 else { continue }
             let length = slices.count / divisor
             var seen: Set<UInt64> = []
             var repeats = 0

@@ -36,6 +36,8 @@ struct FileSample<Scalar: FileScalar>: SampleSource {
 
     var count: Int { reader.count }
 
+    var isSequential: Bool { reader.isSequential }
+
     func read(_ range: Range<Int>, into destination: inout MutableSpan<Scalar>) throws {
         var part = destination._mutatingExtracting(0..<range.count)
         try Scalar.read(reader, range, into: &part)

@@ -67,6 +67,11 @@ struct CandidateCells<Scalar: SampleScalar> {
         isCandidate = [Bool](repeating: false, count: cells.count)
     }
 
+    /// Adds the counts of the same cells.
+    mutating func merge(_ other: CandidateCells) {
+        for j in counts.indices { counts[j] += other.counts[j] }
+    }
+
     /// Counts values, all of which lie in candidates of the level above.
     mutating func count(_ values: borrowing Span<Scalar>) {
         cells.count(values, into: &counts)

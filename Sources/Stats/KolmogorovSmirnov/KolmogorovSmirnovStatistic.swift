@@ -68,24 +68,28 @@ public struct KolmogorovSmirnovStatistic: Hashable, Sendable {
         var passes = 1
         while let last = levels.last, last.candidateCount > 0 {
             let isFinal = last.candidateCount <= UInt64(capacity)
-            var next = isFinal ? nil : last.refined(parts: max(4, capacity / 4), under: law)
-            var kept: [Source.Scalar] = []
-            var found: UInt64 = 0
-            try source.forEachChunk { chunk in
+            let above = levels
+            let empty = isFinal ? nil : last.refined(parts: max(4, capacity / 16), under: law)
+            let parts = try source.gatherSegments {
+                (kept: [Source.Scalar](), found: UInt64(0), next: empty)
+            } _: { part, chunk, _, _ in
                 var selected: [Source.Scalar] = []
-                levels[0].select(chunk, into: &selected)
-                for level in levels.dropFirst() {
+                above[0].select(chunk, into: &selected)
+                for level in above.dropFirst() {
                     var finer: [Source.Scalar] = []
                     level.select(selected.span, into: &finer)
                     selected = finer
                 }
-                found += UInt64(selected.count)
-                guard found <= last.candidateCount else { throw SampleError.changed }
-                if isFinal { kept += selected } else { next?.count(selected.span) }
+                part.found += UInt64(selected.count)
+                guard part.found <= last.candidateCount else { throw SampleError.changed }
+                if isFinal { part.kept += selected } else { part.next?.count(selected.span) }
             }
             passes += 1
-            guard found == last.candidateCount else { throw SampleError.changed }
+            guard parts.reduce(0, { $0 + $1.found }) == last.candidateCount else { throw SampleError.changed }
+            var next = parts[0].next
+            for part in parts.dropFirst() { if let counts = part.next { next?.merge(counts) } }
             guard var level = next else {
+                var kept = parts.flatMap(\.kept)
                 last.resolve(&kept, &distances, count: n, law: law)
                 break
             }

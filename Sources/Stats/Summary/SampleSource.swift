@@ -8,6 +8,9 @@ public protocol SampleSource<Scalar>: Sendable {
     /// Number of values.
     var count: Int { get }
 
+    /// Whether it is to be read from start to end by one thread; false unless stated.
+    var isSequential: Bool { get }
+
     /// Writes the values of `range` to the start of `destination`.
     ///
     /// - Parameters:
@@ -20,6 +23,8 @@ public protocol SampleSource<Scalar>: Sendable {
 extension SampleSource {
     /// Number of values in a chunk: fixed, so that sums are formed in the same order however the work is divided.
     public static var chunkSize: Int { 1 << 16 }
+
+    public var isSequential: Bool { false }
 
     /// Calls `body` with each chunk in turn.
     func forEachChunk(_ body: (borrowing Span<Scalar>) throws -> Void) throws {

@@ -61,10 +61,33 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     /// Number of finite values.
     public var finiteCount: UInt64 { count - nanCount - infiniteCount }
 
-    /// The summary of a whole source, read once, chunk by chunk.
+    /// The summary of a whole source, read once, segment by segment, by several threads where it is large.
+    ///
+    /// Power sums are added up segment by segment, in order: the same bits whatever the number of threads.
     public init<Source: SampleSource<Scalar>>(of source: Source, cells: Cells<Scalar>, law: some Distribution) throws {
+        try self.init(of: source, cells: cells, law: law, threads: nil)
+    }
+
+    /// The same with at most so many threads; nil for as many as there are cores.
+    package init<Source: SampleSource<Scalar>>(
+        of source: Source,
+        cells: Cells<Scalar>,
+        law: some Distribution,
+        threads: Int?
+    ) throws {
         self.init(cells: cells, law: law)
-        try source.forEachChunk { add($0) }
+        let empty = self
+        let parts = try source.gatherSegments(threads: threads) {
+            (summary: empty, sums: [(segment: Int, sums: PowerSums)]())
+        } _: { part, chunk, segment, isLast in
+            part.summary.add(chunk)
+            guard isLast else { return }
+            part.sums.append((segment, part.summary.powerSums))
+            part.summary.powerSums = PowerSums()
+        }
+        for part in parts { merge(part.summary) }
+        powerSums = PowerSums()
+        for part in parts.flatMap(\.sums).sorted(by: { $0.segment < $1.segment }) { powerSums.merge(part.sums) }
     }
 
     /// Adds the values of another summary over the same cells and claim.

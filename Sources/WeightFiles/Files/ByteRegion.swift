@@ -3,11 +3,16 @@ protocol ByteRegion: Sendable {
     /// The number of bytes.
     var size: Int { get }
 
+    /// Whether reads in any other order than the file's are slow.
+    var isSequential: Bool { get }
+
     /// Fills a buffer with the bytes from `offset` on, counted from the region's start.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError)
 }
 
 extension ByteRegion {
+    var isSequential: Bool { false }
+
     /// The `count` bytes from `offset` on, which the region is known to have.
     func bytes(at offset: Int, count: Int) throws(WeightFileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)

@@ -16,6 +16,8 @@ final class DeflatedMember: ByteRegion {
 
     var size: Int { member.size }
 
+    var isSequential: Bool { true }
+
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         // No lock lets two threads inflate the same stream at once; who comes second waits.
         let error: WeightFileError? = inflater.withLock { inflater in

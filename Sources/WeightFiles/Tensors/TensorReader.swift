@@ -25,6 +25,14 @@ public final class TensorReader: Sendable {
     /// The number of elements.
     public var count: Int { info.count }
 
+    /// Whether reads in any other order than the file's are slow: a deflated member, a text.
+    public var isSequential: Bool {
+        switch storage {
+        case .elements(let region, _, _, _): region.isSequential
+        case .numbers: true
+        }
+    }
+
     /// Reads elements as single-precision numbers. Those of 16 bits are widened, which is exact.
     ///
     /// - Parameters:

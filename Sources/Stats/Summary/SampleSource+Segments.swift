@@ -1,0 +1,84 @@
+internal import Dispatch
+internal import Synchronization
+
+/// The sample in segments of a fixed length, which threads take in turn.
+extension SampleSource {
+    /// Number of values in a segment. What depends on the order of addition is summed by segments, and these are added in
+    /// their order: the same bits however many threads there are.
+    static var segmentSize: Int { 1 << 22 }
+
+    /// Number of segments.
+    var segmentCount: Int { (count + Self.segmentSize - 1) / Self.segmentSize }
+
+    /// Reads all segments, several at a time, each from start to end.
+    ///
+    /// - Parameters:
+    ///   - threads: the largest number at a time; nil for as many as there are cores, up to 4, so that their tables stay
+    ///     small beside the 64 MiB that a verification may take.
+    ///   - makeState: what a thread gathers in, made once for each.
+    ///   - body: adds a chunk to its thread's state; it is told the segment and whether the chunk is the segment's last.
+    /// - Returns: each thread's state, in no particular order.
+    /// - Throws: the first error of the source or of `body`.
+    func gatherSegments<State: Sendable>(
+        threads: Int? = nil,
+        into makeState: @Sendable () -> State,
+        _ body: @Sendable (inout State, borrowing Span<Scalar>, _ segment: Int, _ isLast: Bool) throws -> Void
+    ) throws -> [State] {
+        let width = isSequential ? 1 : min(threads ?? min(4, Machine.coreCount), segmentCount)
+        guard width > 1 else {
+            var state = makeState()
+            for segment in 0..<segmentCount { try readSegment(segment) { try body(&state, $0, segment, $1) } }
+            return [state]
+        }
+        let next = Atomic(0)
+        let outcome = Mutex<Result<[State], any Error>>(.success([]))
+        DispatchQueue.concurrentPerform(iterations: width) { _ in
+            var state = makeState()
+            do {
+                while true {
+                    let segment = next.add(1, ordering: .relaxed).oldValue
+                    guard segment < segmentCount else { break }
+                    try readSegment(segment) { try body(&state, $0, segment, $1) }
+                }
+                let finished = state
+                outcome.withLock { outcome in outcome = outcome.map { $0 + [finished] } }
+            } catch {
+                // The other threads find no segment left.
+                next.store(segmentCount, ordering: .relaxed)
+                outcome.withLock { outcome in
+                    if case .success = outcome { outcome = .failure(error) }
+                }
+            }
+        }
+        return try outcome.withLock { try $0.get() }
+    }
+
+    // MARK: - Implementation
+
+    private func readSegment(_ segment: Int, _ body: (borrowing Span<Scalar>, _ isLast: Bool) throws -> Void) throws {
+        let first = segment * Self.segmentSize
+        let last = min(first + Self.segmentSize, count)
+        var buffer = [Scalar](repeating: 0, count: min(Self.chunkSize, last - first))
+        var start = first
+        while start < last {
+            let end = min(start + Self.chunkSize, last)
+            var destination = buffer.mutableSpan
+            try read(start..<end, into: &destination)
+            try body(buffer.span.extracting(0..<(end - start)), end == last)
+            start = end
+        }
+    }
+}
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+enum Machine {
+    /// Number of cores that are online.
+    static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+}
