@@ -29,7 +29,8 @@ let package = Package(
             pkgConfig: "gsl",
             providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]
         ),
-        .target(name: "Stats", dependencies: ["CGSL"], swiftSettings: settings),
+        .target(name: "CStats"),
+        .target(name: "Stats", dependencies: ["CGSL", "CStats"], swiftSettings: settings),
         .target(
             name: "Initializers",
             exclude: ["LICENSE"],

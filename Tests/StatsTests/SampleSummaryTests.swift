@@ -12,23 +12,6 @@ import Stats
     }
 
     @Test(.tags(.property))
-    func `every value is counted in the cell whose edges enclose it`() throws {
-        let law = try Normal(mean: 1, standardDeviation: 2)
-        let cells = Cells<Float>(equiprobable: 256, under: law)
-        #expect(cells.edges.count == 255)
-        for (j, edge) in cells.edges.enumerated() {
-            #expect(cells.index(of: edge) == j)
-            #expect(cells.index(of: edge.nextUp) == j + 1)
-            #expect(cells.cdf[j] == law.cdf(Double(edge)))
-        }
-        #expect(cells.index(of: -.infinity) == 0 && cells.index(of: .infinity) == 255)
-        #expect(cells.index(of: -Float.greatestFiniteMagnitude) == 0)
-        #expect(cells.index(of: Float.greatestFiniteMagnitude) == 255)
-        let total = (0..<cells.count).map { cells.probability($0) }.reduce(0, +)
-        #expect(abs(total - 1) < 1e-13)
-    }
-
-    @Test(.tags(.property))
     func `merging in any order gives the same integers`() throws {
         let law = try Uniform(low: -1, high: 1)
         let cells = Cells<Float>(equiprobable: 128, under: law)

@@ -66,14 +66,18 @@ enum TripleTest {
         init?<Scalar: SampleScalar>(_ values: [Scalar], expecting expected: Int, law: some Distribution) {
             let triples = values.count / 3
             guard let k = [16, 8, 4].first(where: { triples / ($0 * $0 * $0) >= expected }) else { return nil }
-            let cells = Cells<Scalar>(equiprobable: k, under: law)
-            guard cells.count == k else { return nil }
-            let probability = (0..<k).map { cells.probability($0) }
+            let edges = (1..<k).map { j in
+                let p = Double(j) / Double(k)
+                return Scalar(nearest: p <= 0.5 ? law.quantile(p) : law.quantile(upperTail: 1 - p))
+            }
+            guard zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
+            let cdf = [0] + edges.map { law.cdf($0.asDouble) } + [1]
+            let probability = zip(cdf.dropFirst(), cdf).map { $0 - $1 }
             side = k
             self.triples = Double(triples)
             smallestInterval = probability.min() ?? 0
             table = CellTests.Table(
-                observed: TripleTest.count(values.span, triples: triples, cells),
+                observed: TripleTest.count(values, triples: triples, edges),
                 probability: probability.flatMap { a in probability.flatMap { b in probability.map { a * b * $0 } } }
             )
         }
@@ -95,22 +99,25 @@ enum TripleTest {
     /// The number of triples in each cell, the first value's interval most significant.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
-    private static func count<Scalar: SampleScalar>(
-        _ values: Span<Scalar>,
-        triples: Int,
-        _ cells: Cells<Scalar>
-    ) -> [UInt64] {
-        let k = cells.count
-        var intervals = [UInt8](repeating: 0, count: values.count)
-        intervals.withUnsafeMutableBufferPointer { intervals in
-            cells.forEachBlock(of: values) { indices, start in
-                for j in indices.indices { intervals[start &+ j] = UInt8(truncatingIfNeeded: indices[j]) }
-            }
-        }
+    private static func count<Scalar: SampleScalar>(_ values: [Scalar], triples: Int, _ edges: [Scalar]) -> [UInt64] {
+        let k = edges.count + 1
+        let blockSize = 3 * 512
         var counts = [UInt64](repeating: 0, count: k * k * k)
-        for i in 0..<triples {
-            let (a, b, c) = (Int(intervals[3 * i]), Int(intervals[3 * i + 1]), Int(intervals[3 * i + 2]))
-            counts[(a * k + b) * k + c] += 1
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: blockSize) { intervals in
+            values.withUnsafeBufferPointer { values in
+                for start in stride(from: 0, to: 3 * triples, by: blockSize) {
+                    let length = min(blockSize, 3 * triples - start)
+                    intervals.update(repeating: 0)
+                    // A few edges: each is compared with a whole block of values, without a branch.
+                    for edge in edges {
+                        for i in 0..<length { intervals[i] &+= values[start &+ i] > edge ? 1 : 0 }
+                    }
+                    for i in stride(from: 0, to: length, by: 3) {
+                        let (a, b, c) = (Int(intervals[i]), Int(intervals[i + 1]), Int(intervals[i + 2]))
+                        counts[(a * k + b) * k + c] += 1
+                    }
+                }
+            }
         }
         return counts
     }

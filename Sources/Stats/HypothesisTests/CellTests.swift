@@ -11,7 +11,8 @@ enum CellTests {
             self.probability = probability
         }
 
-        /// Neighbouring cells of a summary taken together.
+        /// Neighbouring cells of a summary taken together, as evenly as their edges allow: a cell belongs to the one of
+        /// `wanted` equal parts of probability that its middle lies in. Parts that no cell belongs to are left out.
         init<Scalar>(_ summary: SampleSummary<Scalar>, cells wanted: Int) {
             let fine = summary.cells
             guard wanted < fine.count else {
@@ -22,11 +23,18 @@ enum CellTests {
             }
             observed = [UInt64](repeating: 0, count: wanted)
             probability = [Double](repeating: 0, count: wanted)
+            var start = 0.0
             for j in 0..<fine.count {
-                let merged = j * wanted / fine.count
-                observed[merged] += summary.counts[j]
-                probability[merged] += fine.probability(j)
+                let end = j < fine.edges.count ? fine.cdf[j] : 1
+                let part = min(wanted - 1, Int(max(0, (start + end) / 2 * Double(wanted))))
+                observed[part] += summary.counts[j]
+                probability[part] += fine.probability(j)
+                start = end
             }
+            // Edges lie where values do: a law with a value of great probability leaves parts without any.
+            let isFilled = zip(observed, probability).map { $0 > 0 || $1 > 0 }
+            observed = zip(observed, isFilled).filter(\.1).map(\.0)
+            probability = zip(probability, isFilled).filter(\.1).map(\.0)
         }
     }
 

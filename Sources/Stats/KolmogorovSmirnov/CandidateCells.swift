@@ -1,171 +1,274 @@
-/// Cells that may hold the supremum of the Kolmogorov-Smirnov distance, at one level of refinement.
+internal import CStats
+
+/// The summary's cells that may hold the supremum of the Kolmogorov-Smirnov distance, and their parts, level by level.
 ///
-/// The first level is the summary's cells; each further one divides the candidates of the level above, and counts only
-/// the values that lie in them.
-struct CandidateCells<Scalar: SampleScalar> {
+/// Each level divides the candidates of the one before, and counts only the values that lie in them.
+struct CandidateCells<Scalar: SampleScalar>: Sendable {
     private let cells: Cells<Scalar>
-    private var counts: [UInt64]
 
-    /// For each cell the cell of the level above that it is a part of; nil for cells between candidates, which hold no
-    /// value of this level. Empty at the first level.
-    private let parents: [Int32?]
+    /// 1 for the cells of the summary that are candidates.
+    private let flags: [UInt8]
 
-    /// Number of values below each cell; set by `evaluate`.
-    private var before: [UInt64]
+    /// The candidates among the summary's cells, then among their parts, and so on; each in increasing order.
+    private var levels: [Level]
 
-    /// Whether the cell could hold a larger distance than those attained; set by `evaluate`.
-    private var isCandidate: [Bool]
+    /// Intervals at one level: cells of the summary, or parts of the candidates one level up.
+    private struct Level: Sendable {
+        /// The candidates: those that could hold a larger distance than those attained.
+        var candidates: [Candidate] = []
 
-    /// Number of values in candidates; set by `evaluate`.
-    private(set) var candidateCount: UInt64 = 0
+        /// For each interval the number of its candidate; -1 for those that are none.
+        var numbers: [Int32] = []
 
-    /// The first level.
-    init(_ summary: SampleSummary<Scalar>) {
+        /// Numbers the candidates among flagged intervals.
+        mutating func number(_ flags: [UInt8]) {
+            var next: Int32 = 0
+            numbers = flags.map { flag in
+                defer { next += Int32(flag) }
+                return flag > 0 ? next : -1
+            }
+        }
+    }
+
+    /// An interval of keys that may hold the supremum.
+    private struct Candidate: Sendable {
+        /// The key before its first one, and its last one.
+        let low: Int64
+        let high: Int64
+
+        /// The cdf at both.
+        let lowerCDF: Double
+        let upperCDF: Double
+
+        /// Number of values below it, and in it.
+        let before: UInt64
+        let count: UInt64
+
+        /// Binary logarithm of the number of keys in each of its parts, and the number of its first part, once it is
+        /// divided.
+        var shift = 0
+        var firstPart = 0
+
+        /// Number of parts.
+        var partCount: Int { Int((UInt64(bitPattern: high &- low) - 1) >> UInt64(shift)) + 1 }
+
+        /// The last key of a part of it.
+        func lastKey(ofPart part: Int) -> Int64 {
+            let offset = UInt64(part + 1) << UInt64(shift)
+            return part + 1 == partCount ? high : low &+ Int64(bitPattern: offset)
+        }
+
+        /// The part that holds a key of the interval.
+        func part(of key: Int64) -> Int {
+            firstPart + Int(UInt64(bitPattern: key &- low &- 1) >> UInt64(shift))
+        }
+    }
+
+    /// Number of values in candidates of the last level.
+    var count: UInt64 { levels.last?.candidates.reduce(0) { $0 + $1.count } ?? 0 }
+
+    /// The first level: raises the distances to those attained at the cells' edges.
+    init(_ summary: SampleSummary<Scalar>, _ distances: inout Distances) {
         cells = summary.cells
-        counts = summary.counts
-        parents = []
-        before = [UInt64](repeating: 0, count: summary.cells.count)
-        isCandidate = [Bool](repeating: false, count: summary.cells.count)
-    }
-
-    /// The next level: each candidate divided into parts of nearly equally many representable values.
-    ///
-    /// The first and the last cell are divided as far as the largest finite magnitude.
-    func refined(parts: Int, under law: some Distribution) -> CandidateCells {
-        let share = UInt64(max(2, parts / max(1, isCandidate.count(where: { $0 }))))
-        var edges: [Scalar] = []
-        var parents: [Int32?] = []
-        func append(_ key: Int64, partOf parent: Int32?) {
-            let edge = Scalar(orderedKey: key)
-            guard edges.last.map({ $0 < edge }) ?? true else { return }
-            edges.append(edge)
-            parents.append(parent)
+        let edges = cells.edges
+        let infinity = Scalar.infinity.orderedKey
+        var before: UInt64 = 0
+        for j in summary.counts.indices {
+            let upper = j < edges.count ? cells.cdf[j] : 1
+            let isSingle = summary.counts[j] > 0 && cells.isSingleValue(j)
+            distances.attain(before: before, count: summary.counts[j], upperCDF: upper, isSingleValue: isSingle)
+            before += summary.counts[j]
         }
-        for j in isCandidate.indices where isCandidate[j] {
-            let low = (j > 0 ? cells.edges[j - 1] : -Scalar.greatestFiniteMagnitude).orderedKey
-            let high = (j < cells.edges.count ? cells.edges[j] : Scalar.greatestFiniteMagnitude).orderedKey
-            // Up to `low` lies what is between this candidate and the last; infinities lie beyond both ends.
-            append(low, partOf: j == 0 ? 0 : nil)
-            let width = UInt64(bitPattern: high &- low)
-            // width * part / share, without overflow.
-            let (quotient, remainder) = width.quotientAndRemainder(dividingBy: share)
-            for part in 1..<share {
-                let offset = quotient * part + remainder * part / share
-                append(low &+ Int64(bitPattern: offset), partOf: Int32(j))
-            }
-            append(high, partOf: Int32(j))
+        var level = Level()
+        var flags = [UInt8](repeating: 0, count: cells.count)
+        before = 0
+        for j in summary.counts.indices {
+            let count = summary.counts[j]
+            defer { before += count }
+            let bounds = (j > 0 ? cells.cdf[j - 1] : 0, j < edges.count ? cells.cdf[j] : 1)
+            guard !cells.isSingleValue(j), distances.mayRise(before: before, count: count, bounds) else { continue }
+            flags[j] = 1
+            level.candidates.append(
+                Candidate(
+                    low: j > 0 ? edges[j - 1].orderedKey : -infinity - 1,
+                    high: j < edges.count ? edges[j].orderedKey : infinity,
+                    lowerCDF: bounds.0,
+                    upperCDF: bounds.1,
+                    before: before,
+                    count: count
+                )
+            )
         }
-        parents.append(isCandidate.last == true ? Int32(cells.count - 1) : nil)
-        return CandidateCells(cells: Cells(edges: edges, under: law), parents: parents)
+        level.number(flags)
+        self.flags = flags
+        levels = [level]
     }
 
-    private init(cells: Cells<Scalar>, parents: [Int32?]) {
-        self.cells = cells
-        self.parents = parents
-        counts = [UInt64](repeating: 0, count: cells.count)
-        before = counts
-        isCandidate = [Bool](repeating: false, count: cells.count)
-    }
-
-    /// Adds the counts of the same cells.
-    mutating func merge(_ other: CandidateCells) {
-        for j in counts.indices { counts[j] += other.counts[j] }
-    }
-
-    /// Counts values, all of which lie in candidates of the level above.
-    mutating func count(_ values: borrowing Span<Scalar>) {
-        cells.count(values, into: &counts)
-    }
-
-    /// Raises the distances to those attained at the edges, and finds the cells that could hold larger ones.
+    /// Divides the candidates of the last level into parts of equally many keys, about `parts` in all, to be counted.
     ///
-    /// With n values, `below` of them at most the upper edge and `before` below the cell,
-    ///
-    ///     F_n - F >= below/n - F(upper),   F - F_n >= F(upper) - below/n     attained at the upper edge,
-    ///     F_n - F <= below/n - F(lower),   F - F_n <= F(upper) - before/n    in the cell;
-    ///
-    /// in a cell of one representable value the second bound is attained, and nothing is left to find.
-    mutating func evaluate(_ distances: inout (dPlus: Double, dMinus: Double), count n: Double, above: CandidateCells?)
-    {
-        setBefore(above)
-        for j in counts.indices where isPart(j) {
-            let below = Double(before[j] + counts[j]) / n
-            let cdf = upperCDF(j)
-            distances.dPlus = max(distances.dPlus, below - cdf)
-            distances.dMinus = max(distances.dMinus, cdf - below)
-            if counts[j] > 0, cells.isSingleValue(j) {
-                distances.dMinus = max(distances.dMinus, cdf - Double(before[j]) / n)
-            }
+    /// - Returns: their number.
+    mutating func divide(into parts: Int) -> Int {
+        let last = levels.count - 1
+        let share = UInt64(max(2, parts / max(1, levels[last].candidates.count)))
+        var total = 0
+        for i in levels[last].candidates.indices {
+            var candidate = levels[last].candidates[i]
+            let width = UInt64(bitPattern: candidate.high &- candidate.low)
+            while width >> UInt64(candidate.shift) >= share { candidate.shift += 1 }
+            // At least halved, so that an end is reached: a candidate has two keys or more.
+            while candidate.shift > 0, candidate.partCount < 2 { candidate.shift -= 1 }
+            candidate.firstPart = total
+            total += candidate.partCount
+            levels[last].candidates[i] = candidate
         }
-        candidateCount = 0
-        for j in counts.indices where isPart(j) {
-            let below = Double(before[j] + counts[j]) / n
-            let mayRise = below - lowerCDF(j) > distances.dPlus
-            let mayFall = upperCDF(j) - Double(before[j]) / n > distances.dMinus
-            isCandidate[j] = counts[j] > 0 && !cells.isSingleValue(j) && (mayRise || mayFall)
-            if isCandidate[j] { candidateCount += counts[j] }
-        }
+        return total
     }
 
-    /// Appends the values that lie in candidates.
+    /// Counts the values that lie in candidates of the last level by their parts; gives the number of them.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func count(_ values: borrowing Span<Scalar>, into counts: inout [UInt64]) -> Int {
+        var found = 0
+        forEachCandidate(of: values) { key, candidate, _ in
+            counts[candidate.part(of: key)] += 1
+            found += 1
+        }
+        return found
+    }
+
+    /// Appends the values that lie in candidates of the last level.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func select(_ values: borrowing Span<Scalar>, into kept: inout [Scalar]) {
-        cells.forEachBlock(of: values) { indices, start in
-            for i in indices.indices where isCandidate[Int(indices[i])] {
-                let x = values[start + i]
-                if !x.isNaN { kept.append(x) }
-            }
-        }
+        forEachCandidate(of: values) { _, _, value in kept.append(value) }
     }
 
-    /// Raises the distances to those attained at the values of the candidates, which are sorted here; equal values are
-    /// taken together.
+    /// The next level, once the parts are counted: raises the distances to those attained at the parts' ends, and keeps
+    /// the parts that could hold larger ones.
+    mutating func refine(_ counts: [UInt64], _ distances: inout Distances, law: some Distribution) {
+        let parents = levels[levels.count - 1].candidates
+        var cdf = [Double](repeating: 0, count: counts.count)
+        for parent in parents {
+            var before = parent.before
+            var key = parent.low
+            for part in 0..<parent.partCount {
+                let j = parent.firstPart + part
+                let last = parent.lastKey(ofPart: part)
+                // An infinity's own cdf is not asked for: user's laws need not know it.
+                cdf[j] = part + 1 == parent.partCount ? parent.upperCDF : Self.cdf(last, law)
+                let isSingle = counts[j] > 0 && last == key + 1
+                distances.attain(before: before, count: counts[j], upperCDF: cdf[j], isSingleValue: isSingle)
+                before += counts[j]
+                key = last
+            }
+        }
+        var level = Level()
+        var flags = [UInt8](repeating: 0, count: counts.count)
+        for parent in parents {
+            var before = parent.before
+            var key = parent.low
+            var lower = parent.lowerCDF
+            for part in 0..<parent.partCount {
+                let j = parent.firstPart + part
+                let last = parent.lastKey(ofPart: part)
+                if last > key + 1, distances.mayRise(before: before, count: counts[j], (lower, cdf[j])) {
+                    flags[j] = 1
+                    level.candidates.append(
+                        Candidate(
+                            low: key,
+                            high: last,
+                            lowerCDF: lower,
+                            upperCDF: cdf[j],
+                            before: before,
+                            count: counts[j]
+                        )
+                    )
+                }
+                before += counts[j]
+                key = last
+                lower = cdf[j]
+            }
+        }
+        level.number(flags)
+        levels.append(level)
+    }
+
+    /// Raises the distances to those attained at the values of the last level's candidates, which are sorted here; equal
+    /// values are taken together.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
-    func resolve(
-        _ kept: inout [Scalar],
-        _ distances: inout (dPlus: Double, dMinus: Double),
-        count n: Double,
-        law: any Distribution
-    ) {
+    func resolve(_ kept: inout [Scalar], _ distances: inout Distances, law: any Distribution) {
         kept.sort()
         var i = 0
-        for j in counts.indices where isCandidate[j] {
-            var below = before[j]
-            let end = min(i + Int(clamping: counts[j]), kept.count)
+        for candidate in levels.last?.candidates ?? [] {
+            var below = candidate.before
+            let end = min(i + Int(clamping: candidate.count), kept.count)
             while i < end {
                 let x = kept[i]
-                let lower = Double(below) / n
+                let lower = below
                 while i < end, kept[i] == x {
                     below += 1
                     i += 1
                 }
-                let cdf = law.cdf(x.asDouble)
-                distances.dPlus = max(distances.dPlus, Double(below) / n - cdf)
-                distances.dMinus = max(distances.dMinus, cdf - lower)
+                distances.attain(
+                    before: lower,
+                    count: below - lower,
+                    upperCDF: law.cdf(x.asDouble),
+                    isSingleValue: true
+                )
             }
         }
     }
 
     // MARK: - Implementation
 
-    private func isPart(_ j: Int) -> Bool { parents.isEmpty || parents[j] != nil }
+    private static func cdf(_ key: Int64, _ law: some Distribution) -> Double {
+        let x = Scalar(orderedKey: key).asDouble
+        return x.isFinite ? law.cdf(x) : x > 0 ? 1 : 0
+    }
 
-    private func upperCDF(_ j: Int) -> Double { j < cells.edges.count ? cells.cdf[j] : 1 }
-
-    private func lowerCDF(_ j: Int) -> Double { j > 0 ? cells.cdf[j - 1] : 0 }
-
-    private mutating func setBefore(_ above: CandidateCells?) {
-        var below: UInt64 = 0
-        var parent: Int32?
-        for j in counts.indices {
-            if let above, let own = parents[j], own != parent {
-                below = above.before[Int(own)]
-                parent = own
+    /// Calls `body` with each value that lies in a candidate of the last level.
+    @inline(__always)
+    private func forEachCandidate(
+        of values: borrowing Span<Scalar>,
+        _ body: (_ key: Int64, _ candidate: Candidate, _ value: Scalar) -> Void
+    ) {
+        withUnsafeTemporaryAllocation(of: Scalar.self, capacity: Cells<Scalar>.blockSize) { buffer in
+            guard let buffer = buffer.baseAddress else { return }
+            cells.forEachBlock(of: values) { block in
+                for i in 0..<select(block, into: buffer) where !buffer[i].isNaN {
+                    let key = buffer[i].orderedKey
+                    var number = levels[0].numbers[cells.map.cell(ofKey: key)]
+                    var candidate = levels[0].candidates[Int(number)]
+                    for level in levels.dropFirst() {
+                        number = level.numbers[candidate.part(of: key)]
+                        if number < 0 { break }
+                        candidate = level.candidates[Int(number)]
+                    }
+                    if number >= 0 { body(key, candidate, buffer[i]) }
+                }
             }
-            before[j] = below
-            below += counts[j]
+        }
+    }
+
+    /// Copies the values in flagged cells; gives their number.
+    @inline(__always)
+    private func select(_ block: Cells<Scalar>.Block, into buffer: UnsafeMutablePointer<Scalar>) -> Int {
+        flags.withUnsafeBufferPointer { flags in
+            guard let flags = flags.baseAddress else { return 0 }
+            if Scalar.self == Float.self {
+                return block.values.withMemoryRebound(to: Float.self, capacity: block.count) { values in
+                    buffer.withMemoryRebound(to: Float.self, capacity: block.count) {
+                        cstats_select(values, block.cells, block.count, flags, $0)
+                    }
+                }
+            }
+            var found = 0
+            for i in 0..<block.count {
+                buffer[found] = block.values[i]
+                found &+= Int(flags[Int(block.cells[i])])
+            }
+            return found
         }
     }
 }

@@ -61,40 +61,35 @@ public struct KolmogorovSmirnovStatistic: Hashable, Sendable {
         capacity: Int
     ) throws {
         guard summary.numberCount > 0 else { throw SampleError.empty }
-        let n = Double(summary.numberCount)
-        var distances = (dPlus: 0.0, dMinus: 0.0)
-        var levels = [CandidateCells(summary)]
-        levels[0].evaluate(&distances, count: n, above: nil)
+        var distances = Distances(count: summary.numberCount)
+        var candidates = CandidateCells(summary, &distances)
         var passes = 1
-        while let last = levels.last, last.candidateCount > 0 {
-            let isFinal = last.candidateCount <= UInt64(capacity)
-            let above = levels
-            let empty = isFinal ? nil : last.refined(parts: max(4, capacity / 16), under: law)
+        while candidates.count > capacity {
+            let partCount = candidates.divide(into: max(4, capacity / 4))
+            let divided = candidates
             let parts = try source.gatherSegments {
-                (kept: [Source.Scalar](), found: UInt64(0), next: empty)
+                (counts: [UInt64](repeating: 0, count: partCount), found: UInt64(0))
             } _: { part, chunk, _, _ in
-                var selected: [Source.Scalar] = []
-                above[0].select(chunk, into: &selected)
-                for level in above.dropFirst() {
-                    var finer: [Source.Scalar] = []
-                    level.select(selected.span, into: &finer)
-                    selected = finer
-                }
-                part.found += UInt64(selected.count)
-                guard part.found <= last.candidateCount else { throw SampleError.changed }
-                if isFinal { part.kept += selected } else { part.next?.count(selected.span) }
+                part.found += UInt64(divided.count(chunk, into: &part.counts))
             }
             passes += 1
-            guard parts.reduce(0, { $0 + $1.found }) == last.candidateCount else { throw SampleError.changed }
-            var next = parts[0].next
-            for part in parts.dropFirst() { if let counts = part.next { next?.merge(counts) } }
-            guard var level = next else {
-                var kept = parts.flatMap(\.kept)
-                last.resolve(&kept, &distances, count: n, law: law)
-                break
+            var counts = parts[0].counts
+            for part in parts.dropFirst() { for j in counts.indices { counts[j] += part.counts[j] } }
+            guard parts.reduce(0, { $0 + $1.found }) == candidates.count else { throw SampleError.changed }
+            candidates.refine(counts, &distances, law: law)
+        }
+        if candidates.count > 0 {
+            let last = candidates
+            let parts = try source.gatherSegments {
+                [Source.Scalar]()
+            } _: { kept, chunk, _, _ in
+                last.select(chunk, into: &kept)
+                guard kept.count <= last.count else { throw SampleError.changed }
             }
-            level.evaluate(&distances, count: n, above: last)
-            levels.append(level)
+            passes += 1
+            var kept = parts.flatMap { $0 }
+            guard kept.count == last.count else { throw SampleError.changed }
+            last.resolve(&kept, &distances, law: law)
         }
         dPlus = distances.dPlus
         dMinus = distances.dMinus

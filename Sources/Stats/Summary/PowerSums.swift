@@ -1,3 +1,5 @@
+internal import CStats
+
 /// Sums of z, z^2 and z^4 over a sample, z = (x - mean) / standardDeviation under the claim.
 ///
 /// Values are summed in eight interleaved lanes over blocks of 4,096, the blocks in order: the same bits for the same
@@ -21,38 +23,62 @@ public struct PowerSums: Hashable, Sendable {
     }
 
     /// Adds finite values.
-    @specialized(where Scalar == Float)
-    @specialized(where Scalar == Double)
-    mutating func add<Scalar: SampleScalar>(_ values: borrowing Span<Scalar>, mean: Double, inverseDeviation: Double) {
+    @inline(__always)
+    mutating func add<Scalar: SampleScalar>(
+        _ values: UnsafePointer<Scalar>,
+        _ count: Int,
+        mean: Double,
+        inverseDeviation: Double,
+        kernels: KernelSet
+    ) {
         var start = 0
-        while start < values.count {
-            let end = min(start + Self.blockSize, values.count)
-            var s1 = SIMD8<Double>()
-            var s2 = SIMD8<Double>()
-            var s4 = SIMD8<Double>()
-            var i = start
-            while i + 8 <= end {
+        while start < count {
+            let length = min(Self.blockSize, count - start)
+            addBlock(values + start, length, mean: mean, inverseDeviation: inverseDeviation, kernels: kernels)
+            start += length
+        }
+    }
+
+    // MARK: - Implementation
+
+    @inline(__always)
+    private mutating func addBlock<Scalar: SampleScalar>(
+        _ values: UnsafePointer<Scalar>,
+        _ count: Int,
+        mean: Double,
+        inverseDeviation: Double,
+        kernels: KernelSet
+    ) {
+        // Eight lanes each of z, z^2 and z^4.
+        var lanes = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
+        let whole = count & ~7
+        if Scalar.self == Float.self {
+            values.withMemoryRebound(to: Float.self, capacity: count) { singles in
+                withUnsafeMutablePointer(to: &lanes) { lanes in
+                    lanes.withMemoryRebound(to: Double.self, capacity: 24) {
+                        cstats_power_sums(kernels.instructions, singles, whole, mean, inverseDeviation, $0)
+                    }
+                }
+            }
+        } else {
+            for start in stride(from: 0, to: whole, by: 8) {
                 var z = SIMD8<Double>()
-                for lane in 0..<8 { z[lane] = values[i + lane].asDouble }
+                for lane in 0..<8 { z[lane] = values[start + lane].asDouble }
                 z = (z - mean) * inverseDeviation
                 let square = z * z
-                s1 += z
-                s2 += square
-                s4 += square * square
-                i += 8
+                lanes.0 += z
+                lanes.1 += square
+                lanes.2 += square * square
             }
-            while i < end {
-                let z = (values[i].asDouble - mean) * inverseDeviation
-                let lane = i & 7
-                s1[lane] += z
-                s2[lane] += z * z
-                s4[lane] += z * z * (z * z)
-                i += 1
-            }
-            first += s1.sum()
-            second += s2.sum()
-            fourth += s4.sum()
-            start = end
         }
+        for i in whole..<count {
+            let z = (values[i].asDouble - mean) * inverseDeviation
+            lanes.0[i & 7] += z
+            lanes.1[i & 7] += z * z
+            lanes.2[i & 7] += z * z * (z * z)
+        }
+        first += lanes.0.sum()
+        second += lanes.1.sum()
+        fourth += lanes.2.sum()
     }
 }

@@ -116,53 +116,56 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     public mutating func add(_ values: borrowing Span<Scalar>) {
-        var allFinite = true
-        var below = 0
-        var above = 0
-        var low = minimum
-        var high = maximum
-        var lowCount = minimumCount
-        var highCount = maximumCount
-        for i in values.indices {
-            let x = values[i]
-            guard x.isFinite else {
-                allFinite = false
-                continue
-            }
-            // Rarely taken: a value at or beyond the extremes so far.
-            if x <= low {
-                lowCount = x < low ? 1 : lowCount + 1
-                low = x
-            }
-            if x >= high {
-                highCount = x > high ? 1 : highCount + 1
-                high = x
-            }
-            if x < widenedSupport.lowerBound { below += 1 }
-            if x > widenedSupport.upperBound { above += 1 }
-        }
         count += UInt64(values.count)
-        belowSupport += UInt64(below)
-        aboveSupport += UInt64(above)
-        minimum = low
-        maximum = high
-        minimumCount = lowCount
-        maximumCount = highCount
-        if allFinite {
-            cells.count(values, into: &counts)
-            powerSums.add(values, mean: mean, inverseDeviation: inverseDeviation)
-        } else {
-            addWithExceptions(values)
+        let cells = cells
+        cells.forEachBlock(of: values) { block in
+            if block.isFinite {
+                add(block)
+            } else {
+                addWithExceptions(block)
+            }
         }
     }
 
     // MARK: - Implementation
 
-    /// The rare chunk with NaN or infinities: these are counted, and the rest is added without them.
-    private mutating func addWithExceptions(_ values: borrowing Span<Scalar>) {
+    /// A block of finite values.
+    @inline(__always)
+    private mutating func add(_ block: Cells<Scalar>.Block) {
+        addExtremes(block)
+        counts.withUnsafeMutableBufferPointer { counts in
+            // Cells are below their count by the map's construction.
+            guard let counts = counts.baseAddress else { return }
+            for i in 0..<block.count { counts[Int(block.cells[i])] &+= 1 }
+        }
+        powerSums.add(block.values, block.count, mean: mean, inverseDeviation: inverseDeviation, kernels: cells.kernels)
+    }
+
+    /// Rarely more than two comparisons: a block that reaches the extremes so far is looked at again.
+    @inline(__always)
+    private mutating func addExtremes(_ block: Cells<Scalar>.Block) {
+        let low = Scalar(orderedKey: block.least)
+        let high = Scalar(orderedKey: block.greatest)
+        if low <= minimum {
+            let found = block.count(where: { $0 == low })
+            minimumCount = low < minimum ? found : minimumCount + found
+            minimum = low
+        }
+        if high >= maximum {
+            let found = block.count(where: { $0 == high })
+            maximumCount = high > maximum ? found : maximumCount + found
+            maximum = high
+        }
+        let (lower, upper) = (widenedSupport.lowerBound, widenedSupport.upperBound)
+        if low < lower { belowSupport += block.count(where: { $0 < lower }) }
+        if high > upper { aboveSupport += block.count(where: { $0 > upper }) }
+    }
+
+    /// The rare block with NaN or infinities: these are counted, and the rest is added without them.
+    private mutating func addWithExceptions(_ block: Cells<Scalar>.Block) {
         var finite: [Scalar] = []
-        for i in values.indices {
-            let x = values[i]
+        for i in 0..<block.count {
+            let x = block.values[i]
             if x.isNaN {
                 nanCount += 1
             } else if x.isInfinite {
@@ -172,8 +175,8 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
                 finite.append(x)
             }
         }
-        cells.count(finite.span, into: &counts)
-        powerSums.add(finite.span, mean: mean, inverseDeviation: inverseDeviation)
+        let cells = cells
+        cells.forEachBlock(of: finite.span) { add($0) }
     }
 
     private static func widened(_ support: ClosedRange<Double>) -> ClosedRange<Scalar> {

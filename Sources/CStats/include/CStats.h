@@ -1,0 +1,65 @@
+#ifndef GLOROT_CSTATS_H
+#define GLOROT_CSTATS_H
+
+// The passes over single-precision samples, for the instruction sets that a processor may have. Every one of them gives
+// the same bits: integer arithmetic, and sums in eight lanes without fused multiply-add. The definitions are in Swift:
+// CellMap.cell(of:) and PowerSums.
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// An instruction set; a larger number is a superset.
+typedef enum : int32_t {
+    cstats_portable = 0,
+    cstats_avx2 = 1,
+} cstats_instructions;
+
+/// The largest instruction set that this processor has.
+cstats_instructions cstats_fastest(void);
+
+/// Cells as a function of a value's ordered key: see CellMap.
+typedef struct {
+    int32_t low;
+    int32_t high;
+    int32_t shift;
+    const uint32_t *_Nonnull segments;
+} cstats_cell_map;
+
+/// The least and the greatest ordered key of some values, and the greatest magnitude's bit pattern: above 0x7F7FFFFF where
+/// a value is infinite or not a number.
+typedef struct {
+    int32_t least;
+    int32_t greatest;
+    uint32_t magnitude;
+} cstats_extremes;
+
+/// Writes the cell of each of n values to `cells`.
+cstats_extremes cstats_locate(
+    cstats_instructions instructions,
+    const float *_Nonnull values,
+    size_t n,
+    const cstats_cell_map *_Nonnull map,
+    uint32_t *_Nonnull cells
+);
+
+/// Adds z, z^2 and z^4 of n values, n a multiple of 8, z = (value - mean) * inverse_deviation, to eight lanes each: value i
+/// to lane i mod 8.
+void cstats_power_sums(
+    cstats_instructions instructions,
+    const float *_Nonnull values,
+    size_t n,
+    double mean,
+    double inverse_deviation,
+    double lanes[_Nonnull 24]
+);
+
+/// Copies the values whose cell is flagged to `kept`, which has room for n; gives their number.
+size_t cstats_select(
+    const float *_Nonnull values,
+    const uint32_t *_Nonnull cells,
+    size_t n,
+    const uint8_t *_Nonnull flags,
+    float *_Nonnull kept
+);
+
+#endif

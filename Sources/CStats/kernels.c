@@ -1,0 +1,129 @@
+#include "CStats.h"
+
+#include <string.h>
+
+// A fused multiply-add rounds once where the definition rounds twice.
+#pragma STDC FP_CONTRACT OFF
+
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE cstats_extremes locate(
+    const float *restrict values,
+    size_t n,
+    const cstats_cell_map *map,
+    uint32_t *restrict cells
+) {
+    const int32_t low = map->low;
+    const int32_t high = map->high;
+    const int32_t first = low + 1;
+    const int32_t shift = map->shift;
+    const uint32_t mask = (UINT32_C(1) << shift) - 1;
+    const uint32_t *restrict segments = map->segments;
+    int32_t least = INT32_MAX;
+    int32_t greatest = INT32_MIN;
+    uint32_t largest = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t bits;
+        memcpy(&bits, values + i, sizeof bits);
+        const int32_t sign = (int32_t)bits >> 31;
+        const uint32_t magnitude = bits & 0x7FFFFFFF;
+        const int32_t key = ((int32_t)magnitude ^ sign) - sign;
+        least = key < least ? key : least;
+        greatest = key > greatest ? key : greatest;
+        largest = magnitude > largest ? magnitude : largest;
+        const int32_t raised = key < first ? first : key;
+        const uint32_t place = (uint32_t)(raised > high ? high : raised) - (uint32_t)first;
+        const uint32_t segment = segments[place >> shift];
+        const uint32_t part = ((place & mask) * ((segment >> 5) & 127)) >> (segment & 31);
+        cells[i] = (segment >> 12) + part + (key > low ? 1 : 0) + (key > high ? 1 : 0);
+    }
+    return (cstats_extremes){least, greatest, largest};
+}
+
+typedef float float8 __attribute__((vector_size(32), aligned(4)));
+typedef double double8 __attribute__((vector_size(64)));
+
+INLINE void power_sums(const float *values, size_t n, double mean, double inverse_deviation, double lanes[24]) {
+    double8 first, second, fourth;
+    memcpy(&first, lanes, sizeof first);
+    memcpy(&second, lanes + 8, sizeof second);
+    memcpy(&fourth, lanes + 16, sizeof fourth);
+    for (size_t i = 0; i < n; i += 8) {
+        float8 block;
+        memcpy(&block, values + i, sizeof block);
+        const double8 z = (__builtin_convertvector(block, double8) - mean) * inverse_deviation;
+        const double8 square = z * z;
+        first += z;
+        second += square;
+        fourth += square * square;
+    }
+    memcpy(lanes, &first, sizeof first);
+    memcpy(lanes + 8, &second, sizeof second);
+    memcpy(lanes + 16, &fourth, sizeof fourth);
+}
+
+// The same bodies, compiled for each instruction set.
+#define VARIANT(name, attribute)                                                                                        \
+    attribute static cstats_extremes locate_##name(                                                                     \
+        const float *values, size_t n, const cstats_cell_map *map, uint32_t *cells                                      \
+    ) {                                                                                                                 \
+        return locate(values, n, map, cells);                                                                           \
+    }                                                                                                                   \
+    attribute static void power_sums_##name(                                                                            \
+        const float *values, size_t n, double mean, double inverse_deviation, double lanes[24]                          \
+    ) {                                                                                                                 \
+        power_sums(values, n, mean, inverse_deviation, lanes);                                                          \
+    }
+
+VARIANT(portable, )
+
+#if defined(__x86_64__)
+VARIANT(avx2, __attribute__((target("avx2"))))
+#endif
+
+cstats_instructions cstats_fastest(void) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) return cstats_avx2;
+#endif
+    return cstats_portable;
+}
+
+cstats_extremes cstats_locate(
+    cstats_instructions instructions,
+    const float *values,
+    size_t n,
+    const cstats_cell_map *map,
+    uint32_t *cells
+) {
+#if defined(__x86_64__)
+    if (instructions >= cstats_avx2) return locate_avx2(values, n, map, cells);
+#endif
+    return locate_portable(values, n, map, cells);
+}
+
+void cstats_power_sums(
+    cstats_instructions instructions,
+    const float *values,
+    size_t n,
+    double mean,
+    double inverse_deviation,
+    double lanes[24]
+) {
+#if defined(__x86_64__)
+    if (instructions >= cstats_avx2) {
+        power_sums_avx2(values, n, mean, inverse_deviation, lanes);
+        return;
+    }
+#endif
+    power_sums_portable(values, n, mean, inverse_deviation, lanes);
+}
+
+size_t cstats_select(const float *values, const uint32_t *cells, size_t n, const uint8_t *flags, float *kept) {
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        // Written always and counted where flagged: no branch to mispredict.
+        kept[count] = values[i];
+        count += flags[cells[i]];
+    }
+    return count;
+}
