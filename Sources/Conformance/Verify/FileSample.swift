@@ -2,7 +2,7 @@ internal import Stats
 internal import WeightFiles
 
 /// A type that tensors of files are tested in.
-protocol FileScalar: SampleScalar {
+protocol FileScalar: SampleScalar, DigestElement {
     static func read(
         _ reader: TensorReader,
         _ range: Range<Int>,
@@ -34,6 +34,9 @@ extension Double: FileScalar {
 struct FileSample<Scalar: FileScalar>: SampleSource {
     let reader: TensorReader
 
+    /// What is kept of the values, and tells a later reading that differs.
+    var digest: TensorDigest?
+
     var count: Int { reader.count }
 
     var isSequential: Bool { reader.isSequential }
@@ -41,6 +44,7 @@ struct FileSample<Scalar: FileScalar>: SampleSource {
     func read(_ range: Range<Int>, into destination: inout MutableSpan<Scalar>) throws {
         var part = destination._mutatingExtracting(0..<range.count)
         try Scalar.read(reader, range, into: &part)
+        try digest?.add(part.span, at: range.lowerBound)
     }
 
     /// All values, in memory and row-major: Fortran's order is undone, which puts the first axis first.
@@ -72,16 +76,19 @@ struct FileSample<Scalar: FileScalar>: SampleSource {
 extension LatticeSample {
     /// The 16-bit patterns of a tensor.
     ///
-    /// - Parameter keepingOrder: whether the first patterns are kept in their order, too.
-    init(_ reader: TensorReader, keepingOrder: Bool = true) throws {
+    /// - Parameters:
+    ///   - digest: what is kept of the values beside their counts.
+    ///   - keepingOrder: whether the first patterns are kept in their order, too.
+    init(_ reader: TensorReader, digest: TensorDigest? = nil, keepingOrder: Bool = true) throws {
         self.init()
-        var buffer = [UInt16](repeating: 0, count: min(1 << 16, max(1, reader.count)))
+        var buffer = [UInt16](repeating: 0, count: min(TensorDigest.chunkSize, max(1, reader.count)))
         var start = 0
         while start < reader.count {
             let length = min(buffer.count, reader.count - start)
             var span = buffer.mutableSpan
             var part = span._mutatingExtracting(0..<length)
             try reader.read(start..<(start + length), into: &part)
+            try digest?.add(part.span, at: start)
             add(Array(buffer[..<length]), keepingOrder: keepingOrder)
             start += length
         }

@@ -118,8 +118,7 @@ struct Survey: Sendable {
 
     private struct Draft: Sendable {
         var tested: Tested
-        var digest: TensorDigest?
-        var largestMass: Double?
+        var copies: (largestMass: Double, digest: TensorDigest)?
     }
 
     private func test(_ item: Item, label: String, lengths: Set<Int>) -> Draft {
@@ -158,15 +157,12 @@ struct Survey: Sendable {
     ) throws(WeightFileError) -> Draft {
         var tensor = tensor
         do {
-            let (result, largestMass) = try verifier.test(reader)
-            let digest = largestMass == nil ? nil : try TensorDigest(reader, lengths: lengths)
-            return Draft(
-                tested: Tested(tensor: tensor, result: result),
-                digest: digest,
-                largestMass: largestMass
-            )
+            let found = try verifier.test(reader, comparedWith: lengths)
+            return Draft(tested: Tested(tensor: tensor, result: found.result), copies: found.copies)
         } catch let error as WeightFileError {
             throw error
+        } catch SampleError.changed {
+            throw .changed(reader.path, "\(reader.info.name) differs between two readings")
         } catch let error as TensorVerifier.Unfit {
             tensor.disposition = .unfit(reason: error.reason)
         } catch {
@@ -248,16 +244,15 @@ struct Survey: Sendable {
 
     /// Compares the digests of all tensors, and adds the tests of copies to each.
     private func addCopies(_ drafts: inout [Draft]) {
-        let compared = drafts.indices.filter { drafts[$0].digest != nil }
+        let compared = drafts.indices.filter { drafts[$0].copies != nil }
+        let beginnings = drafts.map { $0.copies?.digest.beginnings ?? [:] }
         for index in compared {
-            guard let digest = drafts[index].digest, let mass = drafts[index].largestMass else { continue }
+            guard let (mass, digest) = drafts[index].copies else { continue }
             let info = items[index].info
             let twins = compared.compactMap { other -> (name: String, length: Int)? in
-                guard other != index, items[other].info.type == info.type, let theirs = drafts[other].digest else {
-                    return nil
-                }
+                guard other != index, items[other].info.type == info.type else { return nil }
                 let length = min(info.count, items[other].info.count)
-                guard let a = digest.beginnings[length], a == theirs.beginnings[length] else { return nil }
+                guard let hash = beginnings[index][length], hash == beginnings[other][length] else { return nil }
                 return (labels[other], length)
             }
             let copies = CopyTests(

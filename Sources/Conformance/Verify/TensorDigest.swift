@@ -1,122 +1,223 @@
-internal import WeightFiles
+internal import Stats
+internal import Synchronization
 
-/// What tells copies: hashes of a tensor's slices along its first axis and of its beginnings, and the zeros at its end.
-struct TensorDigest {
-    /// A hash of each slice, in order.
-    private(set) var slices: [UInt64] = []
-
+/// What is kept of a tensor's values as they are read, to tell copies and changes: hashes of its slices along the first
+/// axis, of its beginnings and of its chunks, and the zeros at its end.
+///
+/// The hash of a stretch of words w_0, w_1, ... is the sum of w_p key(p mod 1024) r^(p / 1024) modulo 2^64, stirred at the
+/// end: chunks add to it in any order, from any thread.
+/// Source: multilinear hashing, Carter & Wegman (1979), Journal of Computer and System Sciences 18, 143-154.
+package final class TensorDigest: Sendable {
     /// Number of values in a slice.
     let sliceLength: Int
 
-    /// A hash of the first m values, for each m that was asked for.
-    private(set) var beginnings: [Int: UInt64] = [:]
+    private let count: Int
 
-    /// Number of zeros, of either sign, at the end.
-    private(set) var trailingZeros = 0
+    /// The lengths of the beginnings that are hashed, in increasing order.
+    private let stops: [Int]
+    private let state: Mutex<State>
+
+    private struct State {
+        /// The sum over each slice.
+        var slices: [UInt64]
+
+        /// The sum over each chunk, its words numbered as those of the whole; and whether it was read.
+        var chunks: [UInt64]
+        var isRead: [Bool]
+
+        /// Number of zeros, of either sign, at the end of each chunk.
+        var zeros: [Int32]
+
+        /// For each stop, the sum over the words before it in its own chunk.
+        var parts: [UInt64]
+    }
 
     /// The largest number of slices.
     static let sliceLimit = 1 << 20
 
-    /// The digest of a tensor of at least one value, read once.
+    /// Values in a chunk: as many as samples are read in.
+    package static let chunkSize = FileSample<Float>.chunkSize
+
+    /// A digest of nothing yet.
     ///
     /// - Parameters:
-    ///   - reader: the tensor.
+    ///   - count: number of values.
+    ///   - sliceCount: the size of the first axis; one slice holds everything where it is above `sliceLimit`.
     ///   - lengths: the beginnings to hash.
-    init(_ reader: TensorReader, lengths: Set<Int>) throws {
-        let first = (reader.info.isFortranOrder ? reader.info.shape.last : reader.info.shape.first) ?? 1
-        sliceLength = first > 0 && first <= Self.sliceLimit ? reader.count / first : reader.count
-        let stops = lengths.filter { $0 > 0 && $0 <= reader.count }.sorted()
-        switch reader.info.type {
-        case .float16, .bfloat16: try read(reader, stops, UInt16.self) { try reader.read($0, into: &$1) }
-        case .float32:
-            try read(reader, stops, Float.self) { try reader.read($0, into: &$1) }
-        default:
-            try read(reader, stops, Double.self) { try reader.read($0, into: &$1) }
+    package init(count: Int, sliceCount: Int, lengths: Set<Int> = []) {
+        self.count = count
+        let slices = sliceCount > 0 && sliceCount <= Self.sliceLimit ? sliceCount : 1
+        sliceLength = max(1, count / slices)
+        stops = lengths.filter { $0 > 0 && $0 <= count }.sorted()
+        let chunks = (count + Self.chunkSize - 1) / Self.chunkSize
+        state = Mutex(
+            State(
+                slices: Array(repeating: 0, count: count / sliceLength),
+                chunks: Array(repeating: 0, count: chunks),
+                isRead: Array(repeating: false, count: chunks),
+                zeros: Array(repeating: 0, count: chunks),
+                parts: Array(repeating: 0, count: stops.count)
+            )
+        )
+    }
+
+    /// Takes note of the whole chunks among values that were read: for the first time, or once more.
+    ///
+    /// - Parameter start: the place of the first value.
+    /// - Throws: `SampleError.changed` where a chunk differs from what it was before.
+    @specialized(where Element == Float)
+    @specialized(where Element == Double)
+    @specialized(where Element == UInt16)
+    package func add<Element: DigestElement>(_ values: Span<Element>, at start: Int) throws {
+        var chunk = (start + Self.chunkSize - 1) / Self.chunkSize
+        while chunk * Self.chunkSize < start + values.count {
+            let first = chunk * Self.chunkSize
+            let length = min(Self.chunkSize, count - first)
+            guard first + length <= start + values.count else { return }
+            try addChunk(chunk, values.extracting(first - start..<first - start + length))
+            chunk += 1
+        }
+    }
+
+    /// A hash of each slice, in order.
+    package var slices: [UInt64] {
+        let length = UInt64(sliceLength)
+        return state.withLock { $0.slices.map { Self.stirred($0, length) } }
+    }
+
+    /// A hash of the first m values, for each m that was asked for.
+    package var beginnings: [Int: UInt64] {
+        state.withLock { state in
+            var result: [Int: UInt64] = [:]
+            var sum: UInt64 = 0
+            var chunk = 0
+            for (stop, part) in zip(stops, state.parts) {
+                while chunk < (stop - 1) / Self.chunkSize {
+                    sum &+= state.chunks[chunk]
+                    chunk += 1
+                }
+                result[stop] = Self.stirred(sum &+ part, UInt64(stop))
+            }
+            return result
+        }
+    }
+
+    /// Number of zeros, of either sign, at the end.
+    var trailingZeros: Int {
+        state.withLock { state in
+            var zeros = 0
+            for chunk in state.zeros.indices.reversed() {
+                zeros += Int(state.zeros[chunk])
+                if Int(state.zeros[chunk]) < min(Self.chunkSize, count - chunk * Self.chunkSize) { break }
+            }
+            return zeros
         }
     }
 
     // MARK: - Implementation
 
-    private mutating func read<Element: DigestElement>(
-        _ reader: TensorReader,
-        _ stops: [Int],
-        _ type: Element.Type,
-        _ fill: (Range<Int>, inout MutableSpan<Element>) throws -> Void
-    ) throws {
-        var buffer = [Element](repeating: Element.zero, count: min(1 << 16, reader.count))
-        var whole = Mixer()
-        var slice = Mixer()
-        var position = 0
-        var stop = 0
-        while position < reader.count {
-            let length = min(buffer.count, reader.count - position)
-            var span = buffer.mutableSpan
-            var part = span._mutatingExtracting(0..<length)
-            try fill(position..<(position + length), &part)
-            let values = buffer.span
-            var start = 0
-            while start < length {
-                // To the next end of a slice or of a beginning.
-                var end = min(length, start + sliceLength - (position + start) % sliceLength)
-                if stop < stops.count { end = min(end, stops[stop] - position) }
-                for i in start..<end {
-                    let bits = values[i].digestBits
-                    whole.add(bits)
-                    slice.add(bits)
-                    trailingZeros = values[i].isZeroOfEitherSign ? trailingZeros + 1 : 0
-                }
-                start = end
-                if (position + start) % sliceLength == 0 {
-                    slices.append(slice.value)
-                    slice = Mixer()
-                }
-                while stop < stops.count, stops[stop] == position + start {
-                    beginnings[stops[stop]] = whole.value
-                    stop += 1
-                }
-            }
-            position += length
+    @inline(__always)
+    private func addChunk<Element: DigestElement>(_ chunk: Int, _ values: Span<Element>) throws {
+        let first = chunk * Self.chunkSize
+        let sum = Self.sum(values, 0..<values.count, from: first)
+        let known = state.withLock { $0.isRead[chunk] ? $0.chunks[chunk] : nil }
+        if let known {
+            guard known == sum else { throw SampleError.changed }
+            return
+        }
+        var slices: [UInt64] = []
+        // A single slice is the whole: its words are numbered alike.
+        var start = sliceLength == count ? values.count : 0
+        if sliceLength == count { slices.append(sum) }
+        while start < values.count {
+            let place = (first + start) % sliceLength
+            let end = min(values.count, start + sliceLength - place)
+            slices.append(Self.sum(values, start..<end, from: place))
+            start = end
+        }
+        var zeros = 0
+        while zeros < values.count, values[values.count - 1 - zeros].isZeroOfEitherSign { zeros += 1 }
+        let parts = stops.enumerated().filter { ($1 - 1) / Self.chunkSize == chunk }.map { index, stop in
+            (index, Self.sum(values, 0..<(stop - first), from: first))
+        }
+        state.withLock { state in
+            guard !state.isRead[chunk] else { return }
+            state.isRead[chunk] = true
+            state.chunks[chunk] = sum
+            state.zeros[chunk] = Int32(zeros)
+            for (offset, slice) in slices.enumerated() { state.slices[first / sliceLength + offset] &+= slice }
+            for (index, part) in parts { state.parts[index] = part }
         }
     }
 
-    /// Two states that take turns, stirred by the multipliers of SplitMix64 (Steele, Lea & Flood 2014).
-    private struct Mixer {
-        private var even: UInt64 = 0
-        private var odd: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-        @inline(__always)
-        mutating func add(_ bits: UInt64) {
-            let state = (even ^ bits) &* 0xBF58_476D_1CE4_E5B9
-            even = odd
-            odd = state ^ (state >> 31)
+    /// The sum over a range of values, the first of which is word number `place` of its stretch.
+    @inline(__always)
+    private static func sum<Element: DigestElement>(
+        _ values: Span<Element>,
+        _ range: Range<Int>,
+        from place: Int
+    ) -> UInt64 {
+        keys.withUnsafeBufferPointer { keys in
+            values.withUnsafeBufferPointer { values in
+                var total: UInt64 = 0
+                var power = power(UInt64(place / keys.count))
+                var i = range.lowerBound
+                var key = place % keys.count
+                while i < range.upperBound {
+                    let length = min(range.upperBound - i, keys.count - key)
+                    var block: UInt64 = 0
+                    for j in 0..<length { block &+= values[i &+ j].digestBits &* keys[key &+ j] }
+                    total &+= block &* power
+                    power = power &* multiplier
+                    key = 0
+                    i += length
+                }
+                return total
+            }
         }
+    }
 
-        var value: UInt64 {
-            var z = (even &* 0x94D0_49BB_1331_11EB) ^ odd
-            z = (z ^ (z >> 27)) &* 0xBF58_476D_1CE4_E5B9
-            return z ^ (z >> 31)
+    /// The multiplier r of a block: 5 modulo 8, so that its powers do not return before 2^62 blocks.
+    private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    private static func power(_ exponent: UInt64) -> UInt64 {
+        var (result, square, rest) = (UInt64(1), multiplier, exponent)
+        while rest > 0 {
+            if rest & 1 == 1 { result = result &* square }
+            square = square &* square
+            rest >>= 1
         }
+        return result
+    }
+
+    /// Odd keys by SplitMix64 (Steele, Lea & Flood 2014), fixed.
+    private static let keys: [UInt64] = (1...1024).map { stirred(UInt64($0) &* 0x9E37_79B9_7F4A_7C15, 0) | 1 }
+
+    private static func stirred(_ sum: UInt64, _ length: UInt64) -> UInt64 {
+        var z = sum &+ length &* 0x94D0_49BB_1331_11EB
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
     }
 }
 
 /// What a tensor is hashed by.
-private protocol DigestElement {
-    static var zero: Self { get }
+package protocol DigestElement {
     var digestBits: UInt64 { get }
     var isZeroOfEitherSign: Bool { get }
 }
 
 extension Float: DigestElement {
-    fileprivate var digestBits: UInt64 { UInt64(bitPattern) }
-    fileprivate var isZeroOfEitherSign: Bool { self == 0 }
+    package var digestBits: UInt64 { UInt64(bitPattern) }
+    package var isZeroOfEitherSign: Bool { self == 0 }
 }
 
 extension Double: DigestElement {
-    fileprivate var digestBits: UInt64 { bitPattern }
-    fileprivate var isZeroOfEitherSign: Bool { self == 0 }
+    package var digestBits: UInt64 { bitPattern }
+    package var isZeroOfEitherSign: Bool { self == 0 }
 }
 
 extension UInt16: DigestElement {
-    fileprivate var digestBits: UInt64 { UInt64(self) }
-    fileprivate var isZeroOfEitherSign: Bool { self & 0x7FFF == 0 }
+    package var digestBits: UInt64 { UInt64(self) }
+    package var isZeroOfEitherSign: Bool { self & 0x7FFF == 0 }
 }

@@ -18,9 +18,19 @@ struct TensorVerifier {
         let reason: String
     }
 
-    /// The result without its verdict, and the largest mass of one value under the claim; nil for laws whose values
-    /// may well be equal.
-    func test(_ reader: TensorReader) throws -> (result: CaseResult, largestMass: Double?) {
+    /// What the tests of one tensor leave: the result without its verdict; for laws whose values may not well be equal, the
+    /// largest mass of one value under the claim, and the digest that tells copies.
+    struct Tested {
+        let result: CaseResult
+        let copies: (largestMass: Double, digest: TensorDigest)?
+    }
+
+    /// Tests a tensor.
+    ///
+    /// - Parameters:
+    ///   - reader: the tensor.
+    ///   - lengths: the lengths of the tensors that it is compared with.
+    func test(_ reader: TensorReader, comparedWith lengths: Set<Int> = []) throws -> Tested {
         let shape = reader.info.shape
         guard reader.count > 0 else { throw Unfit(reason: "the tensor has no values") }
         if fans != nil, claim.scheme.fanRule?.isStructured ?? false {
@@ -29,13 +39,15 @@ struct TensorVerifier {
         let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
         let distribution = try law.distribution()
         let format = reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) }
-        var largestMass: Double?
+        let largestMass: Double
         let outcome: Battery.Outcome
         let isDrawn = distribution.variance > 0 && !law.isStructured
+        let firstAxis = storedShape(reader.info).first ?? 1
+        let digest = isDrawn ? TensorDigest(count: reader.count, sliceCount: firstAxis, lengths: lengths) : nil
         if let format, isDrawn {
             // The lattice battery looks at all values in the order of the file; rows are the file's.
             let tests = tests(law, distribution, storedShape(reader.info), format)
-            let sample = try LatticeSample(reader)
+            let sample = try LatticeSample(reader, digest: digest)
             let found = claim.latticeRoundings(for: law).map { rounding in
                 let lattice = LatticeLaw(distribution, format: format, rounding: rounding)
                 return (outcome: tests.outcome(of: sample, against: lattice), largestMass: lattice.largestAtom)
@@ -45,11 +57,13 @@ struct TensorVerifier {
             guard let best else { throw Unfit(reason: "no rounding is known") }
             (outcome, largestMass) = (best.outcome, best.largestMass)
         } else if reader.info.type == .float64 {
-            outcome = try continuous(FileSample<Double>(reader: reader), law, distribution, format)
-            if isDrawn { largestMass = outcome.resolution.largestMass }
+            let sample = FileSample<Double>(reader: reader, digest: digest)
+            outcome = try continuous(sample, law, distribution, format)
+            largestMass = outcome.resolution.largestMass
         } else {
-            outcome = try continuous(FileSample<Float>(reader: reader), law, distribution, format)
-            if isDrawn { largestMass = outcome.resolution.largestMass }
+            let sample = FileSample<Float>(reader: reader, digest: digest)
+            outcome = try continuous(sample, law, distribution, format)
+            largestMass = outcome.resolution.largestMass
         }
         let result = CaseResult(
             claim: claim.text,
@@ -63,7 +77,7 @@ struct TensorVerifier {
             outcome: outcome,
             reason: nil
         )
-        return (result, largestMass)
+        return Tested(result: result, copies: digest.map { (largestMass, $0) })
     }
 
     // MARK: - Implementation

@@ -22,7 +22,7 @@ public enum WeightFileError: Error, Hashable, Sendable, CustomStringConvertible 
     }
 
     /// A file that changed while it was read.
-    static func changed(_ path: String, _ how: String) -> Self {
+    package static func changed(_ path: String, _ how: String) -> Self {
         .file(FileError(path: path, operation: "read", reason: "it changed while it was read: \(how)"))
     }
 }

@@ -13,7 +13,8 @@ public final class TensorReader: Sendable {
     /// The tensor.
     public let info: TensorInfo
 
-    private let path: String
+    /// The file.
+    package let path: String
     private let storage: Storage
 
     init(path: String, info: TensorInfo, storage: Storage) {
