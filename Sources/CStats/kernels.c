@@ -118,12 +118,14 @@ void cstats_power_sums(
     power_sums_portable(values, n, mean, inverse_deviation, lanes);
 }
 
-size_t cstats_select(const float *values, const uint32_t *cells, size_t n, const uint8_t *flags, float *kept) {
+size_t cstats_select(const float *values, uint32_t *cells, size_t n, const uint8_t *flags, float *kept) {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         // Written always and counted where flagged: no branch to mispredict.
+        const uint32_t cell = cells[i];
         kept[count] = values[i];
-        count += flags[cells[i]];
+        cells[count] = cell;
+        count += flags[cell];
     }
     return count;
 }

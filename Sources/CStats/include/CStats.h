@@ -53,10 +53,11 @@ void cstats_power_sums(
     double lanes[_Nonnull 24]
 );
 
-/// Copies the values whose cell is flagged to `kept`, which has room for n; gives their number.
+/// Copies the values whose cell is flagged by 1 to `kept`, which has room for n, and moves their cells to the start of
+/// `cells`; gives their number.
 size_t cstats_select(
     const float *_Nonnull values,
-    const uint32_t *_Nonnull cells,
+    uint32_t *_Nonnull cells,
     size_t n,
     const uint8_t *_Nonnull flags,
     float *_Nonnull kept

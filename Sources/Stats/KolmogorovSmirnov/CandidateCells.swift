@@ -17,6 +17,9 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         /// The candidates: those that could hold a larger distance than those attained.
         var candidates: [Candidate] = []
 
+        /// What finds the part of a candidate that holds a key.
+        var places: [Place] = []
+
         /// For each interval the number of its candidate; -1 for those that are none.
         var numbers: [Int32] = []
 
@@ -44,24 +47,38 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         let before: UInt64
         let count: UInt64
 
-        /// Binary logarithm of the number of keys in each of its parts, and the number of its first part, once it is
-        /// divided.
-        var shift = 0
-        var firstPart = 0
+        /// Its parts, once it is divided.
+        var division = Division()
 
         /// Number of parts.
-        var partCount: Int { Int((UInt64(bitPattern: high &- low) - 1) >> UInt64(shift)) + 1 }
+        var partCount: Int { Int((UInt64(bitPattern: high &- low) - 1) >> UInt64(division.shift)) + 1 }
 
         /// The last key of a part of it.
         func lastKey(ofPart part: Int) -> Int64 {
-            let offset = UInt64(part + 1) << UInt64(shift)
+            let offset = UInt64(part + 1) << UInt64(division.shift)
             return part + 1 == partCount ? high : low &+ Int64(bitPattern: offset)
         }
+    }
 
-        /// The part that holds a key of the interval.
+    /// The division of a candidate into parts of equally many keys, in the 16 bytes that a look-up needs.
+    private struct Place: Sendable {
+        /// The key before the candidate's first one.
+        let low: Int64
+        let division: Division
+
+        /// The part that holds a key of the candidate.
+        @inline(__always)
         func part(of key: Int64) -> Int {
-            firstPart + Int(UInt64(bitPattern: key &- low &- 1) >> UInt64(shift))
+            Int(division.firstPart) &+ Int(UInt64(bitPattern: key &- low &- 1) &>> UInt64(division.shift))
         }
+    }
+
+    private struct Division: Sendable {
+        /// Binary logarithm of the number of keys in a part.
+        var shift: Int32 = 0
+
+        /// The number of the first part.
+        var firstPart: Int32 = 0
     }
 
     /// Number of values in candidates of the last level.
@@ -114,13 +131,14 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         for i in levels[last].candidates.indices {
             var candidate = levels[last].candidates[i]
             let width = UInt64(bitPattern: candidate.high &- candidate.low)
-            while width >> UInt64(candidate.shift) >= share { candidate.shift += 1 }
+            while width >> UInt64(candidate.division.shift) >= share { candidate.division.shift += 1 }
             // At least halved, so that an end is reached: a candidate has two keys or more.
-            while candidate.shift > 0, candidate.partCount < 2 { candidate.shift -= 1 }
-            candidate.firstPart = total
+            while candidate.division.shift > 0, candidate.partCount < 2 { candidate.division.shift -= 1 }
+            candidate.division.firstPart = Int32(total)
             total += candidate.partCount
             levels[last].candidates[i] = candidate
         }
+        levels[last].places = levels[last].candidates.map { Place(low: $0.low, division: $0.division) }
         return total
     }
 
@@ -129,9 +147,12 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
     @specialized(where Scalar == Double)
     func count(_ values: borrowing Span<Scalar>, into counts: inout [UInt64]) -> Int {
         var found = 0
-        forEachCandidate(of: values) { key, candidate, _ in
-            counts[candidate.part(of: key)] += 1
-            found += 1
+        let places = levels[levels.count - 1].places
+        counts.withUnsafeMutableBufferPointer { counts in
+            forEachCandidate(of: values) { key, number, _ in
+                counts[places[number].part(of: key)] += 1
+                found &+= 1
+            }
         }
         return found
     }
@@ -152,7 +173,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
             var before = parent.before
             var key = parent.low
             for part in 0..<parent.partCount {
-                let j = parent.firstPart + part
+                let j = Int(parent.division.firstPart) + part
                 let last = parent.lastKey(ofPart: part)
                 // An infinity's own cdf is not asked for: user's laws need not know it.
                 cdf[j] = part + 1 == parent.partCount ? parent.upperCDF : Self.cdf(last, law)
@@ -169,7 +190,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
             var key = parent.low
             var lower = parent.lowerCDF
             for part in 0..<parent.partCount {
-                let j = parent.firstPart + part
+                let j = Int(parent.division.firstPart) + part
                 let last = parent.lastKey(ofPart: part)
                 if last > key + 1, distances.mayRise(before: before, count: counts[j], (lower, cdf[j])) {
                     flags[j] = 1
@@ -227,31 +248,31 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         return x.isFinite ? law.cdf(x) : x > 0 ? 1 : 0
     }
 
-    /// Calls `body` with each value that lies in a candidate of the last level.
+    /// Calls `body` with each value that lies in a candidate of the last level, and the candidate's number.
     @inline(__always)
     private func forEachCandidate(
         of values: borrowing Span<Scalar>,
-        _ body: (_ key: Int64, _ candidate: Candidate, _ value: Scalar) -> Void
+        _ body: (_ key: Int64, _ candidate: Int, _ value: Scalar) -> Void
     ) {
+        let first = levels[0].numbers
         withUnsafeTemporaryAllocation(of: Scalar.self, capacity: Cells<Scalar>.blockSize) { buffer in
             guard let buffer = buffer.baseAddress else { return }
             cells.forEachBlock(of: values) { block in
                 for i in 0..<select(block, into: buffer) where !buffer[i].isNaN {
                     let key = buffer[i].orderedKey
-                    var number = levels[0].numbers[cells.map.cell(ofKey: key)]
-                    var candidate = levels[0].candidates[Int(number)]
-                    for level in levels.dropFirst() {
-                        number = level.numbers[candidate.part(of: key)]
-                        if number < 0 { break }
-                        candidate = level.candidates[Int(number)]
+                    var number = first[Int(block.cells[i])]
+                    var level = 1
+                    while level < levels.count, number >= 0 {
+                        number = levels[level].numbers[levels[level - 1].places[Int(number)].part(of: key)]
+                        level += 1
                     }
-                    if number >= 0 { body(key, candidate, buffer[i]) }
+                    if number >= 0 { body(key, Int(number), buffer[i]) }
                 }
             }
         }
     }
 
-    /// Copies the values in flagged cells; gives their number.
+    /// Copies the values in flagged cells, and moves their cells to the start of the block's; gives their number.
     @inline(__always)
     private func select(_ block: Cells<Scalar>.Block, into buffer: UnsafeMutablePointer<Scalar>) -> Int {
         flags.withUnsafeBufferPointer { flags in
@@ -265,8 +286,10 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
             }
             var found = 0
             for i in 0..<block.count {
+                let cell = block.cells[i]
                 buffer[found] = block.values[i]
-                found &+= Int(flags[Int(block.cells[i])])
+                block.cells[found] = cell
+                found &+= Int(flags[Int(cell)])
             }
             return found
         }
