@@ -30,8 +30,10 @@ let package = Package(
             providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]
         ),
         .target(name: "Stats", dependencies: ["CGSL"], swiftSettings: settings),
+        .target(name: "CInitializers", exclude: ["LICENSE"]),
         .target(
             name: "Initializers",
+            dependencies: ["CInitializers"],
             exclude: ["LICENSE"],
             swiftSettings: settings,
             // Double.squareRoot() is one instruction, but the compiler leaves a reference to libm's sqrt beside it, for
