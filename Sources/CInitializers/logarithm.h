@@ -5,7 +5,7 @@
 
 // The natural logarithm of `x`, for 0 < x < infinity, subnormal numbers included.
 static INLINE double_lanes logarithm(double_lanes x) {
-    signed_lanes is_subnormal = x < 0x1p-1022;
+    signed_lanes is_subnormal = (signed_lanes)(x < 0x1p-1022);
     double_lanes scaled = is_subnormal ? x * 0x1p54 : x;
     signed_lanes bits = (signed_lanes)(scaled);
     // Subtracting the bits of sqrt(1/2) puts the cut between two exponents there rather than at a power of 2.

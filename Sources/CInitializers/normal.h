@@ -26,7 +26,7 @@ static INLINE double centred_probability(double v, const glorot_normal *law) {
 
 // The lanes that are in a tail.
 static INLINE lane_mask tail_mask(double_lanes q) {
-    return mask_of(__builtin_elementwise_abs(q) > centre_limit);
+    return mask_of((signed_lanes)(__builtin_elementwise_abs(q) > centre_limit));
 }
 
 // Writes `size` elements, at most LANES, as if none were in a tail, and says which ones are.

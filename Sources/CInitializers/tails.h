@@ -25,7 +25,7 @@ static INLINE double_lanes tail_quantiles(double_lanes p) {
     double_lanes r = __builtin_elementwise_sqrt(-logarithm(p));
     double_lanes x = r - 2.25;
     double_lanes z = near_numerator(x) / near_denominator(x);
-    signed_lanes is_near = r < 6.75;
+    signed_lanes is_near = (signed_lanes)(r < 6.75);
     if (mask_of(is_near) == (lane_mask)~0) return z;
     double_lanes y = r - 6.75;
     return is_near ? z : far_numerator(y) / far_denominator(y);

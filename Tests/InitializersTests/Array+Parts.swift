@@ -1,8 +1,9 @@
 extension Array where Element: Equatable {
     /// The first place where two arrays differ, their ends included; nil if they are the same.
     func firstDifference(from other: [Element]) -> Int? {
+        if self == other { return nil }
         if let place = zip(self, other).enumerated().first(where: { $1.0 != $1.1 })?.offset { return place }
-        return count == other.count ? nil : Swift.min(count, other.count)
+        return Swift.min(count, other.count)
     }
 }
 

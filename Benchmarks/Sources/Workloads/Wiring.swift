@@ -26,7 +26,10 @@ public enum Wiring {
 
     /// Fills an array with draws of a law on a number of threads.
     public static let threadedFill: (@Sendable (inout [Float], WeightLaw, Key, _ threads: Int) throws -> Void)? = {
-        weights, law, key, threads in
+        weights,
+        law,
+        key,
+        threads in
         var span = weights.mutableSpan
         try law.fill(&span, key: key, threads: threads, instructionSet: instructions)
     }

@@ -4,7 +4,7 @@ extension Float: WeightScalar {
     public var _widened: Double { Double(self) }
 
     public static func _element(_ index: UInt64, transform: WeightTransform, key: Key) -> Float {
-        return value(of: key.word(index), transform: transform) { key.refinement(index) }
+        value(of: key.word(index), transform: transform) { key.refinement(index) }
     }
 
     public static func _fill(
