@@ -31,8 +31,10 @@ let package = Package(
         ),
         .target(name: "CStats"),
         .target(name: "Stats", dependencies: ["CGSL", "CStats"], swiftSettings: settings),
+        .target(name: "CInitializers", exclude: ["LICENSE"]),
         .target(
             name: "Initializers",
+            dependencies: ["CInitializers"],
             exclude: ["LICENSE"],
             swiftSettings: settings,
             // Double.squareRoot() is one instruction, but the compiler leaves a reference to libm's sqrt beside it, for

@@ -104,6 +104,20 @@ import Testing
         #expect(try GlorotUniform(seed: 1)(shape: [3, 4], as: BFloat16.self).scalars.count == 12)
     }
 
+    @Test(arguments: InstructionSet.available)
+    func `the loop's rounding to bfloat16 is the conversion`(set: InstructionSet) {
+        var singles: [Float] = []
+        for bits in stride(from: UInt32(0), to: 0x7F80_0000, by: 32_749) {
+            // Beside each number, the three about a tie.
+            let kept = bits & 0xFFFF_0000
+            for pattern in [bits, kept | 0x7FFF, kept | 0x8000, kept | 0x8001] {
+                singles += [Float(bitPattern: pattern), -Float(bitPattern: pattern)]
+            }
+        }
+        let expected = singles.map { BFloat16($0).bitPattern }
+        #expect(set.bfloat16(singles).firstDifference(from: expected) == nil)
+    }
+
     #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
         @Test func `half-precision draws are single-precision draws rounded once`() throws {
             try expectRoundedSingles(Float16.self)
@@ -118,35 +132,31 @@ import Testing
             }
         }
 
-        @Test func `the loop's rounding to half precision is the conversion`() {
+        @Test(arguments: InstructionSet.available)
+        func `the loop's rounding to half precision is the conversion`(set: InstructionSet) {
+            var singles: [Float] = []
             for bits in UInt16.min...UInt16.max {
                 let value = Float16(bitPattern: bits)
-                if value.isNaN { continue }
-                guard value.isFinite else {
-                    #expect(Float16.roundedBits(Float(value)) == bits)
-                    continue
-                }
+                guard value.isFinite else { continue }
                 // From double precision once: a unit of it beside a tie is no tie.
                 let wide = Double(value)
                 let above = value.nextUp.isFinite ? Double(value.nextUp) : 65_536
                 let middle = wide + (above - wide) / 2
-                let isOnce =
-                    Float16._rounding(middle.nextDown) == value && Float16._rounding(middle.nextUp) == value.nextUp
-                let single = Float(value)
-                let next = Float(value.nextUp)
-                let tie = next.isFinite ? single + (next - single) / 2 : 65_520
-                let isConversion = [single, tie.nextDown, tie, tie.nextUp, single.nextUp, single.nextDown].allSatisfy {
-                    Float16.roundedBits($0) == Float16($0).bitPattern
-                }
-                guard isOnce, isConversion, Float16.roundedBits(single) == bits else {
+                guard Float16._rounding(middle.nextDown) == value, Float16._rounding(middle.nextUp) == value.nextUp
+                else {
                     Issue.record("\(value)")
                     return
                 }
+                let single = Float(value)
+                let next = Float(value.nextUp)
+                let tie = next.isFinite ? single + (next - single) / 2 : 65_520
+                singles += [single, tie.nextDown, tie, tie.nextUp, single.nextUp, single.nextDown]
             }
             for bits in stride(from: UInt32(0), to: 0x7F80_0000, by: 65_521) {
-                let value = Float(bitPattern: bits)
-                #expect(Float16.roundedBits(-value) == Float16(-value).bitPattern, "\(value)")
+                singles += [Float(bitPattern: bits), -Float(bitPattern: bits)]
             }
+            let expected = singles.map { Float16($0).bitPattern }
+            #expect(set.halfPrecision(singles).firstDifference(from: expected) == nil)
         }
     #endif
 }

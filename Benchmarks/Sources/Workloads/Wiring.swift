@@ -1,24 +1,36 @@
+internal import Foundation
 public import Initializers
 
 /// What the benchmarks take from the package in one place each, so that a new way of doing it is wired here and nowhere
 /// else.
 public enum Wiring {
-    /// Random words of a key's stream, from block 0.
+    /// The instructions that fills are timed with: those named by GLOROT_INSTRUCTION_SET where the machine has them,
+    /// otherwise the best.
+    static let instructions: InstructionSet = {
+        let name = ProcessInfo.processInfo.environment["GLOROT_INSTRUCTION_SET"]
+        return InstructionSet.available.first { $0.name == name } ?? .best
+    }()
+
+    /// What they are called ("sse2", "avx2", "avx512"); the report ascribes its rows to it.
+    public static var instructionSet: String? { instructions.name }
+
+    /// Random words of a key's stream, from its beginning.
     static func fillWords(_ words: inout MutableSpan<UInt32>, key: Key) {
-        // One line, once the package offers it: key.fillWords(&words)
-        for block in 0..<(words.count / 4) {
-            let low = UInt64(block)
-            let counter = SIMD4(UInt32(truncatingIfNeeded: low), UInt32(truncatingIfNeeded: low >> 32), 0, 0)
-            let made = Philox4x32.block(counter: counter, key: SIMD2(1, 2))
-            for lane in 0..<4 { words[4 * block + lane] = made[lane] }
-        }
+        key.fillWords(&words, instructionSet: instructions)
     }
 
-    /// The instruction set that the kernels run with ("sse2", "avx2", "avx512"), where the package tells; nil where it
-    /// does not, and then no row of the report is ascribed to one.
-    public static let instructionSet: String? = nil
+    /// Draws of a law, on one thread.
+    static func fill(_ weights: inout MutableSpan<Float>, _ law: WeightLaw, key: Key) throws {
+        try law.fill(&weights, key: key, instructionSet: instructions)
+    }
 
-    /// Fills an array with draws of a law on a number of threads; nil as long as the package has no such call, and then
-    /// the report says that it was not measured.
-    public static let threadedFill: (@Sendable (inout [Float], WeightLaw, Key, _ threads: Int) throws -> Void)? = nil
+    /// Fills an array with draws of a law on a number of threads.
+    public static let threadedFill: (@Sendable (inout [Float], WeightLaw, Key, _ threads: Int) throws -> Void)? = {
+        weights,
+        law,
+        key,
+        threads in
+        var span = weights.mutableSpan
+        try law.fill(&span, key: key, threads: threads, instructionSet: instructions)
+    }
 }

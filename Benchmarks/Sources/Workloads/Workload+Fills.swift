@@ -52,6 +52,6 @@ extension Workload {
 
     private static func fill(_ weights: inout [Float], _ law: WeightLaw, _ key: Key) throws {
         var span = weights.mutableSpan
-        try law.fill(&span, key: key)
+        try Wiring.fill(&span, law, key: key)
     }
 }

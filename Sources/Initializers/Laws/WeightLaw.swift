@@ -40,22 +40,34 @@ extension WeightLaw {
     ///   - destination: the memory to write; empty is fine.
     ///   - key: which draw.
     ///   - offset: the index of the first element to write, from 0.
+    ///   - threads: the largest number of threads to draw on, 1 or more. More than one are used from 2^16 elements up.
+    ///   - instructionSet: the instructions to draw with.
     /// - Throws: `InitializerError`: `invalidParameter` for a parameter that is not a number, or infinite where it must
-    ///   not be, or negative where it must not be; `reversedBounds`; `emptyInterval` if no value of `S` lies between
+    ///   not be, or negative where it must not be, or for less than one thread; `reversedBounds`; `emptyInterval` if no value of `S` lies between
     ///   the bounds; `vanishingProbability` if the parent's probability between the bounds is below 1e-290;
     ///   `notRepresentable` if a value, or ten standard deviations from the mean, overflows `S`; `negativeOffset`.
     ///   Nothing is written then.
-    /// - Complexity: O(`destination.count`), and one allocation of a few KiB, on the stack, for each call. Truncations
-    ///   that lie in a tail as a whole (beyond 2.9 standard deviations) are several times slower than the others.
+    /// - Complexity: O(`destination.count`), and a few KiB of stack for each thread. Truncations that lie in a tail as a
+    ///   whole (beyond 2.9 standard deviations) are several times slower than the others.
     public func fill<S: WeightScalar>(
         _ destination: inout MutableSpan<S>,
         key: Key,
-        startingAt offset: Int = 0
+        startingAt offset: Int = 0,
+        threads: Int = 1,
+        instructionSet: InstructionSet = .best
     ) throws(InitializerError) {
         guard offset >= 0 else { throw .negativeOffset(offset) }
+        try Self.requireThreads(threads)
         let transform = try transform(for: S.self)
         destination.withUnsafeMutableBufferPointer { buffer in
-            S._fill(buffer, transform: transform, key: key, startingAt: UInt64(offset))
+            S._fill(
+                buffer,
+                transform: transform,
+                key: key,
+                startingAt: UInt64(offset),
+                threads: threads,
+                instructionSet: instructionSet
+            )
         }
     }
 
@@ -65,5 +77,9 @@ extension WeightLaw {
     package func element<S: WeightScalar>(at index: Int, key: Key, as type: S.Type) throws(InitializerError) -> S {
         guard index >= 0 else { throw .negativeOffset(index) }
         return S._element(UInt64(index), transform: try transform(for: type), key: key)
+    }
+
+    static func requireThreads(_ threads: Int) throws(InitializerError) {
+        try require(threads >= 1, "threads", Double(threads), "1 or more")
     }
 }

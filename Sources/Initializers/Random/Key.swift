@@ -83,8 +83,11 @@ public struct Key: Hashable, Sendable {
     /// The word that refines element `index` where it falls into a tail: the first one of the block with that counter,
     /// under the cipher words exclusive or with `(0x84CAA73B, 0xBB67AE85)`.
     func refinement(_ index: UInt64) -> UInt32 {
-        Philox4x32.block(counter: Self.words(index, counterHigh), key: cipher ^ Self.refinementDomain).x
+        Philox4x32.block(counter: Self.words(index, counterHigh), key: refinementCipher).x
     }
+
+    /// The cipher words of refinements.
+    var refinementCipher: SIMD2<UInt32> { cipher ^ Self.refinementDomain }
 
     /// The four words of a key in the order cipher, counter: what known answers are stated in.
     package var words: SIMD4<UInt32> { SIMD4(lowHalf: cipher, highHalf: counterHigh) }

@@ -11,10 +11,16 @@ extension BFloat16: WeightScalar {
         _ destination: UnsafeMutableBufferPointer<BFloat16>,
         transform: WeightTransform,
         key: Key,
-        startingAt offset: UInt64
+        startingAt offset: UInt64,
+        instructionSet: InstructionSet
     ) {
-        HalfPrecisionDraw.fill(destination, transform: transform, key: key, startingAt: offset) {
-            BFloat16(roundingBits: $0.bitPattern)
-        }
+        HalfPrecisionDraw.fill(
+            destination,
+            transform: transform,
+            key: key,
+            startingAt: offset,
+            instructionSet: instructionSet,
+            rounding: instructionSet.kernels.bfloat16
+        )
     }
 }

@@ -13,35 +13,16 @@ extension Double: WeightScalar {
         _ destination: UnsafeMutableBufferPointer<Double>,
         transform: WeightTransform,
         key: Key,
-        startingAt offset: UInt64
+        startingAt offset: UInt64,
+        instructionSet: InstructionSet
     ) {
-        guard let values = destination.baseAddress, destination.count > 0 else { return }
         switch transform.kind {
         case .constant(let value):
             destination.initialize(repeating: value)
         case .uniform(let law):
-            key.forEachChunk(count: destination.count, offset: offset, wordsPerElement: 2) { words, start, count in
-                for i in 0..<count {
-                    let word = joined(words[2 &* i], words[2 &* i &+ 1])
-                    values[start &+ i] = uniformValue(word, law)
-                }
-            }
+            instructionSet.kernels.uniform(destination, offset: offset, key: key, law: law)
         case .normal(let law):
-            let reachesTails = law.reachesTails
-            key.forEachChunk(count: destination.count, offset: offset, wordsPerElement: 2) { words, start, count in
-                for i in 0..<count {
-                    let word = joined(words[2 &* i], words[2 &* i &+ 1])
-                    values[start &+ i] = law.centralValue(centred(word))
-                }
-                if reachesTails {
-                    for i in 0..<count {
-                        let word = joined(words[2 &* i], words[2 &* i &+ 1])
-                        if law.inTail(centred(word)) {
-                            values[start &+ i] = tailValue(word, law)
-                        }
-                    }
-                }
-            }
+            instructionSet.kernels.normal(destination, offset: offset, key: key, law: law)
         }
     }
 

@@ -7,14 +7,14 @@ enum HalfPrecisionDraw {
     /// single-precision kernel that its fixed costs do not show.
     private static let chunkCount = 4096
 
-    /// Writes elements `offset ..< offset + destination.count`, `rounding` being inlined into the loop.
-    @inline(__always)
+    /// Writes elements `offset ..< offset + destination.count`; `rounding` writes the bits of so many values.
     static func fill<S: WeightScalar>(
         _ destination: UnsafeMutableBufferPointer<S>,
         transform: WeightTransform,
         key: Key,
         startingAt offset: UInt64,
-        rounding: (Float) -> S
+        instructionSet: InstructionSet,
+        rounding: (UnsafeMutablePointer<UInt16>, UnsafePointer<Float>, _ count: Int) -> Void
     ) {
         guard let values = destination.baseAddress, destination.count > 0 else { return }
         // A constant is rounded from double precision, once.
@@ -30,11 +30,15 @@ enum HalfPrecisionDraw {
                 let count = min(chunkCount, total &- start)
                 let first = offset &+ UInt64(truncatingIfNeeded: start)
                 let chunk = UnsafeMutableBufferPointer(start: singles, count: count)
-                Float._fill(chunk, transform: transform, key: key, startingAt: first)
-                let target = values + start
-                for i in 0..<count {
-                    target[i] = rounding(singles[i])
-                }
+                Float._fill(
+                    chunk,
+                    transform: transform,
+                    key: key,
+                    startingAt: first,
+                    instructionSet: instructionSet
+                )
+                // The type's memory is that of its bits.
+                (values + start).withMemoryRebound(to: UInt16.self, capacity: count) { rounding($0, singles, count) }
                 start &+= count
             }
         }

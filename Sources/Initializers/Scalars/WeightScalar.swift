@@ -38,6 +38,19 @@ public protocol WeightScalar: Comparable, Hashable, Sendable, ExpressibleByFloat
         _ destination: UnsafeMutableBufferPointer<Self>,
         transform: WeightTransform,
         key: Key,
-        startingAt offset: UInt64
+        startingAt offset: UInt64,
+        instructionSet: InstructionSet
     )
+}
+
+extension WeightScalar {
+    /// Writes elements of a draw with the best instructions that there are.
+    static func _fill(
+        _ destination: UnsafeMutableBufferPointer<Self>,
+        transform: WeightTransform,
+        key: Key,
+        startingAt offset: UInt64
+    ) {
+        _fill(destination, transform: transform, key: key, startingAt: offset, instructionSet: .best)
+    }
 }

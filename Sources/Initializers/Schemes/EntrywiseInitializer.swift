@@ -21,4 +21,25 @@ extension EntrywiseInitializer {
         let transform = try law(shape: shape).transform(for: S.self)
         S._fill(destination, transform: transform, key: key, startingAt: UInt64(offset))
     }
+
+    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order, on several threads: the
+    /// bits are those of one thread.
+    ///
+    /// - Parameters:
+    ///   - destination: the memory to write.
+    ///   - shape: the shape of the whole tensor.
+    ///   - offset: the index of the first element to write, from 0.
+    ///   - threads: the largest number of threads to draw on, 1 or more. More than one are used from 2^16 elements up.
+    /// - Throws: `InitializerError`, as `fill(_:shape:startingAt:)` does, and `invalidParameter` for less than one
+    ///   thread.
+    /// - Complexity: O(`destination.count`).
+    public func fill<S: WeightScalar>(
+        _ destination: inout MutableSpan<S>,
+        shape: [Int],
+        startingAt offset: Int = 0,
+        threads: Int
+    ) throws(InitializerError) {
+        try Fans.requireRange(offset, destination.count, in: shape)
+        try law(shape: shape).fill(&destination, key: key, startingAt: offset, threads: threads)
+    }
 }

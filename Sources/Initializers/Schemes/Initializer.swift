@@ -80,11 +80,7 @@ extension Initializer {
         shape: [Int],
         startingAt offset: Int = 0
     ) throws(InitializerError) {
-        guard offset >= 0 else { throw .negativeOffset(offset) }
-        let elementCount = try Fans.elementCount(shape)
-        guard offset <= elementCount, destination.count <= elementCount - offset else {
-            throw .rangeOutsideTensor(offset: offset, count: destination.count, elementCount: elementCount)
-        }
+        try Fans.requireRange(offset, destination.count, in: shape)
         try destination.withUnsafeMutableBufferPointer { (buffer) throws(InitializerError) in
             try draw(into: buffer, shape: shape, startingAt: offset)
         }

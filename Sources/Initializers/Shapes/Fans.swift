@@ -48,6 +48,15 @@ public struct Fans: Hashable, Sendable {
         return count
     }
 
+    /// Refuses elements `offset ..< offset + count` that a shape does not have.
+    static func requireRange(_ offset: Int, _ count: Int, in shape: [Int]) throws(InitializerError) {
+        guard offset >= 0 else { throw .negativeOffset(offset) }
+        let elementCount = try elementCount(shape)
+        guard offset <= elementCount, count <= elementCount - offset else {
+            throw .rangeOutsideTensor(offset: offset, count: count, elementCount: elementCount)
+        }
+    }
+
     private init(
         _ shape: [Int],
         _ count: Int,

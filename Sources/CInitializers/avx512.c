@@ -1,0 +1,13 @@
+#if defined(__x86_64__)
+
+#define GROUPS 4
+#define LANES 32
+
+#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl"))), apply_to = function)
+#include "kernels.h"
+#pragma clang attribute pop
+#include "variants.h"
+
+const glorot_kernels glorot_avx512_kernels = KERNELS;
+
+#endif

@@ -1,0 +1,151 @@
+// Fills of normal laws: NormalTransform of each element's word. The centre's quantile for all, by groups; then the
+// tails' quantile for the few that are in a tail, in groups of their own.
+#pragma once
+
+#include "centred.h"
+#include "tails.h"
+#include "words.h"
+
+// NormalQuantile.centreLimit.
+static const double centre_limit = 0.498046875;
+
+// NormalQuantile.centre.
+static INLINE double_lanes centre_quantiles(double_lanes q) {
+    double_lanes s = (0.5 - q) * (0.5 + q);
+    return q * (centre_numerator(s) / centre_denominator(s));
+}
+
+// The cdf less 1/2 at `v`, and the same in one lane.
+static INLINE double_lanes centred_probabilities(double_lanes v, const glorot_normal *law) {
+    return law->middle + law->half * v;
+}
+
+static INLINE double centred_probability(double v, const glorot_normal *law) {
+    return law->middle + law->half * v;
+}
+
+// The lanes that are in a tail.
+static INLINE lane_mask tail_mask(double_lanes q) {
+    return mask_of((signed_lanes)(__builtin_elementwise_abs(q) > centre_limit));
+}
+
+// Writes `size` elements, at most LANES, as if none were in a tail, and says which ones are.
+static INLINE lane_mask write_normal_floats(
+    float *values, const uint32_t *words, size_t size, const glorot_normal *law) {
+    double_lanes q = centred_probabilities(centred(loaded_words(words, size)), law);
+    float_lanes result = __builtin_convertvector(scaled(centre_quantiles(q), law), float_lanes);
+    __builtin_memcpy(values, &result, size * sizeof *values);
+    return tail_mask(q);
+}
+
+static INLINE lane_mask write_normal_doubles(
+    double *values, const uint32_t *words, size_t size, const glorot_normal *law) {
+    double_lanes q = centred_probabilities(centred_longs(loaded_longs(words, size)), law);
+    double_lanes result = scaled(centre_quantiles(q), law);
+    __builtin_memcpy(values, &result, size * sizeof *values);
+    return tail_mask(q);
+}
+
+// Adds an element whose word has 32 bits: Float's tailValue.
+//
+// Within 2^20 cells of the end one cell of 2^-32 is coarse, and a second word divides it into 2^32.
+static INLINE void add_tail_float(
+    tail_group *group, uint32_t word, size_t place, uint64_t index, const glorot_key *key, const glorot_normal *law) {
+    double v = ((int32_t)(word ^ 0x80000000) + 0.5) * 0x1p-31;
+    bool is_upper = centred_probability(v, law) > 0;
+    uint32_t distance = is_upper ? ~word : word;
+    double fraction;
+    if (distance < 1 << 20) {
+        uint64_t fine = (uint64_t)distance << 32 | first_word(index, key->counter_high, key->refinement_cipher);
+        fraction = ((double)fine + 0.5) * 0x1p-64;
+    } else {
+        fraction = (distance + 0.5) * 0x1p-32;
+    }
+    group->fraction[group->count] = fraction;
+    group->is_upper[group->count] = -(int64_t)is_upper;
+    group->place[group->count] = place;
+    group->count++;
+}
+
+// Adds an element whose word has 64 bits: Double's tailValue.
+static INLINE void add_tail_double(
+    tail_group *group, const uint32_t *words, size_t place, const glorot_normal *law) {
+    uint64_t word = (uint64_t)words[0] << 32 | words[1];
+    int64_t cell = (int64_t)(word ^ 0x8000000000000000);
+    double magnitude = (double)(cell ^ (cell >> 63)) + 0.5;
+    bool is_upper = centred_probability((cell < 0 ? -magnitude : magnitude) * 0x1p-63, law) > 0;
+    uint64_t distance = is_upper ? ~word : word;
+    group->fraction[group->count] = ((double)distance + 0.5) * 0x1p-64;
+    group->is_upper[group->count] = -(int64_t)is_upper;
+    group->place[group->count] = place;
+    group->count++;
+}
+
+// Writes a group's elements, and empties it.
+static INLINE void write_tail_floats(float *values, tail_group *group, const glorot_normal *law) {
+    float_lanes result = __builtin_convertvector(tail_values(group, law), float_lanes);
+    for (size_t i = 0; i < group->count; i++) values[group->place[i]] = result[i];
+    group->count = 0;
+}
+
+static INLINE void write_tail_doubles(double *values, tail_group *group, const glorot_normal *law) {
+    double_lanes result = tail_values(group, law);
+    for (size_t i = 0; i < group->count; i++) values[group->place[i]] = result[i];
+    group->count = 0;
+}
+
+static void normal_float(
+    float *values, size_t count, uint64_t offset, const glorot_key *key, const glorot_normal *law) {
+    _Alignas(64) uint32_t buffer[chunk_words];
+    lane_mask masks[chunk_count / LANES];
+    tail_group group = {.fraction = {[0 ... LANES - 1] = 0.5}};
+    for (size_t done = 0; done < count;) {
+        chunk c = draw_chunk(buffer, offset + done, count - done, 1, key);
+        size_t i = 0;
+        for (; i + LANES <= c.count; i += LANES) {
+            masks[i / LANES] = write_normal_floats(values + done + i, c.words + i, LANES, law);
+        }
+        if (i < c.count) {
+            size_t size = c.count - i;
+            lane_mask mask = write_normal_floats(values + done + i, c.words + i, size, law);
+            masks[i / LANES] = mask & ((1u << size) - 1);
+        }
+        for (i = 0; law->reaches_tails && i < c.count; i += LANES) {
+            for (unsigned mask = masks[i / LANES]; mask != 0; mask &= mask - 1) {
+                size_t lane = i + (size_t)__builtin_ctz(mask);
+                add_tail_float(&group, c.words[lane], done + lane, offset + done + lane, key, law);
+                if (group.count == LANES) write_tail_floats(values, &group, law);
+            }
+        }
+        done += c.count;
+    }
+    if (group.count > 0) write_tail_floats(values, &group, law);
+}
+
+static void normal_double(
+    double *values, size_t count, uint64_t offset, const glorot_key *key, const glorot_normal *law) {
+    _Alignas(64) uint32_t buffer[chunk_words];
+    lane_mask masks[chunk_count / LANES];
+    tail_group group = {.fraction = {[0 ... LANES - 1] = 0.5}};
+    for (size_t done = 0; done < count;) {
+        chunk c = draw_chunk(buffer, offset + done, count - done, 2, key);
+        size_t i = 0;
+        for (; i + LANES <= c.count; i += LANES) {
+            masks[i / LANES] = write_normal_doubles(values + done + i, c.words + 2 * i, LANES, law);
+        }
+        if (i < c.count) {
+            size_t size = c.count - i;
+            lane_mask mask = write_normal_doubles(values + done + i, c.words + 2 * i, size, law);
+            masks[i / LANES] = mask & ((1u << size) - 1);
+        }
+        for (i = 0; law->reaches_tails && i < c.count; i += LANES) {
+            for (unsigned mask = masks[i / LANES]; mask != 0; mask &= mask - 1) {
+                size_t lane = i + (size_t)__builtin_ctz(mask);
+                add_tail_double(&group, c.words + 2 * lane, done + lane, law);
+                if (group.count == LANES) write_tail_doubles(values, &group, law);
+            }
+        }
+        done += c.count;
+    }
+    if (group.count > 0) write_tail_doubles(values, &group, law);
+}

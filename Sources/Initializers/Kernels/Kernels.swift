@@ -1,0 +1,123 @@
+internal import CInitializers
+
+/// The functions of one instruction set, which write many elements at a time.
+///
+/// They are written in C because there a function can be compiled for instructions that not every processor has. The
+/// definition of what they write is the scalar one in Swift, `WeightScalar._element`.
+struct Kernels: @unchecked Sendable {
+    /// A constant, which every thread may read.
+    private let table: UnsafePointer<glorot_kernels>
+
+    init(_ table: UnsafePointer<glorot_kernels>) {
+        self.table = table
+    }
+
+    /// Words `offset ..< offset + destination.count` of a key's stream.
+    func words(_ destination: UnsafeMutableBufferPointer<UInt32>, offset: UInt64, key: Key) {
+        guard let words = destination.baseAddress else { return }
+        withUnsafePointer(to: glorot_key(key)) { table.pointee.words(words, destination.count, offset, $0) }
+    }
+
+    func uniform(
+        _ destination: UnsafeMutableBufferPointer<Float>,
+        offset: UInt64,
+        key: Key,
+        law: UniformTransform
+    ) {
+        guard let values = destination.baseAddress else { return }
+        withConstants(glorot_key(key), glorot_uniform(law)) {
+            table.pointee.uniform_float(values, destination.count, offset, $0, $1)
+        }
+    }
+
+    func uniform(
+        _ destination: UnsafeMutableBufferPointer<Double>,
+        offset: UInt64,
+        key: Key,
+        law: UniformTransform
+    ) {
+        guard let values = destination.baseAddress else { return }
+        withConstants(glorot_key(key), glorot_uniform(law)) {
+            table.pointee.uniform_double(values, destination.count, offset, $0, $1)
+        }
+    }
+
+    func normal(
+        _ destination: UnsafeMutableBufferPointer<Float>,
+        offset: UInt64,
+        key: Key,
+        law: NormalTransform
+    ) {
+        guard let values = destination.baseAddress else { return }
+        withConstants(glorot_key(key), glorot_normal(law)) {
+            table.pointee.normal_float(values, destination.count, offset, $0, $1)
+        }
+    }
+
+    func normal(
+        _ destination: UnsafeMutableBufferPointer<Double>,
+        offset: UInt64,
+        key: Key,
+        law: NormalTransform
+    ) {
+        guard let values = destination.baseAddress else { return }
+        withConstants(glorot_key(key), glorot_normal(law)) {
+            table.pointee.normal_double(values, destination.count, offset, $0, $1)
+        }
+    }
+
+    /// The bfloat16 numbers nearest to `count` finite numbers, ties to even.
+    func bfloat16(_ patterns: UnsafeMutablePointer<UInt16>, _ values: UnsafePointer<Float>, count: Int) {
+        table.pointee.bfloat16(patterns, values, count)
+    }
+
+    /// The half-precision numbers nearest to `count` finite numbers, ties to even.
+    func float16(_ patterns: UnsafeMutablePointer<UInt16>, _ values: UnsafePointer<Float>, count: Int) {
+        table.pointee.float16(patterns, values, count)
+    }
+
+    // MARK: - Implementation
+
+    @inline(__always)
+    private func withConstants<Law>(
+        _ key: glorot_key,
+        _ law: Law,
+        _ body: (UnsafePointer<glorot_key>, UnsafePointer<Law>) -> Void
+    ) {
+        withUnsafePointer(to: key) { key in withUnsafePointer(to: law) { law in body(key, law) } }
+    }
+}
+
+extension glorot_key {
+    init(_ key: Key) {
+        let refinement = key.refinementCipher
+        self.init(
+            cipher: (key.cipher.x, key.cipher.y),
+            counter_high: (key.counterHigh.x, key.counterHigh.y),
+            refinement_cipher: (refinement.x, refinement.y)
+        )
+    }
+}
+
+extension glorot_uniform {
+    init(_ law: UniformTransform) {
+        self.init(middle: law.middle, half: law.half, lowest: law.lowest, highest: law.highest)
+    }
+}
+
+extension glorot_normal {
+    init(_ law: NormalTransform) {
+        self.init(
+            mean: law.mean,
+            standard_deviation: law.standardDeviation,
+            middle: law.middle,
+            half: law.half,
+            lower_tail: law.lowerTail,
+            upper_tail: law.upperTail,
+            mass: law.mass,
+            lowest: law.lowest,
+            highest: law.highest,
+            reaches_tails: law.reachesTails ? 1 : 0
+        )
+    }
+}
