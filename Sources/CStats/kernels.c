@@ -62,6 +62,43 @@ INLINE void power_sums(const float *values, size_t n, double mean, double invers
     memcpy(lanes + 16, &fourth, sizeof fourth);
 }
 
+INLINE void add_products(
+    const float *restrict z,
+    size_t lag,
+    size_t length,
+    size_t rounds,
+    float *restrict accumulators
+) {
+    for (size_t round = 0; round < rounds; round++) {
+        const float *first = z + round * length;
+        for (size_t i = 0; i < length; i++) accumulators[i] += first[i] * first[i + lag];
+    }
+}
+
+INLINE void count_edges(
+    const float *restrict values,
+    size_t n,
+    const float *restrict edges,
+    size_t edge_count,
+    uint8_t *restrict intervals
+) {
+    // A few edges: each is compared with a whole stretch of values, without a branch.
+    size_t start = 0;
+    for (; start + 32 <= n; start += 32) {
+        uint8_t count[32] = {0};
+        for (size_t e = 0; e < edge_count; e++) {
+            const float edge = edges[e];
+            for (size_t i = 0; i < 32; i++) count[i] += values[start + i] > edge;
+        }
+        memcpy(intervals + start, count, sizeof count);
+    }
+    for (; start < n; start++) {
+        uint8_t count = 0;
+        for (size_t e = 0; e < edge_count; e++) count += values[start] > edges[e];
+        intervals[start] = count;
+    }
+}
+
 // The same bodies, compiled for each instruction set.
 #define VARIANT(name, attribute)                                                                                        \
     attribute static cstats_extremes locate_##name(                                                                     \
@@ -73,6 +110,16 @@ INLINE void power_sums(const float *values, size_t n, double mean, double invers
         const float *values, size_t n, double mean, double inverse_deviation, double lanes[24]                          \
     ) {                                                                                                                 \
         power_sums(values, n, mean, inverse_deviation, lanes);                                                          \
+    }                                                                                                                   \
+    attribute static void add_products_##name(                                                                          \
+        const float *z, size_t lag, size_t length, size_t rounds, float *accumulators                                   \
+    ) {                                                                                                                 \
+        add_products(z, lag, length, rounds, accumulators);                                                             \
+    }                                                                                                                   \
+    attribute static void count_edges_##name(                                                                           \
+        const float *values, size_t n, const float *edges, size_t edge_count, uint8_t *intervals                        \
+    ) {                                                                                                                 \
+        count_edges(values, n, edges, edge_count, intervals);                                                           \
     }
 
 VARIANT(portable, )
@@ -116,6 +163,40 @@ void cstats_power_sums(
     }
 #endif
     power_sums_portable(values, n, mean, inverse_deviation, lanes);
+}
+
+void cstats_add_products(
+    cstats_instructions instructions,
+    const float *z,
+    size_t lag,
+    size_t length,
+    size_t rounds,
+    float *accumulators
+) {
+#if defined(__x86_64__)
+    if (instructions >= cstats_avx2) {
+        add_products_avx2(z, lag, length, rounds, accumulators);
+        return;
+    }
+#endif
+    add_products_portable(z, lag, length, rounds, accumulators);
+}
+
+void cstats_count_edges(
+    cstats_instructions instructions,
+    const float *values,
+    size_t n,
+    const float *edges,
+    size_t edge_count,
+    uint8_t *intervals
+) {
+#if defined(__x86_64__)
+    if (instructions >= cstats_avx2) {
+        count_edges_avx2(values, n, edges, edge_count, intervals);
+        return;
+    }
+#endif
+    count_edges_portable(values, n, edges, edge_count, intervals);
 }
 
 size_t cstats_select(const float *values, uint32_t *cells, size_t n, const uint8_t *flags, float *kept) {

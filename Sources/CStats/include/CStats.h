@@ -63,4 +63,24 @@ size_t cstats_select(
     float *_Nonnull kept
 );
 
+/// Adds the products z[i] z[i + lag], i < length, to accumulators[i]: `rounds` times, `length` values further each time.
+void cstats_add_products(
+    cstats_instructions instructions,
+    const float *_Nonnull z,
+    size_t lag,
+    size_t length,
+    size_t rounds,
+    float *_Nonnull accumulators
+);
+
+/// Writes the number of edges below each of n values.
+void cstats_count_edges(
+    cstats_instructions instructions,
+    const float *_Nonnull values,
+    size_t n,
+    const float *_Nonnull edges,
+    size_t edge_count,
+    uint8_t *_Nonnull intervals
+);
+
 #endif

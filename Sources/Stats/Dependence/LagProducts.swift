@@ -1,52 +1,68 @@
+internal import CStats
+
 /// The sums of the products z_i z_{i+k} at one lag k, in two groups of disjoint pairs.
 ///
 /// Pairs whose first place i has floor(i/k) even lie across the blocks 0-1, 2-3, ... of k values, the others across
 /// 1-2, 3-4, ...: no value is in two pairs of one group, so the products within a group of independent values are
 /// independent.
-struct LagProducts {
+package struct LagProducts {
     /// The lag k.
-    let lag: Int
+    package let lag: Int
 
     /// The sums of the products of either group.
-    let sums: [Double]
+    package private(set) var sums = [0.0, 0.0]
 
     /// The number of pairs in either group.
-    let counts: [Int]
+    package let counts: [Int]
 
-    /// The products at `lag`, in 1..<z.count.
-    init(_ z: [Float], lag: Int) {
-        let period = 2 * lag
-        let pairs = max(0, z.count - lag)
-        let remainder = pairs % period
-        let whole = pairs / period * lag
-        self.lag = lag
-        counts = [whole + min(remainder, lag), whole + max(0, remainder - lag)]
-        sums = Self.sums(z, lag: lag, pairs: pairs)
+    /// Number of pairs.
+    private let pairs: Int
+
+    /// The place of the first pair that is not in the sums.
+    private var start = 0
+
+    /// The products at several lags, each in 1..<z.count: all of them for one part of the values after the other, which so
+    /// stays in a near cache.
+    package static func all(_ z: [Float], lags: [Int], kernels: KernelSet = .fastest) -> [LagProducts] {
+        var products = lags.map { LagProducts(count: z.count, lag: $0) }
+        // 2^15 values are 128 KiB.
+        for end in stride(from: 1 << 15, to: z.count + 1 << 15, by: 1 << 15) {
+            for index in products.indices { products[index].add(z, before: end, kernels) }
+        }
+        return products
     }
 
     // MARK: - Implementation
 
+    private init(count: Int, lag: Int) {
+        let period = 2 * lag
+        let remainder = max(0, count - lag) % period
+        self.lag = lag
+        pairs = max(0, count - lag)
+        let whole = pairs / period * lag
+        counts = [whole + min(remainder, lag), whole + max(0, remainder - lag)]
+    }
+
+    /// Adds pairs, from the first that is not in the sums, until the first of `end` values is.
+    ///
     /// Each place of a stretch of whole periods has an accumulator, so that the inner loop is one vectorised line
     /// whatever the lag; the accumulators are emptied into Double before they lose digits.
-    private static func sums(_ z: [Float], lag: Int, pairs: Int) -> [Double] {
+    private mutating func add(_ z: [Float], before end: Int, _ kernels: KernelSet) {
         let period = 2 * lag
         let stretch = period * max(1, 64 / period)
-        var even = 0.0
-        var odd = 0.0
+        var (even, odd) = (sums[0], sums[1])
         z.withUnsafeBufferPointer { z in
             withUnsafeTemporaryAllocation(of: Float.self, capacity: stretch) { accumulators in
-                var start = 0
-                while start < pairs {
+                guard let z = z.baseAddress, let target = accumulators.baseAddress else { return }
+                while start < min(end, pairs) {
                     accumulators.initialize(repeating: 0)
                     // 128 products an accumulator: a rounding error below 2^-17 of their magnitude.
-                    var rounds = 0
-                    while rounds < 128, start < pairs {
-                        let length = min(stretch, pairs - start)
-                        for j in 0..<length {
-                            accumulators[j] += z[start &+ j] * z[start &+ j &+ lag]
-                        }
-                        start += length
-                        rounds += 1
+                    let rounds = min(128, (pairs - start) / stretch)
+                    cstats_add_products(kernels.instructions, z + start, lag, stretch, rounds, target)
+                    start += rounds * stretch
+                    if rounds < 128 {
+                        cstats_add_products(kernels.instructions, z + start, lag, pairs - start, 1, target)
+                        start = pairs
                     }
                     for block in stride(from: 0, to: stretch, by: period) {
                         for j in block..<(block + lag) {
@@ -57,6 +73,6 @@ struct LagProducts {
                 }
             }
         }
-        return [even, odd]
+        sums = [even, odd]
     }
 }

@@ -57,50 +57,53 @@ enum RepeatTest {
         let stretches = values.count / length
         var capacity = 16
         while capacity < 2 * stretches { capacity *= 2 }
-        // Open addressing: the first occurrences, -1 for an empty place.
-        var table = [Int](repeating: -1, count: capacity)
-        var hashes = [UInt64](repeating: 0, count: stretches)
+        // Open addressing: the first occurrences from 1 on, beside a half of their hash; 0 for an empty place.
+        var table = [SIMD2<UInt32>](repeating: SIMD2(), count: capacity)
         var repeats = 0
-        for index in 0..<stretches {
-            let hash = hash(values, from: index * length, length: length)
-            hashes[index] = hash
-            var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
-            while true {
-                let earlier = table[place]
-                if earlier < 0 {
-                    table[place] = index
-                    break
+        values.withUnsafeBufferPointer { values in
+            guard let values = values.baseAddress else { return }
+            table.withUnsafeMutableBufferPointer { table in
+                for index in 0..<stretches {
+                    let hash = hash(values + index * length, length)
+                    let tag = UInt32(truncatingIfNeeded: hash >> 32)
+                    var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
+                    while table[place][0] > 0 {
+                        let earlier = Int(table[place][0]) - 1
+                        if table[place][1] == tag, isSame(values + earlier * length, values + index * length, length) {
+                            repeats += 1
+                            break
+                        }
+                        place = (place + 1) & (capacity - 1)
+                    }
+                    if table[place][0] == 0 { table[place] = SIMD2(UInt32(index + 1), tag) }
                 }
-                if hashes[earlier] == hash, isSame(values, earlier * length, index * length, length: length) {
-                    repeats += 1
-                    break
-                }
-                place = (place + 1) & (capacity - 1)
             }
         }
         return repeats
     }
 
-    /// Each value's key, 0 and -0 the same, stirred in by the finaliser of SplitMix64 (Steele, Lea & Flood 2014).
+    /// The sum of each value's key, 0 and -0 the same, times an odd number of its place: no step waits for the last. The
+    /// numbers are multiples of the golden ratio's, which the finaliser of SplitMix64 (Steele, Lea & Flood 2014) ends.
     @inline(__always)
-    private static func hash<Scalar: SampleScalar>(_ values: Span<Scalar>, from start: Int, length: Int) -> UInt64 {
+    private static func hash<Scalar: SampleScalar>(_ values: UnsafePointer<Scalar>, _ length: Int) -> UInt64 {
         var state: UInt64 = 0
-        for i in start..<(start + length) {
-            state = (state ^ UInt64(bitPattern: values[i].orderedKey)) &* 0xBF58_476D_1CE4_E5B9
-            state ^= state >> 31
+        var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+        for i in 0..<length {
+            state &+= UInt64(bitPattern: values[i].orderedKey) &* multiplier
+            multiplier &+= 0x3C6E_F372_FE94_F82A
         }
+        state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
         state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
         return state ^ (state >> 31)
     }
 
     @inline(__always)
     private static func isSame<Scalar: SampleScalar>(
-        _ values: Span<Scalar>,
-        _ a: Int,
-        _ b: Int,
-        length: Int
+        _ a: UnsafePointer<Scalar>,
+        _ b: UnsafePointer<Scalar>,
+        _ length: Int
     ) -> Bool {
-        for j in 0..<length where values[a + j] != values[b + j] { return false }
+        for j in 0..<length where a[j] != b[j] { return false }
         return true
     }
 }

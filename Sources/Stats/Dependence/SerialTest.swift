@@ -43,8 +43,7 @@ enum SerialTest {
         let scaleSlack = resolution.scaleSlack(law)
         var least: TailProbability?
         var correlation = 0.0
-        for lag in lags {
-            let products = LagProducts(sample.z, lag: lag)
+        for products in LagProducts.all(sample.z, lags: lags) {
             for (sum, count) in zip(products.sums, products.counts) where count > 0 {
                 let m = Double(count)
                 let bound = tail(

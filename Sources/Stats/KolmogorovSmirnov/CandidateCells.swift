@@ -219,7 +219,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func resolve(_ kept: inout [Scalar], _ distances: inout Distances, law: any Distribution) {
-        kept.sort()
+        kept.sortByKey()
         var i = 0
         for candidate in levels.last?.candidates ?? [] {
             var below = candidate.before
