@@ -100,7 +100,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ConformanceTestingTests",
-            dependencies: ["ConformanceTesting", "Conformance", "Initializers", "TestSupport"],
+            dependencies: ["ConformanceTesting", "Conformance", "Initializers", "Stats", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

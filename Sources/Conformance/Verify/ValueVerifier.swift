@@ -56,14 +56,14 @@ package struct ValueVerifier: Sendable {
     ///   it or fans are stated for a claim about the shape itself.
     package func verify(_ values: Values, alpha: Double, resolvableScale: Double) throws -> CaseResult {
         let size = try elementCount(of: shape)
-        guard values.count > 0, values.count.isMultiple(of: size) else {
-            throw Mismatch(description: "shape \(shape): found \(values.count) values, expected \(size)")
-        }
         if fans != nil, claim.scheme.fanRule?.isStructured ?? false {
             throw Mismatch(description: "fans are stated, and \(claim.text) is about the shape itself")
         }
         let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
         let distribution = try law.distribution()
+        guard values.count > 0, values.count.isMultiple(of: size) else {
+            throw Mismatch(description: "shape \(shape): found \(values.count) values, expected \(size)")
+        }
         var cases = [
             CaseResult(
                 claim: claim.text,
