@@ -1,6 +1,7 @@
 import Conformance
 import Foundation
 import Report
+import Stats
 import TestSupport
 import Testing
 import WeightFiles
@@ -152,6 +153,17 @@ import WeightFiles
         #expect(!partial.hasChanges)
         #expect(Self.lines(partial).last == "1 of its cases were not asked for")
         #expect(try BaselineComparison(part, since: try Self.baseline(old)).hasLosses)
+    }
+
+    @Test(.tags(.property)) func `a part of the plan is as it was in the whole`() async throws {
+        // Alone, a case has no other tensor to be compared with, and the level to itself.
+        let claims = ["glorot_uniform", "normal"]
+        let old = try await SmallRun.run(claims, shapes: [[784, 256]], defects: [])
+        try #require(old.cases.allSatisfy { $0.outcome?[.tensors] != nil })
+        for claim in claims {
+            let part = try await SmallRun.run([claim], shapes: [[784, 256]], defects: [])
+            #expect(try !BaselineComparison(part, since: try Self.baseline(old), isPartial: true).hasChanges)
+        }
     }
 
     @Test(.tags(.property)) func `another seed is told, and every stream that was drawn at random with it`()
