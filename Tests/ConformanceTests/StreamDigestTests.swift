@@ -32,7 +32,9 @@ import Initializers
         return try await ConformanceRun.run(plan, seed: seed, defects: []).cases.map(\.digest)
     }
 
-    @Test(.tags(.property)) func `a case's digest is of its first 4,096 stored values`() async throws {
+    @Test(.tags(.property), .enabled(if: !isQuickRun)) func `a case's digest is of its first 4,096 stored values`()
+        async throws
+    {
         let claims = ["glorot_uniform", "glorot_normal(dtype='bfloat16')", "orthogonal", "normal"]
         let exact = try await Self.digests(claims, seed: 3, count: StreamDigest.length)
         #expect(Set(exact).count == 4 && !exact.contains(nil))
