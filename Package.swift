@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "Stats", targets: ["Stats"]),
         .library(name: "Conformance", targets: ["Conformance"]),
         .library(name: "WeightFiles", targets: ["WeightFiles"]),
+        .library(name: "ConformanceTesting", targets: ["ConformanceTesting"]),
         .executable(name: "glorot", targets: ["glorot"]),
     ],
     dependencies: [
@@ -52,7 +53,13 @@ let package = Package(
             dependencies: ["Stats", "Initializers", "WeightFiles"],
             swiftSettings: settings
         ),
-        .target(name: "Report", dependencies: ["Conformance", "Stats"], swiftSettings: settings),
+        .target(name: "Report", dependencies: ["Conformance", "Stats", "WeightFiles"], swiftSettings: settings),
+        // For test targets: it imports Testing, which belongs to the toolchain.
+        .target(
+            name: "ConformanceTesting",
+            dependencies: ["Conformance", "Initializers", "Report", "Stats"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "glorot",
             dependencies: [
@@ -91,7 +98,12 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportTests",
-            dependencies: ["Report", "Conformance", "Stats", "TestSupport"],
+            dependencies: ["Report", "Conformance", "Stats", "WeightFiles", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ConformanceTestingTests",
+            dependencies: ["ConformanceTesting", "Conformance", "Initializers", "Stats", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

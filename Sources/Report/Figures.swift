@@ -40,7 +40,7 @@ package enum Figures {
     }
 
     /// A relative size in per cent with three significant digits.
-    static func percent(_ x: Double) -> String { format(100 * x, digits: 3) + " %" }
+    package static func percent(_ x: Double) -> String { format(100 * x, digits: 3) + " %" }
 
     /// A shape as frameworks print it.
     package static func shape(_ shape: [Int]) -> String { "[\(shape.map(String.init).joined(separator: ", "))]" }

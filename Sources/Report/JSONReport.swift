@@ -11,7 +11,7 @@ public enum JSONReport {
         let deviates = run.cases.contains { $0.verdict == .deviates } || run.defects.contains { !$0.isCaught }
         let inconclusive = run.cases.contains { $0.verdict == .inconclusive }
         let verdict = deviates ? Verdict.deviates : inconclusive ? .inconclusive : .conforms
-        return JSONValue.object([
+        let head: [(String, JSONValue)] = [
             ("schema", .integer(schema)),
             ("verdict", .string(verdict.rawValue)),
             ("alpha", .number(run.alpha)),
@@ -19,6 +19,8 @@ public enum JSONReport {
             ("seed", .string(String(run.seed))),
             ("resolution", .number(run.epsilon)),
             ("draws", .integer(run.drawCount)),
+        ]
+        let members: [(String, JSONValue)] = [
             ("cases", .array(run.cases.map { value($0) })),
             (
                 "planted_defects",
@@ -33,7 +35,8 @@ public enum JSONReport {
                     }
                 )
             ),
-        ]).text() + "\n"
+        ]
+        return JSONValue.object(head + EscalationSection.members(of: run) + members).text() + "\n"
     }
 
     /// A case under the schema that all documents share.
@@ -48,6 +51,7 @@ public enum JSONReport {
             ("claim", .string(result.claim)),
             ("shape", .array(result.shape.map { .integer($0) })),
             ("count", .integer(result.count)),
+            ("stream", result.digest.map { .string($0.description) } ?? .null),
             ("verdict", .string(result.verdict.rawValue)),
             ("cause", (result.cause ?? result.reason).map { .string($0) } ?? .null),
             ("closed_form", closedForm(result)),
@@ -55,7 +59,7 @@ public enum JSONReport {
             ("tests", .array((result.outcome?.results ?? []).map { value($0, adjusted: result.adjusted[$0.test]) })),
             ("noticeable", noticeable(result.sensitivity)),
         ]
-        return .object([("tensor", tensor)] + file + members)
+        return .object([("tensor", tensor)] + file + members + EscalationSection.members(of: result))
     }
 
     // MARK: - Implementation
@@ -82,7 +86,7 @@ public enum JSONReport {
         ])
     }
 
-    private static func value(_ test: TestResult, adjusted: TailProbability?) -> JSONValue {
+    static func value(_ test: TestResult, adjusted: TailProbability?) -> JSONValue {
         .object([
             ("name", .string(test.test.rawValue)),
             ("tier", .string(test.tier.rawValue)),

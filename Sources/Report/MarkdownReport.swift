@@ -13,13 +13,14 @@ public enum MarkdownReport {
             GlorotSection.render(run),
             "## Goodness of fit",
             FitSection.render(run),
+            EscalationSection.render(run),
             "## Planted defects",
             DefectSection.render(run),
             "## How to read it",
             Prose.howToRead(run),
             "## References",
             Prose.references,
-        ].joined(separator: "\n\n") + "\n"
+        ].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
     // MARK: - Implementation

@@ -7,8 +7,8 @@ struct GlorotCommand: AsyncParsableCommand {
         commandName: "glorot",
         abstract: "Tells whether initial weights follow the law that they are claimed to follow.",
         discussion: """
-            Exit status: 0 everything asked for conforms; 1 something deviates, or a planted defect was missed; \
-            2 something is inconclusive, and --strict was given; 64 the command line, a claim or the expectations are \
+            Exit status: 0 everything asked for conforms; 1 something deviates, a planted defect was missed, or a report \
+            differs from its --baseline; 2 something is inconclusive, and --strict was given; 64 the command line, a claim or the expectations are \
             wrong, or nothing was tested; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; \
             73 the output cannot be written.
             """,

@@ -15,8 +15,11 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "The folder that the documents are written to: reports, unless --seed, --samples or --only is given.")
     var output: String?
 
-    @Option(help: "The seed of every draw.")
-    var seed: UInt64 = Self.standardSeed
+    @Option(help: "The seed of every draw; random for a fresh one, which is told and recorded, and implies --escalate.")
+    var seed = SeedArgument(Self.standardSeed)
+
+    @Flag(help: "Draw suspicious cases again, with four times the values, until they are decided.")
+    var escalate = false
 
     @Option(help: "Values drawn in a case, at least 1.")
     var samples: Int = Plan.standardSampleCount
@@ -27,22 +30,49 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "What to write: markdown, json, junit, separated by commas.")
     var format: String = "markdown,json"
 
+    @Option(help: "An earlier report as JSON; tells what changed since, and exits with status 1 if anything did.")
+    var baseline: String?
+
+    @Option(help: "value-breaking: with --baseline, only worse verdicts and missing cases fail.")
+    var allow: Allowance?
+
+    enum Allowance: String, ExpressibleByArgument, CaseIterable {
+        case valueBreaking = "value-breaking"
+    }
+
     func run() async throws {
         try await ExitStatus.reporting {
             let formats = try parsedFormats()
+            guard allow == nil || baseline != nil else {
+                throw UsageError("--allow: found no --baseline, expected one to compare with")
+            }
             try OptionCheck.count(samples, "--samples")
             let folder = try OptionCheck.folder(output, changes: changes)
             var plan = try Plan.standard().drawing(samples)
             if !only.isEmpty { plan = try plan.only(only) }
+            // Before anything is drawn or written: it may be the very file that is going to be replaced.
+            let baseline = try baseline.map { try Baseline.read($0) }
             try createFolder(folder)
             // A part of the plan is run with the defects that are planted under its claims.
             let claims = Set(plan.claims.map(\.text))
             let defects = PlantedDefect.all.filter { only.isEmpty || claims.contains($0.claim) }
-            let finished = try await ConformanceRun.run(plan, seed: seed, defects: defects) { done, total in
+            if seed.isFresh {
+                Terminal.message("seed \(seed); the same draws again: --seed \(seed) --escalate")
+            }
+            let finished = try await ConformanceRun.run(
+                plan,
+                seed: seed.value,
+                defects: defects,
+                escalation: isEscalating ? Escalation() : nil
+            ) { done, total in
                 Terminal.progress(done, of: total, "cases")
             }
             try write(finished, formats, to: folder)
-            try conclude(finished)
+            let comparison = try baseline.map {
+                try BaselineComparison(finished, since: $0, isPartial: !only.isEmpty)
+            }
+            if let comparison { try Terminal.output(TextComparison.render(comparison)) }
+            try conclude(finished, comparison)
         }
     }
 
@@ -52,9 +82,11 @@ struct ReportCommand: AsyncParsableCommand {
     private var changes: [String] {
         [
             ("--only", !only.isEmpty), ("--samples", samples != Plan.standardSampleCount),
-            ("--seed", seed != Self.standardSeed),
+            ("--seed", seed.isFresh || seed.value != Self.standardSeed), ("--escalate", escalate),
         ].filter(\.1).map(\.0)
     }
+
+    private var isEscalating: Bool { escalate || seed.isFresh }
 
     private enum Format: String, CaseIterable {
         // In the order of writing: the Markdown last, so that a new one means that all is there.
@@ -105,7 +137,7 @@ struct ReportCommand: AsyncParsableCommand {
         Terminal.message("wrote \(document.path)")
     }
 
-    private func conclude(_ run: ConformanceRun) throws {
+    private func conclude(_ run: ConformanceRun, _ comparison: BaselineComparison?) throws {
         let deviating = run.cases.filter { $0.verdict == .deviates }
         let missed = run.defects.filter { !$0.isCaught }
         for result in deviating {
@@ -120,6 +152,7 @@ struct ReportCommand: AsyncParsableCommand {
             "\(conforming) of \(run.cases.count(where: { $0.outcome != nil })) cases conform, "
                 + "\(run.defects.count - missed.count) of \(run.defects.count) planted defects caught\n"
         )
-        if !deviating.isEmpty || !missed.isEmpty { throw ExitCode(ExitStatus.deviates) }
+        let isBroken = (allow == nil ? comparison?.hasChanges : comparison?.hasLosses) ?? false
+        if !deviating.isEmpty || !missed.isEmpty || isBroken { throw ExitCode(ExitStatus.deviates) }
     }
 }

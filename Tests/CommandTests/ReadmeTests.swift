@@ -86,4 +86,42 @@ import Testing
             #expect(readme.contains("\(noticed) \(law)"), "\(claim): \(noticed)")
         }
     }
+
+    /// Whether the lines of `block` stand in a file one after the other, all of them indented by `indentation`.
+    private static func stands(_ block: String, in name: String, indentation: Int = 0) throws -> Bool {
+        let blanks = String(repeating: " ", count: indentation)
+        let lines = block.components(separatedBy: "\n").map { $0.isEmpty ? "" : blanks + $0 }
+        return try ("\n" + text(name)).contains("\n" + lines.joined(separator: "\n"))
+    }
+
+    /// The blocks of a language.
+    private static func blocks(_ language: String) throws -> [String] {
+        try text("README.md").components(separatedBy: "```\(language)\n").dropFirst().map {
+            $0.components(separatedBy: "```")[0]
+        }
+    }
+
+    @Test func `the example in Python is the file's`() throws {
+        let blocks = try Self.blocks("python")
+        #expect(blocks.count == 1)
+        for block in blocks { #expect(try Self.stands(block, in: "Examples/python/test_weights.py")) }
+    }
+
+    @Test func `the example of a test is the example package's`() throws {
+        let blocks = try Self.blocks("swift").filter { $0.contains("expectConformance") }
+        #expect(blocks.count == 1)
+        for block in blocks {
+            #expect(try Self.stands(block, in: "Examples/Tests/TinyMLTests/DenseTests.swift", indentation: 4))
+        }
+    }
+
+    @Test func `the stream that the gate's example had before is the committed report's`() throws {
+        let lines = try Self.text("README.md").split(separator: "\n").filter { $0.hasPrefix("        stream ") }
+        #expect(lines.count >= 1)
+        let report = try Self.text("reports/conformance.json")
+        for line in lines {
+            let former = try #require(line.firstMatch(of: /stream      [0-9a-f]{16}, was ([0-9a-f]{16})$/))
+            #expect(report.contains("\"stream\": \"\(former.1)\""))
+        }
+    }
 }

@@ -36,8 +36,8 @@ import Testing
         for value in try cases + defects.map({ try #require($0["case"] as? Object) }) {
             #expect(
                 Set(value.keys) == [
-                    "tensor", "claim", "shape", "count", "verdict", "cause", "closed_form", "observed", "tests",
-                    "noticeable",
+                    "tensor", "claim", "shape", "count", "stream", "verdict", "cause", "closed_form", "observed",
+                    "tests", "noticeable",
                 ]
             )
             for test in try objects(value["tests"]) {

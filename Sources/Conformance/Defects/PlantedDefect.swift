@@ -1,4 +1,4 @@
-internal import Initializers
+package import Initializers
 
 /// A mistake that well-known code has made, planted on purpose: the verifier must find it.
 public struct PlantedDefect: Sendable {
@@ -50,8 +50,13 @@ public struct PlantedDefect: Sendable {
         draw = { _ in nil }
     }
 
+    /// Draws of one law that are passed off as a claim's, whatever the fans.
+    package init(drawing law: WeightLaw, claim: String) {
+        self.init("another law", "draws of another law", claim: claim) { _ in (law, nil) }
+    }
+
     /// Draws with the mistake and tests against the claim.
-    func run(shape: [Int], count: Int, key: Key) throws -> CaseResult {
+    package func run(shape: [Int], count: Int, key: Key) throws -> CaseResult {
         let twin = try twin.map { try Claim($0) }.flatMap { Neighbour($0, shape: shape, key: key) }
         let runner = CaseRunner(claim: try Claim(claim), shape: shape, neighbour: twin)
         if let substitute {

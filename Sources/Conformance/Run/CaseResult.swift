@@ -14,8 +14,9 @@ public struct CaseResult: Sendable {
     /// The shape of each tensor.
     public let shape: [Int]
 
-    /// Number of values, over all tensors; 0 where the scheme has no law for the shape.
-    public let count: Int
+    /// Number of values, over all tensors; 0 where the scheme has no law for the shape. Of the last draw, where the case
+    /// was drawn again.
+    public internal(set) var count: Int
 
     /// The fans, where the law depends on them.
     public let fans: ClaimedFans?
@@ -26,11 +27,17 @@ public struct CaseResult: Sendable {
     /// The law as a distribution.
     public let distribution: (any Distribution)?
 
-    /// What the tests found.
-    public private(set) var outcome: Battery.Outcome?
+    /// What the tests found; of the last draw, where the case was drawn again.
+    public internal(set) var outcome: Battery.Outcome?
 
     /// Why there is no law for the shape.
     public let reason: String?
+
+    /// The digest of the first values that were drawn; nil where nothing was drawn here.
+    public internal(set) var digest: StreamDigest?
+
+    /// Every draw of a case that was drawn again, the first one included; empty where one draw decided.
+    public internal(set) var stages: [CaseStage] = []
 
     /// Adjusted p-values of the rigorous tests, in the order of `outcome.results`.
     public internal(set) var adjusted: [TestKind: TailProbability] = [:]
@@ -44,8 +51,11 @@ public struct CaseResult: Sendable {
     /// The likely cause of a deviation, where it is recognisable.
     public internal(set) var cause: String?
 
+    /// Number of values over all draws.
+    public var drawCount: Int { stages.isEmpty ? count : stages.reduce(0) { $0 + $1.count } }
+
     /// Adds the results of further tests.
-    mutating func append(_ results: [TestResult]) {
+    package mutating func append(_ results: [TestResult]) {
         outcome?.append(results)
     }
 

@@ -9,6 +9,9 @@ struct CaseRunner {
     /// Another case of the run, of the same shape, to be independent of.
     var neighbour: Neighbour?
 
+    /// How often the case was drawn before; each stage asks for four times as many values as the one before it.
+    var stage = 0
+
     /// Draws `count` values by the claim's initializer and tests them against the claim's law.
     func run(count: Int, key: Key) throws -> CaseResult {
         try run(count: count) { count in
@@ -31,13 +34,18 @@ struct CaseRunner {
             return notApplicable("structured tensors are tested in float32")
         }
         let distribution = try law.distribution()
-        let tests = CaseTests(law: law, distribution: distribution, shape: shape, resolution: .own)
+        var tests = CaseTests(law: law, distribution: distribution, shape: shape, resolution: .own)
+        tests.enlarge(to: stage)
         let outcome: Battery.Outcome
+        let digest: StreamDigest
         if let format = SixteenBitFormat(rawValue: claim.scalarType.rawValue), distribution.variance > 0 {
             let lattice = LatticeLaw(distribution, format: format, rounding: SixteenBitRounding.own.lattice(for: law))
-            outcome = tests.outcome(of: try patterns(format), against: lattice)
+            let drawn = try patterns(format)
+            digest = StreamDigest(drawn)
+            outcome = tests.outcome(of: drawn, against: lattice)
         } else {
             let drawn = try sample(try tests.suitableCount(count))
+            digest = try StreamDigest(drawn)
             outcome = try tests.outcome(of: drawn, neighbour: neighbour)
         }
         return result(
@@ -45,7 +53,8 @@ struct CaseRunner {
             fans: try claim.fans(of: shape),
             law: law,
             distribution: distribution,
-            outcome: outcome
+            outcome: outcome,
+            digest: digest
         )
     }
 
@@ -73,6 +82,7 @@ struct CaseRunner {
         law: ClaimedLaw?,
         distribution: (any Distribution)? = nil,
         outcome: Battery.Outcome? = nil,
+        digest: StreamDigest? = nil,
         reason: String? = nil
     ) -> CaseResult {
         CaseResult(
@@ -85,7 +95,8 @@ struct CaseRunner {
             law: law,
             distribution: distribution,
             outcome: outcome,
-            reason: reason
+            reason: reason,
+            digest: digest
         )
     }
 }

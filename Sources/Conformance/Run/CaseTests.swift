@@ -11,7 +11,35 @@ struct CaseTests {
     var format: SixteenBitFormat?
 
     /// Values that the tests of dependence read, at most.
-    var dependenceLimit = 1 << 22
+    var dependenceLimit: Int
+
+    /// Values that are drawn of whole structured tensors, about.
+    private var structuredLimit = 1 << 20
+
+    /// Tests of a law at a shape.
+    init(
+        law: ClaimedLaw,
+        distribution: any Distribution,
+        shape: [Int],
+        resolution: Resolution,
+        format: SixteenBitFormat? = nil,
+        dependenceLimit: Int = 1 << 22
+    ) {
+        self.law = law
+        self.distribution = distribution
+        self.shape = shape
+        self.resolution = resolution
+        self.format = format
+        self.dependenceLimit = dependenceLimit
+    }
+
+    /// Lets the limits grow with the sample of a case that is drawn again; tests of dependence read 2^24 values, at most,
+    /// which are 128 MiB.
+    mutating func enlarge(to stage: Int) {
+        let factor = Escalation.growth(to: stage)
+        structuredLimit *= factor
+        dependenceLimit = min(dependenceLimit * factor, max(dependenceLimit, 1 << 24))
+    }
 
     /// Tests independent draws of one law, or structured tensors as a whole; several tensors lie one after the other.
     func outcome<Sample: SampleSource>(of sample: Sample, neighbour: Neighbour? = nil) throws -> Battery.Outcome {
@@ -51,12 +79,12 @@ struct CaseTests {
         return outcome
     }
 
-    /// The number of values to draw where `count` are asked for: whole tensors, up to 2^20 values, of a structured law that
-    /// is drawn, since the work and the memory grow with their size.
+    /// The number of values to draw where `count` are asked for: whole tensors, up to a limit, of a structured law that is
+    /// drawn, since the work and the memory grow with their size.
     func suitableCount(_ count: Int) throws -> Int {
         guard law.isStructured, law.pattern() == nil else { return count }
         let size = try elementCount(of: shape)
-        return max(size, min(count, 1 << 20) / size * size)
+        return max(size, min(count, structuredLimit) / size * size)
     }
 
     // MARK: - Implementation

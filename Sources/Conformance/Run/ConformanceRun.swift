@@ -18,6 +18,9 @@ public struct ConformanceRun: Sendable {
     /// The relative error of scale that must be noticeable, or a case is inconclusive.
     public let resolvableScale: Double
 
+    /// How suspicious cases were drawn again; nil where none was to be.
+    public let escalation: Escalation?
+
     /// The cases: claims in the plan's order, the shapes of each in turn.
     public let cases: [CaseResult]
 
@@ -40,6 +43,7 @@ public struct ConformanceRun: Sendable {
     ///   - alpha: the family-wise rate, in 0..<1.
     ///   - resolvableScale: the relative error of scale that must be noticeable.
     ///   - defects: the defects that are planted.
+    ///   - escalation: how suspicious cases are drawn again; nil where none is.
     ///   - progress: called after each case with the number of those done and of all.
     /// - Throws: `InitializerError` where an initializer refuses a shape that its claim accepts, and `SampleError`.
     public static func run(
@@ -48,22 +52,34 @@ public struct ConformanceRun: Sendable {
         alpha: Double = standardAlpha,
         resolvableScale: Double = standardResolvableScale,
         defects: [PlantedDefect] = PlantedDefect.all,
+        escalation: Escalation? = nil,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> ConformanceRun {
+        try await run(
+            plan,
+            seed: seed,
+            alpha: alpha,
+            resolvableScale: resolvableScale,
+            defects: defects,
+            escalation: escalation,
+            progress: progress
+        ) { try $0.run() }
+    }
+
+    /// The same, where `test` draws and tests each case, once or again.
+    package static func run(
+        _ plan: Plan,
+        seed: UInt64,
+        alpha: Double = standardAlpha,
+        resolvableScale: Double = standardResolvableScale,
+        defects: [PlantedDefect] = [],
+        escalation: Escalation? = nil,
+        progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+        testing test: @escaping @Sendable (CaseRequest) throws -> CaseResult
+    ) async throws -> ConformanceRun {
         let root = Key(seed: seed)
-        var jobs: [@Sendable () throws -> CaseResult] = []
-        func key(_ claim: Claim, _ shape: [Int]) -> Key { root.folding(claim.text).folding(Self.name(shape)) }
-        for (index, claim) in plan.claims.enumerated() {
-            for shape in plan.shapes(of: claim) {
-                // The nearest case before this one, around the end, that it can be compared with.
-                let others = plan.claims[..<index].reversed() + plan.claims[(index + 1)...].reversed()
-                let neighbour = others.lazy.compactMap { Neighbour($0, shape: shape, key: key($0, shape)) }.first
-                let runner = CaseRunner(claim: claim, shape: shape, neighbour: neighbour)
-                let key = key(claim, shape)
-                jobs.append { try runner.run(count: plan.sampleCount, key: key) }
-            }
-        }
-        let honest = jobs.count
+        let requests = CaseRequest.all(of: plan, root: root)
+        var jobs: [@Sendable () throws -> CaseResult] = requests.map { request in { try test(request) } }
         var planted: [PlantedDefect] = []
         for defect in defects {
             for shape in plan.shapes(of: try Claim(defect.claim)) {
@@ -73,11 +89,19 @@ public struct ConformanceRun: Sendable {
             }
         }
         let results = try await jobs.mapInParallel(atMost: 16, progress: progress) { try $0() }
-        let decision = Decision(alpha: alpha, resolvableScale: resolvableScale)
-        var cases = Array(results[..<honest])
-        decision.decide(&cases)
+        let decision = Decision(alpha: alpha, resolvableScale: resolvableScale, escalation: escalation)
+        var cases = Array(results[..<requests.count])
+        if escalation == nil {
+            decision.decide(&cases)
+        } else {
+            // Each stage is drawn as a run of its own would draw it, so nothing in it was seen before.
+            try await Escalation.decide(&cases, decision) { places in
+                let further = places.map { CaseRequest.all(of: plan, root: root, stage: $0.stage)[$0.index] }
+                return try await further.mapInParallel(atMost: 16) { try test($0) }
+            }
+        }
         let applicable = max(1, cases.count(where: { $0.outcome != nil }))
-        let found = zip(results[honest...], planted).map { result, defect in
+        let found = zip(results[requests.count...], planted).map { result, defect in
             var result = result
             decision.decideAlone(&result, among: applicable)
             return DefectResult(defect: defect, result: result)
@@ -88,13 +112,14 @@ public struct ConformanceRun: Sendable {
             alpha: alpha,
             epsilon: Resolution.own.epsilon,
             resolvableScale: resolvableScale,
+            escalation: escalation,
             cases: cases,
             defects: found
         )
     }
 
     /// Number of values drawn for the cases, not counting the second pass.
-    public var drawCount: Int { cases.reduce(0) { $0 + $1.count } }
+    public var drawCount: Int { cases.reduce(0) { $0 + $1.drawCount } }
 
     /// A shape as it is written in keys and tables: 784x256.
     static func name(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "x") }

@@ -8,35 +8,74 @@ struct Decision {
     /// The relative error of scale that must be noticeable, or the case is inconclusive.
     let resolvableScale: Double
 
+    /// How suspicious cases are drawn again; nil where none is, and each draw has the whole level.
+    var escalation: Escalation?
+
     /// Verdicts for the cases of a run, decided together.
     func decide(_ cases: inout [CaseResult]) {
+        let applicable = cases.count(where: { $0.outcome != nil })
+        adjust(&cases, by: .allDraws)
+        for index in cases.indices { judge(&cases[index], among: applicable) }
+    }
+
+    /// Which draws of a case speak.
+    enum Evidence {
+        case allDraws
+        case newestDraw
+    }
+
+    /// Adjusted p-values for the cases of a run, together.
+    func adjust(_ cases: inout [CaseResult], by evidence: Evidence) {
         let applicable = cases.count(where: { $0.outcome != nil })
         var places: [(index: Int, test: TestKind)] = []
         var pValues: [TailProbability] = []
         var weights: [Double] = []
         for (index, result) in cases.enumerated() {
-            for test in result.outcome?.results ?? [] where test.tier == .rigorous {
+            for test in hypotheses(result) {
                 places.append((index, test.test))
-                pValues.append(test.pValue)
+                pValues.append(pValue(of: test, in: result, by: evidence))
                 weights.append(Battery.weight(test.test) / Double(applicable))
             }
         }
         for (place, adjusted) in zip(places, Holm.adjusted(pValues, weights: weights)) {
             cases[place.index].adjusted[place.test] = adjusted
         }
-        for index in cases.indices { judge(&cases[index], among: applicable) }
     }
 
     /// The verdict on a case that is judged as one of `count`, by itself: Bonferroni with the same weights, which
     /// rejects no more than Holm does.
     func decideAlone(_ result: inout CaseResult, among count: Int) {
-        for test in result.outcome?.results ?? [] where test.tier == .rigorous {
-            result.adjusted[test.test] = test.pValue.times(Double(count) / Battery.weight(test.test))
+        for test in hypotheses(result) {
+            let p = pValue(of: test, in: result, by: .allDraws)
+            result.adjusted[test.test] = p.times(Double(count) / Battery.weight(test.test))
         }
         judge(&result, among: count)
     }
 
     // MARK: - Implementation
+
+    /// The rigorous tests of the first draw.
+    private func hypotheses(_ result: CaseResult) -> [TestResult] {
+        (result.stages.first?.results ?? result.outcome?.results ?? []).filter { $0.tier == .rigorous }
+    }
+
+    /// The p-value of a test, at the shares of the level that the draws have.
+    private func pValue(of test: TestResult, in result: CaseResult, by evidence: Evidence) -> TailProbability {
+        guard escalation != nil else { return test.pValue }
+        if result.stages.isEmpty { return Escalation.combined([test.pValue]) }
+        var pValues = result.stages.map { stage in
+            stage.results.first { $0.test == test.test && $0.tier == .rigorous }?.pValue ?? .one
+        }
+        if evidence == .newestDraw {
+            for earlier in pValues.indices.dropLast() { pValues[earlier] = .one }
+        }
+        return Escalation.combined(pValues)
+    }
+
+    /// The part of the level that the last draw of a case has.
+    private func share(_ result: CaseResult) -> Double {
+        escalation == nil ? 1 : Escalation.share(of: max(0, result.stages.count - 1))
+    }
 
     /// The law whose tests decide: a 16-bit normal law has Bernstein's bound within 9 standard deviations.
     private func tested(_ law: any Distribution, as type: ScalarType) -> any Distribution {
@@ -71,7 +110,7 @@ struct Decision {
             result.sensitivity = Sensitivity(
                 count: count,
                 law: law,
-                level: alpha / Double(cases),
+                level: alpha * share(result) / Double(cases),
                 resolution: outcome.resolution
             )
         }
@@ -79,6 +118,8 @@ struct Decision {
             result.verdict = .deviates
             result.cause = Cause.recognise(result)
         } else if let sensitivity = result.sensitivity, sensitivity.scale > resolvableScale {
+            result.verdict = .inconclusive
+        } else if result.stages.last?.finding == .suspicious {
             result.verdict = .inconclusive
         } else {
             result.verdict = .conforms

@@ -48,12 +48,7 @@ struct TensorVerifier {
             // The lattice battery looks at all values in the order of the file; rows are the file's.
             let tests = tests(law, distribution, storedShape(reader.info), format)
             let sample = try LatticeSample(reader, digest: digest)
-            let found = claim.latticeRoundings(for: law).map { rounding in
-                let lattice = LatticeLaw(distribution, format: format, rounding: rounding)
-                return (outcome: tests.outcome(of: sample, against: lattice), largestMass: lattice.largestAtom)
-            }
-            // Where several roundings are sound, the sample may be of any: one that fits none is rejected by the best.
-            let best = found.max { $0.outcome.leastAdjusted(among: 1) < $1.outcome.leastAdjusted(among: 1) }
+            let best = tests.bestOutcome(of: sample, under: claim)
             guard let best else { throw Unfit(reason: "no rounding is known") }
             (outcome, largestMass) = (best.outcome, best.largestMass)
         } else if reader.info.type == .float64 {
@@ -98,12 +93,7 @@ struct TensorVerifier {
             }
             return try tests(law, distribution, info.shape, format).outcome(of: sample.rowMajor())
         }
-        var distribution = distribution
-        if let constant = distribution as? PointMass, let format {
-            // What the framework stored is the constant rounded to the type.
-            distribution = try PointMass(format.rounded(constant.value))
-        }
-        return try tests(law, distribution, storedShape(info), format).outcome(of: sample)
+        return try tests(law, distribution.stored(in: format), storedShape(info), format).outcome(of: sample)
     }
 
     private func tests(

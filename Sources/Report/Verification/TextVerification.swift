@@ -6,7 +6,24 @@ public enum TextVerification {
     ///
     /// - Parameter isColoured: whether verdicts are green, red and yellow.
     public static func render(_ verification: Verification, isColoured: Bool = false) -> String {
-        let lines = verification.lines.filter { $0.verdict != .skipped }
+        table(verification.lines.filter { $0.verdict != .skipped }, isColoured: isColoured) + verification.summary
+            + "\n"
+    }
+
+    /// The header and the row of one tensor that was tested, each ending in a line break.
+    ///
+    /// - Parameters:
+    ///   - result: what was found.
+    ///   - name: the tensor's name.
+    ///   - typeName: its type, as the row has it.
+    ///   - alpha: the level that the verdict was reached at.
+    package static func row(_ result: CaseResult, name: String, typeName: String, alpha: Double) -> String {
+        table([VerificationLine(result, name: name, typeName: typeName, alpha: alpha)], isColoured: false)
+    }
+
+    // MARK: - Implementation
+
+    private static func table(_ lines: [VerificationLine], isColoured: Bool) -> String {
         let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]
         let rows = lines.map { line in
             [line.verdict.rawValue, line.name, line.shape, line.claim, line.ratio, line.pValue, line.noticed]
@@ -20,10 +37,8 @@ public enum TextVerification {
                 text += String(repeating: " ", count: columns.width(of: 0) + 2) + "↳ \(line.remark.withoutControls)\n"
             }
         }
-        return text + verification.summary + "\n"
+        return text
     }
-
-    // MARK: - Implementation
 
     /// Select Graphic Rendition (ECMA-48, section 8.3.117): green, red, yellow.
     private static func colour(_ label: VerificationLine.Label) -> String {

@@ -57,9 +57,7 @@ struct VerificationLine {
         self.init(pool.result, name: "pool of \(pool.tensors.count) tensors", typeName: nil, alpha: alpha)
     }
 
-    // MARK: - Implementation
-
-    private init(_ result: CaseResult, name: String, typeName: String?, alpha: Double) {
+    init(_ result: CaseResult, name: String, typeName: String?, alpha: Double) {
         self.name = name
         claim = result.claim
         shape = Figures.shape(result.shape) + (typeName.map { " \($0)" } ?? "")
@@ -90,6 +88,8 @@ struct VerificationLine {
             remark = result.reason ?? ""
         }
     }
+
+    // MARK: - Implementation
 
     private init(_ tensor: TensorCase, claim: String = "", _ label: Label, _ remark: String) {
         name = tensor.label

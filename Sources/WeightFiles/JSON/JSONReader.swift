@@ -4,7 +4,7 @@
 /// The keys of an object whose keys are compared are held until it ends, and short ones cost some twenty times their
 /// length: the caller bounds what it asks for. Duplicate keys among those compared, nesting beyond `maximumDepth`, ill-formed UTF-8, lone surrogates and
 /// control characters in strings are errors. Every error carries the byte offset in the file.
-struct JSONReader {
+package struct JSONReader {
     /// Deeper nesting than this is refused. The formats read here need four levels.
     static let maximumDepth = 64
 
@@ -20,7 +20,7 @@ struct JSONReader {
     ///   - path: The file, for messages.
     ///   - subject: What is read, for messages: `header`, `index`.
     ///   - base: The offset in the file of the first of `bytes`.
-    init(_ bytes: [UInt8], path: String, subject: String, base: Int) {
+    package init(_ bytes: [UInt8], path: String, subject: String, base: Int) {
         self.bytes = bytes
         self.path = path
         self.subject = subject
@@ -28,23 +28,23 @@ struct JSONReader {
     }
 
     /// Where the next value begins, in bytes from the start of the file.
-    mutating func offset() -> Int {
+    package mutating func offset() -> Int {
         skipBlanks()
         return base + position
     }
 
     /// Reads a null, if one comes next.
-    mutating func skipNull() throws(WeightFileError) -> Bool {
+    package mutating func skipNull() throws(WeightFileError) -> Bool {
         guard peek() == UInt8(ascii: "n") else { return false }
         try skipValue()
         return true
     }
 
     /// Whether the next value is a string.
-    mutating func isAtString() -> Bool { peek() == UInt8(ascii: "\"") }
+    package mutating func isAtString() -> Bool { peek() == UInt8(ascii: "\"") }
 
     /// Whether the next value is an object or an array.
-    mutating func isAtContainer() -> Bool {
+    package mutating func isAtContainer() -> Bool {
         let byte = peek()
         return byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
     }
@@ -52,7 +52,7 @@ struct JSONReader {
     /// Reads an object. `member` is called with each key and the key's offset, and must read the value.
     ///
     /// - Parameter comparing: The keys that may not come twice; nil for all keys.
-    mutating func object(
+    package mutating func object(
         comparing: Set<String>? = nil,
         _ member: (inout JSONReader, String, Int) throws(WeightFileError) -> Void
     ) throws(WeightFileError) {
@@ -75,7 +75,7 @@ struct JSONReader {
     }
 
     /// Reads an array. `element` is called before each element and must read it.
-    mutating func array(
+    package mutating func array(
         _ element: (inout JSONReader) throws(WeightFileError) -> Void
     ) throws(WeightFileError) {
         try open("[", "an array")
@@ -86,7 +86,7 @@ struct JSONReader {
     }
 
     /// Reads a string.
-    mutating func string(_ expected: String = "a string") throws(WeightFileError) -> String {
+    package mutating func string(_ expected: String = "a string") throws(WeightFileError) -> String {
         let start = offset()
         guard peek() == UInt8(ascii: "\"") else { throw unexpected(expected) }
         position += 1
@@ -113,7 +113,7 @@ struct JSONReader {
     }
 
     /// Reads an integer of at least 0 that fits `Int`. Fractions and exponents are refused.
-    mutating func size() throws(WeightFileError) -> Int {
+    package mutating func size() throws(WeightFileError) -> Int {
         let start = offset()
         guard let first = peek(), first == UInt8(ascii: "-") || isDigit(first) else {
             throw unexpected("an integer of at least 0")
@@ -126,7 +126,7 @@ struct JSONReader {
     }
 
     /// Reads a number, true, false or null as it is spelt.
-    mutating func literal() throws(WeightFileError) -> String {
+    package mutating func literal() throws(WeightFileError) -> String {
         guard let first = peek() else { throw unexpected("a value") }
         if first == UInt8(ascii: "-") || isDigit(first) { return try number() }
         for word in ["true", "false", "null"] where bytes[position...].starts(with: word.utf8) {
@@ -137,7 +137,7 @@ struct JSONReader {
     }
 
     /// Reads over a value of any kind.
-    mutating func skipValue() throws(WeightFileError) {
+    package mutating func skipValue() throws(WeightFileError) {
         switch peek() {
         case UInt8(ascii: "{"):
             try object(comparing: []) { (json, _, _) throws(WeightFileError) in try json.skipValue() }
@@ -148,13 +148,13 @@ struct JSONReader {
     }
 
     /// Checks that nothing but blanks follows.
-    mutating func end() throws(WeightFileError) {
+    package mutating func end() throws(WeightFileError) {
         skipBlanks()
         if position < bytes.count { throw unexpected("nothing after the \(subject)") }
     }
 
     /// An error at an offset of the file.
-    func malformed(_ offset: Int, _ found: String, _ expected: String, part: String? = nil) -> WeightFileError {
+    package func malformed(_ offset: Int, _ found: String, _ expected: String, part: String? = nil) -> WeightFileError {
         .format(FileFormatError(path: path, part: part, subject, at: offset, found: found, expected: expected))
     }
 

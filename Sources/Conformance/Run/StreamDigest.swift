@@ -1,0 +1,51 @@
+/// The digest of a case's first draws: it tells whether the bits of a draw changed, even where their law did not.
+///
+/// FNV-1a of 64 bits over the bytes of the stored values' bit patterns, each value's lowest byte first:
+///
+///     digest = 0xCBF29CE484222325;   for each byte:  digest = (digest xor byte) * 0x100000001B3 mod 2^64
+///
+/// The same values of one type have the same digest on every platform; a changed bit changes it, but for chance
+/// collisions, of probability 2^-64 or so. It is no guard against intent.
+///
+/// Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, The FNV Non-Cryptographic Hash Algorithm, IETF
+/// draft-eastlake-fnv, sections 2 and 5.
+public struct StreamDigest: Hashable, Sendable, CustomStringConvertible {
+    /// The 64 bits.
+    public private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// Number of values that are digested of a case, at most.
+    public static let length = 4096
+
+    /// The digest of nothing.
+    package init() {}
+
+    /// Adds the bytes of a value's bit pattern, the lowest first.
+    package mutating func add(_ bits: some FixedWidthInteger & UnsignedInteger) {
+        for place in stride(from: 0, to: bits.bitWidth, by: 8) {
+            value = (value ^ UInt64(UInt8(truncatingIfNeeded: bits >> place))) &* 0x100_0000_01B3
+        }
+    }
+
+    /// Sixteen hexadecimal digits, the highest first.
+    public var description: String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+extension StreamDigest {
+    /// The first values of a sample.
+    init(_ sample: DrawnSample) throws {
+        self.init()
+        var values = [Float](repeating: 0, count: min(sample.count, Self.length))
+        var span = values.mutableSpan
+        try sample.read(0..<span.count, into: &span)
+        for value in values { add(value.bitPattern) }
+    }
+
+    /// The first patterns of a sample.
+    init(_ sample: LatticeSample) {
+        self.init()
+        for pattern in sample.leading.prefix(Self.length) { add(pattern) }
+    }
+}

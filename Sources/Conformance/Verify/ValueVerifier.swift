@@ -1,0 +1,144 @@
+internal import Stats
+
+/// Tests values in memory against a claim: one tensor, or several of one shape, one after the other.
+package struct ValueVerifier: Sendable {
+    let claim: Claim
+    let shape: [Int]
+    let fans: ClaimedFans?
+
+    /// Values in the type that they were stored in.
+    package enum Values: Sendable {
+        case float32([Float])
+        case float64([Double])
+
+        /// Bit patterns.
+        case float16([UInt16])
+
+        /// Bit patterns.
+        case bfloat16([UInt16])
+
+        /// Number of values.
+        package var count: Int {
+            switch self {
+            case .float32(let values): values.count
+            case .float64(let values): values.count
+            case .float16(let patterns), .bfloat16(let patterns): patterns.count
+            }
+        }
+
+        /// The type as messages name it.
+        package var typeName: String {
+            switch self {
+            case .float32: "float32"
+            case .float64: "float64"
+            case .float16: "float16"
+            case .bfloat16: "bfloat16"
+            }
+        }
+    }
+
+    /// Why values cannot be tested.
+    package struct Mismatch: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// - Parameters:
+    ///   - claim: what the values claim to be.
+    ///   - shape: the shape of each tensor, row-major.
+    ///   - fans: the fans, where the shape does not tell; nil for those of the claim's own rule.
+    package init(_ claim: Claim, shape: [Int], fans: ClaimedFans? = nil) {
+        (self.claim, self.shape, self.fans) = (claim, shape, fans)
+    }
+
+    /// What the tests found, judged as the only case of its family.
+    ///
+    /// - Throws: `ClaimError` where the claim has no law for the shape, `Mismatch` where the values are not whole tensors of
+    ///   it or fans are stated for a claim about the shape itself.
+    package func verify(_ values: Values, alpha: Double, resolvableScale: Double) throws -> CaseResult {
+        let size = try elementCount(of: shape)
+        if fans != nil, claim.scheme.fanRule?.isStructured ?? false {
+            throw Mismatch(description: "fans are stated, and \(claim.text) is about the shape itself")
+        }
+        let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
+        let distribution = try law.distribution()
+        guard values.count > 0, values.count.isMultiple(of: size) else {
+            throw Mismatch(description: "shape \(shape): found \(values.count) values, expected \(size)")
+        }
+        var cases = [
+            CaseResult(
+                claim: claim.text,
+                scheme: claim.scheme.name,
+                scalarType: ScalarType(rawValue: values.typeName) ?? .float32,
+                shape: shape,
+                count: values.count,
+                fans: try fans ?? claim.fans(of: shape),
+                law: law,
+                distribution: distribution,
+                outcome: try outcome(values, law, distribution),
+                reason: nil
+            )
+        ]
+        Decision(alpha: alpha, resolvableScale: resolvableScale).decide(&cases)
+        return cases[0]
+    }
+
+    // MARK: - Implementation
+
+    private func outcome(
+        _ values: Values,
+        _ law: ClaimedLaw,
+        _ distribution: any Distribution
+    ) throws -> Battery.Outcome {
+        let format = SixteenBitFormat(rawValue: values.typeName)
+        if case .sparse = law, format != nil {
+            throw Mismatch(description: "sparse tensors are tested in float32 and wider")
+        }
+        let tests = CaseTests(
+            law: law,
+            distribution: distribution.stored(in: format),
+            shape: shape,
+            resolution: .framework,
+            format: format
+        )
+        switch values {
+        case .float32(let values): return try tests.outcome(of: ArraySample(values))
+        case .float64(let values): return try tests.outcome(of: ArraySample(values))
+        case .float16(let patterns), .bfloat16(let patterns):
+            guard let format else { throw Mismatch(description: "no lattice of \(values.typeName) is known") }
+            guard distribution.variance > 0, !law.isStructured else {
+                return try tests.outcome(of: ArraySample(patterns.map { Float(format.value($0)) }))
+            }
+            var sample = LatticeSample()
+            sample.add(patterns)
+            guard let best = tests.bestOutcome(of: sample, under: claim) else {
+                throw Mismatch(description: "no rounding of \(claim.text) is known")
+            }
+            return best.outcome
+        }
+    }
+}
+
+extension Distribution {
+    /// What a framework stores of a constant is the nearest number of the type; other laws stay what they are.
+    func stored(in format: SixteenBitFormat?) -> any Distribution {
+        guard let constant = self as? PointMass, let format, let stored = try? PointMass(format.rounded(constant.value))
+        else { return self }
+        return stored
+    }
+}
+
+extension CaseTests {
+    /// Tests 16-bit values against every rounding that the claim's own code may have, and keeps the best: the sample may be
+    /// of any of them, and one that fits none is rejected by the best.
+    func bestOutcome(
+        of sample: LatticeSample,
+        under claim: Claim
+    ) -> (outcome: Battery.Outcome, largestMass: Double)? {
+        guard let format else { return nil }
+        let found = claim.latticeRoundings(for: law).map { rounding in
+            let lattice = LatticeLaw(distribution, format: format, rounding: rounding)
+            return (outcome: outcome(of: sample, against: lattice), largestMass: lattice.largestAtom)
+        }
+        return found.max { $0.outcome.leastAdjusted(among: 1) < $1.outcome.leastAdjusted(among: 1) }
+    }
+}

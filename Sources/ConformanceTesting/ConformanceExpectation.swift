@@ -1,0 +1,165 @@
+internal import Conformance
+internal import Initializers
+internal import Report
+internal import Testing
+
+/// One expectation: what is claimed, and how sure the verdict has to be.
+struct ConformanceExpectation {
+    let claim: Result<Claim, ClaimError>
+    let text: String
+    let shape: [Int]
+    let fans: ClaimedFans?
+    let falseAlarmBudget: Double
+    let resolving: Double
+    let sourceLocation: SourceLocation
+
+    init(
+        _ text: String,
+        _ claim: Result<Claim, ClaimError>,
+        shape: [Int],
+        fans: ClaimedFans?,
+        falseAlarmBudget: Double,
+        resolving: Double,
+        sourceLocation: SourceLocation
+    ) {
+        (self.text, self.claim, self.shape, self.fans) = (text, claim, shape, fans)
+        (self.falseAlarmBudget, self.resolving) = (falseAlarmBudget, resolving)
+        self.sourceLocation = sourceLocation
+    }
+
+    /// Reads the claim; one that cannot be read is found where it is tested.
+    init(
+        _ text: String,
+        shape: [Int],
+        fans: ClaimedFans?,
+        falseAlarmBudget: Double,
+        resolving: Double,
+        sourceLocation: SourceLocation
+    ) {
+        let claim: Result<Claim, ClaimError>
+        do throws(ClaimError) { claim = .success(try Claim(text)) } catch { claim = .failure(error) }
+        self.init(
+            text,
+            claim,
+            shape: shape,
+            fans: fans,
+            falseAlarmBudget: falseAlarmBudget,
+            resolving: resolving,
+            sourceLocation: sourceLocation
+        )
+    }
+
+    /// Tests one tensor.
+    func check<Scalar: WeightScalar>(_ values: [Scalar]) -> ConformanceFinding {
+        if let size = try? elementCount(of: shape), size != values.count {
+            return record("shape \(shape): found \(values.count) values, expected \(size)", Scalar.self)
+        }
+        return test(values)
+    }
+
+    /// Draws tensors under a seed each until there are `samples` values, and tests them together.
+    func check<Scalar: WeightScalar>(
+        samples: Int,
+        seed: UInt64,
+        drawing draw: (_ seed: UInt64) throws -> [Scalar]
+    ) rethrows -> ConformanceFinding {
+        guard samples > 0 else { return record("samples: found \(samples), expected at least 1", Scalar.self) }
+        // A shape or a claim that is wrong is found before anything is drawn.
+        guard let size = try? elementCount(of: shape), let claim = try? claim.get(),
+            fans != nil || (try? claim.law(of: shape)) != nil
+        else { return test([Scalar]()) }
+        var values: [Scalar] = []
+        var next = seed
+        while values.count < samples {
+            let tensor = try draw(next)
+            guard tensor.count == size else {
+                return record(
+                    "shape \(shape): found \(tensor.count) values in the draw of seed \(next), expected \(size)",
+                    Scalar.self
+                )
+            }
+            values += tensor
+            next &+= 1
+        }
+        return test(values)
+    }
+
+    // MARK: - Implementation
+
+    private func test<Scalar: WeightScalar>(_ values: [Scalar]) -> ConformanceFinding {
+        guard falseAlarmBudget > 0, falseAlarmBudget < 1 else {
+            return record(
+                "falseAlarmBudget: found \(falseAlarmBudget), expected a number above 0 and below 1",
+                Scalar.self
+            )
+        }
+        guard resolving > 0 else {
+            return record("resolving: found \(resolving), expected a number above 0", Scalar.self)
+        }
+        guard let stored = ValueVerifier.Values(values) else {
+            return record("values of type \(Scalar.self), expected Float, Double, Float16 or BFloat16", Scalar.self)
+        }
+        let result: CaseResult
+        do {
+            result = try ValueVerifier(try claim.get(), shape: shape, fans: fans).verify(
+                stored,
+                alpha: falseAlarmBudget,
+                resolvableScale: resolving
+            )
+        } catch {
+            return record("\(error)", Scalar.self)
+        }
+        switch result.verdict {
+        case .conforms: return finding(Scalar.self, result)
+        case .deviates:
+            let cause = result.cause.map { ": \($0)" } ?? ""
+            return record("the weights do not conform to \(text)\(cause)", Scalar.self, result)
+        case .inconclusive, .notApplicable:
+            return record(
+                "too few values: an error of the standard deviation of \(Figures.percent(resolving)) would have gone "
+                    + "unnoticed; draw more, or let resolving: be what must be noticed",
+                Scalar.self,
+                result
+            )
+        }
+    }
+
+    /// Records an issue at the caller's line.
+    private func record<Scalar>(_ problem: String, _ type: Scalar.Type, _ result: CaseResult? = nil)
+        -> ConformanceFinding
+    {
+        let finding = finding(type, result, problem)
+        Issue.record(Comment(rawValue: finding.description), sourceLocation: sourceLocation)
+        return finding
+    }
+
+    private func finding<Scalar>(
+        _ type: Scalar.Type,
+        _ result: CaseResult?,
+        _ problem: String? = nil
+    ) -> ConformanceFinding {
+        let typeName = "\(type)".lowercased()
+        return ConformanceFinding(
+            claim: text,
+            result: result,
+            falseAlarmBudget: falseAlarmBudget,
+            problem: problem,
+            typeName: ["float": "float32", "double": "float64"][typeName] ?? typeName
+        )
+    }
+}
+
+extension ValueVerifier.Values {
+    /// The values in the type that they have; nil for a type that is not known here.
+    init?<Scalar: WeightScalar>(_ values: [Scalar]) {
+        switch values {
+        case let values as [Float]: self = .float32(values)
+        case let values as [Double]: self = .float64(values)
+        case let values as [BFloat16]: self = .bfloat16(values.map(\.bitPattern))
+        #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
+            case let values as [Float16]: self = .float16(values.map(\.bitPattern))
+        #endif
+        default: return nil
+        }
+    }
+}

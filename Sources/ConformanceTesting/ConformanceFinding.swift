@@ -1,0 +1,52 @@
+public import Conformance
+internal import Report
+public import Stats
+
+/// What was found of some weights, and what would have been noticed.
+///
+///     let finding = expectConformance(of: weights, to: "keras.GlorotNormal", shape: [784, 256])
+///     print(finding)    // the row of the table, and what it is worth
+public struct ConformanceFinding: Sendable, CustomStringConvertible {
+    /// The claim as it was written.
+    public let claim: String
+
+    /// What every test found; nil where the weights could not be tested.
+    public let result: CaseResult?
+
+    /// The chance that correct weights are rejected, at most.
+    public let falseAlarmBudget: Double
+
+    /// Why the expectation is not met; nil where it is.
+    public let problem: String?
+
+    /// The type of the weights, as the table names it.
+    let typeName: String
+
+    /// Whether the weights conform, and an error of the size asked for would have been noticed.
+    public var conforms: Bool { problem == nil }
+
+    /// The errors that would have been noticed with probability 0.999; nil where nothing was drawn at random, or tested.
+    public var noticeable: Sensitivity? { result?.sensitivity }
+
+    /// The row of the table, and in a sentence what would have been noticed; the problem before it.
+    public var description: String {
+        var lines = problem.map { [$0] } ?? []
+        if let result {
+            let row = TextVerification.row(result, name: "weights", typeName: typeName, alpha: falseAlarmBudget)
+            lines += [String(row.dropLast()), worth]
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    // MARK: - Implementation
+
+    /// What the verdict is worth.
+    private var worth: String {
+        let budget = "correct weights are rejected with probability \(Figures.six(falseAlarmBudget)) at most"
+        guard let noticeable else { return "every value was looked at; \(budget)" }
+        let scale = noticeable.scale.isFinite ? Figures.percent(noticeable.scale) : "no size"
+        return "would have been noticed with probability \(Figures.six(Sensitivity.power)): an error of the standard "
+            + "deviation of \(scale), of the mean of \(Figures.format(noticeable.mean, digits: 3)) standard deviations, "
+            + "of the cdf of \(Figures.format(noticeable.distance, digits: 3)); \(budget)"
+    }
+}

@@ -1,0 +1,77 @@
+public import Conformance
+public import Initializers
+public import Testing
+
+/// The number of values that an expectation draws, where the caller states none: 2^18, which are enough to notice an error
+/// of the standard deviation of about 1 %.
+public let standardExpectedSampleCount = 1 << 18
+
+/// Expects that an initializer draws what a claim states: calls it for one tensor after the other, each under a seed of its
+/// own, and tests all of them together; records an issue where they do not conform.
+///
+///     expectConformance(to: "torch.nn.init.xavier_uniform_", shape: [256, 784]) { seed in
+///         Layer(inputs: 784, outputs: 256, seed: seed).weights
+///     }
+///
+/// The seeds are `seed`, `seed + 1`, ...: an initializer that draws the same, or dependent, tensors for neighbouring seeds is
+/// found, too. Nothing is random, so the verdict is the same every time, as long as the draws are.
+///
+/// - Parameters:
+///   - claim: the call, in the framework's own words.
+///   - shape: the shape of each tensor in the layout of that framework.
+///   - samples: the number of values to draw, at least; whole tensors are drawn, and held in memory.
+///   - seed: the seed of the first tensor.
+///   - fans: fan-in and fan-out, where the shape does not tell.
+///   - falseAlarmBudget: the chance that a correct initializer is rejected, above 0 and below 1.
+///   - resolving: the relative error of the standard deviation that must be noticed with probability 0.999.
+///   - sourceLocation: where the issue is recorded.
+///   - draw: the weights of one tensor, row-major.
+/// - Returns: what was found, and what would have been noticed.
+/// - Throws: what `draw` throws.
+@discardableResult
+public func expectConformance<Scalar: WeightScalar>(
+    to claim: String,
+    shape: [Int],
+    samples: Int = standardExpectedSampleCount,
+    seed: UInt64 = 1,
+    fans: ClaimedFans? = nil,
+    falseAlarmBudget: Double = ConformanceRun.standardAlpha,
+    resolving: Double = ConformanceRun.standardResolvableScale,
+    sourceLocation: SourceLocation = #_sourceLocation,
+    drawing draw: (_ seed: UInt64) throws -> [Scalar]
+) rethrows -> ConformanceFinding {
+    try ConformanceExpectation(
+        claim,
+        shape: shape,
+        fans: fans,
+        falseAlarmBudget: falseAlarmBudget,
+        resolving: resolving,
+        sourceLocation: sourceLocation
+    ).check(samples: samples, seed: seed, drawing: draw)
+}
+
+/// Expects that an initializer draws what a claim states, where the claim has been read before.
+///
+/// As `expectConformance(to:shape:drawing:)` with a claim as text.
+@discardableResult
+public func expectConformance<Scalar: WeightScalar>(
+    to claim: Claim,
+    shape: [Int],
+    samples: Int = standardExpectedSampleCount,
+    seed: UInt64 = 1,
+    fans: ClaimedFans? = nil,
+    falseAlarmBudget: Double = ConformanceRun.standardAlpha,
+    resolving: Double = ConformanceRun.standardResolvableScale,
+    sourceLocation: SourceLocation = #_sourceLocation,
+    drawing draw: (_ seed: UInt64) throws -> [Scalar]
+) rethrows -> ConformanceFinding {
+    try ConformanceExpectation(
+        claim.text,
+        .success(claim),
+        shape: shape,
+        fans: fans,
+        falseAlarmBudget: falseAlarmBudget,
+        resolving: resolving,
+        sourceLocation: sourceLocation
+    ).check(samples: samples, seed: seed, drawing: draw)
+}

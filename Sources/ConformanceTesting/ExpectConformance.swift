@@ -1,0 +1,116 @@
+public import Conformance
+public import Initializers
+public import Testing
+
+/// Expects that the weights of one tensor are draws of what a claim states; records an issue where they are not.
+///
+///     @Test func `the first layer is drawn as Keras draws it`() throws {
+///         expectConformance(of: try layer.weights, to: "keras.GlorotNormal", shape: [784, 256])
+///     }
+///
+/// The same tests as `glorot verify` runs decide: exact or bounded at every sample size, so that correct weights are rejected
+/// with probability `falseAlarmBudget` at most. Weights that were drawn under a fixed seed give the same verdict every time.
+/// The issue's message has the row of the table, the likely cause and what would have been noticed. It is recorded, too,
+/// where the claim cannot be read, does not fit the shape, or where the values are too few.
+///
+/// - Parameters:
+///   - values: the weights, row-major: `Float`, `Double`, `Float16` or `BFloat16`. 16-bit weights are tested as the framework
+///     that the claim names rounds.
+///   - claim: the call that made them, in the framework's own words, such as `torch.nn.init.xavier_uniform_(gain=5/3)`.
+///   - shape: the tensor's shape in the layout of that framework.
+///   - fans: fan-in and fan-out, where the shape does not tell.
+///   - falseAlarmBudget: the chance that correct weights are rejected, above 0 and below 1.
+///   - resolving: the relative error of the standard deviation that must be noticed with probability 0.999; too few values
+///     for that are an issue.
+///   - sourceLocation: where the issue is recorded.
+/// - Returns: what was found, and what would have been noticed.
+/// - Complexity: O(n), and memory for the cells and, for tests of dependence, up to 2^22 values.
+@discardableResult
+public func expectConformance<Scalar: WeightScalar>(
+    of values: [Scalar],
+    to claim: String,
+    shape: [Int],
+    fans: ClaimedFans? = nil,
+    falseAlarmBudget: Double = ConformanceRun.standardAlpha,
+    resolving: Double = ConformanceRun.standardResolvableScale,
+    sourceLocation: SourceLocation = #_sourceLocation
+) -> ConformanceFinding {
+    ConformanceExpectation(
+        claim,
+        shape: shape,
+        fans: fans,
+        falseAlarmBudget: falseAlarmBudget,
+        resolving: resolving,
+        sourceLocation: sourceLocation
+    ).check(values)
+}
+
+/// Expects that the weights of one tensor are draws of what a claim states, where the claim has been read before.
+///
+/// As `expectConformance(of:to:shape:)` with a claim as text.
+@discardableResult
+public func expectConformance<Scalar: WeightScalar>(
+    of values: [Scalar],
+    to claim: Claim,
+    shape: [Int],
+    fans: ClaimedFans? = nil,
+    falseAlarmBudget: Double = ConformanceRun.standardAlpha,
+    resolving: Double = ConformanceRun.standardResolvableScale,
+    sourceLocation: SourceLocation = #_sourceLocation
+) -> ConformanceFinding {
+    ConformanceExpectation(
+        claim.text,
+        .success(claim),
+        shape: shape,
+        fans: fans,
+        falseAlarmBudget: falseAlarmBudget,
+        resolving: resolving,
+        sourceLocation: sourceLocation
+    ).check(values)
+}
+
+/// Expects that this package's weights are draws of what a claim states.
+///
+/// As `expectConformance(of:to:shape:)`, with the shape of the weights.
+@discardableResult
+public func expectConformance<Scalar: WeightScalar>(
+    of weights: Weights<Scalar>,
+    to claim: String,
+    fans: ClaimedFans? = nil,
+    falseAlarmBudget: Double = ConformanceRun.standardAlpha,
+    resolving: Double = ConformanceRun.standardResolvableScale,
+    sourceLocation: SourceLocation = #_sourceLocation
+) -> ConformanceFinding {
+    expectConformance(
+        of: weights.scalars,
+        to: claim,
+        shape: weights.shape,
+        fans: fans,
+        falseAlarmBudget: falseAlarmBudget,
+        resolving: resolving,
+        sourceLocation: sourceLocation
+    )
+}
+
+/// Expects that this package's weights are draws of what a claim states, where the claim has been read before.
+///
+/// As `expectConformance(of:to:shape:)`, with the shape of the weights.
+@discardableResult
+public func expectConformance<Scalar: WeightScalar>(
+    of weights: Weights<Scalar>,
+    to claim: Claim,
+    fans: ClaimedFans? = nil,
+    falseAlarmBudget: Double = ConformanceRun.standardAlpha,
+    resolving: Double = ConformanceRun.standardResolvableScale,
+    sourceLocation: SourceLocation = #_sourceLocation
+) -> ConformanceFinding {
+    expectConformance(
+        of: weights.scalars,
+        to: claim,
+        shape: weights.shape,
+        fans: fans,
+        falseAlarmBudget: falseAlarmBudget,
+        resolving: resolving,
+        sourceLocation: sourceLocation
+    )
+}

@@ -1,0 +1,92 @@
+internal import Conformance
+internal import Stats
+
+/// The draws of the cases that were drawn again, in a run that draws suspicious cases again.
+enum EscalationSection {
+    /// The section with its heading; empty where no case was to be drawn again.
+    static func render(_ run: ConformanceRun) -> String {
+        guard run.escalation != nil else { return "" }
+        let again = run.cases.filter { !$0.stages.isEmpty }
+        var table = MarkdownTable([
+            ("initializer", .left), ("shape", .left), ("draw", .right), ("values", .right),
+            ("share of the level", .right),
+            ("test", .left), ("least adjusted p of this draw", .right), ("so far", .left),
+        ])
+        for result in again {
+            for stage in result.stages {
+                table.append([
+                    "`\(result.claim)`",
+                    Figures.shape(result.shape),
+                    String(stage.stage + 1),
+                    Figures.grouped(stage.count),
+                    Figures.six(Escalation.share(of: stage.stage)),
+                    stage.test?.rawValue ?? "–",
+                    Figures.pValue(stage.leastAdjusted.value, log10: stage.leastAdjusted.log10),
+                    label(stage.finding),
+                ])
+            }
+        }
+        let suspicion = Figures.six(Escalation.suspicion)
+        return """
+            ## Drawn again
+
+            A case whose least adjusted p-value lies between the failure level and \(suspicion) is drawn again, under a \
+            key of its own and with four times as many values, up to \(Escalation.limit) times, until a draw by itself \
+            is beyond \(suspicion) or all of them together reject. Draw k = 1, 2, … has the share 3/4·(1/4)^(k-1) of the \
+            level: the p-value of a test is the least p of its draws over their shares, and Holm runs over those, so \
+            the chance of any deviation among correct initializers stays at most \(Figures.six(run.alpha)). The other \
+            tables show a case's last draw.
+
+
+            """ + (table.isEmpty ? "No case was suspicious." : table.text)
+    }
+
+    // MARK: - JSON
+
+    /// What the document says of the run's escalation; nothing where there is none.
+    static func members(of run: ConformanceRun) -> [(String, JSONValue)] {
+        guard run.escalation != nil else { return [] }
+        return [
+            (
+                "escalation",
+                .object([
+                    ("suspicion", .number(Escalation.suspicion)), ("ratio", .number(Escalation.ratio)),
+                    ("limit", .integer(Escalation.limit)),
+                ])
+            )
+        ]
+    }
+
+    /// The draws of a case that was drawn again; nothing of any other.
+    static func members(of result: CaseResult) -> [(String, JSONValue)] {
+        guard !result.stages.isEmpty else { return [] }
+        return [
+            (
+                "stages",
+                .array(
+                    result.stages.map { stage in
+                        .object([
+                            ("stage", .integer(stage.stage)),
+                            ("count", .integer(stage.count)),
+                            ("share", .number(Escalation.share(of: stage.stage))),
+                            ("finding", .string(stage.finding.rawValue)),
+                            ("test", stage.test.map { .string($0.rawValue) } ?? .null),
+                            ("least_adjusted_p_value", .number(stage.leastAdjusted.value)),
+                            ("tests", .array(stage.results.map { JSONReport.value($0, adjusted: nil) })),
+                        ])
+                    }
+                )
+            )
+        ]
+    }
+
+    // MARK: - Implementation
+
+    private static func label(_ finding: CaseStage.Finding) -> String {
+        switch finding {
+        case .deviates: "**FAIL**"
+        case .suspicious: "suspicious"
+        case .cleared: "cleared"
+        }
+    }
+}

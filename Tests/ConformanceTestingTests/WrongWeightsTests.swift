@@ -1,0 +1,180 @@
+import Conformance
+import ConformanceTesting
+import Initializers
+import Stats
+import Synchronization
+import TestSupport
+import Testing
+
+/// What is wrong is recorded as an issue, with the words that tell what.
+@Suite struct WrongWeightsTests {
+    /// Runs an expectation that must record one issue, whose message has all of `parts`.
+    private func expectIssue(
+        _ parts: [String],
+        at sourceLocation: SourceLocation = #_sourceLocation,
+        _ body: () throws -> ConformanceFinding
+    ) throws -> ConformanceFinding {
+        let record = IssueRecord()
+        var found: ConformanceFinding?
+        try withKnownIssue(sourceLocation: sourceLocation) {
+            found = try body()
+        } matching: { issue in
+            record.add(issue)
+            return true
+        }
+        let messages = record.issues.map { $0.comments.map(\.rawValue).joined() }
+        #expect(messages.count == 1, sourceLocation: sourceLocation)
+        for part in parts {
+            #expect(messages.first?.contains(part) == true, "\(part) in \(messages)", sourceLocation: sourceLocation)
+        }
+        let finding = try #require(found, sourceLocation: sourceLocation)
+        #expect(!finding.conforms && messages == [finding.description], sourceLocation: sourceLocation)
+        return finding
+    }
+
+    @Test(.tags(.negativeControl)) func `a wrong sampler is told with its row, its cause and the sensitivity`() throws {
+        // Truncated at two standard deviations and not rescaled: the defect that gave the package its reason.
+        let parent = (2.0 / (784 + 256)).squareRoot()
+        let law = WeightLaw.truncatedNormal(
+            mean: 0,
+            standardDeviation: parent,
+            low: -2,
+            high: 2
+        )
+        var values = [Float](repeating: 0, count: 784 * 256)
+        var span = values.mutableSpan
+        try law.fill(&span, key: Key(seed: 4), startingAt: 0)
+        let finding = try expectIssue([
+            "the weights do not conform to keras.GlorotNormal: variance is 0.77",
+            "of the claim: a normal truncated at two standard deviations and not rescaled\n",
+            "\nFAIL  weights  [784, 256] float32  keras.GlorotNormal ", "; by kolmogorov_smirnov, scale, ",
+            "\nwould have been noticed with probability 0.999: an error of the standard deviation of ",
+            "correct weights are rejected with probability 1e-06 at most",
+        ]) {
+            expectConformance(of: values, to: "keras.GlorotNormal", shape: [784, 256])
+        }
+        #expect(finding.result?.verdict == .deviates)
+    }
+
+    @Test(.tags(.negativeControl)) func `the issue stands at the caller's line`() {
+        let record = IssueRecord()
+        let line = #line + 2
+        withKnownIssue {
+            expectConformance(of: [1, 0] as [Float], to: "zeros", shape: [2])
+        } matching: { issue in
+            record.add(issue)
+            return true
+        }
+        let location = record.issues.first?.sourceLocation
+        #expect(location?.line == line && location?.fileName == "WrongWeightsTests.swift")
+    }
+
+    @Test(.tags(.negativeControl)) func `a seed that is forgotten is found across tensors, each of them sound`() throws
+    {
+        let finding = try expectIssue(["do not conform to jax.nn.initializers.normal", "FAIL  weights"]) {
+            try expectConformance(to: "jax.nn.initializers.normal", shape: [64, 64], samples: 1 << 14) { _ in
+                try JAX.Normal(seed: 9)(shape: [64, 64]).scalars
+            }
+        }
+        let tests = finding.result?.deviating(at: 1e-6) ?? []
+        #expect(tests.contains(.serial) || tests.contains(.repeats), "\(tests)")
+    }
+
+    @Test(.tags(.negativeControl), arguments: ["glorot_uniform", "normal(stddev=0.043)"])
+    func `16-bit weights of another law deviate`(claim: String) throws {
+        let weights = try HeNormal(seed: 1)(shape: [300, 200], as: BFloat16.self)
+        _ = try expectIssue(["do not conform to \(claim)", "[300, 200] bfloat16"]) {
+            expectConformance(of: weights, to: claim)
+        }
+    }
+
+    @Test(.tags(.negativeControl)) func `too few values are told, and not passed over`() throws {
+        let weights = try GlorotUniform(seed: 1)(shape: [10, 10])
+        let finding = try expectIssue([
+            "too few values: an error of the standard deviation of 5 % would have gone unnoticed; draw more, or let "
+                + "resolving: be what must be noticed\n", "inconclusive",
+        ]) {
+            expectConformance(of: weights, to: "glorot_uniform")
+        }
+        #expect(finding.result?.verdict == .inconclusive)
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            ("keras.GlorotNorml", [3, 4], "claim 'keras.GlorotNorml': no initializer has this name"),
+            ("normal(", [3, 4], "claim 'normal(', column 8: found the end, expected"),
+            ("torch.nn.init.xavier_uniform_", [12], "no fans for shape [12]: the rule is "),
+            ("zeros", [5, 5], "shape [5, 5]: found 12 values, expected 25"),
+            ("zeros", [0, 12], "shape [0, 12]: expected positive sizes"),
+            ("zeros", [3, -4], "shape [3, -4]: expected positive sizes"),
+            ("zeros", [.max, .max], "expected at most 2^53 entries"),
+            ("torch.nn.init.eye_", [12], "shape [12] does not fit: the rule is "),
+        ]
+    )
+    func `a claim or a shape that is wrong is an issue and no crash`(claim: String, shape: [Int], part: String) throws {
+        let finding = try expectIssue([part]) {
+            expectConformance(of: [Float](repeating: 0, count: 12), to: claim, shape: shape)
+        }
+        #expect(finding.result == nil && finding.noticeable == nil)
+        // Nothing is drawn for them.
+        if shape != [5, 5] {
+            _ = try expectIssue([part.hasPrefix("shape [0") ? "expected positive sizes" : part]) {
+                expectConformance(to: claim, shape: shape) { _ -> [Float] in
+                    Issue.record("drawn")
+                    return []
+                }
+            }
+        }
+    }
+
+    @Test(.tags(.negativeControl)) func `a draw of another size, or of none, is an issue`() throws {
+        _ = try expectIssue(["shape [3]: found 2 values in the draw of seed 1, expected 3"]) {
+            expectConformance(to: "zeros", shape: [3]) { _ in [0, 0] as [Float] }
+        }
+        _ = try expectIssue(["samples: found 0, expected at least 1"]) {
+            expectConformance(to: "zeros", shape: [3], samples: 0) { _ in [0, 0, 0] as [Float] }
+        }
+        _ = try expectIssue(["shape [0]: expected positive sizes"]) {
+            expectConformance(of: [] as [Float], to: "zeros", shape: [0])
+        }
+    }
+
+    @Test(.tags(.negativeControl), arguments: [0, 1, -1, .nan, .infinity] as [Double])
+    func `a budget that is no level is an issue`(budget: Double) throws {
+        _ = try expectIssue(["falseAlarmBudget: found ", "expected a number above 0 and below 1"]) {
+            expectConformance(of: [0] as [Float], to: "zeros", shape: [1], falseAlarmBudget: budget)
+        }
+        guard !(budget > 0) else { return }
+        _ = try expectIssue(["resolving: found ", "expected a number above 0"]) {
+            expectConformance(of: [0] as [Float], to: "zeros", shape: [1], resolving: budget)
+        }
+    }
+
+    @Test(.tags(.negativeControl)) func `fans beside a claim about the shape itself are an issue`() throws {
+        _ = try expectIssue(["fans are stated, and orthogonal is about the shape itself"]) {
+            expectConformance(
+                of: try Orthogonal(seed: 1)(shape: [4, 4]),
+                to: "orthogonal",
+                fans: ClaimedFans(fanIn: 4, fanOut: 4)
+            )
+        }
+    }
+
+    @Test(.tags(.negativeControl)) func `values that are no numbers deviate`() throws {
+        _ = try expectIssue(["2 values are NaN or infinite", "by support"]) {
+            var values = try JAX.Normal(seed: 9)(shape: [100, 100]).scalars
+            (values[17], values[18]) = (.nan, .infinity)
+            return expectConformance(of: values, to: "jax.nn.initializers.normal", shape: [100, 100])
+        }
+    }
+}
+
+/// The issues that a body records.
+private final class IssueRecord: Sendable {
+    private let recorded = Mutex<[Issue]>([])
+
+    var issues: [Issue] { recorded.withLock { $0 } }
+
+    func add(_ issue: Issue) { recorded.withLock { $0.append(issue) } }
+}
