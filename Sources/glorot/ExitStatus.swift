@@ -36,7 +36,8 @@ package enum ExitStatus {
     /// The status of an error.
     static func of(_ error: any Error) -> Int32 {
         switch error {
-        case is ClaimError, is InitializerError, is DistributionError, is PropagationError, is UsageError, is ExpectationsError: usage
+        case is ClaimError, is InitializerError, is DistributionError, is UsageError, is ExpectationsError: usage
+        case is PropagationError: usage
         case is FileError, is OutputError: cannotWrite
         case WeightFileError.file: cannotRead
         case WeightFileError.format: malformed

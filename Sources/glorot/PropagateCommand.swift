@@ -63,7 +63,7 @@ struct PropagateCommand: AsyncParsableCommand {
             switch format {
             case .text: try Terminal.output(TextPropagation.render(results))
             case .json: try Terminal.output(JSONPropagation.render(results, seed: seed))
-            case .svg: try Terminal.output(TextPropagation.render(results))
+            case .svg: try Terminal.output(PropagationFigure.figure(results)?.file ?? "")
             }
         }
     }

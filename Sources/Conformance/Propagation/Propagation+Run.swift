@@ -12,13 +12,25 @@ extension Propagation {
     ///
     /// - Throws: `ClaimError` and `InitializerError` where a claim has no weights of this shape, `DistributionError` where
     ///   its law has no variance, `PropagationError.notSinglePrecision` for a claim of another type.
-    public static func run(_ claims: [Claim], through network: DeepNetwork, seed: UInt64) async throws -> [Propagation] {
+    public static func run(_ claims: [Claim], through network: DeepNetwork, seed: UInt64) async throws -> [Propagation]
+    {
         for claim in claims where claim.scalarType != .float32 {
             throw PropagationError.notSinglePrecision(claim: claim.text, type: claim.scalarType.rawValue)
         }
         return try await claims.mapInParallel(atMost: 2) { claim in
             try run(claim, through: network, key: Key(seed: seed).folding("propagation"))
         }
+    }
+
+    /// The propagation that a report shows: five layers of 1000 tanh units, as the paper has them, under the heuristic
+    /// that it starts from (PyTorch's layers still do), its own scheme, and two that keep neither signals nor gradients.
+    public static func ofTheReport(seed: UInt64) async throws -> [Propagation] {
+        let network = try DeepNetwork(layers: 5, width: 1000, activation: .tanh)
+        var claims: [Claim] = []
+        for text in ["torch.nn.Linear.weight", "glorot_uniform", "he_normal", "normal(stddev=0.02)"] {
+            claims.append(try Claim(text))
+        }
+        return try await run(claims, through: network, seed: seed)
     }
 
     // MARK: - Implementation

@@ -22,6 +22,8 @@ public enum JSONPropagation {
 
     // MARK: - Implementation
 
+    private static func number(_ x: Double?) -> JSONValue { x.map { .number($0) } ?? .null }
+
     private static func claim(_ result: Propagation) -> JSONValue {
         .object([
             ("claim", .string(result.claim)),
@@ -33,9 +35,9 @@ public enum JSONPropagation {
                         .object([
                             ("layer", .integer(index + 1)),
                             ("activation_variance", .number(layer.activationVariance)),
-                            ("activation_variance_closed_form", layer.linearActivationVariance.map { .number($0) } ?? .null),
+                            ("activation_variance_closed_form", number(layer.linearActivationVariance)),
                             ("gradient_variance", .number(layer.gradientVariance)),
-                            ("gradient_variance_closed_form", layer.linearGradientVariance.map { .number($0) } ?? .null),
+                            ("gradient_variance_closed_form", number(layer.linearGradientVariance)),
                         ])
                     }
                 )

@@ -7,24 +7,19 @@ public enum TextPropagation {
     /// - Parameter results: of one network.
     public static func render(_ results: [Propagation]) -> String {
         guard let network = results.first?.network else { return "" }
-        var rows = [
-            [
-                "claim", "layer", "n Var[W]", "Var[z]", "closed form", "± s.e.", "Var[dCost/ds]", "closed form",
-                "± s.e.",
-            ]
-        ]
+        // The standard error is derived for linear layers alone.
+        let isLinear = network.activation == .linear
+        let closedForm = isLinear ? ["closed form", "± s.e."] : ["closed form"]
+        var rows = [["claim", "layer", "n Var[W]", "Var[z]"] + closedForm + ["Var[dCost/ds]"] + closedForm]
         for result in results {
             let gain = Figures.six(Double(network.width) * result.weightVariance)
             for (index, layer) in result.layers.enumerated() {
-                rows.append([
-                    index == 0 ? result.claim.withoutControls : "", "\(index + 1)", index == 0 ? gain : "",
-                    figure(layer.activationVariance),
-                    layer.linearActivationVariance.map(figure) ?? "–",
-                    error(layer.activationStandardError, of: layer.linearActivationVariance),
-                    figure(layer.gradientVariance),
-                    layer.linearGradientVariance.map(figure) ?? "–",
-                    error(layer.gradientStandardError, of: layer.linearGradientVariance),
-                ])
+                let head = index == 0 ? [result.claim.withoutControls, "1", gain] : ["", "\(index + 1)", ""]
+                let errors = isLinear ? [layer.activationStandardError, layer.gradientStandardError] : [nil, nil]
+                rows.append(
+                    head + [figure(layer.activationVariance)] + expected(layer.linearActivationVariance, errors[0])
+                        + [figure(layer.gradientVariance)] + expected(layer.linearGradientVariance, errors[1])
+                )
             }
         }
         let columns = AlignedColumns(rows, firstRightColumn: 1)
@@ -35,14 +30,16 @@ public enum TextPropagation {
 
     static func figure(_ x: Double) -> String { Figures.format(x, digits: 3) }
 
-    static func error(_ relative: Double, of value: Double?) -> String {
-        value.map { Figures.format(relative * $0, digits: 2) } ?? "–"
+    /// The closed form, and its standard error where there is one.
+    private static func expected(_ value: Double?, _ error: Double?) -> [String] {
+        [value.map(figure) ?? "–"]
+            + (error.map { error in [value.map { Figures.format(error * $0, digits: 2) } ?? "–"] } ?? [])
     }
 
     private static func note(_ network: DeepNetwork) -> String {
         "\(counted(network.layerCount, "layer")) of \(counted(network.width, "unit")), \(network.activation.rawValue), "
             + "\(counted(network.batch, "input")) of variance 1; a gradient of variance 1 enters above the last layer. "
-            + "\(closedForm(network.activation)); its standard error is that of a linear network\n"
+            + "\(closedForm(network.activation))\n"
     }
 
     static func counted(_ n: Int, _ noun: String) -> String { "\(n) \(noun)\(n == 1 ? "" : "s")" }

@@ -18,7 +18,7 @@ public struct SampleHistogram: Hashable, Sendable {
         /// P(X in it) under the claim.
         public let probability: Double
 
-        /// The least F_n(x) - F(x) at the edges of its cells, the upper end included.
+        /// The least F_n(x) - F(x) at the edges of its cells, both ends included.
         public let leastDifference: Double
 
         /// The largest F_n(x) - F(x) at these edges.
@@ -71,7 +71,7 @@ public struct SampleHistogram: Hashable, Sendable {
         var inBin: UInt64 = 0
         var below: UInt64 = 0
         var cdfBefore = 0.0
-        var (least, largest) = (Double.infinity, -Double.infinity)
+        var (least, largest) = (0.0, 0.0)
         for j in 0..<cells {
             inBin += number(j)
             below += number(j)
@@ -108,7 +108,7 @@ public struct SampleHistogram: Hashable, Sendable {
                 )
             )
             (inBin, cdfBefore) = (0, probability)
-            (least, largest) = (.infinity, -.infinity)
+            (least, largest) = (difference, difference)
             while next <= last, low + Double(next) * step <= end { next += 1 }
             // A grid's point that lies nearer to this edge than to the next is done with, too.
             while next <= last, low + Double(next) * step - end <= following - (low + Double(next) * step) { next += 1 }
