@@ -73,7 +73,7 @@ import Testing
             (["glorot_uniform(dtype='float16')"], "claim 'glorot_uniform(dtype='float16')': found dtype float16"),
             ([], "Missing expected argument '<claims> ...'"),
             // Not a square matrix's.
-            (["dirac", "--width", "10"], "shape [10, 10]: "),
+            (["dirac", "--width", "10"], "shape [10, 10] does not fit: "),
         ] as [([String], String)]
     )
     func `what cannot be propagated is refused`(arguments: [String], message: String) async throws {

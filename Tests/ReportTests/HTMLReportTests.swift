@@ -63,7 +63,7 @@ import Report
                         .split(separator: " | ", omittingEmptySubsequences: false)
                         .map { $0.replacing("\u{1}", with: "|").replacing("`", with: "").replacing("**", with: "") }
                 }
-            #expect(cells == shown)
+            #expect(cells == shown.map { String($0) })
             #expect(cells.count > 100)
             let tables = page.matches(of: /<div class="scroll"[^>]*>\n<table>/).count
             #expect(tables == page.matches(of: /<table>/).count)

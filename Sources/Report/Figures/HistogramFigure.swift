@@ -42,7 +42,9 @@ struct HistogramFigure {
         drawing.text("Share drawn up to each weight, less the share that the law gives", 20, y, "text")
         y = drawing.legend(
             [
-                .init(sign: .line, style: "s0", text: "difference"),
+                isStepped(band: band.distance)
+                    ? .init(sign: .area, style: "spread", text: "difference")
+                    : .init(sign: .line, style: "s0", text: "difference"),
                 .init(sign: .area, style: "band", text: "where 99 of 100 sound samples stay"),
                 .init(sign: .line, style: "limit", text: "beyond: rejected"),
             ],
@@ -162,6 +164,16 @@ struct HistogramFigure {
         return points
     }
 
+    /// Whether the difference goes up and down within most intervals, as that of values on a grid does: a line through
+    /// their ends would show where these fall.
+    private func isStepped(band: Double) -> Bool {
+        let ends = differences(in: -Double.infinity...Double.infinity).map(\.1)
+        let stepped = zip(histogram.bins, zip(ends, ends.dropFirst())).count { bin, ends in
+            bin.largestDifference - bin.leastDifference - abs(ends.1 - ends.0) > band / 2
+        }
+        return 3 * stepped > histogram.bins.count
+    }
+
     /// The difference at the intervals' ends, as far as they are seen.
     private func differences(in domain: ClosedRange<Double>) -> [(Double, Double)] {
         var points = [(min(outcome.minimum, histogram.range.lowerBound), 0.0)]
@@ -197,7 +209,7 @@ struct HistogramFigure {
             lower += panel.points([(bar.low, bar.bin.leastDifference), (bar.high, bar.bin.leastDifference)])
         }
         drawing.path(upper + lower.reversed(), "spread", isClosed: true)
-        drawing.path(panel.points(differences(in: x.domain)), "s0 fine")
+        if !isStepped(band: band) { drawing.path(panel.points(differences(in: x.domain)), "s0 fine") }
         panel.drawAxes(in: &drawing)
     }
 }
