@@ -43,11 +43,14 @@ import Testing
 
     @Test func `every figure that is shown is committed, and its words are the figure's`() throws {
         let readme = try Self.text("README.md")
-        let figures = readme.matches(of: /!\[([^\]]+)\]\((reports\/figures\/[^)]+)\)/)
+        var figures = readme.matches(of: /!\[([^\]]+)\]\((reports\/figures\/[^)]+)\)/).map {
+            ($0.output.1, $0.output.2)
+        }
+        figures += readme.matches(of: /<img src="([^"]+)" alt="([^"]+)"/).map { ($0.output.2, $0.output.1) }
         #expect(figures.count >= 2)
-        for figure in figures {
-            let drawing = try Self.text(String(figure.output.2))
-            #expect(drawing.contains("-title\">\(figure.output.1)</title>"), "\(figure.output.2)")
+        #expect(figures.count == readme.components(separatedBy: ".svg").count - 1)
+        for (words, path) in figures {
+            #expect(try Self.text(String(path)).contains("-title\">\(words)</title>"), "\(path)")
         }
     }
 
