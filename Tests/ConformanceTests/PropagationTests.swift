@@ -40,7 +40,8 @@ import Testing
         return try await Propagation.run(try claims.map { try Claim($0) }, through: network, seed: seed)
     }
 
-    @Test(.tags(.statistical)) func `a linear network keeps to equations 5 and 6 but for chance`() async throws {
+    @Test(.tags(.statistical), .enabled(if: !isQuickRun))
+    func `a linear network keeps to equations 5 and 6 but for chance`() async throws {
         for result in try await Self.run(["glorot_uniform", "torch.nn.Linear.weight", "he_normal"], .linear) {
             let gain = 200 * result.weightVariance
             for (index, layer) in result.layers.enumerated() {
@@ -55,7 +56,9 @@ import Testing
         }
     }
 
-    @Test(.tags(.knownAnswer)) func `the standard error is what NumPy's networks show`() async throws {
+    @Test(.tags(.knownAnswer), .enabled(if: !isQuickRun)) func `the standard error is what NumPy's networks show`()
+        async throws
+    {
         let result = try #require(try await Self.run(["glorot_uniform"], .linear).first)
         let references = try Self.references().filter { $0.claim == "glorot_uniform" && $0.activation == .linear }
         #expect(references.count == 5)
@@ -68,7 +71,8 @@ import Testing
         }
     }
 
-    @Test(.tags(.negativeControl)) func `a scale that lacks the truncation's correction is seen`() async throws {
+    @Test(.tags(.negativeControl), .enabled(if: !isQuickRun))
+    func `a scale that lacks the truncation's correction is seen`() async throws {
         // 0.8796 is the standard deviation of a normal law cut at two: Glorot's variance times 0.774 in each layer.
         let (right, wrong) = ("glorot_normal", "truncated_normal(stddev=0.07071067811865475)")
         let results = try await Self.run([right, wrong], .linear)
@@ -81,7 +85,7 @@ import Testing
         #expect(abs(first.gradientVariance / 0.358405 - 1) < 6 * first.gradientStandardError)
     }
 
-    @Test(.tags(.statistical), arguments: [Activation.tanh, .relu, .sigmoid])
+    @Test(.tags(.statistical), .enabled(if: !isQuickRun), arguments: [Activation.tanh, .relu, .sigmoid])
     func `variances are those of NumPy's networks`(activation: Activation) async throws {
         let references = try Self.references().filter { $0.activation == activation }
         #expect(references.count == 15)
