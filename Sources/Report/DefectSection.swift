@@ -3,11 +3,11 @@ internal import Stats
 
 /// Every planted defect, the tests that caught it at each shape, and the cause that was recognised.
 enum DefectSection {
-    static func render(_ run: ConformanceRun) -> String {
-        guard !run.defects.isEmpty else { return "None were planted in this run." }
+    static func blocks(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportBlock] {
+        guard !run.defects.isEmpty else { return [.paragraph("None were planted in this run.")] }
         var table = MarkdownTable([
-            ("defect", .left), ("what was drawn", .left), ("claim", .left), ("shape", .left), ("caught by", .left),
-            ("likely cause, as recognised", .left), ("verdict", .left),
+            ("defect", .left), ("what was drawn", .left), ("claim", .code), ("shape", .left), ("caught by", .left),
+            ("likely cause, as recognised", .left), ("verdict", .verdict),
         ])
         for defect in run.defects {
             let result = defect.result
@@ -15,26 +15,31 @@ enum DefectSection {
             table.append([
                 defect.defect.name,
                 defect.defect.summary,
-                "`\(defect.defect.claim)`",
+                defect.defect.claim,
                 Figures.shape(result.shape),
                 tests.isEmpty ? "–" : tests,
                 result.cause ?? result.reason ?? "–",
                 verdict(defect),
             ])
         }
-        return """
+        let introduction = """
             Each is a mistake that real code has made, drawn on purpose and tested like any other case: at the same \
             number of values, the same shapes and the same level. A verifier that does not find them proves nothing.
-
-
-            """ + table.text
+            """
+        var drawn: [ReportBlock] = []
+        if let figures, !figures.defects.isEmpty {
+            drawn = figures.defects.prefix(2).map { .figure($0) }
+            let others = Array(figures.defects.dropFirst(2))
+            if !others.isEmpty { drawn.append(.gallery("Others, drawn", others)) }
+        }
+        return [.paragraph(introduction)] + drawn + [.table(table)]
     }
 
     // MARK: - Implementation
 
     private static func verdict(_ defect: DefectResult) -> String {
         if defect.result.verdict == .deviates { return "caught" }
-        guard defect.isCaught else { return "**MISSED**" }
+        guard defect.isCaught else { return "MISSED" }
         let hasLaw = (try? Claim(defect.defect.claim).law(of: defect.result.shape)) != nil
         return hasLaw ? "no effect" : "not applicable"
     }

@@ -4,18 +4,18 @@ internal import Stats
 /// The draws of the cases that were drawn again, in a run that draws suspicious cases again.
 enum EscalationSection {
     /// The section with its heading; empty where no case was to be drawn again.
-    static func render(_ run: ConformanceRun) -> String {
-        guard run.escalation != nil else { return "" }
+    static func blocks(_ run: ConformanceRun) -> [ReportBlock] {
+        guard run.escalation != nil else { return [] }
         let again = run.cases.filter { !$0.stages.isEmpty }
         var table = MarkdownTable([
-            ("initializer", .left), ("shape", .left), ("draw", .right), ("values", .right),
+            ("initializer", .code), ("shape", .left), ("draw", .right), ("values", .right),
             ("share of the level", .right),
-            ("test", .left), ("least adjusted p of this draw", .right), ("so far", .left),
+            ("test", .left), ("least adjusted p of this draw", .right), ("so far", .verdict),
         ])
         for result in again {
             for stage in result.stages {
                 table.append([
-                    "`\(result.claim)`",
+                    result.claim,
                     Figures.shape(result.shape),
                     String(stage.stage + 1),
                     Figures.grouped(stage.count),
@@ -27,18 +27,18 @@ enum EscalationSection {
             }
         }
         let suspicion = Figures.six(Escalation.suspicion)
-        return """
-            ## Drawn again
-
+        let introduction = """
             A case whose least adjusted p-value lies between the failure level and \(suspicion) is drawn again, under a \
             key of its own and with four times as many values, up to \(Escalation.limit) times, until a draw by itself \
             is beyond \(suspicion) or all of them together reject. Draw k = 1, 2, … has the share 3/4·(1/4)^(k-1) of the \
             level: the p-value of a test is the least p of its draws over their shares, and Holm runs over those, so \
             the chance of any deviation among correct initializers stays at most \(Figures.six(run.alpha)). The other \
             tables show a case's last draw.
-
-
-            """ + (table.isEmpty ? "No case was suspicious." : table.text)
+            """
+        return [
+            .heading(2, "Drawn again"), .paragraph(introduction),
+            table.isEmpty ? .paragraph("No case was suspicious.") : .table(table),
+        ]
     }
 
     // MARK: - JSON
@@ -84,7 +84,7 @@ enum EscalationSection {
 
     private static func label(_ finding: CaseStage.Finding) -> String {
         switch finding {
-        case .deviates: "**FAIL**"
+        case .deviates: "FAIL"
         case .suspicious: "suspicious"
         case .cleared: "cleared"
         }

@@ -3,13 +3,13 @@ internal import Stats
 
 /// Statistics and p-values of every case that is not deterministic.
 enum FitSection {
-    static func render(_ run: ConformanceRun) -> String {
+    static func blocks(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportBlock] {
         var table = MarkdownTable([
-            ("initializer", .left), ("shape", .left), ("D", .right), ("p(D)", .right), ("χ²", .right), ("df", .right),
+            ("initializer", .code), ("shape", .left), ("D", .right), ("p(D)", .right), ("χ²", .right), ("df", .right),
             ("p(χ²)", .right), ("mean (sd)", .right), ("p(mean)", .right), ("p(variance)", .right),
             ("p(cells)", .right), ("p(extremes)", .right), ("p(too good)", .right), ("p(serial)", .right),
             ("p(rows, columns)", .right), ("p(triples)", .right), ("least adjusted p", .right),
-            ("noticed scale error", .right), ("verdict", .left),
+            ("noticed scale error", .right), ("verdict", .verdict),
         ])
         var structured = StructuredTables()
         for result in run.cases {
@@ -17,7 +17,7 @@ enum FitSection {
             structured.append(result, outcome)
             if outcome[.signs] != nil { continue }
             table.append([
-                "`\(result.claim)`",
+                result.claim,
                 Figures.shape(result.shape),
                 statistic(outcome[.kolmogorovSmirnov]),
                 p(outcome[.kolmogorovSmirnov]),
@@ -40,25 +40,32 @@ enum FitSection {
         }
         let exact = run.cases.count(where: { isExact($0) })
         let deviations = run.cases.filter { $0.verdict == .deviates }.map { result in
-            "- `\(result.claim)` at \(Figures.shape(result.shape)): "
+            "`\(result.claim)` at \(Figures.shape(result.shape)): "
                 + result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
                 + (result.cause.map { "; \($0)" } ?? "")
         }
-        let sections = [
-            """
+        let introduction = """
             D is the exact Kolmogorov–Smirnov distance of all values of the case. χ² is a diagnostic; every other test \
             is rigorous and has a share in the verdict. *Noticed scale error* is the relative error of the standard \
             deviation that would have been noticed with probability 0.999. \(exact) deterministic cases are compared \
             value by value and stand in the first tables only.
-            """,
-            deviations.isEmpty ? "" : "Deviations:\n\n" + deviations.joined(separator: "\n"),
-            table.text,
-            structured.text,
-        ]
-        return sections.filter { !$0.isEmpty }.joined(separator: "\n\n")
+            """
+        return [.paragraph(introduction)]
+            + (deviations.isEmpty ? [] : [.paragraph("Deviations:"), .list(deviations)])
+            + drawn(figures) + [.table(table)] + structured.blocks
     }
 
     // MARK: - Implementation
+
+    /// What deviates and one law of those that conform; the others by name; and what samples show.
+    private static func drawn(_ figures: FigureSet?) -> [ReportBlock] {
+        guard let figures else { return [] }
+        var blocks: [ReportBlock] = figures.deviations.map { .figure($0) }
+        blocks += figures.laws.prefix(1).map { .figure($0) }
+        let others = Array(figures.laws.dropFirst(1))
+        if !others.isEmpty { blocks.append(.gallery("Other laws, drawn", others)) }
+        return blocks + (figures.sensitivity.map { [.figure($0)] } ?? [])
+    }
 
     /// Whether the case was compared value by value.
     private static func isExact(_ result: CaseResult) -> Bool {

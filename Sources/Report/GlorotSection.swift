@@ -3,10 +3,10 @@ internal import Stats
 
 /// Closed-form variance of every fan-scaled scheme over Glorot's, 2/(fan_in+fan_out), at the first shape of the plan.
 enum GlorotSection {
-    static func render(_ run: ConformanceRun) -> String {
-        guard let shape = run.plan.shapes.first else { return "" }
+    static func blocks(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportBlock] {
+        guard let shape = run.plan.shapes.first else { return [] }
         var table = MarkdownTable([
-            ("initializer", .left), ("law", .left), ("variance / Glorot's", .right), ("Glorot's?", .left),
+            ("initializer", .code), ("law", .left), ("variance / Glorot's", .right), ("Glorot's?", .left),
             ("source", .left),
         ])
         for claim in run.plan.claims {
@@ -16,19 +16,18 @@ enum GlorotSection {
             }
             let ratio = law.variance * (fans.fanIn + fans.fanOut) / 2
             table.append([
-                "`\(claim.text)`",
+                claim.text,
                 claim.scheme.closedForm,
                 Figures.six(ratio),
                 abs(ratio - 1) < 1e-9 ? "yes" : "no",
                 claim.scheme.source,
             ])
         }
-        return """
+        let introduction = """
             Closed-form variance over Glorot's 2/(fan_in+fan_out) at \(Figures.shape(shape)), where the rules of He and \
             LeCun, which look at one fan only, depend on the shape. Two schemes of Glorot's variance may still be \
             different laws: uniform, normal, or truncated normal.
-
-
-            """ + table.text
+            """
+        return [.paragraph(introduction)] + (figures?.variances.map { [.figure($0)] } ?? []) + [.table(table)]
     }
 }

@@ -3,10 +3,12 @@ internal import Stats
 
 /// Closed-form limits and variances beside the observed ones, a table for each shape.
 enum LimitsSection {
-    static func render(_ run: ConformanceRun) -> String {
-        let tables = run.plan.shapes.map { shape in
-            "### Shape \(Figures.shape(shape))\n\n" + glorot(shape) + "\n\n"
-                + table(run.cases.filter { $0.shape == shape })
+    static func blocks(_ run: ConformanceRun) -> [ReportBlock] {
+        let tables = run.plan.shapes.flatMap { shape -> [ReportBlock] in
+            [
+                .heading(3, "Shape \(Figures.shape(shape))"), .list(glorot(shape)),
+                .table(table(run.cases.filter { $0.shape == shape })),
+            ]
         }
         let introduction = """
             For each initializer the closed form of its source, and what was drawn. *Limit* is the end of the support \
@@ -15,18 +17,20 @@ enum LimitsSection {
             that stands before it. Of a structured initializer, whose entries differ in law, the figures are those of an \
             entry at a place chosen at random; fans are the rows and columns of its matrix.
             """
-        let structured = run.plan.structuredShapes.compactMap { shape -> String? in
+        let structured = run.plan.structuredShapes.flatMap { shape -> [ReportBlock] in
             let cases = run.cases.filter { $0.shape == shape }
-            guard !cases.isEmpty, !run.plan.shapes.contains(shape) else { return nil }
-            return "### Shape \(Figures.shape(shape)), structured initializers only\n\n" + table(cases)
+            guard !cases.isEmpty, !run.plan.shapes.contains(shape) else { return [] }
+            return [
+                .heading(3, "Shape \(Figures.shape(shape)), structured initializers only"), .table(table(cases)),
+            ]
         }
-        return ([introduction] + tables + structured).joined(separator: "\n\n")
+        return [.paragraph(introduction)] + tables + structured
     }
 
     // MARK: - Implementation
 
     /// Glorot's own limit and variance under each reading of the shape.
-    private static func glorot(_ shape: [Int]) -> String {
+    private static func glorot(_ shape: [Int]) -> [String] {
         var lines: [String] = []
         for rule in [FanRule.keras, .torch, .mlx] {
             guard let fans = try? rule.fans(of: shape) else { continue }
@@ -38,29 +42,29 @@ enum LimitsSection {
                 default: "[..., in, out]"
                 }
             lines.append(
-                "- as \(layout): fan_in \(Figures.six(fans.fanIn)), fan_out \(Figures.six(fans.fanOut)), "
+                "as \(layout): fan_in \(Figures.six(fans.fanIn)), fan_out \(Figures.six(fans.fanOut)), "
                     + "Glorot limit √(6/(fan_in+fan_out)) = \(Figures.six((6 / sum).squareRoot())), "
                     + "Glorot variance 2/(fan_in+fan_out) = \(Figures.six(2 / sum))"
             )
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
-    private static func table(_ cases: [CaseResult]) -> String {
+    private static func table(_ cases: [CaseResult]) -> MarkdownTable {
         var table = MarkdownTable([
-            ("initializer", .left), ("fan_in", .right), ("fan_out", .right), ("limit", .right), ("largest", .right),
+            ("initializer", .code), ("fan_in", .right), ("fan_out", .right), ("limit", .right), ("largest", .right),
             ("variance", .right), ("observed variance", .right), ("ratio", .right), ("± s.e.", .right),
-            ("verdict", .left),
+            ("verdict", .verdict),
         ])
         for result in cases {
             guard let law = result.distribution, let outcome = result.outcome else {
-                table.append(["`\(result.claim)`"] + Array(repeating: "–", count: 8) + [result.verdict.label])
+                table.append([result.claim] + Array(repeating: "–", count: 8) + [result.verdict.label])
                 continue
             }
             let isConstant = law.variance == 0 || result.law?.isDeterministic == true
             let error = ((law.excessKurtosis + 2) / Double(outcome.count)).squareRoot()
             table.append([
-                "`\(result.claim)`",
+                result.claim,
                 result.fans.map { Figures.six($0.fanIn) } ?? "–",
                 result.fans.map { Figures.six($0.fanOut) } ?? "–",
                 limit(law),
@@ -72,7 +76,7 @@ enum LimitsSection {
                 result.verdict.label,
             ])
         }
-        return table.text
+        return table
     }
 
     private static func limit(_ law: any Distribution) -> String {

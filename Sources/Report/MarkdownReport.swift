@@ -2,30 +2,20 @@ public import Conformance
 
 /// A finished run as a Markdown document: a pure function of the run, so that the same seed gives the same bytes.
 public enum MarkdownReport {
+    /// The document, without figures.
+    public static func render(_ run: ConformanceRun) -> String { render(run, figures: nil) }
+
     /// The document.
-    public static func render(_ run: ConformanceRun) -> String {
-        [
-            "# Conformance report",
-            verdict(run),
-            "## Limits and variances",
-            LimitsSection.render(run),
-            "## Which schemes are Glorot's",
-            GlorotSection.render(run),
-            "## Goodness of fit",
-            FitSection.render(run),
-            EscalationSection.render(run),
-            "## Planted defects",
-            DefectSection.render(run),
-            "## How to read it",
-            Prose.howToRead(run),
-            "## References",
-            Prose.references,
-        ].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    ///
+    /// - Parameter figures: the run's, which lie in the folder `figures` beside the document; nil for a document that
+    ///   refers to none.
+    package static func render(_ run: ConformanceRun, figures: FigureSet?) -> String {
+        ReportDocument.blocks(run, figures: figures).map(\.markdown).joined(separator: "\n\n") + "\n"
     }
 
     // MARK: - Implementation
 
-    private static func verdict(_ run: ConformanceRun) -> String {
+    static func verdict(_ run: ConformanceRun) -> String {
         let conforming = run.cases.count(where: { $0.verdict == .conforms })
         let deviating = run.cases.count(where: { $0.verdict == .deviates })
         let inconclusive = run.cases.count(where: { $0.verdict == .inconclusive })
@@ -57,7 +47,7 @@ extension Verdict {
     var label: String {
         switch self {
         case .conforms: "pass"
-        case .deviates: "**FAIL**"
+        case .deviates: "FAIL"
         case .inconclusive: "inconclusive"
         case .notApplicable: "not applicable"
         }

@@ -1,18 +1,37 @@
-/// A table in GitHub's Markdown.
+/// A table in GitHub's Markdown, whose values other documents show, too.
 struct MarkdownTable {
-    private let header: [String]
-    private let alignment: [Alignment]
-    private var rows: [[String]] = []
+    let header: [String]
+    let columns: [Column]
+    private(set) var rows: [[String]] = []
 
-    enum Alignment {
+    /// How a column's values stand and what they are.
+    enum Column {
+        /// Text, and figures.
         case left, right
 
-        var rule: String { self == .left ? ":---" : "---:" }
+        /// Code, such as a claim.
+        case code
+
+        /// Words of which those in capitals are failures.
+        case verdict
+
+        var rule: String { self == .right ? "---:" : ":---" }
+
+        /// A value as Markdown shows it.
+        func markdown(_ value: String) -> String {
+            switch self {
+            case .left, .right: value
+            case .code: "`\(value)`"
+            case .verdict: Self.isFailure(value) ? "**\(value)**" : value
+            }
+        }
+
+        static func isFailure(_ verdict: String) -> Bool { verdict.contains { $0.isUppercase } }
     }
 
-    init(_ columns: [(title: String, alignment: Alignment)]) {
+    init(_ columns: [(title: String, column: Column)]) {
         header = columns.map(\.title)
-        alignment = columns.map(\.alignment)
+        self.columns = columns.map(\.column)
     }
 
     var isEmpty: Bool { rows.isEmpty }
@@ -21,7 +40,7 @@ struct MarkdownTable {
 
     /// The table, without a line break at its end.
     var text: String {
-        ([header, alignment.map(\.rule)] + rows)
+        ([header, columns.map(\.rule)] + rows.map { zip(columns, $0).map { $0.markdown($1) } })
             .map { "| " + $0.map(\.markdownCell).joined(separator: " | ") + " |" }
             .joined(separator: "\n")
     }

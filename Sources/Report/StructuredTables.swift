@@ -4,19 +4,19 @@ internal import Stats
 /// What the tests of whole tensors found: of orthogonal matrices, and of the zeros of sparse ones.
 struct StructuredTables {
     private var orthogonal = MarkdownTable([
-        ("initializer", .left), ("shape", .left), ("largest QᵀQ − gain²·I over its bound", .right),
+        ("initializer", .code), ("shape", .left), ("largest QᵀQ − gain²·I over its bound", .right),
         ("positive pivots", .right), ("p(signs)", .right), ("mean of the diagonal (sd)", .right),
         ("p(mean)", .right), ("positive determinants", .right), ("p(determinant)", .right), ("D", .right),
-        ("p(D)", .right), ("p(variance)", .right), ("verdict", .left),
+        ("p(D)", .right), ("p(variance)", .right), ("verdict", .verdict),
     ])
     private var sparse = MarkdownTable([
-        ("initializer", .left), ("shape", .left), ("zeros", .left), ("wrong lines or values", .right),
-        ("least likely place (sd)", .right), ("p(positions)", .right), ("verdict", .left),
+        ("initializer", .code), ("shape", .left), ("zeros", .left), ("wrong lines or values", .right),
+        ("least likely place (sd)", .right), ("p(positions)", .right), ("verdict", .verdict),
     ])
 
     /// Adds a case to the table of its kind, if it has one.
     mutating func append(_ result: CaseResult, _ outcome: Battery.Outcome) {
-        let head = ["`\(result.claim)`", Figures.shape(result.shape)]
+        let head = [result.claim, Figures.shape(result.shape)]
         if case .sparse(let claimed) = result.law {
             let line = claimed.line == .column ? "column" : "row"
             sparse.append(
@@ -39,22 +39,21 @@ struct StructuredTables {
     }
 
     /// Both tables with what is to be said of them; empty where there is nothing to tell.
-    var text: String {
-        var parts: [String] = []
+    var blocks: [ReportBlock] {
+        var blocks: [ReportBlock] = []
         if !sparse.isEmpty {
-            parts.append(
+            let words =
                 "Of sparse matrices the table above has the entries that are not 0; the zeros are counted, and so is how "
-                    + "often each place of a line has one.\n\n" + sparse.text
-            )
+                + "often each place of a line has one."
+            blocks += [.paragraph(words), .table(sparse)]
         }
         if !orthogonal.isEmpty {
-            parts.append(
+            let words =
                 "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, and fairly signed pivots; "
-                    + "where there are \(OrthogonalBattery.fewestMatrices) or more also the mean of their diagonals, the "
-                    + "determinants' signs if they are square, and D and variance of one entry of each.\n\n"
-                    + orthogonal.text
-            )
+                + "where there are \(OrthogonalBattery.fewestMatrices) or more also the mean of their diagonals, the "
+                + "determinants' signs if they are square, and D and variance of one entry of each."
+            blocks += [.paragraph(words), .table(orthogonal)]
         }
-        return parts.joined(separator: "\n\n")
+        return blocks
     }
 }

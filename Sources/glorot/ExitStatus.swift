@@ -37,6 +37,7 @@ package enum ExitStatus {
     static func of(_ error: any Error) -> Int32 {
         switch error {
         case is ClaimError, is InitializerError, is DistributionError, is UsageError, is ExpectationsError: usage
+        case is PropagationError: usage
         case is FileError, is OutputError: cannotWrite
         case WeightFileError.file: cannotRead
         case WeightFileError.format: malformed

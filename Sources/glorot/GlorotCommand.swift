@@ -15,7 +15,7 @@ struct GlorotCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ReportCommand.self, VerifyCommand.self, IdentifyCommand.self, ListCommand.self, ExplainCommand.self,
-            SampleCommand.self, CalibrateCommand.self, PValueCommand.self,
+            SampleCommand.self, PropagateCommand.self, CalibrateCommand.self, PValueCommand.self,
         ]
     )
 

@@ -27,8 +27,13 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Only these initializers; needs an --output of its own.")
     var only: [String] = []
 
-    @Option(help: "What to write: markdown, json, junit, separated by commas.")
-    var format: String = "markdown,json"
+    @Option(
+        help: """
+            What to write, separated by commas: markdown, json, junit, html (one page, all in it), and figures: SVG files in \
+            the folder figures, to which the Markdown then refers.
+            """
+    )
+    var format: String = "markdown,json,figures"
 
     @Option(help: "An earlier report as JSON; tells what changed since, and exits with status 1 if anything did.")
     var baseline: String?
@@ -59,7 +64,7 @@ struct ReportCommand: AsyncParsableCommand {
             if seed.isFresh {
                 Terminal.message("seed \(seed); the same draws again: --seed \(seed) --escalate")
             }
-            let finished = try await ConformanceRun.run(
+            var finished = try await ConformanceRun.run(
                 plan,
                 seed: seed.value,
                 defects: defects,
@@ -67,6 +72,7 @@ struct ReportCommand: AsyncParsableCommand {
             ) { done, total in
                 Terminal.progress(done, of: total, "cases")
             }
+            if only.isEmpty { finished.propagation = try await Propagation.ofTheReport(seed: seed.value) }
             try write(finished, formats, to: folder)
             let comparison = try baseline.map {
                 try BaselineComparison(finished, since: $0, isPartial: !only.isEmpty)
@@ -90,51 +96,72 @@ struct ReportCommand: AsyncParsableCommand {
 
     private enum Format: String, CaseIterable {
         // In the order of writing: the Markdown last, so that a new one means that all is there.
-        case junit, json, markdown
-
-        var fileName: String {
-            switch self {
-            case .junit: "conformance.xml"
-            case .json: "conformance.json"
-            case .markdown: "conformance.md"
-            }
-        }
+        case figures, junit, json, html, markdown
     }
+
+    private static let formatNames = "markdown, json, junit, html or figures"
 
     private func parsedFormats() throws -> [Format] {
         let wanted = try format.split(separator: ",").map { name in
             guard let format = Format(rawValue: String(name)) else {
-                throw UsageError("--format: found '\(name)', expected markdown, json or junit")
+                throw UsageError("--format: found '\(name)', expected \(Self.formatNames)")
             }
             return format
         }
-        guard !wanted.isEmpty else { throw UsageError("--format: found nothing, expected markdown, json or junit") }
+        guard !wanted.isEmpty else { throw UsageError("--format: found nothing, expected \(Self.formatNames)") }
         return Format.allCases.filter { wanted.contains($0) }
     }
 
-    private func write(_ run: ConformanceRun, _ formats: [Format], to folder: String) throws {
-        let documents = formats.map { format in
-            let text =
-                switch format {
-                case .junit: JUnitReport.render(run)
-                case .json: JSONReport.render(run)
-                case .markdown: MarkdownReport.render(run)
-                }
-            return (path: "\(folder)/\(format.fileName)", text: text)
+    /// A file of the report.
+    private struct Document {
+        let name: String
+        let text: String
+
+        /// What is said once it is in its place; nothing of the figures but the last.
+        var message: String?
+
+        init(_ name: String, _ text: String) {
+            (self.name, self.text) = (name, text)
+            message = name
         }
-        try place(documents[...])
+    }
+
+    private func write(_ run: ConformanceRun, _ formats: [Format], to folder: String) throws {
+        let isDrawn = formats.contains(.figures)
+        let figures = isDrawn || formats.contains(.html) ? FigureSet(run) : nil
+        let documents = formats.flatMap { format -> [Document] in
+            switch format {
+            case .figures: drawings(figures?.all ?? [])
+            case .junit: [Document("conformance.xml", JUnitReport.render(run))]
+            case .json: [Document("conformance.json", JSONReport.render(run))]
+            case .html: [Document("conformance.html", HTMLReport.render(run, figures: figures ?? FigureSet(run)))]
+            case .markdown: [Document("conformance.md", MarkdownReport.render(run, figures: isDrawn ? figures : nil))]
+            }
+        }
+        if isDrawn { try createFolder("\(folder)/figures") }
+        try place(documents[...], in: folder)
+    }
+
+    private func drawings(_ figures: [ReportFigure]) -> [Document] {
+        figures.enumerated().map { index, figure in
+            var document = Document("figures/\(figure.fileName)", figure.file)
+            let isLast = index == figures.count - 1
+            document.message = isLast ? "figures: \(figures.count) figure\(index == 0 ? "" : "s")" : nil
+            return document
+        }
     }
 
     /// Stages all documents, then puts them in their places from the first to the last: one that cannot be written leaves
     /// the old report whole.
-    private func place(_ documents: ArraySlice<(path: String, text: String)>) throws {
+    private func place(_ documents: ArraySlice<Document>, in folder: String) throws {
         guard let document = documents.last else { return }
-        var file = try StagedFile(path: document.path)
+        let path = "\(folder)/\(document.name)"
+        var file = try StagedFile(path: path)
         try file.write(document.text.utf8)
         try file.finish()
-        try place(documents.dropLast())
+        try place(documents.dropLast(), in: folder)
         try file.commit()
-        Terminal.message("wrote \(document.path)")
+        if let message = document.message { Terminal.message("wrote \(folder)/\(message)") }
     }
 
     private func conclude(_ run: ConformanceRun, _ comparison: BaselineComparison?) throws {

@@ -18,7 +18,7 @@ import Testing
                 """
             )
         )
-        for name in ["report", "verify", "identify", "list", "explain", "sample", "calibrate", "pvalue"] {
+        for name in ["report", "verify", "identify", "list", "explain", "sample", "propagate", "calibrate", "pvalue"] {
             #expect(help.output.contains("\n  \(name) "))
         }
         #expect(try await BuiltCommand.run() == help)
@@ -26,7 +26,7 @@ import Testing
 
     @Test(
         .tags(.property),
-        arguments: ["report", "verify", "identify", "list", "explain", "sample", "calibrate", "pvalue"]
+        arguments: ["report", "verify", "identify", "list", "explain", "sample", "propagate", "calibrate", "pvalue"]
     )
     func `every subcommand has help of its own`(name: String) async throws {
         let help = try await BuiltCommand.run(name, "--help")

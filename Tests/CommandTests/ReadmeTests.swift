@@ -41,6 +41,35 @@ import Testing
         for line in lines { #expect(report.contains(line), "\(line)") }
     }
 
+    @Test func `every figure that is shown is committed, and its words are the figure's`() throws {
+        let readme = try Self.text("README.md")
+        var figures = readme.matches(of: /!\[([^\]]+)\]\((reports\/figures\/[^)]+)\)/).map {
+            ($0.output.1, $0.output.2)
+        }
+        figures += readme.matches(of: /<img src="([^"]+)" alt="([^"]+)"/).map { ($0.output.2, $0.output.1) }
+        #expect(figures.count >= 2)
+        #expect(figures.count == readme.components(separatedBy: ".svg").count - 1)
+        for (words, path) in figures {
+            #expect(try Self.text(String(path)).contains("-title\">\(words)</title>"), "\(path)")
+        }
+    }
+
+    @Test func `signals keep within a factor of ten under Glorot's weights alone`() throws {
+        // "Glorot's weights keep the variance … within a factor of ten, and the heuristic … does not".
+        let rows = try Self.text("reports/conformance.md").components(separatedBy: "## Signals through deep networks")[
+            1
+        ]
+        .components(separatedBy: "\n## ")[0].split(separator: "\n").map { $0.components(separatedBy: " | ") }
+        func least(_ claim: String, _ signal: String) throws -> Double {
+            let row = try #require(rows.first { $0[0] == "| `\(claim)`" && $0[2] == signal })
+            return try #require(row[3...].compactMap { Double($0.replacing(" |", with: "")) }.min())
+        }
+        for signal in ["activations", "gradients"] {
+            #expect(try least("glorot_uniform", signal) >= 0.1)
+            #expect(try least("torch.nn.Linear.weight", signal) < 0.1)
+        }
+    }
+
     @Test func `the example of expectations is the file's`() throws {
         let block = try #require(
             try Self.text("README.md").components(separatedBy: "```yaml\n").dropFirst().first

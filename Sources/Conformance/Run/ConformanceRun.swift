@@ -27,6 +27,9 @@ public struct ConformanceRun: Sendable {
     /// The planted defects, each at every shape of the plan.
     public let defects: [DefectResult]
 
+    /// Signals passed through deep networks of some schemes' weights; none unless they are asked for.
+    public var propagation: [Propagation] = []
+
     /// 1e-6.
     public static let standardAlpha = 1e-6
 

@@ -57,6 +57,9 @@ public struct Battery: Sendable {
         /// What the sample was granted.
         public let resolution: Resolution
 
+        /// The sample in some 64 intervals; nil where the entries are not draws of one law with a variance.
+        public internal(set) var histogram: SampleHistogram?
+
         /// Adds the results of further tests of the same sample.
         public mutating func append(_ further: [TestResult]) {
             results += further
@@ -119,7 +122,8 @@ public struct Battery: Sendable {
             variance: law.variance * sums.second / n,
             excessKurtosis: sums.fourth * n / (sums.second * sums.second) - 3,
             impossible: UInt64(results[0].statistic),
-            resolution: resolution
+            resolution: resolution,
+            histogram: SampleHistogram(summary, law: law)
         )
     }
 

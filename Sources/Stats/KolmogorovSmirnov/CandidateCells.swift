@@ -214,34 +214,51 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         levels.append(level)
     }
 
-    /// Raises the distances to those attained at the values of the last level's candidates, which are sorted here; equal
-    /// values are taken together.
-    @specialized(where Scalar == Float)
-    @specialized(where Scalar == Double)
-    func resolve(_ kept: inout [Scalar], _ distances: inout Distances, law: any Distribution) {
+    /// Raises the distances to those attained at the values of the last level's candidates, which are sorted here.
+    func resolve(_ kept: inout [Scalar], _ distances: inout Distances, law: some Distribution) {
         kept.sortByKey()
-        var i = 0
-        for candidate in levels.last?.candidates ?? [] {
-            var below = candidate.before
-            let end = min(i + Int(clamping: candidate.count), kept.count)
-            while i < end {
-                let x = kept[i]
-                let lower = below
-                while i < end, kept[i] == x {
-                    below += 1
-                    i += 1
-                }
-                distances.attain(
-                    before: lower,
-                    count: below - lower,
-                    upperCDF: law.cdf(x.asDouble),
-                    isSingleValue: true
+        kept.withUnsafeBufferPointer { kept in
+            var first = 0
+            for candidate in levels.last?.candidates ?? [] {
+                let end = min(first + Int(clamping: candidate.count), kept.count)
+                resolve(
+                    UnsafeBufferPointer(rebasing: kept[first..<end]),
+                    before: candidate.before,
+                    (candidate.lowerCDF, candidate.upperCDF),
+                    &distances,
+                    law
                 )
+                first = end
             }
         }
     }
 
     // MARK: - Implementation
+
+    /// Raises the distances to those attained at sorted values, between the cdfs of which all of theirs lie: at the middle
+    /// one, whose equals are taken together, and on either side of it as far as the bounds leave something to find. So
+    /// few of the values' cdfs are asked for.
+    private func resolve(
+        _ values: UnsafeBufferPointer<Scalar>,
+        before: UInt64,
+        _ bounds: (lower: Double, upper: Double),
+        _ distances: inout Distances,
+        _ law: some Distribution
+    ) {
+        guard distances.mayRise(before: before, count: UInt64(values.count), bounds) else { return }
+        let x = values[values.count / 2]
+        var start = values.count / 2
+        var end = start + 1
+        while start > 0, values[start - 1] == x { start -= 1 }
+        while end < values.count, values[end] == x { end += 1 }
+        let cdf = law.cdf(x.asDouble)
+        let below = before + UInt64(start)
+        distances.attain(before: below, count: UInt64(end - start), upperCDF: cdf, isSingleValue: true)
+        let (low, high) = (values[..<start], values[end...])
+        resolve(UnsafeBufferPointer(rebasing: low), before: before, (bounds.lower, cdf), &distances, law)
+        let above = before + UInt64(end)
+        resolve(UnsafeBufferPointer(rebasing: high), before: above, (cdf, bounds.upper), &distances, law)
+    }
 
     private static func cdf(_ key: Int64, _ law: some Distribution) -> Double {
         let x = Scalar(orderedKey: key).asDouble

@@ -44,7 +44,8 @@ public struct LatticeBattery: Sendable {
             variance: summary.second,
             excessKurtosis: summary.fourth / (summary.second * summary.second) - 3,
             impossible: UInt64(support.statistic),
-            resolution: resolution
+            resolution: resolution,
+            histogram: SampleHistogram(summary, law: law)
         )
     }
 }

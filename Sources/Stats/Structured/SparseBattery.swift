@@ -59,6 +59,7 @@ public struct SparseBattery: Sendable {
         var results = [positions(found)]
         var distance: KolmogorovSmirnovStatistic?
         var granted = resolution
+        var histogram: SampleHistogram?
         var impossible = found.wrongLines
         var minimum = found.isAnyZero ? 0.0 : .infinity
         var maximum = found.isAnyZero ? 0.0 : -.infinity
@@ -67,6 +68,7 @@ public struct SparseBattery: Sendable {
             let inner = try Battery(resolution: resolution).run(on: others, against: rest)
             distance = inner.distance
             granted = inner.resolution
+            histogram = inner.histogram
             impossible += inner.impossible
             minimum = min(minimum, inner.minimum)
             maximum = max(maximum, inner.maximum)
@@ -100,7 +102,8 @@ public struct SparseBattery: Sendable {
             variance: found.squares / n,
             excessKurtosis: .nan,
             impossible: impossible,
-            resolution: granted
+            resolution: granted,
+            histogram: histogram
         )
     }
 

@@ -1,0 +1,46 @@
+internal import Stats
+
+/// The relative error of scale that samples of a law show with probability 0.999, by their size.
+public struct SensitivityCurve: Sendable {
+    /// The law, in a word or two.
+    public let name: String
+
+    /// Sample sizes, and the error that each shows.
+    public let points: [(count: UInt64, scale: Double)]
+}
+
+extension ConformanceRun {
+    /// The curves of the laws that weights are drawn from, at the level that a case of this run has, for samples of 2^8 to
+    /// 2^30 values.
+    public var sensitivityCurves: [SensitivityCurve] {
+        let laws: [(String, (any Distribution)?)] = [
+            ("uniform", try? Uniform(low: -1, high: 1)),
+            ("truncated normal", Self.truncated(at: 2)),
+            ("normal", try? Normal(mean: 0, standardDeviation: 1)),
+            // Tested within 9 standard deviations, where Bernstein's bound holds.
+            ("normal, in 16 bits", Self.truncated(at: 9)),
+        ]
+        let level = alpha / Double(applicableCount)
+        return laws.compactMap { name, law in
+            guard let law else { return nil }
+            let points = (16...60).map { halves in
+                let count = UInt64((pow2(Double(halves) / 2)).rounded())
+                let found = Sensitivity(count: count, law: law, level: level, resolution: Resolution(epsilon))
+                return (count: count, scale: found.scale)
+            }
+            return SensitivityCurve(name: name, points: points)
+        }
+    }
+
+    // MARK: - Implementation
+
+    private static func truncated(at bound: Double) -> (any Distribution)? {
+        try? TruncatedNormal(parentMean: 0, parentStandardDeviation: 1, low: -bound, high: bound)
+    }
+
+    /// 2^x for a multiple x of 1/2.
+    private func pow2(_ x: Double) -> Double {
+        let whole = x.rounded(.down)
+        return Double(sign: .plus, exponent: Int(whole), significand: x > whole ? 2.0.squareRoot() : 1)
+    }
+}

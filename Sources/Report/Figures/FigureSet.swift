@@ -1,0 +1,151 @@
+package import Conformance
+internal import Stats
+
+/// All figures of a finished run.
+package struct FigureSet: Sendable {
+    /// Histograms of laws, one for each.
+    package let laws: [ReportFigure]
+
+    /// Histograms of cases that deviate.
+    package let deviations: [ReportFigure]
+
+    /// Histograms of planted defects.
+    package let defects: [ReportFigure]
+
+    /// Variances over Glorot's.
+    package let variances: ReportFigure?
+
+    /// p-values against the uniform law.
+    package let pValues: ReportFigure?
+
+    /// What samples show, by their size.
+    package let sensitivity: ReportFigure?
+
+    /// Signals and gradients by layer.
+    package let propagation: ReportFigure?
+
+    /// Every figure, in the order of the report.
+    package var all: [ReportFigure] {
+        [propagation, variances].compactMap { $0 } + laws + [pValues, sensitivity].compactMap { $0 } + deviations
+            + defects
+    }
+
+    /// So many laws are drawn at most, and so many deviations.
+    private static let limit = (laws: 24, deviations: 8)
+
+    /// Defects that are drawn: those that a histogram or a cdf shows, each in its own way.
+    private static let drawnDefects = [
+        "fans swapped", "no variance correction", "clipped, not truncated", "not truncated", "uniform claimed normal",
+        "tail cut at 3 sd", "7-bit grid", "bfloat16 through and through",
+    ]
+
+    package init(_ run: ConformanceRun) {
+        var names: Set<String> = []
+        /// The first name that is free.
+        func free(_ name: String) -> String {
+            var candidate = name
+            var number = 2
+            while !names.insert(candidate).inserted {
+                candidate = "\(name)-\(number)"
+                number += 1
+            }
+            return candidate
+        }
+        laws = Self.representatives(run).compactMap { result in
+            HistogramFigure(result, of: run)?.figure(
+                name: free("law-" + ReportFigure.slug(result.claim)),
+                title: result.claim,
+                notes: ["At \(Self.law(result))", Self.distance(result) + "\(result.verdict.label)."]
+            )
+        }
+        deviations = run.cases.filter { $0.verdict == .deviates }.prefix(Self.limit.deviations).compactMap { result in
+            let tests = result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
+            return HistogramFigure(result, of: run)?.figure(
+                name: free("deviation-" + ReportFigure.slug("\(result.claim) \(Figures.shape(result.shape))")),
+                title: "Deviates: \(result.claim)",
+                notes: [
+                    "At \(Self.law(result))",
+                    Self.distance(result) + "found by \(tests)" + (result.cause.map { "; \($0)." } ?? "."),
+                ]
+            )
+        }
+        defects = Self.drawnDefects.compactMap { name in
+            guard let defect = run.defects.first(where: { $0.defect.name == name && $0.result.outcome != nil }) else {
+                return nil
+            }
+            let tests = defect.result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
+            return HistogramFigure(defect.result, of: run)?.figure(
+                name: free("defect-" + ReportFigure.slug(name)),
+                title: "Planted defect: \(name)",
+                notes: [
+                    "Drawn: \(defect.defect.summary).",
+                    "Claimed: \(defect.result.claim), at \(Self.law(defect.result))",
+                    Self.distance(defect.result) + (tests.isEmpty ? "missed." : "caught by \(tests)."),
+                ]
+            )
+        }
+        variances = VarianceFigure.figure(run)
+        pValues = PValueFigure.figure(run)
+        sensitivity = run.cases.contains { $0.sensitivity != nil } ? SensitivityFigure.figure(run) : nil
+        propagation = PropagationFigure.figure(run.propagation)
+    }
+
+    // MARK: - Implementation
+
+    /// The shape and the law that is claimed there.
+    private static func law(_ result: CaseResult) -> String {
+        let type = result.scalarType == .float32 ? "" : ", in \(result.scalarType.rawValue)"
+        var law = result.law?.words ?? ""
+        // Of sparse tensors the law is that of one entry; the histogram has those that are not 0.
+        if law.hasSuffix("; below, an entry") { law = law.dropLast(17) + "; the entries that are not 0" }
+        return "\(Figures.shape(result.shape)): \(law)\(type)."
+    }
+
+    /// The exact distance of Kolmogorov-Smirnov and its p-value.
+    private static func distance(_ result: CaseResult) -> String {
+        guard let found = result.outcome?[.kolmogorovSmirnov] else { return "" }
+        let p = Figures.pValue(found.pValue.value, log10: found.pValue.log10)
+        return "Largest difference D = \(Figures.format(found.statistic, digits: 3)), p = \(p): "
+    }
+
+    /// One case for each law at the plan's first shape, the package's own schemes and Glorot's in other frameworks before
+    /// the others; in 16 bits one for each form. What does not fit is left out.
+    private static func representatives(_ run: ConformanceRun) -> [CaseResult] {
+        guard let shape = run.plan.shapes.first else { return [] }
+        let drawn = run.cases.enumerated().filter { $1.shape == shape && $1.outcome?.histogram != nil }
+        let ranked = drawn.sorted {
+            let (a, b) = (rank($0.element), rank($1.element))
+            return a == b ? $0.offset < $1.offset : a < b
+        }
+        var seen: Set<String> = []
+        let distinct = ranked.filter { _, result in
+            guard let law = result.law else { return false }
+            // Six digits: closed forms of one law may differ in their last bits.
+            let form = result.scalarType == .float32 ? law.words : "\(result.scalarType) \(law.form)"
+            return seen.insert(form).inserted
+        }
+        return distinct.prefix(limit.laws).sorted { $0.offset < $1.offset }.map(\.element)
+    }
+
+    private static func rank(_ result: CaseResult) -> Int {
+        let name = result.scheme.lowercased()
+        return !name.contains(".") || name.contains("glorot") || name.contains("xavier") ? 0 : 1
+    }
+}
+
+extension ClaimedLaw {
+    /// The kind of law, whatever its parameters.
+    fileprivate var form: String {
+        switch self {
+        case .constant: "constant"
+        case .uniform: "uniform"
+        case .normal: "normal"
+        case .truncatedNormal: "truncated normal"
+        case .orthogonal: "orthogonal"
+        case .identity: "identity"
+        case .dirac: "Dirac"
+        case .sparse: "sparse"
+        case .deltaOrthogonal: "delta-orthogonal"
+        }
+    }
+}

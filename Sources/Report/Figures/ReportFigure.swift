@@ -1,0 +1,41 @@
+/// A figure of the report: a drawing with what it is called and what is to be said of it.
+package struct ReportFigure: Sendable {
+    /// The file's name without its ending; unlike that of every other figure of the run.
+    package let name: String
+
+    /// What it shows, in a few words, without markup.
+    package let title: String
+
+    /// The same in a sentence or two, for those who cannot see it.
+    package let description: String
+
+    private let drawing: SVGDrawing
+
+    init(name: String, title: String, description: String, drawing: SVGDrawing) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.drawing = drawing
+    }
+
+    /// The name of the file.
+    package var fileName: String { "\(name).svg" }
+
+    /// As a file of its own.
+    package var file: String { drawing.file(name: name, title: title, description: description) }
+
+    /// As a part of a page that has `FigureStyle.css`.
+    var element: String { drawing.element(name: name, title: title, description: description) }
+
+    /// A text as a part of a file's name: small letters, digits, and a hyphen for every run of others but underscores;
+    /// 48 characters at most.
+    static func slug(_ text: String) -> String {
+        let parts = text.lowercased().unicodeScalars.split { scalar in
+            switch scalar {
+            case "a"..."z", "0"..."9", "_": false
+            default: true
+            }
+        }
+        return String(parts.map { String(String.UnicodeScalarView($0)) }.joined(separator: "-").prefix(48))
+    }
+}

@@ -1,0 +1,27 @@
+extension String {
+    /// The report's own prose as HTML: its three marks, `code`, **strong** and *stressed*, become elements, all else is
+    /// escaped. A mark without its second half is shown as it is.
+    var htmlProse: String {
+        var html = ""
+        var rest = self[...]
+        while let sign = rest.firstIndex(where: { $0 == "`" || $0 == "*" }) {
+            html += String(rest[..<sign]).xmlEscaped
+            rest = rest[sign...]
+            let mark = rest.hasPrefix("**") ? "**" : String(rest.prefix(1))
+            let inside = rest.dropFirst(mark.count)
+            guard let end = inside.firstRange(of: mark), end.lowerBound > inside.startIndex else {
+                html += mark
+                rest = inside
+                continue
+            }
+            let text = String(inside[..<end.lowerBound])
+            switch mark {
+            case "`": html += "<code>\(text.xmlEscaped)</code>"
+            case "**": html += "<strong>\(text.htmlProse)</strong>"
+            default: html += "<em>\(text.htmlProse)</em>"
+            }
+            rest = inside[end.upperBound...]
+        }
+        return html + String(rest).xmlEscaped
+    }
+}

@@ -1,0 +1,48 @@
+/// How the page looks: one column on a phone, the contents beside it where there is room.
+enum HTMLStyle {
+    static let css = """
+        :root{--ink:#1f2328;--quiet:#57606a;--ground:#fff;--raised:#f6f8fa;--line:#d1d9e0;--link:#0b57b7;--failure:#b42318}
+        @media(prefers-color-scheme:dark){:root{--ink:#f0f6fc;--quiet:#a5afba;--ground:#0d1117;--raised:#151b23;\
+        --line:#3d444d;--link:#79b8ff;--failure:#ff8f87}}
+        *{box-sizing:border-box}
+        body{margin:0;background:var(--ground);color:var(--ink);\
+        font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+        main{min-width:0;max-width:72rem;padding:0 1rem 4rem}
+        nav{padding:1rem 1rem 0}
+        nav summary{color:var(--quiet);cursor:pointer}
+        nav ul{list-style:none;margin:.5rem 0 0;padding:0}
+        nav li{padding:.2rem 0}
+        nav .level3{padding-left:1rem;font-size:.9rem}
+        a{color:var(--link)}
+        h1 a,h2 a,h3 a,nav a{color:inherit;text-decoration:none}
+        h1 a:hover,h2 a:hover,h3 a:hover,nav a:hover{text-decoration:underline}
+        h1{font-size:1.7rem;line-height:1.25}
+        h2{font-size:1.3rem;line-height:1.3;margin-top:2.5rem;padding-bottom:.3rem;border-bottom:1px solid var(--line)}
+        h3{font-size:1.05rem;margin-top:2rem}
+        p,li{max-width:46rem;overflow-wrap:anywhere}
+        main ul{padding-left:1.3rem}
+        code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+        td code{font-size:.95em}
+        p code,li code{background:var(--raised);padding:.1em .3em;border-radius:4px}
+        .scroll{overflow:auto;max-height:80vh;border:1px solid var(--line);border-radius:6px;margin:1rem 0}
+        table{border-collapse:separate;border-spacing:0;font-size:.84rem;white-space:nowrap;width:100%}
+        th,td{padding:.35rem .7rem;text-align:left;border-bottom:1px solid var(--line)}
+        tbody tr:last-child td{border-bottom:0}
+        th{position:sticky;top:0;background:var(--raised);font-weight:600}
+        tbody tr:hover td{background:var(--raised)}
+        .number{text-align:right;font-variant-numeric:tabular-nums}
+        .long{white-space:normal;min-width:min(15rem,50vw);overflow-wrap:anywhere}
+        .failure{color:var(--failure)}
+        .drawing{overflow-x:auto;margin:1rem 0}
+        .drawing svg{display:block;width:100%;min-width:27rem;max-width:44rem;height:auto}
+        .gallery{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,30rem),1fr));gap:1rem}
+        .gallery .drawing{margin:0}
+        main summary{cursor:pointer;color:var(--link);padding:.4rem 0}
+        @media(min-width:75rem){
+        body{display:grid;grid-template-columns:17rem minmax(0,1fr);gap:1.5rem}
+        nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;border-right:1px solid var(--line);\
+        min-height:100vh}
+        }
+        @media print{nav{display:none}.scroll{max-height:none;overflow:visible}}
+        """
+}

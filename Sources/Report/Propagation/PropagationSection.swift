@@ -1,0 +1,30 @@
+internal import Conformance
+
+/// How signals and gradients pass through a deep network of some schemes' weights.
+enum PropagationSection {
+    static func blocks(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportBlock] {
+        guard let network = run.propagation.first?.network else { return [] }
+        var table = MarkdownTable(
+            [("initializer", .code), ("n·Var[W]", .right), ("variance of", .left)]
+                + (1...network.layerCount).map { ("layer \($0)", .right) }
+        )
+        for result in run.propagation {
+            let head = [result.claim, Figures.six(Double(network.width) * result.weightVariance)]
+            for (name, value) in [
+                ("activations", { $0.activationVariance }), ("– linear regime", { $0.linearActivationVariance }),
+                ("gradients", { $0.gradientVariance }), ("– linear regime", { $0.linearGradientVariance }),
+            ] as [(String, (Propagation.Layer) -> Double?)] {
+                table.append(head + [name] + result.layers.map { value($0).map(TextPropagation.figure) ?? "–" })
+            }
+        }
+        let introduction = """
+            What Glorot & Bengio (2010) are about: \(TextPropagation.counted(network.layerCount, "layer")) of \
+            \(TextPropagation.counted(network.width, "unit")) each, \(network.activation.rawValue), at initialization, with \
+            \(TextPropagation.counted(network.batch, "input")) of variance 1, and a gradient of variance 1 that enters above \
+            the last layer. The linear regime is equation 5, Var[z] = Var[x]·∏ n·Var[W], and equation 6, its like for the \
+            gradients dCost/ds going down. `torch.nn.Linear.weight` is the heuristic that the paper starts from (equation \
+            1); `glorot_uniform` is its normalized initialization (equation 16). `glorot propagate` shows other networks.
+            """
+        return [.paragraph(introduction)] + (figures?.propagation.map { [.figure($0)] } ?? []) + [.table(table)]
+    }
+}

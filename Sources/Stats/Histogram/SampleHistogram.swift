@@ -1,0 +1,150 @@
+/// The counts of a sample in some 64 intervals of about one width, and how far its cdf strays in each: what a figure
+/// shows of it. Formed once from the counts of the one pass, so every count and probability is exact.
+///
+/// The intervals are unions of neighbouring cells: their edges are the cells' own, the nearest to a grid of equal steps
+/// over the support, or over the mean plus and minus four standard deviations where that is less. The first and the last
+/// reach to infinity.
+///
+/// Complexity: O(number of cells) time; 66 intervals at most are kept.
+public struct SampleHistogram: Hashable, Sendable {
+    /// An interval, open below and closed above.
+    public struct Bin: Hashable, Sendable {
+        /// Its upper end; infinity for the last one. The lower end is the upper one of the interval before.
+        public let upperEdge: Double
+
+        /// Number of values in it.
+        public let count: UInt64
+
+        /// P(X in it) under the claim.
+        public let probability: Double
+
+        /// The least F_n(x) - F(x) at the edges of its cells, both ends included.
+        public let leastDifference: Double
+
+        /// The largest F_n(x) - F(x) at these edges.
+        public let largestDifference: Double
+    }
+
+    /// From the lowest to the highest.
+    public let bins: [Bin]
+
+    /// Number of values: those that are numbers.
+    public let count: UInt64
+
+    /// The part of the line that the grid divides.
+    public let range: ClosedRange<Double>
+
+    /// The number of the grid's steps.
+    static let stepCount = 64
+
+    /// The histogram of cells in increasing order, of which each has an upper edge, a count, and the cdf at that edge.
+    ///
+    /// - Parameters:
+    ///   - cells: their number; the last one's edge is not asked for.
+    ///   - count: number of values in all cells, at least 1.
+    ///   - support: of the law.
+    ///   - mean: of the law.
+    ///   - deviation: the law's standard deviation.
+    ///   - edge: the upper edge of a cell.
+    ///   - number: the number of values in a cell.
+    ///   - cdf: P(X <= the cell's upper edge).
+    init(
+        cells: Int,
+        count: UInt64,
+        support: ClosedRange<Double>,
+        mean: Double,
+        deviation: Double,
+        edge: (Int) -> Double,
+        number: (Int) -> UInt64,
+        cdf: (Int) -> Double
+    ) {
+        let low = max(support.lowerBound, mean - 4 * deviation)
+        let high = max(low, min(support.upperBound, mean + 4 * deviation))
+        range = low...high
+        self.count = count
+        let step = (high - low) / Double(Self.stepCount)
+        // A bound of the support is no place to part the cells at: beyond it there is nothing, or what ought not to be.
+        let first = low > support.lowerBound ? 0 : 1
+        let last = high < support.upperBound ? Self.stepCount : Self.stepCount - 1
+        var bins: [Bin] = []
+        var next = first
+        var inBin: UInt64 = 0
+        var below: UInt64 = 0
+        var cdfBefore = 0.0
+        var (least, largest) = (0.0, 0.0)
+        for j in 0..<cells {
+            inBin += number(j)
+            below += number(j)
+            let isLast = j == cells - 1
+            let probability = isLast ? 1 : cdf(j)
+            let difference = Double(below) / Double(count) - probability
+            least = min(least, difference)
+            largest = max(largest, difference)
+            guard !isLast else {
+                bins.append(
+                    Bin(
+                        upperEdge: .infinity,
+                        count: inBin,
+                        probability: max(0, 1 - cdfBefore),
+                        leastDifference: least,
+                        largestDifference: largest
+                    )
+                )
+                break
+            }
+            guard next <= last else { continue }
+            let target = low + Double(next) * step
+            let end = edge(j)
+            // The edge that lies nearest to the grid's point; of an edge beyond the last one there is none.
+            let following = j + 2 < cells ? edge(j + 1) : .infinity
+            guard end >= target || target - end <= following - target else { continue }
+            bins.append(
+                Bin(
+                    upperEdge: end,
+                    count: inBin,
+                    probability: max(0, probability - cdfBefore),
+                    leastDifference: least,
+                    largestDifference: largest
+                )
+            )
+            (inBin, cdfBefore) = (0, probability)
+            (least, largest) = (difference, difference)
+            while next <= last, low + Double(next) * step <= end { next += 1 }
+            // A grid's point that lies nearer to this edge than to the next is done with, too.
+            while next <= last, low + Double(next) * step - end <= following - (low + Double(next) * step) { next += 1 }
+        }
+        self.bins = bins
+    }
+
+    /// The histogram of a summary; nil for one without numbers.
+    init?<Scalar>(_ summary: SampleSummary<Scalar>, law: some Distribution) {
+        guard summary.numberCount > 0, law.variance > 0 else { return nil }
+        let cells = summary.cells
+        self.init(
+            cells: cells.count,
+            count: summary.numberCount,
+            support: law.support,
+            mean: law.mean,
+            deviation: law.standardDeviation,
+            edge: { cells.edges[$0].asDouble },
+            number: { summary.counts[$0] },
+            cdf: { cells.cdf[$0] }
+        )
+    }
+
+    /// The histogram of 16-bit values, each value's cell its rounding interval; nil for a sample without numbers.
+    init?(_ summary: LatticeSummary, law: LatticeLaw) {
+        guard summary.numberCount > 0, law.variance > 0 else { return nil }
+        let end = summary.end
+        self.init(
+            cells: 2 * end + 1,
+            count: summary.numberCount,
+            support: law.support,
+            mean: law.mean,
+            deviation: law.standardDeviation,
+            edge: { law.format.boundary(above: $0 - end) },
+            number: { summary[$0 - end] },
+            cdf: { law.cdf(at: $0 - end) }
+        )
+    }
+}

@@ -1,0 +1,239 @@
+import Conformance
+import Foundation
+import Stats
+import TestSupport
+import Testing
+
+import Report
+
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+
+/// The elements of a drawing, as an XML reader sees them.
+private final class SVGReader: NSObject, XMLParserDelegate {
+    struct Element {
+        var name: String
+        var attributes: [String: String]
+        var text = ""
+    }
+
+    private(set) var elements: [Element] = []
+    private var open: [Int] = []
+
+    init(_ text: String) throws {
+        super.init()
+        let parser = XMLParser(data: Data(text.utf8))
+        parser.delegate = self
+        try #require(parser.parse(), "\(String(describing: parser.parserError))")
+    }
+
+    func parser(
+        _ parser: XMLParser,
+        didStartElement element: String,
+        namespaceURI: String?,
+        qualifiedName: String?,
+        attributes: [String: String]
+    ) {
+        open.append(elements.count)
+        elements.append(Element(name: element, attributes: attributes))
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters text: String) {
+        if let last = open.last { elements[last].text += text }
+    }
+
+    func parser(_ parser: XMLParser, didEndElement: String, namespaceURI: String?, qualifiedName: String?) {
+        open.removeLast()
+    }
+
+    func elements(_ style: String) -> [Element] { elements.filter { $0.attributes["class"] == style } }
+
+    /// The points of a path of absolute moves and relative steps.
+    static func points(_ data: String) throws -> [(x: Double, y: Double)] {
+        var points: [(x: Double, y: Double)] = []
+        for match in data.matches(of: /([Mhvlz])([^Mhvlz]*)/) {
+            let numbers = try match.2.matches(of: /-?\d+(\.\d+)?/).map { try #require(Double($0.output.0)) }
+            let last = points.last ?? (0, 0)
+            switch match.1 {
+            case "M": points.append((numbers[0], numbers[1]))
+            case "h": points.append((last.x + numbers[0], last.y))
+            case "v": points.append((last.x, last.y + numbers[0]))
+            case "l":
+                for pair in stride(from: 0, to: numbers.count, by: 2) {
+                    let last = points[points.count - 1]
+                    points.append((last.x + numbers[pair], last.y + numbers[pair + 1]))
+                }
+            default: break
+            }
+        }
+        return points
+    }
+}
+
+@Suite struct FigureTests {
+    private static func propagated() async throws -> ConformanceRun {
+        var run = try await SmallRun.standard()
+        let network = try DeepNetwork(layers: 3, width: 40, activation: .tanh, batch: 16)
+        run.propagation = try await Propagation.run(
+            [try Claim("glorot_uniform"), try Claim("torch.nn.Linear.weight")],
+            through: network,
+            seed: 1
+        )
+        return run
+    }
+
+    @Test(.tags(.property)) func `every figure is small, well-formed, described and fit for both themes`() async throws
+    {
+        for run in [try await Self.propagated(), try await SmallRun.deviating()] {
+            let figures = FigureSet(run).all
+            #expect(figures.count > 5 && figures.count <= 40)
+            #expect(Set(figures.map(\.fileName)).count == figures.count)
+            for figure in figures {
+                let text = figure.file
+                #expect(text.utf8.count < 30_000, "\(figure.name)")
+                let elements = try SVGReader(text).elements
+                #expect(elements.first?.attributes["role"] == "img")
+                let title = try #require(elements.first { $0.name == "title" })
+                let description = try #require(elements.first { $0.name == "desc" })
+                #expect(title.text == figure.title && !title.text.isEmpty)
+                #expect(description.text == figure.description && description.text.count > 40)
+                let labels = elements.first?.attributes["aria-labelledby"]?.split(separator: " ").map(String.init)
+                #expect(labels == [title, description].compactMap { $0.attributes["id"] })
+                let style = try #require(elements.first { $0.name == "style" }).text
+                #expect(style.contains("@media(prefers-color-scheme:dark)"))
+                // Every class that is drawn in has a colour of its own in the light, and in the dark.
+                let halves = style.components(separatedBy: "@media(prefers-color-scheme:dark)")
+                let used = elements.dropFirst().compactMap { $0.attributes["class"] }.flatMap {
+                    $0.split(separator: " ")
+                }
+                for name in Set(used) where name != "dash" && name != "fine" {
+                    for half in halves { #expect(half.contains(".\(name)"), "\(name)") }
+                }
+                // Places have one decimal at most, and are numbers.
+                let places = ["d", "x", "y", "width", "height", "cx", "cy", "r", "viewBox"]
+                for (key, value) in elements.flatMap(\.attributes) where places.contains(key) {
+                    #expect(value.wholeMatch(of: /[Mhvlz \d.-]+/) != nil, "\(key) \(value.prefix(40))")
+                    #expect(value.firstMatch(of: /\.\d\d/) == nil, "\(key) \(value.prefix(40))")
+                }
+            }
+        }
+    }
+
+    @Test(.tags(.property)) func `the same run gives the same figures, and another seed others`() async throws {
+        func files(_ run: ConformanceRun) -> [String: String] {
+            Dictionary(uniqueKeysWithValues: FigureSet(run).all.map { ($0.fileName, $0.file) })
+        }
+        let first = files(try await SmallRun.standard())
+        #expect(files(try await SmallRun.run()) == first)
+        let other = files(try await SmallRun.run(seed: 2))
+        #expect(other["law-glorot_uniform.svg"] != first["law-glorot_uniform.svg"])
+    }
+
+    @Test(.tags(.property)) func `the heights of bars are the counts'`() async throws {
+        let run = try await SmallRun.standard()
+        let figure = try #require(FigureSet(run).laws.first { $0.title == "glorot_uniform" })
+        let result = try #require(run.cases.first { $0.claim == "glorot_uniform" })
+        let outcome = try #require(result.outcome)
+        let histogram = try #require(outcome.histogram)
+        let bars = try SVGReader.points(
+            try #require(try SVGReader(figure.file).elements("bars").first { $0.name == "path" }?.attributes["d"])
+        )
+        // All four corners of an interval's bar are on the outline, and equal heights share theirs.
+        let base = bars[0].y
+        func density(_ index: Int) -> Double {
+            let (bin, range) = (histogram.bins[index], histogram.range)
+            let low = index == 0 ? min(outcome.minimum, range.lowerBound) : histogram.bins[index - 1].upperEdge
+            let high = bin.upperEdge.isFinite ? bin.upperEdge : max(outcome.maximum, range.upperBound)
+            return Double(bin.count) / (high - low)
+        }
+        let densities = histogram.bins.indices.map(density)
+        // The outline climbs to the first bar; its height over the first density is the scale.
+        let highest = try #require(densities.max())
+        let top = try #require(bars.map(\.y).min())
+        let scale = (base - top) / highest
+        let left = try #require(bars.map(\.x).min())
+        let right = try #require(bars.map(\.x).max())
+        let length = histogram.range.upperBound - histogram.range.lowerBound
+        for (index, density) in densities.enumerated() {
+            // The outline over the interval's middle.
+            let low = index == 0 ? histogram.range.lowerBound : histogram.bins[index - 1].upperEdge
+            let high =
+                histogram.bins[index].upperEdge.isFinite ? histogram.bins[index].upperEdge : histogram.range.upperBound
+            let middle = left + ((low + high) / 2 - histogram.range.lowerBound) / length * (right - left)
+            let step = try #require(
+                zip(bars, bars.dropFirst()).first {
+                    $0.x <= middle && middle < $1.x && abs($0.y - $1.y) < 0.01 && $0.y < base
+                }
+            )
+            // Places are rounded to tenths.
+            #expect(abs((base - step.0.y) - scale * density) < 0.3, "interval \(index)")
+        }
+    }
+
+    @Test(.tags(.knownAnswer)) func `the band is the critical value at the level that the figure states`() async throws
+    {
+        let run = try await SmallRun.standard()
+        let figure = try #require(FigureSet(run).laws.first { $0.title == "glorot_gaussian" })
+        // scipy.stats.kstwo.isf(0.01, 4096) and isf(1e-6 * 0.25 / cases, 4096), and the resolution of 2^-31 beside them.
+        #expect(abs(run.usualBand(count: 4096).distance - 0.025389826) < 1e-7)
+        #expect(run.usualBand(count: 4096).level == 0.01)
+        let limit = run.decisionBand(count: 4096)
+        #expect(limit.level == 1e-6 * 0.25 / Double(run.cases.count { $0.outcome != nil }))
+        #expect(
+            abs(KolmogorovDistribution(count: 4096).survival(limit.distance - run.epsilon) / limit.level - 1) < 1e-6
+        )
+        #expect(figure.description.contains("stays within 0.02539 with probability 0.99"))
+        // Drawn: the band's half height over the limit's distance from the middle.
+        let reader = try SVGReader(figure.file)
+        let band = try #require(reader.elements("band").last { $0.name == "rect" })
+        let height = try #require(band.attributes["height"].flatMap { Double($0) })
+        let lines = try #require(reader.elements("limit").last?.attributes["d"])
+        let starts = lines.matches(of: /M[\d.]+ ([\d.]+)/).compactMap { Double($0.output.1) }
+        #expect(starts.count == 2)
+        let drawn = height / abs(starts[1] - starts[0])
+        #expect(abs(drawn - run.usualBand(count: 4096).distance / limit.distance) < 0.005)
+    }
+
+    @Test(.tags(.property)) func `what deviates and what was planted is drawn, with its cause`() async throws {
+        let deviating = try await SmallRun.deviating()
+        let drawn = FigureSet(deviating).deviations
+        let expected = deviating.cases.filter { $0.verdict == .deviates && $0.outcome?.histogram != nil }.prefix(8)
+        #expect(drawn.map(\.title) == expected.map { "Deviates: \($0.claim)" })
+        let planted = "no variance correction"
+        let run = try await SmallRun.run(["keras.GlorotNormal"], sampleCount: 1 << 14, defects: [planted])
+        let defect = try #require(FigureSet(run).defects.first)
+        #expect(FigureSet(run).defects.count == 1)
+        #expect(defect.fileName == "defect-no-variance-correction.svg")
+        #expect(defect.file.contains("caught by kolmogorov_smirnov"))
+    }
+
+    @Test(.tags(.property)) func `names are escaped`() async throws {
+        let claim = #"torch.nn.init.kaiming_normal_(mode="fan_out", nonlinearity='relu')"#
+        let run = try await SmallRun.run([claim], sampleCount: 1 << 8, defects: [])
+        let figure = try #require(FigureSet(run).laws.first)
+        #expect(figure.fileName == "law-torch-nn-init-kaiming_normal_-mode-fan_out-nonli.svg")
+        #expect(figure.file.contains("mode=&quot;fan_out&quot;"))
+        #expect(try SVGReader(figure.file).elements.contains { $0.name == "title" && $0.text == claim })
+    }
+
+    @Test(.tags(.property)) func `runs of constants have no figures, and small ones can be drawn`() async throws {
+        let run = try await SmallRun.run(["zeros", "identity"], shapes: [[4, 4]], sampleCount: 16, defects: [])
+        #expect(FigureSet(run).all.isEmpty)
+        let tiny = try await SmallRun.run(["glorot_uniform"], shapes: [[4, 4]], sampleCount: 1, defects: [])
+        for figure in FigureSet(tiny).all { _ = try SVGReader(figure.file) }
+    }
+
+    @Test(.tags(.property)) func `a figure of any network can be drawn`() async throws {
+        let many = ["glorot_uniform", "ones", "he_normal", "lecun_normal", "zeros", "t5.normal"]
+        for (layers, claims) in [(1, ["zeros"]), (7, many)] {
+            let network = try DeepNetwork(layers: layers, width: 9, activation: .linear, batch: 4)
+            let results = try await Propagation.run(try claims.map { try Claim($0) }, through: network, seed: 1)
+            let figure = try #require(PropagationFigure.figure(results))
+            _ = try SVGReader(figure.file)
+            #expect(!figure.file.contains("nan"))
+            #expect(figure.file.utf8.count < 30_000)
+        }
+        #expect(PropagationFigure.figure([]) == nil)
+    }
+}
