@@ -12,7 +12,8 @@ import Testing
         -> BuiltCommand.Outcome
     {
         try await BuiltCommand.run(
-            ["report", "--only"] + only + ["--samples", "256", "--output", "r"] + arguments,
+            ["report", "--only"] + only + ["--samples", "256", "--format", "markdown,json", "--output", "r"]
+                + arguments,
             in: folder
         )
     }

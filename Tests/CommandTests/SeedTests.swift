@@ -10,7 +10,8 @@ import Testing
 
     private func report(_ arguments: String...) async throws -> BuiltCommand.Outcome {
         try await BuiltCommand.run(
-            ["report", "--only", "keras.LecunNormal", "zeros", "--samples", "256"] + arguments,
+            ["report", "--only", "keras.LecunNormal", "zeros", "--samples", "256", "--format", "markdown,json"]
+                + arguments,
             in: folder
         )
     }
