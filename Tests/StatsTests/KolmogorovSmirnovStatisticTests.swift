@@ -98,6 +98,37 @@ import Stats
         }
     }
 
+    /// Student's law with 2 degrees of freedom, whose formula makes no number of an infinity.
+    private struct HeavyTails: Distribution {
+        var mean: Double { 0 }
+        var variance: Double { .infinity }
+        var skewness: Double { .nan }
+        var excessKurtosis: Double { .nan }
+        var support: ClosedRange<Double> { -Double.infinity...Double.infinity }
+        func cdf(_ x: Double) -> Double { 0.5 + x / (2 * (2 + x * x).squareRoot()) }
+        func survival(_ x: Double) -> Double { cdf(-x) }
+        func quantile(_ p: Double) -> Double { (2 * p - 1) / (2 * p * (1 - p)).squareRoot() }
+        func quantile(upperTail p: Double) -> Double { -quantile(p) }
+    }
+
+    @Test(.tags(.property)) func `an infinity is above or below everything, whatever the law's formula says of it`()
+        throws
+    {
+        let law = HeavyTails()
+        for capacity in [1, 1000] {
+            for (values, dPlus, dMinus) in [
+                ([Float.infinity, .infinity, .infinity], 0.0, 1.0), ([-.infinity, -.infinity], 1.0, 0.0),
+                ([-.infinity, 0, .infinity, .infinity], 0.25, 0.5),
+            ] {
+                let source = ArraySample(values)
+                let cells = Cells<Float>(equiprobable: 64, under: law)
+                let summary = try SampleSummary(of: source, cells: cells, law: law)
+                let found = try KolmogorovSmirnovStatistic(of: source, summary: summary, law: law, capacity: capacity)
+                #expect(found.dPlus == dPlus && found.dMinus == dMinus, "\(values): \(found)")
+            }
+        }
+    }
+
     @Test(.tags(.negativeControl))
     func `an empty sample, or one of NaN alone, is a typed error`() throws {
         let law = try Normal()

@@ -12,6 +12,7 @@
 typedef enum : int32_t {
     cstats_portable = 0,
     cstats_avx2 = 1,
+    cstats_avx512 = 2,
 } cstats_instructions;
 
 /// The largest instruction set that this processor has.

@@ -4,9 +4,10 @@ internal import Synchronization
 /// What is kept of a tensor's values as they are read, to tell copies and changes: hashes of its slices along the first
 /// axis, of its beginnings and of its chunks, and the zeros at its end.
 ///
-/// The hash of a stretch of words w_0, w_1, ... is the sum of w_p key(p mod 1024) r^(p / 1024) modulo 2^64, stirred at the
-/// end: chunks add to it in any order, from any thread.
-/// Source: multilinear hashing, Carter & Wegman (1979), Journal of Computer and System Sciences 18, 143-154.
+/// The hash of a stretch of words w_0, w_1, ... is the sum of fold(w_p key(p mod 1024)) r^(p / 1024) modulo 2^64, stirred
+/// at the end: chunks add to it in any order, from any thread. The fold is the exclusive or of the two halves of the
+/// product's 128 bits: without the upper one a change of the sign alone would leave the lower bits as they are, at any
+/// place alike.
 package final class TensorDigest: Sendable {
     /// Number of values in a slice.
     let sliceLength: Int
@@ -42,9 +43,10 @@ package final class TensorDigest: Sendable {
     ///
     /// - Parameters:
     ///   - count: number of values.
-    ///   - sliceCount: the size of the first axis; one slice holds everything where it is above `sliceLimit`.
+    ///   - sliceCount: the size of the first axis, a divisor of `count`; one slice holds everything where it is above `sliceLimit`.
     ///   - lengths: the beginnings to hash.
     package init(count: Int, sliceCount: Int, lengths: Set<Int> = []) {
+        precondition(sliceCount < 1 || count % sliceCount == 0, "\(count) values do not make \(sliceCount) slices")
         self.count = count
         let slices = sliceCount > 0 && sliceCount <= Self.sliceLimit ? sliceCount : 1
         sliceLength = max(1, count / slices)
@@ -166,7 +168,10 @@ package final class TensorDigest: Sendable {
                 while i < range.upperBound {
                     let length = min(range.upperBound - i, keys.count - key)
                     var block: UInt64 = 0
-                    for j in 0..<length { block &+= values[i &+ j].digestBits &* keys[key &+ j] }
+                    for j in 0..<length {
+                        let product = values[i &+ j].digestBits.multipliedFullWidth(by: keys[key &+ j])
+                        block &+= product.high ^ product.low
+                    }
                     total &+= block &* power
                     power = power &* multiplier
                     key = 0

@@ -6,8 +6,8 @@ internal import CStats
 struct CandidateCells<Scalar: SampleScalar>: Sendable {
     private let cells: Cells<Scalar>
 
-    /// 1 for the cells of the summary that are candidates.
-    private let flags: [UInt8]
+    /// 1 for the cells of the summary that have candidates of the last level.
+    private var flags: [UInt8]
 
     /// The candidates among the summary's cells, then among their parts, and so on; each in increasing order.
     private var levels: [Level]
@@ -46,6 +46,9 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         /// Number of values below it, and in it.
         let before: UInt64
         let count: UInt64
+
+        /// The summary's cell that it is in.
+        let cell: Int
 
         /// Its parts, once it is divided.
         var division = Division()
@@ -112,7 +115,8 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
                     lowerCDF: bounds.0,
                     upperCDF: bounds.1,
                     before: before,
-                    count: count
+                    count: count,
+                    cell: j
                 )
             )
         }
@@ -184,7 +188,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
             }
         }
         var level = Level()
-        var flags = [UInt8](repeating: 0, count: counts.count)
+        var isKept = [UInt8](repeating: 0, count: counts.count)
         for parent in parents {
             var before = parent.before
             var key = parent.low
@@ -193,7 +197,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
                 let j = Int(parent.division.firstPart) + part
                 let last = parent.lastKey(ofPart: part)
                 if last > key + 1, distances.mayRise(before: before, count: counts[j], (lower, cdf[j])) {
-                    flags[j] = 1
+                    isKept[j] = 1
                     level.candidates.append(
                         Candidate(
                             low: key,
@@ -201,7 +205,8 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
                             lowerCDF: lower,
                             upperCDF: cdf[j],
                             before: before,
-                            count: counts[j]
+                            count: counts[j],
+                            cell: parent.cell
                         )
                     )
                 }
@@ -210,8 +215,10 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
                 lower = cdf[j]
             }
         }
-        level.number(flags)
+        level.number(isKept)
         levels.append(level)
+        for parent in parents { flags[parent.cell] = 0 }
+        for candidate in level.candidates { flags[candidate.cell] = 1 }
     }
 
     /// Raises the distances to those attained at the values of the last level's candidates, which are sorted here.
@@ -251,7 +258,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         var end = start + 1
         while start > 0, values[start - 1] == x { start -= 1 }
         while end < values.count, values[end] == x { end += 1 }
-        let cdf = law.cdf(x.asDouble)
+        let cdf = Self.cdf(x.orderedKey, law)
         let below = before + UInt64(start)
         distances.attain(before: below, count: UInt64(end - start), upperCDF: cdf, isSingleValue: true)
         let (low, high) = (values[..<start], values[end...])
