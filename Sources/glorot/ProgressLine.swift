@@ -4,14 +4,15 @@ import Report
 package struct ProgressLine: Sendable {
     /// What is counted, in the plural: cases, tensors, runs.
     let unit: String
-    private let start = ContinuousClock.now
+    // The time that a machine sleeps is no time of work.
+    private let start = SuspendingClock.now
 
     /// A line of work that begins now.
     init(_ unit: String) { self.unit = unit }
 
     /// Redraws the line on standard error; nothing where that is no terminal.
     func show(_ done: Int, of total: Int) {
-        let elapsed = ContinuousClock.now - start
+        let elapsed = SuspendingClock.now - start
         Terminal.redraw(
             Self.text(done, of: total, unit, seconds: elapsed / .seconds(1)),
             isLast: done == total
