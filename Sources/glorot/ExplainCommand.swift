@@ -8,7 +8,8 @@ struct ExplainCommand: AsyncParsableCommand {
         abstract: "Shows the closed form that a claim states, its source, and what it comes to at a shape.",
         discussion: """
             With a shape: the fans worked out from it, the formula with its numbers, and the law's figures. Below, the \
-            calls of Keras, PyTorch and JAX that draw the same law; a framework that has none is left out.
+            calls of Keras, PyTorch and JAX that draw the same law; a framework that has none is left out. The shape has \
+            the claim's own order of axes; the other calls take theirs.
 
             EXAMPLES:
               glorot explain keras.GlorotUniform --shape 784,256

@@ -14,7 +14,7 @@ struct ReportCommand: AsyncParsableCommand {
               glorot report
               glorot report --only keras.GlorotUniform he_normal --output /tmp/report
               glorot report --seed random --output /tmp/report
-              glorot report --output /tmp/report --baseline reports/conformance.json --allow value-breaking
+              glorot report --output /tmp/report --baseline reports/conformance.json
             """
     )
 

@@ -132,6 +132,20 @@ import Stats
         #expect(abs(ScalingRule.truncatedVarianceFactor - 0.773741) < 5e-7)
     }
 
+    @Test func `the statistic that the gate's example had before is the committed report's`() throws {
+        let readme = try Self.words("README.md")
+        let former = try #require(readme.firstMatch(of: /rows.statistic 0.00364354, was ([0-9.]+)/))
+        let report = try String(
+            contentsOf: Self.root.appendingPathComponent("reports/conformance.json"),
+            encoding: .utf8
+        )
+        // The one case of the plan under that name and shape.
+        let beginning = try #require(
+            report.components(separatedBy: "\"claim\": \"keras.RandomUniform\"").dropFirst().first
+        )
+        #expect(beginning.components(separatedBy: "\"claim\"")[0].contains("\"statistic\": \(former.1)"))
+    }
+
     @Test func `the calibration had as many runs as the README says`() throws {
         #expect(try Self.words("README.md").contains("the whole plan under a thousand fresh seeds"))
         #expect(try Self.words("reports/calibration.md").contains("of 1,000 runs of the whole plan under fresh seeds"))
