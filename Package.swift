@@ -113,3 +113,8 @@ let package = Package(
         ),
     ]
 )
+
+// Scripts/docs alone resolves the plugin that builds the documentation; whoever uses the libraries does not.
+if Context.environment["GLOROT_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
+}

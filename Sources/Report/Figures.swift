@@ -28,6 +28,9 @@ package enum Figures {
         return mantissa == "10" ? "1e\(Int(exponent) + 1)" : "\(mantissa)e\(Int(exponent))"
     }
 
+    /// A whole number with all its digits; any other as `six` has it.
+    package static func whole(_ x: Double) -> String { Int(exactly: x).map(String.init) ?? six(x) }
+
     /// A whole number with its digits in groups of three.
     package static func grouped(_ n: Int) -> String {
         var groups: [String] = []

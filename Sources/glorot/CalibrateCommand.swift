@@ -7,7 +7,13 @@ struct CalibrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calibrate",
         abstract: "Measures how often correct initializers are rejected, and writes the calibration report.",
-        discussion: "Runs the whole plan again and again under fresh seeds. The same seed writes the same bytes."
+        discussion: """
+            Runs the whole plan again and again under fresh seeds. The same seed writes the same bytes.
+
+            EXAMPLES:
+              glorot calibrate
+              glorot calibrate --runs 20 --samples 4096 --output /tmp/calibration
+            """
     )
 
     private static let standardRuns = 1000
@@ -27,7 +33,13 @@ struct CalibrateCommand: AsyncParsableCommand {
     @Option(help: "The seed of the first run; the others have the next ones.")
     var seed: UInt64 = Self.standardSeed
 
-    @Option(help: "The folder that calibration.md is written to: reports, unless another option is given.")
+    @Option(
+        help: ArgumentHelp(
+            "The folder that calibration.md is written to: reports, unless another option is given.",
+            valueName: "folder"
+        ),
+        completion: .directory
+    )
     var output: String?
 
     func run() async throws {
@@ -38,8 +50,9 @@ struct CalibrateCommand: AsyncParsableCommand {
             let folder = try OptionCheck.folder(output, changes: changes)
             let plan = try Plan.standard().drawing(samples)
             try createFolder(folder)
+            let progress = ProgressLine("runs")
             let calibration = try await Calibration.run(plan, runs: runs, seed: seed, alpha: alpha) { done, total in
-                Terminal.progress(done, of: total, "runs")
+                progress.show(done, of: total)
             }
             var file = try StagedFile(path: "\(folder)/calibration.md")
             try file.write(CalibrationReport.render(calibration).utf8)

@@ -7,9 +7,17 @@ struct GlorotCommand: AsyncParsableCommand {
         commandName: "glorot",
         abstract: "Tells whether initial weights follow the law that they are claimed to follow.",
         discussion: """
+            EXAMPLES:
+              glorot explain keras.GlorotUniform --shape 784,256
+              glorot verify w.npy --as torch.nn.init.xavier_uniform_
+              glorot report --output /tmp/report
+
+            A claim is the call that was made, in the framework's own words; glorot list names all of them. \
+            Completions for a shell: glorot --generate-completion-script bash, zsh or fish.
+
             Exit status: 0 everything asked for conforms; 1 something deviates, a planted defect was missed, or a report \
-            differs from its --baseline; 2 something is inconclusive, and --strict was given; 64 the command line, a claim or the expectations are \
-            wrong, or nothing was tested; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; \
+            differs from its --baseline; 2 something is inconclusive, and --strict was given; 64 the command line, a \
+            claim or the expectations are wrong, or nothing was tested; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; \
             73 the output cannot be written.
             """,
         version: "0.1.0",

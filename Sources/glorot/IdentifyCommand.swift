@@ -23,13 +23,13 @@ struct IdentifyCommand: AsyncParsableCommand {
 
     @OptionGroup var input: WeightFileArguments
 
-    @Option(help: "The tensors to look at, a pattern such as '*.weight'.")
+    @Option(help: ArgumentHelp("The tensors to look at, a pattern such as '*.weight'.", valueName: "pattern"))
     var tensor: String = "*"
 
     @Option(help: "The chance that a tensor's true claim is not among those listed, above 0 and below 1.")
     var alpha: Double = Identification.standardAlpha
 
-    @Option(help: "text or json.")
+    @Option(help: "How to write it.")
     var format: Format = .text
 
     func run() async throws {
@@ -38,8 +38,9 @@ struct IdentifyCommand: AsyncParsableCommand {
             try input.checkDistinct()
             // Where some cannot be opened, the others are looked at all the same.
             let (opened, unopened) = input.open()
+            let progress = ProgressLine("tensors")
             let identification = await Identification.run(opened, named: Glob(tensor), alpha: alpha) { done, total in
-                Terminal.progress(done, of: total, "tensors")
+                progress.show(done, of: total)
             }
             if format == .text { identification.warnings.forEach { Terminal.message("warning: \($0)") } }
             if !opened.isEmpty { try Terminal.output(rendered(identification)) }

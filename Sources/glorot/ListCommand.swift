@@ -5,14 +5,22 @@ import Report
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists every initializer that claims can name, by framework."
+        abstract: "Lists every initializer that claims can name, by framework.",
+        discussion: """
+            Each with its arguments and their defaults, its closed form, and the layers whose default it is. JSON has \
+            the other spellings, the rule of fans and the source, too.
+
+            EXAMPLES:
+              glorot list
+              glorot list --format json
+            """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
     }
 
-    @Option(help: "text or json.")
+    @Option(help: "How to write it.")
     var format: Format = .text
 
     func run() async throws {

@@ -8,11 +8,20 @@ struct PValueCommand: AsyncParsableCommand {
         abstract: "Prints the p-value of a statistic to 17 significant digits.",
         discussion: """
             Tests: \(NullDistribution.allCases.map(\.rawValue).joined(separator: ", ")), fisher, cauchy. The last two \
-            combine the p-values that --statistic is given.
+            combine the p-values that --statistic is given. An option that the test has no use for is refused.
+
+            EXAMPLES:
+              glorot pvalue kolmogorov-smirnov --count 100 --statistic 0.125
+              glorot pvalue chi-square --degrees-of-freedom 9 --statistic 21.7 --log10
+              glorot pvalue binomial --count 1000 --probability 0.05 --statistic 71
+              glorot pvalue fisher --statistic 0.01 0.2 0.5
             """
     )
 
-    @Argument(help: "The test.")
+    @Argument(
+        help: "The test.",
+        completion: .list(NullDistribution.allCases.map(\.rawValue) + ["fisher", "cauchy"])
+    )
     var test: String
 
     @Option(help: "Sample size, or number of trials.")

@@ -26,6 +26,10 @@ struct PropagateCommand: AsyncParsableCommand {
             Variance of activations and of back-propagated gradients by layer, beside the closed form of the linear \
             regime, as in Glorot & Bengio (2010). Inputs are standard normal numbers, and so is the gradient that \
             enters above the last layer. The same seed prints the same bytes.
+
+            EXAMPLES:
+              glorot propagate glorot_uniform he_normal --layers 5 --activation tanh
+              glorot propagate he_normal --activation relu --format json
             """
     )
 
@@ -33,7 +37,10 @@ struct PropagateCommand: AsyncParsableCommand {
         case text, json, svg
     }
 
-    @Argument(help: "Claims, such as glorot_uniform torch.nn.Linear.weight \"normal(stddev=0.01)\".")
+    @Argument(
+        help: "Claims, such as glorot_uniform torch.nn.Linear.weight \"normal(stddev=0.01)\".",
+        completion: ClaimNames.completion
+    )
     var claims: [String]
 
     @Option(help: "Number of layers, at least 1.")

@@ -7,12 +7,26 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Draws from every initializer, tests it against its closed form and writes the conformance report.",
-        discussion: "The same seed writes the same bytes. The old report stands until the new one is whole."
+        discussion: """
+            The same seed writes the same bytes. The old report stands until the new one is whole.
+
+            EXAMPLES:
+              glorot report
+              glorot report --only keras.GlorotUniform he_normal --output /tmp/report
+              glorot report --seed random --output /tmp/report
+              glorot report --output /tmp/report --baseline reports/conformance.json
+            """
     )
 
     private static let standardSeed: UInt64 = 2026
 
-    @Option(help: "The folder that the documents are written to: reports, unless --seed, --samples or --only is given.")
+    @Option(
+        help: ArgumentHelp(
+            "The folder that the documents are written to: reports, unless --seed, --samples or --only is given.",
+            valueName: "folder"
+        ),
+        completion: .directory
+    )
     var output: String?
 
     @Option(help: "The seed of every draw; random for a fresh one, which is told and recorded, and implies --escalate.")
@@ -24,21 +38,35 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "Values drawn in a case, at least 1.")
     var samples: Int = Plan.standardSampleCount
 
-    @Option(parsing: .upToNextOption, help: "Only these initializers; needs an --output of its own.")
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Only these initializers; needs an --output of its own.", valueName: "claim"),
+        completion: ClaimNames.completion
+    )
     var only: [String] = []
 
     @Option(
-        help: """
-            What to write, separated by commas: markdown, json, junit, html (one page, all in it), and figures: SVG files in \
-            the folder figures, to which the Markdown then refers.
+        help: ArgumentHelp(
             """
+            What to write, separated by commas: markdown, json, junit, html (one page, all in it), and figures: SVG files \
+            in the folder figures, to which the Markdown then refers.
+            """,
+            valueName: "formats"
+        ),
+        completion: .list(Format.allCases.map(\.rawValue))
     )
     var format: String = "markdown,json,figures"
 
-    @Option(help: "An earlier report as JSON; tells what changed since, and exits with status 1 if anything did.")
+    @Option(
+        help: ArgumentHelp(
+            "An earlier report as JSON; tells what changed since, and exits with status 1 if anything did.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["json"])
+    )
     var baseline: String?
 
-    @Option(help: "value-breaking: with --baseline, only worse verdicts and missing cases fail.")
+    @Option(help: "With --baseline: only worse verdicts and missing cases fail.")
     var allow: Allowance?
 
     enum Allowance: String, ExpressibleByArgument, CaseIterable {
@@ -64,13 +92,14 @@ struct ReportCommand: AsyncParsableCommand {
             if seed.isFresh {
                 Terminal.message("seed \(seed); the same draws again: --seed \(seed) --escalate")
             }
+            let progress = ProgressLine("cases")
             var finished = try await ConformanceRun.run(
                 plan,
                 seed: seed.value,
                 defects: defects,
                 escalation: isEscalating ? Escalation() : nil
             ) { done, total in
-                Terminal.progress(done, of: total, "cases")
+                progress.show(done, of: total)
             }
             if only.isEmpty { finished.propagation = try await Propagation.ofTheReport(seed: seed.value) }
             try write(finished, formats, to: folder)

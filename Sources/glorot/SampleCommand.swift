@@ -10,10 +10,14 @@ struct SampleCommand: AsyncParsableCommand {
         discussion: """
             One tensor is drawn under the key of the seed. Tensors that are named are drawn under that key folded with \
             their names, so that no two share a stream.
+
+            EXAMPLES:
+              glorot sample glorot_uniform --shape 784,256 --seed 1 --output w.npy
+              glorot sample he_normal --shape 64,64 --name a --name b --output w.safetensors
             """
     )
 
-    @Argument(help: "A claim, such as glorot_uniform.")
+    @Argument(help: "A claim, such as glorot_uniform.", completion: ClaimNames.completion)
     var claim: String
 
     @Option(help: ShapeArgument.help)
@@ -22,13 +26,16 @@ struct SampleCommand: AsyncParsableCommand {
     @Option(help: "The seed of the draw.")
     var seed: UInt64 = 0
 
-    @Option(help: "float32, float64, float16 or bfloat16.")
+    @Option(help: "The type of the numbers.")
     var dtype: StoredType = .float32
 
     @Option(help: "A tensor's name in a .safetensors file; as often as there are to be tensors.")
     var name: [String] = []
 
-    @Option(help: "The .npy or .safetensors file to write.")
+    @Option(
+        help: ArgumentHelp("The .npy or .safetensors file to write.", valueName: "file"),
+        completion: .file(extensions: ["npy", "safetensors"])
+    )
     var output: String
 
     func run() async throws {

@@ -35,10 +35,11 @@ enum Terminal {
     /// Tells something on standard error. Nothing can be told of a failure to do so.
     static func message(_ text: String) { _ = write(text.withoutControls + "\n", to: 2) }
 
-    /// Redraws the progress line; nothing where standard error is no terminal.
-    static func progress(_ done: Int, of total: Int, _ unit: String) {
+    /// Writes a line over the one that was written last; nothing where standard error is no terminal.
+    static func redraw(_ line: String, isLast: Bool) {
         guard isatty(2) == 1 else { return }
-        _ = write("\r\(done) of \(total) \(unit)" + (done == total ? "\n" : ""), to: 2)
+        // What is left of a longer line is erased: ECMA-48, EL.
+        _ = write("\r\(line)\u{1B}[K" + (isLast ? "\n" : ""), to: 2)
     }
 
     // MARK: - Implementation

@@ -13,7 +13,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
             EXAMPLES:
               glorot verify w.npy --as 'torch.nn.init.xavier_uniform_(gain=5/3)'
-              glorot verify model.safetensors --expect expectations.yaml
+              glorot verify layer.npy --as he_normal --fan-in 576 --fan-out 1152 --strict
+              glorot verify model.safetensors --expect expectations.yaml --format markdown
             """
     )
 
@@ -23,10 +24,19 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var input: WeightFileArguments
 
-    @Option(name: .customLong("as"), help: "What the tensors claim to be, such as keras.HeNormal.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("What the tensors claim to be, such as keras.HeNormal.", valueName: "claim"),
+        completion: ClaimNames.completion
+    )
     var claim: String?
 
-    @Option(help: "The tensors that --as speaks of, a pattern such as '*.weight'; every floating-point one by default.")
+    @Option(
+        help: ArgumentHelp(
+            "The tensors that --as speaks of, a pattern such as '*.weight'; every floating-point one by default.",
+            valueName: "pattern"
+        )
+    )
     var tensor: String?
 
     @Option(help: "The number of inputs of an output, where the shape does not tell.")
@@ -35,10 +45,13 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "The number of outputs of an input, where the shape does not tell.")
     var fanOut: Int?
 
-    @Option(help: "A YAML file of rules: which tensors claim what.")
+    @Option(
+        help: ArgumentHelp("A YAML file of rules: which tensors claim what.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var expect: String?
 
-    @Option(help: "text, markdown, json or junit.")
+    @Option(help: "How to write it.")
     var format: Format = .text
 
     @Option(help: "The chance that any of correct tensors deviates, above 0 and below 1.")
@@ -57,6 +70,7 @@ struct VerifyCommand: AsyncParsableCommand {
             try input.checkDistinct()
             // Where some cannot be opened, the others are looked at all the same.
             let (opened, unopened) = input.open()
+            let progress = ProgressLine("tensors")
             let verification = await Verification.run(
                 opened,
                 unopened: unopened,
@@ -64,7 +78,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 alpha: alpha,
                 resolvableScale: resolve
             ) { done, total in
-                Terminal.progress(done, of: total, "tensors")
+                progress.show(done, of: total)
             }
             if format == .text { verification.warnings.forEach { Terminal.message("warning: \($0)") } }
             if let emptiness = verification.emptiness { Terminal.message("Error: \(emptiness)") }

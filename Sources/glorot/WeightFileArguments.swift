@@ -11,10 +11,13 @@ import WeightFiles
 
 /// The files that verify and identify read.
 struct WeightFileArguments: ParsableArguments {
-    @Argument(help: "The files; - for numbers from standard input.")
+    @Argument(
+        help: ArgumentHelp("The files; - for numbers from standard input.", valueName: "file"),
+        completion: .file()
+    )
     var files: [String]
 
-    @Option(help: "The files hold bare little-endian numbers: float16, bfloat16, float32 or float64.")
+    @Option(help: ArgumentHelp("The files hold bare little-endian numbers of this type.", valueName: "type"))
     var raw: StoredType?
 
     func validate() throws {

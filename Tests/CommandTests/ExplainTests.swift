@@ -14,6 +14,8 @@ import Testing
                       closed form     uniform on ±√(6/(fan_in+fan_out)), or normal of variance 3/(fan_in+fan_out) \
                     truncated at ±2 sd
                       source          PrettyTensor 0.7.4, layers.py, xavier_init
+                      for             tanh, softsign and linear layers: a compromise that keeps activations' and \
+                    gradients' variance
                       fans            passed by the caller; read as [..., in, out], at least two axes
                       in Swift        PrettyTensor.XavierInit(seed: 1, uniform: true)
                       unlike          glorot_normal, keras, jax: truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)
@@ -26,20 +28,27 @@ import Testing
 
                       prettytensor.xavier_init(uniform=True)
                         law           uniform on [-0.0759555, 0.0759555]
-                        support       [-0.0759555, 0.0759555]
+                        formula       limit = sqrt(6 / (784 + 256)) = 0.0759555
                         mean          0
                         variance      0.00192308
                         standard dev. 0.0438529
                         over Glorot's 1 times 2/(fan_in+fan_out)
+                        in Keras      keras.initializers.GlorotUniform()
+                        in PyTorch    torch.nn.init.xavier_uniform_(w)
+                        in JAX        jax.nn.initializers.glorot_uniform()
 
                       prettytensor.xavier_init(uniform=False)
                         law           normal, mean 0, standard deviation 0.0537086, truncated at -2 and 2 of its \
                     standard deviations
+                        formula       variance of the parent = 3 / (784 + 256) = 0.00288462
                         support       [-0.107417, 0.107417]
                         mean          0
                         variance      0.00223195
                         standard dev. 0.0472435
                         over Glorot's 1.16061 times 2/(fan_in+fan_out)
+                        in Keras      keras.initializers.VarianceScaling(1.16061196, 'fan_avg', 'truncated_normal')
+                        in PyTorch    torch.nn.init.trunc_normal_(w, 0, 0.0537086156, -0.107417231, 0.107417231)
+                        in JAX        jax.nn.initializers.variance_scaling(1.16061196, 'fan_avg', 'truncated_normal')
 
                     """
                 )
@@ -67,10 +76,16 @@ import Testing
                       call            caffe.xavier(variance_norm='FAN_IN')
                       closed form     uniform on ±√(3/n), n = fan_in by default
                       source          Caffe, filler.hpp
+                      for             SELU and linear layers: keeps the variance of activations
                       fans            [out, in, ...], at least two axes
                       in Swift        Caffe.XavierFiller(seed: 1)
                       unlike          glorot_uniform, keras, jax, torch, mlx: uniform, variance 2/(fan_in+fan_out)
                       give a --shape to see the figures
+
+                      caffe.xavier
+                        in Keras      keras.initializers.LecunUniform()
+                        in PyTorch    torch.nn.init.kaiming_uniform_(w, nonlinearity='linear')
+                        in JAX        jax.nn.initializers.lecun_uniform()
 
                     """
                 )
@@ -86,15 +101,18 @@ import Testing
                       call            uniform(low, high)
                       closed form     uniform on [low, high]
                       source          by definition
+                      for             a spread that you choose: it does not follow the layer's size
                       fans            none: the law does not depend on the shape
                       in Swift, e.g.  RandomUniform(seed: 1, low: -0.05, high: 0.05)
 
                       uniform(low=-1, high=2)
                         law           uniform on [-1, 2]
-                        support       [-1, 2]
                         mean          0.5
                         variance      0.75
                         standard dev. 0.866025
+                        in Keras      keras.initializers.RandomUniform(-1, 2)
+                        in PyTorch    torch.nn.init.uniform_(w, -1, 2)
+                        in JAX        jax.random.uniform(key, shape, minval=-1, maxval=2)
 
                     """
                 )

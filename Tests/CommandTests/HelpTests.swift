@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -33,6 +34,120 @@ import Testing
         #expect(help.status == 0)
         #expect(help.messages == "")
         #expect(help.output.contains("\nUSAGE: glorot \(name) "))
+        #expect(help.output.hasPrefix("OVERVIEW: "))
+        #expect(help.output.contains("\nEXAMPLES:\n  glorot \(name)"))
+    }
+
+    @Test(.tags(.property), .enabled(if: !isQuickRun))
+    func `every example of the help is a command line that parses`() async throws {
+        var count = 0
+        for name in [
+            "", "report", "verify", "identify", "list", "explain", "sample", "propagate", "calibrate", "pvalue",
+        ] {
+            let help = try await BuiltCommand.run(name.isEmpty ? ["--help"] : [name, "--help"])
+            let block = try #require(help.output.components(separatedBy: "\nEXAMPLES:\n").dropFirst().first, "\(name)")
+            for example in block.components(separatedBy: "\n\n")[0].components(separatedBy: "\n") {
+                // A line too long for the terminal would go on without the indentation.
+                #expect(example.hasPrefix("  glorot "), "\(example)")
+                let line = example.trimmingCharacters(in: .whitespaces)
+                // Nothing is done: the option at its end is the one thing that is wrong with the line.
+                let refused = try await BuiltCommand.run(
+                    [],
+                    script: "glorot() { \"$0\" \"$@\"; }; \(line) --no-such-option"
+                )
+                #expect(refused.messages.hasPrefix("Error: Unknown option '--no-such-option'"), "\(line)")
+                count += 1
+            }
+        }
+        #expect(count >= 18)
+    }
+
+    @Test(
+        .tags(.property),
+        arguments: [
+            (
+                "report",
+                [
+                    "--output <folder>", "--only <claim>", "--format <formats>", "--baseline <file>",
+                    "(values: value-breaking)", "(default: 2026)",
+                ]
+            ),
+            (
+                "verify",
+                [
+                    "<file> ...", "--as <claim>", "--tensor <pattern>", "--expect <file>", "--raw <type>",
+                    "(values: text, markdown, json, junit; default: text)",
+                    "(values: float16, bfloat16, float32, float64)",
+                ]
+            ),
+            ("identify", ["<file> ...", "--tensor <pattern>", "(values: text, json; default: text)"]),
+            ("list", ["(values: text, json; default: text)"]),
+            ("explain", ["<claim>", "--shape <shape>"]),
+            (
+                "sample",
+                ["--output <file>", "(values: float16, bfloat16, float32, float64; default: float32)"]
+            ),
+            ("calibrate", ["--output <folder>", "(default: 1000)"]),
+            ("pvalue", ["(values: upper, lower; default: upper)", "kolmogorov-smirnov, smirnov,"]),
+        ] as [(String, [String])]
+    )
+    func `the values of options are listed`(name: String, values: [String]) async throws {
+        let help = try await BuiltCommand.run(name, "--help")
+        let text = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for value in values { #expect(text.contains(value), "\(value)") }
+    }
+
+    @Test(.tags(.property), arguments: ["bash", "zsh", "fish"])
+    func `a shell has a script that names subcommands, claims, values and file endings`(shell: String) async throws {
+        let script = try await BuiltCommand.run("--generate-completion-script", shell)
+        #expect(script.status == 0)
+        #expect(script.messages == "")
+        for word in ["identify", "keras.GlorotUniform", "torch.nn.init.xavier_uniform_", "yaml", "junit"] {
+            #expect(script.output.contains(word), "\(word)")
+        }
+    }
+
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            ("glorot expl", "explain"),
+            ("glorot explain keras.Gl", "keras.GlorotUniform keras.GlorotNormal"),
+            (
+                "glorot verify w.npy --as torch.nn.init.xav",
+                "torch.nn.init.xavier_uniform_ torch.nn.init.xavier_normal_"
+            ),
+            ("glorot verify w.npy --format j", "json junit"),
+            ("glorot verify w.npy --expect ''", "rules.yaml"),
+            ("glorot verify n", "notes.txt"),
+            ("glorot pvalue kol", "kolmogorov-smirnov kolmogorov-limit"),
+            ("glorot sample he_normal --dtype fl", "float16 float32 float64"),
+            ("glorot explain no.such", ""),
+        ]
+    )
+    func `bash completes subcommands, claims, values and files`(line: String, words: String) async throws {
+        let completed = try await BuiltCommand.run(
+            [line],
+            script: #"""
+                touch rules.yaml notes.txt w.npy
+                "$0" --generate-completion-script bash > completion.bash
+                bash -c '
+                    . ./completion.bash
+                    complete_line() {
+                        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMP_POINT=${#COMP_LINE} COMPREPLY=()
+                        _glorot "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+                        echo "${COMPREPLY[*]}"
+                    }
+                    eval "complete_line $0"
+                ' "$1"
+                """#
+        )
+        #expect(completed == .success(words + "\n"))
+    }
+
+    @Test(.tags(.negativeControl)) func `a shell that is none has no script`() async throws {
+        let refused = try await BuiltCommand.run("--generate-completion-script", "cmd")
+        #expect(refused.status == 64)
+        #expect(refused.output == "")
     }
 
     @Test(.tags(.property)) func `the version is three numbers`() async throws {

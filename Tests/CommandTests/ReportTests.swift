@@ -134,7 +134,7 @@ import Testing
             (["--samples", "10"], "--samples: found no --output, expected one of its own, so that the whole report"),
             (["--seed", "1"], "--seed: found no --output, expected one of its own, so that the whole report stands\n"),
             (["--output", ""], "--output: found '', expected the name of a folder\n"),
-            (["--only", "--output", "r"], "Missing value for '--only <only>'"),
+            (["--only", "--output", "r"], "Missing value for '--only <claim>'"),
             (["--samples", "0", "--output", "r"], "--samples: found 0, expected at least 1\n"),
             (["--samples=-1", "--output", "r"], "--samples: found -1, expected at least 1\n"),
             (["--samples", "1e6", "--output", "r"], "The value '1e6' is invalid for '--samples <samples>'"),

@@ -25,7 +25,7 @@ import Testing
             (["--as", "zeros", "--alpha", "0"], "--alpha: found 0.0, expected a number above 0 and below 1"),
             (["--as", "zeros", "--alpha", "nan"], "--alpha: found nan, expected"),
             (["--as", "zeros", "--resolve", "0"], "--resolve: found 0.0, expected a number above 0"),
-            (["--as", "zeros", "--raw", "int8"], "The value 'int8' is invalid for '--raw <raw>'"),
+            (["--as", "zeros", "--raw", "int8"], "The value 'int8' is invalid for '--raw <type>'"),
             (["--as", "zeros", "--format", "xml"], "The value 'xml' is invalid for '--format"),
             (["--as", "zeros", "-", "-"], "found - twice, expected standard input once"),
             (["--as", "zeros", "-", "--raw", "float32"], "--raw: found - as a file, expected a file of its own"),
@@ -128,6 +128,6 @@ import Testing
     @Test(.tags(.negativeControl)) func `no file is a wrong command line`() async throws {
         let refused = try await BuiltCommand.run("verify", "--as", "zeros")
         #expect(refused.status == 64)
-        #expect(refused.messages.contains("Missing expected argument '<files> ...'"))
+        #expect(refused.messages.contains("Missing expected argument '<file> ...'"))
     }
 }

@@ -122,6 +122,7 @@ import Stats
         }
         for (law, error) in worst.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             print("worst relative error against the reference table, \(law.rawValue): \(error)")
+            #expect(try AccuracyArticle.covers(error, "| \(law.rawValue) |"), "\(law.rawValue): \(error)")
         }
         // Two rows combine p-values and are asked below.
         #expect(try Self.rows().count - asked == 2)

@@ -21,6 +21,7 @@ import Stats
             #expect(abs(law.quantile(upperTail: expected) / x - 1) < 1e-10, "\(row)")
         }
         print("worst relative error of the Haar entry's tail: \(worst)")
+        #expect(try AccuracyArticle.covers(worst, "- ``HaarEntry``"))
     }
 
     @Test func `in three dimensions the entry is uniform, in two it has the arcsine law`() throws {

@@ -48,6 +48,11 @@ struct KolmogorovDistributionTests {
             summary.record(error, of: row, in: region(row))
         }
         summary.report("two-sided survival, \(table)")
+        guard table == "oracle" else { return }
+        let readme = try AccuracyArticle.text("README.md")
+        let stated = try #require(readme.firstMatch(of: /to ([0-9.e-]+) over ([0-9]+),([0-9]+) cases from n = 1/))
+        #expect(Int("\(stated.2)\(stated.3)") == summary.rowCount)
+        #expect(summary.largest <= 1.05 * (try #require(Double(stated.1))))
     }
 
     @Test("cdf matches the reference in its own tail", arguments: cdfTables)

@@ -68,6 +68,12 @@ struct ErrorSummary {
         )
     }
 
+    /// Number of rows of all regions.
+    var rowCount: Int { worst.values.reduce(0) { $0 + $1.rows } }
+
+    /// The largest error of all regions.
+    var largest: Double { worst.values.map(\.error).max() ?? .nan }
+
     func report(_ title: String) {
         print("worst relative error, \(title)")
         for (region, entry) in worst.sorted(by: { $0.key < $1.key }) {

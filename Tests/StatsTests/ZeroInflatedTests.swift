@@ -27,6 +27,7 @@ import Stats
             }
         }
         print("worst relative error of the zero-inflated normal law: \(worst)")
+        #expect(try AccuracyArticle.covers(worst, "- ``ZeroInflated``"))
     }
 
     @Test(.tags(.property)) func `quantiles invert the cdf and stand still at the atom`() throws {

@@ -114,15 +114,25 @@ public struct TensorIdentity: Sendable {
     /// Number of those that one pass did not rule out, so that they were tested.
     public internal(set) var testedLawCount = 0
 
-    /// Mean, standard deviation, excess kurtosis and extremes of the finite values.
+    /// Mean of the finite values.
     public let mean: Double
+
+    /// Standard deviation of the finite values.
     public let standardDeviation: Double
+
+    /// Excess kurtosis of the finite values.
     public let excessKurtosis: Double
+
+    /// The smallest finite value.
     public let minimum: Double
+
+    /// The largest finite value.
     public let maximum: Double
 
-    /// Number of zeros, and of NaN and infinite values.
+    /// Number of zeros.
     public let zeroCount: Int
+
+    /// Number of values that are NaN or infinite.
     public let notFiniteCount: Int
 
     init(_ profile: TensorProfile) {

@@ -1,7 +1,9 @@
 extension JAX {
     /// `jax.nn.initializers.uniform`: `U(0, scale)`, which is not symmetric. The default scale is 0.01.
     public struct Uniform: EntrywiseInitializer, Hashable {
+        /// The upper bound; the lower one is 0.
         public let scale: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key.
@@ -26,7 +28,9 @@ extension JAX {
 
     /// `jax.nn.initializers.normal`: `N(0, standardDeviation^2)`. The default standard deviation is 0.01.
     public struct Normal: EntrywiseInitializer, Hashable {
+        /// The standard deviation, finite, 0 or more.
         public let standardDeviation: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key.
@@ -52,9 +56,15 @@ extension JAX {
     /// `jax.nn.initializers.truncated_normal`: cut at `low` and `high` standard deviations, without rescaling. The
     /// default standard deviation is 0.01.
     public struct TruncatedNormal: EntrywiseInitializer, Hashable {
+        /// The parent's standard deviation.
         public let standardDeviation: Double
+
+        /// The lower bound in standard deviations of the parent.
         public let low: Double
+
+        /// The upper bound in standard deviations of the parent.
         public let high: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key.

@@ -1,6 +1,7 @@
 extension MLX {
     /// `mlx.nn.init.identity`: the identity matrix, of square shape `[n, n]` only.
     public struct Identity: Initializer, Hashable {
+        /// The initializer, which draws nothing.
         public init() {}
 
         /// The key of seed 0: nothing is drawn.
@@ -50,8 +51,14 @@ extension MLX {
         }
 
         public var key: Key { rule.key }
+
+        /// The fraction of zeros, in 0...1.
         public var sparsity: Double { rule.sparsity }
+
+        /// The mean of the entries that are drawn.
         public var mean: Double { rule.mean }
+
+        /// The standard deviation of the entries that are drawn.
         public var standardDeviation: Double { rule.standardDeviation }
 
         /// Writes a part of a tensor.

@@ -7,7 +7,10 @@ extension PrettyTensor {
     public struct XavierInit: EntrywiseInitializer, Hashable {
         /// The fans that the caller gave; nil reads them from the shape, in the layout `inputOutput`.
         public let fans: Fans?
+
+        /// Whether the law is uniform; else it is a truncated normal one.
         public let uniform: Bool
+
         public let key: Key
 
         /// The initializer whose draws are named by a key.

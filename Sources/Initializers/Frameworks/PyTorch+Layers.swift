@@ -31,7 +31,9 @@ extension PyTorch {
     /// The bias of `nn.Linear` and of convolutions: `U(-l, l)` with `l = 1 / sqrt(fanIn)`, the fan in being the
     /// weight's.
     public struct LayerBias: EntrywiseInitializer, Hashable {
+        /// The fan-in of the weight that the bias belongs to.
         public let fanIn: Int
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.

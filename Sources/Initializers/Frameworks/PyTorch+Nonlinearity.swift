@@ -1,9 +1,11 @@
 extension PyTorch {
     /// An activation and the gain that PyTorch recommends for the layer before it, `torch.nn.init.calculate_gain`.
     public enum Nonlinearity: Hashable, Sendable {
+        /// Gain 1.
         case linear
         /// Convolutions, of any number of dimensions.
         case convolution
+        /// Gain 1.
         case sigmoid
         /// 5/3.
         case tanh

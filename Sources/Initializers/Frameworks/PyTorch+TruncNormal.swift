@@ -4,10 +4,18 @@ extension PyTorch {
     /// The bounds are values, not standard deviations: with the standard deviation 0.02 the default ones are 100
     /// standard deviations away and cut nothing.
     public struct TruncNormal: EntrywiseInitializer, Hashable {
+        /// The parent's mean.
         public let mean: Double
+
+        /// The parent's standard deviation.
         public let standardDeviation: Double
+
+        /// The lower bound, an absolute value.
         public let low: Double
+
+        /// The upper bound, an absolute value.
         public let high: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; the defaults are PyTorch's.

@@ -1,8 +1,12 @@
 extension TensorFlow1 {
     /// `tf.random_normal_initializer`: `N(mean, standardDeviation^2)`. The default standard deviation is 1.
     public struct RandomNormalInitializer: EntrywiseInitializer, Hashable {
+        /// The mean, finite.
         public let mean: Double
+
+        /// The standard deviation, finite, 0 or more.
         public let standardDeviation: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key.
@@ -30,8 +34,12 @@ extension TensorFlow1 {
     /// `tf.truncated_normal_initializer`: cut at two standard deviations of the parent, without rescaling. The default
     /// standard deviation is 1.
     public struct TruncatedNormalInitializer: EntrywiseInitializer, Hashable {
+        /// The parent's mean.
         public let mean: Double
+
+        /// The parent's standard deviation.
         public let standardDeviation: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key.
@@ -58,8 +66,12 @@ extension TensorFlow1 {
 
     /// `tf.random_uniform_initializer`: `U(low, high)`. The defaults are 0 and 1.
     public struct RandomUniformInitializer: EntrywiseInitializer, Hashable {
+        /// The lower bound.
         public let low: Double
+
+        /// The upper bound.
         public let high: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key.

@@ -5,9 +5,15 @@ extension TensorFlowContrib {
     /// parent, which is `sqrt(1.3 factor / n)`. The 1.3 stands for 1.2924..., the reciprocal of the cut law's variance:
     /// the realised variance is 1.0059 times `factor / n`.
     public struct VarianceScalingInitializer: EntrywiseInitializer, Hashable {
+        /// The factor of the variance.
         public let factor: Double
+
+        /// Which fan the variance is divided by.
         public let mode: VarianceScaling.Mode
+
+        /// Whether the law is uniform; else it is a truncated normal one.
         public let uniform: Bool
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; the defaults are TensorFlow's.

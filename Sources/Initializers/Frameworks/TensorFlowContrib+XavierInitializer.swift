@@ -4,7 +4,9 @@ extension TensorFlowContrib {
     /// Uniform: `U(-l, l)` with `l = sqrt(6 / (fanIn + fanOut))`. Otherwise: normal, cut at two standard deviations of
     /// the parent, which is `sqrt(1.3 * 2 / (fanIn + fanOut))`; the realised variance is 1.0059 times Glorot's.
     public struct XavierInitializer: EntrywiseInitializer, Hashable {
+        /// Whether the law is uniform; else it is a truncated normal one.
         public let uniform: Bool
+
         public let key: Key
 
         /// The initializer whose draws are named by a key.

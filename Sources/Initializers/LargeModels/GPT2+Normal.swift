@@ -2,7 +2,9 @@ extension GPT2 {
     /// Every matrix but the residual projections, in Hugging Face's reading: `N(0, standardDeviation^2)`, 0.02 unless
     /// given, whatever the shape. (OpenAI's own code draws the positions' embedding with 0.01.)
     public struct Normal: EntrywiseInitializer, Hashable {
+        /// The standard deviation, finite, 0 or more.
         public let standardDeviation: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
@@ -31,8 +33,12 @@ extension GPT2 {
     /// The paper scales the weights of residual layers by `1 / sqrt(N)`, `N` being the number of residual layers;
     /// Hugging Face's `GPT2PreTrainedModel` reads it as `0.02 / sqrt(2 * n_layer)`.
     public struct ResidualNormal: EntrywiseInitializer, Hashable {
+        /// Number of layers of the model.
         public let layers: Int
+
+        /// The standard deviation before it is divided by sqrt(2 layers).
         public let standardDeviation: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.

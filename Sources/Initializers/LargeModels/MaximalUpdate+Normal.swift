@@ -1,8 +1,12 @@
 extension MaximalUpdate {
     /// Input and hidden matrices: `N(0, gain^2 / fanIn)`.
     public struct HiddenNormal: EntrywiseInitializer, Hashable {
+        /// A factor of the standard deviation.
         public let gain: Double
+
+        /// How the fans are read from a shape.
         public let layout: Layout
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
@@ -32,8 +36,12 @@ extension MaximalUpdate {
     ///
     /// The standard deviation falls with the width, not with its square root.
     public struct OutputNormal: EntrywiseInitializer, Hashable {
+        /// A factor of the standard deviation.
         public let gain: Double
+
+        /// How the fans are read from a shape.
         public let layout: Layout
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.

@@ -1,7 +1,9 @@
 extension Megatron {
     /// `init_method_normal`: `N(0, standardDeviation^2)`, whatever the shape. The default is 0.02.
     public struct Normal: EntrywiseInitializer, Hashable {
+        /// The standard deviation, finite, 0 or more.
         public let standardDeviation: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
@@ -26,8 +28,12 @@ extension Megatron {
 
     /// `scaled_init_method_normal`: `N(0, standardDeviation^2 / (2 layers))`, for the matrices before a residual sum.
     public struct ScaledNormal: EntrywiseInitializer, Hashable {
+        /// Number of layers of the model.
         public let layers: Int
+
+        /// The standard deviation before it is divided by sqrt(2 layers).
         public let standardDeviation: Double
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.

@@ -4,7 +4,9 @@
 /// transformer. Source: Nguyen and Salazar, *Transformers without tears*, IWSLT 2019, section 2.2; GPT-NeoX,
 /// `small_init`.
 public struct SmallInit: EntrywiseInitializer, Hashable {
+    /// The model's width.
     public let width: Int
+
     public let key: Key
 
     /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.

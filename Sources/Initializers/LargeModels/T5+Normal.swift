@@ -31,8 +31,12 @@ extension T5 {
     /// Queries: `N(0, 1 / (width * headWidth))`, the factor that attention usually divides its logits by being part of
     /// the weights. Whatever the shape.
     public struct QueryNormal: EntrywiseInitializer, Hashable {
+        /// The model's width.
         public let width: Int
+
+        /// The width of one attention head.
         public let headWidth: Int
+
         public let key: Key
 
         /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.

@@ -3,7 +3,9 @@
 /// The bounds are absolute: with the standard deviation 0.02 they are 100 standard deviations away and cut nothing.
 /// Source: timm, `trunc_normal_(std=.02)` in `init_weights_vit_timm`.
 public struct VisionTransformerNormal: EntrywiseInitializer, Hashable {
+    /// The parent's standard deviation.
     public let standardDeviation: Double
+
     public let key: Key
 
     /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.

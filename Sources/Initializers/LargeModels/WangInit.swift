@@ -4,8 +4,12 @@
 /// Source: Wang and Komatsuzaki, *GPT-J-6B* (mesh-transformer-jax), 2021; Black and others, *GPT-NeoX-20B*, 2022,
 /// section 2.3.1; GPT-NeoX, `wang_init`.
 public struct WangInit: EntrywiseInitializer, Hashable {
+    /// The model's width.
     public let width: Int
+
+    /// Number of layers of the model.
     public let layers: Int
+
     public let key: Key
 
     /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.

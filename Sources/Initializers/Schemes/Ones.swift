@@ -1,5 +1,6 @@
 /// Every entry is 1.
 public struct Ones: EntrywiseInitializer, Hashable {
+    /// The initializer, which draws nothing.
     public init() {}
 
     /// The key of seed 0: nothing is drawn.

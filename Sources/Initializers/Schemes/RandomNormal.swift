@@ -3,8 +3,12 @@
 /// The defaults are those of Keras and TensorFlow 2, `RandomNormal(stddev=0.05)`; TensorFlow 1's standard deviation is
 /// 1: `TensorFlow1.RandomNormalInitializer`.
 public struct RandomNormal: EntrywiseInitializer, Hashable {
+    /// The mean, finite.
     public let mean: Double
+
+    /// The standard deviation, finite, 0 or more.
     public let standardDeviation: Double
+
     public let key: Key
 
     /// The initializer whose draws are named by a key.

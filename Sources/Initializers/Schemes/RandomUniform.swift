@@ -2,8 +2,12 @@
 ///
 /// The defaults are those of Keras and TensorFlow 2, `RandomUniform(minval=-0.05, maxval=0.05)`.
 public struct RandomUniform: EntrywiseInitializer, Hashable {
+    /// The lower bound.
     public let low: Double
+
+    /// The upper bound.
     public let high: Double
+
     public let key: Key
 
     /// The initializer whose draws are named by a key.

@@ -3,10 +3,18 @@
 /// The defaults are those of Keras and TensorFlow 2, `TruncatedNormal(stddev=0.05)`, cut at two standard deviations.
 /// `tf.truncated_normal(shape, stddev=0.1)` is `TruncatedNormal(seed:, standardDeviation: 0.1)`.
 public struct TruncatedNormal: EntrywiseInitializer, Hashable {
+    /// The parent's mean.
     public let mean: Double
+
+    /// The parent's standard deviation.
     public let standardDeviation: Double
+
+    /// The lower bound in standard deviations of the parent.
     public let low: Double
+
+    /// The upper bound in standard deviations of the parent.
     public let high: Double
+
     public let key: Key
 
     /// The initializer whose draws are named by a key.

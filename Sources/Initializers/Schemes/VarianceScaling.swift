@@ -13,7 +13,9 @@
 public struct VarianceScaling: EntrywiseInitializer, Hashable {
     /// Which fan the variance is divided by.
     public enum Mode: Hashable, Sendable {
+        /// Number of inputs of an output.
         case fanIn
+        /// Number of outputs of an input.
         case fanOut
         /// The arithmetic mean, `(fanIn + fanOut) / 2`.
         case fanAverage
@@ -23,15 +25,26 @@ public struct VarianceScaling: EntrywiseInitializer, Hashable {
 
     /// The law that is scaled.
     public enum Distribution: Hashable, Sendable {
+        /// Uniform about 0.
         case uniform
+        /// Normal, cut at two standard deviations of its parent and rescaled.
         case truncatedNormal
+        /// Normal.
         case untruncatedNormal
     }
 
+    /// The variance times the fan.
     public let scale: Double
+
+    /// Which fan the variance is divided by.
     public let mode: Mode
+
+    /// The law that is scaled.
     public let distribution: Distribution
+
+    /// How the fans are read from a shape.
     public let layout: Layout
+
     public let key: Key
 
     /// A rule of one's own; the defaults are Keras'.

@@ -7,7 +7,9 @@
 /// Source: Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington, *Dynamical isometry and a mean field theory of
 /// CNNs*, ICML 2018. JAX, `jax.nn.initializers.delta_orthogonal`; TensorFlow 1, `ConvolutionDeltaOrthogonal`.
 public struct DeltaOrthogonal: Initializer, Hashable {
+    /// A factor of the matrix at the kernel's centre.
     public let gain: Double
+
     public let key: Key
 
     /// The initializer whose draws are named by a key.

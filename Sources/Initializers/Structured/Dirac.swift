@@ -7,6 +7,7 @@
 ///
 /// Source: PyTorch, `torch.nn.init.dirac_`.
 public struct Dirac: Initializer, Hashable {
+    /// Number of groups of the convolution.
     public let groups: Int
 
     /// The initializer for a number of groups, which is checked when a tensor is asked for.

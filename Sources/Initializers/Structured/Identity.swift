@@ -3,6 +3,7 @@
 /// Shape `[rows, columns]`, rectangular too, as Keras' and TensorFlow's `Identity` and PyTorch's `eye_` have it;
 /// `MLX.Identity` allows square ones only.
 public struct Identity: Initializer, Hashable {
+    /// The value on the diagonal.
     public let gain: Double
 
     /// The initializer of a gain, which is checked when a tensor is asked for.

@@ -28,8 +28,12 @@ public struct Orthogonal: Initializer, Hashable {
         case firstAxis
     }
 
+    /// A factor of the orthogonal matrix.
     public let gain: Double
+
+    /// How a shape of more than two axes becomes a matrix.
     public let flattening: Flattening
+
     public let key: Key
 
     /// The initializer whose draws are named by a key.

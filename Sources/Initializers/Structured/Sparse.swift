@@ -18,10 +18,18 @@ public struct Sparse: Initializer, Hashable {
         case rows
     }
 
+    /// The fraction of zeros, in 0...1.
     public let sparsity: Double
+
+    /// The mean of the entries that are drawn.
     public let mean: Double
+
+    /// The standard deviation of the entries that are drawn.
     public let standardDeviation: Double
+
+    /// What has the fixed number of zeros.
     public let axis: Axis
+
     public let key: Key
 
     /// The initializer whose draws are named by a key; parameters are checked when a tensor is asked for.

@@ -1,7 +1,8 @@
 public import Conformance
 internal import Stats
 
-/// What a claim states: its closed form, its source, and what it comes to at a shape.
+/// What a claim states: its closed form, its source, what it is for, what it comes to at a shape, and the same call in
+/// other frameworks.
 public enum Explanation {
     /// The text, ending in a line break.
     ///
@@ -14,6 +15,7 @@ public enum Explanation {
         text += field("call", claim.signature)
         text += field("closed form", scheme.closedForm)
         text += field("source", claim.source)
+        text += field("for", claim.use)
         text += field("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape")
         text += field(isExample(claim) ? "in Swift, e.g." : "in Swift", scheme.swiftCall)
         for (place, namesake) in scheme.namesakes.enumerated() {
@@ -21,12 +23,18 @@ public enum Explanation {
         }
         if let shape {
             text += field("shape", Figures.shape(shape))
-            if let fans {
-                text += field("fan_in", Figures.six(fans.fanIn)) + field("fan_out", Figures.six(fans.fanOut))
+            if let fans, let products = scheme.fanRule?.products(of: shape, fans) {
+                text += field("fan_in", products.fanIn) + field("fan_out", products.fanOut)
             }
         }
-        guard shape != nil || scheme.fanRule == nil else { return text + "  give a --shape to see the figures\n" }
-        return try text + claim.forms().map { try form($0, shape: shape ?? [], fans) }.joined()
+        let hasFigures = shape != nil || scheme.fanRule == nil
+        if !hasFigures { text += "  give a --shape to see the figures\n" }
+        return try text
+            + claim.forms().map { form in
+                let figures = hasFigures ? try figures(form, shape: shape ?? [], fans) : ""
+                let body = figures + calls(form, shape: shape)
+                return body.isEmpty ? "" : "\n  \(form.text.withoutControls)\n" + body
+            }.joined()
     }
 
     // MARK: - Implementation
@@ -38,13 +46,19 @@ public enum Explanation {
         return !(arguments.isEmpty || arguments == "()") || claim.signature != claim.scheme.signature
     }
 
-    private static func form(_ claim: Claim, shape: [Int], _ fans: ClaimedFans?) throws -> String {
+    private static func figures(_ claim: Claim, shape: [Int], _ fans: ClaimedFans?) throws -> String {
         let law = try claim.law(of: shape)
         let distribution = try law.distribution()
         let support = distribution.support
-        var text = "\n  \(claim.text.withoutControls)\n"
-        text += field("  law", law.words)
-        text += field("  support", "[\(Figures.six(support.lowerBound)), \(Figures.six(support.upperBound))]")
+        var text = field("  law", law.words)
+        if let fans, let rule = ScalingRule(claim) {
+            text += field("  formula", rule.formula(fans, isRescaled: claim.scheme.closedForm.contains("rescaled to")))
+        }
+        // A uniform law's words name its bounds already.
+        if case .uniform = law {
+        } else {
+            text += field("  support", "[\(Figures.six(support.lowerBound)), \(Figures.six(support.upperBound))]")
+        }
         text += field("  mean", Figures.six(distribution.mean))
         text += field("  variance", Figures.six(distribution.variance))
         text += field("  standard dev.", Figures.six(distribution.standardDeviation))
@@ -56,6 +70,13 @@ public enum Explanation {
             text += field("  over Glorot's", "\(Figures.six(ratio)) times 2/(fan_in+fan_out)")
         }
         return text
+    }
+
+    /// The same law in the words of other frameworks.
+    private static func calls(_ claim: Claim, shape: [Int]?) -> String {
+        let calls = SameCall(claim, shape: shape)
+        return [("  in Keras", calls.keras), ("  in PyTorch", calls.torch), ("  in JAX", calls.jax)]
+            .map { name, call in call.map { field(name, $0) } ?? "" }.joined()
     }
 
     private static func field(_ name: String, _ value: String) -> String {

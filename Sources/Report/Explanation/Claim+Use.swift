@@ -1,0 +1,53 @@
+internal import Conformance
+
+extension Claim {
+    /// What the scheme is for, in a few words.
+    var use: String {
+        let name = scheme.name
+        if name == "sigmoid_uniform" { return "sigmoid layers, as the tutorials of the LISA lab have it" }
+        if name.contains(".Linear.") || name.contains(".RNN.") || name.hasPrefix("flax.linen.") {
+            return "what the layer has where nothing else is said"
+        }
+        switch name {
+        case "gpt2.residual", "gpt_neox.scaled_init_method_normal", "gpt_neox.wang_init_method":
+            return "projections into a transformer's residual stream, which sums over its layers"
+        case "gpt2.normal", "gpt_neox.init_method_normal", "gpt_neox.small_init_init_method", "t5.normal":
+            return "a transformer's matrices"
+        case "mup.hidden", "mup.output":
+            return "\(name.split(separator: ".")[1]) weights whose learning rate is kept while the width grows"
+        default: break
+        }
+        if let rule = ScalingRule(self) { return rule.use }
+        return (try? law(fans: ClaimedFans(fanIn: 2, fanOut: 3)))?.use ?? "see its source"
+    }
+}
+
+extension ScalingRule {
+    /// What the rule keeps: Glorot & Bengio (2010), He et al. (2015), LeCun et al. (1998).
+    fileprivate var use: String {
+        switch mode {
+        case .average: "tanh, softsign and linear layers: a compromise that keeps activations' and gradients' variance"
+        case .geometricAverage: "as Glorot's, where the fans differ much: 1/n lies between those of both fans"
+        case .fanOut: "keeps the variance of gradients, as fan_in keeps that of activations; 2/n for ReLU"
+        case .fanIn where has(2, .fanIn): "ReLU layers: makes up for the half of the activations that is 0"
+        case .fanIn where has(1, .fanIn): "SELU and linear layers: keeps the variance of activations"
+        case .fanIn: "keeps the variance of activations where scale or gain suits the layer's nonlinearity"
+        }
+    }
+}
+
+extension ClaimedLaw {
+    fileprivate var use: String {
+        switch self {
+        case .constant(0): "biases"
+        case .constant(1): "scales of normalization layers"
+        case .constant: "biases and scales of a value that you choose"
+        case .uniform, .normal, .truncatedNormal: "a spread that you choose: it does not follow the layer's size"
+        case .orthogonal: "recurrent and deep linear layers: keeps the length of what passes through"
+        case .identity: "recurrent layers with ReLU, and layers that begin by changing nothing"
+        case .dirac: "convolutions that begin by passing channels through"
+        case .sparse: "wide layers whose units are to begin with few inputs each"
+        case .deltaOrthogonal: "deep convolutions without normalization"
+        }
+    }
+}

@@ -1,0 +1,34 @@
+internal import Conformance
+
+extension FanRule {
+    /// Fan-in and fan-out worked out from a shape, such as "3*3*64 = 576".
+    func products(of shape: [Int], _ fans: ClaimedFans) -> (fanIn: String, fanOut: String) {
+        let factors = factors(of: shape)
+        return (Self.product(factors.fanIn, fans.fanIn), Self.product(factors.fanOut, fans.fanOut))
+    }
+
+    // MARK: - Implementation
+
+    /// The sizes that each fan is the product of.
+    private func factors(of shape: [Int]) -> (fanIn: ArraySlice<Int>, fanOut: ArraySlice<Int>) {
+        guard shape.count > 1 else { return (shape[...], shape[...]) }
+        switch self {
+        case .matrix, .squareMatrix, .deltaKernel: return (shape.suffix(2).prefix(1), shape.suffix(1))
+        case .keras, .contrib, .jax, .caller:
+            let kernel = shape.dropLast(2)
+            return (kernel + [shape[shape.count - 2]], kernel + [shape[shape.count - 1]])
+        case .torch, .diracKernel: return (shape.dropFirst(), shape.dropFirst(2) + [shape[0]])
+        case .caffe: return (shape.dropFirst(), [shape[0]] + shape.dropFirst(2))
+        case .mlx: return (shape.dropFirst(), shape.dropLast())
+        case .inputFirst, .firstAxis: return (shape.prefix(1), shape.dropFirst())
+        case .lastAxis: return (shape.dropLast(), shape.suffix(1))
+        }
+    }
+
+    private static func product(_ factors: ArraySlice<Int>, _ fan: Double) -> String {
+        let value = Figures.whole(fan)
+        // The claim's own figure decides: a product that comes to another is not shown.
+        guard factors.count > 1, factors.reduce(1, { $0 * Double($1) }) == fan else { return value }
+        return factors.map(String.init).joined(separator: "*") + " = " + value
+    }
+}

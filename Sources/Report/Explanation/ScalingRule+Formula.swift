@@ -1,0 +1,41 @@
+internal import Conformance
+
+extension ScalingRule {
+    /// The formula with the numbers in it, such as "limit = sqrt(6 / (784 + 256)) = 0.0759555".
+    ///
+    /// - Parameter isRescaled: whether the scheme states a truncated law's own variance rather than its parent's.
+    func formula(_ fans: ClaimedFans, isRescaled: Bool) -> String {
+        let n = n(fans)
+        switch family {
+        case .uniform:
+            // The limit is sqrt(3 variance); a gain stands before Glorot's root as the papers write it.
+            let limit = Figures.six((3 * scale / n.value).squareRoot())
+            guard mode == .average else { return "limit = sqrt(\(Figures.six(3 * scale)) / \(n.text)) = \(limit)" }
+            let gain = Figures.six(scale.squareRoot())
+            return "limit = \(gain == "1" ? "" : "\(gain) * ")sqrt(6 / \(n.text)) = \(limit)"
+        case .normal:
+            return "variance = \(variance(scale, n))"
+        case .truncatedNormal where isRescaled:
+            return "variance = \(variance(scale, n)), of the parent over \(Figures.six(Self.truncatedVarianceFactor))"
+        case .truncatedNormal:
+            return "variance of the parent = \(variance(scale / Self.truncatedVarianceFactor, n))"
+        }
+    }
+
+    // MARK: - Implementation
+
+    private func variance(_ scale: Double, _ n: (text: String, value: Double)) -> String {
+        "\(Figures.six(mode == .average ? 2 * scale : scale)) / \(n.text) = \(Figures.six(scale / n.value))"
+    }
+
+    /// What the scale is divided by; the mean of both fans as their sum, since its 2 goes to the numerator.
+    private func n(_ fans: ClaimedFans) -> (text: String, value: Double) {
+        let (fanIn, fanOut) = (Figures.whole(fans.fanIn), Figures.whole(fans.fanOut))
+        return switch mode {
+        case .fanIn: (fanIn, fans.fanIn)
+        case .fanOut: (fanOut, fans.fanOut)
+        case .average: ("(\(fanIn) + \(fanOut))", (fans.fanIn + fans.fanOut) / 2)
+        case .geometricAverage: ("sqrt(\(fanIn) * \(fanOut))", (fans.fanIn * fans.fanOut).squareRoot())
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Report
+
+/// How far long work has come: its rate so far and the time that the rest takes at that rate.
+package struct ProgressLine: Sendable {
+    /// What is counted, in the plural: cases, tensors, runs.
+    let unit: String
+    // The time that a machine sleeps is no time of work.
+    private let start = SuspendingClock.now
+
+    /// A line of work that begins now.
+    init(_ unit: String) { self.unit = unit }
+
+    /// Redraws the line on standard error; nothing where that is no terminal.
+    func show(_ done: Int, of total: Int) {
+        let elapsed = SuspendingClock.now - start
+        Terminal.redraw(
+            Self.text(done, of: total, unit, seconds: elapsed / .seconds(1)),
+            isLast: done == total
+        )
+    }
+
+    /// The line, such as "120 of 492 cases, 8.2 a second, 45 s left".
+    ///
+    /// - Parameter seconds: the time since the beginning; in the first second there is no rate to speak of.
+    package static func text(_ done: Int, of total: Int, _ unit: String, seconds: Double) -> String {
+        let counts = "\(done) of \(total) \(unit)"
+        guard done > 0, seconds >= 1 else { return counts }
+        guard done < total else { return "\(counts) in \(duration(seconds))" }
+        let rate = Double(done) / seconds
+        return "\(counts), \(self.rate(rate)), \(duration(Double(total - done) / rate)) left"
+    }
+
+    // MARK: - Implementation
+
+    /// Two digits, or all of a whole number; by the minute or the hour where fewer than one is done in a second.
+    private static func rate(_ perSecond: Double) -> String {
+        let (value, period) =
+            perSecond >= 1
+            ? (perSecond, "a second")
+            : perSecond >= 1.0 / 60 ? (60 * perSecond, "a minute") : (3600 * perSecond, "an hour")
+        return (value < 10 ? Figures.format(value, digits: 2) : Figures.whole(value.rounded())) + " \(period)"
+    }
+
+    /// In the largest unit that there is one of, with the next smaller one beside it.
+    private static func duration(_ seconds: Double) -> String {
+        // Far beyond what anybody waits for, and far within what an Int holds.
+        let whole = Int(min(seconds.rounded(), 1e9))
+        return switch whole {
+        case ..<60: "\(whole) s"
+        case ..<3600: "\(whole / 60) min \(whole % 60) s"
+        default: "\(whole / 3600) h \(whole % 3600 / 60) min"
+        }
+    }
+}
