@@ -2,6 +2,8 @@
 
 #define GROUPS 4
 #define LANES 32
+#define WIDTH 8
+#define SIDE_BY_SIDE 1
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl"))), apply_to = function)
 #include "kernels.h"

@@ -1,5 +1,5 @@
 // LANES numbers at a time, 16 or 32: several registers of the instruction set that the file is compiled for, so that
-// operations need not wait for one another.
+// operations need not wait for one another. A register holds WIDTH doubles.
 #pragma once
 
 #include <stdbool.h>

@@ -2,18 +2,13 @@
 // tails' quantile for the few that are in a tail, in groups of their own.
 #pragma once
 
+#include "centre.h"
 #include "centred.h"
 #include "tails.h"
 #include "words.h"
 
 // NormalQuantile.centreLimit.
 static const double centre_limit = 0.498046875;
-
-// NormalQuantile.centre.
-static INLINE double_lanes centre_quantiles(double_lanes q) {
-    double_lanes s = (0.5 - q) * (0.5 + q);
-    return q * (centre_numerator(s) / centre_denominator(s));
-}
 
 // The cdf less 1/2 at `v`, and the same in one lane.
 static INLINE double_lanes centred_probabilities(double_lanes v, const glorot_normal *law) {

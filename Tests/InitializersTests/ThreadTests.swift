@@ -30,9 +30,13 @@ import Testing
         }
     }
 
-    private func expectSameBits<S: WeightScalar>(_ law: WeightLaw, as type: S.Type) throws {
-        // Sections of 2^16 elements, and a part of one; from an index inside a block.
-        let count = (3 << 16) + 17
+    /// Of `(3 << 16) + 17` elements two threads take sections of 2^16, and a part of one.
+    private func expectSameBits<S: WeightScalar>(
+        _ law: WeightLaw,
+        as type: S.Type,
+        count: Int = (3 << 16) + 17
+    ) throws {
+        // From an index inside a block.
         let key = Key(seed: 6)
         var whole = [S](repeating: 0, count: count)
         var span = whole.mutableSpan
@@ -53,6 +57,10 @@ import Testing
             try expectSameBits(law, as: Double.self)
             try expectSameBits(law, as: BFloat16.self)
         }
+    }
+
+    @Test func `long sections, which shorten towards the end, do not change a bit`() throws {
+        try expectSameBits(.uniform(low: -1, high: 1), as: Float.self, count: (5 << 18) + 17)
     }
 
     @Test func `an initializer's tensor is the same from any number of threads, and has its bounds`() throws {

@@ -2,12 +2,23 @@ internal import Dispatch
 internal import Synchronization
 
 extension WeightScalar {
-    /// Elements of a section, which one thread draws: enough that taking it costs nothing beside the drawing, few enough
-    /// that threads end together.
-    private static var sectionSize: Int { 1 << 16 }
+    /// Elements of the shortest section that one thread draws at a time: enough that taking it costs nothing beside the
+    /// drawing, few enough that threads end together.
+    private static var shortestSection: Int { 1 << 16 }
 
-    /// Writes elements of a draw on up to `threads` threads, which take sections of fixed places in turn. An element
-    /// depends on its index alone: the bits are those of one thread.
+    /// Elements of the longest: threads that write close to one another hinder one another, and at this length it no
+    /// longer shows.
+    private static var longestSection: Int { 1 << 18 }
+
+    /// Elements of the section that a thread takes when `left` remain: a part of its share, so that sections grow short
+    /// towards the end. Whole multiples of the shortest.
+    private static func sectionSize(left: Int, width: Int) -> Int {
+        let part = left / width / 2
+        return min(longestSection, max(shortestSection, part - part % shortestSection))
+    }
+
+    /// Writes elements of a draw on up to `threads` threads, which take sections in turn. An element depends on
+    /// its index alone: the bits are those of one thread.
     static func _fill(
         _ destination: UnsafeMutableBufferPointer<Self>,
         transform: WeightTransform,
@@ -17,8 +28,7 @@ extension WeightScalar {
         instructionSet: InstructionSet
     ) {
         let total = destination.count
-        let sectionCount = total / sectionSize + (total % sectionSize > 0 ? 1 : 0)
-        let width = min(threads, sectionCount)
+        let width = min(threads, total / shortestSection + (total % shortestSection > 0 ? 1 : 0))
         guard width > 1, let memory = destination.baseAddress else {
             _fill(destination, transform: transform, key: key, startingAt: offset, instructionSet: instructionSet)
             return
@@ -27,17 +37,26 @@ extension WeightScalar {
         nonisolated(unsafe) let values = memory
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: width) { _ in
-            while true {
-                let section = next.add(1, ordering: .relaxed).oldValue
-                guard section < sectionCount else { break }
-                let start = section * sectionSize
+            var start = next.load(ordering: .relaxed)
+            while start < total {
+                let count = min(sectionSize(left: total - start, width: width), total - start)
+                let (isTaken, current) = next.compareExchange(
+                    expected: start,
+                    desired: start + count,
+                    ordering: .relaxed
+                )
+                guard isTaken else {
+                    start = current
+                    continue
+                }
                 _fill(
-                    UnsafeMutableBufferPointer(start: values + start, count: min(sectionSize, total - start)),
+                    UnsafeMutableBufferPointer(start: values + start, count: count),
                     transform: transform,
                     key: key,
                     startingAt: offset &+ UInt64(start),
                     instructionSet: instructionSet
                 )
+                start = next.load(ordering: .relaxed)
             }
         }
     }
