@@ -28,6 +28,14 @@ public struct Calibration: Sendable {
 
         /// The tests whose adjusted p-value was at most the level.
         public let tests: [TestKind]
+
+        /// - Parameters: as the properties.
+        package init(sampleSize: Int, run: Int, claim: String, tests: [TestKind]) {
+            self.sampleSize = sampleSize
+            self.run = run
+            self.claim = claim
+            self.tests = tests
+        }
     }
 
     /// The sizes, in increasing order.
