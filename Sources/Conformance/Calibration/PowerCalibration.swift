@@ -150,7 +150,8 @@ public struct PowerCalibration: Sendable {
                 count: UInt64(size.count),
                 law: Decision.tested(law.distribution, as: law.claim.scalarType),
                 level: level,
-                resolution: .own
+                resolution: .own,
+                hasOpenTails: law.distribution is Normal ? true : nil
             )
             guard let predicted = error.size(sensitivity, law: law.distribution, lattice: law.lattice) else {
                 return nil

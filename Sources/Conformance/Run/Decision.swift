@@ -111,7 +111,8 @@ struct Decision {
                 count: count,
                 law: law,
                 level: alpha * share(result) / Double(cases),
-                resolution: outcome.resolution
+                resolution: outcome.resolution,
+                hasOpenTails: result.distribution is Normal ? true : nil
             )
         }
         if !result.deviating(at: alpha).isEmpty {

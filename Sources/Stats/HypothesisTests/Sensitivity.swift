@@ -30,7 +30,15 @@ public struct Sensitivity: Hashable, Sendable {
     ///   - law: the claim.
     ///   - level: the level of the whole case, in 0..<1; Holm's procedure is never less powerful.
     ///   - resolution: what the sample is granted.
-    public init(count: UInt64, law: some Distribution, level: Double, resolution: Resolution) {
+    ///   - hasOpenTails: whether the test of the extremes looks for values too far out, too; where the law has no bounds,
+    ///     unless stated. A 16-bit normal law has, though its moments are tested as those of a bounded one.
+    public init(
+        count: UInt64,
+        law: some Distribution,
+        level: Double,
+        resolution: Resolution,
+        hasOpenTails: Bool? = nil
+    ) {
         let n = Double(count)
         // The 0.999 quantile of N(0, 1): how far a statistic may fall short of its mean.
         let z = GSL.normalQuantile(Self.power)
@@ -83,7 +91,7 @@ public struct Sensitivity: Hashable, Sendable {
             (log(2 / distanceLevel) / (2 * n)).squareRoot() + resolution.epsilon + z / (2 * n.squareRoot())
         )
         // All values avoid the tail, so it is noticed for certain once (1 - q)^n is below the level of one of the tails.
-        let tails = law.isBounded ? 2.0 : 4.0
+        let tails = hasOpenTails ?? !law.isBounded ? 4.0 : 2.0
         tail = min(1, -expm1(log(level * Battery.weight(.extremes) / tails) / n) + resolution.epsilon)
     }
 
