@@ -6,31 +6,38 @@ import WeightFiles
 struct CalibrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calibrate",
-        abstract: "Measures how often correct initializers are rejected, and writes the calibration report.",
+        abstract: "Measures how often the tests reject what is right and notice what is wrong.",
         discussion: """
-            Runs the whole plan again and again under fresh seeds. The same seed writes the same bytes.
+            Draws from exact laws under fresh keys, 10 to 10^6 values a sample, and runs the whole battery on each; then \
+            from laws with the smallest errors that the tests claim to notice. Writes the calibration report: the same \
+            bytes for the same seed.
 
             EXAMPLES:
               glorot calibrate
-              glorot calibrate --runs 20 --samples 4096 --output /tmp/calibration
+              glorot calibrate --runs 30 --power-samples 100 --output /tmp/calibration
             """
     )
 
-    private static let standardRuns = 1000
-    private static let standardSamples = 1 << 16
+    private static let standardRuns = 3000
+    private static let standardPowerSamples = 2000
+    private static let standardPlanRuns = 0
     private static let standardAlpha = 0.01
     private static let standardSeed: UInt64 = 1
+    private static let planSamples = 1 << 16
 
-    @Option(help: "Number of runs of the whole plan, at least 1.")
+    @Option(help: "Runs of the battery on samples of 10, 100 and 1,000 values, at least 1; fewer on larger samples.")
     var runs: Int = Self.standardRuns
 
-    @Option(help: "Values drawn in a case, at least 1.")
-    var samples: Int = Self.standardSamples
+    @Option(help: "Samples with each planted error, at least 1; a tenth of them of 10^6 values.")
+    var powerSamples: Int = Self.standardPowerSamples
+
+    @Option(help: "Runs of the whole plan beside that, of 65,536 values a case; 0 or more.")
+    var plan: Int = Self.standardPlanRuns
 
     @Option(help: "The family-wise rate of each run, above 0 and below 1.")
     var alpha: Double = Self.standardAlpha
 
-    @Option(help: "The seed of the first run; the others have the next ones.")
+    @Option(help: "What all keys are folded from.")
     var seed: UInt64 = Self.standardSeed
 
     @Option(
@@ -45,33 +52,51 @@ struct CalibrateCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reporting {
             try OptionCheck.count(runs, "--runs")
-            try OptionCheck.count(samples, "--samples")
+            try OptionCheck.count(powerSamples, "--power-samples")
+            guard plan >= 0 else { throw UsageError("--plan: found \(plan), expected 0 or more") }
             try OptionCheck.alpha(alpha)
             let folder = try OptionCheck.folder(output, changes: changes)
-            let plan = try Plan.standard().drawing(samples)
             try createFolder(folder)
+            let sizes = Calibration.sizes(runs: runs)
             let progress = ProgressLine("runs")
-            let calibration = try await Calibration.run(plan, runs: runs, seed: seed, alpha: alpha) { done, total in
+            let calibration = try await Calibration.run(sizes: sizes, seed: seed, alpha: alpha) { done, total in
                 progress.show(done, of: total)
             }
+            let powerSizes = PowerCalibration.sizes(samples: powerSamples)
+            let samples = ProgressLine("blocks of samples with errors")
+            let power = try await PowerCalibration.run(sizes: powerSizes, seed: seed) { done, total in
+                samples.show(done, of: total)
+            }
+            let planned = try await plannedRuns()
             var file = try StagedFile(path: "\(folder)/calibration.md")
-            try file.write(CalibrationReport.render(calibration).utf8)
+            try file.write(CalibrationReport.render(calibration, power: power, plan: planned).utf8)
             try file.commit()
             Terminal.message("wrote \(folder)/calibration.md")
-            let within = CalibrationReport.isWithinLevels(calibration) ? "within" : "beyond"
+            let isWithin = CalibrationReport.isWithinLevels(calibration, power: power, plan: planned)
             try Terminal.output(
-                "\(calibration.rejectedRunCount) of \(runs) runs had a rejection, \(within) the stated levels\n"
+                "\(calibration.rejectedRunCount()) of \(calibration.runCount()) runs had a rejection, "
+                    + "\(isWithin ? "within" : "beyond") the stated levels and powers\n"
             )
         }
     }
 
     // MARK: - Implementation
 
+    private func plannedRuns() async throws -> PlanCalibration? {
+        guard plan > 0 else { return nil }
+        let standard = try Plan.standard().drawing(Self.planSamples)
+        let progress = ProgressLine("runs of the whole plan")
+        return try await PlanCalibration.run(standard, runs: plan, seed: seed, alpha: alpha) { done, total in
+            progress.show(done, of: total)
+        }
+    }
+
     /// The options that make another document than the standard one.
     private var changes: [String] {
         [
-            ("--runs", runs != Self.standardRuns), ("--samples", samples != Self.standardSamples),
-            ("--alpha", alpha != Self.standardAlpha), ("--seed", seed != Self.standardSeed),
+            ("--runs", runs != Self.standardRuns), ("--power-samples", powerSamples != Self.standardPowerSamples),
+            ("--plan", plan != Self.standardPlanRuns), ("--alpha", alpha != Self.standardAlpha),
+            ("--seed", seed != Self.standardSeed),
         ].filter(\.1).map(\.0)
     }
 }

@@ -87,7 +87,7 @@ import Testing
                 "sample",
                 ["--output <file>", "(values: float16, bfloat16, float32, float64; default: float32)"]
             ),
-            ("calibrate", ["--output <folder>", "(default: 1000)"]),
+            ("calibrate", ["--output <folder>", "(default: 3000)"]),
             ("pvalue", ["(values: upper, lower; default: upper)", "kolmogorov-smirnov, smirnov,"]),
         ] as [(String, [String])]
     )

@@ -5,52 +5,54 @@ import Conformance
 import Stats
 
 @Suite struct CalibrationTests {
-    private static func plan(_ claims: [String], drawing count: Int) throws -> Plan {
-        Plan(claims: try claims.map { try Claim($0) }, shapes: [[64, 32], [512]], sampleCount: count)
+    private static func pValues(_ values: [Double], _ character: NullCharacter = .exact) -> CalibratedPValues {
+        CalibratedPValues(values, test: .scale, claim: "normal(stddev=1)", sampleSize: 10, character: character)
     }
 
-    // scipy.stats.binom.ppf(confidence, trials, probability)
-    @Test(
-        .tags(.knownAnswer),
-        arguments: [
-            (1000, 0.01, 0.999, 21), (10, 0.01, 0.999, 2), (440_000, 0.1, 0.99999, 44_851), (100, 0.5, 0.5, 50),
-            (5, 0.01, 0.9, 0),
-        ]
-    )
-    func `the upper limit is the binomial quantile`(trials: Int, probability: Double, confidence: Double, limit: Int) {
-        #expect(
-            Calibration.upperLimit(trials: trials, probability: probability, confidence: confidence) == limit
-        )
+    /// scipy.stats.kstest(values, "uniform", alternative=..., method="exact")
+    @Test(.tags(.knownAnswer)) func `distances and their p-values are Kolmogorov's and Smirnov's`() {
+        let values = [0.55, 0.03, 0.91, 0.2, 0.6]
+        let exact = Self.pValues(values)
+        #expect(exact.low == [1, 0, 0, 0] && exact.least == 0.03 && exact.count == 5)
+        #expect(abs(exact.excess - 0.2) < 1e-15 && abs(exact.excessPValue - 0.58528) < 1e-12)
+        #expect(abs(exact.deficit - 0.15) < 1e-15 && abs(exact.deficitPValue - 0.7376490625) < 1e-12)
+        #expect(exact.distance == exact.excess && abs(exact.distancePValue - 0.9616) < 1e-12)
+        let bound = Self.pValues(values, .bound)
+        #expect(bound.distance == bound.excess && bound.distancePValue == bound.excessPValue)
     }
 
-    @Test(.tags(.statistical))
-    func `runs have fresh seeds, and every p-value is counted`() async throws {
-        let plan = try Self.plan(["glorot_uniform", "normal(stddev=0.02)", "zeros"], drawing: 4096)
-        let calibration = try await Calibration.run(plan, runs: 40, seed: 7, alpha: 0.01)
-        #expect(calibration.runCount == 40)
-        let drawn = try #require(calibration.tallies[.kolmogorovSmirnov])
-        #expect(drawn.count == 40 * 2 * 2)
-        #expect(calibration.tallies[.support]?.count == 40 * 3 * 2)
-        #expect(drawn.low[0] >= drawn.low[1] && drawn.low[1] >= drawn.low[2])
-        // An exact test: 160 p-values of which a tenth are at most 0.1; 1e-6 and 1 - 1e-6 quantiles of the binomial law.
-        #expect((1...37).contains(drawn.low[0]))
-        #expect(calibration.rejectedRunCount <= calibration.upperLimit(confidence: 0.999))
-        let again = try await Calibration.run(plan, runs: 40, seed: 7, alpha: 0.01)
-        #expect(again.tallies == calibration.tallies && again.rejections == calibration.rejections)
+    @Test(.tags(.negativeControl)) func `a p-value that is not a number counts as too small`() {
+        let values = Self.pValues([.nan, 0.5, 1])
+        #expect(values.low == [1, 1, 1, 1] && values.least == 0)
     }
 
-    @Test(.tags(.negativeControl))
-    func `rejections are told with seed, case and tests`() async throws {
-        // At a level near 1 honest cases are rejected now and then: the counts must show it.
-        let plan = try Self.plan(["normal(stddev=0.02)"], drawing: 256)
-        let calibration = try await Calibration.run(plan, runs: 60, seed: 1, alpha: 0.999)
-        #expect(calibration.rejectedRunCount > 0)
-        #expect(calibration.rejectedRunCount <= 60)
-        for rejection in calibration.rejections {
-            #expect((1...60).contains(rejection.seed) && !rejection.tests.isEmpty)
-            let run = try await ConformanceRun.run(plan, seed: rejection.seed, alpha: 0.999, defects: [])
-            let result = try #require(run.cases.first { $0.shape == rejection.shape })
-            #expect(result.verdict == .deviates && result.deviating(at: 0.999) == rejection.tests)
-        }
+    private static func small(seed: UInt64) async throws -> Calibration {
+        let sizes = Calibration.sizes(runs: 6).filter { $0.count <= 1000 }
+        return try await Calibration.run(sizes: sizes, seed: seed, alpha: 0.01)
+    }
+
+    @Test(.tags(.property), .enabled(if: !isQuickRun))
+    func `every p-value of every law and size is counted, and the same seed gives the same ones`() async throws {
+        let calibration = try await Self.small(seed: 5)
+        #expect(calibration.sizes.map(\.count) == [10, 100, 1000] && calibration.runCount() == 18)
+        #expect(calibration.claims.count == 9)
+        let rows = calibration.pValues.filter { $0.test == .kolmogorovSmirnov }
+        #expect(rows.count == 27 && rows.allSatisfy { $0.count == 6 })
+        // The lattices have bounds; single precision is exact.
+        #expect(Set(rows.filter { $0.claim.contains("dtype") }.map(\.character)) == [.bound])
+        #expect(Set(rows.filter { !$0.claim.contains("dtype") }.map(\.character)) == [.exact])
+        #expect(calibration.pValues.contains { $0.test == .tensors && $0.sampleSize == 10 })
+        #expect(calibration.pValues.contains { $0.test == .rows && $0.sampleSize == 1000 })
+        let again = try await Self.small(seed: 5)
+        #expect(again.pValues == calibration.pValues && again.rejections == calibration.rejections)
+        let other = try await Self.small(seed: 6)
+        #expect(other.pValues != calibration.pValues)
+    }
+
+    @Test(.tags(.property)) func `the standard sizes go from 10 to a million, and their runs sum to 10,000 and more`() {
+        let sizes = Calibration.sizes(runs: 3000)
+        #expect(sizes.map(\.count) == [10, 100, 1000, 10_000, 100_000, 1_000_000])
+        #expect(sizes.reduce(0) { $0 + $1.runs } >= 10_000)
+        #expect(Calibration.sizes(runs: 1).allSatisfy { $0.runs == 1 })
     }
 }

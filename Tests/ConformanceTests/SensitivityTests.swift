@@ -42,6 +42,18 @@ import Stats
         ]
     }
 
+    /// With U and L the critical values of chi-square(n) at half of 2.8e-7 on either side, P(X > u) = P(X < l) = 0.001, by
+    /// SciPy: the larger of sqrt(U / l) - 1 and 1 - sqrt(L / u).
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [(50, 1.1979168), (1000, 0.19889328), (10_000, 0.059607762), (1_000_000, 0.0058312704)]
+    )
+    func `the stated error of a normal law's scale is that of chi-square, never below`(n: Int, exact: Double) throws {
+        let law = try Normal(mean: 0, standardDeviation: 0.05)
+        let stated = Sensitivity(count: UInt64(n), law: law, level: 1e-6, resolution: Resolution(0)).scale
+        #expect(stated >= exact * (1 - 1e-7) && stated < exact * 1.02, "\(stated), expected \(exact)")
+    }
+
     @Test(.tags(.statistical, .property), .enabled(if: !isQuickRun), arguments: 0..<3)
     func `an error of scale of the stated size is noticed`(index: Int) throws {
         let law = try Self.laws()[index]

@@ -1,141 +1,215 @@
+internal import Initializers
 public import Stats
 
-/// How often correct initializers are rejected: the whole plan, run again and again under fresh seeds.
+/// How the p-values of the whole battery lie where the claim holds: exact laws drawn again and again under fresh keys.
+///
+/// A run draws one sample of every law, all of one size, and decides as a run of so many cases does: weighted Holm over
+/// all rigorous p-values at the family-wise rate.
 public struct Calibration: Sendable {
-    /// The plan of every run.
-    public let plan: Plan
+    /// Samples of one size, and how many runs there are of them.
+    public struct Size: Hashable, Sendable {
+        /// Number of values in a sample.
+        public let count: Int
 
-    /// The seed of the first run; run r has seed + r.
-    public let seed: UInt64
-
-    /// The family-wise rate of each run.
-    public let alpha: Double
-
-    /// Number of finished runs.
-    public private(set) var runCount = 0
-
-    /// The runs with a deviation: seed, claim and shape of each deviating case, and the tests that rejected.
-    public private(set) var rejections: [Rejection] = []
-
-    /// What the p-values of each test were.
-    public private(set) var tallies: [TestKind: Tally] = [:]
+        /// Number of runs.
+        public let runs: Int
+    }
 
     /// A case of a run that deviated.
     public struct Rejection: Hashable, Sendable {
-        /// The seed of the run.
-        public let seed: UInt64
+        /// Number of values in a sample.
+        public let sampleSize: Int
+
+        /// The number of the run among those of its size, from 0.
+        public let run: Int
 
         /// The claim that deviated.
         public let claim: String
 
-        /// The shape of its tensors.
-        public let shape: [Int]
-
         /// The tests whose adjusted p-value was at most the level.
         public let tests: [TestKind]
-    }
 
-    /// How many p-values a test had and how many of these lay at or below each level.
-    public struct Tally: Hashable, Sendable {
-        /// The levels.
-        public static let levels = [0.1, 0.01, 0.001, 0.0001]
-
-        /// Number of p-values.
-        public private(set) var count = 0
-
-        /// Number of p-values at or below each level.
-        public private(set) var low = [Int](repeating: 0, count: levels.count)
-
-        /// Whether any of them was a diagnostic's.
-        public private(set) var isDiagnostic = false
-
-        mutating func merge(_ other: Tally) {
-            count += other.count
-            for i in low.indices { low[i] += other.low[i] }
-            isDiagnostic = isDiagnostic || other.isDiagnostic
-        }
-
-        mutating func add(_ result: TestResult) {
-            count += 1
-            isDiagnostic = isDiagnostic || result.tier == .diagnostic
-            for (i, level) in Self.levels.enumerated() where result.pValue.value <= level { low[i] += 1 }
+        /// - Parameters: as the properties.
+        package init(sampleSize: Int, run: Int, claim: String, tests: [TestKind]) {
+            self.sampleSize = sampleSize
+            self.run = run
+            self.claim = claim
+            self.tests = tests
         }
     }
 
-    /// Runs the plan `runs` times.
+    /// The sizes, in increasing order.
+    public let sizes: [Size]
+
+    /// The claims, in the order of the report.
+    public let claims: [String]
+
+    /// What all keys are folded from.
+    public let seed: UInt64
+
+    /// The family-wise rate of a run.
+    public let alpha: Double
+
+    /// The p-values: by test, then claim, then size.
+    public let pValues: [CalibratedPValues]
+
+    /// The cases that deviated.
+    public let rejections: [Rejection]
+
+    /// The sizes of the report, 10 to 10^6: as many runs at the small ones, and fewer where a run takes long.
+    public static func sizes(runs: Int) -> [Size] {
+        [(10, 1), (100, 1), (1000, 1), (10_000, 2), (100_000, 10), (1_000_000, 40)].map {
+            Size(count: $0, runs: max(1, runs / $1))
+        }
+    }
+
+    /// The number of runs of a size, or of all.
+    public func runCount(ofSize size: Int? = nil) -> Int {
+        sizes.filter { size == nil || $0.count == size }.reduce(0) { $0 + $1.runs }
+    }
+
+    /// The number of runs of a size, or of all, with a rejection.
+    public func rejectedRunCount(ofSize size: Int? = nil) -> Int {
+        Set(rejections.filter { size == nil || $0.sampleSize == size }.map { [$0.sampleSize, $0.run] }).count
+    }
+
+    /// Draws and tests.
     ///
     /// - Parameters:
-    ///   - plan: what each run draws.
-    ///   - runs: how often.
-    ///   - seed: the seed of the first run; the runs after it have the next ones.
+    ///   - sizes: what each run draws, and how many there are.
+    ///   - seed: what all keys are folded from.
     ///   - alpha: the family-wise rate of a run, in 0..<1.
     ///   - progress: called after each run with the number of those done and of all.
-    /// - Throws: as `ConformanceRun.run`.
+    /// - Throws: what drawing throws.
     public static func run(
-        _ plan: Plan,
-        runs: Int,
+        sizes: [Size],
         seed: UInt64,
         alpha: Double,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> Calibration {
-        // Two runs at a time: the last case of one leaves a core to the next. A run is reduced to its counts at once.
-        let counts = try await Array(0..<runs).mapInParallel(atMost: 2, progress: progress) { r in
-            var single = Calibration(plan: plan, seed: seed, alpha: alpha)
-            single.add(try await ConformanceRun.run(plan, seed: seed &+ UInt64(r), alpha: alpha, defects: []))
-            return single
+        let laws = try CalibratedLaw.standardClaims.map { try CalibratedLaw($0) }
+        // The large samples first, so that no core is left with one of them at the end.
+        let places = sizes.reversed().flatMap { size in (0..<size.runs).map { (size: size.count, run: $0) } }
+        let found = try await places.mapInParallel(atMost: 4, progress: progress) { place in
+            try single(place.size, run: place.run, laws: laws, seed: seed, alpha: alpha)
         }
-        var calibration = Calibration(plan: plan, seed: seed, alpha: alpha)
-        for single in counts { calibration.merge(single) }
-        return calibration
-    }
-
-    /// The number of runs with a rejection.
-    public var rejectedRunCount: Int { Set(rejections.map(\.seed)).count }
-
-    /// The largest number of rejected runs that is not too many at `confidence`: the smallest k with
-    /// P(Binomial(runs, alpha) <= k) >= confidence.
-    public func upperLimit(confidence: Double) -> Int {
-        Self.upperLimit(trials: runCount, probability: alpha, confidence: confidence)
-    }
-
-    /// The smallest k with P(Binomial(trials, probability) <= k) >= confidence.
-    public static func upperLimit(trials: Int, probability: Double, confidence: Double) -> Int {
-        guard let law = try? Binomial(trials: Double(trials), probability: probability) else { return trials }
-        var (low, high) = (0, trials)
-        while low < high {
-            let middle = (low + high) / 2
-            if law.cdf(Double(middle)).value >= confidence { high = middle } else { low = middle + 1 }
+        var values: [[Int]: [Double]] = [:]
+        var rejections: [Rejection] = []
+        for (place, single) in zip(places, found) {
+            for p in single.pValues {
+                values[[p.test, p.law, place.size], default: []].append(p.value)
+            }
+            rejections += single.rejections
         }
-        return low
+        let tests = TestKind.allCases
+        var pValues: [CalibratedPValues] = []
+        for test in tests.indices {
+            for law in laws.indices {
+                for size in sizes {
+                    guard let values = values[[test, law, size.count]] else { continue }
+                    pValues.append(
+                        CalibratedPValues(
+                            values,
+                            test: tests[test],
+                            claim: laws[law].claim.text,
+                            sampleSize: size.count,
+                            character: laws[law].character(tests[test])
+                        )
+                    )
+                }
+            }
+        }
+        return Calibration(
+            sizes: sizes,
+            claims: laws.map(\.claim.text),
+            seed: seed,
+            alpha: alpha,
+            pValues: pValues,
+            rejections: rejections.sorted { ($0.sampleSize, $0.run) < ($1.sampleSize, $1.run) }
+        )
     }
 
     // MARK: - Implementation
 
-    private init(plan: Plan, seed: UInt64, alpha: Double) {
-        self.plan = plan
+    package init(
+        sizes: [Size],
+        claims: [String],
+        seed: UInt64,
+        alpha: Double,
+        pValues: [CalibratedPValues],
+        rejections: [Rejection]
+    ) {
+        self.sizes = sizes
+        self.claims = claims
         self.seed = seed
         self.alpha = alpha
+        self.pValues = pValues
+        self.rejections = rejections
     }
 
-    private mutating func merge(_ other: Calibration) {
-        runCount += other.runCount
-        rejections += other.rejections
-        for (test, tally) in other.tallies { tallies[test, default: Tally()].merge(tally) }
+    /// What is left of a run: each p-value, with the places of its test and its law.
+    private struct Single: Sendable {
+        var pValues: [(test: Int, law: Int, value: Double)] = []
+        var rejections: [Rejection] = []
     }
 
-    private mutating func add(_ run: ConformanceRun) {
-        runCount += 1
-        for result in run.cases {
-            for test in result.outcome?.results ?? [] { tallies[test.test, default: Tally()].add(test) }
-            guard result.verdict == .deviates else { continue }
-            rejections.append(
-                Rejection(
-                    seed: run.seed,
-                    claim: result.claim,
-                    shape: result.shape,
-                    tests: result.deviating(at: alpha)
+    private static func single(
+        _ size: Int,
+        run: Int,
+        laws: [CalibratedLaw],
+        seed: UInt64,
+        alpha: Double
+    ) throws -> Single {
+        let root = Key(seed: seed).folding("calibration").folding(size).folding(run)
+        let shape = shape(of: size)
+        var cases: [CaseResult] = []
+        for (index, law) in laws.enumerated() {
+            // The nearest law before this one that it can be compared with, around the end, as in a run of a plan.
+            let others = laws[..<index].reversed() + laws[(index + 1)...].reversed()
+            let neighbour = others.lazy.compactMap {
+                Neighbour($0.claim, shape: shape, key: root.folding($0.claim.text))
+            }.first
+            let outcome = try law.outcome(
+                shape: shape,
+                key: root.folding(law.claim.text),
+                neighbour: law.lattice == nil ? neighbour : nil
+            )
+            cases.append(
+                CaseResult(
+                    claim: law.claim.text,
+                    scheme: law.claim.scheme.name,
+                    scalarType: law.claim.scalarType,
+                    shape: shape,
+                    count: size,
+                    fans: nil,
+                    law: law.law,
+                    distribution: law.distribution,
+                    outcome: outcome,
+                    reason: nil
                 )
             )
         }
+        Decision(alpha: alpha, resolvableScale: .infinity).adjust(&cases, by: .allDraws)
+        var single = Single()
+        for (index, result) in cases.enumerated() {
+            for test in result.outcome?.results ?? [] {
+                guard let place = TestKind.allCases.firstIndex(of: test.test) else { continue }
+                single.pValues.append((place, index, test.pValue.value))
+            }
+            let tests = result.deviating(at: alpha)
+            guard !tests.isEmpty else { continue }
+            single.rejections.append(Rejection(sampleSize: size, run: run, claim: result.claim, tests: tests))
+        }
+        return single
+    }
+
+    /// A matrix of `size` entries, as square as there is one: the tests of rows and columns have both.
+    static func shape(of size: Int) -> [Int] {
+        var columns = 1
+        for divisor in stride(from: 1, through: size, by: 1) {
+            if divisor * divisor > size { break }
+            if size % divisor == 0 { columns = divisor }
+        }
+        return [size / columns, columns]
     }
 }

@@ -78,7 +78,7 @@ struct Decision {
     }
 
     /// The law whose tests decide: a 16-bit normal law has Bernstein's bound within 9 standard deviations.
-    private func tested(_ law: any Distribution, as type: ScalarType) -> any Distribution {
+    static func tested(_ law: any Distribution, as type: ScalarType) -> any Distribution {
         guard type != .float32, let normal = law as? Normal else { return law }
         let bounded = try? TruncatedNormal(
             parentMean: normal.mean,
@@ -100,7 +100,7 @@ struct Decision {
             guard let rest = try? sparse.rest(), drawn > 0 else { return nil }
             return (rest, drawn)
         default:
-            return (tested(law, as: result.scalarType), outcome.count)
+            return (Self.tested(law, as: result.scalarType), outcome.count)
         }
     }
 
@@ -111,7 +111,8 @@ struct Decision {
                 count: count,
                 law: law,
                 level: alpha * share(result) / Double(cases),
-                resolution: outcome.resolution
+                resolution: outcome.resolution,
+                hasOpenTails: result.distribution is Normal ? true : nil
             )
         }
         if !result.deviating(at: alpha).isEmpty {

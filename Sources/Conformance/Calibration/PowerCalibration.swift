@@ -1,0 +1,190 @@
+internal import Initializers
+internal import Stats
+
+/// Whether errors of the smallest size that the tests claim to notice are noticed as often as claimed.
+public struct PowerCalibration: Sendable {
+    /// One error of one law, in samples of one size.
+    public struct Row: Hashable, Sendable {
+        /// The error.
+        public let error: PlantedError
+
+        /// The claim that the samples are tested against.
+        public let claim: String
+
+        /// Number of values in a sample.
+        public let sampleSize: Int
+
+        /// The size of the error, as predicted.
+        public let size: Double
+
+        /// Number of samples.
+        public let samples: Int
+
+        /// In how many of these the test rejected at its share of the level.
+        public let noticed: Int
+
+        /// - Parameters: as the properties.
+        package init(
+            error: PlantedError,
+            claim: String,
+            sampleSize: Int,
+            size: Double,
+            samples: Int,
+            noticed: Int
+        ) {
+            self.error = error
+            self.claim = claim
+            self.sampleSize = sampleSize
+            self.size = size
+            self.samples = samples
+            self.noticed = noticed
+        }
+
+        /// The chance of so few noticed samples, or fewer, where each is noticed with probability 0.999.
+        public var pValue: Double {
+            let missed = try? Binomial(trials: Double(samples), probability: 1 - Sensitivity.power)
+            return missed?.survival(atLeast: Double(samples - noticed)).value ?? .nan
+        }
+    }
+
+    /// Samples of one size: how many of them for each row, and whether 16-bit laws are among the rows.
+    public struct Size: Hashable, Sendable {
+        /// Number of values in a sample.
+        public let count: Int
+
+        /// Number of samples of each row.
+        public let samples: Int
+
+        /// Whether there are rows of laws on 16-bit lattices.
+        public let hasLattices: Bool
+
+        /// The errors that there are rows of.
+        public let errors: [PlantedError]
+    }
+
+    /// The level of a case.
+    public let level: Double
+
+    /// The rows: by error, then claim, then size.
+    public let rows: [Row]
+
+    /// The level that every row is decided at: that of a case among 500, whose family-wise rate is 1e-6.
+    public static let standardLevel = 1e-6 / 500
+
+    /// The sizes of the report.
+    ///
+    /// - Parameter samples: number of samples of each row up to 10^4 values; of 10^6 there are a tenth, and errors that
+    ///   need no quantile of every value.
+    public static func sizes(samples: Int) -> [Size] {
+        [
+            Size(count: 1000, samples: samples, hasLattices: false, errors: PlantedError.allCases),
+            Size(count: 10_000, samples: samples, hasLattices: true, errors: PlantedError.allCases),
+            Size(
+                count: 1_000_000,
+                samples: max(1, samples / 10),
+                hasLattices: false,
+                errors: [.wider, .narrower, .shift]
+            ),
+        ]
+    }
+
+    /// Draws from laws with errors, and tests against what they are claimed to be.
+    ///
+    /// - Parameters:
+    ///   - sizes: the rows' sizes and numbers of samples.
+    ///   - seed: what all keys are folded from.
+    ///   - level: of a case; each test has its weight's share of it.
+    ///   - exaggeration: what the predicted sizes are multiplied by before they are planted; 1 but for controls.
+    ///   - progress: called after each block of samples with the number of those done and of all.
+    /// - Throws: what drawing throws.
+    public static func run(
+        sizes: [Size],
+        seed: UInt64,
+        level: Double = standardLevel,
+        exaggeration: Double = 1,
+        progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) async throws -> PowerCalibration {
+        let laws = try CalibratedLaw.standardClaims.map { try CalibratedLaw($0) }
+        var trials: [Trial] = []
+        for error in PlantedError.allCases {
+            for law in laws {
+                for size in sizes where (law.lattice == nil || size.hasLattices) && size.errors.contains(error) {
+                    Trial(error, law, size, level: level, exaggeration: exaggeration).map { trials.append($0) }
+                }
+            }
+        }
+        // Blocks of samples, so that all cores have work to the end.
+        let blocks = trials.indices.flatMap { trial in
+            let samples = trials[trial].samples
+            return stride(from: 0, to: samples, by: 50).map { (trial, $0..<min($0 + 50, samples)) }
+        }
+        let planned = trials
+        let counts = try await blocks.mapInParallel(atMost: 4, progress: progress) { trial, range in
+            try planned[trial].noticed(in: range, seed: seed)
+        }
+        var noticed = [Int](repeating: 0, count: trials.count)
+        for ((trial, _), count) in zip(blocks, counts) { noticed[trial] += count }
+        return PowerCalibration(level: level, rows: zip(trials, noticed).map { $0.row(noticed: $1) })
+    }
+
+    // MARK: - Implementation
+
+    package init(level: Double, rows: [Row]) {
+        self.level = level
+        self.rows = rows
+    }
+
+    /// A row before its samples are drawn.
+    private struct Trial: Sendable {
+        let error: PlantedError
+        let law: CalibratedLaw
+        let count: Int
+        let samples: Int
+        let size: Double
+        let draws: ErroneousDraws
+        let level: Double
+
+        /// Nil where no error of the kind is noticed at this size.
+        init?(_ error: PlantedError, _ law: CalibratedLaw, _ size: Size, level: Double, exaggeration: Double) {
+            let sensitivity = Sensitivity(
+                count: UInt64(size.count),
+                law: Decision.tested(law.distribution, as: law.claim.scalarType),
+                level: level,
+                resolution: .own,
+                hasOpenTails: law.distribution is Normal ? true : nil
+            )
+            guard let predicted = error.size(sensitivity, law: law.distribution, lattice: law.lattice) else {
+                return nil
+            }
+            self.error = error
+            self.law = law
+            self.size = predicted * exaggeration
+            self.level = level * Battery.weight(error.test)
+            count = size.count
+            samples = size.samples
+            draws = ErroneousDraws(error, size: self.size, of: law.law, law.distribution)
+        }
+
+        /// In how many of the samples the test rejects.
+        func noticed(in samples: Range<Int>, seed: UInt64) throws -> Int {
+            let root = Key(seed: seed).folding("power").folding(error.rawValue).folding(law.claim.text).folding(count)
+            return try samples.count { sample in
+                let values = try draws.values(count: count, key: root.folding(sample))
+                let result = try law.battery(on: values)[error.test]
+                // Written so that a p-value that is not a number rejects, as in a verdict.
+                return result.map { !($0.pValue.value > level) } ?? false
+            }
+        }
+
+        func row(noticed: Int) -> Row {
+            Row(
+                error: error,
+                claim: law.claim.text,
+                sampleSize: count,
+                size: size,
+                samples: samples,
+                noticed: noticed
+            )
+        }
+    }
+}

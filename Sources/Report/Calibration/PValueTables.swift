@@ -1,0 +1,114 @@
+internal import Conformance
+internal import Stats
+
+/// What the p-values of each test were, over all and for each law and size.
+enum PValueTables {
+    /// The chance that a share's limits do not hold.
+    static let limitErrorRate = 0.01
+
+    /// One row a test: the shares over all laws and sizes, and how many of these are conservative.
+    static func summary(_ calibration: Calibration) -> String {
+        var table = MarkdownTable(
+            [("test", .left), ("p-values", .right)] + levelColumns + [("laws and sizes, by what was found", .left)]
+        )
+        for test in TestKind.allCases {
+            let cells = calibration.pValues.filter { $0.test == test }
+            guard !cells.isEmpty else { continue }
+            let count = cells.reduce(0) { $0 + $1.count }
+            let low = CalibratedPValues.levels.indices.map { level in cells.reduce(0) { $0 + $1.low[level] } }
+            table.append(
+                [test.rawValue, Figures.grouped(count)] + shares(low, of: count)
+                    + [(cells.isDiagnostic ? "diagnostic: " : "") + tally(cells.map { finding($0, calibration) })]
+            )
+        }
+        let names = conservative(calibration).map(\.rawValue).joined(separator: ", ")
+        return table.text + "\n\nConservative for every law, at some size or at all: \(names.isEmpty ? "none" : names)."
+    }
+
+    /// A table for each law; the tests of which no p-value is below 1 are named beneath.
+    static func details(_ calibration: Calibration) -> String {
+        calibration.claims.map { claim in
+            var table = MarkdownTable(
+                [("test", .left), ("values", .right), ("p-values", .right), ("null", .left)] + levelColumns
+                    + [("D", .right), ("p(D)", .right), ("finding", .left)]
+            )
+            var silent: [(test: TestKind, sizes: [String])] = []
+            for cell in calibration.pValues where cell.claim == claim {
+                guard cell.least < 1 else {
+                    if silent.last?.test != cell.test { silent.append((cell.test, [])) }
+                    silent[silent.count - 1].sizes.append(Figures.grouped(cell.sampleSize))
+                    continue
+                }
+                table.append(
+                    [
+                        cell.test.rawValue, Figures.grouped(cell.sampleSize), Figures.grouped(cell.count),
+                        cell.character.rawValue,
+                    ]
+                        + shares(cell.low, of: cell.count)
+                        + [
+                            Figures.format(cell.distance, digits: 3), Figures.format(cell.distancePValue, digits: 3),
+                            finding(cell, calibration).words,
+                        ]
+                )
+            }
+            let names = silent.map { "\($0.test.rawValue) (\($0.sizes.joined(separator: "; ")))" }
+            return "### `\(claim)`\n\n\(table.text)"
+                + (names.isEmpty ? "" : "\n\nNo p-value below 1: \(names.joined(separator: ", ")).")
+        }.joined(separator: "\n\n")
+    }
+
+    /// The rigorous tests that have more small p-values than their level allows, for some law and size or over all.
+    static func beyondLevel(_ calibration: Calibration) -> [TestKind] {
+        TestKind.allCases.filter { test in
+            let cells = calibration.pValues.filter { $0.test == test && $0.character != .asymptotic }
+            return cells.contains { finding($0, calibration).isBeyondLevel }
+        }
+    }
+
+    /// Exact limits of a share.
+    static func limits(_ successes: Int, of trials: Int) -> String {
+        let limits = Binomial.limits(successes: successes, trials: trials, errorRate: limitErrorRate)
+        return "\(Figures.format(limits.lowerBound, digits: 3))–\(Figures.format(limits.upperBound, digits: 3))"
+    }
+
+    // MARK: - Implementation
+
+    private static let levelColumns = CalibratedPValues.levels.map {
+        (title: "≤ \(Figures.six($0))", column: MarkdownTable.Column.right)
+    }
+
+    private static func shares(_ low: [Int], of count: Int) -> [String] {
+        low.map { "\(Figures.format(Double($0) / Double(max(1, count)), digits: 3)) (\(limits($0, of: count)))" }
+    }
+
+    private static func finding(_ cell: CalibratedPValues, _ calibration: Calibration) -> CalibrationFinding {
+        CalibrationFinding(cell, errorRate: CalibrationReport.errorRate / Double(max(1, calibration.pValues.count)))
+    }
+
+    /// The tests that are conservative for each law at some size, and for none of another finding than at their level.
+    private static func conservative(_ calibration: Calibration) -> [TestKind] {
+        TestKind.allCases.filter { test in
+            let cells = calibration.pValues.filter { $0.test == test && $0.character != .asymptotic }
+            return !cells.isEmpty
+                && Set(cells.map(\.claim)).allSatisfy { claim in
+                    cells.contains { $0.claim == claim && finding($0, calibration) == .conservative }
+                }
+        }
+    }
+
+    private static func tally(_ findings: [CalibrationFinding]) -> String {
+        var counts: [(words: String, count: Int)] = []
+        for finding in findings {
+            if let place = counts.firstIndex(where: { $0.words == finding.words }) {
+                counts[place].count += 1
+            } else {
+                counts.append((finding.words, 1))
+            }
+        }
+        return counts.map { "\($0.count) \($0.words)" }.joined(separator: ", ")
+    }
+}
+
+extension [CalibratedPValues] {
+    fileprivate var isDiagnostic: Bool { allSatisfy { $0.character == .asymptotic } }
+}
