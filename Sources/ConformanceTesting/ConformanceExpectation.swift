@@ -57,7 +57,7 @@ struct ConformanceExpectation {
         return test(values)
     }
 
-    /// Draws tensors under a seed each until there are `samples` values, and tests them together.
+    /// Draws tensors under a seed each until there are `samples` values and two tensors, and tests them together.
     func check<Scalar: WeightScalar>(
         samples: Int,
         seed: UInt64,
@@ -70,7 +70,8 @@ struct ConformanceExpectation {
         else { return test([Scalar]()) }
         var values: [Scalar] = []
         var next = seed
-        while values.count < samples {
+        // One tensor alone would not show whether its seed counts.
+        while values.count < samples || next &- seed < 2 {
             let tensor = try draw(next)
             guard tensor.count == size else {
                 return record(

@@ -22,10 +22,12 @@ public struct ConformanceFinding: Sendable, CustomStringConvertible {
     /// The type of the weights, as the table names it.
     let typeName: String
 
-    /// Whether the weights conform, and an error of the size asked for would have been noticed.
+    /// Whether the weights conform, and an error of the size asked for would have been noticed, where `noticeable` is known.
     public var conforms: Bool { problem == nil }
 
-    /// The errors that would have been noticed with probability 0.999; nil where nothing was drawn at random, or tested.
+    /// The errors that would have been noticed with probability 0.999; nil where nothing was drawn at random, or tested, and
+    /// for orthogonal and delta-orthogonal weights: their entries depend on one another, and how large an error their tests
+    /// notice is not known.
     public var noticeable: Sensitivity? { result?.sensitivity }
 
     /// The row of the table, and in a sentence what would have been noticed; the problem before it.
@@ -43,7 +45,11 @@ public struct ConformanceFinding: Sendable, CustomStringConvertible {
     /// What the verdict is worth.
     private var worth: String {
         let budget = "correct weights are rejected with probability \(Figures.six(falseAlarmBudget)) at most"
-        guard let noticeable else { return "every value was looked at; \(budget)" }
+        guard let noticeable else {
+            let isDrawn = result?.law?.isDeterministic == false && (result?.distribution?.variance ?? 0) > 0
+            return (isDrawn ? "how large an error would have been noticed is not known" : "every value was looked at")
+                + "; \(budget)"
+        }
         let scale = noticeable.scale.isFinite ? Figures.percent(noticeable.scale) : "no size"
         return "would have been noticed with probability \(Figures.six(Sensitivity.power)): an error of the standard "
             + "deviation of \(scale), of the mean of \(Figures.format(noticeable.mean, digits: 3)) standard deviations, "

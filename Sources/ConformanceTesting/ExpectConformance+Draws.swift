@@ -13,17 +13,21 @@ public let standardExpectedSampleCount = 1 << 18
 ///         Layer(inputs: 784, outputs: 256, seed: seed).weights
 ///     }
 ///
-/// The seeds are `seed`, `seed + 1`, ...: an initializer that draws the same, or dependent, tensors for neighbouring seeds is
-/// found, too. Nothing is random, so the verdict is the same every time, as long as the draws are.
+/// The seeds are `seed`, `seed + 1`, ...; two tensors are drawn at least, however large they are. An initializer that draws
+/// the same tensor for neighbouring seeds is found, whatever it draws at random, unless a tensor has only a few values. So is
+/// one whose tensors are correlated place by place, where the entries are claimed to be independent: the first two tensors
+/// are compared where the weights have 32 bits or more, and where there are five tensors among the first 2^22 values, each
+/// of these with the next. Nothing is random, so the verdict is the same every time, as long as the draws are.
 ///
 /// - Parameters:
 ///   - claim: the call, in the framework's own words.
 ///   - shape: the shape of each tensor in the layout of that framework.
-///   - samples: the number of values to draw, at least; whole tensors are drawn, and held in memory.
+///   - samples: the number of values to draw, at least; whole tensors are drawn, two or more, and held in memory.
 ///   - seed: the seed of the first tensor.
 ///   - fans: fan-in and fan-out, where the shape does not tell.
 ///   - falseAlarmBudget: the chance that a correct initializer is rejected, above 0 and below 1.
-///   - resolving: the relative error of the standard deviation that must be noticed with probability 0.999.
+///   - resolving: the relative error of the standard deviation that must be noticed with probability 0.999; asks nothing of
+///     orthogonal and delta-orthogonal weights.
 ///   - sourceLocation: where the issue is recorded.
 ///   - draw: the weights of one tensor, row-major.
 /// - Returns: what was found, and what would have been noticed.

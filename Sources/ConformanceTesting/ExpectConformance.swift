@@ -21,7 +21,7 @@ public import Testing
 ///   - fans: fan-in and fan-out, where the shape does not tell.
 ///   - falseAlarmBudget: the chance that correct weights are rejected, above 0 and below 1.
 ///   - resolving: the relative error of the standard deviation that must be noticed with probability 0.999; too few values
-///     for that are an issue.
+///     for that are an issue. Asks nothing of orthogonal and delta-orthogonal weights, of which that error is not known.
 ///   - sourceLocation: where the issue is recorded.
 /// - Returns: what was found, and what would have been noticed.
 /// - Complexity: O(n), and memory for the cells and, for tests of dependence, up to 2^22 values.

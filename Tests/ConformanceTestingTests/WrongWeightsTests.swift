@@ -80,6 +80,57 @@ import Testing
         #expect(tests.contains(.serial) || tests.contains(.repeats), "\(tests)")
     }
 
+    @Test(.tags(.negativeControl), .enabled(if: !isQuickRun))
+    func `a seed that is forgotten is found where one tensor has more values than are asked for`() throws {
+        let shape = [1024, 1024]
+        let tensor = try GlorotUniform(seed: 9)(shape: shape).scalars
+        let finding = try expectIssue([
+            "do not conform to glorot_uniform: a tensor is equal to the bit to the one before it\n", "FAIL  weights",
+        ]) {
+            expectConformance(to: "glorot_uniform", shape: shape) { _ in tensor }
+        }
+        #expect(finding.result?.count == 2 << 20)
+        #expect(finding.result?.deviating(at: 1e-6).contains(.copies) == true)
+    }
+
+    /// Rows of three, in a tensor that no block of 16 divides: repeated rows and blocks do not show it.
+    @Test(.tags(.negativeControl), arguments: ["normal(stddev=1)", "orthogonal", "sparse(sparsity=0.5, stddev=1)"])
+    func `a seed that is forgotten is found in two tensors of any law that is drawn`(claim: String) throws {
+        let shape = [667, 3]
+        let tensor =
+            switch claim {
+            case "orthogonal": try Orthogonal(seed: 9)(shape: shape).scalars
+            case "normal(stddev=1)": try RandomNormal(seed: 9, standardDeviation: 1)(shape: shape).scalars
+            default: try Sparse(seed: 9, sparsity: 0.5, standardDeviation: 1)(shape: shape).scalars
+            }
+        let finding = try expectIssue([": a tensor is equal to the bit to the one before it\n"]) {
+            expectConformance(to: claim, shape: shape, samples: 1, resolving: 10) { _ in tensor }
+        }
+        #expect(finding.result?.deviating(at: 1e-6).contains(.copies) == true)
+    }
+
+    @Test(.tags(.negativeControl)) func `a seed that is forgotten is found in 16 bits and in kernels`() throws {
+        let half = try GlorotNormal(seed: 9)(shape: [667, 3], as: BFloat16.self).scalars
+        _ = try expectIssue([": a tensor is equal to the bit to the one before it\n", "bfloat16"]) {
+            expectConformance(to: "glorot_normal", shape: [667, 3], samples: 1, resolving: 10) { _ in half }
+        }
+        let kernel = try DeltaOrthogonal(seed: 9)(shape: [3, 3, 20, 30]).scalars
+        _ = try expectIssue([": a tensor is equal to the bit to the one before it\n"]) {
+            expectConformance(to: "delta_orthogonal", shape: [3, 3, 20, 30], samples: 1) { _ in kernel }
+        }
+    }
+
+    @Test(.tags(.negativeControl)) func `two tensors of one stream are found where one is the other's negative`() throws
+    {
+        let shape = [60, 50]
+        let finding = try expectIssue(["do not conform to glorot_uniform", "FAIL  weights"]) {
+            try expectConformance(to: "glorot_uniform", shape: shape, samples: 1, seed: 6, resolving: 10) { seed in
+                try GlorotUniform(seed: seed / 2)(shape: shape).scalars.map { seed % 2 == 0 ? $0 : -$0 }
+            }
+        }
+        #expect(finding.result?.deviating(at: 1e-6) == [.tensors])
+    }
+
     @Test(.tags(.negativeControl), arguments: ["glorot_uniform", "normal(stddev=0.043)"])
     func `16-bit weights of another law deviate`(claim: String) throws {
         let weights = try HeNormal(seed: 1)(shape: [300, 200], as: BFloat16.self)

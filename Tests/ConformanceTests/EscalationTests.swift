@@ -1,5 +1,6 @@
 import Foundation
 import Initializers
+import Synchronization
 import TestSupport
 import Testing
 
@@ -198,10 +199,34 @@ import Stats
 
     @Test(.tags(.property), .enabled(if: !isQuickRun))
     func `further draws share nothing with the first or with one another`() async throws {
-        let run = try await Self.run(injecting: (0...4).map { Self.p(1e-4, stage: $0) })
-        let stages = try #require(run.cases.first).stages
-        let distances = stages.compactMap { $0.results.first { $0.test == .kolmogorovSmirnov }?.statistic }
-        #expect(Set(distances).count == 4)
+        // Every case is suspicious each time, so all are drawn four times.
+        let requests = Mutex<[CaseRequest]>([])
+        let run = try await ConformanceRun.run(
+            Self.plan(500, ["normal", "glorot_uniform"]),
+            seed: 5,
+            resolvableScale: 10,
+            escalation: Escalation()
+        ) { request in
+            requests.withLock { $0.append(request) }
+            var result = try request.run()
+            let p = TailProbability(Self.p(1e-4, stage: request.stage))
+            result.append([TestResult(.copies, tier: .rigorous, statistic: 0, pValue: p, method: "injected")])
+            return result
+        }
+        #expect(run.cases.allSatisfy { $0.stages.count == 4 })
+        let drawn = requests.withLock { $0 }
+        #expect(drawn.map(\.stage).sorted() == [0, 0, 1, 1, 2, 2, 3, 3])
+        #expect(Set(drawn.map(\.key)).count == 8)
+        // As many values under each key, by one law: none is at the same place twice.
+        let values = try drawn.map { request in
+            var values = [Double](repeating: 0, count: 1000)
+            var span = values.mutableSpan
+            try WeightLaw.uniform(low: 0, high: 1).fill(&span, key: request.key.folding(0))
+            return values
+        }
+        for (index, own) in values.enumerated() {
+            for other in values[..<index] { #expect(zip(own, other).allSatisfy { $0 != $1 }) }
+        }
     }
 
     @Test(.tags(.property)) func `the same seed gives the same history`() async throws {

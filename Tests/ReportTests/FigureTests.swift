@@ -178,7 +178,9 @@ private final class SVGReader: NSObject, XMLParserDelegate {
         // scipy.stats.kstwo.isf(0.01, 4096) and isf(1e-6 * 0.25 / cases, 4096), and the resolution of 2^-31 beside them.
         #expect(abs(run.usualBand(count: 4096).distance - 0.025389826) < 1e-7)
         #expect(run.usualBand(count: 4096).level == 0.01)
-        let limit = run.decisionBand(count: 4096)
+        let result = try #require(run.cases.first { $0.claim == "glorot_gaussian" })
+        #expect(run.usualBand(of: result, count: 4096) == run.usualBand(count: 4096))
+        let limit = run.decisionBand(of: result, count: 4096)
         #expect(limit.level == 1e-6 * 0.25 / Double(run.cases.count { $0.outcome != nil }))
         #expect(
             abs(KolmogorovDistribution(count: 4096).survival(limit.distance - run.epsilon) / limit.level - 1) < 1e-6
@@ -193,6 +195,60 @@ private final class SVGReader: NSObject, XMLParserDelegate {
         #expect(starts.count == 2)
         let drawn = height / abs(starts[1] - starts[0])
         #expect(abs(drawn - run.usualBand(count: 4096).distance / limit.distance) < 0.005)
+    }
+
+    @Test(.tags(.knownAnswer)) func `the limit is that of the last draw, at its share of the level`() async throws {
+        // Of two cases one is suspicious once, by a p-value of our own, and cleared.
+        let run = try await SmallRun.escalated()
+        // By hand: 1e-6 at a weight of 1/4, among two cases, at 3/4 and at 3/16 of the level.
+        let levels = [("glorot_uniform", 1000, 9.375e-8), ("normal", 4000, 2.34375e-8)] as [(String, UInt64, Double)]
+        for (claim, count, level) in levels {
+            let result = try #require(run.cases.first { $0.claim == claim })
+            #expect(result.outcome?.count == count)
+            let limit = run.decisionBand(of: result, count: count)
+            #expect(abs(limit.level / level - 1) < 1e-12)
+            let p = KolmogorovDistribution(count: Int(count)).survival(limit.distance - run.epsilon)
+            #expect(abs(p / level - 1) < 1e-6)
+            let figure = try #require(FigureSet(run).laws.first { $0.title == claim })
+            #expect(figure.description.contains("which has probability \(Figures.format(level, digits: 3)), the case"))
+        }
+        // 1e-6 for two cases, and 3/4 of that.
+        let plain = try await SmallRun.run(["normal", "glorot_uniform"], shapes: [[30, 20]], defects: [])
+        #expect(FigureSet(plain).sensitivity?.description.contains("a case decides at the level 5e-07.") == true)
+        let text = try #require(FigureSet(run).sensitivity).description
+        #expect(text.contains("the first draw of a case decides at the level 3.75e-07."))
+        let curve = try #require(run.sensitivityCurves.first)
+        let expected = Sensitivity(
+            count: 4096,
+            law: try Uniform(low: -1, high: 1),
+            level: 3.75e-7,
+            resolution: Resolution(run.epsilon)
+        )
+        #expect(abs(try #require(curve.points.first { $0.count == 4096 }).scale / expected.scale - 1) < 1e-9)
+    }
+
+    @Test(.tags(.property))
+    func `no case that is not rejected lies beyond its limit, be its law narrow against its type`()
+        async throws
+    {
+        // Float32 has 17 values within a standard deviation to either side: each has a mass of about 0.05.
+        let run = try await SmallRun.run(
+            ["normal(mean=1, stddev=1e-6)", "normal"],
+            shapes: [[64, 64]],
+            sampleCount: 1 << 16,
+            defects: []
+        )
+        for result in run.cases {
+            let outcome = try #require(result.outcome)
+            let distance = try #require(outcome.distance)
+            #expect(result.verdict != .deviates)
+            #expect(distance.d <= run.decisionBand(of: result, count: distance.count).distance, "\(result.claim)")
+        }
+        let narrow = try #require(run.cases.first)
+        #expect(try #require(narrow.outcome?.distance).d > 0.01)
+        // The critical values at 2^16 values are below 0.013; the rest is what the type is granted.
+        let granted = try #require(narrow.outcome?.resolution).epsilon
+        #expect(abs(run.usualBand(of: narrow, count: 65_536).distance - 0.006355 - granted) < 1e-5)
     }
 
     @Test(.tags(.property)) func `what deviates and what was planted is drawn, with its cause`() async throws {

@@ -1,4 +1,5 @@
 import Conformance
+import Stats
 
 /// Runs small enough for a test, of claims whose figures are known.
 enum SmallRun {
@@ -31,6 +32,25 @@ enum SmallRun {
 
     /// A run with failures in it, made once: at a level of nearly 1 some seed makes an honest case deviate.
     static func deviating() async throws -> ConformanceRun { try await deviatingRun.value }
+
+    /// A run that draws again: the case "normal" is suspicious at first, by a p-value of our own, and cleared by the second
+    /// draw; "glorot_uniform" is drawn once.
+    static func escalated() async throws -> ConformanceRun {
+        let plan = Plan(
+            claims: [try Claim("normal"), try Claim("glorot_uniform")],
+            shapes: [[30, 20]],
+            sampleCount: 1000
+        )
+        return try await ConformanceRun.run(plan, seed: 5, resolvableScale: 10, escalation: Escalation()) { request in
+            var result = try request.run()
+            if request.claim.text == "normal" {
+                // Adjusted, for a weight of 0.002 and two cases, at most 1e-4.
+                let p = TailProbability(request.stage == 0 ? 7.5e-8 : 0.5)
+                result.append([TestResult(.copies, tier: .rigorous, statistic: 0, pValue: p, method: "injected")])
+            }
+            return result
+        }
+    }
 
     private static let standardRun = Task { try await run() }
 

@@ -59,6 +59,42 @@ import Stats
         }
     }
 
+    /// The uniform law on 0...1, but for a fall of its cdf beyond 1/2.
+    private struct Falling: Distribution {
+        let support = 0.0...1.0
+        let mean = 0.5
+        let variance = 1.0 / 12
+        let skewness = 0.0
+        let excessKurtosis = -1.2
+        let fall: Double
+        func cdf(_ x: Double) -> Double { min(1, max(0, x > 0.5 ? x - fall : x)) }
+        func survival(_ x: Double) -> Double { 1 - cdf(x) }
+        func quantile(_ p: Double) -> Double { p }
+        func quantile(upperTail q: Double) -> Double { 1 - q }
+    }
+
+    @Test(.tags(.negativeControl)) func `a law whose cdf falls from edge to edge is an error that names them`() throws {
+        let error = #expect(throws: DistributionError.self) {
+            try Battery(resolution: .framework).run(on: ArraySample([0.25, 0.5]), against: Falling(fall: 0.1))
+        }
+        let text = try #require(error?.description)
+        let match = try #require(
+            text.wholeMatch(
+                of: /Falling: found cdf\((.+)\) = (.+) after cdf\((.+)\) = (.+), expected a cdf that does not fall/
+            )
+        )
+        let numbers = [match.output.1, match.output.2, match.output.3, match.output.4].compactMap { Double($0) }
+        try #require(numbers.count == 4)
+        // The edges on either side of 1/2.
+        #expect(numbers[2] <= 0.5 && 0.5 < numbers[0] && numbers[1] < numbers[3])
+    }
+
+    @Test func `a cdf that falls by its last bits is one`() throws {
+        #expect(throws: Never.self) {
+            try Battery(resolution: .framework).run(on: ArraySample([0.25, 0.5]), against: Falling(fall: 1e-15))
+        }
+    }
+
     @Test func `a constant's outcome is about the finite values, and counts the extremes`() throws {
         let values = [0.25, 0.25, .nan, 0.5, .infinity, -1]
         let outcome = try Battery(resolution: .framework).run(on: ArraySample(values), against: PointMass(0.25))

@@ -45,7 +45,8 @@ public struct CaseResult: Sendable {
     /// The verdict.
     public internal(set) var verdict: Verdict = .notApplicable
 
-    /// What would have been noticed; nil for deterministic laws and where there is no law.
+    /// What would have been noticed; nil for deterministic laws, for orthogonal matrices, whose entries depend on one
+    /// another, and where there is no law.
     public internal(set) var sensitivity: Sensitivity?
 
     /// The likely cause of a deviation, where it is recognisable.
@@ -53,6 +54,9 @@ public struct CaseResult: Sendable {
 
     /// Number of values over all draws.
     public var drawCount: Int { stages.isEmpty ? count : stages.reduce(0) { $0 + $1.count } }
+
+    /// The number of the last draw: 0 where one draw decided.
+    var lastStage: Int { max(0, stages.count - 1) }
 
     /// Adds the results of further tests.
     package mutating func append(_ results: [TestResult]) {

@@ -16,18 +16,38 @@ extension ConformanceRun {
     /// Number of cases that have a law.
     public var applicableCount: Int { max(1, cases.count(where: { $0.outcome != nil })) }
 
-    /// The band that one sound sample in a hundred leaves.
-    public func usualBand(count: UInt64) -> DistanceBand { band(count: count, level: Self.usualLevel) }
+    /// The level of a case that is drawn once, by that draw: its share of `alpha`, of which escalation leaves 3/4.
+    public var caseLevel: Double { alpha * Escalation.share(of: 0, under: escalation) / Double(applicableCount) }
 
-    /// The band outside which the run rejects a case, whatever its other tests and the other cases show: at the share of
-    /// `alpha` that Kolmogorov-Smirnov has in one case.
-    public func decisionBand(count: UInt64) -> DistanceBand {
-        band(count: count, level: alpha * Battery.weight(.kolmogorovSmirnov) / Double(applicableCount))
+    /// The band that one sound sample of so many values in a hundred leaves, at the run's resolution.
+    public func usualBand(count: UInt64) -> DistanceBand {
+        band(count: count, level: Self.usualLevel, epsilon: epsilon)
+    }
+
+    /// The band that one sound sample of a case in a hundred leaves, at the resolution that the case's tests had.
+    ///
+    /// - Parameter count: number of values that are compared with the law.
+    public func usualBand(of result: CaseResult, count: UInt64) -> DistanceBand {
+        band(count: count, level: Self.usualLevel, epsilon: epsilon(of: result))
+    }
+
+    /// The band outside which the run rejects a case by its last draw, whatever its other tests, its other draws and the
+    /// other cases show: at the share of `alpha` that Kolmogorov-Smirnov has in that draw of one case, and at the
+    /// resolution that its tests had.
+    ///
+    /// - Parameter count: number of values that are compared with the law.
+    public func decisionBand(of result: CaseResult, count: UInt64) -> DistanceBand {
+        let share = Escalation.share(of: result.lastStage, under: escalation)
+        let level = alpha * share * Battery.weight(.kolmogorovSmirnov) / Double(applicableCount)
+        return band(count: count, level: level, epsilon: epsilon(of: result))
     }
 
     // MARK: - Implementation
 
-    private func band(count: UInt64, level: Double) -> DistanceBand {
+    /// What the tests of a case granted: more than the run does where the values' type is coarse for the law.
+    private func epsilon(of result: CaseResult) -> Double { result.outcome?.resolution.epsilon ?? epsilon }
+
+    private func band(count: UInt64, level: Double, epsilon: Double) -> DistanceBand {
         let null = KolmogorovDistribution(count: max(1, Int(clamping: count)))
         return DistanceBand(level: level, distance: min(1, null.quantile(upperTail: level) + epsilon))
     }

@@ -38,7 +38,8 @@ public struct ConformanceRun: Sendable {
 
     /// Draws and tests every case of the plan, and every planted defect.
     ///
-    /// Cases run in parallel, each on one thread; the result is the same for any number of threads.
+    /// Cases run in parallel, 16 at most; one of more than 2^22 values is read on up to four threads. The result is the
+    /// same for any number of threads.
     ///
     /// - Parameters:
     ///   - plan: what is drawn.
@@ -99,7 +100,11 @@ public struct ConformanceRun: Sendable {
         } else {
             // Each stage is drawn as a run of its own would draw it, so nothing in it was seen before.
             try await Escalation.decide(&cases, decision) { places in
-                let further = places.map { CaseRequest.all(of: plan, root: root, stage: $0.stage)[$0.index] }
+                var stages: [Int: [CaseRequest]] = [:]
+                for stage in Set(places.map(\.stage)) {
+                    stages[stage] = CaseRequest.all(of: plan, root: root, stage: stage)
+                }
+                let further = places.compactMap { stages[$0.stage]?[$0.index] }
                 return try await further.mapInParallel(atMost: 16) { try test($0) }
             }
         }

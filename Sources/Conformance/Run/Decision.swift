@@ -72,11 +72,6 @@ struct Decision {
         return Escalation.combined(pValues)
     }
 
-    /// The part of the level that the last draw of a case has.
-    private func share(_ result: CaseResult) -> Double {
-        escalation == nil ? 1 : Escalation.share(of: max(0, result.stages.count - 1))
-    }
-
     /// The law whose tests decide: a 16-bit normal law has Bernstein's bound within 9 standard deviations.
     static func tested(_ law: any Distribution, as type: ScalarType) -> any Distribution {
         guard type != .float32, let normal = law as? Normal else { return law }
@@ -110,7 +105,7 @@ struct Decision {
             result.sensitivity = Sensitivity(
                 count: count,
                 law: law,
-                level: alpha * share(result) / Double(cases),
+                level: alpha * Escalation.share(of: result.lastStage, under: escalation) / Double(cases),
                 resolution: outcome.resolution,
                 hasOpenTails: result.distribution is Normal ? true : nil
             )

@@ -40,6 +40,11 @@ public struct Escalation: Hashable, Sendable {
         return share
     }
 
+    /// The share of the level that draw `stage` has: all of it where nothing is drawn again.
+    static func share(of stage: Int, under escalation: Escalation?) -> Double {
+        escalation == nil ? 1 : share(of: stage)
+    }
+
     /// The p-value of a hypothesis from those of its draws in their order; 1 for none. One that is not a number stays so.
     public static func combined(_ pValues: [TailProbability]) -> TailProbability {
         if let broken = pValues.first(where: \.logarithm.isNaN) { return broken }

@@ -10,8 +10,8 @@ public struct SensitivityCurve: Sendable {
 }
 
 extension ConformanceRun {
-    /// The curves of the laws that weights are drawn from, at the level that a case of this run has, for samples of 2^8 to
-    /// 2^30 values.
+    /// The curves of the laws that weights are drawn from, at the level that the first draw of a case has, for samples of
+    /// 2^8 to 2^30 values.
     public var sensitivityCurves: [SensitivityCurve] {
         let laws: [(String, (any Distribution)?)] = [
             ("uniform", try? Uniform(low: -1, high: 1)),
@@ -20,7 +20,7 @@ extension ConformanceRun {
             // Tested within 9 standard deviations, where Bernstein's bound holds.
             ("normal, in 16 bits", Self.truncated(at: 9)),
         ]
-        let level = alpha / Double(applicableCount)
+        let level = caseLevel
         return laws.compactMap { name, law in
             guard let law else { return nil }
             let points = (16...60).map { halves in

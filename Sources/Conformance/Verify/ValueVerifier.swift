@@ -79,6 +79,9 @@ package struct ValueVerifier: Sendable {
             )
         ]
         Decision(alpha: alpha, resolvableScale: resolvableScale).decide(&cases)
+        if cases[0].deviating(at: alpha).contains(.copies) {
+            cases[0].cause = "a tensor is equal to the bit to the one before it"
+        }
         return cases[0]
     }
 
@@ -100,19 +103,35 @@ package struct ValueVerifier: Sendable {
             resolution: .framework,
             format: format
         )
+        func successive(_ outcome: Battery.Outcome, _ largestMass: Double? = nil) throws -> SuccessiveTensors {
+            SuccessiveTensors(
+                law: law,
+                distribution: distribution,
+                length: try elementCount(of: shape),
+                largestMass: largestMass ?? outcome.resolution.largestMass,
+                unitRoundoff: format?.unitRoundoff ?? 0x1p-24,
+                resolution: outcome.resolution
+            )
+        }
+        func whole<Scalar: SampleScalar>(_ values: [Scalar]) throws -> Battery.Outcome {
+            var outcome = try tests.outcome(of: ArraySample(values))
+            outcome.append(try successive(outcome).results(values))
+            return outcome
+        }
         switch values {
-        case .float32(let values): return try tests.outcome(of: ArraySample(values))
-        case .float64(let values): return try tests.outcome(of: ArraySample(values))
+        case .float32(let values): return try whole(values)
+        case .float64(let values): return try whole(values)
         case .float16(let patterns), .bfloat16(let patterns):
             guard let format else { throw Mismatch(description: "no lattice of \(values.typeName) is known") }
             guard distribution.variance > 0, !law.isStructured else {
-                return try tests.outcome(of: ArraySample(patterns.map { Float(format.value($0)) }))
+                return try whole(patterns.map { Float(format.value($0)) })
             }
             var sample = LatticeSample()
             sample.add(patterns)
-            guard let best = tests.bestOutcome(of: sample, under: claim) else {
+            guard var best = tests.bestOutcome(of: sample, under: claim) else {
                 throw Mismatch(description: "no rounding of \(claim.text) is known")
             }
+            best.outcome.append(try successive(best.outcome, best.largestMass).copies(patterns))
             return best.outcome
         }
     }

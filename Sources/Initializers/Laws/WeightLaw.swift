@@ -40,7 +40,7 @@ extension WeightLaw {
     ///   - destination: the memory to write; empty is fine.
     ///   - key: which draw.
     ///   - offset: the index of the first element to write, from 0.
-    ///   - threads: the largest number of threads to draw on, 1 or more. More than one are used from 2^16 elements up.
+    ///   - threads: the largest number of threads to draw on, 1 or more. More than one are used above 2^16 elements.
     ///   - instructionSet: the instructions to draw with.
     /// - Throws: `InitializerError`: `invalidParameter` for a parameter that is not a number, or infinite where it must
     ///   not be, or negative where it must not be, or for less than one thread; `reversedBounds`; `emptyInterval` if no value of `S` lies between

@@ -29,7 +29,7 @@ extension EntrywiseInitializer {
     ///   - destination: the memory to write.
     ///   - shape: the shape of the whole tensor.
     ///   - offset: the index of the first element to write, from 0.
-    ///   - threads: the largest number of threads to draw on, 1 or more. More than one are used from 2^16 elements up.
+    ///   - threads: the largest number of threads to draw on, 1 or more. More than one are used above 2^16 elements.
     /// - Throws: `InitializerError`, as `fill(_:shape:startingAt:)` does, and `invalidParameter` for less than one
     ///   thread.
     /// - Complexity: O(`destination.count`).

@@ -23,8 +23,8 @@ struct HistogramFigure {
 
     /// The figure under a title, with notes below it.
     func figure(name: String, title: String, notes: [String]) -> ReportFigure {
-        let band = run.usualBand(count: histogram.count)
-        let limit = run.decisionBand(count: histogram.count)
+        let band = run.usualBand(of: result, count: histogram.count)
+        let limit = run.decisionBand(of: result, count: histogram.count)
         var drawing = SVGDrawing(width: Self.width, height: height(title, notes))
         var y = drawing.heading(title, notes: notes) + 14
         drawing.text("Density of the values, and the one that the law gives", 20, y, "text")

@@ -5,11 +5,11 @@ internal import Stats
 enum SensitivityFigure {
     static func figure(_ run: ConformanceRun) -> ReportFigure {
         let curves = run.sensitivityCurves
-        let level = run.alpha / Double(run.applicableCount)
+        let draw = run.escalation == nil ? "a case decides" : "the first draw of a case decides"
         let title = "Which error of scale a sample shows, by its size"
         let notes = [
-            "Relative error of the standard deviation that is noticed with probability 0.999, where a case decides at the "
-                + "level \(Figures.format(level, digits: 3)). Above the dashed line a case is inconclusive."
+            "Relative error of the standard deviation that is noticed with probability 0.999, where \(draw) at the "
+                + "level \(Figures.format(run.caseLevel, digits: 3)). Above the dashed line a case is inconclusive."
         ]
         var drawing = SVGDrawing(width: 640, height: 430)
         var y = drawing.heading(title, notes: notes) + 12

@@ -72,7 +72,7 @@ public struct Battery: Sendable {
     /// Reads the source, twice or more, and runs every test.
     ///
     /// - Throws: `SampleError.empty` for a source of no values, `SampleError.changed` where two readings differ,
-    ///   `DistributionError` for a law whose cdf is no probability, and what the source throws.
+    ///   `DistributionError` for a law whose cdf is no probability or falls, and what the source throws.
     public func run<Source: SampleSource>(on source: Source, against law: some Distribution) throws -> Outcome {
         guard source.count > 0 else { throw SampleError.empty }
         if let constant = law as? PointMass { return try exact(source, constant) }
@@ -81,14 +81,7 @@ public struct Battery: Sendable {
             tail: TailsTest.expectedCount / Double(source.count),
             under: law
         )
-        // NaN fails the comparison, too.
-        for (edge, p) in zip(cells.edges, cells.cdf) where !(p >= 0 && p <= 1) {
-            throw DistributionError.invalidParameters(
-                law: "\(type(of: law))",
-                found: "cdf(\(edge)) = \(p)",
-                expected: "a probability"
-            )
-        }
+        try requireCDF(cells, of: law)
         let resolution = resolution.widened(toAtom: cells.largestAtom)
         let summary = try SampleSummary(of: source, cells: cells, law: law)
         var results = [SupportTest.result(summary)]
@@ -128,6 +121,35 @@ public struct Battery: Sendable {
     }
 
     // MARK: - Implementation
+
+    /// How far a computed cdf may fall from one edge to the next: its last bits do.
+    private static var roundingOfCDF: Double { 1e-12 }
+
+    /// Refuses a law whose cdf at the edges is no probability, or falls from one to the next.
+    private func requireCDF<Scalar: SampleScalar>(
+        _ cells: Cells<Scalar>,
+        of law: some Distribution
+    ) throws(DistributionError) {
+        var last: (edge: Scalar, p: Double)?
+        for (edge, p) in zip(cells.edges, cells.cdf) {
+            // NaN fails the comparison, too.
+            guard p >= 0, p <= 1 else {
+                throw .invalidParameters(
+                    law: "\(type(of: law))",
+                    found: "cdf(\(edge)) = \(p)",
+                    expected: "a probability"
+                )
+            }
+            if let last, p < last.p - Self.roundingOfCDF {
+                throw .invalidParameters(
+                    law: "\(type(of: law))",
+                    found: "cdf(\(edge)) = \(p) after cdf(\(last.edge)) = \(last.p)",
+                    expected: "a cdf that does not fall"
+                )
+            }
+            last = (edge, p)
+        }
+    }
 
     /// A deterministic law is compared value by value with the constant, rounded to the sample's type.
     private func exact<Source: SampleSource>(_ source: Source, _ law: PointMass) throws -> Outcome {

@@ -38,8 +38,8 @@ struct CellDivision {
             close(before: range.lowerBound)
             divide(range.lowerBound, into: cells)
         } else {
-            // A cdf that is no probability, or not monotone, is refused by whoever uses the cells; here it makes none,
-            // or not too many.
+            // A cdf that is no probability at an edge, or falls from one edge to the next, is refused by `Battery`; here
+            // it makes no cells, or not too many.
             segments += Array(repeating: UInt32(edges.count - 1) << 12, count: range.count)
             open += cells > 0 ? cells : 0
             if open >= 1 { close(before: range.upperBound) }

@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+internal import Stats
+
+/// Are tensors that were drawn one after the other the same, or correlated place by place?
+///
+/// Two tensors in which m entries, each given those before it, have no value of a mass above q, are the same with
+/// probability at most q^m; so of T tensors one equals the one before it with probability at most (T - 1) q^m. In a sparse
+/// tensor m is the number of values that are drawn. The longest column or row of a Haar-distributed matrix, d values, lies
+/// uniformly on a sphere: given k of them the next one is an entry of such a matrix of dimension d - k, scaled, and down to
+/// dimension 3 its density f has x f(x) <= 1/2, so that no number of a type with unit roundoff u has a mass above 2 u;
+/// m = d - 2.
+///
+/// `SerialTest` sees dependence from tensor to tensor only where there are five or more. So the first two are compared
+/// place by place, too, by `TensorsTest`, where their entries are independent draws of a continuous law.
+struct SuccessiveTensors {
+    let law: ClaimedLaw
+    let distribution: any Distribution
+
+    /// Number of values in a tensor.
+    let length: Int
+
+    /// The largest mass of one value of an entrywise law.
+    let largestMass: Double
+
+    /// The unit roundoff of the values' type.
+    let unitRoundoff: Double
+
+    let resolution: Resolution
+
+    /// Values of a tensor that are compared place by place, at most.
+    private static let correlationLimit = 1 << 20
+
+    /// The results for two tensors or more, one after the other; none for less, and none where nothing is drawn.
+    func results<Scalar: SampleScalar>(_ values: [Scalar]) -> [TestResult] {
+        copies(values) + correlation(values)
+    }
+
+    /// The result for copies alone, which any values can be compared for, such as bit patterns.
+    func copies(_ values: [some Equatable]) -> [TestResult] {
+        let pairs = values.count / length - 1
+        guard pairs > 0, distribution.variance > 0, let drawn else { return [] }
+        let repeats = (1...pairs).count { number in
+            let start = number * length
+            return (start..<start + length).allSatisfy { values[$0] == values[$0 - length] }
+        }
+        let chance = TailProbability(logarithm: Double(drawn.count) * log(min(1, drawn.mass)))
+        return [
+            TestResult(
+                .copies,
+                tier: .rigorous,
+                statistic: Double(repeats),
+                pValue: repeats == 0 ? .one : chance.times(Double(pairs)),
+                method: "union bound over successive tensors"
+            )
+        ]
+    }
+
+    // MARK: - Implementation
+
+    /// m and q of one tensor; nil where nothing is drawn.
+    private var drawn: (count: Int, mass: Double)? {
+        switch law {
+        case .constant, .identity, .dirac: nil
+        case .uniform, .normal, .truncatedNormal: (length, largestMass)
+        case .sparse(let sparse): (length / sparse.length * (sparse.length - sparse.zeros), largestMass)
+        case .orthogonal(_, let rows, let columns): (max(0, max(rows, columns) - 2), 2 * unitRoundoff)
+        case .deltaOrthogonal(_, let shape): (max(0, (shape.last ?? 0) - 2), 2 * unitRoundoff)
+        }
+    }
+
+    private func correlation<Scalar: SampleScalar>(_ values: [Scalar]) -> [TestResult] {
+        guard values.count >= 2 * length, !law.isStructured else { return [] }
+        let count = min(length, Self.correlationLimit)
+        let result = TensorsTest.result(
+            Array(values[..<count]),
+            under: distribution,
+            Array(values[length..<length + count]),
+            under: distribution,
+            resolution: resolution
+        )
+        return result.map { [$0] } ?? []
+    }
+}
