@@ -1,5 +1,7 @@
 """The performance report in Markdown, a function of what was measured and of nothing else."""
 
+from pathlib import Path
+
 from targets import targets
 
 
@@ -26,6 +28,8 @@ def render(found):
             growth(found),
             "## The whole report",
             report(found),
+            "## Where the time goes",
+            (Path(__file__).parents[1] / "notes.md").read_text().strip(),
         ]
     ) + "\n"
 
