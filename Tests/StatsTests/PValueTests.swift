@@ -71,6 +71,33 @@ import Testing
         Self.expect(try Self.battery(values, Normal(), .extremes), 1.5785399237014404e-06)
     }
 
+    @Test func `chi-square of eight cells has seven degrees of freedom`() throws {
+        // 20, 10, 15, 5, 12, 13, 12 and 13 values where 12.5 are expected: 126 / 12.5.
+        let values = zip(0..., [20, 10, 15, 5, 12, 13, 12, 13]).flatMap { cell, count in
+            [Double](repeating: (Double(cell) + 0.5) / 8, count: count)
+        }
+        let outcome = try Battery(resolution: Resolution(0))
+            .run(on: ArraySample(values), against: Uniform(low: 0, high: 1))
+        let found = try #require(outcome[.chiSquare])
+        #expect(found.degreesOfFreedom == 7)
+        // The cells are of nearly equal probability only.
+        #expect(abs(found.statistic / 10.08 - 1) < 0.1)
+        let t = found.statistic / 2
+        let series = 1 + 2 * t / 3 + 4 * t * t / 15
+        Self.expect(found.pValue.logarithm, erfc(t.squareRoot()) + 2 * (t / .pi).squareRoot() * exp(-t) * series)
+    }
+
+    @Test func `a sum of tails is taken where they are far below the smallest Double`() {
+        let small = TailProbability(logarithm: -1000)
+        let smaller = TailProbability(logarithm: -1001)
+        for sum in [small.plus(smaller), smaller.plus(small)] {
+            #expect(abs(sum.logarithm + 1000 - log1p(exp(-1))) < 1e-12 && sum.value == 0)
+        }
+        #expect(small.plus(.zero) == small && TailProbability.zero.plus(.zero) == .zero)
+        #expect(TailProbability(0.25).plus(TailProbability(0.5)).value == 0.75)
+        #expect(TailProbability(0.75).plus(TailProbability(0.5)).value == 1)
+    }
+
     @Test func `values that alternate have Chernoff's bound`() throws {
         // Of 15 lags, 2 groups and 2 signs the least: 32 products of -1, lambda the golden ratio less 1.
         let lambda = (5.0.squareRoot() - 1) / 2
