@@ -62,6 +62,20 @@ import Stats
         #expect(abs(mean.pValue.value / (2 * exp(-18)) - 1) < 1e-4)
     }
 
+    /// Eight frames of order 4 by 2, and turned: the diagonal's mean is 1, two standard deviations, and the trace of the
+    /// shorter side's two entries has v = 1/2, M = t = 2: Bernstein's bound is 2 exp(-8 4/(2 (1/2 + 4/3))).
+    @Test(.tags(.knownAnswer))
+    func `the trace of a matrix that is not square has the variance of its shorter side`() throws {
+        let tall: [Float] = [1, 0, 0, 1, 0, 0, 0, 0]
+        let wide: [Float] = [1, 0, 0, 0, 0, 1, 0, 0]
+        for (frame, rows) in [(tall, 4), (wide, 2)] {
+            let outcome = try Self.run(Array(repeating: frame, count: 8).flatMap { $0 }, rows, 8 / rows)
+            let mean = try #require(outcome[.mean])
+            #expect(abs(mean.statistic - 2) < 1e-14)
+            #expect(abs(mean.pValue.value / (2 * exp(-96.0 / 11)) - 1) < 1e-4)
+        }
+    }
+
     @Test(.tags(.knownAnswer)) func `the signs of determinants are those of permutations and reflections`() throws {
         // A cycle of three is even, a transposition odd; the last is -1 at every place of the diagonal.
         let matrices: [(values: [Float], isPositive: Bool)] = [

@@ -33,6 +33,33 @@ import Stats
         }
     }
 
+    @Test(.tags(.property))
+    func `the smallest and the largest values are counted, and powers summed, in one part as in several`() throws {
+        // Integers under N(0, 1), whose sums of powers are exact; the second of the parts holds neither extreme.
+        let law = try Normal(mean: 0, standardDeviation: 1)
+        let cells = Cells<Float>(equiprobable: 8, under: law)
+        let values = (0..<10_000).map { Float($0 * 7 % 11) - 5 }
+        let parts = [0..<2, 2..<3, 3..<5000, 5000..<10_000].map { range in
+            var part = SampleSummary(cells: cells, law: law)
+            part.add(Array(values[range]).span)
+            return part
+        }
+        var whole = SampleSummary(cells: cells, law: law)
+        whole.add(values.span)
+        for order in [[0, 1, 2, 3], [1, 0, 3, 2], [3, 2, 1, 0]] {
+            var merged = SampleSummary(cells: cells, law: law)
+            for part in order { merged.merge(parts[part]) }
+            for summary in [whole, merged] {
+                #expect(summary.minimum == -5 && summary.maximum == 5)
+                #expect(summary.minimumCount == UInt64(values.count { $0 == -5 }))
+                #expect(summary.maximumCount == UInt64(values.count { $0 == 5 }))
+                #expect(summary.powerSums.first == values.reduce(0) { $0 + Double($1) })
+                #expect(summary.powerSums.second == values.reduce(0) { $0 + Double($1 * $1) })
+                #expect(summary.powerSums.fourth == values.reduce(0) { $0 + Double($1 * $1 * $1 * $1) })
+            }
+        }
+    }
+
     @Test func `ordered keys are consecutive for consecutive values, and zero has one key`() {
         for x: Float in [-1, -.leastNonzeroMagnitude, 0, .leastNonzeroMagnitude, 1, .greatestFiniteMagnitude.nextDown] {
             #expect(x.nextUp.orderedKey == x.orderedKey + 1)
