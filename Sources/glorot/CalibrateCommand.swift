@@ -14,7 +14,7 @@ struct CalibrateCommand: AsyncParsableCommand {
 
             EXAMPLES:
               glorot calibrate
-              glorot calibrate --runs 30 --power-samples 100 --output /tmp/calibration
+              glorot calibrate --runs 30 --power-samples 100 --output new-calibration
             """
     )
 

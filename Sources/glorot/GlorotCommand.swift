@@ -10,7 +10,7 @@ struct GlorotCommand: AsyncParsableCommand {
             EXAMPLES:
               glorot explain keras.GlorotUniform --shape 784,256
               glorot verify w.npy --as torch.nn.init.xavier_uniform_
-              glorot report --output /tmp/report
+              glorot report --output new-report
 
             A claim is the call that was made, in the framework's own words; glorot list names all of them. \
             Completions for a shell: glorot --generate-completion-script bash, zsh or fish.

@@ -12,9 +12,9 @@ struct ReportCommand: AsyncParsableCommand {
 
             EXAMPLES:
               glorot report
-              glorot report --only keras.GlorotUniform he_normal --output /tmp/report
-              glorot report --seed random --output /tmp/report
-              glorot report --output /tmp/report --baseline reports/conformance.json
+              glorot report --only keras.GlorotUniform he_normal --output new-report
+              glorot report --seed random --output new-report
+              glorot report --output new-report --baseline reports/conformance.json
             """
     )
 
