@@ -155,8 +155,19 @@ INLINE void count_edges(
 
 VARIANT(portable, )
 
+static const cstats_kernels portable = {
+    locate_portable, power_sums_portable, add_products_portable, count_edges_portable
+};
+
+const cstats_kernels *cstats_portable(void) { return &portable; }
+
 #if defined(__x86_64__)
+
 VARIANT(avx2, __attribute__((target("avx2"))))
+
+static const cstats_kernels avx2 = {locate_avx2, power_sums_avx2, add_products_avx2, count_edges_avx2};
+
+const cstats_kernels *cstats_avx2(void) { return __builtin_cpu_supports("avx2") ? &avx2 : NULL; }
 
 // Gathering loads of 16 values were measured to be slower than two of 8: only the products gain.
 __attribute__((target("avx512f"))) static void add_products_avx512(
@@ -164,83 +175,20 @@ __attribute__((target("avx512f"))) static void add_products_avx512(
 ) {
     add_products(z, lag, length, rounds, accumulators);
 }
-#endif
 
-cstats_instructions cstats_fastest(void) {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f")) return cstats_avx512;
-    if (__builtin_cpu_supports("avx2")) return cstats_avx2;
-#endif
-    return cstats_portable;
+static const cstats_kernels avx512 = {locate_avx2, power_sums_avx2, add_products_avx512, count_edges_avx2};
+
+const cstats_kernels *cstats_avx512(void) {
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx2") ? &avx512 : NULL;
 }
 
-cstats_extremes cstats_locate(
-    cstats_instructions instructions,
-    const float *values,
-    size_t n,
-    const cstats_cell_map *map,
-    uint32_t *cells
-) {
-#if defined(__x86_64__)
-    if (instructions >= cstats_avx2) return locate_avx2(values, n, map, cells);
-#endif
-    return locate_portable(values, n, map, cells);
-}
+#else
 
-void cstats_power_sums(
-    cstats_instructions instructions,
-    const float *values,
-    size_t n,
-    double mean,
-    double inverse_deviation,
-    double lanes[24]
-) {
-#if defined(__x86_64__)
-    if (instructions >= cstats_avx2) {
-        power_sums_avx2(values, n, mean, inverse_deviation, lanes);
-        return;
-    }
-#endif
-    power_sums_portable(values, n, mean, inverse_deviation, lanes);
-}
+const cstats_kernels *cstats_avx2(void) { return NULL; }
 
-void cstats_add_products(
-    cstats_instructions instructions,
-    const float *z,
-    size_t lag,
-    size_t length,
-    size_t rounds,
-    float *accumulators
-) {
-#if defined(__x86_64__)
-    if (instructions >= cstats_avx512) {
-        add_products_avx512(z, lag, length, rounds, accumulators);
-        return;
-    }
-    if (instructions >= cstats_avx2) {
-        add_products_avx2(z, lag, length, rounds, accumulators);
-        return;
-    }
-#endif
-    add_products_portable(z, lag, length, rounds, accumulators);
-}
+const cstats_kernels *cstats_avx512(void) { return NULL; }
 
-void cstats_count_edges(
-    cstats_instructions instructions,
-    const float *values,
-    size_t n,
-    const float *edges,
-    size_t edge_count,
-    uint8_t *intervals
-) {
-#if defined(__x86_64__)
-    if (instructions >= cstats_avx2) {
-        count_edges_avx2(values, n, edges, edge_count, intervals);
-        return;
-    }
 #endif
-    count_edges_portable(values, n, edges, edge_count, intervals);
-}
 
 size_t cstats_select(const float *values, uint32_t *cells, size_t n, const uint8_t *flags, float *kept) {
     size_t count = 0;

@@ -13,40 +13,19 @@ struct ConformanceExpectation {
     let resolving: Double
     let sourceLocation: SourceLocation
 
-    init(
-        _ text: String,
-        _ claim: Result<Claim, ClaimError>,
-        shape: [Int],
-        fans: ClaimedFans?,
-        falseAlarmBudget: Double,
-        resolving: Double,
-        sourceLocation: SourceLocation
-    ) {
-        (self.text, self.claim, self.shape, self.fans) = (text, claim, shape, fans)
-        (self.falseAlarmBudget, self.resolving) = (falseAlarmBudget, resolving)
-        self.sourceLocation = sourceLocation
-    }
-
     /// Reads the claim; one that cannot be read is found where it is tested.
     init(
-        _ text: String,
+        _ expected: some ExpectedClaim,
         shape: [Int],
         fans: ClaimedFans?,
         falseAlarmBudget: Double,
         resolving: Double,
         sourceLocation: SourceLocation
     ) {
-        let claim: Result<Claim, ClaimError>
-        do throws(ClaimError) { claim = .success(try Claim(text)) } catch { claim = .failure(error) }
-        self.init(
-            text,
-            claim,
-            shape: shape,
-            fans: fans,
-            falseAlarmBudget: falseAlarmBudget,
-            resolving: resolving,
-            sourceLocation: sourceLocation
-        )
+        do throws(ClaimError) { claim = .success(try expected.claim()) } catch { claim = .failure(error) }
+        (text, self.shape, self.fans) = (expected.text, shape, fans)
+        (self.falseAlarmBudget, self.resolving) = (falseAlarmBudget, resolving)
+        self.sourceLocation = sourceLocation
     }
 
     /// Tests one tensor.

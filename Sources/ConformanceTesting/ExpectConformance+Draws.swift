@@ -20,7 +20,7 @@ public let standardExpectedSampleCount = 1 << 18
 /// of these with the next. Nothing is random, so the verdict is the same every time, as long as the draws are.
 ///
 /// - Parameters:
-///   - claim: the call, in the framework's own words.
+///   - claim: the call, in the framework's own words, or a `Claim`.
 ///   - shape: the shape of each tensor in the layout of that framework.
 ///   - samples: the number of values to draw, at least; whole tensors are drawn, two or more, and held in memory.
 ///   - seed: the seed of the first tensor.
@@ -34,7 +34,7 @@ public let standardExpectedSampleCount = 1 << 18
 /// - Throws: what `draw` throws.
 @discardableResult
 public func expectConformance<Scalar: WeightScalar>(
-    to claim: String,
+    to claim: some ExpectedClaim,
     shape: [Int],
     samples: Int = standardExpectedSampleCount,
     seed: UInt64 = 1,
@@ -46,32 +46,6 @@ public func expectConformance<Scalar: WeightScalar>(
 ) rethrows -> ConformanceFinding {
     try ConformanceExpectation(
         claim,
-        shape: shape,
-        fans: fans,
-        falseAlarmBudget: falseAlarmBudget,
-        resolving: resolving,
-        sourceLocation: sourceLocation
-    ).check(samples: samples, seed: seed, drawing: draw)
-}
-
-/// Expects that an initializer draws what a claim states, where the claim has been read before.
-///
-/// As `expectConformance(to:shape:drawing:)` with a claim as text.
-@discardableResult
-public func expectConformance<Scalar: WeightScalar>(
-    to claim: Claim,
-    shape: [Int],
-    samples: Int = standardExpectedSampleCount,
-    seed: UInt64 = 1,
-    fans: ClaimedFans? = nil,
-    falseAlarmBudget: Double = ConformanceRun.standardAlpha,
-    resolving: Double = ConformanceRun.standardResolvableScale,
-    sourceLocation: SourceLocation = #_sourceLocation,
-    drawing draw: (_ seed: UInt64) throws -> [Scalar]
-) rethrows -> ConformanceFinding {
-    try ConformanceExpectation(
-        claim.text,
-        .success(claim),
         shape: shape,
         fans: fans,
         falseAlarmBudget: falseAlarmBudget,

@@ -16,7 +16,8 @@ public import Testing
 /// - Parameters:
 ///   - values: the weights, row-major: `Float`, `Double`, `Float16` or `BFloat16`. 16-bit weights are tested as the framework
 ///     that the claim names rounds.
-///   - claim: the call that made them, in the framework's own words, such as `torch.nn.init.xavier_uniform_(gain=5/3)`.
+///   - claim: the call that made them, in the framework's own words, such as `"torch.nn.init.xavier_uniform_(gain=5/3)"`, or
+///     a `Claim` that has been read before.
 ///   - shape: the tensor's shape in the layout of that framework.
 ///   - fans: fan-in and fan-out, where the shape does not tell.
 ///   - falseAlarmBudget: the chance that correct weights are rejected, above 0 and below 1.
@@ -28,7 +29,7 @@ public import Testing
 @discardableResult
 public func expectConformance<Scalar: WeightScalar>(
     of values: [Scalar],
-    to claim: String,
+    to claim: some ExpectedClaim,
     shape: [Int],
     fans: ClaimedFans? = nil,
     falseAlarmBudget: Double = ConformanceRun.standardAlpha,
@@ -45,60 +46,13 @@ public func expectConformance<Scalar: WeightScalar>(
     ).check(values)
 }
 
-/// Expects that the weights of one tensor are draws of what a claim states, where the claim has been read before.
-///
-/// As `expectConformance(of:to:shape:)` with a claim as text.
-@discardableResult
-public func expectConformance<Scalar: WeightScalar>(
-    of values: [Scalar],
-    to claim: Claim,
-    shape: [Int],
-    fans: ClaimedFans? = nil,
-    falseAlarmBudget: Double = ConformanceRun.standardAlpha,
-    resolving: Double = ConformanceRun.standardResolvableScale,
-    sourceLocation: SourceLocation = #_sourceLocation
-) -> ConformanceFinding {
-    ConformanceExpectation(
-        claim.text,
-        .success(claim),
-        shape: shape,
-        fans: fans,
-        falseAlarmBudget: falseAlarmBudget,
-        resolving: resolving,
-        sourceLocation: sourceLocation
-    ).check(values)
-}
-
 /// Expects that this package's weights are draws of what a claim states.
 ///
 /// As `expectConformance(of:to:shape:)`, with the shape of the weights.
 @discardableResult
 public func expectConformance<Scalar: WeightScalar>(
     of weights: Weights<Scalar>,
-    to claim: String,
-    fans: ClaimedFans? = nil,
-    falseAlarmBudget: Double = ConformanceRun.standardAlpha,
-    resolving: Double = ConformanceRun.standardResolvableScale,
-    sourceLocation: SourceLocation = #_sourceLocation
-) -> ConformanceFinding {
-    expectConformance(
-        of: weights.scalars,
-        to: claim,
-        shape: weights.shape,
-        fans: fans,
-        falseAlarmBudget: falseAlarmBudget,
-        resolving: resolving,
-        sourceLocation: sourceLocation
-    )
-}
-
-/// Expects that this package's weights are draws of what a claim states, where the claim has been read before.
-///
-/// As `expectConformance(of:to:shape:)`, with the shape of the weights.
-@discardableResult
-public func expectConformance<Scalar: WeightScalar>(
-    of weights: Weights<Scalar>,
-    to claim: Claim,
+    to claim: some ExpectedClaim,
     fans: ClaimedFans? = nil,
     falseAlarmBudget: Double = ConformanceRun.standardAlpha,
     resolving: Double = ConformanceRun.standardResolvableScale,

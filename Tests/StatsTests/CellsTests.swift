@@ -4,19 +4,6 @@ import Testing
 import Stats
 
 @Suite struct CellsTests {
-    /// Student's law with 2 degrees of freedom, whose cdf and quantile are elementary: its variance is infinite.
-    private struct HeavyTails: Distribution {
-        var mean: Double { 0 }
-        var variance: Double { .infinity }
-        var skewness: Double { .nan }
-        var excessKurtosis: Double { .nan }
-        var support: ClosedRange<Double> { -Double.infinity...Double.infinity }
-        func cdf(_ x: Double) -> Double { 0.5 + x / (2 * (2 + x * x).squareRoot()) }
-        func survival(_ x: Double) -> Double { cdf(-x) }
-        func quantile(_ p: Double) -> Double { (2 * p - 1) / (2 * p * (1 - p)).squareRoot() }
-        func quantile(upperTail p: Double) -> Double { -quantile(p) }
-    }
-
     private static func laws() throws -> [(any Distribution, String)] {
         [
             (try Normal(), "normal"), (try Normal(mean: 0, standardDeviation: 1e-30), "tiny"),

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Stats
+import Stats
 
 @Suite struct LatticeFormatTests {
     @Test(.tags(.knownAnswer))

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Stats
+import Stats
 
 @Suite struct LatticeLawTests {
     static let laws: [String] = ["N(0, 1)", "N(0, 0.02)", "U(-0.1, 0.1)", "truncated"]

@@ -58,10 +58,10 @@ package struct LagProducts {
                     accumulators.initialize(repeating: 0)
                     // 128 products an accumulator: a rounding error below 2^-17 of their magnitude.
                     let rounds = min(128, (pairs - start) / stretch)
-                    cstats_add_products(kernels.instructions, z + start, lag, stretch, rounds, target)
+                    kernels.functions.add_products(z + start, lag, stretch, rounds, target)
                     start += rounds * stretch
                     if rounds < 128 {
-                        cstats_add_products(kernels.instructions, z + start, lag, pairs - start, 1, target)
+                        kernels.functions.add_products(z + start, lag, pairs - start, 1, target)
                         start = pairs
                     }
                     for block in stride(from: 0, to: stretch, by: period) {

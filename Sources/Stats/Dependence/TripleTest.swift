@@ -135,7 +135,7 @@ enum TripleTest {
             if Scalar.self == Float.self {
                 values.withMemoryRebound(to: Float.self, capacity: count) { values in
                     first.withMemoryRebound(to: Float.self, capacity: edges.count) {
-                        cstats_count_edges(KernelSet.fastest.instructions, values, count, $0, edges.count, intervals)
+                        KernelSet.fastest.functions.count_edges(values, count, $0, edges.count, intervals)
                     }
                 }
                 return

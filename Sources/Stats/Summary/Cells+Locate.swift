@@ -61,7 +61,7 @@ extension Cells {
                         shift: Int32(truncatingIfNeeded: map.shift),
                         segments: segments.baseAddress.unsafelyUnwrapped
                     )
-                    return cstats_locate(kernels.instructions, singles, count, &map, cells)
+                    return kernels.functions.locate(singles, count, &map, cells)
                 }
                 return Block(
                     values: values,

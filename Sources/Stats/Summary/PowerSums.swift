@@ -56,7 +56,7 @@ public struct PowerSums: Hashable, Sendable {
             values.withMemoryRebound(to: Float.self, capacity: count) { singles in
                 withUnsafeMutablePointer(to: &lanes) { lanes in
                     lanes.withMemoryRebound(to: Double.self, capacity: 24) {
-                        cstats_power_sums(kernels.instructions, singles, whole, mean, inverseDeviation, $0)
+                        kernels.functions.power_sums(singles, whole, mean, inverseDeviation, $0)
                     }
                 }
             }

@@ -12,21 +12,19 @@ package enum KernelSet: String, CaseIterable, Sendable {
     case avx512
 
     /// The fastest that this processor has.
-    package static let fastest: KernelSet = {
-        let found = cstats_fastest()
-        return allCases.last { $0.instructions.rawValue <= found.rawValue } ?? .portable
-    }()
+    package static let fastest: KernelSet = available.last ?? .portable
 
     /// Those that this processor has.
-    package static var available: [KernelSet] {
-        allCases.filter { $0.instructions.rawValue <= fastest.instructions.rawValue }
-    }
+    package static var available: [KernelSet] { allCases.filter { $0.table != nil } }
 
-    var instructions: cstats_instructions {
+    /// The set's functions; the portable ones where the processor lacks the set.
+    var functions: cstats_kernels { (table ?? cstats_portable()).pointee }
+
+    private var table: UnsafePointer<cstats_kernels>? {
         switch self {
-        case .portable: cstats_portable
-        case .avx2: cstats_avx2
-        case .avx512: cstats_avx512
+        case .portable: cstats_portable()
+        case .avx2: cstats_avx2()
+        case .avx512: cstats_avx512()
         }
     }
 }
