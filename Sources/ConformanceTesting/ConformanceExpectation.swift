@@ -96,7 +96,7 @@ struct ConformanceExpectation {
             return record("the weights do not conform to \(text)\(cause)", Scalar.self, result)
         case .inconclusive, .notApplicable:
             return record(
-                "too few values: an error of the standard deviation of \(Figures.percent(resolving)) would have gone "
+                "too few values: an error of the standard deviation of \(Numerals.percent(resolving)) would have gone "
                     + "unnoticed; draw more, or let resolving: be what must be noticed",
                 Scalar.self,
                 result

@@ -44,15 +44,15 @@ public struct ConformanceFinding: Sendable, CustomStringConvertible {
 
     /// What the verdict is worth.
     private var worth: String {
-        let budget = "correct weights are rejected with probability \(Figures.six(falseAlarmBudget)) at most"
+        let budget = "correct weights are rejected with probability \(Numerals.six(falseAlarmBudget)) at most"
         guard let noticeable else {
             let isDrawn = result?.law?.isDeterministic == false && (result?.distribution?.variance ?? 0) > 0
             return (isDrawn ? "how large an error would have been noticed is not known" : "every value was looked at")
                 + "; \(budget)"
         }
-        let scale = noticeable.scale.isFinite ? Figures.percent(noticeable.scale) : "no size"
-        return "would have been noticed with probability \(Figures.six(Sensitivity.power)): an error of the standard "
-            + "deviation of \(scale), of the mean of \(Figures.format(noticeable.mean, digits: 3)) standard deviations, "
-            + "of the cdf of \(Figures.format(noticeable.distance, digits: 3)); \(budget)"
+        let scale = noticeable.scale.isFinite ? Numerals.percent(noticeable.scale) : "no size"
+        return "would have been noticed with probability \(Numerals.six(Sensitivity.power)): an error of the standard "
+            + "deviation of \(scale), of the mean of \(Numerals.format(noticeable.mean, digits: 3)) standard deviations, "
+            + "of the cdf of \(Numerals.format(noticeable.distance, digits: 3)); \(budget)"
     }
 }

@@ -17,7 +17,7 @@ package enum JSONValue {
         case .boolean(let value): return value ? "true" : "false"
         case .integer(let value): return String(value)
         case .number(let value):
-            if value.isFinite { return Figures.six(value) }
+            if value.isFinite { return Numerals.six(value) }
             return value.isNaN ? "\"nan\"" : value > 0 ? "\"inf\"" : "\"-inf\""
         case .string(let value): return Self.quoted(value)
         case .array(let values):

@@ -14,7 +14,7 @@ public enum JUnitReport {
                 + "skipped=\"\(skipped)\">"
         )
         for result in run.cases {
-            let name = "\(result.claim) \(Figures.shape(result.shape))"
+            let name = "\(result.claim) \(Numerals.shape(result.shape))"
             switch result.verdict {
             case .conforms: lines.append(testCase(result.scheme, name))
             case .deviates:
@@ -33,7 +33,7 @@ public enum JUnitReport {
             "  <testsuite name=\"planted defects\" tests=\"\(run.defects.count)\" failures=\"\(missed)\">"
         )
         for defect in run.defects {
-            let name = "\(defect.defect.name) \(Figures.shape(defect.result.shape))"
+            let name = "\(defect.defect.name) \(Numerals.shape(defect.result.shape))"
             let body = defect.isCaught ? nil : "<failure message=\"missed\"/>"
             lines.append(testCase("planted", name, body))
         }

@@ -33,8 +33,8 @@ public enum MarkdownReport {
             + (run.plan.structuredShapes.isEmpty
                 ? "" : ", structured ones at \(run.plan.structuredShapes.count) more,")
             + " make \(applicable) cases, of which \(conforming) conform, and \(noLaw) combinations that do not apply; "
-            + "\(Figures.grouped(run.drawCount)) values were drawn under seed \(run.seed); the chance of any deviation "
-            + "among correct initializers is at most \(Figures.six(run.alpha)) for the whole run"
+            + "\(Numerals.grouped(run.drawCount)) values were drawn under seed \(run.seed); the chance of any deviation "
+            + "among correct initializers is at most \(Numerals.six(run.alpha)) for the whole run"
         if defects > 0 {
             sentence += "; \(defects - missed) of \(defects) planted defects were caught"
         }

@@ -53,7 +53,7 @@ struct PValueCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reporting {
             let tail = try tailProbability()
-            try Terminal.output(Figures.format(logarithm ? tail.log10 : tail.value, digits: 17) + "\n")
+            try Terminal.output(Numerals.format(logarithm ? tail.log10 : tail.value, digits: 17) + "\n")
         }
     }
 

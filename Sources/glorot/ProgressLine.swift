@@ -38,7 +38,7 @@ package struct ProgressLine: Sendable {
             perSecond >= 1
             ? (perSecond, "a second")
             : perSecond >= 1.0 / 60 ? (60 * perSecond, "a minute") : (3600 * perSecond, "an hour")
-        return (value < 10 ? Figures.format(value, digits: 2) : Figures.whole(value.rounded())) + " \(period)"
+        return (value < 10 ? Numerals.format(value, digits: 2) : Numerals.whole(value.rounded())) + " \(period)"
     }
 
     /// In the largest unit that there is one of, with the next smaller one beside it.

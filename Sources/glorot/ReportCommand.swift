@@ -198,10 +198,10 @@ struct ReportCommand: AsyncParsableCommand {
         let missed = run.defects.filter { !$0.isCaught }
         for result in deviating {
             let cause = result.cause.map { ": \($0)" } ?? ""
-            Terminal.message("deviates: \(result.claim) \(Figures.shape(result.shape))\(cause)")
+            Terminal.message("deviates: \(result.claim) \(Numerals.shape(result.shape))\(cause)")
         }
         for defect in missed {
-            Terminal.message("missed: \(defect.defect.name) \(Figures.shape(defect.result.shape))")
+            Terminal.message("missed: \(defect.defect.name) \(Numerals.shape(defect.result.shape))")
         }
         let conforming = run.cases.count(where: { $0.verdict == .conforms })
         try Terminal.output(

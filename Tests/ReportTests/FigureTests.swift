@@ -210,7 +210,7 @@ private final class SVGReader: NSObject, XMLParserDelegate {
             let p = KolmogorovDistribution(count: Int(count)).survival(limit.distance - run.epsilon)
             #expect(abs(p / level - 1) < 1e-6)
             let figure = try #require(FigureSet(run).laws.first { $0.title == claim })
-            #expect(figure.description.contains("which has probability \(Figures.format(level, digits: 3)), the case"))
+            #expect(figure.description.contains("which has probability \(Numerals.format(level, digits: 3)), the case"))
         }
         // 1e-6 for two cases, and 3/4 of that.
         let plain = try await SmallRun.run(["normal", "glorot_uniform"], shapes: [[30, 20]], defects: [])

@@ -82,7 +82,7 @@ private final class JUnitReader: NSObject, XMLParserDelegate {
         let run = try await SmallRun.standard()
         let cases = try JUnitReader(JUnitReport.render(run)).suites[0].cases
         for (value, result) in zip(cases, run.cases) {
-            #expect(value.name == "\(result.claim) \(Figures.shape(result.shape))")
+            #expect(value.name == "\(result.claim) \(Numerals.shape(result.shape))")
             #expect(value.group == result.scheme)
             switch result.verdict {
             case .conforms: #expect(value.remarks == [])

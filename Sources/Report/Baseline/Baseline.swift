@@ -12,7 +12,7 @@ public struct Baseline: Sendable {
     /// The cases, then the planted defects, in the report's order.
     let entries: [Entry]
 
-    /// A figure under the name that it has in the document, as `Figures` writes it.
+    /// A figure under the name that it has in the document, as `Numerals` writes it.
     struct Figure: Hashable {
         let name: String
         let value: String
@@ -35,7 +35,7 @@ public struct Baseline: Sendable {
 
         /// As messages name it.
         var label: String {
-            (defect.map { "planted defect: \($0)" } ?? claim) + " \(Figures.shape(shape))"
+            (defect.map { "planted defect: \($0)" } ?? claim) + " \(Numerals.shape(shape))"
         }
     }
 

@@ -175,6 +175,6 @@ struct BaselineParser {
         if json.isAtString() { return try json.string() }
         let text = try json.literal()
         guard text.contains(where: { ".eE".contains($0) }) else { return text }
-        return Figures.six(strtod(text, nil))
+        return Numerals.six(strtod(text, nil))
     }
 }

@@ -72,7 +72,7 @@ package enum CalibrationFinding: Hashable, Sendable {
     /// The finding in words, what is wrong in bold.
     var words: String {
         switch self {
-        case .tooMany(let level): "**too many at \(Figures.six(level))**"
+        case .tooMany(let level): "**too many at \(Numerals.six(level))**"
         case .tooSmall: "**too small**"
         case .notUniform: "**not uniform**"
         case .conservative: "conservative"

@@ -62,31 +62,31 @@ public enum CalibrationReport {
             ? "every one was noticed as often as claimed, within exact binomial limits"
             : "**\(wrong.count) were noticed less often than claimed**"
         let laws = calibration.claims.count
-        return "\(head): in \(Figures.grouped(runs)) runs of the whole battery on \(laws) exact laws, "
-            + "\(Figures.grouped(runs * laws)) samples under seed \(calibration.seed), \(tests), and "
+        return "\(head): in \(Numerals.grouped(runs)) runs of the whole battery on \(laws) exact laws, "
+            + "\(Numerals.grouped(runs * laws)) samples under seed \(calibration.seed), \(tests), and "
             + "\(calibration.rejectedRunCount()) of the runs had a rejection at a family-wise rate of "
-            + "\(Figures.six(calibration.alpha)). Of \(power.rows.count) errors of the smallest size that is claimed to be "
-            + "noticed with probability \(Figures.six(Sensitivity.power)), planted in "
-            + "\(Figures.grouped(power.rows.reduce(0) { $0 + $1.samples })) samples, \(powers)."
+            + "\(Numerals.six(calibration.alpha)). Of \(power.rows.count) errors of the smallest size that is claimed to be "
+            + "noticed with probability \(Numerals.six(Sensitivity.power)), planted in "
+            + "\(Numerals.grouped(power.rows.reduce(0) { $0 + $1.samples })) samples, \(powers)."
     }
 
     private static func howToRead(_ calibration: Calibration) -> String {
         """
         - Each share is that of p-values at or below the level, with exact limits (Clopper–Pearson, \
-        \(Figures.six(100 * (1 - PValueTables.limitErrorRate))) % each). *Exact* tests have the level itself and uniform p-values; \
+        \(Numerals.six(100 * (1 - PValueTables.limitErrorRate))) % each). *Exact* tests have the level itself and uniform p-values; \
         *discrete* ones (counts) and *bounds* (Bernstein, Chernoff, unions, Bonferroni within a test) have at most the level; \
         *asymptotic* ones are diagnostics and decide nothing.
         - D is the Kolmogorov–Smirnov distance of the p-values from uniform ones, two-sided for exact tests and with an exact \
         p-value. For all others it is one-sided, the largest excess of their empirical distribution function: they may be \
         larger than uniform ones, never smaller.
         - *Too many* is a share above the level, *too small* such an excess, *conservative* the opposite, each beyond what \
-        chance does with probability \(Figures.six(errorRate)) in the whole table (exact binomial and Smirnov's distribution, \
+        chance does with probability \(Numerals.six(errorRate)) in the whole table (exact binomial and Smirnov's distribution, \
         Bonferroni). *Not uniform* would be an exact test that is conservative.
         - A run draws one sample of each law, of one size and under keys of its own, and decides by weighted Holm over all \
         rigorous p-values, as a run of the report does.
         - Power: the smallest error is predicted in closed form; samples are drawn from the law with exactly that error and \
         tested against the claim. A row is wrong where so few noticed samples have a probability below \
-        \(Figures.six(errorRate)) over all rows if each is noticed with probability \(Figures.six(Sensitivity.power)).
+        \(Numerals.six(errorRate)) over all rows if each is noticed with probability \(Numerals.six(Sensitivity.power)).
         - `glorot calibrate` makes this document again: the same seed gives the same bytes.
         """
     }

@@ -17,7 +17,7 @@ enum PValueTables {
             let count = cells.reduce(0) { $0 + $1.count }
             let low = CalibratedPValues.levels.indices.map { level in cells.reduce(0) { $0 + $1.low[level] } }
             table.append(
-                [test.rawValue, Figures.grouped(count)] + shares(low, of: count)
+                [test.rawValue, Numerals.grouped(count)] + shares(low, of: count)
                     + [(cells.isDiagnostic ? "diagnostic: " : "") + tally(cells.map { finding($0, calibration) })]
             )
         }
@@ -36,17 +36,17 @@ enum PValueTables {
             for cell in calibration.pValues where cell.claim == claim {
                 guard cell.least < 1 else {
                     if silent.last?.test != cell.test { silent.append((cell.test, [])) }
-                    silent[silent.count - 1].sizes.append(Figures.grouped(cell.sampleSize))
+                    silent[silent.count - 1].sizes.append(Numerals.grouped(cell.sampleSize))
                     continue
                 }
                 table.append(
                     [
-                        cell.test.rawValue, Figures.grouped(cell.sampleSize), Figures.grouped(cell.count),
+                        cell.test.rawValue, Numerals.grouped(cell.sampleSize), Numerals.grouped(cell.count),
                         cell.character.rawValue,
                     ]
                         + shares(cell.low, of: cell.count)
                         + [
-                            Figures.format(cell.distance, digits: 3), Figures.format(cell.distancePValue, digits: 3),
+                            Numerals.format(cell.distance, digits: 3), Numerals.format(cell.distancePValue, digits: 3),
                             finding(cell, calibration).words,
                         ]
                 )
@@ -68,17 +68,17 @@ enum PValueTables {
     /// Exact limits of a share.
     static func limits(_ successes: Int, of trials: Int) -> String {
         let limits = Binomial.limits(successes: successes, trials: trials, errorRate: limitErrorRate)
-        return "\(Figures.format(limits.lowerBound, digits: 3))–\(Figures.format(limits.upperBound, digits: 3))"
+        return "\(Numerals.format(limits.lowerBound, digits: 3))–\(Numerals.format(limits.upperBound, digits: 3))"
     }
 
     // MARK: - Implementation
 
     private static let levelColumns = CalibratedPValues.levels.map {
-        (title: "≤ \(Figures.six($0))", column: MarkdownTable.Column.right)
+        (title: "≤ \(Numerals.six($0))", column: MarkdownTable.Column.right)
     }
 
     private static func shares(_ low: [Int], of count: Int) -> [String] {
-        low.map { "\(Figures.format(Double($0) / Double(max(1, count)), digits: 3)) (\(limits($0, of: count)))" }
+        low.map { "\(Numerals.format(Double($0) / Double(max(1, count)), digits: 3)) (\(limits($0, of: count)))" }
     }
 
     private static func finding(_ cell: CalibratedPValues, _ calibration: Calibration) -> CalibrationFinding {

@@ -7,16 +7,16 @@ enum PlanCalibrationSection {
         let rejected = plan.rejectedRunCount
         let head = isWithinLevel(plan) ? "Within its level" : "**Beyond its level**"
         let sentence =
-            "\(head): of \(Figures.grouped(plan.runCount)) runs of the whole plan under fresh seeds "
-            + "(\(plan.plan.claims.count) initializers, \(Figures.grouped(plan.plan.sampleCount)) values a case, "
+            "\(head): of \(Numerals.grouped(plan.runCount)) runs of the whole plan under fresh seeds "
+            + "(\(plan.plan.claims.count) initializers, \(Numerals.grouped(plan.plan.sampleCount)) values a case, "
             + "seeds from \(plan.seed) on), \(rejected) had a rejection at a family-wise rate of "
-            + "\(Figures.six(plan.alpha)). A battery whose rate is exactly that has at most \(limit(plan)) with probability "
-            + "\(Figures.six(1 - CalibrationReport.errorRate)) (exact binomial)."
+            + "\(Numerals.six(plan.alpha)). A battery whose rate is exactly that has at most \(limit(plan)) with probability "
+            + "\(Numerals.six(1 - CalibrationReport.errorRate)) (exact binomial)."
         guard !plan.rejections.isEmpty else { return sentence }
         var table = MarkdownTable([("seed", .right), ("claim", .left), ("shape", .left), ("tests", .left)])
         for rejection in plan.rejections {
             table.append([
-                "\(rejection.seed)", "`\(rejection.claim)`", Figures.shape(rejection.shape),
+                "\(rejection.seed)", "`\(rejection.claim)`", Numerals.shape(rejection.shape),
                 rejection.tests.map(\.rawValue).joined(separator: ", "),
             ])
         }

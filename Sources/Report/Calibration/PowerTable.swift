@@ -10,14 +10,14 @@ enum PowerTable {
         ])
         for row in power.rows {
             table.append([
-                row.error.rawValue, "`\(row.claim)`", row.error.test.rawValue, Figures.grouped(row.sampleSize),
-                size(row), Figures.grouped(row.samples), Figures.grouped(row.noticed),
+                row.error.rawValue, "`\(row.claim)`", row.error.test.rawValue, Numerals.grouped(row.sampleSize),
+                size(row), Numerals.grouped(row.samples), Numerals.grouped(row.noticed),
                 PValueTables.limits(row.noticed, of: row.samples),
                 isWrong(row, among: power.rows.count) ? "**noticed less often**" : "holds",
             ])
         }
         return """
-            Each test decides at its share of \(Figures.six(power.level)), the level of one case among 500 of a run at 1e-6. \
+            Each test decides at its share of \(Numerals.six(power.level)), the level of one case among 500 of a run at 1e-6. \
             *Wider* and *narrower*: relative error of the standard deviation. *Shift*: of the mean, in standard deviations. \
             *Distance*: of the cdfs, mass moved from above the median to below it. *Missing tail*: the upper one, of this \
             probability; *truncation*: both, of this probability each. *Kurtosis*: by how much it is too large, mean and \
@@ -42,9 +42,9 @@ enum PowerTable {
 
     private static func size(_ row: PowerCalibration.Row) -> String {
         switch row.error {
-        case .wider, .narrower: Figures.percent(row.size)
-        case .shift: "\(Figures.format(row.size, digits: 3)) sd"
-        case .distance, .missingTail, .truncation, .kurtosis: Figures.format(row.size, digits: 3)
+        case .wider, .narrower: Numerals.percent(row.size)
+        case .shift: "\(Numerals.format(row.size, digits: 3)) sd"
+        case .distance, .missingTail, .truncation, .kurtosis: Numerals.format(row.size, digits: 3)
         }
     }
 }

@@ -12,16 +12,16 @@ enum RunTable {
             let runs = calibration.runCount(ofSize: size)
             let rejected = calibration.rejectedRunCount(ofSize: size)
             table.append([
-                title, Figures.grouped(runs), Figures.grouped(rejected),
-                Figures.format(Double(rejected) / Double(max(1, runs)), digits: 3),
+                title, Numerals.grouped(runs), Numerals.grouped(rejected),
+                Numerals.format(Double(rejected) / Double(max(1, runs)), digits: 3),
                 PValueTables.limits(rejected, of: runs),
-                Figures.grouped(limit(calibration, size)),
+                Numerals.grouped(limit(calibration, size)),
             ])
         }
-        for size in calibration.sizes { append(Figures.grouped(size.count), size.count) }
+        for size in calibration.sizes { append(Numerals.grouped(size.count), size.count) }
         append("all", nil)
         let count = calibration.claims.count
-        return "A family-wise rate of \(Figures.six(calibration.alpha)), by weighted Holm over \(count) laws.\n\n"
+        return "A family-wise rate of \(Numerals.six(calibration.alpha)), by weighted Holm over \(count) laws.\n\n"
             + table.text
     }
 
@@ -37,7 +37,7 @@ enum RunTable {
         var table = MarkdownTable([("values", .right), ("run", .right), ("claim", .left), ("tests", .left)])
         for rejection in calibration.rejections {
             table.append([
-                Figures.grouped(rejection.sampleSize), "\(rejection.run)", "`\(rejection.claim)`",
+                Numerals.grouped(rejection.sampleSize), "\(rejection.run)", "`\(rejection.claim)`",
                 rejection.tests.map(\.rawValue).joined(separator: ", "),
             ])
         }

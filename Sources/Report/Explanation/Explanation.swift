@@ -22,7 +22,7 @@ public enum Explanation {
             text += field(place == 0 ? "unlike" : "", "\(namesake.names): \(namesake.law)")
         }
         if let shape {
-            text += field("shape", Figures.shape(shape))
+            text += field("shape", Numerals.shape(shape))
             if let fans, let products = scheme.fanRule?.products(of: shape, fans) {
                 text += field("fan_in", products.fanIn) + field("fan_out", products.fanOut)
             }
@@ -57,17 +57,17 @@ public enum Explanation {
         // A uniform law's words name its bounds already.
         if case .uniform = law {
         } else {
-            text += field("  support", "[\(Figures.six(support.lowerBound)), \(Figures.six(support.upperBound))]")
+            text += field("  support", "[\(Numerals.six(support.lowerBound)), \(Numerals.six(support.upperBound))]")
         }
-        text += field("  mean", Figures.six(distribution.mean))
-        text += field("  variance", Figures.six(distribution.variance))
-        text += field("  standard dev.", Figures.six(distribution.standardDeviation))
+        text += field("  mean", Numerals.six(distribution.mean))
+        text += field("  variance", Numerals.six(distribution.variance))
+        text += field("  standard dev.", Numerals.six(distribution.standardDeviation))
         if claim.scalarType != .float32, !law.isDeterministic, !law.isStructured {
             text += field("  in \(claim.scalarType.rawValue)", claim.sixteenBitRounding(of: law).summary)
         }
         if let fans {
             let ratio = distribution.variance * (fans.fanIn + fans.fanOut) / 2
-            text += field("  over Glorot's", "\(Figures.six(ratio)) times 2/(fan_in+fan_out)")
+            text += field("  over Glorot's", "\(Numerals.six(ratio)) times 2/(fan_in+fan_out)")
         }
         return text
     }

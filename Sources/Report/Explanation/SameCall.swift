@@ -149,5 +149,5 @@ package struct SameCall: Hashable, Sendable {
     }
 
     /// As many digits as tell the law in single precision, which the frameworks draw in.
-    private static func number(_ value: Double) -> String { Figures.format(value, digits: 9) }
+    private static func number(_ value: Double) -> String { Numerals.format(value, digits: 9) }
 }

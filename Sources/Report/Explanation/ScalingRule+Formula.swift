@@ -9,14 +9,14 @@ extension ScalingRule {
         switch family {
         case .uniform:
             // The limit is sqrt(3 variance); a gain stands before Glorot's root as the papers write it.
-            let limit = Figures.six((3 * scale / n.value).squareRoot())
-            guard mode == .average else { return "limit = sqrt(\(Figures.six(3 * scale)) / \(n.text)) = \(limit)" }
-            let gain = Figures.six(scale.squareRoot())
+            let limit = Numerals.six((3 * scale / n.value).squareRoot())
+            guard mode == .average else { return "limit = sqrt(\(Numerals.six(3 * scale)) / \(n.text)) = \(limit)" }
+            let gain = Numerals.six(scale.squareRoot())
             return "limit = \(gain == "1" ? "" : "\(gain) * ")sqrt(6 / \(n.text)) = \(limit)"
         case .normal:
             return "variance = \(variance(scale, n))"
         case .truncatedNormal where isRescaled:
-            return "variance = \(variance(scale, n)), of the parent over \(Figures.six(Self.truncatedVarianceFactor))"
+            return "variance = \(variance(scale, n)), of the parent over \(Numerals.six(Self.truncatedVarianceFactor))"
         case .truncatedNormal:
             return "variance of the parent = \(variance(scale / Self.truncatedVarianceFactor, n))"
         }
@@ -25,12 +25,12 @@ extension ScalingRule {
     // MARK: - Implementation
 
     private func variance(_ scale: Double, _ n: (text: String, value: Double)) -> String {
-        "\(Figures.six(mode == .average ? 2 * scale : scale)) / \(n.text) = \(Figures.six(scale / n.value))"
+        "\(Numerals.six(mode == .average ? 2 * scale : scale)) / \(n.text) = \(Numerals.six(scale / n.value))"
     }
 
     /// What the scale is divided by; the mean of both fans as their sum, since its 2 goes to the numerator.
     private func n(_ fans: ClaimedFans) -> (text: String, value: Double) {
-        let (fanIn, fanOut) = (Figures.whole(fans.fanIn), Figures.whole(fans.fanOut))
+        let (fanIn, fanOut) = (Numerals.whole(fans.fanIn), Numerals.whole(fans.fanOut))
         return switch mode {
         case .fanIn: (fanIn, fans.fanIn)
         case .fanOut: (fanOut, fans.fanOut)

@@ -48,7 +48,7 @@ struct ChartPanel {
 
     /// A number as axes have it.
     static func label(_ x: Double) -> String {
-        Figures.format(x, digits: 6).replacing("-", with: "−").replacing("e−0", with: "e−")
+        Numerals.format(x, digits: 6).replacing("-", with: "−").replacing("e−0", with: "e−")
     }
 
     /// A share as axes have it.

@@ -61,7 +61,7 @@ package struct FigureSet: Sendable {
         deviations = run.cases.filter { $0.verdict == .deviates }.prefix(Self.limit.deviations).compactMap { result in
             let tests = result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
             return HistogramFigure(result, of: run)?.figure(
-                name: free("deviation-" + ReportFigure.slug("\(result.claim) \(Figures.shape(result.shape))")),
+                name: free("deviation-" + ReportFigure.slug("\(result.claim) \(Numerals.shape(result.shape))")),
                 title: "Deviates: \(result.claim)",
                 notes: [
                     "At \(Self.law(result))",
@@ -98,14 +98,14 @@ package struct FigureSet: Sendable {
         var law = result.law?.words ?? ""
         // Of sparse tensors the law is that of one entry; the histogram has those that are not 0.
         if law.hasSuffix("; below, an entry") { law = law.dropLast(17) + "; the entries that are not 0" }
-        return "\(Figures.shape(result.shape)): \(law)\(type)."
+        return "\(Numerals.shape(result.shape)): \(law)\(type)."
     }
 
     /// The exact distance of Kolmogorov-Smirnov and its p-value.
     private static func distance(_ result: CaseResult) -> String {
         guard let found = result.outcome?[.kolmogorovSmirnov] else { return "" }
-        let p = Figures.pValue(found.pValue.value, log10: found.pValue.log10)
-        return "Largest difference D = \(Figures.format(found.statistic, digits: 3)), p = \(p): "
+        let p = Numerals.pValue(found.pValue.value, log10: found.pValue.log10)
+        return "Largest difference D = \(Numerals.format(found.statistic, digits: 3)), p = \(p): "
     }
 
     /// One case for each law at the plan's first shape, the package's own schemes and Glorot's in other frameworks before

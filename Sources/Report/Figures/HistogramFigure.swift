@@ -75,14 +75,14 @@ struct HistogramFigure {
         _ limit: ConformanceRun.DistanceBand
     ) -> String {
         let d = outcome.distance.map {
-            "the largest difference between both cdfs is \(Figures.format($0.d, digits: 4)); "
+            "the largest difference between both cdfs is \(Numerals.format($0.d, digits: 4)); "
         }
         return notes.joined(separator: " ")
-            + " A histogram of \(Figures.grouped(Int(clamping: histogram.count))) values in \(histogram.bins.count) "
+            + " A histogram of \(Numerals.grouped(Int(clamping: histogram.count))) values in \(histogram.bins.count) "
             + "intervals against the closed-form density; \(d ?? "")"
-            + "a sound sample stays within \(Figures.format(band.distance, digits: 4)) with probability "
-            + "\(Figures.six(1 - band.level)), and beyond \(Figures.format(limit.distance, digits: 4)), which has "
-            + "probability \(Figures.format(limit.level, digits: 3)), the case is rejected."
+            + "a sound sample stays within \(Numerals.format(band.distance, digits: 4)) with probability "
+            + "\(Numerals.six(1 - band.level)), and beyond \(Numerals.format(limit.distance, digits: 4)), which has "
+            + "probability \(Numerals.format(limit.level, digits: 3)), the case is rejected."
     }
 
     /// What is drawn of the line: the histogram's range, values beyond a bound as far as a quarter of

@@ -20,7 +20,7 @@ enum PValueFigure {
         guard let first = series.first else { return nil }
         let count = first.sorted.count
         let band = run.usualBand(count: UInt64(count)).distance
-        let title = "The p-values of \(Figures.grouped(count)) cases, and the uniform law"
+        let title = "The p-values of \(Numerals.grouped(count)) cases, and the uniform law"
         let notes = [
             "Share of p-values at or below p. Those of an exact test lie on the straight line but for chance; a bound's lie "
                 + "below it, since it says less than it could; above it, sound samples would be rejected too often."
@@ -72,7 +72,7 @@ enum PValueFigure {
             Double(sorted.count(where: { $0 <= p })) / Double(sorted.count)
         }
 
-        func share(at p: Double) -> String { Figures.format(cdf(p), digits: 3) }
+        func share(at p: Double) -> String { Numerals.format(cdf(p), digits: 3) }
     }
 
     /// From 1/1000 to 1, eighteen in each factor of ten.

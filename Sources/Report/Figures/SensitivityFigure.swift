@@ -9,7 +9,7 @@ enum SensitivityFigure {
         let title = "Which error of scale a sample shows, by its size"
         let notes = [
             "Relative error of the standard deviation that is noticed with probability 0.999, where \(draw) at the "
-                + "level \(Figures.format(run.caseLevel, digits: 3)). Above the dashed line a case is inconclusive."
+                + "level \(Numerals.format(run.caseLevel, digits: 3)). Above the dashed line a case is inconclusive."
         ]
         var drawing = SVGDrawing(width: 640, height: 430)
         var y = drawing.heading(title, notes: notes) + 12
@@ -27,7 +27,7 @@ enum SensitivityFigure {
             in: &drawing,
             xTicks: sizes,
             yTicks: panel.y.ticks(5),
-            xLabels: { Figures.grouped(Int($0)) },
+            xLabels: { Numerals.grouped(Int($0)) },
             yLabels: ChartPanel.percentLabel
         )
         drawing.line(66, panel.y(run.resolvableScale), 622, panel.y(run.resolvableScale), "limit")
@@ -51,7 +51,7 @@ enum SensitivityFigure {
             notes[0] + " "
             + curves.compactMap { curve in
                 curve.points.first { $0.count == 1 << 22 }.map {
-                    "\(curve.name): \(Figures.percent($0.scale)) at 4,194,304 values."
+                    "\(curve.name): \(Numerals.percent($0.scale)) at 4,194,304 values."
                 }
             }.joined(separator: " ")
         return ReportFigure(name: "sensitivity", title: title, description: description, drawing: drawing)

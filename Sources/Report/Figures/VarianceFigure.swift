@@ -19,7 +19,7 @@ enum VarianceFigure {
         guard let shape = run.plan.shapes.first else { return nil }
         let rows = rows(run, shape)
         guard !rows.isEmpty else { return nil }
-        let title = "Variance of every scheme over Glorot's, at \(Figures.shape(shape))"
+        let title = "Variance of every scheme over Glorot's, at \(Numerals.shape(shape))"
         let notes = [
             "Left: the closed form over 2/(fan_in+fan_out), which Glorot's own schemes have. Right: how far the drawn "
                 + "variance is from the scheme's closed form, in thousandths, with two standard errors to either side."
@@ -66,8 +66,8 @@ enum VarianceFigure {
         right.drawAxes(in: &drawing)
         let description =
             notes[0]
-            + " From \(rows[0].claim) with \(Figures.six(rows[0].ratio)) to \(rows[rows.count - 1].claim) with "
-            + "\(Figures.six(rows[rows.count - 1].ratio)); \(rows.count(where: { abs($0.ratio - 1) < 1e-9 })) of "
+            + " From \(rows[0].claim) with \(Numerals.six(rows[0].ratio)) to \(rows[rows.count - 1].claim) with "
+            + "\(Numerals.six(rows[rows.count - 1].ratio)); \(rows.count(where: { abs($0.ratio - 1) < 1e-9 })) of "
             + "\(rows.count) schemes have Glorot's variance."
         return ReportFigure(name: "variances", title: title, description: description, drawing: drawing)
     }

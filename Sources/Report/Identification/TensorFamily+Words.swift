@@ -5,7 +5,7 @@ extension TensorFamily {
     public var words: String {
         switch self {
         case .constant(let value):
-            "constant \(Figures.six(value))"
+            "constant \(Numerals.six(value))"
         case .uniform(let low, let high):
             low == -high
                 ? "uniform on ±\(Self.three(high)) (estimated)"
@@ -15,8 +15,8 @@ extension TensorFamily {
         case .truncatedNormal(let mean, let deviation, let low, let high):
             "normal truncated at "
                 + (low == -high
-                    ? "\(Figures.six(high)) sd"
-                    : "\(Figures.format(low, digits: 3)), \(Figures.format(high, digits: 3)) sd")
+                    ? "\(Numerals.six(high)) sd"
+                    : "\(Numerals.format(low, digits: 3)), \(Numerals.format(high, digits: 3)) sd")
                 + ", parent " + Self.moments(mean, deviation)
         case .identity(let gain):
             gain == 1 ? "identity" : "identity, gain \(Self.three(gain))"
@@ -27,7 +27,7 @@ extension TensorFamily {
         case .deltaOrthogonal(let gain):
             "delta orthogonal, gain \(Self.three(gain))"
         case .sparse(let fraction, let mean, let deviation):
-            "sparse, \(Figures.percent(fraction)) zeros, rest normal, " + Self.moments(mean, deviation)
+            "sparse, \(Numerals.percent(fraction)) zeros, rest normal, " + Self.moments(mean, deviation)
         case .unknown:
             "unknown or trained"
         }
@@ -47,8 +47,8 @@ extension TensorFamily {
 
     /// Three significant digits, the zeros at the end too where the number is neither large nor small: 0.0200.
     private static func three(_ x: Double) -> String {
-        guard x != 0, abs(x) >= 1e-4, abs(x) < 1000 else { return Figures.format(x, digits: 3) }
-        var text = Figures.format(x, digits: 3)
+        guard x != 0, abs(x) >= 1e-4, abs(x) < 1000 else { return Numerals.format(x, digits: 3) }
+        var text = Numerals.format(x, digits: 3)
         var digits = text.drop { $0 == "-" || $0 == "0" || $0 == "." }.count { $0 != "." }
         if digits < 3, !text.contains(".") { text += "." }
         while digits < 3 {

@@ -19,7 +19,7 @@ public enum TextIdentification {
 
     /// The lines of a tensor: its own, and one for each further claim.
     private static func rows(_ tensor: IdentifiedTensor, _ label: String) -> [[String]] {
-        let shape = "\(Figures.shape(tensor.shape)) \(tensor.typeName)"
+        let shape = "\(Numerals.shape(tensor.shape)) \(tensor.typeName)"
         switch tensor.disposition {
         case .empty:
             return [[label, shape, "no values", "–"]]
@@ -60,6 +60,6 @@ public enum TextIdentification {
         return head + ": \(identities.count { !$0.claims.isEmpty }) with a known claim, "
             + "\(identities.count { $0.family == .unknown }) unknown"
             + (unsupported > 0 ? ", \(unsupported) of a type that is not read" : "")
-            + " (a true claim is left out with probability at most \(Figures.six(identification.alpha)))"
+            + " (a true claim is left out with probability at most \(Numerals.six(identification.alpha)))"
     }
 }

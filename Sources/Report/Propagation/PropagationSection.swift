@@ -9,7 +9,7 @@ enum PropagationSection {
                 + (1...network.layerCount).map { ("layer \($0)", .right) }
         )
         for result in run.propagation {
-            let head = [result.claim, Figures.six(Double(network.width) * result.weightVariance)]
+            let head = [result.claim, Numerals.six(Double(network.width) * result.weightVariance)]
             for (name, value) in [
                 ("activations", { $0.activationVariance }), ("– linear regime", { $0.linearActivationVariance }),
                 ("gradients", { $0.gradientVariance }), ("– linear regime", { $0.linearGradientVariance }),

@@ -12,7 +12,7 @@ public enum TextPropagation {
         let closedForm = isLinear ? ["closed form", "± s.e."] : ["closed form"]
         var rows = [["claim", "layer", "n Var[W]", "Var[z]"] + closedForm + ["Var[dCost/ds]"] + closedForm]
         for result in results {
-            let gain = Figures.six(Double(network.width) * result.weightVariance)
+            let gain = Numerals.six(Double(network.width) * result.weightVariance)
             for (index, layer) in result.layers.enumerated() {
                 let head = index == 0 ? [result.claim.withoutControls, "1", gain] : ["", "\(index + 1)", ""]
                 let errors = isLinear ? [layer.activationStandardError, layer.gradientStandardError] : [nil, nil]
@@ -28,12 +28,12 @@ public enum TextPropagation {
 
     // MARK: - Implementation
 
-    static func figure(_ x: Double) -> String { Figures.format(x, digits: 3) }
+    static func figure(_ x: Double) -> String { Numerals.format(x, digits: 3) }
 
     /// The closed form, and its standard error where there is one.
     private static func expected(_ value: Double?, _ error: Double?) -> [String] {
         [value.map(figure) ?? "–"]
-            + (error.map { error in [value.map { Figures.format(error * $0, digits: 2) } ?? "–"] } ?? [])
+            + (error.map { error in [value.map { Numerals.format(error * $0, digits: 2) } ?? "–"] } ?? [])
     }
 
     private static func note(_ network: DeepNetwork) -> String {

@@ -60,15 +60,15 @@ struct VerificationLine {
     init(_ result: CaseResult, name: String, typeName: String?, alpha: Double) {
         self.name = name
         claim = result.claim
-        shape = Figures.shape(result.shape) + (typeName.map { " \($0)" } ?? "")
+        shape = Numerals.shape(result.shape) + (typeName.map { " \($0)" } ?? "")
         if let law = result.distribution, let outcome = result.outcome, law.variance > 0, outcome.variance.isFinite {
-            ratio = Figures.format(outcome.variance / law.variance, digits: 6)
+            ratio = Numerals.format(outcome.variance / law.variance, digits: 6)
         } else {
             ratio = "–"
         }
-        pValue = result.adjusted.values.min().map { Figures.pValue($0.value, log10: $0.log10) } ?? "–"
+        pValue = result.adjusted.values.min().map { Numerals.pValue($0.value, log10: $0.log10) } ?? "–"
         let scale = result.sensitivity?.scale ?? .infinity
-        noticed = scale.isFinite ? Figures.percent(scale) : "–"
+        noticed = scale.isFinite ? Numerals.percent(scale) : "–"
         switch result.verdict {
         case .conforms:
             verdict = .passes
@@ -95,7 +95,7 @@ struct VerificationLine {
         name = tensor.label
         self.claim = claim
         // A file that could not be opened has none.
-        shape = tensor.typeName.isEmpty ? "" : Figures.shape(tensor.shape) + " \(tensor.typeName)"
+        shape = tensor.typeName.isEmpty ? "" : Numerals.shape(tensor.shape) + " \(tensor.typeName)"
         (ratio, pValue, noticed) = ("–", "–", "–")
         verdict = label
         self.remark = remark
@@ -121,7 +121,7 @@ extension Verification {
             (files, files == 1 ? "file cannot be opened" : "files cannot be opened"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let pooled = pools.isEmpty ? "" : " and \(pools.count) \(pools.count == 1 ? "pool" : "pools")"
-        let level = cases.contains { $0.verdict != nil } ? " (family-wise error at most \(Figures.six(alpha)))" : ""
+        let level = cases.contains { $0.verdict != nil } ? " (family-wise error at most \(Numerals.six(alpha)))" : ""
         return "\(tensors) \(tensors == 1 ? "tensor" : "tensors")\(pooled)"
             + (parts.isEmpty ? "" : ": ") + parts.joined(separator: ", ") + level
     }

@@ -8,7 +8,7 @@
 
 /// Numbers as reports print them: at most six significant digits, since the last bits of a p-value stand on libm and
 /// differ between processors.
-package enum Figures {
+package enum Numerals {
     /// The number with at most six significant digits, as C's %.6g.
     package static func six(_ x: Double) -> String { format(x, digits: 6) }
 

@@ -6,7 +6,7 @@ enum LimitsSection {
     static func blocks(_ run: ConformanceRun) -> [ReportBlock] {
         let tables = run.plan.shapes.flatMap { shape -> [ReportBlock] in
             [
-                .heading(3, "Shape \(Figures.shape(shape))"), .list(glorot(shape)),
+                .heading(3, "Shape \(Numerals.shape(shape))"), .list(glorot(shape)),
                 .table(table(run.cases.filter { $0.shape == shape })),
             ]
         }
@@ -21,7 +21,7 @@ enum LimitsSection {
             let cases = run.cases.filter { $0.shape == shape }
             guard !cases.isEmpty, !run.plan.shapes.contains(shape) else { return [] }
             return [
-                .heading(3, "Shape \(Figures.shape(shape)), structured initializers only"), .table(table(cases)),
+                .heading(3, "Shape \(Numerals.shape(shape)), structured initializers only"), .table(table(cases)),
             ]
         }
         return [.paragraph(introduction)] + tables + structured
@@ -42,9 +42,9 @@ enum LimitsSection {
                 default: "[..., in, out]"
                 }
             lines.append(
-                "as \(layout): fan_in \(Figures.six(fans.fanIn)), fan_out \(Figures.six(fans.fanOut)), "
-                    + "Glorot limit √(6/(fan_in+fan_out)) = \(Figures.six((6 / sum).squareRoot())), "
-                    + "Glorot variance 2/(fan_in+fan_out) = \(Figures.six(2 / sum))"
+                "as \(layout): fan_in \(Numerals.six(fans.fanIn)), fan_out \(Numerals.six(fans.fanOut)), "
+                    + "Glorot limit √(6/(fan_in+fan_out)) = \(Numerals.six((6 / sum).squareRoot())), "
+                    + "Glorot variance 2/(fan_in+fan_out) = \(Numerals.six(2 / sum))"
             )
         }
         return lines
@@ -65,14 +65,14 @@ enum LimitsSection {
             let error = ((law.excessKurtosis + 2) / Double(outcome.count)).squareRoot()
             table.append([
                 result.claim,
-                result.fans.map { Figures.six($0.fanIn) } ?? "–",
-                result.fans.map { Figures.six($0.fanOut) } ?? "–",
+                result.fans.map { Numerals.six($0.fanIn) } ?? "–",
+                result.fans.map { Numerals.six($0.fanOut) } ?? "–",
                 limit(law),
-                Figures.six(max(abs(outcome.minimum), abs(outcome.maximum))),
-                Figures.six(law.variance),
-                Figures.six(outcome.variance),
-                isConstant ? "–" : Figures.six(outcome.variance / law.variance),
-                isConstant ? "–" : Figures.format(error, digits: 2),
+                Numerals.six(max(abs(outcome.minimum), abs(outcome.maximum))),
+                Numerals.six(law.variance),
+                Numerals.six(outcome.variance),
+                isConstant ? "–" : Numerals.six(outcome.variance / law.variance),
+                isConstant ? "–" : Numerals.format(error, digits: 2),
                 result.verdict.label,
             ])
         }
@@ -81,6 +81,6 @@ enum LimitsSection {
 
     private static func limit(_ law: any Distribution) -> String {
         let bound = max(abs(law.support.lowerBound), abs(law.support.upperBound))
-        return bound.isFinite ? Figures.six(bound) : "∞"
+        return bound.isFinite ? Numerals.six(bound) : "∞"
     }
 }

@@ -4,19 +4,19 @@ internal import Stats
 /// The parts of the report that explain.
 enum Prose {
     static func howToRead(_ run: ConformanceRun) -> String {
-        let weights = Battery.weights.map { "\($0.test.rawValue) \(Figures.six($0.weight))" }.joined(separator: ", ")
+        let weights = Battery.weights.map { "\($0.test.rawValue) \(Numerals.six($0.weight))" }.joined(separator: ", ")
         let noticed = run.cases.compactMap { $0.sensitivity?.scale }
         let range =
             noticed.min().map { low in
-                "\(Figures.percent(low)) to \(Figures.percent(noticed.max() ?? low))"
+                "\(Numerals.percent(low)) to \(Numerals.percent(noticed.max() ?? low))"
             } ?? "nothing, since all laws are deterministic"
         return """
             - **What is tested.** The claim is the closed form that the source states; nothing is estimated from the \
-            draws or read from the initializer. Each value is granted a displacement of \(Figures.six(run.epsilon)) in \
+            draws or read from the initializer. Each value is granted a displacement of \(Numerals.six(run.epsilon)) in \
             probability, and the support 4 ulp of float32.
             - **Verdict.** A case fails if and only if one of its p-values, adjusted by weighted Holm over all \
-            rigorous p-values of the run, is at most \(Figures.six(run.alpha)). So the chance that a run of correct \
-            initializers shows any failure is at most \(Figures.six(run.alpha)), whatever the dependence between tests. \
+            rigorous p-values of the run, is at most \(Numerals.six(run.alpha)). So the chance that a run of correct \
+            initializers shows any failure is at most \(Numerals.six(run.alpha)), whatever the dependence between tests. \
             The weights within a case, fixed before any data: \(weights).
             - **Rigorous** tests have a false-alarm probability that is exact or bounded by a theorem at every sample \
             size: support (exact), Kolmogorov–Smirnov (exact null distribution, both tails), variance (χ² with n degrees \
@@ -31,7 +31,7 @@ enum Prose {
             (exact) and their places (exact binomial). Pearson's χ² and Anderson–Darling's A², bounded from below by the cell \
             counts, are asymptotic: diagnostics, which decide nothing. A p-value of a bound or of a Bonferroni correction is conservative, hence the ones.
             - **Power.** A *pass* is worth what it would have noticed: here, with probability 0.999, relative errors of \
-            scale from \(range). A case in which \(Figures.percent(run.resolvableScale)) would have gone unnoticed is \
+            scale from \(range). A case in which \(Numerals.percent(run.resolvableScale)) would have gone unnoticed is \
             *inconclusive*.
             - **Not applicable** marks a scheme that has no law for the shape: a rule for fans that needs two axes and a \
             shape that has one, or a structured tensor that cannot have this shape.

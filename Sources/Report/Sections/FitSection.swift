@@ -18,13 +18,13 @@ enum FitSection {
             if outcome[.signs] != nil { continue }
             table.append([
                 result.claim,
-                Figures.shape(result.shape),
+                Numerals.shape(result.shape),
                 statistic(outcome[.kolmogorovSmirnov]),
                 p(outcome[.kolmogorovSmirnov]),
                 statistic(outcome[.chiSquare]),
                 outcome[.chiSquare]?.degreesOfFreedom.map(String.init) ?? "–",
                 p(outcome[.chiSquare]),
-                outcome[.mean].map { Figures.format($0.statistic, digits: 3) } ?? "–",
+                outcome[.mean].map { Numerals.format($0.statistic, digits: 3) } ?? "–",
                 p(outcome[.mean]),
                 p(outcome[.scale]),
                 p(outcome[.cells]),
@@ -33,14 +33,14 @@ enum FitSection {
                 p(outcome[.serial]),
                 p([outcome[.rows], outcome[.columns]].compactMap { $0 }.min { $0.pValue < $1.pValue }),
                 p(outcome[.triples]),
-                result.adjusted.values.min().map { Figures.pValue($0.value, log10: $0.log10) } ?? "–",
-                result.sensitivity.map { Figures.percent($0.scale) } ?? "–",
+                result.adjusted.values.min().map { Numerals.pValue($0.value, log10: $0.log10) } ?? "–",
+                result.sensitivity.map { Numerals.percent($0.scale) } ?? "–",
                 result.verdict.label,
             ])
         }
         let exact = run.cases.count(where: { isExact($0) })
         let deviations = run.cases.filter { $0.verdict == .deviates }.map { result in
-            "`\(result.claim)` at \(Figures.shape(result.shape)): "
+            "`\(result.claim)` at \(Numerals.shape(result.shape)): "
                 + result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
                 + (result.cause.map { "; \($0)" } ?? "")
         }
@@ -74,10 +74,10 @@ enum FitSection {
     }
 
     static func statistic(_ result: TestResult?) -> String {
-        result.map { Figures.format($0.statistic, digits: 4) } ?? "–"
+        result.map { Numerals.format($0.statistic, digits: 4) } ?? "–"
     }
 
     static func p(_ result: TestResult?) -> String {
-        result.map { Figures.pValue($0.pValue.value, log10: $0.pValue.log10) } ?? "–"
+        result.map { Numerals.pValue($0.pValue.value, log10: $0.pValue.log10) } ?? "–"
     }
 }

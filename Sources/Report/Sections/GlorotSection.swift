@@ -18,13 +18,13 @@ enum GlorotSection {
             table.append([
                 claim.text,
                 claim.scheme.closedForm,
-                Figures.six(ratio),
+                Numerals.six(ratio),
                 abs(ratio - 1) < 1e-9 ? "yes" : "no",
                 claim.scheme.source,
             ])
         }
         let introduction = """
-            Closed-form variance over Glorot's 2/(fan_in+fan_out) at \(Figures.shape(shape)), where the rules of He and \
+            Closed-form variance over Glorot's 2/(fan_in+fan_out) at \(Numerals.shape(shape)), where the rules of He and \
             LeCun, which look at one fan only, depend on the shape. Two schemes of Glorot's variance may still be \
             different laws: uniform, normal, or truncated normal.
             """

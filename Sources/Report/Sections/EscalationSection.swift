@@ -16,23 +16,23 @@ enum EscalationSection {
             for stage in result.stages {
                 table.append([
                     result.claim,
-                    Figures.shape(result.shape),
+                    Numerals.shape(result.shape),
                     String(stage.stage + 1),
-                    Figures.grouped(stage.count),
-                    Figures.six(Escalation.share(of: stage.stage)),
+                    Numerals.grouped(stage.count),
+                    Numerals.six(Escalation.share(of: stage.stage)),
                     stage.test?.rawValue ?? "–",
-                    Figures.pValue(stage.leastAdjusted.value, log10: stage.leastAdjusted.log10),
+                    Numerals.pValue(stage.leastAdjusted.value, log10: stage.leastAdjusted.log10),
                     label(stage.finding),
                 ])
             }
         }
-        let suspicion = Figures.six(Escalation.suspicion)
+        let suspicion = Numerals.six(Escalation.suspicion)
         let introduction = """
             A case whose least adjusted p-value lies between the failure level and \(suspicion) is drawn again, under a \
             key of its own and with four times as many values, up to \(Escalation.limit) times, until a draw by itself \
             is beyond \(suspicion) or all of them together reject. Draw k = 1, 2, … has the share 3/4·(1/4)^(k-1) of the \
             level: the p-value of a test is the least p of its draws over their shares, and Holm runs over those, so \
-            the chance of any deviation among correct initializers stays at most \(Figures.six(run.alpha)). The other \
+            the chance of any deviation among correct initializers stays at most \(Numerals.six(run.alpha)). The other \
             tables show a case's last draw.
             """
         return [

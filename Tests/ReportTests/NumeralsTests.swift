@@ -3,7 +3,7 @@ import Testing
 
 import Report
 
-@Suite struct FiguresTests {
+@Suite struct NumeralsTests {
     @Test(
         .tags(.knownAnswer),
         arguments: [
@@ -13,12 +13,12 @@ import Report
         ] as [(Double, String)]
     )
     func `a number has at most six significant digits`(x: Double, text: String) {
-        #expect(Figures.six(x) == text)
+        #expect(Numerals.six(x) == text)
     }
 
     @Test(.tags(.property), arguments: [1.0 / 3, 0.1, -0x1.8p-1030, 1.797e308] as [Double])
     func `seventeen digits give the number back`(x: Double) {
-        #expect(Double(Figures.format(x, digits: 17)) == x)
+        #expect(Double(Numerals.format(x, digits: 17)) == x)
     }
 
     @Test(
@@ -30,7 +30,7 @@ import Report
         ] as [(Int, String)]
     )
     func `a whole number is grouped by threes`(n: Int, text: String) {
-        #expect(Figures.grouped(n) == text)
+        #expect(Numerals.grouped(n) == text)
     }
 
     @Test(
@@ -47,12 +47,12 @@ import Report
         ] as [(p: Double, log10: Double, text: String)]
     )
     func `a p-value has three digits however small it is`(row: (p: Double, log10: Double, text: String)) {
-        #expect(Figures.pValue(row.p, log10: row.log10) == row.text)
+        #expect(Numerals.pValue(row.p, log10: row.log10) == row.text)
     }
 
     @Test(.tags(.knownAnswer)) func `a shape prints as frameworks print it`() {
-        #expect(Figures.shape([]) == "[]")
-        #expect(Figures.shape([512]) == "[512]")
-        #expect(Figures.shape([3, 3, 64, 128]) == "[3, 3, 64, 128]")
+        #expect(Numerals.shape([]) == "[]")
+        #expect(Numerals.shape([512]) == "[512]")
+        #expect(Numerals.shape([3, 3, 64, 128]) == "[3, 3, 64, 128]")
     }
 }

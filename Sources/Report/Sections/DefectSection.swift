@@ -16,7 +16,7 @@ enum DefectSection {
                 defect.defect.name,
                 defect.defect.summary,
                 defect.defect.claim,
-                Figures.shape(result.shape),
+                Numerals.shape(result.shape),
                 tests.isEmpty ? "–" : tests,
                 result.cause ?? result.reason ?? "–",
                 verdict(defect),
