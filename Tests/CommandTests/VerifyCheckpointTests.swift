@@ -24,7 +24,7 @@ import Testing
         cases.filter { $0["verdict"] as? String == verdict }.compactMap { $0["tensor"] as? String }
     }
 
-    @Test(.tags(.statistical)) func `a sound checkpoint has no deviation`() async throws {
+    @Test(.tags(.statistical), .disabled(if: isQuickRun)) func `a sound checkpoint has no deviation`() async throws {
         let cases = try await Self.cases("gpt2", status: 0)
         // Twelve blocks of thirteen tensors, both embeddings, the last norm's two, the head.
         #expect(cases.count == 12 * 13 + 5)

@@ -5,7 +5,7 @@ import Conformance
 import Initializers
 
 @Suite struct ClaimFuzzTests {
-    private static let rounds = isQuickRun ? 2000 : 20_000
+    private static let rounds = isQuickRun ? 500 : 20_000
 
     private static let alphabet = Array("()[],.=+-*/'\" _\t\n0123456789eEabgfninostruxTFN√µé重👍🏽\u{0301}\u{0}")
 

@@ -103,7 +103,8 @@ import Stats
         #expect(seen.values.allSatisfy { $0.1 == total })
     }
 
-    @Test func `the standard plan conforms at a single value a case, or says that it is inconclusive`() async throws {
+    @Test(.disabled(if: isQuickRun))
+    func `the standard plan conforms at a single value a case, or says that it is inconclusive`() async throws {
         let run = try await Self.run(Plan.standard().drawing(1))
         #expect(run.cases.allSatisfy { $0.verdict != .deviates })
     }

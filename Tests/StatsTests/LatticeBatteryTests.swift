@@ -4,7 +4,7 @@ import Testing
 import Stats
 
 @Suite struct LatticeBatteryTests {
-    static let count = isQuickRun ? 1 << 16 : 1 << 20
+    static let count = isQuickRun ? 1 << 14 : 1 << 20
 
     /// The upper half of a Float, rounded to nearest, ties to even.
     private static func bfloat16(_ x: Float) -> UInt16 {

@@ -32,28 +32,26 @@ import WeightFiles
 
     /// Where the fixture's law is that of its claim: it is sound, or the manifest's verdict is that it is too small.
     private static func sound() throws -> [FixtureFolder.Row] {
-        try FixtureFolder.manifest().filter { $0.verdict != "deviates" }
+        let rows = try FixtureFolder.manifest().filter { $0.verdict != "deviates" }
+        return isQuickRun ? stride(from: 0, to: rows.count, by: 6).map { rows[$0] } : rows
     }
 
     @Test(.tags(.statistical), arguments: try sound())
-    func `a sound tensor has the family of its law, and its law is among those listed`(fixture: FixtureFolder.Row)
+    func `a sound tensor has its law's family, first where there are values enough, and its law is listed`(
+        fixture: FixtureFolder.Row
+    )
         async throws
     {
         let identity = try await identity(fixture)
         let law = try Claim(fixture.claim).law(of: fixture.shape)
         #expect(identity.family.name == family(law) || identity.alternatives.contains { $0.name == family(law) })
+        if fixture.shape.reduce(1, *) >= 3000 || law.isStructured {
+            #expect(identity.family.name == family(law))
+            #expect(identity.alternatives.isEmpty)
+        }
         // A fan that the shape does not tell is no argument that could be guessed.
         guard fixture.fanIn == nil, !fixture.claim.contains("fan_in=") else { return }
         #expect(identity.claims.contains { isNear($0.law, law) })
-    }
-
-    @Test(.tags(.statistical), arguments: try sound())
-    func `the family comes first where there are values enough`(fixture: FixtureFolder.Row) async throws {
-        let law = try Claim(fixture.claim).law(of: fixture.shape)
-        let identity = try await identity(fixture)
-        guard fixture.shape.reduce(1, *) >= 3000 || law.isStructured else { return }
-        #expect(identity.family.name == family(law))
-        #expect(identity.alternatives.isEmpty)
     }
 
     @Test(
