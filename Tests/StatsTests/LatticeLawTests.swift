@@ -119,6 +119,8 @@ import Stats
         let unit = try Uniform(low: -1, high: 1)
         #expect(Self.rounded(unit, .float16, .clampedInside(strict: false)).patterns.last == 0x3C00)
         #expect(Self.rounded(unit, .float16, .clampedInside(strict: true)).patterns.last == 0x3BFF)
+        #expect(Self.rounded(unit, .float16, .clampedInside(strict: false)).patterns.first == 0xBC00)
+        #expect(Self.rounded(unit, .float16, .clampedInside(strict: true)).patterns.first == 0xBBFF)
     }
 
     @Test func `a law beyond the format has its probability at infinity`() throws {

@@ -183,7 +183,7 @@ enum Alteration: Sendable {
             let start = position / length * length
             var span = row.mutableSpan
             try sample.fill(start..<(start + length), law, into: &span)
-            row.sort()
+            row.sortByKey()
             while position < min(start + length, range.upperBound) {
                 destination[position - range.lowerBound] = row[position - start]
                 position += 1

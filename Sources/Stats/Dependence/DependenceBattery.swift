@@ -33,7 +33,7 @@ public struct DependenceBattery: Sendable {
     ) throws -> [TestResult] {
         let count = min(source.count, limit)
         guard count > 0, law.variance > 0, law.variance.isFinite else { return [] }
-        var values = [S.Scalar](repeating: 0, count: count)
+        var values = [S.Scalar](zeros: count)
         var destination = values.mutableSpan
         try source.read(0..<count, into: &destination)
         guard var results = continuous(values, rowLength: rowLength, tensorLength: tensorLength, law) else { return [] }

@@ -130,74 +130,46 @@ public struct Battery: Sendable {
         _ cells: Cells<Scalar>,
         of law: some Distribution
     ) throws(DistributionError) {
-        var last: (edge: Scalar, p: Double)?
-        for (edge, p) in zip(cells.edges, cells.cdf) {
+        var last = 0.0
+        for (i, p) in cells.cdf.enumerated() {
             // NaN fails the comparison, too.
             guard p >= 0, p <= 1 else {
                 throw .invalidParameters(
                     law: "\(type(of: law))",
-                    found: "cdf(\(edge)) = \(p)",
+                    found: "cdf(\(cells.edges[i])) = \(p)",
                     expected: "a probability"
                 )
             }
-            if let last, p < last.p - Self.roundingOfCDF {
+            guard p >= last - Self.roundingOfCDF else {
                 throw .invalidParameters(
                     law: "\(type(of: law))",
-                    found: "cdf(\(edge)) = \(p) after cdf(\(last.edge)) = \(last.p)",
+                    found: "cdf(\(cells.edges[i])) = \(p) after cdf(\(cells.edges[i - 1])) = \(last)",
                     expected: "a cdf that does not fall"
                 )
             }
-            last = (edge, p)
+            last = p
         }
     }
 
     /// A deterministic law is compared value by value with the constant, rounded to the sample's type.
     private func exact<Source: SampleSource>(_ source: Source, _ law: PointMass) throws -> Outcome {
         let expected = Source.Scalar(nearest: law.value)
-        var other: UInt64 = 0
-        var low = Double.infinity
-        var high = -Double.infinity
-        var (lowCount, highCount, finite) = (UInt64(0), UInt64(0), UInt64(0))
-        var sum = 0.0
-        var squares = 0.0
-        try source.forEachChunk { values in
-            for i in values.indices {
-                let x = values[i]
-                if x != expected { other += 1 }
-                guard x.isFinite else { continue }
-                finite += 1
-                if x.asDouble <= low {
-                    lowCount = x.asDouble < low ? 1 : lowCount + 1
-                    low = x.asDouble
-                }
-                if x.asDouble >= high {
-                    highCount = x.asDouble > high ? 1 : highCount + 1
-                    high = x.asDouble
-                }
-                let deviation = (x - expected).asDouble
-                sum += deviation
-                squares += deviation * deviation
-            }
-        }
-        let n = Double(finite)
-        let result = TestResult(
-            .support,
-            tier: .rigorous,
-            statistic: Double(other),
-            pValue: other == 0 ? .one : .zero,
-            method: "exact"
-        )
+        let claimed = [Double](repeating: law.value, count: min(Source.chunkSize, source.count))
+        var tally = ExactTally(about: expected.asDouble)
+        try source.forEachChunk { tally.add($0, expecting: claimed.span) }
+        let (low, high) = (tally.minimum, tally.maximum)
+        let n = Double(tally.finite)
         return Outcome(
-            results: [result],
+            results: [tally.result],
             count: UInt64(source.count),
             distance: nil,
-            minimum: low,
-            maximum: high,
-            extremeCount: low == high ? lowCount : lowCount + highCount,
-            mean: expected.asDouble + sum / n,
-            variance: squares / n,
+            minimum: low.value,
+            maximum: high.value,
+            extremeCount: low.value == high.value ? low.count : low.count + high.count,
+            mean: expected.asDouble + tally.deviations.sum / n,
+            variance: tally.deviations.squares / n,
             excessKurtosis: .nan,
-            impossible: other,
+            impossible: tally.wrong,
             resolution: resolution
         )
     }

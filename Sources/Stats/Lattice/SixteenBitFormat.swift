@@ -96,7 +96,7 @@ public enum SixteenBitFormat: String, CaseIterable, Hashable, Sendable {
         // with the first exponent. Scaling by a power of two is exact.
         let exponent = max(Int(x.exponent), leastExponent)
         guard exponent < 1 << (exponentBits - 1) else { return x > 0 ? largestIndex + 1 : -largestIndex - 1 }
-        let quantum = Double(sign: .plus, exponent: exponent - mantissaBits, significand: 1)
+        let quantum = Self.powerOfTwo(exponent - mantissaBits)
         let multiple = Int((x / quantum).rounded(rule))
         let offset = (exponent - leastExponent) << mantissaBits
         return multiple < 0 ? multiple - offset : multiple + offset
@@ -122,6 +122,11 @@ public enum SixteenBitFormat: String, CaseIterable, Hashable, Sendable {
         // Subnormals: fraction 2^(leastExponent - mantissaBits).
         let significand = field == 0 ? fraction : fraction | (1 << mantissaBits)
         let exponent = leastExponent + max(0, field - 1) - mantissaBits
-        return Double(significand) * Double(sign: .plus, exponent: exponent, significand: 1)
+        return Double(significand) * Self.powerOfTwo(exponent)
+    }
+
+    /// 2^exponent by its bits, for an exponent of a normal Double, as those of 16 bits and 10 places below are.
+    private static func powerOfTwo(_ exponent: Int) -> Double {
+        Double(bitPattern: UInt64(truncatingIfNeeded: exponent + 1023) << 52)
     }
 }

@@ -6,7 +6,7 @@ extension Array where Element: SampleScalar {
     /// Source: Knuth, The Art of Computer Programming 3 (1998), section 5.2.5.
     @specialized(where Element == Float)
     @specialized(where Element == Double)
-    mutating func sortByKey() {
+    package mutating func sortByKey() {
         guard count > 256 else { return sort() }
         // From the least key on, all are 0 or more, and the greatest says how many digits there are.
         var least = Int64.max

@@ -29,11 +29,12 @@ public struct KernelBattery: Sendable {
         guard tensorSize > 0, source.count >= tensorSize else { throw SampleError.empty }
         let tensors = source.count / tensorSize
         var wrong: UInt64 = 0
-        var buffer = [Source.Scalar](repeating: 0, count: tensorSize)
+        var buffer = [Source.Scalar](zeros: tensorSize)
         for tensor in 0..<tensors {
             var span = buffer.mutableSpan
             try source.read(tensor * tensorSize..<(tensor + 1) * tensorSize, into: &span)
-            for i in 0..<tensorSize where !block.contains(i) && buffer[i] != 0 { wrong += 1 }
+            wrong += Self.others(buffer.span.extracting(first: block.lowerBound))
+            wrong += Self.others(buffer.span.extracting(droppingFirst: block.upperBound))
         }
         let inner = try matrices.run(on: CentreBlocks(source: source, tensorSize: tensorSize, block: block))
         let share = 1 / Double(places)
@@ -60,5 +61,16 @@ public struct KernelBattery: Sendable {
             impossible: inner.impossible + wrong,
             resolution: inner.resolution
         )
+    }
+
+    // MARK: - Implementation
+
+    /// The number of values that are not 0.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    private static func others<Scalar: SampleScalar>(_ values: borrowing Span<Scalar>) -> UInt64 {
+        var others: UInt64 = 0
+        for i in values.indices where values[i] != 0 { others += 1 }
+        return others
     }
 }

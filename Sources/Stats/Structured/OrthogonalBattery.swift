@@ -60,12 +60,12 @@ public struct OrthogonalBattery: Sendable {
         guard size > 0, source.count >= size else { throw SampleError.empty }
         let matrices = source.count / size
         var tally = OrthogonalTally(rows: rows, columns: columns, gain: gain)
-        var buffer = [Source.Scalar](repeating: 0, count: size)
+        var buffer = [Source.Scalar](zeros: size)
         var entries: [Source.Scalar] = []
         for matrix in 0..<matrices {
             var span = buffer.mutableSpan
             try source.read(matrix * size..<(matrix + 1) * size, into: &span)
-            tally.add(buffer.map { $0.asDouble })
+            tally.add(buffer.asDoubles)
             entries.append(buffer[matrix % size])
         }
         let bound = 4 * Double(max(rows, columns)) * unitRoundoff * gain * gain

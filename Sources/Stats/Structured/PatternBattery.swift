@@ -23,48 +23,28 @@ public struct PatternBattery: Sendable {
     /// - Throws: `SampleError.empty` for a source of no values, and what the source throws.
     public func run<Source: SampleSource>(on source: Source, about mean: Double) throws -> Battery.Outcome {
         guard source.count > 0, period > 0 else { throw SampleError.empty }
-        var wrong: UInt64 = 0
-        var minimum = Double.infinity
-        var maximum = -Double.infinity
-        var sum = 0.0
-        var squares = 0.0
+        var tally = ExactTally(about: mean)
+        var claimed = [Double](repeating: 0, count: min(Source.chunkSize, source.count))
         var index = 0
-        var finite = 0
         try source.forEachChunk { values in
             for i in values.indices {
-                let x = values[i]
-                // Written so that a NaN is wrong.
-                if !(x == Source.Scalar(nearest: value(index))) { wrong += 1 }
+                claimed[i] = value(index)
                 index = index + 1 == period ? 0 : index + 1
-                guard x.isFinite else { continue }
-                finite += 1
-                let number = x.asDouble
-                minimum = min(minimum, number)
-                maximum = max(maximum, number)
-                sum += number
-                squares += (number - mean) * (number - mean)
             }
+            tally.add(values, expecting: claimed.span)
         }
-        let n = Double(finite)
+        let n = Double(tally.finite)
         return Battery.Outcome(
-            results: [
-                TestResult(
-                    .support,
-                    tier: .rigorous,
-                    statistic: Double(wrong),
-                    pValue: wrong == 0 ? .one : .zero,
-                    method: "exact"
-                )
-            ],
+            results: [tally.result],
             count: UInt64(source.count),
             distance: nil,
-            minimum: minimum,
-            maximum: maximum,
+            minimum: tally.minimum.value,
+            maximum: tally.maximum.value,
             extremeCount: 0,
-            mean: sum / n,
-            variance: squares / n,
+            mean: tally.sum / n,
+            variance: tally.deviations.squares / n,
             excessKurtosis: .nan,
-            impossible: wrong,
+            impossible: tally.wrong,
             resolution: Resolution(0)
         )
     }

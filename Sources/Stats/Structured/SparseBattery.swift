@@ -131,32 +131,43 @@ public struct SparseBattery: Sendable {
         let size = rows * columns
         guard size > 0, source.count >= size else { throw SampleError.empty }
         var reading = Reading<Source.Scalar>(zerosAt: [UInt64](repeating: 0, count: length))
-        var buffer = [Source.Scalar](repeating: 0, count: size)
-        let (lineStep, placeStep) = line == .column ? (1, columns) : (columns, 1)
+        var buffer = [Source.Scalar](zeros: size)
         for matrix in 0..<source.count / size {
             var span = buffer.mutableSpan
             try source.read(matrix * size..<(matrix + 1) * size, into: &span)
-            for index in 0..<size / length {
-                var found = 0
-                for place in 0..<length {
-                    let x = buffer[index * lineStep + place * placeStep]
-                    if x == 0 {
-                        found += 1
-                        reading.zerosAt[place] += 1
-                    } else {
-                        reading.others.append(x)
-                    }
-                    guard x.isFinite else { continue }
-                    reading.finite += 1
-                    reading.sum += x.asDouble
-                    reading.squares += (x.asDouble - mean) * (x.asDouble - mean)
-                }
-                if found != zeros { reading.wrongLines += 1 }
-            }
-            reading.lines += size / length
-            reading.count += size
+            add(buffer.span, about: mean, to: &reading)
         }
         return reading
+    }
+
+    /// Reads one matrix.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    private func add<Scalar: SampleScalar>(
+        _ matrix: borrowing Span<Scalar>,
+        about mean: Double,
+        to reading: inout Reading<Scalar>
+    ) {
+        let (lineStep, placeStep) = line == .column ? (1, columns) : (columns, 1)
+        for index in 0..<matrix.count / length {
+            var found = 0
+            for place in 0..<length {
+                let x = matrix[index * lineStep + place * placeStep]
+                if x == 0 {
+                    found += 1
+                    reading.zerosAt[place] += 1
+                } else {
+                    reading.others.append(x)
+                }
+                guard x.isFinite else { continue }
+                reading.finite += 1
+                reading.sum += x.asDouble
+                reading.squares += (x.asDouble - mean) * (x.asDouble - mean)
+            }
+            if found != zeros { reading.wrongLines += 1 }
+        }
+        reading.lines += matrix.count / length
+        reading.count += matrix.count
     }
 
     /// Statistic: the least likely count's (O - E) / sqrt(E (1 - p)), 0 where no count can vary.

@@ -58,7 +58,7 @@ extension SampleSource {
     private func readSegment(_ segment: Int, _ body: (borrowing Span<Scalar>, _ isLast: Bool) throws -> Void) throws {
         let first = segment * Self.segmentSize
         let last = min(first + Self.segmentSize, count)
-        var buffer = [Scalar](repeating: 0, count: min(Self.chunkSize, last - first))
+        var buffer = [Scalar](zeros: min(Self.chunkSize, last - first))
         var start = first
         while start < last {
             let end = min(start + Self.chunkSize, last)

@@ -28,7 +28,7 @@ extension SampleSource {
 
     /// Calls `body` with each chunk in turn.
     func forEachChunk(_ body: (borrowing Span<Scalar>) throws -> Void) throws {
-        var buffer = [Scalar](repeating: 0, count: min(Self.chunkSize, count))
+        var buffer = [Scalar](zeros: min(Self.chunkSize, count))
         var start = 0
         while start < count {
             let end = min(start + Self.chunkSize, count)
@@ -53,6 +53,10 @@ public struct ArraySample<Scalar: SampleScalar>: SampleSource {
     public var count: Int { values.count }
 
     public func read(_ range: Range<Int>, into destination: inout MutableSpan<Scalar>) {
-        for i in 0..<range.count { destination[i] = values[range.lowerBound + i] }
+        values[range].withUnsafeBufferPointer { values in
+            destination.withUnsafeMutableBufferPointer { destination in
+                _ = destination.update(fromContentsOf: values)
+            }
+        }
     }
 }

@@ -1,0 +1,17 @@
+extension Array where Element: SampleScalar {
+    /// Zeros; `init(repeating:count:)` would look the type up at every element where the caller is not specialised.
+    @specialized(where Element == Float)
+    @specialized(where Element == Double)
+    init(zeros count: Int) {
+        self.init(repeating: 0, count: count)
+    }
+
+    /// The values as Doubles, exactly.
+    var asDoubles: [Double] {
+        @specialized(where Element == Float)
+        @specialized(where Element == Double)
+        get {
+            map { $0.asDouble }
+        }
+    }
+}
