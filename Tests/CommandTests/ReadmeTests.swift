@@ -7,7 +7,7 @@ import Testing
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private static func text(_ name: String) throws -> String {
+    static func text(_ name: String) throws -> String {
         try String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)
     }
 
@@ -152,6 +152,25 @@ import Testing
         for line in lines {
             let former = try #require(line.firstMatch(of: /stream      [0-9a-f]{16}, was ([0-9a-f]{16})$/))
             #expect(report.contains("\"stream\": \"\(former.1)\""))
+        }
+    }
+
+    @Test func `every figure of the table of performance is in the committed report`() throws {
+        let section = try #require(try Self.text("README.md").components(separatedBy: "## Performance\n").last)
+            .components(separatedBy: "\n## ")[0]
+        let figures = /[0-9][0-9,]*(\.[0-9]+)?/
+        let known = Set(try Self.text("reports/performance.md").matches(of: figures).map(\.output.0))
+        // The columns of ours and theirs.
+        let rows = section.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst()
+        let shown = rows.flatMap { $0.split(separator: "|")[1...2] }.flatMap { $0.matches(of: figures).map(\.output.0) }
+        #expect(shown.count >= 10)
+        for figure in shown { #expect(known.contains(figure), "\(figure)") }
+        // What is said below it of the targets that are not met, and of the slowest instruction set.
+        for sentence in [
+            /is (\d[\d.]*) times as fast as a script/, /up to (\d[\d.]*) times as long/, /takes\s+(\d[\d.]*) ns/,
+        ] {
+            let figure = try #require(section.firstMatch(of: sentence)).1
+            #expect(known.contains(figure), "\(figure)")
         }
     }
 }

@@ -106,6 +106,7 @@ struct CopyTests {
     ) -> (found: [(divisor: Int, repeats: Int)], divisors: Int) {
         var found: [(divisor: Int, repeats: Int)] = []
         var divisors = 0
+        let isRepeated = repeated(slices)
         for divisor in stride(from: 2, through: slices.count, by: 1) where slices.count % divisor == 0 {
             divisors += 1
             guard chance(divisor, of: count, logMass).value < 1 else { continue }
@@ -113,8 +114,11 @@ struct CopyTests {
             var seen: Set<UInt64> = []
             var repeats = 0
             for block in 0..<divisor {
+                let range = block * length..<(block + 1) * length
+                // A slice that occurs once is in no block that another equals: nearly always the first.
+                guard range.allSatisfy({ isRepeated[$0] }) else { continue }
                 var hash: UInt64 = 0
-                for slice in slices[block * length..<(block + 1) * length] {
+                for slice in slices[range] {
                     hash = (hash ^ slice) &* 0xBF58_476D_1CE4_E5B9
                     hash ^= hash >> 29
                 }
@@ -123,5 +127,25 @@ struct CopyTests {
             if repeats > 0 { found.append((divisor, repeats)) }
         }
         return (found, divisors)
+    }
+
+    /// Whether each of some hashes, at most `TensorDigest.sliceLimit`, occurs more than once.
+    private static func repeated(_ hashes: [UInt64]) -> [Bool] {
+        var capacity = 16
+        while capacity < 2 * hashes.count { capacity *= 2 }
+        // Open addressing: where a hash occurs first, from 1 on; 0 for an empty place.
+        var table = [UInt32](repeating: 0, count: capacity)
+        var isRepeated = [Bool](repeating: false, count: hashes.count)
+        for (index, hash) in hashes.enumerated() {
+            var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
+            while table[place] > 0, hashes[Int(table[place]) - 1] != hash { place = (place + 1) & (capacity - 1) }
+            if table[place] == 0 {
+                table[place] = UInt32(index + 1)
+            } else {
+                isRepeated[Int(table[place]) - 1] = true
+                isRepeated[index] = true
+            }
+        }
+        return isRepeated
     }
 }
