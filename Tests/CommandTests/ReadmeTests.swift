@@ -36,9 +36,27 @@ import Testing
         let report = try Self.text("reports/conformance.md")
         let excerpt = try #require(readme.components(separatedBy: "<!-- excerpt: report -->\n").last)
             .components(separatedBy: "<!-- end of excerpt -->")[0]
-        let lines = excerpt.split(separator: "\n").map { $0.hasPrefix("> ") ? String($0.dropFirst(2)) : String($0) }
-        #expect(lines.count >= 5)
-        for line in lines { #expect(report.contains(line), "\(line)") }
+        let lines = excerpt.split(separator: "\n")
+        #expect(lines.count { $0.hasPrefix("| ") } >= 10)
+        let rows = report.split(separator: "\n").map { $0.components(separatedBy: " | ") }
+        for line in lines where line.hasPrefix("| ") {
+            // Some of a row's columns, in their order, from its first to its last.
+            let cells = line.components(separatedBy: " | ")
+            #expect(rows.contains { $0.first == cells.first && Self.holds($0, cells) }, "\(line)")
+        }
+        let quoted = lines.filter { $0.hasPrefix("> ") }
+        #expect(quoted.count == 1)
+        for line in quoted { #expect(report.contains(line.dropFirst(2)), "\(line)") }
+    }
+
+    /// Whether the cells stand in a row one after the other, others between them or not.
+    private static func holds(_ row: [String], _ cells: [String]) -> Bool {
+        var rest = row[...]
+        for cell in cells {
+            guard let place = rest.firstIndex(of: cell) else { return false }
+            rest = rest[(place + 1)...]
+        }
+        return true
     }
 
     @Test func `every figure that is shown is committed, and its words are the figure's`() throws {

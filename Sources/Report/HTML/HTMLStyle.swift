@@ -26,9 +26,9 @@ enum HTMLStyle {
         p code,li code{background:var(--raised);padding:.1em .3em;border-radius:4px}
         .scroll{overflow:auto;max-height:80vh;border:1px solid var(--line);border-radius:6px;margin:1rem 0}
         table{border-collapse:separate;border-spacing:0;font-size:.84rem;white-space:nowrap;width:100%}
-        th,td{padding:.35rem .7rem;text-align:left;border-bottom:1px solid var(--line)}
+        th,td{padding:.35rem .5rem;text-align:left;border-bottom:1px solid var(--line)}
         tbody tr:last-child td{border-bottom:0}
-        th{position:sticky;top:0;background:var(--raised);font-weight:600}
+        th{position:sticky;top:0;background:var(--raised);font-weight:600;white-space:normal;vertical-align:bottom}
         tbody tr:hover td{background:var(--raised)}
         .number{text-align:right;font-variant-numeric:tabular-nums}
         .long{white-space:normal;min-width:min(15rem,50vw);overflow-wrap:anywhere}
@@ -39,7 +39,7 @@ enum HTMLStyle {
         .gallery .drawing{margin:0}
         main summary{cursor:pointer;color:var(--link);padding:.4rem 0}
         @media(min-width:75rem){
-        body{display:grid;grid-template-columns:17rem minmax(0,1fr);gap:1.5rem}
+        body{display:grid;grid-template-columns:15rem minmax(0,1fr);gap:1rem}
         nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;border-right:1px solid var(--line);\
         min-height:100vh}
         }

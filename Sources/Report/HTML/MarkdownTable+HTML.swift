@@ -3,14 +3,16 @@ extension MarkdownTable {
     ///
     /// - Parameter label: what the table is about, for those who cannot see it.
     func html(label: String) -> String {
-        let classes = columns.indices.map { column in
-            // Long texts are broken into lines, but not into columns of single words.
-            columns[column] == .right
-                ? " class=\"number\"" : rows.contains { $0[column].count > 24 } ? " class=\"long\"" : ""
+        // Long texts are broken into lines, but not into columns of single words.
+        let isLong = columns.indices.map { column in
+            columns[column] != .right && rows.contains { $0[column].count > 24 }
         }
+        let classes = zip(columns, isLong).map { $0 == .right ? " class=\"number\"" : $1 ? " class=\"long\"" : "" }
         let head = zip(header, classes).map { "<th scope=\"col\"\($1)>\($0.xmlEscaped)</th>" }.joined()
         let body = rows.map { row in
-            let cells = zip(row, zip(columns, classes)).map { "<td\($1.1)>\($1.0.html($0))</td>" }
+            let cells = columns.indices.map { column in
+                "<td\(classes[column])>\(columns[column].html(row[column], isLong: isLong[column]))</td>"
+            }
             return "<tr>" + cells.joined() + "</tr>\n"
         }
         return """
@@ -27,12 +29,17 @@ extension MarkdownTable {
 }
 
 extension MarkdownTable.Column {
-    fileprivate func html(_ value: String) -> String {
+    fileprivate func html(_ value: String, isLong: Bool) -> String {
         switch self {
         case .left, .right: value.xmlEscaped
-        case .code: "<code>\(value.xmlEscaped)</code>"
+        case .code: "<code>\(isLong ? Self.breakable(value.xmlEscaped) : value.xmlEscaped)</code>"
         case .verdict:
             Self.isFailure(value) ? "<strong class=\"failure\">\(value.xmlEscaped)</strong>" : value.xmlEscaped
         }
+    }
+
+    /// A name that may go on in the next line after what separates its words.
+    private static func breakable(_ name: String) -> String {
+        name.replacing(/[.(](?=[A-Za-z])/) { $0.output + "<wbr>" }
     }
 }
