@@ -19,16 +19,22 @@ enum UnsignedQR {
         return q
     }
 
-    /// (I - 2 v v^T / v^T v) applied to the rows from `first` on.
+    /// (I - 2 v v^T / v^T v) applied to the rows and columns from `first` on: those before are done with, or 0.
     private static func reflect(_ a: inout [Double], columns: Int, from first: Int, by v: [Double]) {
         let square = v.reduce(0) { $0 + $1 * $1 }
         guard square > 0 else { return }
         var products = [Double](repeating: 0, count: columns)
-        for (i, x) in v.enumerated() {
-            for c in 0..<columns { products[c] += x * a[(first + i) * columns + c] }
-        }
-        for (i, x) in v.enumerated() {
-            for c in 0..<columns { a[(first + i) * columns + c] -= 2 * x * products[c] / square }
+        a.withUnsafeMutableBufferPointer { a in
+            products.withUnsafeMutableBufferPointer { products in
+                for (i, x) in v.enumerated() {
+                    let row = (first + i) * columns
+                    for c in first..<columns { products[c] += x * a[row + c] }
+                }
+                for (i, x) in v.enumerated() {
+                    let row = (first + i) * columns
+                    for c in first..<columns { a[row + c] -= 2 * x * products[c] / square }
+                }
+            }
         }
     }
 }

@@ -32,8 +32,9 @@ enum RepeatTest {
         let logMass = log(min(1, largestMass))
         var repeats = 0
         var least = TailProbability.one
+        let blocks = hashes(values.span, length: blockLength)
         for length in lengths {
-            let found = count(values.span, length: length)
+            let found = count(values.span, length: length, hashes: hashes(values.span, length: length, blocks))
             repeats += found
             let n = Double(values.count / length)
             let bound = TailProbability(logarithm: log(n * (n - 1) / 2) + Double(length) * logMass)
@@ -50,21 +51,70 @@ enum RepeatTest {
 
     // MARK: - Implementation
 
-    /// The number of aligned stretches of `length` values that equal an earlier one.
+    /// The hash of each aligned stretch of `length` values, made of those of its blocks where it has whole ones.
+    private static func hashes<Scalar: SampleScalar>(
+        _ values: Span<Scalar>,
+        length: Int,
+        _ blocks: [UInt64]
+    ) -> [UInt64] {
+        if length == blockLength { return blocks }
+        guard length % blockLength == 0 else { return hashes(values, length: length) }
+        let parts = length / blockLength
+        return (0..<values.count / length).map { stretch in
+            var state: UInt64 = 0
+            var multiplier = firstMultiplier
+            for block in blocks[stretch * parts..<(stretch + 1) * parts] {
+                state &+= block &* multiplier
+                multiplier &+= multiplierStep
+            }
+            return stirred(state)
+        }
+    }
+
+    /// The hash of each aligned stretch of `length` values: the sum of each value's key, 0 and -0 the same, times an odd
+    /// number of its place, so that no step waits for the last.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
-    private static func count<Scalar: SampleScalar>(_ values: Span<Scalar>, length: Int) -> Int {
-        let stretches = values.count / length
+    private static func hashes<Scalar: SampleScalar>(_ values: Span<Scalar>, length: Int) -> [UInt64] {
+        values.withUnsafeBufferPointer { values in
+            (0..<values.count / length).map { stretch in
+                var state: UInt64 = 0
+                var multiplier = firstMultiplier
+                for i in stretch * length..<(stretch + 1) * length {
+                    state &+= UInt64(bitPattern: values[i].orderedKey) &* multiplier
+                    multiplier &+= multiplierStep
+                }
+                return stirred(state)
+            }
+        }
+    }
+
+    /// Multiples of the golden ratio's, as in SplitMix64 (Steele, Lea & Flood 2014): odd, since the step is even.
+    private static let firstMultiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+    private static let multiplierStep: UInt64 = 0x3C6E_F372_FE94_F82A
+
+    /// The finaliser of SplitMix64.
+    @inline(__always)
+    private static func stirred(_ sum: UInt64) -> UInt64 {
+        var state = sum
+        state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
+        return state ^ (state >> 31)
+    }
+
+    /// The number of aligned stretches of `length` values, with these hashes, that equal an earlier one.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    private static func count<Scalar: SampleScalar>(_ values: Span<Scalar>, length: Int, hashes: [UInt64]) -> Int {
         var capacity = 16
-        while capacity < 2 * stretches { capacity *= 2 }
+        while capacity < 2 * hashes.count { capacity *= 2 }
         // Open addressing: the first occurrences from 1 on, beside a half of their hash; 0 for an empty place.
         var table = [SIMD2<UInt32>](repeating: SIMD2(), count: capacity)
         var repeats = 0
         values.withUnsafeBufferPointer { values in
             guard let values = values.baseAddress else { return }
             table.withUnsafeMutableBufferPointer { table in
-                for index in 0..<stretches {
-                    let hash = hash(values + index * length, length)
+                for (index, hash) in hashes.enumerated() {
                     let tag = UInt32(truncatingIfNeeded: hash >> 32)
                     var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
                     while table[place][0] > 0 {
@@ -80,21 +130,6 @@ enum RepeatTest {
             }
         }
         return repeats
-    }
-
-    /// The sum of each value's key, 0 and -0 the same, times an odd number of its place: no step waits for the last. The
-    /// numbers are multiples of the golden ratio's, which the finaliser of SplitMix64 (Steele, Lea & Flood 2014) ends.
-    @inline(__always)
-    private static func hash<Scalar: SampleScalar>(_ values: UnsafePointer<Scalar>, _ length: Int) -> UInt64 {
-        var state: UInt64 = 0
-        var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
-        for i in 0..<length {
-            state &+= UInt64(bitPattern: values[i].orderedKey) &* multiplier
-            multiplier &+= 0x3C6E_F372_FE94_F82A
-        }
-        state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
-        return state ^ (state >> 31)
     }
 
     @inline(__always)
