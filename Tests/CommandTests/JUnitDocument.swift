@@ -1,47 +1,30 @@
-import Foundation
+import TestSupport
 import Testing
 
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
 /// What a reader of JUnit files sees in the document of a verification.
-final class JUnitDocument: NSObject, XMLParserDelegate {
+struct JUnitDocument {
     /// The attributes of the suite.
-    private(set) var suite: [String: String] = [:]
+    let suite: [String: String]
 
     /// The names of the test cases.
-    private(set) var names: [String] = []
+    let names: [String]
 
     /// How many elements of each name there are.
-    private(set) var counts: [String: Int] = [:]
+    let counts: [String: Int]
 
     /// The text of all elements.
-    private(set) var text = ""
+    let text: String
 
     init(_ text: String) throws {
-        super.init()
-        let parser = XMLParser(data: Data(text.utf8))
-        parser.delegate = self
-        try #require(parser.parse(), "\(String(describing: parser.parserError)): \(text)")
+        let elements = try XMLElements(text)
+        suite = elements.named("testsuite").last?.attributes ?? [:]
+        names = elements.named("testcase").map { $0.attributes["name"] ?? "" }
+        counts = Dictionary(elements.all.map { ($0.name, 1) }, uniquingKeysWith: +)
+        self.text = elements.all.map(\.text).joined()
         // What a suite says of itself is so.
         #expect(suite["tests"] == "\(names.count)")
         for (attribute, element) in [("failures", "failure"), ("errors", "error"), ("skipped", "skipped")] {
             #expect(suite[attribute] == "\(counts[element] ?? 0)", "\(attribute)")
         }
     }
-
-    func parser(
-        _ parser: XMLParser,
-        didStartElement element: String,
-        namespaceURI: String?,
-        qualifiedName: String?,
-        attributes: [String: String]
-    ) {
-        counts[element, default: 0] += 1
-        if element == "testsuite" { suite = attributes }
-        if element == "testcase" { names.append(attributes["name"] ?? "") }
-    }
-
-    func parser(_ parser: XMLParser, foundCharacters characters: String) { text += characters }
 }

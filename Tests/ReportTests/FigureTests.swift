@@ -6,48 +6,12 @@ import Testing
 
 import Report
 
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
-/// The elements of a drawing, as an XML reader sees them.
-private final class SVGReader: NSObject, XMLParserDelegate {
-    struct Element {
-        var name: String
-        var attributes: [String: String]
-        var text = ""
+/// A drawing as an XML reader sees it.
+private enum SVG {
+    /// The elements of a style.
+    static func elements(_ text: String, _ style: String) throws -> [XMLElements.Element] {
+        try XMLElements(text).all.filter { $0.attributes["class"] == style }
     }
-
-    private(set) var elements: [Element] = []
-    private var open: [Int] = []
-
-    init(_ text: String) throws {
-        super.init()
-        let parser = XMLParser(data: Data(text.utf8))
-        parser.delegate = self
-        try #require(parser.parse(), "\(String(describing: parser.parserError))")
-    }
-
-    func parser(
-        _ parser: XMLParser,
-        didStartElement element: String,
-        namespaceURI: String?,
-        qualifiedName: String?,
-        attributes: [String: String]
-    ) {
-        open.append(elements.count)
-        elements.append(Element(name: element, attributes: attributes))
-    }
-
-    func parser(_ parser: XMLParser, foundCharacters text: String) {
-        if let last = open.last { elements[last].text += text }
-    }
-
-    func parser(_ parser: XMLParser, didEndElement: String, namespaceURI: String?, qualifiedName: String?) {
-        open.removeLast()
-    }
-
-    func elements(_ style: String) -> [Element] { elements.filter { $0.attributes["class"] == style } }
 
     /// The points of a path of absolute moves and relative steps.
     static func points(_ data: String) throws -> [(x: Double, y: Double)] {
@@ -92,7 +56,7 @@ private final class SVGReader: NSObject, XMLParserDelegate {
             for figure in figures {
                 let text = figure.file
                 #expect(text.utf8.count < 30_000, "\(figure.name)")
-                let elements = try SVGReader(text).elements
+                let elements = try XMLElements(text).all
                 #expect(elements.first?.attributes["role"] == "img")
                 let title = try #require(elements.first { $0.name == "title" })
                 let description = try #require(elements.first { $0.name == "desc" })
@@ -136,8 +100,8 @@ private final class SVGReader: NSObject, XMLParserDelegate {
         let result = try #require(run.cases.first { $0.claim == "glorot_uniform" })
         let outcome = try #require(result.outcome)
         let histogram = try #require(outcome.histogram)
-        let bars = try SVGReader.points(
-            try #require(try SVGReader(figure.file).elements("bars").first { $0.name == "path" }?.attributes["d"])
+        let bars = try SVG.points(
+            try #require(try SVG.elements(figure.file, "bars").first { $0.name == "path" }?.attributes["d"])
         )
         // All four corners of an interval's bar are on the outline, and equal heights share theirs.
         let base = bars[0].y
@@ -187,10 +151,9 @@ private final class SVGReader: NSObject, XMLParserDelegate {
         )
         #expect(figure.description.contains("stays within 0.02539 with probability 0.99"))
         // Drawn: the band's half height over the limit's distance from the middle.
-        let reader = try SVGReader(figure.file)
-        let band = try #require(reader.elements("band").last { $0.name == "rect" })
+        let band = try #require(try SVG.elements(figure.file, "band").last { $0.name == "rect" })
         let height = try #require(band.attributes["height"].flatMap { Double($0) })
-        let lines = try #require(reader.elements("limit").last?.attributes["d"])
+        let lines = try #require(try SVG.elements(figure.file, "limit").last?.attributes["d"])
         let starts = lines.matches(of: /M[\d.]+ ([\d.]+)/).compactMap { Double($0.output.1) }
         #expect(starts.count == 2)
         let drawn = height / abs(starts[1] - starts[0])
@@ -270,14 +233,14 @@ private final class SVGReader: NSObject, XMLParserDelegate {
         let figure = try #require(FigureSet(run).laws.first)
         #expect(figure.fileName == "law-torch-nn-init-kaiming_normal_-mode-fan_out-nonli.svg")
         #expect(figure.file.contains("mode=&quot;fan_out&quot;"))
-        #expect(try SVGReader(figure.file).elements.contains { $0.name == "title" && $0.text == claim })
+        #expect(try XMLElements(figure.file).all.contains { $0.name == "title" && $0.text == claim })
     }
 
     @Test(.tags(.property)) func `runs of constants have no figures, and small ones can be drawn`() async throws {
         let run = try await SmallRun.run(["zeros", "identity"], shapes: [[4, 4]], sampleCount: 16, defects: [])
         #expect(FigureSet(run).all.isEmpty)
         let tiny = try await SmallRun.run(["glorot_uniform"], shapes: [[4, 4]], sampleCount: 1, defects: [])
-        for figure in FigureSet(tiny).all { _ = try SVGReader(figure.file) }
+        for figure in FigureSet(tiny).all { _ = try XMLElements(figure.file) }
     }
 
     @Test(.tags(.property)) func `a figure of any network can be drawn`() async throws {
@@ -286,7 +249,7 @@ private final class SVGReader: NSObject, XMLParserDelegate {
             let network = try DeepNetwork(layers: layers, width: 9, activation: .linear, batch: 4)
             let results = try await Propagation.run(try claims.map { try Claim($0) }, through: network, seed: 1)
             let figure = try #require(PropagationFigure.figure(results))
-            _ = try SVGReader(figure.file)
+            _ = try XMLElements(figure.file)
             #expect(!figure.file.contains("nan"))
             #expect(figure.file.utf8.count < 30_000)
         }

@@ -1,16 +1,11 @@
 import Conformance
-import Foundation
 import Report
 import Stats
 import TestSupport
 import Testing
 
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
 /// What a reader of JUnit files sees in a document.
-private final class JUnitReader: NSObject, XMLParserDelegate {
+private struct JUnitReader {
     struct Suite: Equatable {
         var name: String
         var tests: String?
@@ -25,36 +20,27 @@ private final class JUnitReader: NSObject, XMLParserDelegate {
         var remarks: [String] = []
     }
 
-    private(set) var suites: [Suite] = []
+    let suites: [Suite]
 
     init(_ text: String) throws {
-        super.init()
-        let parser = XMLParser(data: Data(text.utf8))
-        parser.delegate = self
-        try #require(parser.parse(), "\(String(describing: parser.parserError))")
-    }
-
-    func parser(
-        _ parser: XMLParser,
-        didStartElement element: String,
-        namespaceURI: String?,
-        qualifiedName: String?,
-        attributes: [String: String]
-    ) {
-        switch element {
-        case "testsuites": break
-        case "testsuite":
-            suites.append(
-                Suite(name: attributes["name"] ?? "", tests: attributes["tests"], failures: attributes["failures"])
+        let elements = try XMLElements(text)
+        func cases(of suite: Int) -> [Case] {
+            elements.all.indices.filter { elements.all[$0].parent == suite }.map { place in
+                let attributes = elements.all[place].attributes
+                let remarks = elements.children(of: place).map { remark in
+                    remark.name + (remark.attributes["message"].map { ": \($0)" } ?? "")
+                }
+                return Case(group: attributes["classname"] ?? "", name: attributes["name"] ?? "", remarks: remarks)
+            }
+        }
+        suites = elements.all.indices.filter { elements.all[$0].name == "testsuite" }.map { place in
+            let attributes = elements.all[place].attributes
+            return Suite(
+                name: attributes["name"] ?? "",
+                tests: attributes["tests"],
+                failures: attributes["failures"],
+                cases: cases(of: place)
             )
-        case "testcase":
-            suites[suites.count - 1].cases.append(
-                Case(group: attributes["classname"] ?? "", name: attributes["name"] ?? "")
-            )
-        default:
-            let last = suites[suites.count - 1].cases.count - 1
-            let message = attributes["message"].map { ": \($0)" } ?? ""
-            suites[suites.count - 1].cases[last].remarks.append(element + message)
         }
     }
 }

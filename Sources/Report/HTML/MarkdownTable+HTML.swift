@@ -40,6 +40,6 @@ extension MarkdownTable.Column {
 
     /// A name that may go on in the next line after what separates its words.
     private static func breakable(_ name: String) -> String {
-        name.replacing(/[.(](?=[A-Za-z])/) { $0.output + "<wbr>" }
+        name.replacing(/[.(](?=[A-Za-z])/) { $0.output + "<wbr/>" }
     }
 }
