@@ -14,6 +14,8 @@ package enum Numerals {
 
     /// The number with at most `digits` significant digits, as C's %g.
     package static func format(_ x: Double, digits: Int) -> String {
+        // C prints its sign, which differs between processors.
+        guard !x.isNaN else { return "nan" }
         var buffer = [CChar](repeating: 0, count: 64)
         let length = withVaList([Int32(clamping: digits), x]) { vsnprintf(&buffer, 64, "%.*g", $0) }
         return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -23,6 +25,8 @@ package enum Numerals {
     package static func pValue(_ p: Double, log10: Double) -> String {
         guard p < Double.leastNormalMagnitude, log10.isFinite else { return format(p, digits: 3) }
         let exponent = log10.rounded(.down)
+        // Where the logarithm has no digits after the point, the p-value has none at all.
+        guard exponent > -1e15 else { return "<1e-1000000000000000" }
         // In 1...10; a mantissa that rounds to 10 carries.
         let mantissa = format(pow(10, log10 - exponent), digits: 3)
         return mantissa == "10" ? "1e\(Int(exponent) + 1)" : "\(mantissa)e\(Int(exponent))"

@@ -51,8 +51,8 @@ struct CalibrateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            try OptionCheck.count(runs, "--runs")
-            try OptionCheck.count(powerSamples, "--power-samples")
+            try OptionCheck.count(runs, "--runs", atMost: OptionCheck.largestRunCount)
+            try OptionCheck.count(powerSamples, "--power-samples", atMost: OptionCheck.largestRunCount)
             guard plan >= 0 else { throw UsageError("--plan: found \(plan), expected 0 or more") }
             try OptionCheck.alpha(alpha)
             let folder = try OptionCheck.folder(output, changes: changes)

@@ -88,7 +88,9 @@ extension ExpectationsError {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            self.init(path: path, mark: mark, found: "a fault in the YAML: \(problem)", expected: "YAML")
+            // A pattern that begins with an asterisk is an alias of YAML.
+            let hint = problem.contains("alphabetic or numeric") ? "; a pattern that begins with * needs quotes" : ""
+            self.init(path: path, mark: mark, found: "a fault in the YAML: \(problem)", expected: "YAML\(hint)")
         case .duplicatedKeysInMapping(let keys, let context):
             let found = keys.map { "'\($0)'" }.joined(separator: ", ") + " twice"
             self.init(path: path, mark: context.mark, found: found, expected: "each key once")

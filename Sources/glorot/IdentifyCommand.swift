@@ -23,8 +23,13 @@ struct IdentifyCommand: AsyncParsableCommand {
 
     @OptionGroup var input: WeightFileArguments
 
-    @Option(help: ArgumentHelp("The tensors to look at, a pattern such as '*.weight'.", valueName: "pattern"))
-    var tensor: String = "*"
+    @Option(
+        help: ArgumentHelp(
+            "The tensors to look at, a pattern such as '*.weight'; all by default.",
+            valueName: "pattern"
+        )
+    )
+    var tensor: [String] = []
 
     @Option(help: "The chance that a tensor's true claim is not among those listed, above 0 and below 1.")
     var alpha: Double = Identification.standardAlpha
@@ -39,15 +44,20 @@ struct IdentifyCommand: AsyncParsableCommand {
             // Where some cannot be opened, the others are looked at all the same.
             let (opened, unopened) = input.open()
             let progress = ProgressLine("tensors")
-            let identification = await Identification.run(opened, named: Glob(tensor), alpha: alpha) { done, total in
+            let names = (tensor.isEmpty ? ["*"] : tensor).map { Glob($0) }
+            let identification = await Identification.run(opened, named: names, alpha: alpha) { done, total in
                 progress.show(done, of: total)
             }
             if format == .text { identification.warnings.forEach { Terminal.message("warning: \($0)") } }
+            if let emptiness = identification.emptiness { Terminal.message("Error: \(emptiness)") }
             if !opened.isEmpty { try Terminal.output(rendered(identification)) }
             let failed = identification.cases.compactMap { tensor -> Int32? in
                 if case .failed(let error) = tensor.disposition { ExitStatus.of(error) } else { nil }
             }
-            if let status = ExitStatus.first(of: unopened.map { ExitStatus.of($0) } + failed) { throw ExitCode(status) }
+            let empty = identification.emptiness == nil || opened.isEmpty ? [] : [ExitStatus.usage]
+            if let status = ExitStatus.first(of: unopened.map { ExitStatus.of($0) } + failed + empty) {
+                throw ExitCode(status)
+            }
         }
     }
 

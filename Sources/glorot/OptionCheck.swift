@@ -7,10 +7,17 @@ enum OptionCheck {
         }
     }
 
-    /// A number of things of which there is at least one.
-    static func count(_ count: Int, _ option: String) throws {
+    /// A number of things of which there is at least one, and no more than can be counted or kept.
+    static func count(_ count: Int, _ option: String, atMost limit: Int) throws {
         guard count >= 1 else { throw UsageError("\(option): found \(count), expected at least 1") }
+        guard count <= limit else { throw UsageError("\(option): found \(count), expected at most \(limit)") }
     }
+
+    /// Values of a case, at most: years of drawing.
+    static let largestSample = 1 << 48
+
+    /// Runs that are calibrated, at most: each leaves its p-values.
+    static let largestRunCount = 10_000_000
 
     /// The folder that documents go to: `reports`, which holds the standard ones, unless another is named.
     ///

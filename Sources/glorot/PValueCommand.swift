@@ -7,6 +7,9 @@ struct PValueCommand: AsyncParsableCommand {
         commandName: "pvalue",
         abstract: "Prints the p-value of a statistic to 17 significant digits.",
         discussion: """
+            The p-value of normal is two-sided: the chance of a magnitude of the statistic's or more; its lower tail is \
+            the distribution function.
+
             Tests: \(NullDistribution.allCases.map(\.rawValue).joined(separator: ", ")), fisher, cauchy. The last two \
             combine the p-values that --statistic is given. An option that the test has no use for is refused.
 
@@ -81,6 +84,7 @@ struct PValueCommand: AsyncParsableCommand {
                 throw UsageError("--statistic: found \(statistic), expected one number")
             }
             try check(takes: law.options)
+            try check(needs: law)
             return try law.probability(
                 of: tail == .upper ? .upper : .lower,
                 at: statistic[0],
@@ -103,6 +107,19 @@ struct PValueCommand: AsyncParsableCommand {
             let expected = options.isEmpty ? "none beside --statistic" : options.joined(separator: ", ")
             throw UsageError("\(option): found it for \(test), expected \(expected)")
         }
+    }
+
+    /// Refuses a test without what it needs.
+    private func check(needs law: NullDistribution) throws {
+        let isMissing =
+            switch law {
+            case .kolmogorovSmirnov, .smirnov, .normalMaximum: count == nil
+            case .chiSquare: degreesOfFreedom == nil
+            case .binomial: count == nil || probability == nil
+            case .kolmogorovLimit, .normal, .andersonDarling, .cramerVonMises, .kuiper: false
+            }
+        guard isMissing else { return }
+        throw UsageError("\(test): found too few options, expected \(law.options.joined(separator: " and "))")
     }
 }
 

@@ -79,7 +79,7 @@ struct ReportCommand: AsyncParsableCommand {
             guard allow == nil || baseline != nil else {
                 throw UsageError("--allow: found no --baseline, expected one to compare with")
             }
-            try OptionCheck.count(samples, "--samples")
+            try OptionCheck.count(samples, "--samples", atMost: OptionCheck.largestSample)
             let folder = try OptionCheck.folder(output, changes: changes)
             var plan = try Plan.standard().drawing(samples)
             if !only.isEmpty { plan = try plan.only(only) }
@@ -204,8 +204,10 @@ struct ReportCommand: AsyncParsableCommand {
             Terminal.message("missed: \(defect.defect.name) \(Numerals.shape(defect.result.shape))")
         }
         let conforming = run.cases.count(where: { $0.verdict == .conforms })
+        let inconclusive = run.cases.count(where: { $0.verdict == .inconclusive })
         try Terminal.output(
             "\(conforming) of \(run.cases.count(where: { $0.outcome != nil })) cases conform, "
+                + (inconclusive > 0 ? "\(inconclusive) are inconclusive, " : "")
                 + "\(run.defects.count - missed.count) of \(run.defects.count) planted defects caught\n"
         )
         let isBroken = (allow == nil ? comparison?.hasChanges : comparison?.hasLosses) ?? false

@@ -10,10 +10,10 @@ import Report
 
 /// Standard output for what scripts read; standard error for messages, and a progress line where it is a terminal.
 enum Terminal {
-    /// Whether standard output is a terminal, and nobody asked for no colour (no-color.org).
+    /// Whether standard output is a terminal that has colours, and nobody asked for none (no-color.org).
     static var isColoured: Bool {
-        let refusal = getenv("NO_COLOR").map { String(cString: $0) } ?? ""
-        return isatty(1) == 1 && refusal.isEmpty
+        func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+        return isatty(1) == 1 && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
     }
 
     /// Opens what the caller has closed of the three standard streams, so that no other file takes its number: output

@@ -29,7 +29,7 @@ struct VerifyCommand: AsyncParsableCommand {
         help: ArgumentHelp("What the tensors claim to be, such as keras.HeNormal.", valueName: "claim"),
         completion: ClaimNames.completion
     )
-    var claim: String?
+    var claim: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -37,7 +37,7 @@ struct VerifyCommand: AsyncParsableCommand {
             valueName: "pattern"
         )
     )
-    var tensor: String?
+    var tensor: [String] = []
 
     @Option(help: "The number of inputs of an output, where the shape does not tell.")
     var fanIn: Int?
@@ -49,7 +49,7 @@ struct VerifyCommand: AsyncParsableCommand {
         help: ArgumentHelp("A YAML file of rules: which tensors claim what.", valueName: "file"),
         completion: .file(extensions: ["yaml", "yml"])
     )
-    var expect: String?
+    var expect: [String] = []
 
     @Option(help: "How to write it.")
     var format: Format = .text
@@ -96,23 +96,34 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private func expectations() throws -> Expectations {
-        switch (claim, expect) {
-        case (let claim?, nil):
-            let fans: ClaimedFans?
-            switch (fanIn, fanOut) {
-            case (nil, nil): fans = nil
-            case (let fanIn?, let fanOut?) where fanIn > 0 && fanOut > 0:
-                fans = ClaimedFans(fanIn: Double(fanIn), fanOut: Double(fanOut))
-            default: throw UsageError("--fan-in, --fan-out: expected both, above 0")
-            }
-            return Expectations(try Claim(claim), fans: fans, of: tensor.map { Glob($0) })
-        case (nil, let path?):
-            guard tensor == nil, fanIn == nil, fanOut == nil else {
+        // The last of several would hold, and what the others speak of be untested.
+        guard claim.count + expect.count == 1 else {
+            let found =
+                switch (claim.count, expect.count) {
+                case (0, 0): "neither"
+                case (let count, 0): "--as \(count) times"
+                case (0, let count): "--expect \(count) times"
+                default: "both"
+                }
+            throw UsageError("found \(found), expected either --as CLAIM or --expect FILE, once")
+        }
+        if let path = expect.first {
+            guard tensor.isEmpty, fanIn == nil, fanOut == nil else {
                 throw UsageError("--tensor, --fan-in, --fan-out: found them beside --expect, expected them beside --as")
             }
             return try ExpectationsFile.read(path)
-        default:
-            throw UsageError("found \(claim == nil ? "neither" : "both"), expected one of --as and --expect")
+        }
+        return Expectations(try Claim(claim[0]), fans: try fans(), of: tensor.map { Glob($0) })
+    }
+
+    private func fans() throws -> ClaimedFans? {
+        switch (fanIn, fanOut) {
+        case (nil, nil): return nil
+        case (let fanIn?, let fanOut?) where fanIn > 0 && fanOut > 0:
+            return ClaimedFans(fanIn: Double(fanIn), fanOut: Double(fanOut))
+        case (_?, nil): throw UsageError("--fan-out: found none beside --fan-in, expected both")
+        case (nil, _?): throw UsageError("--fan-in: found none beside --fan-out, expected both")
+        default: throw UsageError("--fan-in, --fan-out: found a number below 1, expected both above 0")
         }
     }
 

@@ -14,6 +14,7 @@ import Testing
             (["--alpha", "0.5"], "--alpha: found no --output, expected one of its own"),
             (["--output", ""], "--output: found '', expected the name of a folder\n"),
             (["--runs", "0"], "--runs: found 0, expected at least 1\n"),
+            (["--runs", "10000001"], "--runs: found 10000001, expected at most 10000000\n"),
             (["--power-samples", "0"], "--power-samples: found 0, expected at least 1\n"),
             (["--plan=-1"], "--plan: found -1, expected 0 or more\n"),
             (["--alpha", "1"], "--alpha: found 1.0, expected a number above 0 and below 1\n"),

@@ -55,16 +55,28 @@ import Testing
             "--tensor",
             "none*"
         )
-        #expect(unmatched.status == 0)
+        #expect(unmatched.status == 64)
         #expect(unmatched.output == "0 tensors\n")
-        #expect(unmatched.messages == "warning: no tensor matches none*\n")
+        #expect(
+            unmatched.messages
+                == "warning: no tensor matches none*\nError: found no tensor, expected one to look at\n"
+        )
     }
 
     @Test(.tags(.property)) func `integers are passed over and counted`() async throws {
         let folder = try TemporaryFolder()
         try SafetensorsFile.write(["ids"], type: "I32", to: folder.path("i.safetensors"))
         let found = try await BuiltCommand.run("identify", "i.safetensors", in: folder)
-        #expect(found.status == 0)
+        // Nothing was looked at.
+        #expect(found.status == 64)
+        #expect(found.messages.hasSuffix("Error: found no tensor of floating-point numbers\n"))
+        let idle = try await BuiltCommand.run("identify", "i.safetensors", "--tensor", "none", in: folder)
+        #expect(idle.status == 64)
+        #expect(
+            idle.messages.hasSuffix(
+                "warning: no tensor matches none\nError: found no tensor, expected one to look at\n"
+            )
+        )
         #expect(found.output.contains("1 tensor: 0 with a known claim, 0 unknown, 1 of a type that is not read"))
         let json = try await BuiltCommand.run("identify", "i.safetensors", "--format", "json", in: folder)
         let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]

@@ -76,13 +76,16 @@ import Testing
             ),
             (
                 ["kolmogorov-smirnov", "--statistic", ".1"],
-                "kolmogorov-smirnov: found no such parameter, expected a count"
+                "kolmogorov-smirnov: found too few options, expected --count"
             ),
             (
                 ["binomial", "--count", "3", "--statistic", "1"],
-                "binomial: found no such parameter, expected a probability"
+                "binomial: found too few options, expected --count and --probability"
             ),
-            (["chi-square", "--statistic", "1"], "chi-square: found no such parameter, expected degrees of freedom"),
+            (
+                ["chi-square", "--statistic", "1"],
+                "chi-square: found too few options, expected --degrees-of-freedom"
+            ),
             (
                 ["kolmogorov-smirnov", "--count=-5", "--statistic", ".1"],
                 "kolmogorov-smirnov: found count -5, expected a count in 1...2^53\n"

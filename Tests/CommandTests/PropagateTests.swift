@@ -67,6 +67,10 @@ import Testing
             (["glorot_unifrom"], "claim 'glorot_unifrom': no initializer has this name; the nearest are "),
             (["glorot_uniform", "--width", "0"], "width: found 0, expected at least 1\n"),
             (["glorot_uniform", "--layers", "0"], "layers: found 0, expected at least 1\n"),
+            (
+                ["glorot_uniform", "--layers", "10001", "--width", "1"],
+                "layers: found 10001, expected at most 10000\n"
+            ),
             (["glorot_uniform", "--batch", "0"], "batch: found 0, expected at least 1\n"),
             (["glorot_uniform", "--width", "1000000"], "layers 5, width 1000000, batch 256: found "),
             (["glorot_uniform", "--activation", "swish"], "The value 'swish' is invalid for"),

@@ -26,7 +26,7 @@ import Testing
             outcome
                 == BuiltCommand.Outcome(
                     status: 0,
-                    output: "4 of 8 cases conform, 0 of 0 planted defects caught\n",
+                    output: "4 of 8 cases conform, 4 are inconclusive, 0 of 0 planted defects caught\n",
                     messages:
                         "wrote new/r/figures: 4 figures\nwrote new/r/conformance.json\nwrote new/r/conformance.md\n"
                 )
@@ -136,6 +136,10 @@ import Testing
             (["--output", ""], "--output: found '', expected the name of a folder\n"),
             (["--only", "--output", "r"], "Missing value for '--only <claim>'"),
             (["--samples", "0", "--output", "r"], "--samples: found 0, expected at least 1\n"),
+            (
+                ["--samples", "9223372036854775807", "--output", "r"],
+                "--samples: found 9223372036854775807, expected at most 281474976710656\n"
+            ),
             (["--samples=-1", "--output", "r"], "--samples: found -1, expected at least 1\n"),
             (["--samples", "1e6", "--output", "r"], "The value '1e6' is invalid for '--samples <samples>'"),
             (["--seed", "x", "--output", "r"], "The value 'x' is invalid for '--seed <seed>'"),

@@ -17,10 +17,16 @@ import Testing
         arguments: [
             (["--as", "keras.Glorot"], "claim 'keras.Glorot': "),
             (["--as", "glorot_uniform("], "claim 'glorot_uniform('"),
-            ([], "found neither, expected one of --as and --expect"),
-            (["--as", "zeros", "--expect", "e.yaml"], "found both, expected one of --as and --expect"),
-            (["--as", "zeros", "--fan-in", "3"], "--fan-in, --fan-out: expected both, above 0"),
-            (["--as", "zeros", "--fan-in", "3", "--fan-out", "0"], "--fan-in, --fan-out: expected both, above 0"),
+            ([], "found neither, expected either --as CLAIM or --expect FILE, once"),
+            (["--as", "zeros", "--expect", "e.yaml"], "found both, expected either --as CLAIM or --expect FILE, once"),
+            (["--as", "zeros", "--as", "ones"], "found --as 2 times, expected either --as CLAIM or --expect"),
+            (["--expect", "e.yaml", "--expect", "f.yaml"], "found --expect 2 times, expected either --as CLAIM or"),
+            (["--as", "zeros", "--fan-in", "3"], "--fan-out: found none beside --fan-in, expected both"),
+            (["--as", "zeros", "--fan-out", "3"], "--fan-in: found none beside --fan-out, expected both"),
+            (
+                ["--as", "zeros", "--fan-in", "3", "--fan-out", "0"],
+                "--fan-in, --fan-out: found a number below 1, expected both above 0"
+            ),
             (["--expect", "e.yaml", "--tensor", "*"], "--tensor, --fan-in, --fan-out: found them beside --expect"),
             (["--as", "zeros", "--alpha", "0"], "--alpha: found 0.0, expected a number above 0 and below 1"),
             (["--as", "zeros", "--alpha", "nan"], "--alpha: found nan, expected"),
@@ -72,6 +78,11 @@ import Testing
                 ":3:1: found a fault in the YAML: found unexpected end of stream, expected YAML"
             ),
             ("", ": found no mapping, expected rules:, a list of rules"),
+            (
+                "rules:\n  - tensors: *.weight\n    claim: zeros\n",
+                ":2:15: found a fault in the YAML: did not find expected alphabetic or numeric character, expected YAML; "
+                    + "a pattern that begins with * needs quotes"
+            ),
         ]
     )
     func `expectations that are wrong are refused with their line and column`(

@@ -71,6 +71,11 @@ import Testing
         )
         #expect(found.status == 0)
         #expect(found.output.contains("2 pass, 2 skipped"))
+        // Each of several patterns counts.
+        let layers = Self.fixtures + "/weights/keras/layers.npz"
+        let two = try await verify(layers, "--as", "zeros", "--tensor", "*/b*", "--tensor", "*/kernel")
+        #expect(two.status == 1)
+        #expect(two.output.contains("2 pass, ") && two.output.contains(" fail"))
         let idle = try await verify(sound, "--as", "zeros", "--tensor", "*.weight")
         #expect(idle.status == 64)
         #expect(idle.messages == "Error: no tensor to test matches *.weight; the files have glorot_uniform\n")
@@ -89,6 +94,13 @@ import Testing
         let few = try await BuiltCommand.run(arguments, in: folder, input: "0.1 0.2\n0.7, 0.4")
         #expect(few.status == 0)
         #expect(few.output.contains("1 tensor: 1 inconclusive"))
+        // A list of numbers has no shape that could have fans.
+        let shapeless = ["verify", "-", "--as", "keras.GlorotUniform"]
+        let unfit = try await BuiltCommand.run(shapeless, in: folder, input: "0.1 0.2")
+        #expect(unfit.status == 64)
+        #expect(unfit.output.contains("the file has no shape, and keras.GlorotUniform depends on it: state the fans"))
+        let stated = shapeless + ["--fan-in", "3", "--fan-out", "3"]
+        #expect(try await BuiltCommand.run(stated, in: folder, input: "0.1 0.2").status == 0)
         let outside = try await BuiltCommand.run(arguments, in: folder, input: "0.1 0.2 1.5")
         #expect(outside.status == 1)
         let words = try await BuiltCommand.run(arguments, in: folder, input: "0.1 one")

@@ -101,6 +101,15 @@ import Testing
         }
     }
 
+    @Test(.tags(.negativeControl)) func `signals beyond single precision are infinite, and not 0`() async throws {
+        // Each of 30 layers of 40 units multiplies the variance by 10^4: 10^80 after 20 of them, where Float ends at 10^38.
+        let network = try DeepNetwork(layers: 30, width: 40, activation: .linear, batch: 8)
+        let claim = try Claim("normal(stddev=15.811388300841896)")
+        let layers = try #require(try await Propagation.run([claim], through: network, seed: 1).first).layers
+        #expect(layers[0].activationVariance.isFinite && layers[29].activationVariance == .infinity)
+        #expect(layers[29].gradientVariance.isFinite && layers[0].gradientVariance == .infinity)
+    }
+
     @Test(.tags(.knownAnswer)) func `closed forms of ReLU and of the sigmoid are the literature's`() async throws {
         // He's variance keeps gradients: 1/2 above the last layer, and 1/2 · 2 in each. Var z = v (1/2 - 1/(2 pi)), v = 2.
         let relu = try #require(try await Self.run(["he_normal"], .relu, width: 64, batch: 8).first)

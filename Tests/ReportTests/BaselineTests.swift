@@ -214,6 +214,10 @@ import WeightFiles
                 #"{"schema": 1, "cases": [], "planted_defects": [{"name": "x"}]}"#,
                 "report at byte 47: found a planted defect without its name, caught or case, expected all three"
             ),
+            (
+                #"{"schema": 1, "cases": [], "planted_defects": [{"name": "x", "caught": 7}]}"#,
+                "report at byte 71: found 7, expected true or false"
+            ),
             (#"{"schema": 1, "schema": 1}"#, "report at byte 14: found the key 'schema' again, expected each key once"),
         ]
     )

@@ -9,7 +9,7 @@ import Report
         arguments: [
             (0.0, "0"), (1, "1"), (-0.5, "-0.5"), (0.001_923_076_9, "0.00192308"), (123_456.4, "123456"),
             (1_234_567, "1.23457e+06"), (1e-5, "1e-05"), (0x1p-1074, "4.94066e-324"), (0.999_999_6, "1"),
-            (.infinity, "inf"), (-.infinity, "-inf"), (.nan, "nan"),
+            (.infinity, "inf"), (-.infinity, "-inf"), (.nan, "nan"), (-.nan, "nan"),
         ] as [(Double, String)]
     )
     func `a number has at most six significant digits`(x: Double, text: String) {
@@ -44,6 +44,9 @@ import Report
             (0, -231_173, "1e-231173"),
             // Below the normal range a Double has few digits left, its logarithm all: 10^-323.5 = 3.162e-324.
             (0x1p-1074, -323.5, "3.16e-324"), (.nan, .nan, "nan"),
+            // The logarithm of a value 10^14 standard deviations out has no digit after the point.
+            (0, -1e24, "<1e-1000000000000000"), (0, -1e15, "<1e-1000000000000000"),
+            (0, -999_999_999_999_999, "1e-999999999999999"),
         ] as [(p: Double, log10: Double, text: String)]
     )
     func `a p-value has three digits however small it is`(row: (p: Double, log10: Double, text: String)) {

@@ -38,6 +38,29 @@ import Stats
         }
     }
 
+    /// The one value lies where the cdf is 0, or 1, or nearly so: the rounding put it there.
+    @Test(.tags(.statistical), arguments: [1e-12, 1e-9, 1e-8, 2e-8, 3e-8, 5e-8, 1e-7])
+    func `a law narrower than its type's spacing is not rejected for where the values lie`(deviation: Double) throws {
+        for mean in [0.7, 0.7 + 3e-8, 1000.00001, -0.3] {
+            let law = try Normal(mean: mean, standardDeviation: deviation * abs(mean) / 0.7)
+            let outcome = try Self.outcome(law, of: 10_000, as: Float.self)
+            let values = (0..<4096).map { _ in Float(law.quantile(0.3)) }
+            let dependence = try DependenceBattery(resolution: outcome.resolution)
+                .run(on: ArraySample(values), rowLength: 64, against: law)
+            let isOne = outcome.minimum == outcome.maximum
+            for result in outcome.results + (isOne ? dependence : []) where result.tier == .rigorous {
+                #expect(result.pValue.value > 1e-4, "\(mean) \(deviation): \(result)")
+            }
+        }
+    }
+
+    @Test(.tags(.negativeControl)) func `what such a law cannot have is found all the same`() throws {
+        let law = try Normal(mean: 0.7, standardDeviation: 1e-9)
+        let values = [Float](repeating: 0.7, count: 99) + [.nan]
+        let outcome = try Battery(resolution: .framework).run(on: ArraySample(values), against: law)
+        #expect(outcome[.support]?.pValue.value == 0 && outcome.notFinite == 1)
+    }
+
     private struct Broken: Distribution {
         let support = 0.0...1.0
         let mean = 0.5

@@ -63,6 +63,7 @@ import WeightFiles
         #expect(
             error == "w.bin: magic at byte 0: found 67 6C 6F 72 6F 74 20 61 6E, "
                 + "expected a .npy, .npz, .safetensors, .safetensors.index.json, .txt, .csv or .tsv file, or its format"
+                + " (--raw for bare numbers)"
         )
     }
 }

@@ -18,8 +18,8 @@ public enum Catalogue {
         throw .unknownName(name, nearest: nearest(to: name))
     }
 
-    /// At most three names, nearest first: those of schemes one of whose spellings is within a third of the text's length
-    /// in edits, a layer's parameter or a dialect under its own name. The last part of a dotted name counts alone where
+    /// At most three names, nearest first: those of schemes one of whose spellings has the text in it, or is within a third
+    /// of the text's length in edits, a layer's parameter or a dialect under its own name. The last part of a dotted name counts alone where
     /// it alone was written. Of names equally near, the one whose spelling differs least as a whole comes first.
     static func nearest(to name: String) -> [String] {
         let wanted = Array(name.lowercased().utf8)
@@ -39,7 +39,9 @@ public enum Catalogue {
                 let last = lowered.split(separator: ".").last.flatMap {
                     EditDistance.between(wanted, $0.utf8, limit: limit)
                 }
-                guard let distance = [full, last].compactMap({ $0 }).min() else { return nil }
+                // What was cut short is near, however much is missing.
+                let part = wanted.count > 1 && lowered.contains(name.lowercased()) ? limit : nil
+                guard let distance = [full, last, part].compactMap({ $0 }).min() else { return nil }
                 return (distance, EditDistance.between(Array(name.utf8), known.utf8) ?? .max, place, shown)
             }.min { ($0.distance, $0.whole) < ($1.distance, $1.whole) }
         }

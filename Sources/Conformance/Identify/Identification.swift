@@ -7,7 +7,7 @@ public struct Identification: Sendable {
     /// The tensors, file by file, in the order of the files.
     public let cases: [IdentifiedTensor]
 
-    /// What the files' readers note, and a pattern that matches nothing.
+    /// What the files' readers note, and patterns that match nothing.
     public let warnings: [String]
 
     /// The chance that a tensor's true claim, or its family, is not among those named.
@@ -15,6 +15,17 @@ public struct Identification: Sendable {
 
     /// The level where none is chosen.
     public static let standardAlpha = 1e-3
+
+    /// Why nothing was looked at; nil where a tensor was, or where one could not be read.
+    public var emptiness: String? {
+        for tensor in cases {
+            switch tensor.disposition {
+            case .identified, .failed: return nil
+            case .empty, .unsupported: continue
+            }
+        }
+        return cases.isEmpty ? "found no tensor, expected one to look at" : "found no tensor of floating-point numbers"
+    }
 
     /// Identifies the tensors of open files.
     ///
@@ -25,14 +36,17 @@ public struct Identification: Sendable {
     ///   - progress: called after each tensor with the number of those done and of all.
     public static func run(
         _ files: [WeightFile],
-        named names: Glob = Glob("*"),
+        named names: [Glob] = [Glob("*")],
         alpha: Double = standardAlpha,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async -> Identification {
         let items = files.flatMap { file in
             file.tensors.map { (file: file, info: $0) }
         }.filter { item in
-            names.matches(item.info.name(in: item.file.path))
+            names.contains { $0.matches(item.info.name(in: item.file.path)) }
+        }
+        let idle = names.filter { pattern in
+            !files.contains { file in file.tensors.contains { pattern.matches($0.name(in: file.path)) } }
         }
         let identifier = TensorIdentifier(alpha: alpha)
         // Two at a time: each may hold some twenty MiB.
@@ -52,7 +66,7 @@ public struct Identification: Sendable {
         return Identification(
             cases: cases,
             warnings: files.flatMap { file in file.notes.map { "\(file.path): \($0)" } }
-                + (items.isEmpty && !files.isEmpty ? ["no tensor matches \(names)"] : []),
+                + (files.isEmpty ? [] : idle.map { "no tensor matches \($0)" }),
             alpha: alpha
         )
     }

@@ -15,12 +15,19 @@ public struct DeepNetwork: Hashable, Sendable {
     /// The numbers that a run of it holds in memory, at most: 512 MiB.
     static let capacity = 1 << 27
 
+    /// Layers, at most: each has its histograms.
+    static let layerLimit = 10_000
+
     /// A network.
     ///
-    /// - Throws: `PropagationError.invalidNetwork` unless every number is at least 1 and a run fits in 512 MiB.
+    /// - Throws: `PropagationError.invalidNetwork` unless every number is at least 1, there are at most 10,000 layers, and
+    ///   weights, signals and slopes fit in 512 MiB.
     public init(layers: Int, width: Int, activation: Activation, batch: Int = 256) throws(PropagationError) {
         for (name, number) in [("layers", layers), ("width", width), ("batch", batch)] where number < 1 {
             throw .invalidNetwork("\(name): found \(number), expected at least 1")
+        }
+        guard layers <= Self.layerLimit else {
+            throw .invalidNetwork("layers: found \(layers), expected at most \(Self.layerLimit)")
         }
         // In Double, where nothing overflows.
         let size = Double(layers) * Double(width) * (Double(width) + 2 * Double(batch))

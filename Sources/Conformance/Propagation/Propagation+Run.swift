@@ -75,12 +75,13 @@ extension Propagation {
         let signals = network.activation.bounds ?? range(passed)
         let errors = range(returned)
         let count = network.layerCount
+        let (forward, backward) = (regime.activations, regime.gradients)
         return (0..<count).map { i in
             Layer(
                 activationVariance: passed[i],
                 gradientVariance: returned[i],
-                linearActivationVariance: isCentred ? regime.activations[i] : nil,
-                linearGradientVariance: isCentred ? regime.gradients[i] : nil,
+                linearActivationVariance: isCentred ? forward[i] : nil,
+                linearGradientVariance: isCentred ? backward[i] : nil,
                 activationStandardError: regime.standardError(passes: i + 1, excessKurtosis: kurtosis),
                 gradientStandardError: regime.standardError(passes: count - 1 - i, excessKurtosis: kurtosis),
                 activations: SignalHistogram(activations[i], over: signals),
@@ -103,13 +104,14 @@ extension Propagation {
         return DenseMatrix(rows: shape[0], columns: shape[1], entries: try normal(shape: shape).scalars)
     }
 
-    /// Mean square about the mean.
+    /// Mean square about the mean; infinite where a signal has left single precision.
     private static func variance(_ values: [Float]) -> Double {
         var (sum, squares) = (0.0, 0.0)
         for value in values {
             sum += Double(value)
             squares += Double(value) * Double(value)
         }
+        guard sum.isFinite else { return .infinity }
         let n = Double(values.count)
         return max(0, squares / n - (sum / n) * (sum / n))
     }

@@ -55,7 +55,7 @@ struct CaseTests {
                     against: distribution
                 )
             )
-            if let drawn = sample as? DrawnSample,
+            if let drawn = sample as? DrawnSample, outcome.resolution.epsilon < Resolution.coarsest,
                 let result = try neighbour?.correlation(
                     with: drawn,
                     under: distribution,

@@ -4,14 +4,28 @@ internal import Stats
 enum Cause {
     static func recognise(_ result: CaseResult) -> String? {
         guard let outcome = result.outcome, let law = result.distribution else { return nil }
-        // A gain of 0 makes a constant of any law.
-        if let law = law as? PointMass { return "\(outcome.impossible) values are not \(law.value)" }
+        // A gain of 0 makes a constant of any law, -0 among them.
+        if let law = law as? PointMass {
+            return counted(outcome.impossible, "value is not", "values are not") + " \(law.value + 0)"
+        }
         if let law = result.law, law.isStructured, let cause = structured(result, law, outcome) { return cause }
         if outcome[.kolmogorovSmirnov] == nil { return "no value is a number" }
-        if result.deviating(at: 1e-3) == [.support], law.isBounded == false {
-            return outcome.impossible == 1
-                ? "1 value is NaN or infinite" : "\(outcome.impossible) values are NaN or infinite"
-        }
+        if outcome.notFinite == outcome.count { return "no value is finite" }
+        guard outcome.notFinite > 0 else { return recognise(result, outcome, law) }
+        let invalid = counted(outcome.notFinite, "value is NaN or infinite", "values are NaN or infinite")
+        let isElsewhere = result.deviating(at: 1e-3).contains { $0 != .support }
+        return ([invalid] + (isElsewhere ? recognise(result, outcome, law).map { [$0] } ?? [] : []))
+            .joined(separator: "; ")
+    }
+
+    // MARK: - Implementation
+
+    /// What the finite values show.
+    private static func recognise(
+        _ result: CaseResult,
+        _ outcome: Battery.Outcome,
+        _ law: any Distribution
+    ) -> String? {
         if outcome.minimum == outcome.maximum { return "every value is \(outcome.minimum)" }
         let ratio = outcome.variance / law.variance
         let shift = (outcome.mean - law.mean) / law.standardDeviation
@@ -32,7 +46,10 @@ enum Cause {
             return "\(share) % of the values lie exactly on the bounds: clipped, not truncated"
         }
         if abs(shift) > 5 * (ratio / n).squareRoot() {
-            return "the mean is off by \(significant(shift)) standard deviations"
+            let off = "the mean is off by \(significant(shift)) standard deviations"
+            // About the sample's own mean.
+            let own = ratio - shift * shift
+            return (0.5...2).contains(own) ? off : "variance is \(significant(own)) of the claim, and \(off)"
         }
         // Before the known ratios, of which some lie within a few standard errors of 1 in a small sample.
         if isScaleRight { return doubleRounding(result) ?? shape(outcome, law) }
@@ -43,7 +60,9 @@ enum Cause {
         return "variance is \(significant(ratio)) of the claim"
     }
 
-    // MARK: - Implementation
+    private static func counted(_ n: UInt64, _ one: String, _ several: String) -> String {
+        n == 1 ? "1 \(one)" : "\(n) \(several)"
+    }
 
     /// [0, limit) for [-limit, limit).
     ///
@@ -67,8 +86,12 @@ enum Cause {
             (1.3 * ClaimedLaw.truncatedVarianceFactor, "tf.contrib's factor of 1.3 for 1.2924", isTruncated),
             (1.5 * ClaimedLaw.truncatedVarianceFactor, "PrettyTensor's 3 for 2, truncated and not rescaled", true),
             (16, "the sigmoid rule's factor of 4", true),
-            (1 / 6.0, "a = sqrt 5, the default of PyTorch's layers", result.distribution is Uniform),
         ]
+        if let fans = result.fans, let claimed = result.distribution?.variance, let outcome = result.outcome {
+            // Uniform on 1/sqrt(fan_in), whatever was claimed: a sixth of He's variance.
+            let isUniform = abs(outcome.excessKurtosis + 1.2) < 0.2
+            known.append((1 / (3 * fans.fanIn * claimed), "a = sqrt 5, the default of PyTorch's layers", isUniform))
+        }
         if let fans = result.fans, fans.fanIn != fans.fanOut {
             known += [
                 (fans.fanIn / fans.fanOut, "fan-out in the place of fan-in", true),
@@ -118,14 +141,20 @@ enum Cause {
         let near = 10 * (24 / Double(outcome.count)).squareRoot()
         // A kurtosis that the claimed law may have shows nothing.
         guard abs(kurtosis - law.excessKurtosis) > near else {
-            return outcome.impossible > 0 ? "\(outcome.impossible) values that cannot occur under the claim" : nil
+            return impossible(outcome)
         }
         if !(law is Uniform), abs(kurtosis + 1.2) < near { return "a uniform law of the claimed variance" }
         if !(law is Normal), abs(kurtosis) < near, !(law is Uniform) || outcome.impossible > 0 {
             return "a normal law of the claimed variance, not truncated"
         }
-        if outcome.impossible > 0 { return "\(outcome.impossible) values that cannot occur under the claim" }
-        return nil
+        return impossible(outcome)
+    }
+
+    /// Finite values out of the support.
+    private static func impossible(_ outcome: Battery.Outcome) -> String? {
+        let count = outcome.impossible - min(outcome.impossible, outcome.notFinite)
+        guard count > 0 else { return nil }
+        return counted(count, "value", "values") + " that cannot occur under the claim"
     }
 
     /// Three significant digits.
@@ -133,6 +162,8 @@ enum Cause {
         guard x.isFinite, x != 0 else { return "\(x)" }
         var scale = 1.0
         while abs(x) * scale < 100 { scale *= 10 }
+        // Of what is a million times the claim no more is said.
+        while abs(x) * scale >= 1e6 { scale /= 10 }
         let value = (x * scale).rounded() / scale
         return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
     }

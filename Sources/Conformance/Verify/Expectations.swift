@@ -64,10 +64,11 @@ public struct Expectations: Sendable {
         self.unmatched = unmatched
     }
 
-    /// One claim for the tensors that match a pattern, nothing for the others; without a pattern, for every tensor of
-    /// floating-point numbers.
-    public init(_ claim: Claim, fans: ClaimedFans? = nil, of names: Glob? = nil) {
-        let rule = Rule(names ?? Glob("*"), .claim(claim, fans: fans), isOfWeightsOnly: names == nil)
-        self.init(rules: [rule], unmatched: .skip)
+    /// One claim for the tensors that match one of some patterns, nothing for the others; without a pattern, for every
+    /// tensor of floating-point numbers.
+    public init(_ claim: Claim, fans: ClaimedFans? = nil, of names: [Glob] = []) {
+        let expectation = Expectation.claim(claim, fans: fans)
+        let every = Rule(Glob("*"), expectation, isOfWeightsOnly: true)
+        self.init(rules: names.isEmpty ? [every] : names.map { Rule($0, expectation) }, unmatched: .skip)
     }
 }

@@ -78,7 +78,8 @@ struct Survey: Sendable {
         var pools: [Pool] = []
         for (index, item) in items.enumerated() {
             guard let result = tested[index].result, let law = result.law, let standard = Pool.standard(law),
-                item.info.type == .float32 || item.info.type == .float64, result.count <= Pool.tensorLimit
+                item.info.type == .float32 || item.info.type == .float64, result.count <= Pool.tensorLimit,
+                (result.outcome?.resolution.epsilon ?? 0) < Resolution.coarsest
             else { continue }
             let place =
                 pools.firstIndex {

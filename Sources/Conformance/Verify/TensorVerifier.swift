@@ -36,6 +36,9 @@ struct TensorVerifier {
         if fans != nil, claim.scheme.fanRule?.isStructured ?? false {
             throw Unfit(reason: "fans are stated, and the claim is about the shape itself")
         }
+        if fans == nil, !reader.info.hasShape, claim.scheme.fanRule != nil {
+            throw Unfit(reason: "the file has no shape, and \(claim.scheme.name) depends on it: state the fans")
+        }
         let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
         let distribution = try law.distribution()
         let format = reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) }

@@ -73,7 +73,10 @@ public struct Verification: Sendable {
                 var result = results[next]
                 // What is wrong among tensors explains more than the moments of one, where it is more than chance.
                 let deviating = result.deviating(at: alpha)
-                if let finding = item.finding, deviating.contains(.copies) || deviating.contains(.trailingZeros) {
+                let isConstant = result.outcome.map { $0.minimum >= $0.maximum } ?? false
+                if let finding = item.finding, !isConstant,
+                    deviating.contains(.copies) || deviating.contains(.trailingZeros)
+                {
                     result.cause = finding
                 }
                 tensor.disposition = .tested(result)

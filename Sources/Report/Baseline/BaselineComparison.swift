@@ -74,6 +74,7 @@ public struct BaselineComparison: Sendable {
             switch (entry.stream, former.stream) {
             case (let stream?, let was?) where stream != was: kinds.append(.stream(stream, was: was))
             case (_?, nil): undigested += 1
+            case (nil, let was?): kinds.append(.stream("none", was: was))
             default: break
             }
             func own(_ figures: [Baseline.Figure]) -> [Baseline.Figure] {

@@ -92,7 +92,12 @@ struct BaselineParser {
         try json.object(comparing: ["name", "caught", "case"]) { (json, key, _) throws(WeightFileError) in
             switch key {
             case "name": name = try json.string()
-            case "caught": isCaught = try json.literal() == "true"
+            case "caught":
+                let (place, literal) = (json.offset(), try json.literal())
+                guard ["true", "false"].contains(literal) else {
+                    throw json.malformed(place, literal, "true or false")
+                }
+                isCaught = literal == "true"
             case "case": entry = try self.entry(&json)
             default: try json.skipValue()
             }

@@ -57,9 +57,13 @@ public enum TextIdentification {
         let count = identification.cases.count
         let head = "\(count) \(count == 1 ? "tensor" : "tensors")"
         guard count > 0 else { return head }
-        return head + ": \(identities.count { !$0.claims.isEmpty }) with a known claim, "
-            + "\(identities.count { $0.family == .unknown }) unknown"
+        let unclaimed = identities.filter(\.claims.isEmpty)
+        let unknown = unclaimed.count { $0.family == .unknown }
+        let rest = count - identities.count - unsupported
+        return head + ": \(identities.count - unclaimed.count) with a known claim, \(unknown) unknown"
+            + (unclaimed.count > unknown ? ", \(unclaimed.count - unknown) of a known family alone" : "")
             + (unsupported > 0 ? ", \(unsupported) of a type that is not read" : "")
+            + (rest > 0 ? ", \(rest) without values that can be read" : "")
             + " (a true claim is left out with probability at most \(Numerals.six(identification.alpha)))"
     }
 }

@@ -23,7 +23,11 @@ public enum TextPropagation {
             }
         }
         let columns = AlignedColumns(rows, firstRightColumn: 1)
-        return rows.map { columns.text($0) + "\n" }.joined() + note(network)
+        let isOverflown = results.contains { result in
+            result.layers.contains { $0.activationVariance.isInfinite || $0.gradientVariance.isInfinite }
+        }
+        let remark = isOverflown ? "inf: beyond single precision.\n" : ""
+        return rows.map { columns.text($0) + "\n" }.joined() + note(network) + remark
     }
 
     // MARK: - Implementation

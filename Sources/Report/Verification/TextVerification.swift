@@ -6,8 +6,8 @@ public enum TextVerification {
     ///
     /// - Parameter isColoured: whether verdicts are green, red and yellow.
     public static func render(_ verification: Verification, isColoured: Bool = false) -> String {
-        table(verification.lines.filter { $0.verdict != .skipped }, isColoured: isColoured) + verification.summary
-            + "\n"
+        let lines = verification.lines.filter { $0.verdict != .skipped }
+        return table(lines, isColoured: isColoured) + verification.summary + "\n" + failures(lines)
     }
 
     /// The header and the row of one tensor that was tested, each ending in a line break.
@@ -22,6 +22,14 @@ public enum TextVerification {
     }
 
     // MARK: - Implementation
+
+    /// What fails, once more at the end of what a terminal does not show whole.
+    private static func failures(_ lines: [VerificationLine]) -> String {
+        let names = lines.filter { [.fails, .error, .unfit].contains($0.verdict) }.map(\.name.withoutControls)
+        guard lines.count > 20, !names.isEmpty else { return "" }
+        let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+        return "see " + names.prefix(3).joined(separator: ", ") + more + "\n"
+    }
 
     private static func table(_ lines: [VerificationLine], isColoured: Bool) -> String {
         let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]

@@ -22,8 +22,8 @@ public struct DependenceBattery: Sendable {
     ///   - rowLength: number of consecutive values in a row; only complete rows count as rows.
     ///   - tensorLength: number of consecutive values in a tensor, where the sample holds several.
     ///   - law: the claim.
-    /// - Returns: nothing for a claim of variance 0 and for a sample with values that are not finite: other tests
-    ///   reject that.
+    /// - Returns: nothing for a claim of variance 0 or narrower than the values' spacing, and for a sample with values that
+    ///   are not finite: other tests reject that.
     /// - Throws: what the source throws.
     public func run<S: SampleSource>(
         on source: S,
@@ -32,7 +32,9 @@ public struct DependenceBattery: Sendable {
         against law: some Distribution
     ) throws -> [TestResult] {
         let count = min(source.count, limit)
-        guard count > 0, law.variance > 0, law.variance.isFinite else { return [] }
+        guard count > 0, law.variance > 0, law.variance.isFinite, resolution.epsilon < Resolution.coarsest else {
+            return []
+        }
         var values = [S.Scalar](zeros: count)
         var destination = values.mutableSpan
         try source.read(0..<count, into: &destination)

@@ -60,6 +60,9 @@ public struct Battery: Sendable {
         /// The sample in some 64 intervals; nil where the entries are not draws of one law with a variance.
         public internal(set) var histogram: SampleHistogram?
 
+        /// Number of values that are NaN or infinite.
+        public internal(set) var notFinite: UInt64 = 0
+
         /// Adds the results of further tests of the same sample.
         public mutating func append(_ further: [TestResult]) {
             results += further
@@ -82,11 +85,13 @@ public struct Battery: Sendable {
             under: law
         )
         try requireCDF(cells, of: law)
-        let resolution = resolution.widened(toAtom: cells.largestAtom)
+        let resolution = resolution.widened(toAtom: max(cells.largestAtom, cells.centralAtom(under: law)))
         let summary = try SampleSummary(of: source, cells: cells, law: law)
         var results = [SupportTest.result(summary)]
         var distance: KolmogorovSmirnovStatistic?
-        if summary.numberCount > 0 {
+        // Where most values are one, where it lies under the law is the rounding's doing.
+        let isResolved = resolution.epsilon < Resolution.coarsest
+        if summary.numberCount > 0, isResolved {
             let statistic = try KolmogorovSmirnovStatistic(of: source, summary: summary, law: law)
             distance = statistic
             results.append(KolmogorovSmirnovTest.result(statistic, resolution: resolution))
@@ -98,7 +103,7 @@ public struct Battery: Sendable {
         }
         let sums = summary.powerSums
         let finite = summary.finiteCount
-        if finite > 0 {
+        if finite > 0, isResolved {
             results.append(MomentTests.scale(sums, count: finite, law: law, resolution: resolution))
             results.append(MomentTests.mean(sums, count: finite, law: law, resolution: resolution))
             ExtremesTest.result(summary, law: law, resolution: resolution).map { results.append($0) }
@@ -116,7 +121,8 @@ public struct Battery: Sendable {
             excessKurtosis: sums.fourth * n / (sums.second * sums.second) - 3,
             impossible: UInt64(results[0].statistic),
             resolution: resolution,
-            histogram: SampleHistogram(summary, law: law)
+            histogram: SampleHistogram(summary, law: law),
+            notFinite: summary.count - finite
         )
     }
 
@@ -170,7 +176,8 @@ public struct Battery: Sendable {
             variance: tally.deviations.squares / n,
             excessKurtosis: .nan,
             impossible: tally.wrong,
-            resolution: resolution
+            resolution: resolution,
+            notFinite: UInt64(source.count) - tally.finite
         )
     }
 }

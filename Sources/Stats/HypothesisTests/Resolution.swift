@@ -37,8 +37,12 @@ public struct Resolution: Hashable, Sendable {
     ///
     /// - Parameter largestAtom: the largest probability of a representable value.
     func widened(toAtom largestAtom: Double) -> Resolution {
-        largestAtom > max(epsilon, 0x1p-22) ? Resolution(min(0.5, largestAtom)) : self
+        largestAtom > max(epsilon, 0x1p-22) ? Resolution(min(Self.coarsest, largestAtom)) : self
     }
+
+    /// Where most of a law's mass lies on one value: what is stored tells nothing of the law, and only what cannot occur is
+    /// tested.
+    package static let coarsest = 0.5
 
     /// The largest probability of a single value that is granted: max(2^-20, 4 epsilon).
     ///

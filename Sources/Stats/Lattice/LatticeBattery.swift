@@ -45,7 +45,8 @@ public struct LatticeBattery: Sendable {
             excessKurtosis: summary.fourth / (summary.second * summary.second) - 3,
             impossible: UInt64(support.statistic),
             resolution: resolution,
-            histogram: SampleHistogram(summary, law: law)
+            histogram: SampleHistogram(summary, law: law),
+            notFinite: summary.count - summary.finiteCount
         )
     }
 }

@@ -45,7 +45,8 @@ public struct PatternBattery: Sendable {
             variance: tally.deviations.squares / n,
             excessKurtosis: .nan,
             impossible: tally.wrong,
-            resolution: Resolution(0)
+            resolution: Resolution(0),
+            notFinite: UInt64(source.count) - tally.finite
         )
     }
 }

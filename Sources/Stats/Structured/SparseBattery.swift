@@ -103,7 +103,8 @@ public struct SparseBattery: Sendable {
             excessKurtosis: .nan,
             impossible: impossible,
             resolution: granted,
-            histogram: histogram
+            histogram: histogram,
+            notFinite: UInt64(found.count - found.finite)
         )
     }
 

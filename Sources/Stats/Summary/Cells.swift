@@ -73,6 +73,19 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
         return largest
     }
 
+    /// The largest probability that one of five central quantiles stands for, once it is rounded to a value: that of the
+    /// values' whole rounding interval. It tells a law that is narrower than the spacing of the values there.
+    func centralAtom(under law: some Distribution) -> Double {
+        [0.1, 0.25, 0.5, 0.75, 0.9].map { p in
+            let key = Self.key(law.quantile(p))
+            func middle(_ key: Int64, _ next: Int64) -> Double {
+                let (a, b) = (Scalar(orderedKey: key).asDouble, Scalar(orderedKey: next).asDouble)
+                return a + 0.5 * (b - a)
+            }
+            return law.cdf(middle(key, key + 1)) - law.cdf(middle(key - 1, key))
+        }.max() ?? 0
+    }
+
     /// Whether cell j holds a single representable value.
     func isSingleValue(_ j: Int) -> Bool {
         j > 0 && j < edges.count && innerWidth(j) == 1

@@ -8,13 +8,15 @@
 
 /// A file that is written beside its place and takes it, whole, at the end: until `commit()` the old file stands.
 ///
-/// A file that is let go of without a commit leaves nothing behind. A process that is killed leaves the staging file,
+/// A file that is let go of without a commit leaves nothing behind, and nor does a process that is killed where the system
+/// has files without a name (Linux, on most file systems). Elsewhere it leaves the staging file,
 /// `PATH.partial-PROCESS-NUMBER`, which nobody reads and which may be removed.
 public struct StagedFile: ~Copyable {
     /// Where the file will be.
     public let path: String
 
-    private let stagingPath: String
+    /// Its name until then; nil while it has none.
+    private var stagingPath: String?
     private let descriptor: Int32
     private var buffer: [UInt8] = []
 
@@ -30,22 +32,17 @@ public struct StagedFile: ~Copyable {
     ///
     /// - Throws: `FileError` where the folder does not exist or cannot be written to, or `path` is itself a folder.
     public init(path: String) throws(FileError) {
+        try self.init(path: path, isNameless: true)
+    }
+
+    /// - Parameter isNameless: whether the file has no name until the commit, where the system has such files.
+    package init(path: String, isNameless: Bool) throws(FileError) {
         var status = stat()
         // Renaming would find it, too, but only at the end.
         let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
         guard !isFolder else { throw FileError(path: path, operation: "create", code: EISDIR) }
-        // Only a file that did not exist is written to: whatever stands under the name, a link included, stays as it
-        // is. The process number keeps two runs apart, the other one two writers of a process.
-        for number in 0..<Self.maximumNumber {
-            let name = "\(path).partial-\(getpid())-\(number)"
-            let opened = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-            if opened >= 0 {
-                (self.path, stagingPath, descriptor) = (path, name, opened)
-                return
-            }
-            if errno != EEXIST { break }
-        }
-        throw FileError(path: path, operation: "create", code: errno)
+        let staged = try Self.staged(beside: path, isNameless: isNameless)
+        (self.path, stagingPath, descriptor) = (path, staged.name, staged.descriptor)
     }
 
     /// Appends bytes.
@@ -75,17 +72,73 @@ public struct StagedFile: ~Copyable {
     /// Writes out what is left and puts the file in its place.
     public consuming func commit() throws(FileError) {
         try finish()
-        guard rename(stagingPath, path) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
+        let name: String
+        if let stagingPath {
+            name = stagingPath
+        } else {
+            // A name that is taken cannot be given: the file gets one of its own first, and takes the other by it.
+            let link = Self.link(descriptor)
+            name = try Self.named(beside: path) { linkat(AT_FDCWD, link, AT_FDCWD, $0, AT_SYMLINK_FOLLOW) }.name
+            stagingPath = name
+        }
+        guard rename(name, path) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
         isCommitted = true
     }
 
     deinit {
         close(descriptor)
         // After a commit the name is free, and may be another writer's.
-        if !isCommitted { unlink(stagingPath) }
+        if !isCommitted, let stagingPath { unlink(stagingPath) }
     }
 
     // MARK: - Implementation
+
+    private static func staged(
+        beside path: String,
+        isNameless: Bool
+    ) throws(FileError) -> (name: String?, descriptor: Int32) {
+        if isNameless, let descriptor = nameless(beside: path) { return (nil, descriptor) }
+        // Only a file that did not exist is written to: whatever stands under the name, a link included, stays as it is.
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let opened = try named(beside: path) { open($0, flags, 0o644) }
+        return (opened.name, opened.result)
+    }
+
+    /// Calls `create` with names beside `path` until one is free. The process number keeps two runs apart, the other one two
+    /// writers of a process.
+    private static func named(
+        beside path: String,
+        _ create: (String) -> Int32
+    ) throws(FileError) -> (name: String, result: Int32) {
+        for number in 0..<maximumNumber {
+            let name = "\(path).partial-\(getpid())-\(number)"
+            let result = create(name)
+            if result >= 0 { return (name, result) }
+            if errno != EEXIST { break }
+        }
+        throw FileError(path: path, operation: "create", code: errno)
+    }
+
+    /// A descriptor of a file without a name on the file system of `path`; nil where there is no such thing, or where it could
+    /// not be given a name later.
+    private static func nameless(beside path: String) -> Int32? {
+        #if os(Linux)
+            let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+            // O_TMPFILE of fcntl.h, which is no simple constant.
+            let opened = open(folder, O_WRONLY | O_DIRECTORY | 0o20_000_000 | O_CLOEXEC, 0o644)
+            guard opened >= 0 else { return nil }
+            guard access(link(opened), F_OK) == 0 else {
+                close(opened)
+                return nil
+            }
+            return opened
+        #else
+            return nil
+        #endif
+    }
+
+    /// Where the system shows an open file. Source: open(2), O_TMPFILE.
+    private static func link(_ descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
     private mutating func flush() throws(FileError) {
         let (descriptor, path) = (descriptor, path)

@@ -64,7 +64,8 @@ struct PlainContents: FileContents {
             typeName: typeName,
             isFortranOrder: false,
             count: count,
-            index: 0
+            index: 0,
+            hasShape: false
         )
         (tensors, self.source, self.storage) = ([info], source, storage)
     }

@@ -21,6 +21,9 @@ public struct TensorInfo: Hashable, Sendable {
 
     /// Where the tensor stands among those of its file.
     var index: Int
+
+    /// Whether the file says what the shape is; otherwise it is the number of values.
+    public var hasShape = true
 }
 
 extension [Int] {

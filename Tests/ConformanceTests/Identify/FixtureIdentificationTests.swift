@@ -9,7 +9,7 @@ import WeightFiles
     private func identity(_ fixture: FixtureFolder.Row) async throws -> TensorIdentity {
         let file = try WeightFile(path: fixture.path)
         let named = fixture.tensor.isEmpty ? Glob("*") : Glob(fixture.tensor)
-        let tensors = await Identification.run([file], named: named).cases
+        let tensors = await Identification.run([file], named: [named]).cases
         let tensor = try #require(tensors.first { $0.tensor == fixture.tensor || fixture.tensor.isEmpty })
         guard case .identified(let identity) = tensor.disposition else { throw DrawnValues.NotIdentified() }
         return identity

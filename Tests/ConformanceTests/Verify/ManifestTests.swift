@@ -12,7 +12,7 @@ import WeightFiles
         let file = try WeightFile(path: FixtureFolder.path(row.file))
         let name = row.tensor.isEmpty ? "*" : row.tensor
         let fans = row.fanIn.flatMap { fanIn in row.fanOut.map { ClaimedFans(fanIn: fanIn, fanOut: $0) } }
-        let expectations = Expectations(try Claim(row.claim), fans: fans, of: Glob(name))
+        let expectations = Expectations(try Claim(row.claim), fans: fans, of: [Glob(name)])
         let verification = await Verification.run([file], expecting: expectations)
         let tensor = try #require(verification.cases.first { row.tensor.isEmpty || $0.tensor == row.tensor })
         guard case .tested(let result) = tensor.disposition else {
