@@ -9,7 +9,10 @@ struct VerifyCommand: AsyncParsableCommand {
         abstract: "Tests weights in files against what their code claims to have drawn.",
         discussion: """
             Reads .npy, .npz, .safetensors (and the index of a sharded checkpoint), plain numbers as text, and, with \
-            --raw, bare ones; - is standard input.
+            --raw, bare ones; - is text from standard input.
+
+            Expectations are a YAML file of ordered rules. Each has tensors:, a pattern, and one of claim: (with fan_in: \
+            and fan_out: where the shape does not tell), skip: and same_as:; unmatched: skip leaves out what no rule names.
 
             EXAMPLES:
               glorot verify w.npy --as 'torch.nn.init.xavier_uniform_(gain=5/3)'

@@ -117,6 +117,8 @@ import Testing
         // "among 161 tensors"
         #expect(found.output.contains("\n161 tensors"))
         #expect(try Self.text("README.md").contains("among 161 tensors"))
+        #expect(found.output.contains(", 49 inconclusive"))
+        #expect(try Self.text("README.md").contains("as 49 small tensors of that checkpoint would"))
     }
 
     @Test func `the stated power is that of the committed report`() throws {
