@@ -26,7 +26,9 @@ extension ConformanceRun {
 
     /// The band that one sound sample of a case in a hundred leaves, at the resolution that the case's tests had.
     ///
-    /// - Parameter count: number of values that are compared with the law.
+    /// - Parameters:
+    ///   - result: the case.
+    ///   - count: number of values that are compared with the law.
     public func usualBand(of result: CaseResult, count: UInt64) -> DistanceBand {
         band(count: count, level: Self.usualLevel, epsilon: epsilon(of: result))
     }
@@ -35,7 +37,9 @@ extension ConformanceRun {
     /// other cases show: at the share of `alpha` that Kolmogorov-Smirnov has in that draw of one case, and at the
     /// resolution that its tests had.
     ///
-    /// - Parameter count: number of values that are compared with the law.
+    /// - Parameters:
+    ///   - result: the case.
+    ///   - count: number of values that are compared with the law.
     public func decisionBand(of result: CaseResult, count: UInt64) -> DistanceBand {
         let share = Escalation.share(of: result.lastStage, under: escalation)
         let level = alpha * share * Battery.weight(.kolmogorovSmirnov) / Double(applicableCount)
