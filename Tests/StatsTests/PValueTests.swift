@@ -80,8 +80,23 @@ import Testing
             .run(on: ArraySample(values), against: Uniform(low: 0, high: 1))
         let found = try #require(outcome[.chiSquare])
         #expect(found.degreesOfFreedom == 7)
-        // The cells are of nearly equal probability only.
-        #expect(abs(found.statistic / 10.08 - 1) < 0.1)
+        // The cells are of nearly equal probability only: each belongs to the eighth that its middle lies in.
+        let cells = Cells<Double>(
+            equiprobable: Cells<Double>.cellCount(forSampleOf: values.count),
+            under: try Uniform(low: 0, high: 1)
+        )
+        var below = 0.0
+        let parts = (0..<cells.count).map { cell in
+            defer { below += cells.probability(cell) }
+            return Int(8 * (below + cells.probability(cell) / 2))
+        }
+        let statistic = (0..<8).reduce(0.0) { sum, part in
+            let mine = parts.indices.filter { parts[$0] == part }
+            let expected = 100 * mine.reduce(0.0) { $0 + cells.probability($1) }
+            let observed = Double(values.count { parts[cells.index(of: $0)] == part })
+            return sum + (observed - expected) * (observed - expected) / expected
+        }
+        #expect(abs(found.statistic / statistic - 1) < 1e-12)
         let t = found.statistic / 2
         let series = 1 + 2 * t / 3 + 4 * t * t / 15
         Self.expect(found.pValue.logarithm, erfc(t.squareRoot()) + 2 * (t / .pi).squareRoot() * exp(-t) * series)
