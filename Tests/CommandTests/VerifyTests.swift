@@ -127,7 +127,9 @@ import Testing
     // The util-linux and the BSD command take their arguments in other ways.
     @Test(.tags(.property), .enabled(if: isLinux && FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
     func `a terminal has colours unless they are not wanted`() async throws {
-        for (setting, isColoured) in [("NO_COLOR=", true), ("NO_COLOR=1", false)] {
+        for (setting, isColoured) in [
+            ("TERM=xterm NO_COLOR=", true), ("TERM=xterm NO_COLOR=1", false), ("TERM=dumb NO_COLOR=", false),
+        ] {
             let found = try await BuiltCommand.run(
                 [],
                 script: "\(setting) script -qec \"$0 verify \(sound) --as keras.HeUniform\" /dev/null"

@@ -66,4 +66,17 @@ import WeightFiles
                 + " (--raw for bare numbers)"
         )
     }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0], "HDF5"), ([0x80, 2, 0x7D], "a pickle"),
+            ([0x80, 5, 0x95], "a pickle"), ([0x47, 0x47, 0x55, 0x46, 3], "GGUF"), ([0x1F, 0x8B, 8], "gzip"),
+        ] as [([UInt8], String)]
+    )
+    func `files of other formats are told by their name`(start: [UInt8], name: String) {
+        let error = complaint(start + [UInt8](repeating: 7, count: 20), "w.bin")
+        #expect(error?.contains(", \(name), expected ") == true, "\(error ?? "none")")
+        #expect(error?.hasSuffix(": save its tensors as .safetensors, .npy or .npz") == true)
+    }
 }
