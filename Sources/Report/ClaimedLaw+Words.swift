@@ -13,6 +13,8 @@ extension ClaimedLaw {
             "\(Numerals.six(gain)) on the diagonal of \(rows) rows and \(columns) columns, else 0; below, a random place"
         case .dirac(let groups, let shape):
             "1 at the centre of \(groups * min(shape[0] / groups, shape[1])) kernels, else 0; below, a random place"
+        case .forgetGate(let count):
+            "1 at places \(count / 4) to \(count / 2 - 1) of \(count), else 0; below, a random place"
         case .sparse(let sparse):
             "\(sparse.zeros) zeros in every \(sparse.line == .column ? "column" : "row") of \(sparse.length), else normal, "
                 + "mean \(Numerals.six(sparse.mean)), standard deviation \(Numerals.six(sparse.standardDeviation)); below, "

@@ -68,9 +68,11 @@ public final class WeightFile: Sendable {
     /// The tensors, in the order of the file.
     public var tensors: [TensorInfo] { contents.tensors }
 
-    /// What the user should know though it is no error, a sentence each: tensors that cannot be read, and why, or whose
-    /// type the file does not say.
-    public var notes: [String] { contents.notes }
+    /// What the user should know though it is no error, a sentence each: of the file as a whole, and of its tensors.
+    public var notes: [String] { ownNotes + tensors.compactMap(\.note) }
+
+    /// What the user should know of the file as a whole.
+    package var ownNotes: [String] { contents.notes }
 
     /// What the file says about itself: `__metadata__` of .safetensors, `metadata` of an index.
     public var metadata: [String: String] { contents.metadata }
@@ -86,7 +88,7 @@ public final class WeightFile: Sendable {
             "\(tensor.name) is not a tensor of \(path)"
         )
         guard let type = tensor.type else {
-            let expected = "float16, bfloat16, float32 or float64"
+            let expected = "float16, bfloat16, float32, float64, integers or booleans; cast weights of 8 bits first"
             let part = "tensor \(quoted(tensor.name))"
             throw .format(
                 FileFormatError(path: path, part: part, "type", found: quoted(tensor.typeName), expected: expected)

@@ -16,6 +16,14 @@ import Yams
 ///         claim: keras.GlorotUniform
 ///         fan_in: 512                   # where the shape does not tell
 ///         fan_out: 512
+///       - tensors: "*.word_embeddings.weight"
+///         claim: normal(0, 0.02)
+///         padding_idx: 0                # that row is 0
+///       - tensors: "*.bias_hh_l*"
+///         parts:                        # slices as NumPy writes them
+///           - slice: "64:128"
+///             claim: ones
+///           - claim: zeros              # what remains
 enum ExpectationsFile {
     /// The largest file that is read.
     static let sizeLimit = 1 << 20
@@ -118,27 +126,86 @@ private struct Reader {
 
     func rule(_ node: Node) throws -> Expectations.Rule {
         guard let mapping = node.mapping else { throw error(node, "no mapping", "a rule with tensors: and claim:") }
-        try check(mapping, keys: ["tensors", "claim", "skip", "same_as", "fan_in", "fan_out"])
+        try check(mapping, keys: ["tensors", "claim", "parts", "skip", "same_as", "fan_in", "fan_out", "padding_idx"])
         guard let names = mapping["tensors"]?.string else {
             throw error(mapping["tensors"] ?? node, "no tensors:", "a glob over tensor names")
         }
-        let kinds = ["claim", "skip", "same_as"].filter { mapping[$0] != nil }
-        guard kinds.count == 1, let kind = kinds.first, let value = mapping[kind], let text = value.string else {
+        let kinds = ["claim", "parts", "skip", "same_as"].filter { mapping[$0] != nil }
+        guard kinds.count == 1, let kind = kinds.first, let value = mapping[kind] else {
             let found = kinds.isEmpty ? "none of them" : kinds.joined(separator: " and ")
-            throw error(node, found, "one of claim:, skip: and same_as:, a text")
+            throw error(node, found, "one of claim:, parts:, skip: and same_as:")
         }
-        let fans = try fans(mapping, node)
-        guard fans == nil || kind == "claim" else { throw error(node, "fans beside \(kind):", "them beside claim:") }
+        for key in ["fan_in", "fan_out", "padding_idx"] where kind != "claim" && mapping[key] != nil {
+            throw error(mapping[key], "\(key): beside \(kind):", "it beside claim:")
+        }
+        if kind == "parts" { return Expectations.Rule(Glob(names), .parts(try parts(value))) }
+        guard let text = value.string else { throw error(value, "no text after \(kind):", "a text") }
         switch kind {
         case "claim":
-            do {
-                return Expectations.Rule(Glob(names), .claim(try Claim(text), fans: fans))
-            } catch let claimError {
-                throw ExpectationsError(path: path, mark: value.mark, claimError: claimError)
-            }
+            let claim = try claim(value)
+            let expectation = Expectations.Expectation(
+                claim,
+                fans: try fans(mapping, node),
+                padding: try padding(mapping, claim)
+            )
+            return Expectations.Rule(Glob(names), expectation)
         case "skip": return Expectations.Rule(Glob(names), .skip(reason: text))
         default: return Expectations.Rule(Glob(names), .same(as: text))
         }
+    }
+
+    /// The parts of a tensor: slices with claims, of which the last may have no slice.
+    private func parts(_ node: Node) throws -> [Expectations.Part] {
+        guard let nodes = node.sequence, !nodes.isEmpty else {
+            throw error(node, "no list", "a list of parts, each with slice: and claim:")
+        }
+        return try nodes.enumerated().map { index, node in
+            guard let mapping = node.mapping else { throw error(node, "no mapping", "a part with slice: and claim:") }
+            try check(mapping, keys: ["slice", "claim", "fan_in", "fan_out"])
+            guard let claimNode = mapping["claim"] else { throw error(node, "no claim:", "what the part claims to be") }
+            let claim = try claim(claimNode)
+            guard claim.paddingIndex == nil else {
+                throw error(claimNode, "padding_idx in a part", "a part of its own for that row")
+            }
+            let slice = try mapping["slice"].map { try self.slice($0) }
+            guard slice != nil || index == nodes.count - 1 else {
+                throw error(node, "no slice:", "one in every part but the last")
+            }
+            return Expectations.Part(slice, claim, fans: try fans(mapping, node))
+        }
+    }
+
+    private func slice(_ node: Node) throws -> TensorSlice {
+        do {
+            return try TensorSlice(node.string ?? "")
+        } catch {
+            throw self.error(
+                node,
+                error.found,
+                "a slice as NumPy writes it, such as \"64:128\", \":, 64:128\" or \"1, 0\""
+            )
+        }
+    }
+
+    private func claim(_ node: Node) throws -> Claim {
+        guard let text = node.string else { throw error(node, "no text after claim:", "a text") }
+        do {
+            return try Claim(text)
+        } catch let claimError {
+            throw ExpectationsError(path: path, mark: node.mark, claimError: claimError)
+        }
+    }
+
+    /// The row that is 0, as the rule has it.
+    private func padding(_ mapping: Node.Mapping, _ claim: Claim) throws -> Int? {
+        guard let node = mapping["padding_idx"] else { return nil }
+        guard let row = node.int else {
+            throw error(node, "padding_idx: \(node.string ?? "something else")", "a whole number")
+        }
+        if let own = claim.paddingIndex, own != row {
+            throw error(node, "padding_idx: \(row) beside padding_idx=\(own) in the claim", "one of them")
+        }
+        return row
     }
 
     private func fans(_ mapping: Node.Mapping, _ node: Node) throws -> ClaimedFans? {

@@ -59,6 +59,8 @@ struct SampleCommand: AsyncParsableCommand {
                 #else
                     throw UsageError("--dtype: found float16, expected a type that this processor has")
                 #endif
+            case .bool, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64:
+                throw UsageError("--dtype: found \(dtype.rawValue), expected a type of floating-point numbers")
             }
         }
     }
@@ -74,7 +76,7 @@ struct SampleCommand: AsyncParsableCommand {
         let keys = name.isEmpty ? [key] : name.map { key.folding($0) }
         var draws: [Draw<Scalar>] = []
         // An orthogonal or sparse tensor is one draw: a part of it costs as much as the whole.
-        let isWhole = (try? claim.law(of: shape.sizes))?.isStructured ?? false
+        let isWhole = try claim.law(of: shape.sizes).isStructured
         let count = try elementCount(of: shape.sizes)
         guard !isWhole || count <= Self.structuredLimit else {
             throw UsageError(
@@ -82,7 +84,12 @@ struct SampleCommand: AsyncParsableCommand {
                     + "\(claim.scheme.name), which is drawn as a whole"
             )
         }
-        for key in keys { draws.append(try Draw(claim.initializer(key: key), shape: shape.sizes, isWhole: isWhole)) }
+        let zeros = try claim.paddingIndex.map { try paddingRow($0) }
+        for key in keys {
+            draws.append(
+                try Draw(claim.initializer(key: key), shape: shape.sizes, zeros: zeros ?? 0..<0, isWhole: isWhole)
+            )
+        }
         // The first chunk is drawn before the file is opened: a law that does not fit the shape leaves no file.
         var first = try draws[0].next()
         if output.hasSuffix(".npy") {
@@ -110,17 +117,32 @@ struct SampleCommand: AsyncParsableCommand {
         }
     }
 
+    /// The places of the row that is 0.
+    private func paddingRow(_ index: Int) throws -> Range<Int> {
+        let rows = shape.sizes.first ?? 0
+        let row = index < 0 ? index + rows : index
+        guard 0..<rows ~= row else {
+            throw UsageError("padding_idx: found \(index), expected a row of the \(rows) that --shape has")
+        }
+        let length = shape.sizes.dropFirst().reduce(1, *)
+        return row * length..<(row + 1) * length
+    }
+
     /// A tensor that is drawn chunk by chunk.
     private struct Draw<Scalar: WeightScalar> {
         let initializer: any Initializer
         let shape: [Int]
         let count: Int
         let chunkSize: Int
+
+        /// Places that are 0 instead.
+        let zeros: Range<Int>
         private var start = 0
 
-        init(_ initializer: any Initializer, shape: [Int], isWhole: Bool) throws {
+        init(_ initializer: any Initializer, shape: [Int], zeros: Range<Int>, isWhole: Bool) throws {
             self.initializer = initializer
             self.shape = shape
+            self.zeros = zeros
             count = try elementCount(of: shape)
             chunkSize = isWhole ? count : 1 << 16
         }
@@ -131,6 +153,7 @@ struct SampleCommand: AsyncParsableCommand {
             guard !chunk.isEmpty else { return [] }
             var span = chunk.mutableSpan
             try initializer.fill(&span, shape: shape, startingAt: start)
+            for place in zeros.clamped(to: start..<start + chunk.count) { chunk[place - start] = 0 }
             start += chunk.count
             return chunk
         }

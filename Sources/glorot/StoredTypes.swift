@@ -2,7 +2,15 @@ public import ArgumentParser
 public import Initializers
 public import WeightFiles
 
-extension StoredType: ExpressibleByArgument {}
+/// On the command line, the types of floating-point numbers.
+extension StoredType: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let type = Self.floatingPoint.first(where: { $0.rawValue == argument }) else { return nil }
+        self = type
+    }
+
+    public static var allValueStrings: [String] { floatingPoint.map(\.rawValue) }
+}
 
 extension BFloat16: StoredScalar {
     public static var storedType: StoredType { .bfloat16 }

@@ -12,7 +12,9 @@ struct VerifyCommand: AsyncParsableCommand {
             --raw, bare ones; - is text from standard input.
 
             Expectations are a YAML file of ordered rules. Each has tensors:, a pattern, and one of claim: (with fan_in: \
-            and fan_out: where the shape does not tell), skip: and same_as:; unmatched: skip leaves out what no rule names.
+            and fan_out: where the shape does not tell, and padding_idx: for a row that is 0), parts: (claims about slices \
+            such as "64:128"; the last may leave slice: out and speaks of the rest), skip: and same_as:; unmatched: skip \
+            leaves out what no rule names.
 
             EXAMPLES:
               glorot verify w.npy --as 'torch.nn.init.xavier_uniform_(gain=5/3)'
@@ -47,6 +49,14 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Option(help: "The number of outputs of an input, where the shape does not tell.")
     var fanOut: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The row that is 0, as an embedding's padding row is, beside --as; from the end where it is negative.",
+            valueName: "row"
+        )
+    )
+    var paddingIdx: Int?
 
     @Option(
         help: ArgumentHelp("A YAML file of rules: which tensors claim what.", valueName: "file"),
@@ -111,12 +121,17 @@ struct VerifyCommand: AsyncParsableCommand {
             throw UsageError("found \(found), expected either --as CLAIM or --expect FILE, once")
         }
         if let path = expect.first {
-            guard tensor.isEmpty, fanIn == nil, fanOut == nil else {
-                throw UsageError("--tensor, --fan-in, --fan-out: found them beside --expect, expected them beside --as")
+            guard tensor.isEmpty, fanIn == nil, fanOut == nil, paddingIdx == nil else {
+                let options = "--tensor, --fan-in, --fan-out, --padding-idx"
+                throw UsageError("\(options): found them beside --expect, expected them beside --as")
             }
             return try ExpectationsFile.read(path)
         }
-        return Expectations(try Claim(claim[0]), fans: try fans(), of: tensor.map { Glob($0) })
+        let claim = try Claim(claim[0])
+        if let own = claim.paddingIndex, let paddingIdx, own != paddingIdx {
+            throw UsageError("--padding-idx: found \(paddingIdx) beside padding_idx=\(own), expected one of them")
+        }
+        return Expectations(claim, fans: try fans(), padding: paddingIdx, of: tensor.map { Glob($0) })
     }
 
     private func fans() throws -> ClaimedFans? {

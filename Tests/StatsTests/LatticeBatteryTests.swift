@@ -57,7 +57,7 @@ import Stats
             let counts = Self.counts(UInt64(seed) + 1) { u in
                 let pattern = Self.round(law.quantile(u), format)
                 switch rounding {
-                case .nearestEven, .conditionedInside: return pattern
+                case .nearestEven, .conditionedInside, .scaled: return pattern
                 case .torchUniform: return pattern == upper ? format.nearest(law.support.lowerBound) : pattern
                 case .clampedInside:
                     let value = format.value(pattern)

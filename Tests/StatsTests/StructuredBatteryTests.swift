@@ -119,13 +119,60 @@ import Stats
         #expect(abs(outcome.variance / 4.8e-5 - 1) < 0.05 && outcome.count == 200_000)
     }
 
-    @Test(.tags(.negativeControl)) func `one column with another number of zeros is wrong`() throws {
-        let values = try Self.columns(8, 10, matrices: 4, seed: 4) { $0 == 17 ? [1, 2] : [$0 % 8] }
+    @Test(.tags(.negativeControl)) func `one column with too few zeros is wrong`() throws {
+        let values = try Self.columns(8, 10, matrices: 4, seed: 4) { $0 == 17 ? [] : [$0 % 8] }
         let outcome = try Self.run(Self.sparse(8, 10, zeros: 1), values)
         #expect(outcome[.support]?.statistic == 1 && outcome[.support]?.pValue == .zero)
         // The same zeros counted along the rows, of which none has exactly one in ten.
         let byRow = try Self.run(Self.sparse(8, 10, zeros: 5, by: .row), values)
         #expect(byRow[.support]?.pValue == .zero)
+    }
+
+    /// A draw of normal_ may be 0 itself: of 280 draws k are with a probability of at most C(280, k) 2^-20k.
+    @Test(.tags(.knownAnswer, .negativeControl)) func `a zero more is a draw, and four more are none`() throws {
+        func support(_ surplus: Int) throws -> TestResult {
+            let values = try Self.columns(8, 10, matrices: 4, seed: 4) { column in
+                Set([column % 8] + (column == 17 ? Array(2..<2 + surplus) : []))
+            }
+            return try #require(try Self.run(Self.sparse(8, 10, zeros: 1), values)[.support])
+        }
+        let one = try support(1)
+        #expect(one.statistic == 1)
+        // mpmath: 1 - (1 - 2^-20)^280.
+        #expect(abs(one.pValue.value / 2.669_932_868_699_593e-4 - 1) < 1e-9)
+        let four = try support(4)
+        #expect(four.statistic == 4 && four.pValue.value < 1e-14 && four.pValue.value > 0)
+    }
+
+    @Test(.tags(.statistical)) func `sparse matrices of float16 have the zeros that rounding makes`() throws {
+        // 2^-25 is 0.003 standard deviations: 0.24 % of the draws round to 0.
+        let law = try Normal(standardDeviation: 1e-5)
+        let lattice = LatticeLaw(law, format: .float16)
+        #expect(lattice.probability(of: 0) > 0.002)
+        var generator = SplitMix64(state: 8)
+        let values = (0..<400 * 100).map { index -> Float in
+            let x = SixteenBitFormat.float16.rounded(law.quantile(generator.uniform()))
+            return index / 100 % 4 == index % 4 ? 0 : Float(x)
+        }
+        func run(_ lattice: LatticeLaw) throws -> Battery.Outcome {
+            let battery = SparseBattery(
+                rows: 400,
+                columns: 100,
+                line: .column,
+                zeros: 100,
+                resolution: .framework,
+                lattice: lattice
+            )
+            return try battery.run(on: ArraySample(values), rest: law, about: 0)
+        }
+        let sound = try run(lattice)
+        // The planted places are no random ones.
+        for result in sound.results where result.tier == .rigorous && result.test != .positions {
+            #expect(result.pValue.value > 1e-5, "\(result)")
+        }
+        // As draws of bfloat16, which has smaller values, hardly one would be 0.
+        let wide = try run(LatticeLaw(law, format: .bfloat16))
+        #expect(wide[.support]?.pValue.log10 ?? 0 < -50)
     }
 
     @Test(.tags(.negativeControl)) func `entries of another scale are found among the zeros`() throws {

@@ -73,7 +73,8 @@ import WeightFiles
         let error = #expect(throws: WeightFileError.self) { try file.reader(for: tensor) }
         #expect(
             error?.description
-                == "\(path): tensor 'bfloat16': type: found '<V2', expected float16, bfloat16, float32 or float64"
+                == "\(path): tensor 'bfloat16': type: found '<V2', expected float16, bfloat16, float32, float64, "
+                + "integers or booleans; cast weights of 8 bits first"
         )
         // 1.0078125 is 0x3F81, the least significant byte first unless the file says otherwise.
         for (type, data) in [
@@ -92,7 +93,7 @@ import WeightFiles
     @Test(
         .tags(.knownAnswer),
         arguments: [
-            ("int64", "'<i8', integers"), ("object", "'|O', Python objects"),
+            ("object", "'|O', Python objects"),
             ("records", "'structured', records with fields"),
         ]
     )
@@ -107,7 +108,7 @@ import WeightFiles
     @Test(
         .tags(.knownAnswer),
         arguments: [
-            ("<i4", 8, "integers"), ("|u1", 2, "unsigned integers"), ("|b1", 2, "booleans"),
+            ("<i16", 32, "integers of another width"), ("|b2", 4, "booleans of another width"),
             ("<c8", 16, "complex numbers"), ("<f16", 32, "floating point of another width"), ("<U3", 7, "text"),
             ("<M8[ns]", 16, "times"), ("|V4", 8, "bytes of unknown meaning"),
             ("<x9", 3, "a type that NumPy does not document"),
@@ -117,6 +118,32 @@ import WeightFiles
         let data = [UInt8](repeating: 0, count: row.size)
         let file = try WeightFile(bytes: npy(npyText(row.type), data), name: "w.npy")
         #expect(file.notes == ["'w' cannot be read: its type is '\(row.type)', \(row.meaning)"])
+    }
+
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            ("|b1", [0, 1, 2], [0, 1, 1]), ("|i1", [0x7F, 0x80, 0xFF], [127, -128, -1]),
+            ("|u1", [0x7F, 0x80, 0xFF], [127, 128, 255]), ("<i2", [0xFF, 0x7F, 0x00, 0x80], [32767, -32768]),
+            (">i2", [0x7F, 0xFF, 0x80, 0x00], [32767, -32768]), ("<u2", [0xFF, 0xFF], [65535]),
+            ("<i4", [0xFE, 0xFF, 0xFF, 0xFF], [-2]), ("<u4", [0xFE, 0xFF, 0xFF, 0xFF], [4_294_967_294]),
+            ("<i8", [0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [-2]), ("<u8", [3, 0, 0, 0, 0, 0, 0, 0], [3]),
+        ] as [(String, [UInt8], [Double])]
+    )
+    func `integers and booleans are read as the numbers that they are`(
+        row: (type: String, data: [UInt8], numbers: [Double])
+    ) throws {
+        let file = try WeightFile(bytes: npy(npyText(row.type, "(\(row.numbers.count),)"), row.data), name: "w.npy")
+        #expect(file.tensors.first?.type?.isExact == true)
+        #expect(try file.doubles() == row.numbers)
+        #expect(file.notes == [])
+    }
+
+    /// 2^53 + 1 lies between two Doubles: it must not be taken for either.
+    @Test(.tags(.knownAnswer)) func `a whole number that no Double is comes as no number`() throws {
+        let bytes: [UInt8] = [1, 0, 0, 0, 0, 0, 0x20, 0]
+        let file = try WeightFile(bytes: npy(npyText("<i8", "(1,)"), bytes), name: "w.npy")
+        #expect(try file.doubles().first?.isNaN == true)
     }
 
     @Test(

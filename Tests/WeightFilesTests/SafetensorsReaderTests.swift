@@ -10,14 +10,14 @@ import WeightFiles
         // In the order of their data.
         #expect(file.tensors.map(\.name) == ["i64", "f64", "empty", "f32", "scalar", "bf16", "f16"])
         #expect(file.tensors.map(\.typeName) == ["I64", "F64", "F32", "F32", "F32", "BF16", "F16"])
-        #expect(file.tensors.map(\.type) == [nil, .float64, .float32, .float32, .float32, .bfloat16, .float16])
+        #expect(file.tensors.map(\.type) == [.int64, .float64, .float32, .float32, .float32, .bfloat16, .float16])
         #expect(file.tensors.map(\.shape) == [[3], [2, 3, 4], [0, 4], [2, 3, 4], [], [2, 3, 4], [2, 3, 4]])
         #expect(file.metadata == ["format": "pt", "note": "café \"1\""])
-        #expect(file.notes == ["'i64' cannot be read: its type is 'I64'"])
+        #expect(file.notes == [])
         for name in ["f64", "f32", "bf16", "f16"] { #expect(try file.doubles(name) == Fixture.values) }
         #expect(try file.doubles("empty") == [])
         #expect(try file.doubles("scalar") == [-0.25])
-        #expect(throws: WeightFileError.self) { try file.doubles("i64") }
+        #expect(try file.doubles("i64").count == 3)
         try file.verifyUnchanged()
     }
 

@@ -23,6 +23,22 @@ extension Catalogue {
             }
         ),
         Scheme(
+            "keras.layers.LSTM.bias",
+            aliases: ["tf.keras.layers.LSTM.bias"],
+            parameters: [.init("unit_forget_bias", .boolean(true))],
+            fans: .fourGates,
+            closedForm: "0, but 1 in the second of four equal parts, the forget gate's; all 0 without unit_forget_bias",
+            source: "Keras documentation, keras.layers.LSTM: unit_forget_bias",
+            swift: "UnitForgetBias()",
+            law: { a, f throws(ClaimError) in
+                try a.boolean("unit_forget_bias") ? .forgetGate(count: Int(f.fanIn)) : .constant(0)
+            },
+            initializer: { a, _ throws(ClaimError) in
+                if try a.boolean("unit_forget_bias") { return UnitForgetBias() }
+                return Constant(0)
+            }
+        ),
+        Scheme(
             "flax.linen.Embed.embedding",
             aliases: ["flax.nnx.Embed.embedding", "nn.Embed.embedding"],
             fans: .jax,

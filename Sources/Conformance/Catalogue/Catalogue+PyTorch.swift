@@ -134,7 +134,8 @@ extension Catalogue {
         Scheme(
             "torch.nn.Embedding.weight",
             aliases: ["nn.Embedding.weight"],
-            closedForm: "normal(0, 1)",
+            parameters: [.init(Scheme.padding, .none)],
+            closedForm: "normal(0, 1); row padding_idx, if any, is 0",
             source: "PyTorch documentation, torch.nn.Embedding",
             swift: "PyTorch.EmbeddingWeight(seed: 1)",
             law: { _, _ in .normal(mean: 0, standardDeviation: 1) },

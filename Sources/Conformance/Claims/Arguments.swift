@@ -116,6 +116,15 @@ struct Arguments: Hashable, Sendable {
         return count
     }
 
+    /// A whole number between -2^53 and 2^53, or nil for None.
+    func optionalWhole(_ name: String) throws(ClaimError) -> Int? {
+        if self[name] == ClaimValue.none { return nil }
+        guard let value = Int(exactly: try number(name)), abs(value) <= 1 << 53 else {
+            throw invalid(name, "a whole number, or None")
+        }
+        return value
+    }
+
     /// True or False.
     func boolean(_ name: String) throws(ClaimError) -> Bool {
         guard case .boolean(let value) = self[name] else { throw invalid(name, "True or False") }

@@ -20,7 +20,16 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// Where the closed form is stated; for a call under other arguments, where these are.
     public let source: String
 
+    /// The row that is 0 whatever the law says: `padding_idx` of an embedding, counted from the end where it is negative.
+    public let paddingIndex: Int?
+
     private let arguments: Arguments
+
+    /// The claim that every value is 0.
+    static let zeros: Claim = {
+        guard let claim = try? Claim("zeros") else { preconditionFailure("zeros is a claim") }
+        return claim
+    }()
 
     /// Reads a claim such as `torch.nn.init.xavier_uniform_(gain=5/3)`.
     ///
@@ -36,6 +45,7 @@ public struct Claim: Sendable, CustomStringConvertible {
         source = dialect?.source ?? scheme.source
         framework = dialect?.framework ?? scheme.framework
         scalarType = arguments.dtype.flatMap { ScalarType($0) } ?? .float32
+        paddingIndex = try scheme.hasPadding ? arguments.optionalWhole(Scheme.padding) : nil
         // Arguments of the wrong kind are found now, not when the first tensor comes.
         _ = try scheme.law(arguments, ClaimedFans(fanIn: 1, fanOut: 1))
     }

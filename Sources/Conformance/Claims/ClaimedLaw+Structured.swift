@@ -29,6 +29,9 @@ public struct ClaimedSparsity: Hashable, Sendable {
     public var zeros: Int { Int((sparsity * Double(length)).rounded(.up)) }
 
     /// The law of the entries that are not 0.
+    var law: ClaimedLaw { .normal(mean: mean, standardDeviation: standardDeviation) }
+
+    /// The law of the entries that are not 0, as a distribution.
     ///
     /// - Throws: `DistributionError` where the parameters lie outside the law's domain.
     public func rest() throws(DistributionError) -> Normal {
@@ -40,7 +43,7 @@ extension ClaimedLaw {
     /// Whether the entries of a tensor depend on one another, so that it is tested as a whole.
     public var isStructured: Bool {
         switch self {
-        case .identity, .dirac, .sparse, .orthogonal, .deltaOrthogonal: true
+        case .identity, .dirac, .forgetGate, .sparse, .orthogonal, .deltaOrthogonal: true
         case .constant, .uniform, .normal, .truncatedNormal: false
         }
     }
@@ -48,7 +51,7 @@ extension ClaimedLaw {
     /// Whether nothing is drawn at all.
     public var isDeterministic: Bool {
         switch self {
-        case .constant, .identity, .dirac: true
+        case .constant, .identity, .dirac, .forgetGate: true
         default: false
         }
     }
@@ -80,6 +83,8 @@ extension ClaimedLaw {
                 }
             }
             return { [ones] in ones.contains($0) ? 1 : 0 }
+        case .forgetGate(let count):
+            return { (count / 4..<count / 2).contains($0) ? 1 : 0 }
         default:
             return nil
         }

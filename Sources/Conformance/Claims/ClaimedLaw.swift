@@ -24,6 +24,9 @@ public enum ClaimedLaw: Hashable, Sendable {
     /// and input have the same number in their group, 0 elsewhere.
     case dirac(groups: Int, shape: [Int])
 
+    /// A vector of four equal parts, of which the second is 1 and the others are 0: the bias of an LSTM's gates.
+    case forgetGate(count: Int)
+
     /// A fixed number of zeros in every column or row.
     case sparse(ClaimedSparsity)
 
@@ -45,6 +48,8 @@ public enum ClaimedLaw: Hashable, Sendable {
             throw .invalidParameters(law: "kernel", found: "shape \(shape)", expected: "three axes or more")
         case .dirac(let groups, let shape):
             try Self.pattern(1, count: groups * min(shape[0] / groups, shape[1]), of: Self.places(shape[...]))
+        case .forgetGate(let count):
+            try Self.pattern(1, count: count / 4, of: count)
         case .sparse(let sparse):
             try ZeroInflated(zeroProbability: Double(sparse.zeros) / Double(sparse.length), rest: try sparse.rest())
         case .deltaOrthogonal(let gain, let shape):

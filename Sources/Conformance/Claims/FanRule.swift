@@ -52,6 +52,9 @@ public enum FanRule: String, Hashable, Sendable {
     /// columns of the matrix at its centre. Source: jax/_src/nn/initializers.py, delta_orthogonal.
     case deltaKernel = "delta_kernel"
 
+    /// No fans but a vector of four equal parts, those of an LSTM's gates. Source: keras/src/layers/rnn/lstm.py, LSTMCell.
+    case fourGates = "four_gates"
+
     /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
     case caller
 
@@ -66,7 +69,9 @@ public enum FanRule: String, Hashable, Sendable {
             return ClaimedFans(fanIn: 1, fanOut: 1)
         case (.keras, 1), (.contrib, 1):
             return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(shape[0]))
-        case (_, 0), (_, 1):
+        case (.fourGates, 1) where count % 4 == 0:
+            return ClaimedFans(fanIn: Double(count), fanOut: Double(count), shape: shape)
+        case (_, 0), (_, 1), (.fourGates, _):
             throw .noFans(rule: self, shape: shape)
         case (.keras, _), (.contrib, _), (.jax, _), (.caller, _):
             return ClaimedFans(
@@ -105,7 +110,7 @@ public enum FanRule: String, Hashable, Sendable {
     /// Whether the rule says what shape a structured tensor may have, rather than fans that a law is scaled by.
     public var isStructured: Bool {
         switch self {
-        case .lastAxis, .firstAxis, .matrix, .squareMatrix, .diracKernel, .deltaKernel: true
+        case .lastAxis, .firstAxis, .matrix, .squareMatrix, .diracKernel, .deltaKernel, .fourGates: true
         case .keras, .contrib, .jax, .torch, .mlx, .caffe, .inputFirst, .caller: false
         }
     }
@@ -129,6 +134,7 @@ public enum FanRule: String, Hashable, Sendable {
         case .squareMatrix: "rows and columns of a square matrix, two axes of one size"
         case .diracKernel: "[out, in / groups, kernel...], three to five axes, the first a multiple of the groups"
         case .deltaKernel: "[kernel..., in, out], three to five axes, no more inputs than outputs"
+        case .fourGates: "a vector of four equal parts"
         case .caller: "passed by the caller; read as [..., in, out], at least two axes"
         }
     }

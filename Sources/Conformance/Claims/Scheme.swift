@@ -67,6 +67,12 @@ public struct Scheme: Sendable {
         self.initializer = initializer
     }
 
+    /// The parameter that names a row which is 0, whatever the law.
+    static let padding = "padding_idx"
+
+    /// Whether a call can name a row that is 0.
+    var hasPadding: Bool { parameters.contains { $0.name == Self.padding } }
+
     /// The framework, as the first part of the name; empty for this package's own names.
     public var framework: String {
         name.contains(".") ? String(name.prefix { $0 != "." }) : ""

@@ -4,8 +4,8 @@ internal import Stats
 struct KnownLaw {
     let law: ClaimedLaw
 
-    /// How the claims round to 16 bits; it tells two laws apart only where the tensor has 16 bits.
-    let rounding: LatticeLaw.Rounding
+    /// How the claims may round to 16 bits; this tells two laws apart only where the tensor has 16 bits.
+    let roundings: [LatticeLaw.Rounding]
 
     /// The claims, in the order of `UsualClaims`.
     private(set) var claims: [Claim]
@@ -19,11 +19,11 @@ struct KnownLaw {
             guard let law = try? claim.law(of: shape).simplified, (try? law.distribution()) != nil else {
                 continue
             }
-            let rounding = distinguishesRounding ? claim.latticeRounding(for: law) : .nearestEven
-            if let place = laws.firstIndex(where: { $0.rounding == rounding && $0.law.isSame(as: law) }) {
+            let roundings = distinguishesRounding ? claim.latticeRoundings(for: law) : []
+            if let place = laws.firstIndex(where: { $0.roundings == roundings && $0.law.isSame(as: law) }) {
                 laws[place].claims.append(claim)
             } else {
-                laws.append(KnownLaw(law: law, rounding: rounding, claims: [claim]))
+                laws.append(KnownLaw(law: law, roundings: roundings, claims: [claim]))
             }
         }
         return laws

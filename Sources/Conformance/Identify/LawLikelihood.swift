@@ -15,7 +15,7 @@ extension TensorProfile {
     func logLikelihood(of law: ClaimedLaw) -> Double {
         let n = Double(finite)
         switch law.simplified {
-        case .constant, .identity, .dirac:
+        case .constant, .identity, .dirac, .forgetGate:
             return .infinity
         case .orthogonal, .deltaOrthogonal, .sparse:
             return .greatestFiniteMagnitude

@@ -43,6 +43,8 @@ struct LawScreen {
         case .identity(let gain, let rows, let columns):
             return profile.zeros != profile.count - (gain == 0 ? 0 : min(rows, columns))
                 || !isNear(max(profile.maximum, -profile.minimum), abs(gain))
+        case .forgetGate(let count):
+            return profile.zeros != profile.count - count / 4 || profile.maximum != 1
         case .dirac(let groups, let shape):
             let ones = groups * min(shape[0] / groups, shape[1])
             return profile.zeros != profile.count - ones || profile.maximum != 1

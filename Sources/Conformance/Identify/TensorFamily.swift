@@ -24,6 +24,9 @@ public enum TensorFamily: Hashable, Sendable {
     /// A kernel that is 0 but for an orthogonal matrix at its centre.
     case deltaOrthogonal(gain: Double)
 
+    /// A vector of four equal parts, of which the second is 1 and the others are 0.
+    case forgetGate
+
     /// Zeros, the rest normal.
     case sparse(zeroFraction: Double, mean: Double, standardDeviation: Double)
 
@@ -39,6 +42,7 @@ public enum TensorFamily: Hashable, Sendable {
         case .truncatedNormal: "truncated_normal"
         case .identity: "identity"
         case .dirac: "dirac"
+        case .forgetGate: "forget_gate"
         case .orthogonal: "orthogonal"
         case .deltaOrthogonal: "delta_orthogonal"
         case .sparse: "sparse"
@@ -58,7 +62,7 @@ public enum TensorFamily: Hashable, Sendable {
         case .dirac(let groups): [("groups", Double(groups))]
         case .sparse(let fraction, let mean, let deviation):
             [("zero_fraction", fraction), ("mean", mean), ("stddev", deviation)]
-        case .unknown: []
+        case .forgetGate, .unknown: []
         }
     }
 
@@ -72,6 +76,7 @@ public enum TensorFamily: Hashable, Sendable {
             self = .truncatedNormal(parentMean: mean, parentStandardDeviation: deviation, low: low, high: high)
         case .identity(let gain, _, _): self = .identity(gain: gain)
         case .dirac(let groups, _): self = .dirac(groups: groups)
+        case .forgetGate: self = .forgetGate
         case .orthogonal(let gain, _, _): self = .orthogonal(gain: gain)
         case .deltaOrthogonal(let gain, _): self = .deltaOrthogonal(gain: gain)
         case .sparse(let sparse):

@@ -85,7 +85,7 @@ public struct Plan: Sendable {
             "keras.GlorotUniform", "keras.GlorotNormal", "keras.HeUniform", "keras.HeNormal", "keras.LecunUniform",
             "keras.LecunNormal", "keras.VarianceScaling(scale=2.0, mode='fan_out', distribution='uniform')",
             "keras.RandomUniform", "keras.RandomNormal", "keras.TruncatedNormal", "keras.Zeros", "keras.Ones",
-            "keras.Constant(0.1)",
+            "keras.Constant(0.1)", "keras.layers.LSTM.bias",
             "tf.random_normal_initializer", "tf.compat.v1.random_normal_initializer", "tf.truncated_normal(stddev=0.1)",
             "tf.uniform_unit_scaling_initializer(factor=1.15)",
             "tf.contrib.layers.xavier_initializer", "tf.contrib.layers.xavier_initializer(uniform=False)",

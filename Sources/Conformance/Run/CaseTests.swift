@@ -10,6 +10,9 @@ struct CaseTests {
     /// The 16-bit type that the values were stored in; nil for wider ones.
     var format: SixteenBitFormat?
 
+    /// The roundings to that type which the claim admits.
+    var roundings: [LatticeLaw.Rounding]
+
     /// Values that the tests of dependence read, at most.
     var dependenceLimit: Int
 
@@ -23,6 +26,7 @@ struct CaseTests {
         shape: [Int],
         resolution: Resolution,
         format: SixteenBitFormat? = nil,
+        roundings: [LatticeLaw.Rounding] = [.nearestEven],
         dependenceLimit: Int = 1 << 22
     ) {
         self.law = law
@@ -30,6 +34,7 @@ struct CaseTests {
         self.shape = shape
         self.resolution = resolution
         self.format = format
+        self.roundings = roundings
         self.dependenceLimit = dependenceLimit
     }
 
@@ -72,11 +77,14 @@ struct CaseTests {
     /// Tests 16-bit draws against the law on their lattice.
     func outcome(of sample: LatticeSample, against lattice: LatticeLaw) -> Battery.Outcome {
         var outcome = LatticeBattery(resolution: resolution).run(sample.counts, against: lattice)
-        let dependence = DependenceBattery(resolution: outcome.resolution, limit: dependenceLimit)
-        outcome.append(
-            dependence.run(on: sample.leading, rowLength: rowLength, tensorLength: tensorLength, against: lattice)
-        )
+        outcome.append(dependence(of: sample, against: lattice))
         return outcome
+    }
+
+    /// The tests of dependence of 16-bit draws under the law on their lattice.
+    func dependence(of sample: LatticeSample, against lattice: LatticeLaw) -> [TestResult] {
+        DependenceBattery(resolution: resolution, limit: dependenceLimit)
+            .run(on: sample.leading, rowLength: rowLength, tensorLength: tensorLength, against: lattice)
     }
 
     /// The number of values to draw where `count` are asked for: whole tensors, up to a limit, of a structured law that is
@@ -113,15 +121,26 @@ struct CaseTests {
                 centre: ClaimedLaw.centre(kernel.map { ($0, ($0 - 1) / 2) })
             ).run(on: sample)
         case .sparse(let sparse):
-            let battery = SparseBattery(
-                rows: sparse.rows,
-                columns: sparse.columns,
-                line: sparse.line,
-                zeros: sparse.zeros,
-                resolution: resolution
-            )
-            return try battery.run(on: sample, rest: sparse.rest(), about: distribution.mean)
-        case .constant, .uniform, .normal, .truncatedNormal, .identity, .dirac:
+            let rest = try sparse.rest()
+            let lattices: [LatticeLaw?] =
+                format.map { format in roundings.map { LatticeLaw(rest, format: format, rounding: $0) } } ?? [nil]
+            let outcomes = try lattices.map { lattice in
+                let battery = SparseBattery(
+                    rows: sparse.rows,
+                    columns: sparse.columns,
+                    line: sparse.line,
+                    zeros: sparse.zeros,
+                    resolution: resolution,
+                    lattice: lattice
+                )
+                return try battery.run(on: sample, rest: rest, about: distribution.mean)
+            }
+            // The law that speaks for the sample, as `bestOutcome` has it.
+            guard let best = outcomes.max(by: { $0.leastAdjusted(among: 1) < $1.leastAdjusted(among: 1) }) else {
+                throw SampleError.empty
+            }
+            return best
+        case .constant, .uniform, .normal, .truncatedNormal, .identity, .dirac, .forgetGate:
             return try Battery(resolution: resolution).run(on: sample, against: distribution)
         }
     }

@@ -4,7 +4,7 @@ extension Cause {
     /// The likely cause of the deviation of a structured tensor; nil where it is to be looked for in the moments.
     static func structured(_ result: CaseResult, _ law: ClaimedLaw, _ outcome: Battery.Outcome) -> String? {
         switch law {
-        case .identity, .dirac:
+        case .identity, .dirac, .forgetGate:
             let isOne = outcome.impossible == 1
             return "\(outcome.impossible) \(isOne ? "value differs" : "values differ") from the claimed pattern"
         case .sparse(let sparse):

@@ -12,9 +12,12 @@ struct Decision {
     var escalation: Escalation?
 
     /// Verdicts for the cases of a run, decided together.
-    func decide(_ cases: inout [CaseResult]) {
-        let applicable = cases.count(where: { $0.outcome != nil })
-        adjust(&cases, by: .allDraws)
+    ///
+    /// - Parameter count: how many cases share the level; nil for those that were tested. More than there are is sound, and
+    ///   needed where what was found decides which are tested.
+    func decide(_ cases: inout [CaseResult], among count: Int? = nil) {
+        let applicable = count ?? cases.count(where: { $0.outcome != nil })
+        adjust(&cases, by: .allDraws, among: applicable)
         for index in cases.indices { judge(&cases[index], among: applicable) }
     }
 
@@ -25,8 +28,8 @@ struct Decision {
     }
 
     /// Adjusted p-values for the cases of a run, together.
-    func adjust(_ cases: inout [CaseResult], by evidence: Evidence) {
-        let applicable = cases.count(where: { $0.outcome != nil })
+    func adjust(_ cases: inout [CaseResult], by evidence: Evidence, among count: Int? = nil) {
+        let applicable = count ?? cases.count(where: { $0.outcome != nil })
         var places: [(index: Int, test: TestKind)] = []
         var pValues: [TailProbability] = []
         var weights: [Double] = []
@@ -50,6 +53,17 @@ struct Decision {
             result.adjusted[test.test] = p.times(Double(count) / Battery.weight(test.test))
         }
         judge(&result, among: count)
+    }
+
+    /// The places of the cases that deviate by themselves among `count`; nil stands for what was not tested.
+    func deviating(_ cases: [CaseResult?], among count: Int) -> Set<Int> {
+        Set(
+            cases.indices.filter { index in
+                guard var result = cases[index] else { return false }
+                decideAlone(&result, among: count)
+                return result.verdict == .deviates
+            }
+        )
     }
 
     // MARK: - Implementation
@@ -88,7 +102,7 @@ struct Decision {
     private func independentDraws(_ result: CaseResult) -> (law: any Distribution, count: UInt64)? {
         guard let outcome = result.outcome, let law = result.distribution, law.variance > 0 else { return nil }
         switch result.law {
-        case .identity, .dirac, .orthogonal, .deltaOrthogonal:
+        case .identity, .dirac, .forgetGate, .orthogonal, .deltaOrthogonal:
             return nil
         case .sparse(let sparse):
             let drawn = outcome.count / UInt64(sparse.length) * UInt64(sparse.length - sparse.zeros)

@@ -1,4 +1,4 @@
-internal import WeightFiles
+public import WeightFiles
 
 /// What is expected of the tensors of a checkpoint: ordered rules, of which the first that matches a tensor's name holds.
 public struct Expectations: Sendable {
@@ -32,8 +32,8 @@ public struct Expectations: Sendable {
         }
 
         /// Whether the rule speaks of a tensor.
-        func matches(_ item: Survey.Item) -> Bool {
-            names.matches(item.name) && !(isOfWeightsOnly && item.info.isIntegral)
+        func matches(_ tensor: TensorInfo, in file: String) -> Bool {
+            names.matches(tensor.name(in: file)) && !(isOfWeightsOnly && tensor.isIntegral)
         }
     }
 
@@ -42,11 +42,31 @@ public struct Expectations: Sendable {
         /// That it was made as the claim says; with these fans where its shape does not tell them.
         case claim(Claim, fans: ClaimedFans?)
 
+        /// That its parts were made as their claims say. No element may be in two of them, and every one must be in one.
+        case parts([Part])
+
         /// That it equals another tensor to the bit.
         case same(as: String)
 
         /// Nothing, for the reason given.
         case skip(reason: String)
+    }
+
+    /// What is expected of a part of a tensor.
+    public struct Part: Sendable {
+        /// The part; nil for what all others leave.
+        public let slice: TensorSlice?
+
+        /// What it claims to be.
+        public let claim: Claim
+
+        /// The fans; nil for those of the whole tensor, or of a claim about the shape itself.
+        public let fans: ClaimedFans?
+
+        /// A part.
+        public init(_ slice: TensorSlice?, _ claim: Claim, fans: ClaimedFans? = nil) {
+            (self.slice, self.claim, self.fans) = (slice, claim, fans)
+        }
     }
 
     /// What becomes of a tensor that no rule matches.
@@ -66,9 +86,26 @@ public struct Expectations: Sendable {
 
     /// One claim for the tensors that match one of some patterns, nothing for the others; without a pattern, for every
     /// tensor of floating-point numbers.
-    public init(_ claim: Claim, fans: ClaimedFans? = nil, of names: [Glob] = []) {
-        let expectation = Expectation.claim(claim, fans: fans)
+    ///
+    /// - Parameter padding: the row that is 0 instead, counted from the end where it is negative.
+    public init(_ claim: Claim, fans: ClaimedFans? = nil, padding: Int? = nil, of names: [Glob] = []) {
+        let expectation = Expectation(claim, fans: fans, padding: padding)
         let every = Rule(Glob("*"), expectation, isOfWeightsOnly: true)
         self.init(rules: names.isEmpty ? [every] : names.map { Rule($0, expectation) }, unmatched: .skip)
+    }
+}
+
+extension Expectations.Expectation {
+    /// That a tensor was made as the claim says, but for a row that is 0, where there is one.
+    ///
+    /// - Parameter padding: the row, counted from the end where it is negative; nil for the claim's own, if any.
+    public init(_ claim: Claim, fans: ClaimedFans? = nil, padding: Int? = nil) {
+        guard let row = padding ?? claim.paddingIndex else {
+            self = .claim(claim, fans: fans)
+            return
+        }
+        self = .parts([
+            Expectations.Part(TensorSlice([.index(row)]), .zeros), Expectations.Part(nil, claim, fans: fans),
+        ])
     }
 }

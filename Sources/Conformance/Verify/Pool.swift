@@ -5,7 +5,11 @@ internal import WeightFiles
 /// are one sample.
 ///
 /// u = cdf(x) under the tensor's own law, z = quantile(u) under the standard one; within a family that is the affine
-/// map, which is used. A value that the claim's support holds only widened by 4 ulp is put on the standard bound.
+/// map, which is used. A value that the claim's support holds only widened by 4 ulp is put on the standard bound. A value
+/// of 16 bits stands for all places u of its rounding interval, of which `AuxiliaryPlaces` takes one.
+///
+/// The pool is granted the widest resolution of its members, and of those of 16 bits what the laws that their claims admit
+/// differ by, since only one of these speaks for a tensor.
 struct Pool {
     /// The scheme that the claims have in common.
     let scheme: String
@@ -15,6 +19,10 @@ struct Pool {
 
     private(set) var values: [Float] = []
     private(set) var names: [String] = []
+
+    /// The claims, each once, in the order of the tensors.
+    private var claims: [String] = []
+    private var resolution = Resolution.framework
 
     /// The largest number of values of one tensor and of a pool.
     static let tensorLimit = 1 << 16
@@ -36,8 +44,72 @@ struct Pool {
         }
     }
 
-    /// Adds a tensor's values.
-    mutating func add(_ reader: TensorReader, name: String, under law: ClaimedLaw) throws(WeightFileError) {
+    /// Adds the values of a tensor that was tested.
+    mutating func add(
+        _ reader: TensorReader,
+        name: String,
+        of tested: Survey.Tested,
+        lattices: LatticeLaws
+    ) throws(WeightFileError) {
+        guard let result = tested.result, let law = result.law, let own = result.distribution else { return }
+        if let lattice = tested.lattice,
+            let format = reader.info.type.flatMap({ SixteenBitFormat(rawValue: $0.rawValue) })
+        {
+            guard let standard = try? self.law.distribution() else { return }
+            try add(reader, places(of: lattices.law(law, own, format, lattice.rounding)), under: standard)
+            resolution = resolution.widened(to: Resolution(min(0.25, Resolution.framework.epsilon + lattice.spread)))
+        } else {
+            try add(reader, under: law)
+        }
+        if let granted = result.outcome?.resolution { resolution = resolution.widened(to: granted) }
+        if !claims.contains(result.claim) { claims.append(result.claim) }
+        names.append(name)
+    }
+
+    /// All tests of the values, without those of dependence: neighbours need not be of one tensor.
+    func result() throws -> CaseResult {
+        let distribution = try law.distribution()
+        let outcome = try Battery(resolution: resolution).run(on: ArraySample(values), against: distribution)
+        return CaseResult(
+            claim: claim,
+            scheme: scheme,
+            scalarType: .float32,
+            shape: [values.count],
+            count: values.count,
+            fans: nil,
+            law: law,
+            distribution: distribution,
+            outcome: outcome,
+            reason: nil
+        )
+    }
+
+    // MARK: - Implementation
+
+    /// The claims as they were written; of more than two the first and their number.
+    private var claim: String {
+        claims.count < 3 ? claims.joined(separator: ", ") : "\(claims[0]) and \(claims.count - 1) more"
+    }
+
+    /// The places of the pool's next 16-bit values.
+    private func places(of lattice: LatticeLaw) -> AuxiliaryPlaces {
+        AuxiliaryPlaces(lattice, startingAt: values.count)
+    }
+
+    private mutating func add(
+        _ reader: TensorReader,
+        _ places: AuxiliaryPlaces,
+        under standard: some Distribution
+    ) throws(WeightFileError) {
+        var patterns = [UInt16](repeating: 0, count: reader.count)
+        var span = patterns.mutableSpan
+        try reader.read(0..<reader.count, into: &span)
+        values += places.doublePlaces(of: patterns[...]).map { u in
+            Float(u <= 0.5 ? standard.quantile(u) : standard.quantile(upperTail: 1 - u))
+        }
+    }
+
+    private mutating func add(_ reader: TensorReader, under law: ClaimedLaw) throws(WeightFileError) {
         let (centre, scale, bound): (Double, Double, ClosedRange<Double>)
         switch law {
         case .uniform(let low, let high): (centre, scale, bound) = ((low + high) / 2, (high - low) / 2, -1...1)
@@ -66,24 +138,5 @@ struct Pool {
             if values[i] < low, values[i] >= low - slack * low.magnitude { values[i] = low }
             if values[i] > high, values[i] <= high + slack * high.magnitude { values[i] = high }
         }
-        names.append(name)
-    }
-
-    /// The pool as a case of its own, without its verdict.
-    func result(claim: String) throws -> CaseResult {
-        let distribution = try law.distribution()
-        let outcome = try Battery(resolution: .framework).run(on: ArraySample(values), against: distribution)
-        return CaseResult(
-            claim: claim,
-            scheme: scheme,
-            scalarType: .float32,
-            shape: [values.count],
-            count: values.count,
-            fans: nil,
-            law: law,
-            distribution: distribution,
-            outcome: outcome,
-            reason: nil
-        )
     }
 }

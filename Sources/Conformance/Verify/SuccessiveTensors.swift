@@ -67,7 +67,7 @@ struct SuccessiveTensors {
     /// m and q of one tensor; nil where nothing is drawn.
     private var drawn: (count: Int, mass: Double)? {
         switch law {
-        case .constant, .identity, .dirac: nil
+        case .constant, .identity, .dirac, .forgetGate: nil
         case .uniform, .normal, .truncatedNormal: (length, largestMass)
         case .sparse(let sparse): (length / sparse.length * (sparse.length - sparse.zeros), largestMass)
         case .orthogonal(_, let rows, let columns): (max(0, max(rows, columns) - 2), 2 * unitRoundoff)

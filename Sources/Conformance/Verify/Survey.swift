@@ -3,14 +3,28 @@ internal import WeightFiles
 
 /// The tensors of some files, the rule that holds for each, and the tests of them.
 struct Survey: Sendable {
-    /// A tensor with its file and its rule.
+    /// A tensor, or a part of one, with its file and its rule.
     struct Item: Sendable {
         let file: WeightFile
-        let info: TensorInfo
+
+        /// The tensor.
+        let whole: TensorInfo
         let rule: Expectations.Rule?
 
+        /// The part; nil for the whole.
+        var part: TensorPart?
+
+        /// The tensor, or the part as a tensor of its own.
+        var info: TensorInfo { part?.info ?? whole }
+
         /// The tensor's name, or the file's where that has none.
-        var name: String { info.name(in: file.path) }
+        var name: String { whole.name(in: file.path) }
+
+        /// Reads the tensor or the part.
+        func reader() throws(WeightFileError) -> TensorReader {
+            let reader = try file.reader(for: whole)
+            return part?.reader(of: reader) ?? reader
+        }
     }
 
     /// A tensor after its tests.
@@ -23,10 +37,13 @@ struct Survey: Sendable {
         /// What was found among tensors.
         var finding: String?
 
+        /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
+        var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?
+
         /// Whether what is known of the tensor was read from its file.
         var isRead: Bool {
             switch tensor.disposition {
-            case .skipped: false
+            case .skipped, .empty: false
             case .unmatched: result != nil
             case .tested, .compared, .unfit, .failed, .unopened: true
             }
@@ -43,6 +60,9 @@ struct Survey: Sendable {
     let idleRules: [String]
     private let unmatched: Expectations.Unmatched
 
+    /// Laws on lattices that tensors have in common.
+    private let lattices = LatticeLaws()
+
     init(_ files: [WeightFile], _ expectations: Expectations) {
         self.files = files
         unmatched = expectations.unmatched
@@ -50,16 +70,36 @@ struct Survey: Sendable {
         var items: [Item] = []
         for file in files {
             for info in file.tensors {
-                let item = Item(file: file, info: info, rule: nil)
-                let index = expectations.rules.firstIndex { $0.matches(item) }
+                let index = expectations.rules.firstIndex { $0.matches(info, in: file.path) }
                 if let index { isUsed[index] = true }
-                items.append(Item(file: file, info: info, rule: index.map { expectations.rules[$0] }))
+                let item = Item(file: file, whole: info, rule: index.map { expectations.rules[$0] })
+                if case .parts(let parts) = item.rule?.expectation {
+                    items += TensorPart.parts(of: info, parts).map { part in
+                        var item = item
+                        item.part = part
+                        return item
+                    }
+                } else {
+                    items.append(item)
+                }
             }
         }
         self.items = items
-        labels = TensorLabels.labels(of: items.map { ($0.file.path, $0.name) })
+        labels = zip(TensorLabels.labels(of: items.map { ($0.file.path, $0.name) }), items).map { label, item in
+            label + (item.part.map { "[\($0.name)]" } ?? "")
+        }
         idleRules = zip(expectations.rules, isUsed).filter { !$1 }.map { "no tensor matches \($0.0.names)" }
-        notes = files.flatMap { file in file.notes.map { "\(file.path): \($0)" } }
+        let isAskedFor: (Item) -> Bool = { item in
+            switch item.rule?.expectation {
+            case .claim, .parts, .same: true
+            case .skip, nil: false
+            }
+        }
+        notes =
+            files.flatMap { file in file.ownNotes.map { "\(file.path): \($0)" } }
+            // What cannot be read and was asked for is an error of its own.
+            + items.filter { isAskedFor($0) && $0.whole.type != nil && $0.part?.isFirst ?? true }
+            .compactMap { item in item.whole.note.map { "\(item.file.path): \($0)" } }
     }
 
     /// Tests all tensors, two at a time, since each may hold some twenty MiB, and returns them in order.
@@ -72,30 +112,64 @@ struct Survey: Sendable {
         return tested.map(\.tested)
     }
 
-    /// Small tensors of one family, whatever they told by themselves, taken together. A tensor that can no longer be read
-    /// has failed.
-    func pools(_ tested: inout [Tested]) -> [(names: [String], result: CaseResult)] {
-        var pools: [Pool] = []
+    /// The small tensors that can be pooled, by their places among the items: two or more of one family each. What the tests
+    /// found plays no part in it.
+    func poolable(_ tested: [Tested]) -> [[Int]] {
+        struct Group {
+            let scheme: String
+            let law: ClaimedLaw
+            var places: [Int] = []
+            var count = 0
+        }
+        var groups: [Group] = []
         for (index, item) in items.enumerated() {
             guard let result = tested[index].result, let law = result.law, let standard = Pool.standard(law),
-                item.info.type == .float32 || item.info.type == .float64, result.count <= Pool.tensorLimit,
+                item.info.type.map({ !$0.isExact }) ?? false, result.count <= Pool.tensorLimit,
                 (result.outcome?.resolution.epsilon ?? 0) < Resolution.coarsest
             else { continue }
             let place =
-                pools.firstIndex {
-                    $0.scheme == result.scheme && $0.law == standard && $0.values.count + result.count <= Pool.limit
-                } ?? pools.count
-            if place == pools.count { pools.append(Pool(scheme: result.scheme, law: standard)) }
-            do throws(WeightFileError) {
-                try pools[place].add(item.file.reader(for: item.info), name: labels[index], under: law)
-            } catch {
-                tested[index].result = nil
-                tested[index].tensor.disposition = .failed(error)
+                groups.firstIndex {
+                    $0.scheme == result.scheme && $0.law == standard && $0.count + result.count <= Pool.limit
+                } ?? groups.count
+            if place == groups.count { groups.append(Group(scheme: result.scheme, law: standard)) }
+            groups[place].places.append(index)
+            groups[place].count += result.count
+        }
+        return groups.map(\.places).filter { $0.count > 1 }
+    }
+
+    /// Small tensors of one family, whatever they told by themselves, taken together; no copies and no others that failed
+    /// by themselves, which the pool would only fail for once more. A tensor that can no longer be read has failed.
+    ///
+    /// - Parameters:
+    ///   - groups: as `poolable` has them.
+    ///   - failed: the places of tensors that deviate.
+    func pools(
+        _ groups: [[Int]],
+        without failed: Set<Int>,
+        _ tested: inout [Tested]
+    ) -> [(names: [String], result: CaseResult)] {
+        let lattices = LatticeLaws()
+        var pools: [(names: [String], result: CaseResult)] = []
+        for group in groups {
+            let sound = group.filter { !failed.contains($0) && tested[$0].result != nil }
+            guard sound.count > 1, let first = sound.first, let result = tested[first].result, let law = result.law,
+                let standard = Pool.standard(law)
+            else { continue }
+            var pool = Pool(scheme: result.scheme, law: standard)
+            for index in sound {
+                do throws(WeightFileError) {
+                    let reader = try items[index].reader()
+                    try pool.add(reader, name: labels[index], of: tested[index], lattices: lattices)
+                } catch {
+                    tested[index].result = nil
+                    tested[index].tensor.disposition = .failed(error)
+                }
             }
+            guard pool.names.count > 1, let result = try? pool.result() else { continue }
+            pools.append((pool.names, result))
         }
-        return pools.filter { $0.names.count > 1 }.compactMap { pool in
-            (try? pool.result(claim: pool.scheme)).map { (pool.names, $0) }
-        }
+        return pools
     }
 
     /// Marks the tensors of files that changed, and returns their labels.
@@ -123,7 +197,7 @@ struct Survey: Sendable {
     }
 
     private func test(_ item: Item, label: String, lengths: Set<Int>) -> Draft {
-        var tensor = TensorCase(item.info, file: item.file.path, label: label)
+        var tensor = TensorCase(item.info, part: item.part?.name, file: item.file.path, label: label)
         guard let rule = item.rule else {
             if unmatched == .skip { tensor.disposition = .skipped(reason: "not asked for") }
             return Draft(tested: Tested(tensor: tensor))
@@ -137,17 +211,44 @@ struct Survey: Sendable {
                 tensor.disposition = try compare(item, with: name)
                 return Draft(tested: Tested(tensor: tensor))
             case .claim(let claim, let fans):
-                tensor.claim = claim.text
-                let reader = try item.file.reader(for: item.info)
-                let draft = try draft(tensor, reader, TensorVerifier(claim: claim, fans: fans), lengths)
-                // What does not fit may have changed under the tests: that is the file's error, not the claim's.
-                if draft.tested.result == nil { try item.file.verifyUnchanged() }
-                return draft
+                return try test(item, TensorVerifier(claim: claim, fans: fans, lattices: lattices), &tensor, lengths)
+            case .parts:
+                guard let part = item.part else { return Draft(tested: Tested(tensor: tensor)) }
+                tensor.claim = part.claim.text
+                if let fault = part.fault {
+                    tensor.disposition = .unfit(reason: fault)
+                    return Draft(tested: Tested(tensor: tensor))
+                }
+                let verifier = TensorVerifier(
+                    claim: part.claim,
+                    fans: part.fans,
+                    wholeShape: item.whole.shape,
+                    lattices: lattices
+                )
+                return try test(item, verifier, &tensor, lengths)
             }
         } catch {
             tensor.disposition = .failed(error)
             return Draft(tested: Tested(tensor: tensor))
         }
+    }
+
+    /// Tests a tensor, or a part of one, against a claim.
+    private func test(
+        _ item: Item,
+        _ verifier: TensorVerifier,
+        _ tensor: inout TensorCase,
+        _ lengths: Set<Int>
+    ) throws(WeightFileError) -> Draft {
+        tensor.claim = verifier.claim.text
+        if item.info.count == 0, verifier.allowsEmpty(item.info.shape) {
+            tensor.disposition = .empty
+            return Draft(tested: Tested(tensor: tensor))
+        }
+        let draft = try draft(tensor, item.reader(), verifier, lengths)
+        // What does not fit may have changed under the tests: that is the file's error, not the claim's.
+        if draft.tested.result == nil { try item.file.verifyUnchanged() }
+        return draft
     }
 
     private func draft(
@@ -159,7 +260,10 @@ struct Survey: Sendable {
         var tensor = tensor
         do {
             let found = try verifier.test(reader, comparedWith: lengths)
-            return Draft(tested: Tested(tensor: tensor, result: found.result), copies: found.copies)
+            return Draft(
+                tested: Tested(tensor: tensor, result: found.result, lattice: found.lattice),
+                copies: found.copies
+            )
         } catch let error as WeightFileError {
             throw error
         } catch SampleError.changed {
@@ -175,72 +279,19 @@ struct Survey: Sendable {
     /// Whether a tensor equals the one of that name, in its own file or another.
     private func compare(_ item: Item, with name: String) throws(WeightFileError) -> TensorCase.Disposition {
         // A tensor that is compared with itself would always pass.
-        let others = items.filter { $0.name == name && ($0.file !== item.file || $0.info != item.info) }
-        guard let other = others.first(where: { $0.file === item.file }) ?? others.first else {
+        let others = items.filter { $0.name == name && ($0.file !== item.file || $0.whole != item.whole) }
+        guard let found = others.first(where: { $0.file === item.file }) ?? others.first else {
             return .unfit(reason: "same_as: found no other tensor \(name), expected one")
         }
-        guard other.info.count == item.info.count, other.info.shape == item.info.shape,
-            other.info.type == item.info.type
-        else { return .compared(with: name, isSame: false) }
-        guard other.info.isFortranOrder == item.info.isFortranOrder || item.info.shape.count < 2 else {
+        let (whole, other) = (item.whole, found.whole)
+        guard other.count == whole.count, other.shape == whole.shape, other.type == whole.type else {
+            return .compared(with: name, isSame: false)
+        }
+        guard other.isFortranOrder == whole.isFortranOrder || whole.shape.count < 2 else {
             return .unfit(reason: "same_as: of it and \(name) one is stored by rows, the other by columns")
         }
-        let (a, b) = (try item.file.reader(for: item.info), try other.file.reader(for: other.info))
-        let isSame: Bool
-        switch item.info.type {
-        case .float64?:
-            isSame = try Self.isSame(
-                a,
-                b,
-                0.0,
-                { r, range, span throws(WeightFileError) in try r.read(range, into: &span) }
-            ) {
-                $0.bitPattern == $1.bitPattern
-            }
-        case .float32?:
-            isSame = try Self.isSame(
-                a,
-                b,
-                Float(0),
-                { r, range, span throws(WeightFileError) in try r.read(range, into: &span) }
-            ) {
-                $0.bitPattern == $1.bitPattern
-            }
-        default:
-            isSame = try Self.isSame(
-                a,
-                b,
-                UInt16(0),
-                { r, range, span throws(WeightFileError) in try r.read(range, into: &span) }
-            ) {
-                $0 == $1
-            }
-        }
-        return .compared(with: name, isSame: isSame)
-    }
-
-    private static func isSame<Element>(
-        _ a: TensorReader,
-        _ b: TensorReader,
-        _ zero: Element,
-        _ read: (TensorReader, Range<Int>, inout MutableSpan<Element>) throws(WeightFileError) -> Void,
-        _ isEqual: (Element, Element) -> Bool
-    ) throws(WeightFileError) -> Bool {
-        var first = [Element](repeating: zero, count: min(a.count, 1 << 16))
-        var second = first
-        var start = 0
-        while start < a.count {
-            let length = min(first.count, a.count - start)
-            var span = first.mutableSpan
-            var part = span._mutatingExtracting(0..<length)
-            try read(a, start..<(start + length), &part)
-            var otherSpan = second.mutableSpan
-            var otherPart = otherSpan._mutatingExtracting(0..<length)
-            try read(b, start..<(start + length), &otherPart)
-            for i in 0..<length where !isEqual(first[i], second[i]) { return false }
-            start += length
-        }
-        return true
+        let reader = try item.file.reader(for: whole)
+        return .compared(with: name, isSame: try reader.isSame(as: found.file.reader(for: other)))
     }
 
     /// Compares the digests of all tensors, and adds the tests of copies to each.

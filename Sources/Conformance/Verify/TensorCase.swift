@@ -8,6 +8,9 @@ public struct TensorCase: Sendable {
     /// The tensor's name; empty where the file holds just one, unnamed.
     public let tensor: String
 
+    /// The part of the tensor, as the rule has it, or `rest` for what other parts leave; nil for the whole.
+    public let part: String?
+
     /// The shape as the framework shows it.
     public let shape: [Int]
 
@@ -37,6 +40,9 @@ public struct TensorCase: Sendable {
         /// It was left out, for a reason.
         case skipped(reason: String)
 
+        /// There is nothing in it, and the claim allows its shape.
+        case empty
+
         /// No rule matches its name.
         case unmatched
 
@@ -50,9 +56,10 @@ public struct TensorCase: Sendable {
         case unopened(WeightFileError)
     }
 
-    init(_ info: TensorInfo, file: String, label: String) {
+    init(_ info: TensorInfo, part: String? = nil, file: String, label: String) {
         self.file = file
         self.label = label
+        self.part = part
         tensor = info.name
         shape = info.shape
         typeName = info.typeName
@@ -65,6 +72,7 @@ public struct TensorCase: Sendable {
         file = error.path
         label = error.path
         tensor = ""
+        part = nil
         shape = []
         typeName = ""
         count = 0
@@ -79,6 +87,7 @@ public struct TensorCase: Sendable {
         switch disposition {
         case .tested(let result): result.verdict
         case .compared(_, let isSame): isSame ? .conforms : .deviates
+        case .empty: .conforms
         case .unmatched: .deviates
         case .skipped, .unfit, .failed, .unopened: nil
         }
@@ -86,14 +95,17 @@ public struct TensorCase: Sendable {
 
     /// Whether it was looked at, or it was found that it cannot be.
     var isAccountedFor: Bool {
-        if case .skipped = disposition { false } else { true }
+        switch disposition {
+        case .skipped, .empty: false
+        case .tested, .compared, .unmatched, .unfit, .failed, .unopened: true
+        }
     }
 
     /// Whether it, or its file, kept the claim from being tested.
     public var isError: Bool {
         switch disposition {
         case .unfit, .failed, .unopened: true
-        case .tested, .compared, .skipped, .unmatched: false
+        case .tested, .compared, .skipped, .empty, .unmatched: false
         }
     }
 }

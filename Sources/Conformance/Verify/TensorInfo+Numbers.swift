@@ -4,7 +4,7 @@ extension TensorInfo {
     /// Whether the file says that the numbers are integers or truth values, which no initializer draws: `I64`, `BOOL`,
     /// `<i8`, `|b1`.
     var isIntegral: Bool {
-        guard type == nil else { return false }
+        if let type { return type.isExact }
         if typeName == "BOOL" { return true }
         var text = Substring(typeName)
         // .safetensors writes U8; NumPy's U is text, and has a byte order before it.

@@ -6,6 +6,12 @@ struct TensorVerifier {
     let claim: Claim
     let fans: ClaimedFans?
 
+    /// The shape of the tensor that this one is a part of, which has the fans unless these are stated; nil for a whole one.
+    var wholeShape: [Int]?
+
+    /// Laws on lattices that are known already.
+    var lattices = LatticeLaws()
+
     /// Values of a tensor that the tests of dependence read, at most: of independent draws, two tensors at a time stay within
     /// 64 MiB.
     static let dependenceLimit = 1 << 20
@@ -23,6 +29,15 @@ struct TensorVerifier {
     struct Tested {
         let result: CaseResult
         let copies: (largestMass: Double, digest: TensorDigest)?
+
+        /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
+        var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?
+    }
+
+    /// Whether the claim allows a shape without values.
+    func allowsEmpty(_ shape: [Int]) -> Bool {
+        let shape = wholeShape ?? shape
+        return fans != nil || (try? claim.law(of: shape.map { max(1, $0) })) != nil
     }
 
     /// Tests a tensor.
@@ -32,18 +47,22 @@ struct TensorVerifier {
     ///   - lengths: the lengths of the tensors that it is compared with.
     func test(_ reader: TensorReader, comparedWith lengths: Set<Int> = []) throws -> Tested {
         let shape = reader.info.shape
-        guard reader.count > 0 else { throw Unfit(reason: "the tensor has no values") }
         if fans != nil, claim.scheme.fanRule?.isStructured ?? false {
             throw Unfit(reason: "fans are stated, and the claim is about the shape itself")
         }
         if fans == nil, !reader.info.hasShape, claim.scheme.fanRule != nil {
             throw Unfit(reason: "the file has no shape, and \(claim.scheme.name) depends on it: state the fans")
         }
+        let fans = try fans ?? wholeFans()
         let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
         let distribution = try law.distribution()
+        if let type = reader.info.type, type.isExact, distribution.variance > 0, !law.isDeterministic {
+            throw Unfit(reason: "the values are \(type.rawValue), and \(claim.text) is a law of real numbers")
+        }
         let format = reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) }
         let largestMass: Double
         let outcome: Battery.Outcome
+        var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?
         let isDrawn = distribution.variance > 0 && !law.isStructured
         let firstAxis = storedShape(reader.info).first ?? 1
         let digest = isDrawn ? TensorDigest(count: reader.count, sliceCount: firstAxis, lengths: lengths) : nil
@@ -51,10 +70,11 @@ struct TensorVerifier {
             // The lattice battery looks at all values in the order of the file; rows are the file's.
             let tests = tests(law, distribution, storedShape(reader.info), format)
             let sample = try LatticeSample(reader, digest: digest)
-            let best = tests.bestOutcome(of: sample, under: claim)
+            let best = tests.bestOutcome(of: sample, lattices: lattices)
             guard let best else { throw Unfit(reason: "no rounding is known") }
-            (outcome, largestMass) = (best.outcome, best.largestMass)
-        } else if reader.info.type == .float64 {
+            (outcome, largestMass) = (best.outcome, best.lattice.largestAtom)
+            lattice = (best.lattice.rounding, best.spread)
+        } else if reader.info.type.map({ $0 == .float64 || $0.isExact }) ?? false {
             let sample = FileSample<Double>(reader: reader, digest: digest)
             outcome = try continuous(sample, law, distribution, format)
             largestMass = outcome.resolution.largestMass
@@ -75,10 +95,16 @@ struct TensorVerifier {
             outcome: outcome,
             reason: nil
         )
-        return Tested(result: result, copies: digest.map { (largestMass, $0) })
+        return Tested(result: result, copies: digest.map { (largestMass, $0) }, lattice: lattice)
     }
 
     // MARK: - Implementation
+
+    /// The fans of the tensor that this one is a part of; nil for a whole tensor, and for a claim about the shape itself.
+    private func wholeFans() throws(ClaimError) -> ClaimedFans? {
+        guard let wholeShape, let rule = claim.scheme.fanRule, !rule.isStructured else { return nil }
+        return try rule.fans(of: wholeShape)
+    }
 
     private func continuous<Scalar: FileScalar>(
         _ sample: FileSample<Scalar>,
@@ -90,9 +116,6 @@ struct TensorVerifier {
         if law.isStructured {
             guard info.count <= Self.structuredLimit else {
                 throw Unfit(reason: "\(info.count) values; structured tensors are tested up to \(Self.structuredLimit)")
-            }
-            if format != nil, case .sparse = law {
-                throw Unfit(reason: "sparse tensors are tested in float32 and wider")
             }
             return try tests(law, distribution, info.shape, format).outcome(of: sample.rowMajor())
         }
@@ -111,6 +134,7 @@ struct TensorVerifier {
             shape: shape,
             resolution: .framework,
             format: format,
+            roundings: format == nil ? [] : claim.latticeRoundings(for: law),
             dependenceLimit: Self.dependenceLimit
         )
     }

@@ -61,11 +61,14 @@ public struct Verification: Sendable {
         var tested = await survey.test(progress: progress)
         // A file that changed between two passes is no evidence of anything, here or in a pool.
         _ = survey.verifyUnchanged(&tested)
-        var pools = survey.pools(&tested)
+        let decision = Decision(alpha: alpha, resolvableScale: resolvableScale)
+        let groups = survey.poolable(tested)
+        let family = tested.count { $0.result != nil } + groups.count
+        var pools = survey.pools(groups, without: decision.deviating(tested.map(\.result), among: family), &tested)
         let changed = survey.verifyUnchanged(&tested)
         pools.removeAll { !changed.isDisjoint(with: $0.names) }
         var results = tested.compactMap(\.result) + pools.map(\.result)
-        Decision(alpha: alpha, resolvableScale: resolvableScale).decide(&results)
+        decision.decide(&results, among: family)
         var next = 0
         let cases = tested.map { item in
             var tensor = item.tensor

@@ -45,6 +45,7 @@ extension ClaimedLaw {
         case .uniform, .normal, .truncatedNormal: "a spread that you choose: it does not follow the layer's size"
         case .orthogonal: "recurrent and deep linear layers: keeps the length of what passes through"
         case .identity: "recurrent layers with ReLU, and layers that begin by changing nothing"
+        case .forgetGate: "an LSTM's gates, so that it begins by remembering"
         case .dirac: "convolutions that begin by passing channels through"
         case .sparse: "wide layers whose units are to begin with few inputs each"
         case .deltaOrthogonal: "deep convolutions without normalization"

@@ -17,6 +17,7 @@ extension FanRule {
         case .keras, .contrib, .jax, .caller:
             let kernel = shape.dropLast(2)
             return (kernel + [shape[shape.count - 2]], kernel + [shape[shape.count - 1]])
+        case .fourGates: return (shape[...], shape[...])
         case .torch, .diracKernel: return (shape.dropFirst(), shape.dropFirst(2) + [shape[0]])
         case .caffe: return (shape.dropFirst(), [shape[0]] + shape.dropFirst(2))
         case .mlx: return (shape.dropFirst(), shape.dropLast())

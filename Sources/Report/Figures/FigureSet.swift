@@ -144,6 +144,7 @@ extension ClaimedLaw {
         case .orthogonal: "orthogonal"
         case .identity: "identity"
         case .dirac: "Dirac"
+        case .forgetGate: "forget gate"
         case .sparse: "sparse"
         case .deltaOrthogonal: "delta-orthogonal"
         }

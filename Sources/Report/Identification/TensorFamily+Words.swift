@@ -22,6 +22,8 @@ extension TensorFamily {
             gain == 1 ? "identity" : "identity, gain \(Self.three(gain))"
         case .dirac(let groups):
             groups == 1 ? "dirac" : "dirac, \(groups) groups"
+        case .forgetGate:
+            "0 but for an LSTM's forget gate, which is 1"
         case .orthogonal(let gain):
             "orthogonal, gain \(Self.three(gain))"
         case .deltaOrthogonal(let gain):

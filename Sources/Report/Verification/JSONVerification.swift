@@ -32,7 +32,9 @@ public enum JSONVerification {
     // MARK: - Implementation
 
     private static func value(_ tensor: TensorCase) -> JSONValue {
-        let file: [(String, JSONValue)] = [("file", .string(tensor.file)), ("type", .string(tensor.typeName))]
+        let file: [(String, JSONValue)] =
+            (tensor.part.map { [("part", .string($0))] } ?? [])
+            + [("file", .string(tensor.file)), ("type", .string(tensor.typeName))]
         if case .tested(let result) = tensor.disposition {
             return JSONReport.value(result, tensor: .string(tensor.name), file: file)
         }
@@ -42,6 +44,7 @@ public enum JSONVerification {
             case .compared(let other, let isSame):
                 (isSame ? "conforms" : "deviates", isSame ? nil : "differs from \(other)")
             case .skipped(let reason): ("skipped", reason)
+            case .empty: ("conforms", "there is nothing in it")
             case .unfit(let reason): ("unfit", reason)
             case .failed(let error), .unopened(let error): ("error", "\(error)")
             }

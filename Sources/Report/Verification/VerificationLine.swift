@@ -44,6 +44,8 @@ struct VerificationLine {
             )
         case .skipped(let reason):
             self.init(tensor, .skipped, reason)
+        case .empty:
+            self.init(tensor, claim: tensor.claim ?? "", .passes, "there is nothing in it")
         case .unmatched:
             self.init(tensor, .fails, "no rule matches its name")
         case .unfit(let reason):
@@ -113,7 +115,10 @@ extension Verification {
         let labels = lines.map(\.verdict)
         func count(_ label: VerificationLine.Label) -> Int { labels.count { $0 == label } }
         let files = cases.count { if case .unopened = $0.disposition { true } else { false } }
-        let tensors = cases.count - files
+        // The parts of a tensor are lines of their own and one tensor.
+        let tensors =
+            cases.count - files - cases.count { $0.part != nil }
+            + Set(cases.filter { $0.part != nil }.map { [$0.file, $0.tensor] }).count
         let parts = [
             (count(.passes), "pass"), (count(.fails), "fail"), (count(.inconclusive), "inconclusive"),
             (count(.skipped), "skipped"), (count(.unfit), "cannot be tested"),

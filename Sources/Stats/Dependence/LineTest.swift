@@ -22,7 +22,7 @@
 /// (Q - c) / sqrt(c (E z^4 - 1)), or (T - r) / sqrt(2 r).
 ///
 /// The resolution is granted as to the moments of the sample: each line's mean by the slack d of the mean, so sqrt(T)
-/// by sqrt(r c) d, and each line's mean square by that of the scale.
+/// by sqrt(r c) d, and each line's mean square by that of the scale, and by what rounding does to a sum of squares.
 ///
 /// Part 3 for sub-Gaussian laws: where E exp(t z) <= exp(t^2/2) for all t, a standard normal g independent of z gives
 /// E exp(lambda S^2 / (2 c)) = E exp(sqrt(lambda / c) g S) <= E exp(lambda g^2 / 2) = (1 - lambda)^(-1/2), and the
@@ -44,7 +44,7 @@ enum LineTest {
     ) -> TestResult {
         var parts = [
             farthestMean(lines, law, slack: resolution.meanSlack(law)),
-            farthestScale(lines, law, slack: resolution.scaleSlack(law)),
+            farthestScale(lines, law, resolution),
         ]
         total(lines, law, resolution).map { parts.append($0) }
         let least = parts.min { $0.pValue < $1.pValue }
@@ -81,10 +81,17 @@ enum LineTest {
         return (farthest / c.squareRoot(), tail.times(Double(2 * lines.sums.count)))
     }
 
-    private static func farthestScale(_ lines: GridSums.Lines, _ law: some Distribution, slack: Double) -> Part {
+    private static func farthestScale(
+        _ lines: GridSums.Lines,
+        _ law: some Distribution,
+        _ resolution: Resolution
+    ) -> Part {
+        let slack = resolution.scaleSlack(law)
         let c = Double(lines.length)
         let variance = law.excessKurtosis + 2
-        let (low, high) = (lines.squares.min() ?? c, lines.squares.max() ?? c)
+        let (smallest, largest) = (lines.squares.min() ?? c, lines.squares.max() ?? c)
+        let low = resolution.drawnSquares(smallest, count: c).most
+        let high = resolution.drawnSquares(largest, count: c).least
         let (lower, upper): (TailProbability, TailProbability)
         if law is Normal, let null = try? ChiSquare(degreesOfFreedom: c) {
             lower = slack < 1 ? null.cdf(low / (1 - slack)) : .one
@@ -95,7 +102,7 @@ enum LineTest {
             lower = scaleTail(max(0, 1 - low / c - slack), count: c, variance: variance, magnitude: magnitude)
             upper = scaleTail(max(0, high / c - 1 - slack), count: c, variance: variance, magnitude: magnitude)
         }
-        let farthest = lower < upper ? low : high
+        let farthest = lower < upper ? smallest : largest
         return (
             (farthest - c) / (c * variance).squareRoot(), min(lower, upper).times(Double(2 * lines.squares.count))
         )

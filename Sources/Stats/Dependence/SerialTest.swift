@@ -21,7 +21,8 @@
 ///
 /// Lags: 1...64, the length of a row and that of a tensor, as far as they are below a quarter of the sample. P-value: the smallest bound
 /// times the number of lags, groups and signs (Bonferroni). The resolution may move the mean of a product by
-/// 2 d + d^2, d what it may move the mean of z by. Statistic: the correlation (sum of both groups over their pairs) at
+/// 2 d + d^2, d what it may move the mean of z by, and rounding that of a group by r sum |z| / m + r^2, r what it moves
+/// each z by. Statistic: the correlation (sum of both groups over their pairs) at
 /// the lag of the smallest bound.
 enum SerialTest {
     /// The correlations at all lags.
@@ -38,16 +39,20 @@ enum SerialTest {
             $0 < (n + 3) / 4
         }
         guard !lags.isEmpty else { return nil }
-        let meanSlack = resolution.meanSlack(law)
+        let meanSlack = resolution.beforeRounding.meanSlack(law)
         let slack = 2 * meanSlack + meanSlack * meanSlack
+        let rounding = resolution.rounding
+        let magnitudes = rounding > 0 ? sample.z.reduce(0) { $0 + Double(abs($1)) } : 0
         let scaleSlack = resolution.scaleSlack(law)
         var least: TailProbability?
         var correlation = 0.0
         for products in LagProducts.all(sample.z, lags: lags) {
             for (sum, count) in zip(products.sums, products.counts) where count > 0 {
                 let m = Double(count)
+                // No value is in two pairs of a group.
+                let rounded = rounding * magnitudes / m + rounding * rounding
                 let bound = tail(
-                    max(0, abs(sum / m) - slack),
+                    max(0, abs(sum / m) - slack - rounded),
                     count: m,
                     law: law,
                     scaleSlack: scaleSlack

@@ -38,20 +38,27 @@ public enum TensorsTest {
         for i in 0..<count { sum.add(Double(z[i]) * Double(w[i])) }
         let n = Double(count)
         let correlation = sum.value / n
-        let (a, b) = (resolution.meanSlack(firstLaw), resolution.meanSlack(secondLaw))
-        let distance = max(0, abs(correlation) - (a + b + a * b))
+        let drawn = resolution.beforeRounding
+        let (a, b) = (drawn.meanSlack(firstLaw), drawn.meanSlack(secondLaw))
+        let rounding = resolution.rounding
+        var slack = a + b + a * b
+        if rounding > 0 {
+            let magnitudes = (0..<count).reduce(0) { $0 + Double(abs(z[$1])) + Double(abs(w[$1])) }
+            slack += rounding * magnitudes / n + rounding * rounding
+        }
+        let distance = max(0, abs(correlation) - slack)
         // The larger second moment of either that the resolution grants.
-        let slack = max(resolution.scaleSlack(firstLaw), resolution.scaleSlack(secondLaw))
+        let scaleSlack = max(resolution.scaleSlack(firstLaw), resolution.scaleSlack(secondLaw))
         let tail: TailProbability
         let method: String
         if firstLaw.isStrictlySubGaussian, secondLaw.isStrictlySubGaussian {
-            tail = SerialTest.chernoffTail(distance / (1 + slack), count: n)
+            tail = SerialTest.chernoffTail(distance / (1 + scaleSlack), count: n)
             method = "Chernoff's bound"
         } else if firstLaw.isBounded, secondLaw.isBounded {
             tail = MomentTests.bernsteinTail(
                 distance: distance,
                 count: n,
-                variance: (1 + slack) * (1 + slack),
+                variance: (1 + scaleSlack) * (1 + scaleSlack),
                 magnitude: firstLaw.largestStandardisedMagnitude * secondLaw.largestStandardisedMagnitude
             )
             method = "Bernstein's bound"

@@ -85,7 +85,10 @@ public struct Battery: Sendable {
             under: law
         )
         try requireCDF(cells, of: law)
-        let resolution = resolution.widened(toAtom: max(cells.largestAtom, cells.centralAtom(under: law)))
+        let resolution = resolution.widened(
+            toAtom: max(cells.largestAtom, cells.centralAtom(under: law)),
+            rounding: Source.Scalar.largestRounding(under: law) / law.standardDeviation
+        )
         let summary = try SampleSummary(of: source, cells: cells, law: law)
         var results = [SupportTest.result(summary)]
         var distance: KolmogorovSmirnovStatistic?

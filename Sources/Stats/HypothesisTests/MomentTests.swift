@@ -20,9 +20,10 @@ enum MomentTests {
         let n = Double(count)
         let ratio = sums.second / n
         let slack = resolution.scaleSlack(law)
+        let drawn = resolution.drawnSquares(sums.second, count: n)
         if law is Normal, let null = try? ChiSquare(degreesOfFreedom: n) {
-            let upper = null.survival(sums.second / (1 + slack))
-            let lower = slack < 1 ? null.cdf(sums.second / (1 - slack)) : .one
+            let upper = null.survival(drawn.least / (1 + slack))
+            let lower = slack < 1 ? null.cdf(drawn.most / (1 - slack)) : .one
             return TestResult(
                 .scale,
                 tier: .rigorous,
@@ -35,7 +36,7 @@ enum MomentTests {
         return result(
             .scale,
             statistic: ratio,
-            distance: max(0, abs(ratio - 1) - slack),
+            distance: max(0, max(drawn.least / n - 1, 1 - drawn.most / n) - slack),
             count: n,
             variance: law.excessKurtosis + 2,
             magnitude: law.isBounded ? max(1, bound * bound - 1) : nil

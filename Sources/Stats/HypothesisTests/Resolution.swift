@@ -13,14 +13,28 @@
 /// off by epsilon everywhere (the distance of Kolmogorov-Smirnov, the tails), a cell's probability may be off by epsilon,
 /// and the moments by what the mass epsilon can carry when it is moved into the tails. A sample each of whose places
 /// u = cdf(x) is off by up to epsilon could change a cell between two edges by 2 epsilon; that much is not granted.
+///
+/// Far from 0 the values' own type is coarser than that, and it is granted what rounding does: to the cdf the largest
+/// probability of one value, to each value, and so to the moments, half the spacing of the type there.
 public struct Resolution: Hashable, Sendable {
     /// The slack in probability.
     public let epsilon: Double
 
+    /// How far a stored value may lie from the one that was drawn, in standard deviations of the claim; 0 unless the law
+    /// lies so far from 0 that this is more than `epsilon` is meant for.
+    public let rounding: Double
+
+    /// The slack in probability that the draws had before they were rounded, which the moments are granted beside `rounding`.
+    private let drawnEpsilon: Double
+
     /// The slack `epsilon`, in 0..<1.
     public init(_ epsilon: Double) {
+        self.init(epsilon, drawn: epsilon, rounding: 0)
+    }
+
+    private init(_ epsilon: Double, drawn: Double, rounding: Double) {
         precondition(epsilon >= 0 && epsilon < 1, "resolution \(epsilon) is not in 0..<1")
-        self.epsilon = epsilon
+        (self.epsilon, drawnEpsilon, self.rounding) = (epsilon, drawn, rounding)
     }
 
     /// 2^-22: samples that others drew in float32 or wider.
@@ -35,10 +49,25 @@ public struct Resolution: Hashable, Sendable {
     /// is thousands of standard deviations from 0 has few values to lie on: in float32, N(1, 1e-6) has atoms of 0.05. Below
     /// 2^-22 that is the float32 grid which every resolution here is meant for, and nothing more is granted.
     ///
-    /// - Parameter largestAtom: the largest probability of a representable value.
-    func widened(toAtom largestAtom: Double) -> Resolution {
-        largestAtom > max(epsilon, 0x1p-22) ? Resolution(min(Self.coarsest, largestAtom)) : self
+    /// - Parameters:
+    ///   - largestAtom: the largest probability of a representable value.
+    ///   - rounding: how far a stored value may lie from the one that was drawn, in standard deviations.
+    func widened(toAtom largestAtom: Double, rounding: Double) -> Resolution {
+        guard largestAtom > max(epsilon, 0x1p-22) else { return self }
+        return Resolution(min(Self.coarsest, largestAtom), drawn: drawnEpsilon, rounding: rounding)
     }
+
+    /// The wider of two resolutions in each respect: that of values which were granted one or the other.
+    package func widened(to other: Resolution) -> Resolution {
+        Resolution(
+            max(epsilon, other.epsilon),
+            drawn: max(drawnEpsilon, other.drawnEpsilon),
+            rounding: max(rounding, other.rounding)
+        )
+    }
+
+    /// What the values were granted before they were rounded.
+    var beforeRounding: Resolution { Resolution(drawnEpsilon) }
 
     /// Where most of a law's mass lies on one value: what is stored tells nothing of the law, and only what cannot occur is
     /// tested.
@@ -50,22 +79,36 @@ public struct Resolution: Hashable, Sendable {
     /// rounding to float32 gives none more than 2^-22 as long as the resolution is widened to the values' type.
     public var largestMass: Double { min(1, max(0x1p-20, 4 * epsilon)) }
 
-    /// The largest change of E z that moving each u by epsilon can bring, z standardised under `law`.
+    /// The least and the largest sum of z^2 over the values as they were drawn, from that over `count` stored ones, z in
+    /// standard deviations: each z is off by at most `rounding`, so by the triangle inequality the root of the sum is off by
+    /// at most sqrt(count) times that. A factor would not do: where all values lie on the mean itself the sum is 0.
+    func drawnSquares(_ sum: Double, count: Double) -> (least: Double, most: Double) {
+        guard rounding > 0 else { return (sum, sum) }
+        let (root, shift) = (sum.squareRoot(), count.squareRoot() * rounding)
+        let least = max(0, root - shift)
+        return (least * least, (root + shift) * (root + shift))
+    }
+
+    /// The largest change of the sample's mean of z, standardised under `law`, that moving each u by epsilon and each value
+    /// by `rounding` can bring.
     ///
     /// Shifting every u upwards replaces the lowest mass epsilon by the highest: 2 phi(z_epsilon) for a normal law,
     /// epsilon times the width of the support for a bounded one.
     func meanSlack(_ law: some Distribution) -> Double {
-        guard epsilon > 0 else { return 0 }
-        if law is Normal { return 2 * StandardNormal.density(GSL.normalQuantile(epsilon)) }
-        guard law.isBounded else { return 0 }
-        return epsilon * (law.support.upperBound - law.support.lowerBound) / law.standardDeviation
+        let epsilon = drawnEpsilon
+        guard epsilon > 0 else { return rounding }
+        if law is Normal { return 2 * StandardNormal.density(GSL.normalQuantile(epsilon)) + rounding }
+        guard law.isBounded else { return rounding }
+        return epsilon * (law.support.upperBound - law.support.lowerBound) / law.standardDeviation + rounding
     }
 
-    /// The largest change of E z^2 that moving each u by epsilon can bring, z standardised under `law`.
+    /// The largest change of E z^2 that moving each u by epsilon can bring, z standardised under `law`; `drawnSquares` has
+    /// what rounding can bring beside it.
     ///
     /// The mass epsilon of each tail counts twice: with z_epsilon the upper epsilon-quantile, the integral of z^2 over it
     /// is z_epsilon phi(z_epsilon) + epsilon for a normal law, and at most epsilon max z^2 for a bounded one.
     func scaleSlack(_ law: some Distribution) -> Double {
+        let epsilon = drawnEpsilon
         guard epsilon > 0 else { return 0 }
         if law is Normal {
             let z = -GSL.normalQuantile(epsilon)

@@ -70,7 +70,8 @@ public struct Sensitivity: Hashable, Sendable {
         // The ratio of variances must exceed `upper` where the alternative's own is (1 + error)^2 times one whose 0.001
         // quantile is `least`; a sample too narrow must fall below `lower`, from one whose 0.999 quantile is `most`.
         let slack = resolution.scaleSlack(law)
-        let (upper, lower, least, most): (Double, Double, Double, Double)
+        var (upper, lower): (Double, Double)
+        let (least, most): (Double, Double)
         if law is Normal {
             upper = Self.chiSquareRatio(-GSL.normalQuantile(scaleLevel / 2), degreesOfFreedom: n) * (1 + slack)
             lower = Self.chiSquareRatio(GSL.normalQuantile(scaleLevel / 2), degreesOfFreedom: n) * (1 - slack)
@@ -79,6 +80,12 @@ public struct Sensitivity: Hashable, Sendable {
         } else {
             (upper, lower) = (1 + scaleCritical + slack, 1 - scaleCritical - slack)
             (least, most) = (1 - z * scaleSpread, 1 + z * scaleSpread)
+        }
+        // Rounding may take `rounding` off either root.
+        if resolution.rounding > 0 {
+            upper = (upper.squareRoot() + resolution.rounding) * (upper.squareRoot() + resolution.rounding)
+            let root = max(0, max(0, lower).squareRoot() - resolution.rounding)
+            lower = root * root
         }
         let wider = least > 0 ? (upper / least).squareRoot() - 1 : .infinity
         let narrower = lower > 0 ? 1 - (lower / most).squareRoot() : .infinity

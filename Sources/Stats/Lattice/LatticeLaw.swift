@@ -27,6 +27,21 @@ public struct LatticeLaw: Sendable {
         /// until it lies inside. A value at a bound so has the probability of its whole rounding interval, half of which
         /// lies outside. Of any other law, which has no parent, `nearestEven`.
         case conditionedInside
+
+        /// A standard draw is rounded to nearest even, multiplied in the format, which rounds again, and shifted by the
+        /// mean unless that is 0, which rounds a third time; only of normal laws, truncated or not. Of any other law
+        /// `nearestEven`.
+        case scaled(StandardDraw)
+    }
+
+    /// What a framework rounds to the format before it multiplies in the format.
+    public enum StandardDraw: Hashable, Sendable {
+        /// z, times the rounded standard deviation: TensorFlow's random_normal and truncated_normal.
+        case standardNormal
+
+        /// z / sqrt 2, times the rounded product of sqrt 2 and the standard deviation, each rounded: MLX's
+        /// sqrt(2) * scale * erfinv(u).
+        case inverseErrorFunction
     }
 
     /// The format of the values.
@@ -139,6 +154,16 @@ public struct LatticeLaw: Sendable {
         format.index(of: pattern).map(survival(at:)) ?? .nan
     }
 
+    /// Whether two laws on the same format have the same probabilities.
+    package func isSame(as other: LatticeLaw) -> Bool { indices == other.indices && masses == other.masses }
+
+    /// max |F - G| over the values of the format, F this law's cdf and G another law's on the same format.
+    package func distance(from other: LatticeLaw) -> Double {
+        let first = min(indices.lowerBound, other.indices.lowerBound)
+        let last = max(indices.upperBound, other.indices.upperBound)
+        return (first...last).reduce(0) { max($0, abs(cdf(at: $1) - other.cdf(at: $1))) }
+    }
+
     // MARK: - Indices
 
     /// P(X <= v) for the value at an index.
@@ -167,10 +192,13 @@ public struct LatticeLaw: Sendable {
             table[format.index(rounding: constant.value, .toNearestOrEven) + end] = 1
             return table
         }
-        if rounding == .conditionedInside, let truncated = law as? TruncatedNormal,
-            let table = conditioned(truncated, format)
-        {
-            return table
+        switch rounding {
+        case .conditionedInside:
+            if let truncated = law as? TruncatedNormal, let table = conditioned(truncated, format) { return table }
+        case .scaled(let draw):
+            if let table = scaled(law, format, draw) { return table }
+        case .nearestEven, .torchUniform, .clampedInside:
+            break
         }
         var below = -Double.infinity
         for index in -end...end {
@@ -202,6 +230,54 @@ public struct LatticeLaw: Sendable {
         return table
     }
 
+    /// The probabilities of what a rounded standard draw becomes when it is multiplied and shifted in the format; nil for a
+    /// law that is not normal, truncated or not.
+    ///
+    /// The product of two values of the format is exact in Double, and so is the sum of a value and the mean unless they
+    /// are more than 40 binary orders apart, where the smaller one decides nothing but ties.
+    private static func scaled(
+        _ law: some Distribution,
+        _ format: SixteenBitFormat,
+        _ draw: StandardDraw
+    ) -> [Double]? {
+        let unit = draw == .standardNormal ? 1 : 0.5.squareRoot()
+        let mean: Double
+        let deviation: Double
+        let table: [Double]
+        if let normal = law as? Normal, let standard = try? Normal(mean: 0, standardDeviation: unit) {
+            (mean, deviation) = (normal.mean, normal.standardDeviation)
+            table = rounded(standard, format, .nearestEven)
+        } else if let truncated = law as? TruncatedNormal,
+            let standard = try? TruncatedNormal(
+                parentMean: 0,
+                parentStandardDeviation: unit,
+                low: truncated.low,
+                high: truncated.high
+            )
+        {
+            (mean, deviation) = (truncated.parentMean, truncated.parentStandardDeviation)
+            table = rounded(standard, format, .nearestEven)
+        } else {
+            return nil
+        }
+        let factor =
+            switch draw {
+            case .standardNormal: format.rounded(deviation)
+            case .inverseErrorFunction: format.rounded(format.rounded(2.0.squareRoot()) * format.rounded(deviation))
+            }
+        // A factor that is rounded to 0 or to infinity leaves nothing of the law.
+        guard factor > 0, factor.isFinite else { return nil }
+        let shift = format.rounded(mean)
+        let end = format.largestIndex + 1
+        var result = [Double](repeating: 0, count: table.count)
+        for (place, mass) in table.enumerated() where mass > 0 {
+            let product = format.rounded(format.value(at: place - end) * factor)
+            let index = format.index(rounding: shift == 0 ? product : product + shift, .toNearestOrEven)
+            result[index + end] += mass
+        }
+        return result
+    }
+
     private static func move(
         _ table: inout [Double],
         support: ClosedRange<Double>,
@@ -215,7 +291,7 @@ public struct LatticeLaw: Sendable {
             table[from + end] = 0
         }
         switch rounding {
-        case .nearestEven, .conditionedInside:
+        case .nearestEven, .conditionedInside, .scaled:
             return
         case .torchUniform:
             guard support.lowerBound.isFinite, support.upperBound.isFinite else { return }

@@ -17,6 +17,9 @@ public struct PatternCounts: Hashable, Sendable {
         for i in patterns.indices { counts[Int(patterns[i])] &+= 1 }
     }
 
+    /// Adds so many zeros.
+    mutating func add(zeros: UInt64) { counts[0] &+= zeros }
+
     /// Adds the values of another sample.
     public mutating func merge(_ other: PatternCounts) {
         for pattern in counts.indices { counts[pattern] &+= other.counts[pattern] }

@@ -1,13 +1,17 @@
-/// Tests of matrices with exactly k zeros in every line, at random places, whose other entries are independent draws of
-/// a law without atoms at 0; all of them are rigorous. A line is a column, or a row.
+/// Tests of matrices with k zeros put into every line, at random places, whose other entries are independent draws of a
+/// continuous law; all of them are rigorous. A line is a column, or a row.
 ///
-/// - support: the number of lines that do not have exactly k zeros, beside what the law of the other entries cannot
-///   have; p = 0 if there is any, else 1. A draw is rounded to 0 with a probability below 2^-100.
+/// - support: lines with fewer than k zeros, and what the law of the other entries cannot have, have p = 0. A line may have
+///   more: a draw may itself be 0. PyTorch's single-precision normal_ draws an exact 0 with probability 2^-24, so the zeros
+///   beyond k of a line, over all lines, are at most Binomial(drawn, 2^-20), and in 16 bits Binomial(drawn, q + 2^-20), q the
+///   probability that a draw is rounded to 0: its upper tail.
 /// - positions: the number of zeros at each of the n places of a line, over all lines. The lines are independent and
 ///   every set of k places is equally likely, so that each is Binomial(lines, k/n), exactly: the smallest tail, times
-///   twice the number of places (Bonferroni).
+///   twice the number of places (Bonferroni). Which zeros were drawn is not known: the upper tail is taken as if all of them
+///   were at the place, the lower one as if none was.
 /// - all others: the batteries of independent draws, on the entries that are not 0, line after line. Given the zeros
-///   these are independent draws of the law, so the tests are as rigorous as for any other sample.
+///   these are independent draws of the law, so the tests are as rigorous as for any other sample. In 16 bits the zeros
+///   beyond k count among the draws.
 ///
 /// Source: J. Martens, Deep learning via Hessian-free optimization, ICML 2010, section 5.
 public struct SparseBattery: Sendable {
@@ -34,13 +38,27 @@ public struct SparseBattery: Sendable {
     /// What the other entries are granted.
     public let resolution: Resolution
 
+    /// The law of the other entries on the lattice of the values' type, where that has 16 bits.
+    public let lattice: LatticeLaw?
+
+    /// The largest probability of an exact zero that draws of 32 bits or more are granted.
+    public static let zeroProbability = 0x1p-20
+
     /// A battery for matrices of this form.
-    public init(rows: Int, columns: Int, line: Line, zeros: Int, resolution: Resolution) {
+    public init(
+        rows: Int,
+        columns: Int,
+        line: Line,
+        zeros: Int,
+        resolution: Resolution,
+        lattice: LatticeLaw? = nil
+    ) {
         self.rows = rows
         self.columns = columns
         self.line = line
         self.zeros = zeros
         self.resolution = resolution
+        self.lattice = lattice
     }
 
     /// Reads the source once, row-major matrix after matrix, into memory.
@@ -56,6 +74,10 @@ public struct SparseBattery: Sendable {
         about mean: Double
     ) throws -> Battery.Outcome {
         let found = try read(source, about: mean)
+        let zeroProbability = (lattice?.probability(of: 0) ?? 0) + Self.zeroProbability
+        let drawn = found.lines * (length - zeros)
+        let surplus = try Binomial(trials: Double(max(1, drawn)), probability: min(1, zeroProbability))
+        let surplusTail = surplus.survival(atLeast: Double(found.surplusZeros))
         var results = [positions(found)]
         var distance: KolmogorovSmirnovStatistic?
         var granted = resolution
@@ -65,7 +87,16 @@ public struct SparseBattery: Sendable {
         var maximum = found.isAnyZero ? 0.0 : -.infinity
         if !found.others.isEmpty {
             let others = ArraySample(found.others)
-            let inner = try Battery(resolution: resolution).run(on: others, against: rest)
+            let patterns = lattice.map { lattice in found.others.map { lattice.format.nearest($0.asDouble) } } ?? []
+            let inner: Battery.Outcome
+            if let lattice {
+                var counts = PatternCounts()
+                counts.add(patterns.span)
+                counts.add(zeros: found.surplusZeros)
+                inner = LatticeBattery(resolution: resolution).run(counts, against: lattice)
+            } else {
+                inner = try Battery(resolution: resolution).run(on: others, against: rest)
+            }
             distance = inner.distance
             granted = inner.resolution
             histogram = inner.histogram
@@ -73,21 +104,33 @@ public struct SparseBattery: Sendable {
             minimum = min(minimum, inner.minimum)
             maximum = max(maximum, inner.maximum)
             results += inner.results.filter { $0.test != .support }
-            let drawn = max(1, length - zeros)
-            results += try DependenceBattery(resolution: granted).run(
-                on: others,
-                rowLength: drawn,
-                tensorLength: drawn * (rows * columns / length),
-                against: rest
-            )
+            let rowLength = max(1, length - zeros)
+            let tensorLength = rowLength * (rows * columns / length)
+            if let lattice {
+                // The values that are not 0 have the lattice's law to within the probability of 0.
+                let epsilon = min(Resolution.coarsest, granted.epsilon + lattice.probability(of: 0))
+                results += DependenceBattery(resolution: Resolution(epsilon)).run(
+                    on: patterns,
+                    rowLength: rowLength,
+                    tensorLength: tensorLength,
+                    against: lattice
+                )
+            } else {
+                results += try DependenceBattery(resolution: granted).run(
+                    on: others,
+                    rowLength: rowLength,
+                    tensorLength: tensorLength,
+                    against: rest
+                )
+            }
         }
         results.append(
             TestResult(
                 .support,
                 tier: .rigorous,
-                statistic: Double(impossible),
-                pValue: impossible == 0 ? .one : .zero,
-                method: "exact"
+                statistic: Double(impossible + found.surplusZeros),
+                pValue: impossible == 0 ? surplusTail : .zero,
+                method: "exact; binomial bound on zeros that were drawn"
             )
         )
         let n = Double(found.finite)
@@ -119,7 +162,10 @@ public struct SparseBattery: Sendable {
         /// Zeros at each place of a line.
         var zerosAt: [UInt64]
         var lines = 0
+        /// Lines with too few zeros.
         var wrongLines: UInt64 = 0
+        /// Zeros beyond those that were put there, over all lines.
+        var surplusZeros: UInt64 = 0
         var count = 0
         var finite = 0
         var sum = 0.0
@@ -165,7 +211,7 @@ public struct SparseBattery: Sendable {
                 reading.sum += x.asDouble
                 reading.squares += (x.asDouble - mean) * (x.asDouble - mean)
             }
-            if found != zeros { reading.wrongLines += 1 }
+            if found < zeros { reading.wrongLines += 1 } else { reading.surplusZeros += UInt64(found - zeros) }
         }
         reading.lines += matrix.count / length
         reading.count += matrix.count
@@ -174,8 +220,12 @@ public struct SparseBattery: Sendable {
     /// Statistic: the least likely count's (O - E) / sqrt(E (1 - p)), 0 where no count can vary.
     private func positions<Scalar>(_ found: Reading<Scalar>) -> TestResult {
         let p = Double(zeros) / Double(length)
+        // A count above what is expected is taken without the zeros that were drawn, though not below that.
+        let expected = UInt64((Double(found.lines) * p).rounded())
         let table = CellTests.Table(
-            observed: found.zerosAt,
+            observed: found.zerosAt.map { count in
+                count <= expected ? count : max(expected, count - min(count, found.surplusZeros))
+            },
             probability: [Double](repeating: p, count: length)
         )
         let isCertain = zeros == 0 || zeros == length

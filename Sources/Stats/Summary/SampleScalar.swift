@@ -20,6 +20,19 @@ public protocol SampleScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable
     var nearestIndex: Int32 { get }
 }
 
+extension SampleScalar {
+    /// How far a value of this type may lie from the draw of `law` that it was rounded from: half the spacing where the
+    /// law's values are farthest from 0, bounded laws at their bounds, others 12 standard deviations from their mean,
+    /// beside what the mean itself is rounded by.
+    static func largestRounding(under law: some Distribution) -> Double {
+        let reach =
+            law.isBounded
+            ? max(abs(law.support.lowerBound), abs(law.support.upperBound))
+            : abs(law.mean) + 12 * law.standardDeviation
+        return 0.5 * Self(nearest: reach).ulp.asDouble + abs(Self(nearest: law.mean).asDouble - law.mean)
+    }
+}
+
 extension Float: SampleScalar {
     @inlinable public var orderedKey: Int64 {
         let magnitude = Int64(bitPattern & 0x7FFF_FFFF)

@@ -1,7 +1,6 @@
 /// A .npy file: one array.
 struct NPYContents: FileContents {
     let tensors: [TensorInfo]
-    let notes: [String]
 
     private let source: ByteSource
     private let header: NPYHeader
@@ -11,7 +10,6 @@ struct NPYContents: FileContents {
         let region = FileRegion(source: source, start: 0, size: source.size)
         header = try NPYHeader(region, path: source.path, part: nil, twoByteVoid: twoByteVoid)
         tensors = [header.info(name: name, index: 0)]
-        notes = header.note(for: name).map { [$0] } ?? []
     }
 
     func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage {

@@ -85,7 +85,8 @@ struct NPYHeader {
             typeName: typeName,
             isFortranOrder: isFortranOrder,
             count: count,
-            index: index
+            index: index,
+            note: note(for: name)
         )
     }
 }

@@ -1,6 +1,6 @@
 /// What a .npy header's `descr` says about the elements.
 struct NPYType {
-    /// The type; nil where it is not one of floating-point numbers of 16, 32 or 64 bits.
+    /// The type; nil where it is not one of floating-point numbers of 16, 32 or 64 bits, of integers or of booleans.
     let type: StoredType?
 
     let isBigEndian: Bool
@@ -36,10 +36,19 @@ struct NPYType {
         case ("f", 4): (type, self.size, meaning) = (.float32, 4, "")
         case ("f", 8): (type, self.size, meaning) = (.float64, 8, "")
         case ("V", 2): (type, self.size, meaning) = (twoByteVoid, 2, "two bytes of unknown meaning (bfloat16, perhaps)")
+        case ("b", 1): (type, self.size, meaning) = (.bool, 1, "")
+        case ("i", 1): (type, self.size, meaning) = (.int8, 1, "")
+        case ("i", 2): (type, self.size, meaning) = (.int16, 2, "")
+        case ("i", 4): (type, self.size, meaning) = (.int32, 4, "")
+        case ("i", 8): (type, self.size, meaning) = (.int64, 8, "")
+        case ("u", 1): (type, self.size, meaning) = (.uint8, 1, "")
+        case ("u", 2): (type, self.size, meaning) = (.uint16, 2, "")
+        case ("u", 4): (type, self.size, meaning) = (.uint32, 4, "")
+        case ("u", 8): (type, self.size, meaning) = (.uint64, 8, "")
         case ("f", let size): (type, self.size, meaning) = (nil, size, "floating point of another width")
-        case ("i", let size): (type, self.size, meaning) = (nil, size, "integers")
-        case ("u", let size): (type, self.size, meaning) = (nil, size, "unsigned integers")
-        case ("b", let size): (type, self.size, meaning) = (nil, size, "booleans")
+        case ("i", let size): (type, self.size, meaning) = (nil, size, "integers of another width")
+        case ("u", let size): (type, self.size, meaning) = (nil, size, "unsigned integers of another width")
+        case ("b", let size): (type, self.size, meaning) = (nil, size, "booleans of another width")
         case ("c", let size): (type, self.size, meaning) = (nil, size, "complex numbers")
         case ("V", let size): (type, self.size, meaning) = (nil, size, "bytes of unknown meaning")
         case ("S", _), ("a", _), ("U", _), ("T", _): (type, self.size, meaning) = (nil, nil, "text")

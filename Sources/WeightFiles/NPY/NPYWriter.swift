@@ -56,6 +56,15 @@ public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
             case .bfloat16: "<V2"
             case .float32: "<f4"
             case .float64: "<f8"
+            case .bool: "|b1"
+            case .int8: "|i1"
+            case .uint8: "|u1"
+            case .int16: "<i2"
+            case .uint16: "<u2"
+            case .int32: "<i4"
+            case .uint32: "<u4"
+            case .int64: "<i8"
+            case .uint64: "<u8"
             }
         let sizes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
         var text = "{'descr': '\(description)', 'fortran_order': False, 'shape': (\(sizes)), }"

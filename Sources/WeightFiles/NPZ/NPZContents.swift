@@ -30,7 +30,6 @@ struct NPZContents: FileContents {
             }
             let region = Self.region(member, source, headerLength: 0)
             let header = try NPYHeader(region, path: source.path, part: member.part, twoByteVoid: twoByteVoid)
-            if let note = header.note(for: name) { notes.append(note) }
             tensors.append(header.info(name: name, index: arrays.count))
             arrays.append(Array(member: member, header: header))
         }

@@ -47,17 +47,15 @@ struct SafetensorsHeader {
                     typeName: entry.type,
                     isFortranOrder: false,
                     count: entry.count,
-                    index: tensors.count
+                    index: tensors.count,
+                    note: SafetensorsType.storedType(entry.type) == nil
+                        ? "\(quoted(entry.name)) cannot be read: its type is \(quoted(entry.type))" : nil
                 )
             )
-        }
-        var notes = parser.notes
-        for tensor in tensors where tensor.type == nil {
-            notes.append("\(quoted(tensor.name)) cannot be read: its type is \(quoted(tensor.typeName))")
         }
         self.tensors = tensors
         offsets = order.map { 8 + length + $0.begin }
         metadata = parser.metadata
-        self.notes = notes
+        notes = parser.notes
     }
 }

@@ -22,6 +22,15 @@ enum SafetensorsType {
         case "BF16": .bfloat16
         case "F32": .float32
         case "F64": .float64
+        case "BOOL": .bool
+        case "I8": .int8
+        case "I16": .int16
+        case "I32": .int32
+        case "I64": .int64
+        case "U8": .uint8
+        case "U16": .uint16
+        case "U32": .uint32
+        case "U64": .uint64
         default: nil
         }
     }
@@ -33,6 +42,15 @@ enum SafetensorsType {
         case .bfloat16: "BF16"
         case .float32: "F32"
         case .float64: "F64"
+        case .bool: "BOOL"
+        case .int8: "I8"
+        case .int16: "I16"
+        case .int32: "I32"
+        case .int64: "I64"
+        case .uint8: "U8"
+        case .uint16: "U16"
+        case .uint32: "U32"
+        case .uint64: "U64"
         }
     }
 }

@@ -17,5 +17,6 @@ protocol FileContents: Sendable {
 }
 
 extension FileContents {
+    var notes: [String] { [] }
     var metadata: [String: String] { [:] }
 }

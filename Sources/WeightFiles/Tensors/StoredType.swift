@@ -1,4 +1,4 @@
-/// A floating-point type in which a file stores numbers.
+/// A type in which a file stores numbers.
 public enum StoredType: String, CaseIterable, Hashable, Sendable {
     /// IEEE 754 binary16: 1 sign bit, 5 exponent bits, 10 fraction bits.
     case float16
@@ -12,12 +12,25 @@ public enum StoredType: String, CaseIterable, Hashable, Sendable {
     /// IEEE 754 binary64.
     case float64
 
+    /// A byte: 0 for false, anything else for true.
+    case bool
+
+    case int8, int16, int32, int64
+    case uint8, uint16, uint32, uint64
+
+    /// The types of floating-point numbers.
+    public static let floatingPoint: [StoredType] = [.float16, .bfloat16, .float32, .float64]
+
+    /// Whether the numbers are whole: integers and truth values, of which only exact claims can speak.
+    public var isExact: Bool { !Self.floatingPoint.contains(self) }
+
     /// Bytes of one number.
     public var size: Int {
         switch self {
-        case .float16, .bfloat16: 2
-        case .float32: 4
-        case .float64: 8
+        case .bool, .int8, .uint8: 1
+        case .float16, .bfloat16, .int16, .uint16: 2
+        case .float32, .int32, .uint32: 4
+        case .float64, .int64, .uint64: 8
         }
     }
 }

@@ -4,9 +4,9 @@ public struct TensorInfo: Hashable, Sendable {
     public let name: String
 
     /// The sizes of the axes, as the framework shows them.
-    public let shape: [Int]
+    public package(set) var shape: [Int]
 
-    /// The type of the stored numbers; nil where they cannot be read, and then `WeightFile.notes` says why.
+    /// The type of the stored numbers; nil where they cannot be read.
     public let type: StoredType?
 
     /// The type as the file spells it: `<f4`, `BF16`.
@@ -17,10 +17,14 @@ public struct TensorInfo: Hashable, Sendable {
     public let isFortranOrder: Bool
 
     /// The number of elements: the product of `shape`.
-    public let count: Int
+    public package(set) var count: Int
 
     /// Where the tensor stands among those of its file.
     var index: Int
+
+    /// What the user should know of the tensor: that it cannot be read, and why, or that the file does not say its type.
+    /// Else nil.
+    public var note: String?
 
     /// Whether the file says what the shape is; otherwise it is the number of values.
     public var hasShape = true

@@ -34,6 +34,33 @@ public final class TensorReader: Sendable {
         }
     }
 
+    /// A reader of a slice, as a tensor of its own; in the same order.
+    ///
+    /// - Throws: `TensorSliceError` where the tensor has no such part.
+    public func selecting(_ slice: TensorSlice) throws(TensorSliceError) -> TensorReader {
+        let part = try info.part(slice)
+        return selecting(part.runs, shape: part.shape)
+    }
+
+    /// A reader of what some slices leave: of whole rows if the slices are such, else of a vector.
+    ///
+    /// - Throws: `TensorSliceError` where the tensor has no such parts, or two of them overlap.
+    public func selecting(beside slices: [TensorSlice]) throws(TensorSliceError) -> TensorReader {
+        let part = try info.rest(beside: slices)
+        return selecting(part.runs, shape: part.shape)
+    }
+
+    /// Whether all numbers of another tensor of the same type and count are the same, bit by bit.
+    public func isSame(as other: TensorReader) throws(WeightFileError) -> Bool {
+        precondition(info.type == other.info.type && count == other.count, "\(info) and \(other.info)")
+        switch info.type?.size {
+        case 1: return try isSame(as: other, UInt8.self)
+        case 2: return try isSame(as: other, UInt16.self)
+        case 4: return try isSame(as: other, UInt32.self)
+        default: return try isSame(as: other, UInt64.self)
+        }
+    }
+
     /// Reads elements as single-precision numbers. Those of 16 bits are widened, which is exact.
     ///
     /// - Parameters:
@@ -44,7 +71,9 @@ public final class TensorReader: Sendable {
     ///   rounded.
     public func read(_ range: Range<Int>, into values: inout MutableSpan<Float>) throws(WeightFileError) {
         check(range, values.count)
-        guard case .elements(let region, let start, let type, let isBigEndian) = storage, type != .float64 else {
+        guard case .elements(let region, let start, let type, let isBigEndian) = storage,
+            type.size == 2 || type == .float32, !type.isExact
+        else {
             throw refusal("float32")
         }
         let words = WordReader(region: region, isBigEndian: isBigEndian)
@@ -87,6 +116,18 @@ public final class TensorReader: Sendable {
                     try words.forEachChunk(UInt16.self, at: offset, count: values.count) { chunk, start in
                         Widening.widen(chunk, of: type, into: values.part(start, chunk.count))
                     }
+                case .bool: try words.widen(UInt8.self, at: offset, into: values) { $0 == 0 ? 0 : 1 }
+                case .int8: try words.widen(UInt8.self, at: offset, into: values) { Double(Int8(bitPattern: $0)) }
+                case .uint8: try words.widen(UInt8.self, at: offset, into: values) { Double($0) }
+                case .int16: try words.widen(UInt16.self, at: offset, into: values) { Double(Int16(bitPattern: $0)) }
+                case .uint16: try words.widen(UInt16.self, at: offset, into: values) { Double($0) }
+                case .int32: try words.widen(UInt32.self, at: offset, into: values) { Double(Int32(bitPattern: $0)) }
+                case .uint32: try words.widen(UInt32.self, at: offset, into: values) { Double($0) }
+                case .int64:
+                    try words.widen(UInt64.self, at: offset, into: values) {
+                        Double(exactly: Int64(bitPattern: $0)) ?? .nan
+                    }
+                case .uint64: try words.widen(UInt64.self, at: offset, into: values) { Double(exactly: $0) ?? .nan }
                 }
             }
         }
@@ -101,7 +142,9 @@ public final class TensorReader: Sendable {
     ///   compressed member turns out malformed, or the tensor's type has not 16 bits.
     public func read(_ range: Range<Int>, into patterns: inout MutableSpan<UInt16>) throws(WeightFileError) {
         check(range, patterns.count)
-        guard case .elements(let region, let start, let type, let isBigEndian) = storage, type.size == 2 else {
+        guard case .elements(let region, let start, let type, let isBigEndian) = storage,
+            type == .float16 || type == .bfloat16
+        else {
             throw refusal("bit patterns of float16 or bfloat16")
         }
         let words = WordReader(region: region, isBigEndian: isBigEndian)
@@ -112,6 +155,58 @@ public final class TensorReader: Sendable {
     }
 
     // MARK: - Implementation
+
+    private func selecting(_ runs: ElementRuns, shape: [Int]) -> TensorReader {
+        var part = info
+        (part.shape, part.count) = (shape, runs.count)
+        let selected: Storage =
+            switch storage {
+            case .elements(let region, let start, let type, let isBigEndian):
+                .elements(
+                    SelectedRegion(base: region, start: start, runs: runs, elementSize: type.size),
+                    start: 0,
+                    type: type,
+                    isBigEndian: isBigEndian
+                )
+            case .numbers(let source): .numbers(SelectedNumbers(base: source, runs: runs))
+            }
+        return TensorReader(path: path, info: part, storage: selected)
+    }
+
+    private func isSame<Word: FixedWidthInteger & BitwiseCopyable>(
+        as other: TensorReader,
+        _ type: Word.Type
+    ) throws(WeightFileError) -> Bool {
+        var first = [Word](repeating: 0, count: min(count, 1 << 16))
+        var second = first
+        var start = 0
+        while start < count {
+            let length = min(first.count, count - start)
+            try readWords(start..<start + length, into: &first)
+            try other.readWords(start..<start + length, into: &second)
+            if first[..<length] != second[..<length] { return false }
+            start += length
+        }
+        return true
+    }
+
+    /// Reads elements as they are stored, into the beginning of an array.
+    private func readWords<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ range: Range<Int>,
+        into words: inout [Word]
+    ) throws(WeightFileError) {
+        var span = words.mutableSpan
+        var part = span._mutatingExtracting(0..<range.count)
+        try part.withUnsafeMutableBytes { buffer throws(WeightFileError) in
+            switch storage {
+            case .elements(let region, let start, let type, let isBigEndian):
+                let offset = start + range.lowerBound * type.size
+                try WordReader(region: region, isBigEndian: isBigEndian).fill(buffer, at: offset, Word.self)
+            case .numbers(let source):
+                try source.read(at: range.lowerBound, into: buffer.bindMemory(to: Double.self))
+            }
+        }
+    }
 
     private func check(_ range: Range<Int>, _ room: Int) {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "\(range) is not within 0..<\(count)")

@@ -38,6 +38,18 @@ struct WordReader {
         }
     }
 
+    /// Fills a buffer with the words from byte `offset` on, each as a number.
+    func widen<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ type: Word.Type,
+        at offset: Int,
+        into values: UnsafeMutableBufferPointer<Double>,
+        _ number: (Word) -> Double
+    ) throws(WeightFileError) {
+        try forEachChunk(type, at: offset, count: values.count) { chunk, start in
+            for i in 0..<chunk.count { values[start + i] = number(chunk[i]) }
+        }
+    }
+
     // MARK: - Implementation
 
     private var isSwapped: Bool { isBigEndian != (UInt16(1).bigEndian == 1) }

@@ -25,6 +25,7 @@ import WeightFiles
         case .orthogonal: "orthogonal"
         case .identity: "identity"
         case .dirac: "dirac"
+        case .forgetGate: "forget_gate"
         case .sparse: "sparse"
         case .deltaOrthogonal: "delta_orthogonal"
         }

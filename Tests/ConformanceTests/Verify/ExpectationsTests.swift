@@ -114,19 +114,12 @@ import Conformance
         }
     }
 
-    @Test(.tags(.property)) func `a type that cannot be read is an error only where a claim speaks of it`() async throws
+    @Test(.tags(.property)) func `one claim for everything means every tensor of floating-point numbers`() async throws
     {
-        let asked = try await Self.run([try Self.claim("steps", "ones")])
-        guard case .failed(let error) = asked.cases[5].disposition else {
-            Issue.record("\(asked.cases[5].disposition)")
-            return
-        }
-        #expect("\(error)".contains("I64"))
         let others = try await Self.run([try Self.claim("a.weight", "ones")])
         #expect(others.cases[5].name == "steps")
         #expect(others.cases[5].typeName == "I64")
         #expect(others.cases[5].verdict == nil)
-        // One claim for everything means every tensor of floating-point numbers.
         let all = await Verification.run([try Self.made().file()], expecting: Expectations(try Claim("ones")))
         guard case .skipped = all.cases[5].disposition else {
             Issue.record("\(all.cases[5].disposition)")

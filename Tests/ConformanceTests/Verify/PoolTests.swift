@@ -117,4 +117,74 @@ import Stats
         #expect(pool.result.outcome?.impossible == 0)
         #expect(pool.result.outcome?.maximum == 1)
     }
+
+    /// float32 about 1 is a grid of 0.0012 standard deviations of N(1, 1e-4), in the pool as in each tensor.
+    @Test(.tags(.statistical), .disabled(if: isQuickRun)) func `a pool is granted what its tensors are`() async throws {
+        var generator = SplitMix64(state: 26)
+        var file = MadeFile()
+        for i in 0..<8 {
+            file.add("g\(i)", [65_536], generator.normal(65_536, deviation: 1e-4).map { Float(1 + $0) })
+        }
+        let verification = await Verification.run(
+            [try file.file()],
+            expecting: Expectations(try Claim("normal(mean=1, stddev=1e-4)"))
+        )
+        #expect(verification.pools.map(\.tensors.count) == [8])
+        #expect(verification.deviatingCount == 0)
+    }
+
+    @Test(.tags(.negativeControl)) func `a pool counts no copies and nothing that failed by itself`() async throws {
+        var generator = SplitMix64(state: 27)
+        var file = MadeFile()
+        let copied = generator.normal(400, deviation: 1).map { Float($0) }
+        for i in 0..<4 { file.add("copy\(i)", [400], copied) }
+        file.add("wide", [400], generator.normal(400, deviation: 3).map { Float($0) })
+        for i in 0..<6 { file.add("sound\(i)", [400], generator.normal(400, deviation: 1).map { Float($0) }) }
+        let verification = await Verification.run([try file.file()], expecting: Expectations(try Claim("normal")))
+        #expect(verification.deviatingCount == 5)
+        let pool = try #require(verification.pools.first)
+        #expect(pool.tensors == (0..<6).map { "sound\($0)" })
+        #expect(pool.result.verdict != .deviates)
+    }
+
+    @Test(.tags(.property)) func `a pool is named by the claims that were made`() async throws {
+        var generator = SplitMix64(state: 28)
+        var file = MadeFile()
+        for i in 0..<6 { file.add("b\(i)", [64], generator.uniform(64, limit: 0.1).map { Float($0) }) }
+        func pooled(_ claims: [String]) async throws -> String {
+            let rules = try claims.enumerated().map {
+                Expectations.Rule(Glob("b\($0.offset)"), .claim(try Claim($0.element), fans: nil))
+            }
+            let found = await Verification.run(
+                [try file.file()],
+                expecting: Expectations(rules: rules, unmatched: .skip)
+            )
+            return try #require(found.pools.first).result.claim
+        }
+        let bias = "torch.nn.Conv2d.bias(fan_in=100)"
+        #expect(try await pooled([bias, bias]) == bias)
+        let other = "torch.nn.Conv2d.bias(fan_in = 100)"
+        #expect(try await pooled([bias, other, other]) == "\(bias), \(other)")
+        #expect(try await pooled([bias, other, "nn.Conv2d.bias(100)"]) == "\(bias) and 2 more")
+    }
+
+    @Test(.tags(.statistical, .negativeControl), arguments: [1, 0.7])
+    func `small tensors of bfloat16 are pooled by their places`(factor: Double) async throws {
+        var generator = SplitMix64(state: 29)
+        var file = MadeFile()
+        for i in 0..<200 {
+            let values = generator.uniform(48, limit: factor / Double(32 + 7 * i).squareRoot())
+            file.addBFloat16("layer\(i).bias", [48], values.map { Float($0) })
+        }
+        let rules = try (0..<200).map {
+            Expectations.Rule(
+                Glob("layer\($0).bias"),
+                .claim(try Claim("torch.nn.Linear.bias(fan_in=\(32 + 7 * $0))"), fans: nil)
+            )
+        }
+        let verification = await Verification.run([try file.file()], expecting: Expectations(rules: rules))
+        let pool = try #require(verification.pools.first)
+        #expect(pool.tensors.count > 150)
+        #expect(pool.result.verdict == (factor == 1 ? .conforms : .deviates))
+    }
 }

@@ -44,16 +44,6 @@ import Stats
         #expect(result.outcome?.impossible == 1)
     }
 
-    @Test(.tags(.negativeControl)) func `a tensor without values is unfit`() async throws {
-        var file = MadeFile()
-        file.add("a", [0, 4], [])
-        guard case .unfit(let reason) = try await Self.disposition(file, "glorot_uniform") else {
-            Issue.record("tested")
-            return
-        }
-        #expect(reason == "the tensor has no values")
-    }
-
     @Test(
         .tags(.negativeControl),
         arguments: [
@@ -96,17 +86,6 @@ import Stats
         #expect(try await Self.result(file, "keras.Identity(gain=0.101)").verdict == .deviates)
     }
 
-    @Test(.tags(.negativeControl)) func `sparse tensors of 16 bits are not tested as if they were wider`() async throws
-    {
-        var file = MadeFile()
-        file.addBFloat16("a", [4, 2], [0, 0, 0.1, 0.2, 0, 0.3, 0.1, 0])
-        guard case .unfit(let reason) = try await Self.disposition(file, "torch.nn.init.sparse_(sparsity=0.5)") else {
-            Issue.record("tested")
-            return
-        }
-        #expect(reason == "sparse tensors are tested in float32 and wider")
-    }
-
     /// 2^63 as a number of rows would not fit an Int.
     @Test(
         .tags(.negativeControl),
@@ -121,18 +100,6 @@ import Stats
             return
         }
         #expect(reason == "fans are stated, and the claim is about the shape itself")
-    }
-
-    /// A value rounded up to 0.05005 has no place in a law that is kept within 0.05, but in one that is cast.
-    @Test(.tags(.statistical)) func `a law without a framework may have been cast to bfloat16`() async throws {
-        var generator = SplitMix64(state: 34)
-        let cast = generator.uniform(1 << 18, limit: 0.05).map { Float($0) }
-        var file = MadeFile()
-        file.addBFloat16("a", [512, 512], cast)
-        #expect(try await Self.result(file, "uniform(low=-0.05, high=0.05)").verdict == .conforms)
-        // Keras' claim, whose draws are 16-bit ones, is tested as rounded once, too; PyTorch's has no value there.
-        let torch = try await Self.result(file, "torch.nn.init.uniform_(a=-0.05, b=0.05)")
-        #expect(torch.verdict == .deviates)
     }
 
     /// Normal weights of the right variance under the name that means a truncated law elsewhere: the ratio, 0.997 here,

@@ -1,0 +1,36 @@
+internal import Stats
+internal import Synchronization
+
+/// Laws on lattices that were made for one tensor and serve others: one costs an integration for each of the values of its
+/// format, and the layers of a model have few laws.
+final class LatticeLaws: Sendable {
+    private struct Entry {
+        let law: ClaimedLaw
+        let format: SixteenBitFormat
+        let rounding: LatticeLaw.Rounding
+        let lattice: LatticeLaw
+    }
+
+    /// The latest, at most `limit`: each takes up to 1.5 MiB.
+    private let entries = Mutex<[Entry]>([])
+    private static let limit = 16
+
+    /// The law on its lattice, made where it is not known.
+    func law(
+        _ law: ClaimedLaw,
+        _ distribution: any Distribution,
+        _ format: SixteenBitFormat,
+        _ rounding: LatticeLaw.Rounding
+    ) -> LatticeLaw {
+        let known = entries.withLock { entries in
+            entries.first { $0.law == law && $0.format == format && $0.rounding == rounding }
+        }
+        if let known { return known.lattice }
+        let lattice = LatticeLaw(distribution, format: format, rounding: rounding)
+        entries.withLock { entries in
+            if entries.count == Self.limit { entries.removeFirst() }
+            entries.append(Entry(law: law, format: format, rounding: rounding, lattice: lattice))
+        }
+        return lattice
+    }
+}

@@ -1,0 +1,87 @@
+internal import WeightFiles
+
+/// A part of a tensor that has a claim of its own, or why there is none such.
+struct TensorPart: Sendable {
+    /// The slice as messages have it; `rest` for what other parts leave.
+    let name: String
+
+    /// The part as a tensor of its own; the whole tensor where the slice is at fault.
+    let info: TensorInfo
+
+    /// What it claims to be.
+    let claim: Claim
+
+    /// The fans, where they are stated.
+    let fans: ClaimedFans?
+
+    /// Whether it is the first of its tensor.
+    let isFirst: Bool
+
+    /// What is wrong with the slice; nil for a part that is there.
+    let fault: String?
+
+    private let slices: [TensorSlice]
+    private let isRest: Bool
+
+    /// The parts of a tensor, in the order of the rule.
+    static func parts(of tensor: TensorInfo, _ parts: [Expectations.Part]) -> [TensorPart] {
+        let slices = parts.compactMap(\.slice)
+        var found: [TensorPart] = []
+        for part in parts {
+            let own = part.slice.map { [$0] } ?? slices
+            do throws(TensorSliceError) {
+                let info =
+                    if let slice = part.slice {
+                        try tensor.selecting(slice)
+                    } else {
+                        try tensor.selecting(beside: slices)
+                    }
+                found.append(TensorPart(part, info: info, slices: own, isFirst: found.isEmpty))
+            } catch {
+                found.append(
+                    TensorPart(part, info: tensor, slices: own, isFirst: found.isEmpty, fault: "\(error)")
+                )
+            }
+        }
+        // Without a part for the rest the others must be all there is; none may speak of what another does.
+        if slices.count == parts.count, found.allSatisfy({ $0.fault == nil }), let first = found.first {
+            let fault: String?
+            do throws(TensorSliceError) {
+                let left = try tensor.selecting(beside: slices).count
+                fault =
+                    left == 0
+                    ? nil : "the parts leave \(left) of \(tensor.count) values, expected a last part without a slice"
+            } catch {
+                fault = "\(error)"
+            }
+            if let fault {
+                found[0] = TensorPart(parts[0], info: first.info, slices: first.slices, isFirst: true, fault: fault)
+            }
+        }
+        return found
+    }
+
+    /// Reads the part of its tensor; nil where that has no such part.
+    func reader(of whole: TensorReader) -> TensorReader? {
+        isRest ? try? whole.selecting(beside: slices) : slices.first.flatMap { try? whole.selecting($0) }
+    }
+
+    // MARK: - Implementation
+
+    private init(
+        _ part: Expectations.Part,
+        info: TensorInfo,
+        slices: [TensorSlice],
+        isFirst: Bool,
+        fault: String? = nil
+    ) {
+        name = part.slice?.description ?? "rest"
+        self.info = info
+        claim = part.claim
+        fans = part.fans
+        self.isFirst = isFirst
+        self.fault = fault
+        self.slices = slices
+        isRest = part.slice == nil
+    }
+}

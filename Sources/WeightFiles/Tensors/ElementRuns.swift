@@ -1,0 +1,99 @@
+/// Elements of an array in its own order, as runs of neighbours.
+struct ElementRuns: Sendable {
+    /// Where each run starts in the array, in increasing order.
+    private(set) var starts: [Int] = []
+
+    /// The number of elements in the runs before each one, and at the end in all of them.
+    private(set) var offsets: [Int] = [0]
+
+    /// The largest number of runs: a slice of more pieces is refused, since each takes memory.
+    static let limit = 1 << 22
+
+    /// One past the last element's place in the array; 0 where there is none.
+    var end: Int { starts.isEmpty ? 0 : end(starts.count - 1) }
+
+    /// The number of elements.
+    var count: Int { offsets[offsets.count - 1] }
+
+    /// The elements of a box, in row-major order of the shape.
+    ///
+    /// - Throws: `TensorSliceError` for more runs than the limit.
+    init(_ ranges: [Range<Int>], of shape: [Int]) throws(TensorSliceError) {
+        // Axes that are taken whole, from the last on, make longer runs.
+        var last = shape.count - 1
+        var length = 1
+        while last >= 0, ranges[last] == 0..<shape[last] {
+            length *= shape[last]
+            last -= 1
+        }
+        guard last >= 0 else {
+            append(0, length)
+            return
+        }
+        var pieces = 1
+        for axis in 0..<last {
+            let (product, overflow) = pieces.multipliedReportingOverflow(by: ranges[axis].count)
+            guard !overflow, product <= Self.limit else {
+                throw TensorSliceError("a slice in more than \(Self.limit) pieces")
+            }
+            pieces = product
+        }
+        var index = ranges[..<last].map(\.lowerBound)
+        for _ in 0..<pieces {
+            var place = 0
+            for axis in 0..<last { place = (place + index[axis]) * shape[axis + 1] }
+            append((place + ranges[last].lowerBound) * length, ranges[last].count * length)
+            var axis = last - 1
+            while axis >= 0 {
+                index[axis] += 1
+                if index[axis] < ranges[axis].upperBound { break }
+                index[axis] = ranges[axis].lowerBound
+                axis -= 1
+            }
+        }
+    }
+
+    /// The elements of an array of `count` that none of some others has.
+    ///
+    /// - Throws: `TensorSliceError` where two of them have an element in common.
+    init(excluding others: [ElementRuns], of count: Int) throws(TensorSliceError) {
+        let taken = others.flatMap { runs in runs.starts.indices.map { (start: runs.starts[$0], end: runs.end($0)) } }
+            .sorted { $0.start < $1.start }
+        var end = 0
+        for run in taken {
+            guard run.start >= end else { throw TensorSliceError("slices that overlap") }
+            if run.start > end { append(end, run.start - end) }
+            end = run.end
+        }
+        if end < count { append(end, count - end) }
+    }
+
+    /// Calls `body` with the stretches of the array that hold the elements of a range, and where in the range each begins.
+    func forEach(
+        in range: Range<Int>,
+        _ body: (_ start: Int, _ count: Int, _ offset: Int) throws(WeightFileError) -> Void
+    ) throws(WeightFileError) {
+        guard !range.isEmpty else { return }
+        var (low, high) = (0, starts.count - 1)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if offsets[middle] <= range.lowerBound { low = middle } else { high = middle - 1 }
+        }
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let length = min(offsets[low + 1], range.upperBound) - position
+            try body(starts[low] + position - offsets[low], length, position - range.lowerBound)
+            position += length
+            low += 1
+        }
+    }
+
+    // MARK: - Implementation
+
+    private func end(_ run: Int) -> Int { starts[run] + offsets[run + 1] - offsets[run] }
+
+    private mutating func append(_ start: Int, _ length: Int) {
+        starts.append(start)
+        offsets.append(count + length)
+    }
+}

@@ -1,0 +1,52 @@
+extension TensorInfo {
+    /// A slice as a tensor of its own.
+    ///
+    /// - Throws: `TensorSliceError` where the tensor has no such part.
+    public func selecting(_ slice: TensorSlice) throws(TensorSliceError) -> TensorInfo {
+        let part = try part(slice)
+        return selecting(part.runs, shape: part.shape)
+    }
+
+    /// What some slices leave: whole rows if the slices are such, else a vector; empty where they leave nothing.
+    ///
+    /// - Throws: `TensorSliceError` where the tensor has no such parts, or two of them overlap.
+    public func selecting(beside slices: [TensorSlice]) throws(TensorSliceError) -> TensorInfo {
+        let part = try rest(beside: slices)
+        return selecting(part.runs, shape: part.shape)
+    }
+
+    /// The elements of a slice, as they lie in the file, and its shape.
+    func part(_ slice: TensorSlice) throws(TensorSliceError) -> (runs: ElementRuns, shape: [Int]) {
+        let box = try slice.box(in: shape)
+        return (try runs(box), box.shape)
+    }
+
+    /// The elements that slices leave, as they lie in the file, and their shape.
+    func rest(beside slices: [TensorSlice]) throws(TensorSliceError) -> (runs: ElementRuns, shape: [Int]) {
+        var taken: [ElementRuns] = []
+        var rows = shape.first ?? 0
+        var isByRow = shape.count > 1 && !isFortranOrder
+        for slice in slices {
+            let box = try slice.box(in: shape)
+            taken.append(try runs(box))
+            rows -= box.ranges.first?.count ?? 0
+            isByRow = isByRow && zip(box.ranges, shape).dropFirst().allSatisfy { $0 == 0..<$1 }
+        }
+        let rest = try ElementRuns(excluding: taken, of: count)
+        return (rest, isByRow ? [rows] + shape.dropFirst() : [rest.count])
+    }
+
+    // MARK: - Implementation
+
+    private func selecting(_ runs: ElementRuns, shape: [Int]) -> TensorInfo {
+        var part = self
+        (part.shape, part.count) = (shape, runs.count)
+        return part
+    }
+
+    /// The elements of a box as they lie in the file.
+    private func runs(_ box: TensorBox) throws(TensorSliceError) -> ElementRuns {
+        try isFortranOrder
+            ? ElementRuns(box.ranges.reversed(), of: shape.reversed()) : ElementRuns(box.ranges, of: shape)
+    }
+}

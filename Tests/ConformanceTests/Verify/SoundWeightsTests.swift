@@ -1,0 +1,202 @@
+import Initializers
+import TestSupport
+import Testing
+
+import Conformance
+import Stats
+import WeightFiles
+
+/// Sound weights of everyday kinds that must pass: casts, constants of integers, laws far from 0, empty tensors.
+@Suite struct SoundWeightsTests {
+    private static func run(_ file: MadeFile, _ claim: String) async throws -> Verification {
+        await Verification.run([try file.file()], expecting: Expectations(try Claim(claim)))
+    }
+
+    private static func least(_ verification: Verification) -> [TestKind] {
+        verification.cases.flatMap { tensor -> [TestKind] in
+            guard case .tested(let result) = tensor.disposition else { return [.support] }
+            return result.deviating(at: 1e-6)
+        }
+    }
+
+    // MARK: - Casts
+
+    /// float32 weights that were cast, and draws that are kept within the bounds, under every framework's name.
+    @Test(
+        .tags(.statistical),
+        .disabled(if: isQuickRun),
+        arguments: [
+            "uniform(low=-0.036, high=0.036)", "torch.nn.init.uniform_(a=-0.036, b=0.036)",
+            "keras.RandomUniform(minval=-0.036, maxval=0.036)", "tf.random.uniform(minval=-0.036, maxval=0.036)",
+            "jax.random.uniform(minval=-0.036, maxval=0.036)",
+        ]
+    )
+    func `a uniform law that was cast to bfloat16 conforms`(claim: String) async throws {
+        var generator = SplitMix64(state: 71)
+        let values = generator.uniform(1 << 18, limit: 0.036).map { Float($0) }
+        var cast = MadeFile()
+        cast.addBFloat16("w", [512, 512], values)
+        #expect(Self.least(try await Self.run(cast, claim)) == [])
+        // The largest value of bfloat16 within 0.036 is 0.03589, which the next one, 0.03613, exceeds.
+        var kept = MadeFile()
+        kept.addBFloat16("w", [512, 512], values.map { min(0.0358, max(-0.0358, $0)) })
+        #expect(Self.least(try await Self.run(kept, claim)) == [])
+        // A limit that is 2 % too small is no rounding.
+        var small = MadeFile()
+        small.addBFloat16("w", [512, 512], values.map { 0.98 * $0 })
+        #expect(Self.least(try await Self.run(small, claim)) != [])
+    }
+
+    /// TensorFlow rounds a standard draw and scales it in the type; MLX does the same with erfinv(u).
+    @Test(
+        .tags(.statistical, .negativeControl),
+        .disabled(if: isQuickRun),
+        arguments: [
+            ("tf.random_normal_initializer(stddev=0.0371)", 1.0), ("mlx.nn.init.normal(std=0.0371)", 0.5.squareRoot()),
+            ("normal(stddev=0.0371)", 1.0), ("normal(stddev=0.0371)", 0.5.squareRoot()),
+        ]
+    )
+    func `normal laws that are scaled in 16 bits conform`(row: (claim: String, unit: Double)) async throws {
+        let format = SixteenBitFormat.bfloat16
+        let factor =
+            row.unit == 1
+            ? format.rounded(0.0371) : format.rounded(format.rounded(2.0.squareRoot()) * format.rounded(0.0371))
+        var generator = SplitMix64(state: 72)
+        let values = generator.normal(1 << 20, deviation: row.unit).map { z in
+            Float(format.rounded(format.rounded(z) * factor))
+        }
+        var file = MadeFile()
+        file.addBFloat16("w", [1024, 1024], values)
+        #expect(Self.least(try await Self.run(file, row.claim)) == [])
+        // As a cast of a wider draw, which is all that NumPy's name admits, it is none: 2^20 values show it.
+        #expect(Self.least(try await Self.run(file, "numpy.random.normal(0, 0.0371)")) != [])
+    }
+
+    /// What this package draws passes under the name that it was drawn for, in every number type.
+    @Test(.tags(.statistical), .disabled(if: isQuickRun), arguments: try Plan.standard().claims.map(\.text))
+    func `own draws conform in every number type`(text: String) throws {
+        let claim = try Claim(text)
+        let shapes = [[96, 128], [3, 3, 16, 32], [512], [16, 16, 3, 3], [8, 8]]
+        let shape = try #require(shapes.first { (try? claim.law(of: $0)) != nil })
+        let initializer = try claim.initializer(key: Key(seed: 73))
+        func drawn<Scalar: WeightScalar>(_ zero: Scalar) throws -> [Scalar] {
+            var values = [Scalar](repeating: zero, count: shape.reduce(1, *))
+            var span = values.mutableSpan
+            try initializer.fill(&span, shape: shape)
+            return values
+        }
+        var samples: [ValueVerifier.Values] = [
+            .float32(try drawn(Float(0))), .float64(try drawn(0.0)),
+            .bfloat16(try drawn(BFloat16(0)).map(\.bitPattern)),
+        ]
+        #if !(os(macOS) && arch(x86_64))
+            samples.append(.float16(try drawn(Float16(0)).map(\.bitPattern)))
+        #endif
+        for sample in samples {
+            let result = try ValueVerifier(claim, shape: shape).verify(sample, alpha: 1e-6, resolvableScale: 1)
+            #expect(result.verdict == .conforms, "\(sample.typeName): \(result.deviating(at: 1e-6))")
+        }
+    }
+
+    // MARK: - Laws far from 0
+
+    @Test(
+        .tags(.statistical),
+        .disabled(if: isQuickRun),
+        arguments: [[50_000, 2], [400, 300], [3], [1]],
+        [(1.0, 1e-5), (0.1, 1e-6), (3, 1e-4)]
+    )
+    func `a normal law far from 0 conforms in float32`(shape: [Int], law: (mean: Double, deviation: Double))
+        async throws
+    {
+        for seed in 0..<(shape[0] < 10 ? 40 : 3) as Range<UInt64> {
+            var generator = SplitMix64(state: 740 + seed)
+            let count = shape.reduce(1, *)
+            var file = MadeFile()
+            file.add("w", shape, generator.normal(count, deviation: law.deviation).map { Float(law.mean + $0) })
+            let found = try await Self.run(file, "normal(mean=\(law.mean), stddev=\(law.deviation))")
+            #expect(Self.least(found) == [])
+        }
+    }
+
+    /// Half the spacing of float32 above 1 is 0.006 standard deviations of N(1, 1e-5): what it grants is no licence.
+    @Test(.tags(.negativeControl)) func `a scale that is wrong far from 0 is found`() async throws {
+        var generator = SplitMix64(state: 75)
+        var file = MadeFile()
+        file.add("w", [400, 300], generator.normal(120_000, deviation: 1.05e-5).map { Float(1 + $0) })
+        #expect(Self.least(try await Self.run(file, "normal(mean=1, stddev=1e-5)")).contains(.scale))
+    }
+
+    // MARK: - Small orthogonal matrices
+
+    /// A rotation times 1 + 5 u, whose residual of 10 u is what LAPACK leaves of 2 by 2 matrices now and then.
+    @Test(.tags(.knownAnswer, .negativeControl)) func `rounding of small orthogonal matrices is granted`() async throws
+    {
+        func rotation(_ factor: Double) -> [Float] { [0.6, -0.8, 0.8, 0.6].map { Float($0 * factor) } }
+        var sound = MadeFile()
+        sound.add("w", [2, 2], rotation(1 + 5 * 0x1p-24))
+        #expect(Self.least(try await Self.run(sound, "orthogonal")) == [])
+        var wrong = MadeFile()
+        wrong.add("w", [2, 2], rotation(1 + 20 * 0x1p-24))
+        #expect(Self.least(try await Self.run(wrong, "orthogonal")) == [.support])
+    }
+
+    // MARK: - Integers and nothing
+
+    @Test(.tags(.knownAnswer)) func `integers and booleans are claimed by exact laws alone`() async throws {
+        var file = MadeFile()
+        file.add("steps", type: "I64", [1], bytes: [0, 0, 0, 0, 0, 0, 0, 0])
+        file.add("mask", type: "BOOL", [2], bytes: [1, 1])
+        file.add("ids", type: "U8", [2], bytes: [7, 7])
+        func run(_ rules: [(String, String)]) async throws -> Verification {
+            let rules = try rules.map { Expectations.Rule(Glob($0.0), .claim(try Claim($0.1), fans: nil)) }
+            return await Verification.run([try file.file()], expecting: Expectations(rules: rules))
+        }
+        let sound = try await run([("steps", "zeros"), ("mask", "ones"), ("ids", "constant(7)")])
+        #expect(sound.cases.map(\.verdict) == [.conforms, .conforms, .conforms])
+        #expect(sound.warnings == [] && !sound.hasErrors)
+        let wrong = try await run([("steps", "ones"), ("mask", "zeros"), ("ids", "constant(8)")])
+        #expect(wrong.cases.map(\.verdict) == [.deviates, .deviates, .deviates])
+        let continuous = try await run([("*", "normal")])
+        for tensor in continuous.cases {
+            guard case .unfit(let reason) = tensor.disposition else {
+                Issue.record("\(tensor.disposition)")
+                continue
+            }
+            #expect(reason.contains("real numbers"))
+        }
+    }
+
+    @Test(.tags(.property)) func `nothing is said of a tensor that nobody asked for`() async throws {
+        var file = MadeFile()
+        file.add("w", [2], [0, 0])
+        file.add("scales", type: "F8_E4M3", [2], bytes: [0, 0])
+        let skipped = Expectations.Rule(Glob("scales"), .skip(reason: "quantised"))
+        let zeros = Expectations.Rule(Glob("w"), .claim(try Claim("zeros"), fans: nil))
+        let found = await Verification.run([try file.file()], expecting: Expectations(rules: [skipped, zeros]))
+        #expect(found.warnings == [] && !found.hasErrors)
+        let asked = await Verification.run([try file.file()], expecting: Expectations(try Claim("zeros")))
+        guard case .failed(let error) = asked.cases[1].disposition else {
+            Issue.record("\(asked.cases[1].disposition)")
+            return
+        }
+        #expect("\(error)".contains("'scales'"))
+    }
+
+    @Test(.tags(.property)) func `an empty tensor conforms to what its shape allows`() async throws {
+        var file = MadeFile()
+        file.add("w", [2], [0, 0])
+        file.add("none", [0, 4], [])
+        let zeros = try await Self.run(file, "zeros")
+        #expect(zeros.cases.map(\.verdict) == [.conforms, .conforms] && !zeros.hasErrors)
+        // A vector has no fans by PyTorch's rule, whether there is something in it or not.
+        var vector = MadeFile()
+        vector.add("none", [0], [])
+        #expect(try await Self.run(vector, "torch.nn.init.xavier_uniform_").cases[0].isError)
+        // Where there was nothing at all to test, that is an error.
+        var nothing = MadeFile()
+        nothing.add("none", [0, 4], [])
+        let found = try await Self.run(nothing, "glorot_uniform")
+        #expect(found.cases.map(\.verdict) == [.conforms] && found.emptiness != nil)
+    }
+}
