@@ -117,7 +117,7 @@ def rare(folder: Path, manifest: Manifest) -> None:
          init.orthogonal_(torch.empty(2, 2), gain=2 ** 0.5), {}),
         ("orthogonal_3x3", "torch.nn.init.orthogonal_", init.orthogonal_(torch.empty(3, 3)), {}),
         ("far_from_zero", "torch.nn.init.normal_(mean=1, std=1e-5)", far_from_zero,
-         SMALL | {"note": "a step of float32 at 1 is a hundredth of the standard deviation"}),
+         {"note": "a step of float32 at 1 is a hundredth of the standard deviation"}),
         ("num_batches_tracked", "torch.nn.init.zeros_", nn.BatchNorm1d(4).state_dict()["num_batches_tracked"], {}),
         ("no_values", "torch.nn.init.normal_(std=0.02)", init.normal_(torch.empty(0, 64), std=0.02), {}),
     ]
