@@ -1,5 +1,7 @@
 """JAX and Flax: jax.nn.initializers and the layers' defaults, sound and defective."""
 
+from pathlib import Path
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -8,11 +10,14 @@ from flax.traverse_util import flatten_dict
 from jax.nn import initializers
 from safetensors.flax import save_file
 
+from frameworks import Manifest
+
 
 def write(folder, manifest):
     sound(folder, manifest)
     layers(folder, manifest)
     low_precision(folder, manifest)
+    casts(folder, manifest)
 
 
 def sound(folder, manifest):
@@ -80,3 +85,28 @@ def low_precision(folder, manifest):
     manifest.add(file, "drawn_in_bfloat16", "jax.nn.initializers.glorot_uniform", tensors["drawn_in_bfloat16"],
                  "deviates", cause="drawn in bfloat16: 128 levels", test="levels")
     manifest.add(file, "rounded_to_bfloat16", "jax.nn.initializers.glorot_uniform", tensors["rounded_to_bfloat16"])
+
+
+def casts(folder: Path, manifest: Manifest) -> None:
+    """JAX and Flax, drawn in float32 and cast; each tensor is drawn for itself."""
+    keys = iter(jax.random.split(jax.random.key(4), 10))
+    tensors: dict[str, jax.Array] = {}
+    claims: dict[str, str] = {}
+    for dtype in (jnp.bfloat16, jnp.float16):
+        dense = linen.Dense(144).init(next(keys), jnp.zeros((1, 128)))["params"]["kernel"]
+        for name, claim, array in [
+            ("glorot_uniform", "jax.nn.initializers.glorot_uniform",
+             initializers.glorot_uniform()(next(keys), (120, 100))),
+            ("uniform", "jax.nn.initializers.uniform(scale=0.1)", initializers.uniform(0.1)(next(keys), (120, 100))),
+            ("normal", "jax.nn.initializers.normal(stddev=0.02)",
+             initializers.normal(0.02)(next(keys), (112, 100))),
+            ("truncated_normal", "jax.nn.initializers.truncated_normal(stddev=0.02)",
+             initializers.truncated_normal(0.02)(next(keys), (128, 120))),
+            ("dense", "flax.linen.Dense.kernel", dense),
+        ]:
+            name = f"{jnp.dtype(dtype).name}.{name}"
+            tensors[name], claims[name] = array.astype(dtype), claim
+    save_file(tensors, folder / "casts.safetensors")
+    for name, claim in claims.items():
+        verdict = "inconclusive" if name.endswith(".normal") else "conforms"
+        manifest.add("jax/casts.safetensors", name, claim, tensors[name], verdict)

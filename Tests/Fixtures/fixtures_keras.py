@@ -1,14 +1,21 @@
-"""Keras 3 on JAX: keras.initializers and the layers' defaults, sound and defective, in .npy and .npz."""
+"""Keras 3 on JAX: keras.initializers and the layers' defaults, sound and defective, in .npy, .npz and .safetensors."""
+
+from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
 from keras import initializers
+from safetensors.flax import save_file
+
+from frameworks import Manifest
 
 
 def write(folder, manifest):
     sound(folder, manifest)
     layers(folder, manifest)
     defects(folder, manifest)
+    casts(folder, manifest)
 
 
 def sound(folder, manifest):
@@ -77,3 +84,26 @@ def defects(folder, manifest):
     for name, other in [("first/kernel", "second/kernel"), ("second/kernel", "first/kernel")]:
         manifest.add(file, name, "keras.layers.Dense.kernel", arrays[name], "inconclusive", same_as=other,
                      cause="two layers from one seed", note="each alone is sound; together they deviate")
+
+
+def casts(folder: Path, manifest: Manifest) -> None:
+    """Drawn in float32 and cast by keras.ops.cast; each tensor is drawn for itself."""
+    keras.utils.set_random_seed(12)
+    tensors: dict[str, Any] = {}
+    claims: dict[str, str] = {}
+    for dtype in ("bfloat16", "float16"):
+        for name, claim, initializer, shape in [
+            ("glorot_uniform", "keras.initializers.GlorotUniform", initializers.GlorotUniform(), (120, 100)),
+            ("random_uniform", "keras.initializers.RandomUniform", initializers.RandomUniform(), (120, 100)),
+            ("random_normal", "keras.initializers.RandomNormal(stddev=0.02)", initializers.RandomNormal(stddev=0.02),
+             (112, 100)),
+            ("truncated_normal", "keras.initializers.TruncatedNormal(stddev=0.02)",
+             initializers.TruncatedNormal(stddev=0.02), (128, 120)),
+            ("he_normal", "keras.initializers.HeNormal", initializers.HeNormal(), (3, 3, 36, 48)),
+        ]:
+            name = f"{dtype}.{name}"
+            tensors[name], claims[name] = keras.ops.cast(initializer(shape), dtype), claim
+    save_file(tensors, folder / "casts.safetensors")
+    for name, claim in claims.items():
+        verdict = "inconclusive" if name.endswith(".random_normal") else "conforms"
+        manifest.add("keras/casts.safetensors", name, claim, tensors[name], verdict)

@@ -1,10 +1,19 @@
 """MLX on CPU: mlx.nn.init and the layers' defaults, sound and with the gain that Keras' name implies missing."""
 
+from pathlib import Path
+
 import mlx.core as mx
 import mlx.nn as nn
 
+from frameworks import Manifest
+
 
 def write(folder, manifest):
+    initializers(folder, manifest)
+    casts(folder, manifest)
+
+
+def initializers(folder, manifest):
     mx.random.seed(1)
     init = nn.init
     tensors = {
@@ -37,6 +46,34 @@ def write(folder, manifest):
     ]:
         dtype = str(tensors[name].dtype).removeprefix("mlx.core.")
         manifest.add("mlx/init.safetensors", name, claim, Described(dtype, tensors[name].shape), **more)
+
+
+def casts(folder: Path, manifest: Manifest) -> None:
+    """Drawn in float32 and cast, and the normal laws drawn in 16 bits; each tensor is drawn for itself."""
+    mx.random.seed(2)
+    init = nn.init
+    tensors: dict[str, mx.array] = {}
+    claims: dict[str, str] = {}
+    for dtype in (mx.bfloat16, mx.float16):
+        for name, claim, array in [
+            ("cast.he_uniform", "mlx.nn.init.he_uniform", init.he_uniform()(mx.zeros((100, 120)))),
+            ("cast.linear", "mlx.nn.Linear.weight", nn.Linear(120, 100).weight),
+            ("cast.normal", "mlx.nn.init.normal(std=0.02)", init.normal(std=0.02)(mx.zeros((112, 100)))),
+            ("drawn.normal", "mlx.nn.init.normal(std=0.02)",
+             init.normal(std=0.02, dtype=dtype)(mx.zeros((176, 160)))),
+            ("drawn.he_normal", "mlx.nn.init.he_normal", init.he_normal(dtype=dtype)(mx.zeros((112, 100)))),
+        ]:
+            name = f"{dtype_name(dtype)}.{name}"
+            tensors[name], claims[name] = array.astype(dtype), claim
+    mx.save_safetensors(str(folder / "casts.safetensors"), tensors)
+    for name, claim in claims.items():
+        array = Described(dtype_name(tensors[name].dtype), tensors[name].shape)
+        verdict = "inconclusive" if name.endswith(("cast.normal", "he_normal")) else "conforms"
+        manifest.add("mlx/casts.safetensors", name, claim, array, verdict)
+
+
+def dtype_name(dtype: mx.Dtype) -> str:
+    return str(dtype).removeprefix("mlx.core.")
 
 
 class Described:

@@ -5,6 +5,8 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
+import fixtures_torch_casts
+
 
 def write(folder, manifest):
     initializers(folder, manifest)
@@ -12,6 +14,7 @@ def write(folder, manifest):
     half(folder, manifest)
     float64(folder, manifest)
     defects(folder, manifest)
+    fixtures_torch_casts.write(folder, manifest)
 
 
 def initializers(folder, manifest):

@@ -21,13 +21,21 @@ def fans(framework, shape):
 
 
 def law(row):
-    """("uniform", low, high), ("normal", mean, sd), ("truncated", mean, sd) cut at two of its parent's sd, or None."""
+    """("uniform", low, high), ("normal", mean, sd), ("truncated", mean, sd) cut at two of its parent's sd, or None.
+
+    None also where there are no values, and where a law is so narrow, far from zero, that the steps of float32 show.
+    """
     claim, shape = row["claim"], row["shape"]
+    if 0 in shape:
+        return None
     name, text = re.fullmatch(r"([\w.]+)(?:\((.*)\))?", claim).groups()
     name = name.removeprefix("tf.").removeprefix("keras.").removeprefix("initializers.").removeprefix("mlx.nn.init.")
     name = name.removeprefix("jax.nn.initializers.").removeprefix("torch.nn.init.").removeprefix("compat.v1.")
     given = dict(re.findall(r"(\w+)=([^,]+)", text or ""))
-    number = {key: eval(value) for key, value in given.items()}  # 5/3, 0.02, 'relu': the manifest is ours
+    # 5/3, sqrt(2), 'relu': the manifest is ours.
+    number = {key: eval(value, {"sqrt": math.sqrt}) for key, value in given.items()}
+    bare = claim.startswith(("normal(", "uniform(")) and not given
+    plain = [float(value) for value in text.split(",")] if bare else []
     fan_in, fan_out = (row["fan_in"], row["fan_out"]) if "fan_in" in row else fans(row["framework"], shape) or (0, 0)
     both = fan_in + fan_out
 
@@ -68,18 +76,29 @@ def law(row):
         case "uniform" if "scale" in number:
             return "uniform", 0.0, number["scale"]
         case "uniform":
-            return "uniform", number["low"], number["high"]
+            return "uniform", *(plain or (number["low"], number["high"]))
         case "uniform_":
             return "uniform", number["a"], number["b"]
+        case "normal" if plain:
+            return "normal", *plain
+        case "normal" | "random_normal_initializer" | "RandomNormal":
+            return normal(number["std"] if "std" in number else number["stddev"])
+        case "RandomUniform":
+            return uniform(0.05)
+        case "normal_" if "mean" in number:
+            return None
+        case "trunc_normal_" if "b" in number:
+            assert number["b"] == -number["a"] == 2 * number["std"]
+            return "truncated", 0.0, number["std"]
         case "normal_" | "trunc_normal_":
             return normal(number["std"])
-        case "TruncatedNormal" | "truncated_normal_initializer":
+        case "TruncatedNormal" | "truncated_normal_initializer" | "random.truncated_normal" | "truncated_normal":
             return "truncated", 0.0, number["stddev"]
         case "torch.nn.Linear.weight" | "torch.nn.Conv2d.weight" | "mlx.nn.Linear.weight":
             return uniform(math.sqrt(1 / fan_in))
         case "torch.nn.Linear.bias" | "torch.nn.Conv2d.bias" | "mlx.nn.Linear.bias":
             return uniform(math.sqrt(1 / number["fan_in"]))
-        case "torch.nn.RNN.weight":
+        case "torch.nn.RNN.weight" | "torch.nn.LSTM.weight_ih_l0" | "torch.nn.GRU.weight_hh_l0":
             return uniform(math.sqrt(1 / number["hidden_size"]))
         case "torch.nn.Embedding.weight":
             return normal(1.0)

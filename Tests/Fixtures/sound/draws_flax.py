@@ -1,0 +1,137 @@
+"""Flax: the layers' defaults in flax.linen and flax.nnx."""
+
+from collections.abc import Callable
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+from flax import linen, nnx
+from flax.traverse_util import flatten_dict
+
+from draws import HIDDEN, KERNELS, MATRICES, Draw, same
+from draws_jax import Keys, cast, seed
+
+__all__ = ["FRAMEWORK", "cast", "draws", "seed"]
+
+FRAMEWORK = "Flax"
+HEADS = [1, 2, 4, 8, 10]
+FEATURES = [4, 18, 64, 256, 1000]
+
+
+def linen_parameter(claim: str, name: str, layer: Callable[[int], linen.Module],
+                    inputs: Callable[[int], tuple[Any, ...]], random: bool = True) -> Draw:
+    def make(size: int, dtype: str) -> jax.Array:
+        variables = layer(size).init(Keys.next(), *inputs(size))
+        found = [value for path, value in flatten_dict(variables, sep=".").items() if path.endswith(name)]
+        assert len(found) == 1, (name, list(flatten_dict(variables, sep=".")))
+        return found[0]
+
+    return Draw(same(claim), make, random=random)
+
+
+def nnx_parameter(claim: str, name: str, layer: Callable[[int, nnx.Rngs], nnx.Module], random: bool = True) -> Draw:
+    def make(size: int, dtype: str) -> jax.Array:
+        value: Any = layer(size, nnx.Rngs(Keys.next()))
+        for part in name.split("."):
+            value = getattr(value, part)
+        return value[...]
+
+    return Draw(same(claim), make, random=random)
+
+
+def rows(size: int) -> tuple[jax.Array]:
+    return (jnp.zeros((1, MATRICES[size][0])),)
+
+
+def images(size: int) -> tuple[jax.Array]:
+    return (jnp.zeros((1, 4, 4, KERNELS[size][1])),)
+
+
+def sequences(size: int) -> tuple[jax.Array]:
+    return (jnp.zeros((1, 2, FEATURES[size])),)
+
+
+def linen_layers() -> list[Draw]:
+    def dense(size: int) -> linen.Module:
+        return linen.Dense(MATRICES[size][1])
+
+    def convolution(kind: type[linen.Module]) -> Callable[[int], linen.Module]:
+        return lambda size: kind(KERNELS[size][2], (KERNELS[size][0],) * 2)
+
+    def general(size: int) -> linen.Module:
+        return linen.DenseGeneral((HEADS[size], -(-MATRICES[size][1] // HEADS[size])))
+
+    def attention(size: int) -> linen.Module:
+        return linen.MultiHeadDotProductAttention(HEADS[size], qkv_features=FEATURES[size])
+
+    result = [
+        linen_parameter("flax.linen.Dense.kernel", "kernel", dense, rows),
+        linen_parameter("flax.linen.Dense.bias", "bias", dense, rows, random=False),
+        linen_parameter("flax.linen.Conv.kernel", "kernel", convolution(linen.Conv), images),
+        linen_parameter("flax.linen.ConvTranspose.kernel", "kernel", convolution(linen.ConvTranspose), images),
+        linen_parameter("flax.linen.DenseGeneral.kernel", "kernel", general, rows),
+        linen_parameter("flax.linen.Embed.embedding", "embedding", lambda size: linen.Embed(*MATRICES[size]),
+                        lambda size: (jnp.zeros(1, jnp.int32),)),
+        *(linen_parameter(f"flax.linen.MultiHeadDotProductAttention.{name}.kernel", f"{name}.kernel", attention,
+                          sequences) for name in ("query", "key", "value", "out")),
+        linen_parameter("flax.linen.MultiHeadDotProductAttention.out.bias", "out.bias", attention, sequences,
+                        random=False),
+    ]
+    for cell in (linen.LSTMCell, linen.OptimizedLSTMCell):
+        for gate in ("ii", "if", "ig", "io", "hi", "hf", "hg", "ho"):
+            result.append(lstm(cell, gate))
+    for norm, names in [(linen.LayerNorm, ("scale", "bias")), (linen.GroupNorm, ("scale", "bias")),
+                        (linen.RMSNorm, ("scale",)), (linen.BatchNorm, ("scale", "bias", "mean", "var"))]:
+        result += [normalization(norm, name) for name in names]
+    return result
+
+
+def lstm(cell: type[linen.Module], gate: str) -> Draw:
+    def inputs(size: int) -> tuple[Any, ...]:
+        state = jnp.zeros((1, 2 * HIDDEN[size]))
+        return (state, state), jnp.zeros((1, 2 * HIDDEN[size]))
+
+    return linen_parameter(f"flax.linen.{cell.__name__}.{gate}.kernel", f"{gate}.kernel",
+                           lambda size: cell(2 * HIDDEN[size]), inputs)
+
+
+def normalization(norm: type[linen.Module], name: str) -> Draw:
+    def layer(size: int) -> linen.Module:
+        arguments = {linen.BatchNorm: {"use_running_average": False}, linen.GroupNorm: {"num_groups": 1}}
+        return norm(**arguments.get(norm, {}))
+
+    return linen_parameter(f"flax.linen.{norm.__name__}.{name}", name, layer, rows, random=False)
+
+
+def nnx_layers() -> list[Draw]:
+    def linear(size: int, rngs: nnx.Rngs) -> nnx.Module:
+        return nnx.Linear(*MATRICES[size], rngs=rngs)
+
+    def convolution(kind: Callable[..., nnx.Module]) -> Callable[[int, nnx.Rngs], nnx.Module]:
+        return lambda size, rngs: kind(KERNELS[size][1], KERNELS[size][2], (KERNELS[size][0],) * 2, rngs=rngs)
+
+    def general(size: int, rngs: nnx.Rngs) -> nnx.Module:
+        inputs, outputs = MATRICES[size]
+        return nnx.LinearGeneral(inputs, (HEADS[size], -(-outputs // HEADS[size])), rngs=rngs)
+
+    def attention(size: int, rngs: nnx.Rngs) -> nnx.Module:
+        return nnx.MultiHeadAttention(HEADS[size], FEATURES[size], FEATURES[size], decode=False, rngs=rngs)
+
+    return [
+        nnx_parameter("flax.nnx.Linear.kernel", "kernel", linear),
+        nnx_parameter("flax.nnx.Linear.bias", "bias", linear, random=False),
+        nnx_parameter("flax.nnx.Conv.kernel", "kernel", convolution(nnx.Conv)),
+        nnx_parameter("flax.nnx.ConvTranspose.kernel", "kernel", convolution(nnx.ConvTranspose)),
+        nnx_parameter("flax.nnx.LinearGeneral.kernel", "kernel", general),
+        nnx_parameter("flax.nnx.Embed.embedding", "embedding",
+                      lambda size, rngs: nnx.Embed(*MATRICES[size], rngs=rngs)),
+        *(nnx_parameter(f"flax.nnx.MultiHeadAttention.{name}.kernel", f"{name}.kernel", attention)
+          for name in ("query", "key", "value", "out")),
+        *(nnx_parameter(f"flax.nnx.BatchNorm.{name}", name,
+                        lambda size, rngs: nnx.BatchNorm(MATRICES[size][1], rngs=rngs), random=False)
+          for name in ("scale", "bias", "mean", "var")),
+    ]
+
+
+def draws() -> list[Draw]:
+    return linen_layers() + nnx_layers()

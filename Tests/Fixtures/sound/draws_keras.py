@@ -1,0 +1,123 @@
+"""Keras 3 on the backend of KERAS_BACKEND: keras.initializers and the layers' defaults."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import keras
+import numpy as np
+from keras import initializers, layers
+
+from draws import HIDDEN, KERNELS, MATRICES, SQUARES, VECTORS, Draw, same, stored
+
+FRAMEWORK = "Keras on " + {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}[os.environ["KERAS_BACKEND"]]
+
+
+def seed(number: int) -> None:
+    """Initializers without a seed take theirs from Python's generator, which this sets."""
+    keras.utils.set_random_seed(number)
+
+
+def cast(tensor: Any, dtype: str) -> np.ndarray:
+    tensor = keras.ops.cast(tensor, dtype)
+    return stored(keras.ops.convert_to_numpy(keras.ops.cast(tensor, "float32")), dtype)
+
+
+def kernel(size: int) -> tuple[int, ...]:
+    axis, inputs, outputs = KERNELS[size]
+    return axis, axis, inputs, outputs
+
+
+def matrix(size: int) -> tuple[int, ...]:
+    return MATRICES[size]
+
+
+def square(size: int) -> tuple[int, ...]:
+    return SQUARES[size], SQUARES[size]
+
+
+def initialized(name: str, shape: Callable[[int], tuple[int, ...]] = matrix, random: bool = True,
+                **arguments: Any) -> Draw:
+    words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
+    return Draw(same(f"keras.initializers.{name}" + (f"({words})" if words else "")),
+                lambda size, dtype: getattr(initializers, name)(**arguments)(shape(size)), random=random)
+
+
+def parameter(layer: str, name: str, build: Callable[[int], tuple[layers.Layer, tuple[int, ...]]],
+              random: bool = True) -> Draw:
+    def make(size: int, dtype: str) -> Any:
+        made, shape = build(size)
+        made.build((None, *shape))
+        return next(variable for variable in made.weights if variable.path.split("/")[-1] == name).value
+
+    return Draw(same(f"keras.layers.{layer}.{name}"), make, random=random)
+
+
+def convolution(name: str, axes: int) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
+    """A layer whose kernel has about as many values as one of two axes has."""
+    def build(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
+        axis, inputs, outputs = KERNELS[size]
+        inputs = {1: axis * inputs, 2: inputs, 3: max(1, inputs // 3)}[axes]
+        return getattr(layers, name)(outputs, axis), (*(8,) * axes, inputs)
+
+    return build
+
+
+def depthwise(name: str, axes: int) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
+    def build(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
+        return getattr(layers, name)(3), (*(8,) * axes, max(2, VECTORS[size] // 3 ** axes))
+
+    return build
+
+
+def separable(name: str, axes: int) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
+    def build(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
+        inputs, outputs = MATRICES[size]
+        return getattr(layers, name)(outputs, 3), (*(8,) * axes, inputs)
+
+    return build
+
+
+def of_vector(name: str, **arguments: Any) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
+    return lambda size: (getattr(layers, name)(**arguments), (HIDDEN[size],))
+
+
+def recurrent(name: str) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
+    return lambda size: (getattr(layers, name)(HIDDEN[size]), (2, HIDDEN[size]))
+
+
+def draws() -> list[Draw]:
+    result = [
+        initialized("GlorotUniform"), initialized("GlorotUniform", kernel), initialized("GlorotNormal"),
+        initialized("GlorotNormal", kernel), initialized("HeUniform"), initialized("HeUniform", kernel),
+        initialized("HeNormal"), initialized("HeNormal", kernel), initialized("LecunUniform"),
+        initialized("LecunNormal", kernel), initialized("VarianceScaling"),
+        initialized("VarianceScaling", scale=2.0, mode="fan_out", distribution="uniform"),
+        initialized("VarianceScaling", kernel, scale=0.5, mode="fan_avg", distribution="untruncated_normal"),
+        initialized("RandomUniform"), initialized("RandomUniform", minval=0.0, maxval=1.0),
+        initialized("RandomNormal"), initialized("RandomNormal", mean=1.0, stddev=0.1),
+        initialized("TruncatedNormal"), initialized("TruncatedNormal", stddev=0.02),
+        initialized("Orthogonal"), initialized("Orthogonal", square, gain=2.0), initialized("Orthogonal", kernel),
+        initialized("Zeros", random=False), initialized("Ones", random=False),
+        initialized("Constant", value=0.3, random=False), initialized("Identity", square, random=False),
+        parameter("Dense", "kernel", lambda size: (layers.Dense(MATRICES[size][1]), MATRICES[size][:1])),
+        parameter("Dense", "bias", lambda size: (layers.Dense(MATRICES[size][1]), MATRICES[size][:1]), random=False),
+        parameter("Embedding", "embeddings", lambda size: (layers.Embedding(*MATRICES[size]), ())),
+    ]
+    for axes in (1, 2, 3):
+        result += [parameter(f"Conv{axes}D", "kernel", convolution(f"Conv{axes}D", axes)),
+                   parameter(f"Conv{axes}DTranspose", "kernel", convolution(f"Conv{axes}DTranspose", axes))]
+    for axes in (1, 2):
+        name = f"SeparableConv{axes}D"
+        result += [parameter(f"DepthwiseConv{axes}D", "kernel", depthwise(f"DepthwiseConv{axes}D", axes)),
+                   parameter(name, "depthwise_kernel", separable(name, axes)),
+                   parameter(name, "pointwise_kernel", separable(name, axes))]
+    for name in ("LSTM", "GRU", "SimpleRNN"):
+        result += [parameter(name, "kernel", recurrent(name)), parameter(name, "recurrent_kernel", recurrent(name))]
+    for name in ("GRU", "SimpleRNN"):
+        result.append(parameter(name, "bias", recurrent(name), random=False))
+    for layer, names in {"LayerNormalization": ("gamma", "beta"), "GroupNormalization": ("gamma", "beta"),
+                         "BatchNormalization": ("gamma", "beta", "moving_mean", "moving_variance")}.items():
+        arguments = {"groups": 1} if layer == "GroupNormalization" else {}
+        result += [parameter(layer, name, of_vector(layer, **arguments), random=False) for name in names]
+    return result
