@@ -166,7 +166,7 @@ public struct Calibration: Sendable {
         for (index, law) in laws.enumerated() {
             // The nearest law before this one that it can be compared with, around the end, as in a run of a plan.
             let others = laws[..<index].reversed() + laws[(index + 1)...].reversed()
-            let neighbour = others.lazy.compactMap {
+            let neighbour = others.lazy.filter { !$0.isFarFromZero }.compactMap {
                 Neighbour($0.claim, shape: shape, key: root.folding($0.claim.text))
             }.first
             let outcome = try law.outcome(
