@@ -22,7 +22,7 @@ struct SeparableInversion {
     /// The logarithm of the tail.
     let logarithm: Double
 
-    /// The relative error, estimated by the change of the sum with the last increase of W.
+    /// A bound of the relative error, from the change of the sum with the last increase of W.
     let relativeError: Double
 
     /// The tail P(T <= x), or P(T > x), 2 <= count.
@@ -66,19 +66,25 @@ struct SeparableInversion {
         let alias = exp(-abs(sigma) * line.period)
         let share = alias / (1 - alias) * exp(-sum)
         logarithm = min(0, share < 1 ? sum + log1p(-share) : -.infinity)
-        relativeError = max(change, 1e-13) * exp(max(0, -log1p(-min(share, 0.9))))
+        relativeError = 1e-11 + Self.caution * change
     }
 
     /// The first W, in units of 1 / x.
     private static let firstReach = 40.0
 
     /// Abscissae times steps, each about 10 ns, after which W is not raised any more.
-    private static let budget = 20_000_000
+    private static let budget = 12_000_000
+
+    /// The error is at most this many times the last change, found at contacts with the faces.
+    private static let caution = 30.0
 
     /// A vertical line of the complex plane and the period L of the sum on it.
     private struct Line {
         let sigma: Double
         let period: Double
+
+        /// The terms that are known and taken off are at most about exp(-6) of the tail.
+        private static let knownShare = 6.0
 
         /// For P(T <= x), sigma > 0, within a factor of 2 of the saddle point from below.
         init(lower x: Double, _ statistic: SeparableStatistic, count: Int) {
@@ -92,7 +98,8 @@ struct SeparableInversion {
             }
             self.sigma = sigma
             // P(T > x + L), about exp(-rate (x + L)), times exp(-sigma L) is below 1e-12 of the tail.
-            period = max(x, (28 - min(0, bound) - statistic.rate * x) / (sigma + statistic.rate))
+            let negligible = (28 - min(0, bound) - statistic.rate * x) / (sigma + statistic.rate)
+            period = max(x, negligible, (Self.knownShare - min(0, bound)) / sigma)
         }
 
         /// For P(T > x), sigma < 0.
@@ -107,13 +114,14 @@ struct SeparableInversion {
                 var bound = Self.logBound(x, statistic, count: count, sigma: sigma)
                 while sigma > -1e7 {
                     let next = Self.logBound(x, statistic, count: count, sigma: 1.4 * sigma)
-                    if next > bound - 1 { break }
+                    if next > bound { break }
                     (sigma, bound) = (1.4 * sigma, next)
                 }
                 self.sigma = sigma
                 // P(T > x + L) is 0 from x + L = n / 3 on, or falls at the limit's rate at least.
                 let rest = Double(count) / 3 - x
-                period = max(x, sigma > -4.4 ? min(rest, 28 / (statistic.rate + sigma)) : rest)
+                let negligible = sigma > -4.4 ? min(rest, 28 / (statistic.rate + sigma)) : rest
+                period = max(x, negligible, (Self.knownShare - bound) / -sigma)
             }
         }
 

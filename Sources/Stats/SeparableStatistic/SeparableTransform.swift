@@ -123,7 +123,9 @@ struct SeparableTransform: ~Copyable {
         let start = max(0, (grid.firstIndex { $0 >= -outer } ?? 1) - 1)
         // 12 nats: a polynomial of degree 15 follows exp(12 x) on an interval of length 1 to about 1e-9 of its largest
         // value, and the collocation's order is twice that.
-        func density(_ k: Int) -> Double { omega / Self.phasePerPanel * windows.phaseSlope[k] + windows.logSlope[k] / 12 }
+        func density(_ k: Int) -> Double {
+            omega / Self.phasePerPanel * windows.phaseSlope[k] + windows.logSlope[k] / 12
+        }
         var shares = [0.0]
         for k in start..<middle {
             shares.append(shares[k - start] + (density(k) + density(k + 1)) / 2 * (grid[k + 1] - grid[k]))
@@ -187,7 +189,9 @@ struct SeparableTransform: ~Copyable {
             if i + 1 >= integrals {
                 for k in 0..<(2 * range.lowerBound) { (g.real[k], g.imaginary[k]) = (.zero, .zero) }
             }
-            if isLast { sum = overlap(range) } else {
+            if isLast {
+                sum = overlap(range)
+            } else {
                 for k in (2 * panels[i + 1].lowerBound)...(2 * panels[steps - 1].upperBound + 1) {
                     phase.multiply(k, by: ratio)
                 }
