@@ -40,11 +40,11 @@
 ///
 /// | count | tested range | function | worst relative error |
 /// | --- | --- | --- | --- |
-/// | 2 ... 24 | x = 0.01 ... 1.55 | survival, cdf | 1.2e-11 |
-/// | 2 ... 5 | next to the contact of a level set with a face | survival, cdf | as estimated with each value, 5e-6 at x = 0.0525 for 4 |
+/// | 2 ... 24 | 31 values, x = 0.01 ... 0.98, p from 1e-6 to 1 - 1e-6 | survival, cdf | 1.2e-11 |
+/// | 2 ... 5 | 5 values next to the contact of a level set with a face | survival, cdf | 1.5e-8, less than stated with each |
 ///
-/// The law is only piecewise analytic, and within some thousandths of such a contact, for few observations, the inversion
-/// ends with less than 9 digits; `glorot pvalue` prints those that hold.
+/// The law is only piecewise analytic, and within some hundredths of such a contact, for few observations, the
+/// inversion ends with less than 9 digits; `glorot pvalue` prints those that hold.
 ///
 /// The approximation, against inversion for 65, 128 and 256 observations:
 ///

@@ -36,7 +36,7 @@ package struct LawTails: Sendable {
     }
 
     /// The tails of a finite sample by inversion, of which one is computed and the other is the rest.
-    init(_ statistic: SeparableStatistic, count: Int, lower: Bool, at x: Double) {
+    package init(_ statistic: SeparableStatistic, count: Int, lower: Bool, at x: Double) {
         let tail = SeparableInversion(statistic, count: count, lower: lower, at: x)
         let value = exp(tail.logarithm)
         let rest = -expm1(tail.logarithm)

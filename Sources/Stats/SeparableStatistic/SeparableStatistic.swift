@@ -15,7 +15,7 @@
 ///
 /// with `v = u - 1/2`, `b = v^2`, offset n/12 for W^2, and `v = ln(u / (1 - u))`, `b = 2 ln(2 cosh(v/2))`, offset -n for
 /// A^2. Since `b` is even and `c_(n+1-i) = -c_i`, reversing the order and the signs leaves T as it is.
-enum SeparableStatistic: Sendable {
+package enum SeparableStatistic: Sendable {
     case cramerVonMises, andersonDarling
 
     /// What T adds to the sum for a sample of `count`.

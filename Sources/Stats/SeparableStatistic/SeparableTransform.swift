@@ -34,8 +34,8 @@ struct SeparableTransform: ~Copyable {
     /// The logarithm of `E exp(-sigma T) / value` for the values that `values(from:step:count:)` returns.
     let logScale: Double
 
-    /// Abscissae times steps, the work of one value.
-    var work: Int { panels.reduce(0) { $0 + 16 * $1.count } }
+    /// Abscissae times steps, the work of one value; the phases count as two steps.
+    var work: Int { panels.reduce(32 * widths.count) { $0 + 16 * $1.count } }
 
     /// The phase, in radians, that the integrand turns by within a panel at the most.
     private static let phasePerPanel = 9.0
