@@ -125,6 +125,8 @@ public struct CramerVonMisesDistribution: Sendable {
             return LawTails(cdf: cdf, survival: 1 - cdf)
         }
         if count <= Double(Self.exactCount) {
+            let rest = (count - 3 * x) / 3
+            if rest < 0.001 { return Self.corners(rest, count) }
             // At 0.5 the limit's survival is 0.04: 1 - cdf loses at most a digit and a half, and the line of the lower
             // tail is the cheaper one.
             return LawTails(.cramerVonMises, count: Int(count), lower: x < 0.5, at: x)
@@ -165,6 +167,18 @@ public struct CramerVonMisesDistribution: Sendable {
         }
         let logGamma = LogFactorial.ofHalf(n)
         return exp(LogFactorial.value(n) - logGamma + n / 2 * log(Double.pi * square))
+    }
+
+    /// Within `rest` of the end of the support, next to the corners in which all observations are 0 or all are 1.
+    ///
+    /// At `u = 0` the statistic falls like `2 sum c_i u_i`, `c_i = (2i - 1) / (2n)`, which in the gaps between the order
+    /// statistics has the coefficients `(n^2 - (k - 1)^2) / n`: the simplex that they cut off has the share `prod rest n
+    /// / (n^2 - (k - 1)^2)`. What is quadratic adds a share of the order of `rest`.
+    private static func corners(_ rest: Double, _ n: Double) -> LawTails {
+        var logarithm = 0.6931471805599453
+        for k in stride(from: 0, to: n, by: 1) { logarithm += log(rest * n / (n * n - k * k)) }
+        let survival = exp(logarithm)
+        return LawTails(cdf: 1 - survival, survival: survival, logSurvival: logarithm, error: (0, 4 * n * rest + 1e-13))
     }
 
     private static func corrected(_ x: Double, _ count: Double) -> LawTails {

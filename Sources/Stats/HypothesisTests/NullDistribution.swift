@@ -78,6 +78,11 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
         /// estimated; 0 where it is as accurate as the documentation of the law says, 9 digits at least.
         public let relativeError: Double
 
+        package init(probability: TailProbability, relativeError: Double) {
+            self.probability = probability
+            self.relativeError = relativeError
+        }
+
         /// Significant digits that hold; 17, all, where no error is known.
         public var digits: Int {
             relativeError > 0 ? min(17, max(1, Int((-log10(2 * relativeError)).rounded(.down)))) : 17

@@ -44,6 +44,12 @@ struct SeparableInversion {
             transform.prepare(upTo: top)
             let wanted = Int(top / step) + 1 - terms.count
             let first = Double(terms.count) * step
+            // Never far beyond the budget: the last sum, or one that is cut short, with the error that it has.
+            if !terms.isEmpty, work + wanted * transform.work > 2 * Self.budget { break }
+            if terms.isEmpty, wanted * transform.work > 2 * Self.budget, wanted > 8 {
+                top /= 2
+                continue
+            }
             for (k, value) in transform.values(from: first, step: step, count: wanted).enumerated() {
                 let omega = first + Double(k) * step
                 let angle = omega * turn
@@ -57,7 +63,7 @@ struct SeparableInversion {
                 found += terms[k] * erfc(10 * (Double(k) * step / top - 0.5)) / 2
             }
             change = abs(found - previous) / abs(found)
-            if change < 1e-11 || work > Self.budget { break }
+            if change < 1e-11 || work > Self.budget || !found.isFinite { break }
             previous = found
             top *= 1.4
         }
@@ -66,7 +72,9 @@ struct SeparableInversion {
         let alias = exp(-abs(sigma) * line.period)
         let share = alias / (1 - alias) * exp(-sum)
         logarithm = min(0, share < 1 ? sum + log1p(-share) : -.infinity)
-        relativeError = 1e-11 + Self.caution * change
+        // Rounding, where the terms are larger than their sum.
+        let size = terms.reduce(0) { $0 + abs($1) }
+        relativeError = 1e-11 + Self.caution * change + 1e-14 * size / abs(found) / max(1e-300, 1 - share)
     }
 
     /// The first W, in units of 1 / x.
@@ -94,7 +102,7 @@ struct SeparableInversion {
             var bound = Self.logBound(x, statistic, count: count, sigma: sigma)
             while sigma < 1e7 {
                 let next = Self.logBound(x, statistic, count: count, sigma: 2 * sigma)
-                if next > bound - 1 { break }
+                if !(next <= bound - 1) { break }
                 (sigma, bound) = (2 * sigma, next)
             }
             self.sigma = sigma
@@ -115,7 +123,8 @@ struct SeparableInversion {
                 var bound = Self.logBound(x, statistic, count: count, sigma: sigma)
                 while sigma > -1e7 {
                     let next = Self.logBound(x, statistic, count: count, sigma: 1.4 * sigma)
-                    if next > bound { break }
+                    // -infinity: farther out the recursion underflows between one corner and the other.
+                    if !(next <= bound) || next == -.infinity { break }
                     (sigma, bound) = (1.4 * sigma, next)
                 }
                 self.sigma = sigma

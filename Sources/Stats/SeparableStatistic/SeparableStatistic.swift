@@ -58,7 +58,8 @@ package enum SeparableStatistic: Sendable {
     func grid(sigma: Double) -> [Double] {
         switch self {
         case .cramerVonMises:
-            return (0...600).map { Double($0) / 600 - 0.5 }
+            // Denser towards the ends, where all observations gather far out in the upper tail.
+            return (0...800).map { 0.5 * sin(Double.pi / 2 * (Double($0) / 400 - 1)) }
         case .andersonDarling:
             let reach = asinh(45 / (1 + min(0, sigma)) + 5)
             return (0...600).map { sinh(reach * (Double($0) / 300 - 1)) }
