@@ -16,7 +16,8 @@
 /// | nil | limit, weights 1/(j(j+1)) | Anderson-Darling series below z = 0.75, Smirnov's gap integrals above |
 /// | 1 | exact | F(z) = sqrt(1 - 4 exp(-1 - z)), z >= ln 4 - 1 |
 /// | 2 | exact | area of a level set in polar form, see `AndersonDarlingPair` |
-/// | 3 ... 64 | exact | inversion of the sample's own transform, see `SeparableInversion` |
+/// | 3 ... 64 | exact up to z = 55 | inversion of the sample's own transform, see `SeparableInversion` |
+/// | 3 ... 64 | beyond, from z = 80 up to n = 32 | the first exponential, wrong by less than a share of 2 exp(-z / n) |
 /// | n > 64 | limit with an empirical correction | Marsaglia & Marsaglia 2004, **a diagnostic only** |
 ///
 /// For counts above 64 the result is an approximation, fit for reporting; do not let a decision at a level below about
@@ -140,7 +141,8 @@ public struct AndersonDarlingDistribution: Sendable {
             return LawTails(cdf: cdf, survival: survival)
         case .exact(let n):
             if z <= Self.smallest(n) { return LawTails(cdf: 0, survival: 1) }
-            if z > Self.farTail {
+            if z > (n <= 32 ? 80 : 55) {
+                // Farther out the recursion from one end to the other underflows; p is below 1e-34, or 1e-24.
                 let logarithm = Self.logFarTail(z, Double(n))
                 // Found for 3 to 16 values: 1.1 exp(-z / n) at z = 3 n, 1.7 exp(-z / n) at 6 n.
                 let error = (lower: 0.0, upper: min(1, 2 * exp(-z / Double(n)) + 1e-13))
@@ -166,9 +168,6 @@ public struct AndersonDarlingDistribution: Sendable {
     private enum Law: Sendable {
         case limit, single, pair, exact(Int), corrected(Double)
     }
-
-    /// Farther out the recursion from one end to the other underflows; p is below 1e-34 there.
-    private static let farTail = 80.0
 
     /// The first exponential of the upper tail: all observations at one end, where the transform has a simple pole at -1
     /// with the residue `2 (n / e)^n / n!`. The next pole is at -n / (n - 1).
