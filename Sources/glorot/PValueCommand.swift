@@ -5,13 +5,17 @@ import Stats
 struct PValueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pvalue",
-        abstract: "Prints the p-value of a statistic to 17 significant digits.",
+        abstract: "Prints the p-value of a statistic, as many of its digits as hold.",
         discussion: """
             The p-value of normal is two-sided: the chance of a magnitude of the statistic's or more; its lower tail is \
             the distribution function.
 
             Tests: \(NullDistribution.allCases.map(\.rawValue).joined(separator: ", ")), fisher, cauchy. The last two \
             combine the p-values that --statistic is given. An option that the test has no use for is refused.
+
+            The p-value has 17 significant digits. anderson-darling from 3 values on and cramer-von-mises from 2 on are \
+            computed for the sample size up to 64 values, and are approximations above: they are rounded to the digits \
+            that hold, and a note on standard error says how far they are.
 
             EXAMPLES:
               glorot pvalue kolmogorov-smirnov --count 100 --statistic 0.125
@@ -55,14 +59,25 @@ struct PValueCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            let tail = try tailProbability()
-            try Terminal.output(Numerals.format(logarithm ? tail.log10 : tail.value, digits: 17) + "\n")
+            let answer = try answer()
+            let digits = logarithm ? answer.logarithmDigits : answer.digits
+            let value = logarithm ? answer.probability.log10 : answer.probability.value
+            try Terminal.output(Numerals.format(value, digits: digits) + "\n")
+            if digits < 17 { Terminal.message(note(answer.relativeError)) }
         }
     }
 
     // MARK: - Implementation
 
-    private func tailProbability() throws -> TailProbability {
+    /// What a rounded p-value is.
+    private func note(_ error: Double) -> String {
+        let bound = Numerals.format(error, digits: 1)
+        let isExact = (count ?? 0) <= NullDistribution.largestExactCount
+        let method = isExact ? "by quadrature" : "an approximation for a large sample"
+        return "note: \(method), relative error at most about \(bound); rounded to the digits that hold"
+    }
+
+    private func answer() throws -> NullDistribution.Answer {
         switch test {
         case "fisher", "cauchy":
             try check(takes: [])
@@ -74,7 +89,7 @@ struct PValueCommand: AsyncParsableCommand {
             guard !combined.value.isNaN else {
                 throw UsageError("--statistic: found \(statistic), expected p-values in 0...1")
             }
-            return combined
+            return NullDistribution.Answer(probability: combined, relativeError: 0)
         default:
             guard let law = NullDistribution(rawValue: test) else {
                 let known = NullDistribution.allCases.map(\.rawValue) + ["fisher", "cauchy"]
@@ -85,8 +100,8 @@ struct PValueCommand: AsyncParsableCommand {
             }
             try check(takes: law.options)
             try check(needs: law)
-            return try law.probability(
-                of: tail == .upper ? .upper : .lower,
+            return try law.answer(
+                to: tail == .upper ? .upper : .lower,
                 at: statistic[0],
                 NullDistribution.Parameters(
                     count: count,

@@ -42,6 +42,39 @@ import Testing
         }
     }
 
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            // 4 values: inclusion and exclusion over the walls in 256 bits; others: 20 million simulated samples.
+            (["cramer-von-mises", "--count", "7", "--statistic", "0.2"], 5_416_056 / 20e6, 0.002),
+            (
+                ["cramer-von-mises", "--count", "4", "--statistic", "0.04111", "--tail", "lower"], 0.048_237_514_937_87,
+                1e-7
+            ),
+            (["cramer-von-mises", "--count", "7", "--statistic", "0.94267"], 39_771 / 20e6, 0.02),
+            (["anderson-darling", "--count", "8", "--statistic", "6"], 21_379 / 20e6, 0.03),
+            // An approximation, beside the limit law's 0.01 at this statistic.
+            (["anderson-darling", "--count", "1000", "--statistic", "3.8781250216053948"], 0.01, 0.01),
+        ] as [([String], Double, Double)]
+    )
+    func `what is not known to all digits is rounded and says so`(
+        arguments: [String],
+        expected: Double,
+        tolerance: Double
+    ) async throws {
+        let outcome = try await BuiltCommand.run(["pvalue"] + arguments)
+        #expect(outcome.status == 0)
+        #expect(outcome.messages.hasPrefix("note: "))
+        #expect(outcome.messages.contains("rounded to the digits that hold"))
+        let text = String(outcome.output.dropLast())
+        let p = try #require(Double(text))
+        #expect(abs(p / expected - 1) <= tolerance, "\(p)")
+        // Significant digits, none of them beyond the stated error.
+        let digits = text.prefix { $0 != "e" }.drop { "0.".contains($0) }.filter(\.isNumber).count
+        let bound = try #require(outcome.messages.firstMatch(of: /about ([0-9.e-]+);/).flatMap { Double($0.output.1) })
+        #expect(digits < 17 && digits <= Int(1 - log10(bound)), "\(text), \(bound)")
+    }
+
     private static let tails: [([String], log10: Double)] = [
         // From the table of reference p-values; the limit law's far tail is 2 exp(-2 x^2).
         (["normal", "--statistic", "37"], log10(1.145_114_244_504_915e-299)),

@@ -13,6 +13,8 @@ struct DegenerateStatisticTests {
         let isMonotone: Bool
         /// End of the range in which monotonicity is checked.
         let reach: Double
+        /// Places of the range that are asked: few where each costs an inversion.
+        var steps = 400
     }
 
     private var laws: [Functions] {
@@ -29,16 +31,18 @@ struct DegenerateStatisticTests {
                     survival: anderson.survival,
                     logSurvival: anderson.logSurvival,
                     cdf: anderson.cdf,
-                    isMonotone: count.map { $0 < 3 } ?? true,
-                    reach: 30
+                    isMonotone: count.map { $0 <= 64 } ?? true,
+                    reach: 30,
+                    steps: count.map { $0 > 2 && $0 <= 64 ? 16 : 400 } ?? 400
                 ),
                 Functions(
                     name: "Cramér-von Mises \(label)",
                     survival: cramer.survival,
                     logSurvival: cramer.logSurvival,
                     cdf: cramer.cdf,
-                    isMonotone: count.map { $0 < 2 } ?? true,
-                    reach: 6
+                    isMonotone: count.map { $0 <= 64 } ?? true,
+                    reach: count.map { $0 <= 64 ? 2 : 6 } ?? 6,
+                    steps: count.map { $0 > 1 && $0 <= 64 ? 16 : 400 } ?? 400
                 ),
                 Functions(
                     name: "Kuiper \(label)",
@@ -74,8 +78,8 @@ struct DegenerateStatisticTests {
     func properties() {
         for law in laws {
             var previous = 1.0
-            for step in 1...400 {
-                let statistic = law.reach * Double(step) / 400
+            for step in 1...law.steps {
+                let statistic = law.reach * Double(step) / Double(law.steps)
                 let survival = law.survival(statistic)
                 let cdf = law.cdf(statistic)
                 let place = Comment(rawValue: "\(law.name) at \(statistic)")

@@ -46,6 +46,16 @@ enum CramerVonMisesCorrection {
         return sum * step / Double.pi * exp(size)
     }
 
+    /// Bounds of the relative errors of cdf and survival for a sample of `count`, 65 or more.
+    ///
+    /// Measured against the inversion of the sample's own transform at 65, 128 and 256, x = 0.02 to 3, where the errors
+    /// are proportional to 1 / n^2: at n = 65 survival is wrong by 7e-5 at x = 0.46, 1.3e-3 at 1, 4.4 % at 3, the cdf by
+    /// 1.4e-4 at 0.05 and 2.1e-3 at 0.02. Where both terms are small, 0.1 / n^2 covers what is left.
+    static func relativeError(_ x: Double, count: Double) -> (lower: Double, upper: Double) {
+        let square = count * count
+        return (min(1, (0.05 + 8e-5 / (x * x * x)) / square), min(1, (0.1 + 7 * x * x * x * x) / square))
+    }
+
     // MARK: - Implementation
 
     /// The transform at `2t = r^2 - pi^2`, Re r > 0, Im r > 0.

@@ -29,7 +29,7 @@ enum AndersonDarlingTest {
         resolution: Resolution
     ) -> TestResult {
         let statistic = lowerBound(summary, law: law, epsilon: max(resolution.epsilon, 0x1p-53))
-        let null = AndersonDarlingDistribution(count: Int(clamping: summary.numberCount))
+        let null = AndersonDarlingDistribution(approximating: Int(clamping: summary.numberCount))
         return TestResult(
             .andersonDarling,
             tier: .diagnostic,

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// The null distributions under the names that the command and the reference table use.
 public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
     /// Two-sided Kolmogorov-Smirnov distance D of `count` values.
@@ -58,10 +66,77 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
         case lower
     }
 
+    /// The largest sample for which Anderson-Darling's and Cramér-von Mises' laws are those of the sample itself.
+    package static let largestExactCount = AndersonDarlingDistribution.exactCount
+
+    /// A tail's probability and how many of its digits hold.
+    public struct Answer: Hashable, Sendable {
+        /// The probability.
+        public let probability: TailProbability
+
+        /// A bound of its relative error where it is an approximation or comes from a quadrature whose error is
+        /// estimated; 0 where it is as accurate as the documentation of the law says, 9 digits at least.
+        public let relativeError: Double
+
+        package init(probability: TailProbability, relativeError: Double) {
+            self.probability = probability
+            self.relativeError = relativeError
+        }
+
+        /// Significant digits that hold; 17, all, where no error is known.
+        public var digits: Int {
+            relativeError > 0 ? min(17, max(1, Int((-log10(2 * relativeError)).rounded(.down)))) : 17
+        }
+
+        /// Significant digits of the logarithm that hold.
+        public var logarithmDigits: Int {
+            guard relativeError > 0, probability.logarithm < 0 else { return 17 }
+            return min(17, max(1, Int((-log10(2 * relativeError / -probability.logarithm)).rounded(.down))))
+        }
+    }
+
     /// The probability of the tail at `statistic`.
     ///
     /// - Throws: `DistributionError` where a parameter that the distribution needs is missing or outside its domain.
     public func probability(
+        of tail: Tail,
+        at statistic: Double,
+        _ parameters: Parameters
+    ) throws(DistributionError) -> TailProbability {
+        try answer(to: tail, at: statistic, parameters).probability
+    }
+
+    /// The probability of the tail at `statistic` and how many of its digits hold.
+    ///
+    /// - Throws: `DistributionError` where a parameter that the distribution needs is missing or outside its domain.
+    public func answer(
+        to tail: Tail,
+        at statistic: Double,
+        _ parameters: Parameters
+    ) throws(DistributionError) -> Answer {
+        switch self {
+        case .andersonDarling:
+            return Self.answer(tail, AndersonDarlingDistribution(count: try optionalCount(parameters)).tails(statistic))
+        case .cramerVonMises:
+            return Self.answer(tail, CramerVonMisesDistribution(count: try optionalCount(parameters)).tails(statistic))
+        default:
+            return Answer(probability: try exactProbability(of: tail, at: statistic, parameters), relativeError: 0)
+        }
+    }
+
+    // MARK: - Implementation
+
+    private static func answer(_ tail: Tail, _ tails: LawTails) -> Answer {
+        switch tail {
+        case .upper:
+            let probability = TailProbability(value: tails.survival, logarithm: tails.logSurvival)
+            return Answer(probability: probability, relativeError: tails.upperError)
+        case .lower:
+            return Answer(probability: TailProbability(tails.cdf), relativeError: tails.lowerError)
+        }
+    }
+
+    private func exactProbability(
         of tail: Tail,
         at statistic: Double,
         _ parameters: Parameters
@@ -76,12 +151,8 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
         case .kolmogorovLimit:
             let law = KolmogorovLimit()
             return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
-        case .andersonDarling:
-            let law = AndersonDarlingDistribution(count: try optionalCount(parameters))
-            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
-        case .cramerVonMises:
-            let law = CramerVonMisesDistribution(count: try optionalCount(parameters))
-            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+        case .andersonDarling, .cramerVonMises:
+            return try answer(to: tail, at: statistic, parameters).probability
         case .kuiper:
             let law = KuiperDistribution(count: try optionalCount(parameters))
             return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
@@ -109,8 +180,6 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
             return TailProbability(logarithm: SampleMaximum.logCDF(count: n, survival: survival, cdf: cdf))
         }
     }
-
-    // MARK: - Implementation
 
     private static func tail(_ tail: Tail, _ survival: Double, _ log: Double, _ cdf: Double) -> TailProbability {
         tail == .upper ? TailProbability(value: survival, logarithm: log) : TailProbability(cdf)

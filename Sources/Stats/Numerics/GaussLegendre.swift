@@ -9,8 +9,8 @@
 /// Gauss-Legendre quadrature on an interval, exact for polynomials of degree `2 * count - 1`.
 struct GaussLegendre: Sendable {
 
-    /// Positive abscissae on `[-1, 1]` with their weights; the rule is symmetric and has no abscissa at 0.
-    private let nodes: [(abscissa: Double, weight: Double)]
+    /// Positive abscissae on `[-1, 1]`, descending, with their weights; the rule is symmetric and has no abscissa at 0.
+    let nodes: [(abscissa: Double, weight: Double)]
 
     /// A rule of `count` points, `count` even and positive.
     init(count: Int) {
