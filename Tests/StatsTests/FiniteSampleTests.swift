@@ -57,8 +57,9 @@ import Testing
     }
 
     @Test(.tags(.knownAnswer)) func `the laws of samples are the simulated ones`() throws {
-        // Nothing is allowed beside four standard errors.
-        let figures: [Int: Figures] = [3: (0, []), 5: (0, []), 10: (0, []), 20: (0, [])]
+        // Beside four standard errors eight samples of 8 million are allowed, for rows that count a few or none.
+        let rare = 1e-6
+        let figures: [Int: Figures] = [3: (rare, []), 5: (rare, []), 10: (rare, []), 20: (rare, [])]
         try Self.check("cramer_von_mises", figures) {
             CramerVonMisesDistribution(count: $0.count).survival($0.statistic)
         }

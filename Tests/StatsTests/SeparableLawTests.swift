@@ -77,7 +77,7 @@ import Testing
             let found = AndersonDarlingDistribution(count: count).logSurvival(79)
             // The next exponential, exp(-z n / (n - 1)), is below 1e-6 of it at z = 79, where the inversion ends.
             let expected = residue - 79
-            #expect(abs(found - expected) < 2 * exp(-79 / n), "\(count): \(found), \(expected)")
+            #expect(abs(found - expected) < 2 * exp(-79 / n) + 1e-10, "\(count): \(found), \(expected)")
         }
     }
 
@@ -85,9 +85,9 @@ import Testing
         var rejected = 0
         for row in try Self.simulated() where row.test == "anderson_darling" {
             let survival = AndersonDarlingDistribution(approximating: row.count).survival(row.statistic)
-            if abs(Self.deviation(survival, row.above, of: row.of)) > 7 { rejected += 1 }
+            if abs(Self.deviation(survival, row.above, of: row.of)) > 6 { rejected += 1 }
         }
-        #expect(rejected >= 10)
+        #expect(rejected >= 5)
     }
 
     @Test(.tags(.property)) func `the approximations' stated errors hold where they take over`() {
