@@ -74,7 +74,8 @@ struct PValueCommand: AsyncParsableCommand {
         let bound = Numerals.format(error, digits: 1)
         let isExact = (count ?? 0) <= NullDistribution.largestExactCount
         let method = isExact ? "by quadrature" : "an approximation for a large sample"
-        return "note: \(method), relative error at most about \(bound); rounded to the digits that hold"
+        let digits = error < 0.5 ? "rounded to the digits that hold" : "no more than its order of magnitude holds"
+        return "note: \(method), relative error at most about \(bound); \(digits)"
     }
 
     private func answer() throws -> NullDistribution.Answer {

@@ -42,7 +42,7 @@ import WeightFiles
     func `a file that shrinks between two reads is an error that says so`(name: String) throws {
         let path = try folder.write(Fixture.bytes(name), to: name)
         let file = try WeightFile(path: path)
-        let tensor = try #require(file.tensors.first { $0.type != nil })
+        let tensor = try #require(file.tensors.first { $0.type.map { !$0.isExact } ?? false })
         let reader = try file.reader(for: tensor)
         #expect(try reader.doubles() == Fixture.values)
         #expect(truncate(path, 100) == 0)

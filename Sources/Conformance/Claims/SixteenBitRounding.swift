@@ -25,8 +25,12 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
     case scaledByRootTwo = "scaled_by_root_two"
 
     /// Drawn with the bits of the type alone: 128 levels in bfloat16, 1,024 in float16. JAX, Keras on it, and the uniform
-    /// laws of TensorFlow and MLX. Source: jax/_src/random.py, uniform: nmant random bits of the mantissa.
+    /// laws of TensorFlow. Source: jax/_src/random.py, uniform: nmant random bits of the mantissa.
     case drawnInType = "drawn_in_type"
+
+    /// MLX's uniform laws: u is rounded to the type, and then scaled and shifted in it, which leaves some hundred values in
+    /// bfloat16. Source: mlx/random.cpp, uniform.
+    case shiftedInType = "shifted_in_type"
 
     /// In words, for messages.
     public var summary: String {
@@ -38,12 +42,14 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
         case .scaledInType: "a standard draw rounded to the type, and scaled in it, which rounds again"
         case .scaledByRootTwo: "erfinv(u) rounded to the type, and times sqrt(2) sd in it, which rounds again"
         case .drawnInType:
-            "made from 16-bit uniforms of 128 levels (1,024 in float16), which deviates: draw in float32, cast"
+            "made from 16-bit uniforms of 128 levels (1,024 in float16), which deviates: draw in float32 and cast"
+        case .shiftedInType:
+            "rounded to 16 bits, then scaled and shifted in them, which deviates: draw in float32 and cast"
         }
     }
 
     /// Whether weights made so follow the claimed law up to rounding.
-    public var isExact: Bool { self != .drawnInType }
+    public var isExact: Bool { self != .drawnInType && self != .shiftedInType }
 
     /// The rounding that weights of a law are tested against; for few levels that of a cast, from which they deviate.
     public func lattice(for law: ClaimedLaw) -> LatticeLaw.Rounding {
@@ -73,7 +79,7 @@ extension Claim {
         case "torch", "gpt_neox", "t5", "mup": isUniform ? .torchUniform : isTruncated ? .roundedThenTruncated : .once
         case "jax", "flax", "keras": .drawnInType
         case "tf", "prettytensor", "gpt2": isUniform ? .drawnInType : .scaledInType
-        case "mlx": isUniform ? .drawnInType : .scaledByRootTwo
+        case "mlx": isUniform ? .shiftedInType : .scaledByRootTwo
         default: .once
         }
     }

@@ -37,7 +37,7 @@ enum Cause {
         if let levels = missingLevels(result, outcome), levels < 0.7 || isScaleRight {
             return
                 "\(significant(100 * levels)) % of the type's values that ought to occur: drawn in 16 bits, not rounded "
-                + "to them"
+                + "to them; draw in float32 and cast"
         }
         // Of a continuous law hardly two values in 2^22 are equal; a thousandth of all are no accident. In 16 bits they are:
         // a value on the bound has the mass of its interval.
@@ -128,9 +128,10 @@ enum Cause {
 
     /// The scale is right, and the framework rounds 16-bit weights more than once.
     private static func doubleRounding(_ result: CaseResult) -> String? {
-        guard result.scalarType != .float32, let law = result.law, let claim = try? Claim(result.claim) else {
-            return nil
-        }
+        // What cannot occur has another cause.
+        guard result.scalarType != .float32, result.outcome?.impossible == 0, let law = result.law,
+            let claim = try? Claim(result.claim)
+        else { return nil }
         let rounding = claim.sixteenBitRounding(of: law)
         return rounding.isExact ? nil : rounding.summary
     }

@@ -33,7 +33,9 @@ import WeightFiles
 
     /// Where the fixture's law is that of its claim: it is sound, or the manifest's verdict is that it is too small.
     private static func sound() throws -> [FixtureFolder.Row] {
-        let rows = try FixtureFolder.manifest().filter { $0.verdict != "deviates" }
+        let rows = try FixtureFolder.manifest().filter {
+            $0.verdict != "deviates" && !$0.shape.contains(0) && $0.dtype != "int64"
+        }
         return isQuickRun ? stride(from: 0, to: rows.count, by: 6).map { rows[$0] } : rows
     }
 
@@ -51,7 +53,9 @@ import WeightFiles
             #expect(identity.alternatives.isEmpty)
         }
         // A fan that the shape does not tell is no argument that could be guessed.
-        guard fixture.fanIn == nil, !fixture.claim.contains("fan_in=") else { return }
+        guard fixture.fanIn == nil, !fixture.claim.contains("fan_in="), !fixture.claim.contains("mean=1") else {
+            return
+        }
         #expect(identity.claims.contains { isNear($0.law, law) })
     }
 

@@ -35,16 +35,16 @@ import WeightFiles
         "the layer's default, a = sqrt 5: variance is 1/6 of the claim": [
             "a = sqrt 5, the default of PyTorch's layers"
         ],
-        "drawn in float32, rounded, then scaled in bfloat16": ["scaled in 16 bits, so rounded more than once"],
+        "drawn in float32, rounded, then scaled in bfloat16": ["rounded to 16 bits, then scaled and shifted in them"],
     ]
 
-    @Test(.tags(.statistical), arguments: try FixtureFolder.manifest())
+    @Test(.tags(.statistical), arguments: try FixtureFolder.manifest().filter { !$0.shape.contains(0) })
     func `a tensor gets its verdict, for its cause`(row: FixtureFolder.Row) async throws {
         let (verification, result) = try await Self.verify(row)
         #expect(result.verdict.rawValue == row.verdict, "\(result.cause ?? "no cause") \(result.adjusted)")
         #expect(verification.warnings.isEmpty)
         #expect(result.count == row.shape.reduce(1, *))
-        #expect(result.scalarType.rawValue == row.dtype || row.dtype == "float64")
+        #expect(result.scalarType.rawValue == row.dtype || ["float64", "int64"].contains(row.dtype))
         guard row.verdict == "deviates" else {
             #expect(result.cause == nil)
             return
