@@ -86,7 +86,10 @@ import Testing
             (["zeros", "--shape", "2"], 64, "Missing expected argument '--output"),
             (["zeros", "--shape", "2", "--seed", "-1", "--output", "w.npy"], 64, "Missing value for '--seed"),
             // PyTorch has no fans for a vector; a standard deviation of 1e300 is none of float32's.
-            (["torch.nn.init.xavier_uniform_", "--shape", "512", "--output", "w.npy"], 64, "shape [512]: "),
+            (
+                ["torch.nn.init.xavier_uniform_", "--shape", "512", "--output", "w.npy"], 64,
+                "no fans for shape [512]: "
+            ),
             (["normal(stddev=1e300)", "--shape", "2", "--output", "w.npy"], 64, "range: "),
             (["zeros", "--shape", "2", "--output", "missing/w.npy"], 73, "missing/w.npy: cannot create: No such file"),
             (

@@ -27,7 +27,7 @@ import Testing
                 ["--as", "zeros", "--fan-in", "3", "--fan-out", "0"],
                 "--fan-in, --fan-out: found a number below 1, expected both above 0"
             ),
-            (["--expect", "e.yaml", "--tensor", "*"], "--tensor, --fan-in, --fan-out: found them beside --expect"),
+            (["--expect", "e.yaml", "--tensor", "*"], "--tensor, --fan-in, --fan-out, --padding-idx: found them"),
             (["--as", "zeros", "--alpha", "0"], "--alpha: found 0.0, expected a number above 0 and below 1"),
             (["--as", "zeros", "--alpha", "nan"], "--alpha: found nan, expected"),
             (["--as", "zeros", "--resolve", "0"], "--resolve: found 0.0, expected a number above 0"),
@@ -63,7 +63,10 @@ import Testing
                 "rules:\n  - tensors: w\n    claim: zeros\n    fan_in: 0\n    fan_out: 2\n",
                 ":4:13: found fan_in: 0, expected a whole number above 0"
             ),
-            ("rules:\n  - {tensors: w, skip: x, fan_in: 3, fan_out: 4}\n", ":2:5: found fans beside skip:, expected"),
+            (
+                "rules:\n  - {tensors: w, skip: x, fan_in: 3, fan_out: 4}\n",
+                ":2:35: found fan_in: beside skip:, expected"
+            ),
             ("- a\n- b\n", ":1:1: found no mapping, expected rules:, a list of rules"),
             (
                 "rules:\n  - tensors: [w\n",

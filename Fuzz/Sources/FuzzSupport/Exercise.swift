@@ -27,7 +27,7 @@ private func read(_ tensor: TensorInfo, of file: WeightFile) throws(WeightFileEr
     var doubles = [Double](repeating: 0, count: count)
     var span = doubles.mutableSpan
     try reader.read(0..<count, into: &span)
-    if type.size == 2 {
+    if type == .float16 || type == .bfloat16 {
         var patterns = [UInt16](repeating: 0, count: count)
         var span = patterns.mutableSpan
         try reader.read(0..<count, into: &span)
@@ -45,7 +45,7 @@ private func read(_ tensor: TensorInfo, of file: WeightFile) throws(WeightFileEr
     do throws(WeightFileError) {
         try reader.read(middle..<count, into: &half)
     } catch {
-        precondition(type == .float64)
+        precondition(type == .float64 || type.isExact)
         return
     }
     // Both ways of reading agree.

@@ -22,7 +22,7 @@ struct TensorIdentifier: Sendable {
         let disposition: IdentifiedTensor.Disposition
         if info.count == 0 {
             disposition = .empty
-        } else if info.type == nil {
+        } else if info.type.map({ $0.isExact }) ?? true {
             disposition = .unsupported
         } else {
             do throws(WeightFileError) {

@@ -64,6 +64,14 @@ package struct ValueVerifier: Sendable {
         guard values.count > 0, values.count.isMultiple(of: size) else {
             throw Mismatch(description: "shape \(shape): found \(values.count) values, expected \(size)")
         }
+        let padding = try claim.paddingIndex.map { try paddingRow($0) }
+        let drawn = padding.map { values.removing($0, ofEvery: size) } ?? (values: values, wrong: 0)
+        guard drawn.values.count > 0 else {
+            throw Mismatch(description: "shape \(shape): nothing beside row padding_idx")
+        }
+        let drawnShape = padding == nil ? shape : [shape[0] - 1] + shape.dropFirst()
+        var outcome = try outcome(drawn.values, law, distribution, drawnShape)
+        outcome.add(impossible: drawn.wrong, method: "exact: values of row padding_idx that are not 0")
         var cases = [
             CaseResult(
                 claim: claim.text,
@@ -74,7 +82,7 @@ package struct ValueVerifier: Sendable {
                 fans: try fans ?? claim.fans(of: shape),
                 law: law,
                 distribution: distribution,
-                outcome: try outcome(values, law, distribution),
+                outcome: outcome,
                 reason: nil
             )
         ]
@@ -87,10 +95,22 @@ package struct ValueVerifier: Sendable {
 
     // MARK: - Implementation
 
+    /// The places of the row that is 0, within a tensor.
+    private func paddingRow(_ index: Int) throws -> Range<Int> {
+        let rows = shape.first ?? 0
+        let row = index < 0 ? index + rows : index
+        guard 0..<rows ~= row else {
+            throw Mismatch(description: "padding_idx: found \(index), expected a row of shape \(shape)")
+        }
+        let length = shape.dropFirst().reduce(1, *)
+        return row * length..<(row + 1) * length
+    }
+
     private func outcome(
         _ values: Values,
         _ law: ClaimedLaw,
-        _ distribution: any Distribution
+        _ distribution: any Distribution,
+        _ shape: [Int]
     ) throws -> Battery.Outcome {
         let format = SixteenBitFormat(rawValue: values.typeName)
         let tests = CaseTests(
@@ -131,6 +151,37 @@ package struct ValueVerifier: Sendable {
             }
             best.outcome.append(try successive(best.outcome, best.lattice.largestAtom).copies(patterns))
             return best.outcome
+        }
+    }
+}
+
+extension ValueVerifier.Values {
+    /// The values without some places of each tensor of `size`, and how many at these places are not 0.
+    func removing(_ places: Range<Int>, ofEvery size: Int) -> (values: Self, wrong: UInt64) {
+        func split<Element>(_ values: [Element], _ isZero: (Element) -> Bool) -> (rest: [Element], wrong: UInt64) {
+            var rest: [Element] = []
+            var wrong: UInt64 = 0
+            rest.reserveCapacity(values.count / size * (size - places.count))
+            for start in stride(from: 0, to: values.count, by: size) {
+                rest += values[start..<start + places.lowerBound]
+                rest += values[start + places.upperBound..<start + size]
+                for place in places where !isZero(values[start + place]) { wrong += 1 }
+            }
+            return (rest, wrong)
+        }
+        switch self {
+        case .float32(let values):
+            let found = split(values) { $0 == 0 }
+            return (.float32(found.rest), found.wrong)
+        case .float64(let values):
+            let found = split(values) { $0 == 0 }
+            return (.float64(found.rest), found.wrong)
+        case .float16(let patterns):
+            let found = split(patterns) { $0.isZeroOfEitherSign }
+            return (.float16(found.rest), found.wrong)
+        case .bfloat16(let patterns):
+            let found = split(patterns) { $0.isZeroOfEitherSign }
+            return (.bfloat16(found.rest), found.wrong)
         }
     }
 }

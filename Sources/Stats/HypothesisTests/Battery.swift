@@ -52,7 +52,7 @@ public struct Battery: Sendable {
         public let excessKurtosis: Double
 
         /// Number of values that cannot occur: NaN, infinite, outside the support.
-        public let impossible: UInt64
+        public private(set) var impossible: UInt64
 
         /// What the sample was granted.
         public let resolution: Resolution
@@ -66,6 +66,24 @@ public struct Battery: Sendable {
         /// Adds the results of further tests of the same sample.
         public mutating func append(_ further: [TestResult]) {
             results += further
+        }
+
+        /// Counts further values that cannot occur, which were looked at beside the sample.
+        ///
+        /// - Parameters:
+        ///   - wrong: their number; nothing happens for 0.
+        ///   - method: how they were found.
+        public mutating func add(impossible wrong: UInt64, method: String) {
+            guard wrong > 0 else { return }
+            impossible += wrong
+            let support = TestResult(
+                .support,
+                tier: .rigorous,
+                statistic: Double(impossible),
+                pValue: .zero,
+                method: method
+            )
+            results = (results.filter { $0.test != .support } + [support]).inOrder
         }
 
         /// The result of one test.

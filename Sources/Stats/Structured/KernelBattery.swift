@@ -38,18 +38,8 @@ public struct KernelBattery: Sendable {
         }
         let inner = try matrices.run(on: CentreBlocks(source: source, tensorSize: tensorSize, block: block))
         let share = 1 / Double(places)
-        var results = inner.results
-        if wrong > 0, let place = results.firstIndex(where: { $0.test == .support }) {
-            results[place] = TestResult(
-                .support,
-                tier: .rigorous,
-                statistic: Double(wrong),
-                pValue: .zero,
-                method: "exact: values off the centre that are not 0"
-            )
-        }
-        return Battery.Outcome(
-            results: results,
+        var outcome = Battery.Outcome(
+            results: inner.results,
             count: UInt64(tensors * tensorSize),
             distance: inner.distance,
             minimum: inner.minimum,
@@ -58,9 +48,11 @@ public struct KernelBattery: Sendable {
             mean: inner.mean * share,
             variance: inner.variance * share,
             excessKurtosis: .nan,
-            impossible: inner.impossible + wrong,
+            impossible: inner.impossible,
             resolution: inner.resolution
         )
+        outcome.add(impossible: wrong, method: "exact: values off the centre that are not 0")
+        return outcome
     }
 
     // MARK: - Implementation

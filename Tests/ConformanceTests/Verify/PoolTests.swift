@@ -173,8 +173,8 @@ import Stats
         var generator = SplitMix64(state: 29)
         var file = MadeFile()
         for i in 0..<200 {
-            let values = generator.uniform(48, limit: factor / Double(32 + 7 * i).squareRoot())
-            file.addBFloat16("layer\(i).bias", [48], values.map { Float($0) })
+            let values = generator.uniform(96, limit: factor / Double(32 + 7 * i).squareRoot())
+            file.addBFloat16("layer\(i).bias", [96], values.map { Float($0) })
         }
         let rules = try (0..<200).map {
             Expectations.Rule(

@@ -46,6 +46,23 @@ import WeightFiles
         #expect(drawn.cases.map(\.verdict) == [.deviates, .conforms])
     }
 
+    /// Two tensors in memory, the row of each 0 or not.
+    @Test(.tags(.statistical)) func `a padding row of values in memory is 0, too`() throws {
+        var generator = SplitMix64(state: 65)
+        var values = generator.normal(2 * 100 * 80, deviation: 1).map { Float($0) }
+        let claim = try Claim("torch.nn.Embedding.weight(padding_idx=2)")
+        let verifier = ValueVerifier(claim, shape: [100, 80])
+        for start in [160, 8160] { for place in start..<start + 80 { values[place] = 0 } }
+        #expect(try verifier.verify(.float32(values), alpha: 1e-6, resolvableScale: 0.1).verdict == .conforms)
+        values[8200] = 1
+        let wrong = try verifier.verify(.float32(values), alpha: 1e-6, resolvableScale: 0.1)
+        #expect(wrong.deviating(at: 1e-6) == [.support] && wrong.outcome?.impossible == 1)
+        let beyond = try Claim("torch.nn.Embedding.weight(padding_idx=100)")
+        #expect(throws: ValueVerifier.Mismatch.self) {
+            try ValueVerifier(beyond, shape: [100, 80]).verify(.float32(values), alpha: 1e-6, resolvableScale: 1)
+        }
+    }
+
     @Test(.tags(.property)) func `an option and a rule name the row beside any claim`() async throws {
         let claim = try Claim("keras.RandomNormal(stddev=1)")
         let expectations = Expectations(claim, padding: 3)
