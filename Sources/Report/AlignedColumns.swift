@@ -7,7 +7,7 @@ struct AlignedColumns {
     ///   - rows: all rows, the header among them, of as many cells each.
     ///   - firstRightColumn: the first of the columns that stand at the right, as numbers do.
     init(_ rows: [[String]], firstRightColumn: Int = .max) {
-        widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        widths = (rows.first ?? []).indices.map { column in rows.map { Self.shortened($0[column]).count }.max() ?? 0 }
         self.firstRightColumn = firstRightColumn
     }
 
@@ -18,7 +18,7 @@ struct AlignedColumns {
     ///
     /// - Parameter colour: the Select Graphic Rendition of the first cell.
     func text(_ row: [String], colour: String? = nil) -> String {
-        let cells = row.enumerated().map { column, cell in
+        let cells = row.map(Self.shortened).enumerated().map { column, cell in
             let space = String(repeating: " ", count: max(0, widths[column] - cell.count))
             let text = column >= firstRightColumn ? space + cell : cell + space
             guard column == 0, let colour else { return text }
@@ -27,5 +27,16 @@ struct AlignedColumns {
         var text = cells.joined(separator: "  ")
         while text.last == " " { text.removeLast() }
         return text
+    }
+
+    // MARK: - Implementation
+
+    /// Characters of a cell, at most: every row is as wide as the widest cell of each column.
+    private static let widest = 200
+
+    /// A cell, shortened in the middle where it is wider than that.
+    private static func shortened(_ cell: String) -> String {
+        guard cell.utf8.count > widest, cell.count > widest else { return cell }
+        return cell.prefix(widest / 2) + "…" + cell.suffix(widest / 2 - 1)
     }
 }

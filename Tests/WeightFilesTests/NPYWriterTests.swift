@@ -86,9 +86,9 @@ import WeightFiles
         let bytes = try file(axes, [[2.5] as [Float]])
         #expect(Array(bytes[6..<8]) == [2, 0])
         #expect(bytes.count % 64 == 4)
-        let back = try WeightFile(path: folder.path("w.npy"))
-        #expect(back.tensors.first?.shape == axes)
-        #expect(try back.doubles() == [2.5])
+        // It is written as NumPy writes it, and has more axes than are read.
+        let error = #expect(throws: WeightFileError.self) { try WeightFile(path: folder.path("w.npy")) }
+        #expect(error?.description.contains("found 30000 axes, expected at most 64") == true)
     }
 
     @Test(.tags(.property)) func `values written in parts follow one another`() throws {

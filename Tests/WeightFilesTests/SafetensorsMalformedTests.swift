@@ -83,17 +83,17 @@ import WeightFiles
         #expect(complaint(safetensors(row.header), "w.safetensors") == "w.safetensors: \(row.message)")
     }
 
-    @Test(.tags(.negativeControl)) func `of a long shape a message shows eight sizes`() {
+    @Test(.tags(.negativeControl)) func `a shape of too many axes is refused, and a message shows eight sizes`() {
         let sizes = [String](repeating: "3", count: 1000).joined(separator: ",")
         let header = "{\(Self.entry("a", 0, 8, shape: "[\(sizes)]"))}"
         #expect(
             complaint(safetensors(header), "w.safetensors")
-                == "w.safetensors: tensor 'a': header at byte 9: found shape [3, 3, 3, 3, 3, 3, 3, 3, … 992 more], "
-                + "expected a product of at most 2^63 - 1"
+                == "w.safetensors: tensor 'a': header at byte 9: found shape of 1000 axes, expected at most 64"
         )
         let bounds = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[\(sizes)]}}"
         #expect(complaint(safetensors(bounds), "w.safetensors")?.contains("3, … 992 more], expected where") == true)
-        #expect(complaint(npy(npyText("<f4", "(\(sizes))"), []), "w.npy")?.contains("3, … 992 more], ") == true)
+        let found = complaint(npy(npyText("<f4", "(\(sizes))"), []), "w.npy")
+        #expect(found?.contains("found 1000 axes, expected at most 64") == true)
     }
 
     @Test(.tags(.negativeControl)) func `more metadata than a file can sensibly have is refused`() {

@@ -20,7 +20,7 @@ enum ClaimArithmetic {
     /// so that they are the same bits on every processor.
     static func power(_ base: Double, _ exponent: Double) -> Double? {
         let result: Double
-        if let twice = Int(exactly: 2 * exponent), abs(twice) <= 128 {
+        if abs(exponent) <= 64, let twice = Int(exactly: 2 * exponent) {
             let whole = repeatedProduct(base, abs(twice) / 2)
             let magnitude = twice.isMultiple(of: 2) ? whole : whole * base.squareRoot()
             result = exponent < 0 ? 1 / magnitude : magnitude

@@ -3,6 +3,9 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The text breaks the grammar.
     case syntax(claim: String, column: Int, found: String, expected: String)
 
+    /// The text is longer than any claim.
+    case tooLong(bytes: Int)
+
     /// No scheme has the name.
     case unknownName(String, nearest: [String])
 
@@ -22,6 +25,8 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .syntax(let claim, let column, let found, let expected):
             "claim '\(claim)', column \(column): found \(found), expected \(expected)"
+        case .tooLong(let bytes):
+            "claim: found \(bytes) bytes, expected at most \(ClaimParser.lengthLimit)"
         case .unknownName(let name, let nearest):
             "claim '\(name)': no initializer has this name"
                 + (nearest.isEmpty

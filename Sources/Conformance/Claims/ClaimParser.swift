@@ -14,6 +14,9 @@ package struct ClaimParser {
     private var position = 0
     private var depth = 0
 
+    /// Bytes of a claim, at most.
+    package static let lengthLimit = 4096
+
     /// Deeper nesting than anyone writes is refused, so that the recursion stays bounded.
     private static let maximumDepth = 32
 
@@ -23,6 +26,7 @@ package struct ClaimParser {
     }
 
     package static func parse(_ claim: String) throws(ClaimError) -> ClaimCall {
+        guard claim.utf8.count <= lengthLimit else { throw .tooLong(bytes: claim.utf8.count) }
         var parser = ClaimParser(claim)
         return try parser.call()
     }

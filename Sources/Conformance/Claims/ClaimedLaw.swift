@@ -71,11 +71,13 @@ public enum ClaimedLaw: Hashable, Sendable {
             // a probability below 1e-315, so the law is its parent, for which exact tests are known.
             try Normal(mean: mean, standardDeviation: standardDeviation)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high):
+            // People write the largest number for no bound. Beyond 40 a bound on one side leaves the law as it is, and
+            // would make the largest magnitude, which the tests' bounds depend on, infinite.
             try TruncatedNormal(
                 parentMean: mean,
                 parentStandardDeviation: standardDeviation,
-                low: low,
-                high: high
+                low: high > -40 ? max(low, -40) : low,
+                high: low < 40 ? min(high, 40) : high
             )
         }
     }

@@ -160,7 +160,8 @@ enum Cause {
 
     /// Three significant digits.
     private static func significant(_ x: Double) -> String {
-        guard x.isFinite, x != 0 else { return "\(x)" }
+        // Beyond these powers of ten, where a scale would overflow, all digits are shown.
+        guard x.isFinite, abs(x) >= 1e-290, abs(x) <= 1e290 else { return "\(x)" }
         var scale = 1.0
         while abs(x) * scale < 100 { scale *= 10 }
         // Of what is a million times the claim no more is said.

@@ -34,19 +34,26 @@ struct CopyTests {
     ///   - digest: the tensor's.
     ///   - count: number of its values.
     ///   - largestMass: q.
-    ///   - twins: the names of tensors that share a beginning of so many values.
+    ///   - twins: of the tensors that share a beginning the one that shares most, of so many values, and their number.
     ///   - others: number of the other tensors that it was compared with.
-    init(_ digest: TensorDigest, count: Int, largestMass: Double, twins: [(name: String, length: Int)], others: Int) {
+    init(
+        _ digest: TensorDigest,
+        count: Int,
+        largestMass: Double,
+        twins: (name: String, length: Int, count: Int)?,
+        others: Int
+    ) {
         let logMass = log(min(1, largestMass))
         var least = TailProbability.one
         var finding: String?
-        for twin in twins {
-            let p = Self.chance(pairs: Double(max(1, others)), length: twin.length, logMass).times(2)
-            guard p < least else { continue }
-            least = p
-            finding =
-                twin.length == count
-                ? "equal to the bit to \(twin.name), or its beginning" : "begins with all of \(twin.name)"
+        if let twins {
+            let p = Self.chance(pairs: Double(max(1, others)), length: twins.length, logMass).times(2)
+            if p < least {
+                least = p
+                finding =
+                    twins.length == count
+                    ? "equal to the bit to \(twins.name), or its beginning" : "begins with all of \(twins.name)"
+            }
         }
         var equalBlocks: Int?
         let blocks = Self.repeatedBlocks(digest.slices, of: count, logMass)
@@ -66,7 +73,7 @@ struct CopyTests {
         copies = TestResult(
             .copies,
             tier: .rigorous,
-            statistic: Double(twins.count + blocks.found.reduce(0) { $0 + $1.repeats }),
+            statistic: Double((twins?.count ?? 0) + blocks.found.reduce(0) { $0 + $1.repeats }),
             pValue: least,
             method: "union bound over other tensors and over blocks"
         )

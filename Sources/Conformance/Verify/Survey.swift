@@ -295,27 +295,68 @@ struct Survey: Sendable {
     }
 
     /// Compares the digests of all tensors, and adds the tests of copies to each.
+    ///
+    /// Complexity: linear in the beginnings that the digests have, one for each length of another tensor.
     private func addCopies(_ drafts: inout [Draft]) {
         let compared = drafts.indices.filter { drafts[$0].copies != nil }
-        let beginnings = drafts.map { $0.copies?.digest.beginnings ?? [:] }
+        let twins = twins(compared, drafts)
         for index in compared {
             guard let (mass, digest) = drafts[index].copies else { continue }
-            let info = items[index].info
-            let twins = compared.compactMap { other -> (name: String, length: Int)? in
-                guard other != index, items[other].info.type == info.type else { return nil }
-                let length = min(info.count, items[other].info.count)
-                guard let hash = beginnings[index][length], hash == beginnings[other][length] else { return nil }
-                return (labels[other], length)
-            }
             let copies = CopyTests(
                 digest,
-                count: info.count,
+                count: items[index].info.count,
                 largestMass: mass,
-                twins: twins,
+                twins: twins[index].map { (labels[$0.other], $0.length, $0.count) },
                 others: compared.count - 1
             )
             drafts[index].tested.finding = copies.finding
             drafts[index].tested.result?.append([copies.copies, copies.zeros])
         }
+    }
+
+    /// For each tensor that shares a beginning with others: the first of those that share most, how much that is, and the
+    /// number of all.
+    private func twins(_ compared: [Int], _ drafts: [Draft]) -> [Int: (other: Int, length: Int, count: Int)] {
+        struct Beginning: Hashable {
+            let type: StoredType?
+            let length: Int
+            let hash: UInt64
+        }
+        // Tensors that are a beginning of so many values, and longer ones that begin with it, in increasing order.
+        var whole: [Beginning: [Int]] = [:]
+        var longer: [Beginning: [Int]] = [:]
+        for index in compared {
+            let info = items[index].info
+            for (length, hash) in drafts[index].copies?.digest.beginnings ?? [:] {
+                let beginning = Beginning(type: info.type, length: length, hash: hash)
+                if length == info.count {
+                    whole[beginning, default: []].append(index)
+                } else {
+                    longer[beginning, default: []].append(index)
+                }
+            }
+        }
+        var twins: [Int: (other: Int, length: Int, count: Int)] = [:]
+        func add(_ index: Int, _ other: Int, _ length: Int, _ count: Int) {
+            guard let known = twins[index] else {
+                twins[index] = (other, length, count)
+                return
+            }
+            let isBetter = (length, -other) > (known.length, -known.other)
+            let best = isBetter ? (other, length) : (known.other, known.length)
+            twins[index] = (best.0, best.1, known.count + count)
+        }
+        for (beginning, short) in whole {
+            let long = longer[beginning] ?? []
+            for index in long { add(index, short[0], beginning.length, short.count) }
+            let count = short.count - 1 + long.count
+            guard count > 0 else { continue }
+            for index in short {
+                let firstShort = short[0] == index ? short.dropFirst().first : short[0]
+                guard let other = [firstShort, long.first].compactMap({ $0 }).min() else { continue }
+                add(index, other, beginning.length, count)
+            }
+        }
+        return twins
     }
 }

@@ -83,8 +83,9 @@ enum MomentTests {
     static func bernsteinTail(distance t: Double, count n: Double, variance v: Double, magnitude m: Double)
         -> TailProbability
     {
-        // At infinity the quotient is none.
-        guard t.isFinite else { return t > 0 ? .zero : TailProbability(value: .nan, logarithm: .nan) }
+        // A bound of 0 says nothing, whatever the magnitude, which is infinite for a law with a bound that far out.
+        guard t > 0 else { return t.isNaN ? TailProbability(value: .nan, logarithm: .nan) : .one }
+        guard t.isFinite else { return .zero }
         return TailProbability(logarithm: -n * t * t / (2 * (v + m * t / 3)))
     }
 

@@ -58,6 +58,10 @@ struct NPYHeader {
         typeName = fields.type ?? "structured"
         isFortranOrder = fields.isFortranOrder
         dataOffset = start + length
+        guard shape.count <= TensorInfo.axisLimit else {
+            let expected = "at most \(TensorInfo.axisLimit)"
+            throw malformed("shape", fields.shape.offset, "\(shape.count) axes", expected)
+        }
         guard let count = shape.checkedProduct else {
             throw malformed("shape", fields.shape.offset, listed(shape), "a product of at most 2^63 - 1")
         }

@@ -120,6 +120,10 @@ extension SafetensorsHeader {
                 let expected = "where the data begin and where they end"
                 throw json.malformed(offset, "data_offsets \(listed(bounds))", expected, part: part)
             }
+            guard shape.count <= TensorInfo.axisLimit else {
+                let expected = "at most \(TensorInfo.axisLimit)"
+                throw json.malformed(offset, "shape of \(shape.count) axes", expected, part: part)
+            }
             guard let count = shape.checkedProduct else {
                 throw json.malformed(offset, "shape \(listed(shape))", "a product of at most 2^63 - 1", part: part)
             }

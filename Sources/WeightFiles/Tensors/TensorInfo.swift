@@ -19,6 +19,9 @@ public struct TensorInfo: Hashable, Sendable {
     /// The number of elements: the product of `shape`.
     public package(set) var count: Int
 
+    /// Axes of a tensor, at most.
+    static let axisLimit = 64
+
     /// Where the tensor stands among those of its file.
     var index: Int
 
