@@ -1,7 +1,8 @@
 import Stats
+import TestSupport
 import Testing
 
-@Suite("Degenerate statistics and properties of the null laws")
+@Suite("Degenerate statistics and properties of the null laws", .disabled(if: isQuickRun))
 struct DegenerateStatisticTests {
 
     private struct Functions {

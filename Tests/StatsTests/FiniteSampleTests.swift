@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The laws of finite samples, and the approximation to the figures of its documentation, against simulated samples.
-@Suite struct FiniteSampleTests {
+@Suite(.disabled(if: isQuickRun)) struct FiniteSampleTests {
     private struct Row {
         let count: Int
         let statistic: Double

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The laws of Anderson-Darling's and Cramér-von Mises' statistics for a finite sample.
-@Suite struct SeparableLawTests {
+@Suite(.disabled(if: isQuickRun)) struct SeparableLawTests {
     private static func tails(_ test: String, _ count: Int, _ statistic: Double) -> LawTails {
         test == "anderson_darling"
             ? AndersonDarlingDistribution(count: count).tails(statistic)
