@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "Stats", targets: ["Stats"]),
         .library(name: "Conformance", targets: ["Conformance"]),
         .library(name: "WeightFiles", targets: ["WeightFiles"]),
+        .library(name: "RulesFile", targets: ["RulesFile"]),
         .library(name: "ConformanceTesting", targets: ["ConformanceTesting"]),
         .executable(name: "glorot", targets: ["glorot"]),
     ],
@@ -54,6 +55,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "Report", dependencies: ["Conformance", "Stats", "WeightFiles"], swiftSettings: settings),
+        .target(
+            name: "RulesFile",
+            dependencies: ["Conformance", "WeightFiles", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings
+        ),
         // For test targets: it imports Testing, which belongs to the toolchain.
         .target(
             name: "ConformanceTesting",
@@ -65,11 +71,11 @@ let package = Package(
             dependencies: [
                 "Report",
                 "Conformance",
+                "RulesFile",
                 "Stats",
                 "Initializers",
                 "WeightFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),
@@ -104,6 +110,11 @@ let package = Package(
         .testTarget(
             name: "ConformanceTestingTests",
             dependencies: ["ConformanceTesting", "Conformance", "Initializers", "Stats", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RulesFileTests",
+            dependencies: ["RulesFile", "Conformance", "WeightFiles", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

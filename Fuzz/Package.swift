@@ -26,6 +26,21 @@ let package = Package(
             dependencies: ["FuzzSupport", weightFiles],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "FuzzClaims",
+            dependencies: [
+                .product(name: "Conformance", package: "glorot"), .product(name: "Stats", package: "glorot"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FuzzExpectations",
+            dependencies: [
+                "FuzzSupport", .product(name: "RulesFile", package: "glorot"),
+                .product(name: "Conformance", package: "glorot"),
+            ],
+            swiftSettings: settings
+        ),
         .executableTarget(name: "FuzzPlain", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
     ]
 )

@@ -1,6 +1,6 @@
 /// Rows of text in columns of equal width.
 struct AlignedColumns {
-    private let widths: [Int]
+    private var widths: [Int]
     private let firstRightColumn: Int
 
     /// - Parameters:
@@ -9,6 +9,11 @@ struct AlignedColumns {
     init(_ rows: [[String]], firstRightColumn: Int = .max) {
         widths = (rows.first ?? []).indices.map { column in rows.map { Self.shortened($0[column]).count }.max() ?? 0 }
         self.firstRightColumn = firstRightColumn
+    }
+
+    /// Makes the columns wide enough for a further row.
+    mutating func widen(for row: [String]) {
+        for (column, cell) in row.enumerated() { widths[column] = max(widths[column], Self.shortened(cell).count) }
     }
 
     /// The width of a column.

@@ -1,15 +1,15 @@
+internal import WeightFiles
+
 /// Texts from files, fit for the documents that show them.
 ///
 /// All of it goes scalar by scalar: a sign with a combining accent after it is one `Character` and no longer the sign.
 extension String {
-    /// Control characters and line breaks as Swift escapes them, so that a terminal shows them and does not obey.
+    /// Control characters, line breaks and what turns the direction of writing as Swift escapes them, so that a terminal
+    /// shows them and does not obey.
     package var withoutControls: String {
-        escaped { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
-            default: nil
-            }
-        }
+        // Most texts have none.
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
+        return escaped { $0.isHidden ? $0.escaped(asASCII: true) : nil }
     }
 
     /// As XML's text and attributes have it. What XML 1.0 cannot hold (section 2.2) becomes U+FFFD; blanks that a
@@ -23,7 +23,7 @@ extension String {
             case "\"": "&quot;"
             case "\t", "\n", "\r": "&#\(scalar.value);"
             case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
-            default: nil
+            default: scalar.isHidden ? "&#\(scalar.value);" : nil
             }
         }
     }

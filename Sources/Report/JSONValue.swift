@@ -1,3 +1,5 @@
+internal import WeightFiles
+
 /// A JSON document whose members keep their order, so that the same run gives the same bytes.
 package enum JSONValue {
     case null
@@ -50,9 +52,12 @@ package enum JSONValue {
             case "\\": result += "\\\\"
             case "\n": result += "\\n"
             case "\t": result += "\\t"
-            case "\u{0}"..<"\u{20}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case " "..."~": result.unicodeScalars.append(scalar)
+            case _ where scalar.isHidden:
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
             default: result.unicodeScalars.append(scalar)
             }
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Initializers
+import RulesFile
 import Stats
 import WeightFiles
 
@@ -36,8 +37,8 @@ package enum ExitStatus {
     /// The status of an error.
     static func of(_ error: any Error) -> Int32 {
         switch error {
-        case is ClaimError, is InitializerError, is DistributionError, is UsageError, is ExpectationsError: usage
-        case is PropagationError: usage
+        case is ClaimError, is InitializerError, is DistributionError, is PropagationError: usage
+        case is UsageError, is ExpectationsError, is GlobError: usage
         case is FileError, is OutputError: cannotWrite
         case WeightFileError.file: cannotRead
         case WeightFileError.format: malformed

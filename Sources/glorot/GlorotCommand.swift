@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The command: argument parsing, progress and exit status. It decides nothing.
-@main
 struct GlorotCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "glorot",
@@ -27,8 +26,24 @@ struct GlorotCommand: AsyncParsableCommand {
         ]
     )
 
-    static func main() async {
-        Terminal.reserveStreams()
-        await main(nil)
+    /// Tells what ended the command, help and version among it, and returns the exit status.
+    ///
+    /// The parser's own way out would not notice that its help cannot be written.
+    static func tell(_ error: any Error) -> Int32 {
+        let text = fullMessage(for: error)
+        let status = exitCode(for: error).rawValue
+        guard !text.isEmpty else { return status }
+        guard status == 0 else {
+            // The parser writes several lines.
+            text.split(separator: "\n", omittingEmptySubsequences: false).forEach { Terminal.message(String($0)) }
+            return status
+        }
+        do {
+            try Terminal.output(text + "\n")
+            return status
+        } catch {
+            Terminal.message("Error: \(error)")
+            return ExitStatus.cannotWrite
+        }
     }
 }

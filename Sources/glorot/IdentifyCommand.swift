@@ -44,13 +44,14 @@ struct IdentifyCommand: AsyncParsableCommand {
             // Where some cannot be opened, the others are looked at all the same.
             let (opened, unopened) = input.open()
             let progress = ProgressLine("tensors")
-            let names = (tensor.isEmpty ? ["*"] : tensor).map { Glob($0) }
+            let names = try (tensor.isEmpty ? ["*"] : tensor).map { try Glob(checking: $0) }
             let identification = await Identification.run(opened, named: names, alpha: alpha) { done, total in
                 progress.show(done, of: total)
             }
             if format == .text { identification.warnings.forEach { Terminal.message("warning: \($0)") } }
             if let emptiness = identification.emptiness { Terminal.message("Error: \(emptiness)") }
-            if !opened.isEmpty { try Terminal.output(rendered(identification)) }
+            // A reader of text has been told all; the other document is whole in any case.
+            if !opened.isEmpty || format != .text { try Terminal.output(rendered(identification)) }
             let failed = identification.cases.compactMap { tensor -> Int32? in
                 if case .failed(let error) = tensor.disposition { ExitStatus.of(error) } else { nil }
             }

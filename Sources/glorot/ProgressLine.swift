@@ -4,6 +4,8 @@ import Report
 package struct ProgressLine: Sendable {
     /// What is counted, in the plural: cases, tensors, runs.
     let unit: String
+    // Of a hundred thousand tensors no line is put together for nobody.
+    private let isShown = Terminal.showsProgress
     // The time that a machine sleeps is no time of work.
     private let start = SuspendingClock.now
 
@@ -12,6 +14,7 @@ package struct ProgressLine: Sendable {
 
     /// Redraws the line on standard error; nothing where that is no terminal.
     func show(_ done: Int, of total: Int) {
+        guard isShown else { return }
         let elapsed = SuspendingClock.now - start
         Terminal.redraw(
             Self.text(done, of: total, unit, seconds: elapsed / .seconds(1)),

@@ -35,9 +35,12 @@ enum Terminal {
     /// Tells something on standard error. Nothing can be told of a failure to do so.
     static func message(_ text: String) { _ = write(text.withoutControls + "\n", to: 2) }
 
+    /// Whether there is a terminal for lines of progress.
+    static var showsProgress: Bool { isatty(2) == 1 }
+
     /// Writes a line over the one that was written last; nothing where standard error is no terminal.
     static func redraw(_ line: String, isLast: Bool) {
-        guard isatty(2) == 1 else { return }
+        guard showsProgress else { return }
         // What is left of a longer line is erased: ECMA-48, EL.
         _ = write("\r\(line)\u{1B}[K" + (isLast ? "\n" : ""), to: 2)
     }
@@ -46,16 +49,20 @@ enum Terminal {
 
     /// Writes all of a text; the system's error number where it cannot.
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if written < 0 {
-                if errno == EINTR { continue }
-                return errno
+        var text = text
+        return text.withUTF8 { bytes in
+            var bytes = UnsafeRawBufferPointer(bytes)[...]
+            while !bytes.isEmpty {
+                let rest = UnsafeRawBufferPointer(rebasing: bytes)
+                let written = systemWrite(descriptor, rest.baseAddress, rest.count)
+                if written < 0 {
+                    if errno == EINTR { continue }
+                    return errno
+                }
+                bytes = bytes.dropFirst(written)
             }
-            bytes = bytes.dropFirst(written)
+            return nil
         }
-        return nil
     }
 }
 

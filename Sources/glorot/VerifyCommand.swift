@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Report
+import RulesFile
 import WeightFiles
 
 struct VerifyCommand: AsyncParsableCommand {
@@ -51,6 +52,8 @@ struct VerifyCommand: AsyncParsableCommand {
     var fanOut: Int?
 
     @Option(
+        // A number may be negative.
+        parsing: .unconditional,
         help: ArgumentHelp(
             "The row that is 0, as an embedding's padding row is, beside --as; from the end where it is negative.",
             valueName: "row"
@@ -131,7 +134,7 @@ struct VerifyCommand: AsyncParsableCommand {
         if let own = claim.paddingIndex, let paddingIdx, own != paddingIdx {
             throw UsageError("--padding-idx: found \(paddingIdx) beside padding_idx=\(own), expected one of them")
         }
-        return Expectations(claim, fans: try fans(), padding: paddingIdx, of: tensor.map { Glob($0) })
+        return Expectations(claim, fans: try fans(), padding: paddingIdx, of: try tensor.map { try Glob(checking: $0) })
     }
 
     private func fans() throws -> ClaimedFans? {

@@ -42,6 +42,12 @@ struct WeightFileArguments: ParsableArguments {
         }
     }
 
+    /// A name that is no UTF-8 reaches nobody as it is.
+    private func nameHint(_ path: String) -> String {
+        path.unicodeScalars.contains("\u{FFFD}")
+            ? "; its name seems to be no UTF-8, expected one that is: rename it, or link to it under another name" : ""
+    }
+
     private func resolved(_ path: String) -> String {
         // What does not exist has no other names.
         guard let name = realpath(path, nil) else { return path }
@@ -61,7 +67,7 @@ struct WeightFileArguments: ParsableArguments {
                         : try WeightFile(path: path, format: raw.map { .raw($0) })
                 )
             } catch {
-                Terminal.message("Error: \(error)")
+                Terminal.message("Error: \(error)\(nameHint(path))")
                 errors.append(error)
             }
         }

@@ -49,7 +49,7 @@ import Testing
         arguments: [
             ("rules:\n  - tensors: 'w'\n    claims: zeros\n", ":3:5: found 'claims', expected tensors, claim"),
             ("rule:\n  - tensors: 'w'\n", ":1:1: found 'rule', expected rules, unmatched"),
-            ("unmatched: maybe\nrules:\n  - {tensors: w, claim: zeros}\n", ":1:12: found unmatched: maybe, expected"),
+            ("unmatched: maybe\nrules:\n  - {tensors: w, claim: zeros}\n", ":1:12: found unmatched: 'maybe', expected"),
             ("rules: []\n", ":1:8: found no rules, expected rules:, a list of rules"),
             ("rules:\n  - claim: zeros\n", ":2:5: found no tensors:, expected a glob"),
             ("rules:\n  - tensors: w\n", ":2:5: found none of them, expected one of claim:"),
@@ -61,7 +61,7 @@ import Testing
             ),
             (
                 "rules:\n  - tensors: w\n    claim: zeros\n    fan_in: 0\n    fan_out: 2\n",
-                ":4:13: found fan_in: 0, expected a whole number above 0"
+                ":4:13: found fan_in: '0', expected a whole number above 0"
             ),
             (
                 "rules:\n  - {tensors: w, skip: x, fan_in: 3, fan_out: 4}\n",

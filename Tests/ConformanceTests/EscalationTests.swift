@@ -248,7 +248,7 @@ import Stats
         for (one, other) in zip(plain.cases, watched.cases) {
             #expect(one.outcome?.results == other.outcome?.results && one.digest == other.digest)
             // A first draw that three quarters of the level belong to.
-            for (test, p) in one.adjusted {
+            for (test, p) in one.adjusted.map({ ($0.test, $0.pValue) }) {
                 let share = try #require(other.adjusted[test]).value
                 #expect(share >= p.value && share <= min(1, p.value / 0.75) * (1 + 1e-12))
             }

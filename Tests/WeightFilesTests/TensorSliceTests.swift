@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -54,10 +55,35 @@ import WeightFiles
         }
     }
 
+    @Test(.tags(.negativeControl)) func `slices that overlap are refused before they are taken apart`() throws {
+        let info = try Self.reader().info
+        let slices = try [":, 0", ":, 1:", "0"].map { try TensorSlice($0) }
+        #expect(throws: TensorSliceError.self) { try info.selecting(beside: slices) }
+        #expect(throws: TensorSliceError.self) { try TensorSlice("-9223372036854775808:") }
+    }
+
+    /// Of a file that has become shorter meanwhile the part that is left can be read: no more is read than was asked for.
+    @Test(.tags(.property)) func `a part of a part reads no further than it must`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("w.f32")
+        #expect(FileManager.default.createFile(atPath: path, contents: Data(count: 4 * 1000 * 100)))
+        let file = try WeightFile(path: path, format: .raw(.float32))
+        let tensor = try #require(file.tensors.first)
+        let reader = try file.reader(for: tensor).selecting(try TensorSlice("0:100000"))
+        #expect(truncate(path, 40_000) == 0)
+        var values = [Float](repeating: 1, count: 1000)
+        var span = values.mutableSpan
+        try reader.read(0..<1000, into: &span)
+        #expect(values.allSatisfy { $0 == 0 })
+    }
+
     @Test(.tags(.knownAnswer)) func `what slices leave is the rest, by rows where they are rows`() throws {
         let rows = try Self.reader().selecting(beside: [try TensorSlice("0")])
         #expect(rows.info.shape == [1, 3, 4])
         #expect(try Self.values(rows) == (12..<24).map { Float($0) })
+        let columns = try Self.reader(isFortranOrder: true).selecting(beside: [try TensorSlice("0")])
+        #expect(columns.info.shape == [1, 3, 4] && columns.info.isFortranOrder)
+        #expect(try Self.values(columns) == [12, 16, 20, 13, 17, 21, 14, 18, 22, 15, 19, 23])
         let others = try Self.reader().selecting(beside: [try TensorSlice("0, 1"), try TensorSlice("1, :, 1:")])
         #expect(others.info.shape == [11])
         #expect(try Self.values(others) == [0, 1, 2, 3, 8, 9, 10, 11, 12, 16, 20])

@@ -119,7 +119,7 @@ struct Arguments: Hashable, Sendable {
     /// A whole number between -2^53 and 2^53, or nil for None.
     func optionalWhole(_ name: String) throws(ClaimError) -> Int? {
         if self[name] == ClaimValue.none { return nil }
-        guard let value = Int(exactly: try number(name)), abs(value) <= 1 << 53 else {
+        guard let value = Int(exactly: try number(name)), value.magnitude <= 1 << 53 else {
             throw invalid(name, "a whole number, or None")
         }
         return value

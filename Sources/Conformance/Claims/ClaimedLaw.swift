@@ -24,7 +24,7 @@ public enum ClaimedLaw: Hashable, Sendable {
     /// and input have the same number in their group, 0 elsewhere.
     case dirac(groups: Int, shape: [Int])
 
-    /// A vector of four equal parts, of which the second is 1 and the others are 0: the bias of an LSTM's gates.
+    /// A vector of four equal parts; the second is 1 and the others are 0: the bias of an LSTM's gates.
     case forgetGate(count: Int)
 
     /// A fixed number of zeros in every column or row.

@@ -24,7 +24,7 @@ public enum TensorFamily: Hashable, Sendable {
     /// A kernel that is 0 but for an orthogonal matrix at its centre.
     case deltaOrthogonal(gain: Double)
 
-    /// A vector of four equal parts, of which the second is 1 and the others are 0.
+    /// A vector of four equal parts; the second is 1 and the others are 0.
     case forgetGate
 
     /// Zeros, the rest normal.

@@ -37,7 +37,10 @@ extension Array where Element: Sendable {
                 progress(done, count)
                 start()
             }
-            return .success(results.compactMap { $0 })
+            var all: [Result] = []
+            all.reserveCapacity(count)
+            for result in results { if let result { all.append(result) } }
+            return .success(all)
         }
         return try outcome.get()
     }

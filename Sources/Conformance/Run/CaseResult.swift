@@ -39,8 +39,8 @@ public struct CaseResult: Sendable {
     /// Every draw of a case that was drawn again, the first one included; empty where one draw decided.
     public internal(set) var stages: [CaseStage] = []
 
-    /// Adjusted p-values of the rigorous tests, in the order of `outcome.results`.
-    public internal(set) var adjusted: [TestKind: TailProbability] = [:]
+    /// Adjusted p-values of the rigorous tests.
+    public internal(set) var adjusted = AdjustedPValues()
 
     /// The verdict.
     public internal(set) var verdict: Verdict = .notApplicable
@@ -66,6 +66,7 @@ public struct CaseResult: Sendable {
     /// The tests whose adjusted p-value is at most `level`, in the battery's order.
     public func deviating(at level: Double) -> [TestKind] {
         // Written so that a p-value that is not a number never passes.
-        TestKind.allCases.filter { test in adjusted[test].map { !($0.value > level) } ?? false }
+        let tests = adjusted.filter { !($0.pValue.value > level) }.map(\.test)
+        return tests.isEmpty ? [] : TestKind.allCases.filter { tests.contains($0) }
     }
 }

@@ -16,6 +16,9 @@ struct CaseTests {
     /// Values that the tests of dependence read, at most.
     var dependenceLimit: Int
 
+    /// Cells that other samples of the law have left.
+    private let cells: CellCache?
+
     /// Values that are drawn of whole structured tensors, about.
     private var structuredLimit = 1 << 20
 
@@ -27,8 +30,10 @@ struct CaseTests {
         resolution: Resolution,
         format: SixteenBitFormat? = nil,
         roundings: [LatticeLaw.Rounding] = [.nearestEven],
-        dependenceLimit: Int = 1 << 22
+        dependenceLimit: Int = 1 << 22,
+        cells: CellCache? = nil
     ) {
+        self.cells = cells
         self.law = law
         self.distribution = distribution
         self.shape = shape
@@ -50,7 +55,7 @@ struct CaseTests {
     func outcome<Sample: SampleSource>(of sample: Sample, neighbour: Neighbour? = nil) throws -> Battery.Outcome {
         if law.isStructured { return try structured(sample) }
         func outcome(_ distribution: some Distribution) throws -> Battery.Outcome {
-            var outcome = try Battery(resolution: resolution).run(on: sample, against: distribution)
+            var outcome = try Battery(resolution: resolution, cache: cells).run(on: sample, against: distribution)
             let dependence = DependenceBattery(resolution: outcome.resolution, limit: dependenceLimit)
             outcome.append(
                 try dependence.run(

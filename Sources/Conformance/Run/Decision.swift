@@ -15,7 +15,10 @@ struct Decision {
     ///
     /// - Parameter count: how many cases share the level; nil for those that were tested. More than there are is sound, and
     ///   needed where what was found decides which are tested.
-    func decide(_ cases: inout [CaseResult], among count: Int? = nil) {
+    func decide<Cases: MutableCollection<CaseResult>>(
+        _ cases: inout Cases,
+        among count: Int? = nil
+    ) where Cases.Index == Int {
         let applicable = count ?? cases.count(where: { $0.outcome != nil })
         adjust(&cases, by: .allDraws, among: applicable)
         for index in cases.indices { judge(&cases[index], among: applicable) }
@@ -28,20 +31,38 @@ struct Decision {
     }
 
     /// Adjusted p-values for the cases of a run, together.
-    func adjust(_ cases: inout [CaseResult], by evidence: Evidence, among count: Int? = nil) {
+    func adjust<Cases: MutableCollection<CaseResult>>(
+        _ cases: inout Cases,
+        by evidence: Evidence,
+        among count: Int? = nil
+    ) where Cases.Index == Int {
         let applicable = count ?? cases.count(where: { $0.outcome != nil })
-        var places: [(index: Int, test: TestKind)] = []
         var pValues: [TailProbability] = []
         var weights: [Double] = []
-        for (index, result) in cases.enumerated() {
+        // Most p-values of small tensors are 1, and stay it.
+        var rest = 0.0
+        for result in cases {
             for test in hypotheses(result) {
-                places.append((index, test.test))
-                pValues.append(pValue(of: test, in: result, by: evidence))
-                weights.append(Battery.weight(test.test) / Double(applicable))
+                let p = pValue(of: test, in: result, by: evidence)
+                let weight = Battery.weight(test.test) / Double(applicable)
+                if p == .one {
+                    rest += weight
+                } else {
+                    pValues.append(p)
+                    weights.append(weight)
+                }
             }
         }
-        for (place, adjusted) in zip(places, Holm.adjusted(pValues, weights: weights)) {
-            cases[place.index].adjusted[place.test] = adjusted
+        var next = Holm.adjusted(pValues, weights: weights, rest: rest).makeIterator()
+        for index in cases.indices {
+            let result = cases[index]
+            let tests = hypotheses(result)
+            var adjusted = AdjustedPValues(capacity: tests.count)
+            for test in tests {
+                let isOne = pValue(of: test, in: result, by: evidence) == .one
+                adjusted[test.test] = isOne ? .one : next.next()
+            }
+            cases[index].adjusted = adjusted
         }
     }
 
@@ -50,23 +71,29 @@ struct Decision {
     func decideAlone(_ result: inout CaseResult, among count: Int) {
         for test in hypotheses(result) {
             let p = pValue(of: test, in: result, by: .allDraws)
-            result.adjusted[test.test] = p.times(Double(count) / Battery.weight(test.test))
+            result.adjusted[test.test] = p.times(share(of: test, among: count))
         }
         judge(&result, among: count)
     }
 
     /// The places of the cases that deviate by themselves among `count`; nil stands for what was not tested.
-    func deviating(_ cases: [CaseResult?], among count: Int) -> Set<Int> {
-        Set(
-            cases.indices.filter { index in
-                guard var result = cases[index] else { return false }
-                decideAlone(&result, among: count)
-                return result.verdict == .deviates
+    func deviating(_ cases: some Sequence<CaseResult?>, among count: Int) -> Set<Int> {
+        var deviating: Set<Int> = []
+        for (index, result) in cases.enumerated() {
+            guard let result else { continue }
+            let isDeviating = hypotheses(result).contains { test in
+                // Written so that a p-value that is not a number never passes.
+                !(pValue(of: test, in: result, by: .allDraws).times(share(of: test, among: count)).value > alpha)
             }
-        )
+            if isDeviating { deviating.insert(index) }
+        }
+        return deviating
     }
 
     // MARK: - Implementation
+
+    /// Bonferroni's factor of a test of one of `count` cases.
+    private func share(of test: TestResult, among count: Int) -> Double { Double(count) / Battery.weight(test.test) }
 
     /// The rigorous tests of the first draw.
     private func hypotheses(_ result: CaseResult) -> [TestResult] {

@@ -31,13 +31,13 @@ struct CopyTests {
     let zeros: TestResult
 
     /// - Parameters:
-    ///   - digest: the tensor's.
+    ///   - hashes: the tensor's.
     ///   - count: number of its values.
     ///   - largestMass: q.
     ///   - twins: of the tensors that share a beginning the one that shares most, of so many values, and their number.
     ///   - others: number of the other tensors that it was compared with.
     init(
-        _ digest: TensorDigest,
+        _ hashes: TensorDigest.Hashes,
         count: Int,
         largestMass: Double,
         twins: (name: String, length: Int, count: Int)?,
@@ -56,7 +56,7 @@ struct CopyTests {
             }
         }
         var equalBlocks: Int?
-        let blocks = Self.repeatedBlocks(digest.slices, of: count, logMass)
+        let blocks = Self.repeatedBlocks(hashes.slices, of: count, logMass)
         for (divisor, repeats) in blocks.found {
             let p = Self.chance(divisor, of: count, logMass).times(Double(2 * blocks.divisors))
             if p < least {
@@ -77,7 +77,7 @@ struct CopyTests {
             pValue: least,
             method: "union bound over other tensors and over blocks"
         )
-        let end = digest.trailingZeros
+        let end = hashes.trailingZeros
         zeros = TestResult(
             .trailingZeros,
             tier: .rigorous,

@@ -1,6 +1,6 @@
 public import WeightFiles
 
-/// What is expected of the tensors of a checkpoint: ordered rules, of which the first that matches a tensor's name holds.
+/// What is expected of the tensors of a checkpoint: ordered rules; the first that matches a tensor's name holds.
 public struct Expectations: Sendable {
     /// The rules, in order.
     public let rules: [Rule]

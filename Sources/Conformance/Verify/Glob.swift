@@ -10,17 +10,17 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
     private let parts: [Part]
 
     private enum Part: Hashable {
-        case one(Character)
+        case one(Unicode.Scalar)
         case any
         case run
-        case set([ClosedRange<Character>], isNegated: Bool)
+        case set([ClosedRange<Unicode.Scalar>], isNegated: Bool)
     }
 
     /// The pattern.
     public init(_ pattern: String) {
         self.pattern = pattern
         var parts: [Part] = []
-        var rest = Substring(pattern)
+        var rest = Substring(pattern).unicodeScalars
         while let character = rest.popFirst() {
             switch character {
             case "*": if parts.last != .run { parts.append(.run) }
@@ -32,27 +32,46 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
             }
         }
         self.parts = parts
+        let isLiteral = parts.allSatisfy { if case .one = $0 { true } else { false } }
+        literal = isLiteral ? pattern : nil
     }
 
     public var description: String { pattern }
 
+    /// The one name that matches; nil where the pattern has a special character.
+    let literal: String?
+
+    /// Bytes of a pattern that people hand over, at most.
+    public static let lengthLimit = 1024
+
+    /// A pattern that somebody wrote.
+    ///
+    /// - Throws: `GlobError` where it is longer than `lengthLimit`.
+    public init(checking pattern: String) throws(GlobError) {
+        guard pattern.utf8.count <= Self.lengthLimit else { throw GlobError(bytes: pattern.utf8.count) }
+        self.init(pattern)
+    }
+
     /// Whether the whole name matches.
     ///
-    /// Complexity: O(length of the name times length of the pattern).
+    /// Characters are Unicode's scalars, as in Python. Complexity: O(length of the name times length of the pattern).
     public func matches(_ name: String) -> Bool {
-        let name = Array(name)
+        if let literal { return literal.utf8.elementsEqual(name.utf8) }
+        let name = name.unicodeScalars
         // The last run of `*` and the place in the name that it is tried to end before: all that need be tried again.
-        var (part, place) = (0, 0)
-        var (lastRun, lastPlace) = (-1, 0)
-        while place < name.count {
+        var (part, place) = (0, name.startIndex)
+        var (lastRun, lastPlace) = (-1, name.startIndex)
+        while place < name.endIndex {
             if part < parts.count, parts[part] == .run {
                 (lastRun, lastPlace) = (part, place)
                 part += 1
             } else if part < parts.count, Self.isMatch(parts[part], name[place]) {
                 part += 1
-                place += 1
+                name.formIndex(after: &place)
             } else if lastRun >= 0 {
-                lastPlace += 1
+                // Nothing more is needed after a run at the end.
+                if lastRun == parts.count - 1 { return true }
+                name.formIndex(after: &lastPlace)
                 (part, place) = (lastRun + 1, lastPlace)
             } else {
                 return false
@@ -63,7 +82,7 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
 
     // MARK: - Implementation
 
-    private static func isMatch(_ part: Part, _ character: Character) -> Bool {
+    private static func isMatch(_ part: Part, _ character: Unicode.Scalar) -> Bool {
         switch part {
         case .one(let own): own == character
         case .any: true
@@ -73,9 +92,9 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The set whose opening bracket has been read; nil, and nothing read, where it is not closed.
-    private static func set(_ rest: inout Substring) -> Part? {
+    private static func set(_ rest: inout Substring.UnicodeScalarView) -> Part? {
         var scan = rest
-        var ranges: [ClosedRange<Character>] = []
+        var ranges: [ClosedRange<Unicode.Scalar>] = []
         let isNegated = scan.first == "!"
         if isNegated { scan.removeFirst() }
         var isFirst = true
@@ -95,5 +114,14 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
             }
         }
         return nil
+    }
+}
+
+/// A pattern that is too long.
+public struct GlobError: Error, Hashable, Sendable, CustomStringConvertible {
+    let bytes: Int
+
+    public var description: String {
+        "pattern: found \(bytes) bytes, expected at most \(Glob.lengthLimit)"
     }
 }

@@ -6,7 +6,7 @@ internal import WeightFiles
 ///
 /// u = cdf(x) under the tensor's own law, z = quantile(u) under the standard one; within a family that is the affine
 /// map, which is used. A value that the claim's support holds only widened by 4 ulp is put on the standard bound. A value
-/// of 16 bits stands for all places u of its rounding interval, of which `AuxiliaryPlaces` takes one.
+/// of 16 bits stands for all places u of its rounding interval, and `AuxiliaryPlaces` takes one of them.
 ///
 /// The pool is granted the widest resolution of its members, and of those of 16 bits what the laws that their claims admit
 /// differ by, since only one of these speaks for a tensor.

@@ -9,7 +9,9 @@ struct Survey: Sendable {
 
         /// The tensor.
         let whole: TensorInfo
-        let rule: Expectations.Rule?
+
+        /// The place of the rule that holds for it; nil where none does.
+        let rule: Int?
 
         /// The part; nil for the whole.
         var part: TensorPart?
@@ -32,7 +34,9 @@ struct Survey: Sendable {
         var tensor: TensorCase
 
         /// What the tests found; nil where there were none.
-        var result: CaseResult?
+        var result: CaseResult? {
+            if case .tested(let result) = tensor.disposition { result } else { nil }
+        }
 
         /// What was found among tensors.
         var finding: String?
@@ -43,8 +47,7 @@ struct Survey: Sendable {
         /// Whether what is known of the tensor was read from its file.
         var isRead: Bool {
             switch tensor.disposition {
-            case .skipped, .empty: false
-            case .unmatched: result != nil
+            case .skipped, .empty, .unmatched: false
             case .tested, .compared, .unfit, .failed, .unopened: true
             }
         }
@@ -54,26 +57,29 @@ struct Survey: Sendable {
     /// The names of the items, as messages tell them apart.
     let labels: [String]
     let files: [WeightFile]
-    /// What the files' readers note.
-    let notes: [String]
     /// Rules that match nothing.
     let idleRules: [String]
-    private let unmatched: Expectations.Unmatched
+    private let expectations: Expectations
 
     /// Laws on lattices that tensors have in common.
     private let lattices = LatticeLaws()
 
+    /// Cells that tensors have in common.
+    private let cells = CellCache()
+
     init(_ files: [WeightFile], _ expectations: Expectations) {
         self.files = files
-        unmatched = expectations.unmatched
+        self.expectations = expectations
+        let rules = RuleTable(expectations.rules)
         var isUsed = [Bool](repeating: false, count: expectations.rules.count)
         var items: [Item] = []
+        items.reserveCapacity(files.reduce(0) { $0 + $1.tensors.count })
         for file in files {
             for info in file.tensors {
-                let index = expectations.rules.firstIndex { $0.matches(info, in: file.path) }
+                let index = rules.place(of: info, in: file.path)
                 if let index { isUsed[index] = true }
-                let item = Item(file: file, whole: info, rule: index.map { expectations.rules[$0] })
-                if case .parts(let parts) = item.rule?.expectation {
+                let item = Item(file: file, whole: info, rule: index)
+                if case .parts(let parts) = index.map({ expectations.rules[$0].expectation }) {
                     items += TensorPart.parts(of: info, parts).map { part in
                         var item = item
                         item.part = part
@@ -86,30 +92,37 @@ struct Survey: Sendable {
         }
         self.items = items
         labels = zip(TensorLabels.labels(of: items.map { ($0.file.path, $0.name) }), items).map { label, item in
-            label + (item.part.map { "[\($0.name)]" } ?? "")
+            item.part.map { "\(label)[\($0.name)]" } ?? label
         }
         idleRules = zip(expectations.rules, isUsed).filter { !$1 }.map { "no tensor matches \($0.0.names)" }
-        let isAskedFor: (Item) -> Bool = { item in
-            switch item.rule?.expectation {
-            case .claim, .parts, .same: true
-            case .skip, nil: false
-            }
-        }
-        notes =
-            files.flatMap { file in file.ownNotes.map { "\(file.path): \($0)" } }
-            // What cannot be read and was asked for is an error of its own.
-            + items.filter { isAskedFor($0) && $0.whole.type != nil && $0.part?.isFirst ?? true }
-            .compactMap { item in item.whole.note.map { "\(item.file.path): \($0)" } }
+    }
+
+    /// What the files' readers note.
+    var notes: [String] {
+        // What cannot be read and was asked for is an error of its own.
+        let asked = items.lazy.filter { $0.whole.note != nil && $0.whole.type != nil && $0.part?.isFirst ?? true }
+            .filter(isAskedFor)
+        return files.flatMap { file in file.ownNotes.map { "\(file.path): \($0)" } }
+            + asked.compactMap { item in item.whole.note.map { "\(item.file.path): \($0)" } }
     }
 
     /// Tests all tensors, two at a time, since each may hold some twenty MiB, and returns them in order.
     func test(progress: @escaping @Sendable (Int, Int) -> Void) async -> [Tested] {
-        let lengths = Set(items.map(\.info.count))
-        var tested = await Array(items.indices).mapInParallel(atMost: 2, progress: progress) { index in
-            test(items[index], label: labels[index], lengths: lengths)
+        var tested = items.indices.map { untested($0) }
+        let places = items.indices.filter { isAskedFor(items[$0]) }
+        let lengths = Set(places.map { items[$0].info.count }).filter { $0 > 0 }.sorted()
+        let drafts = await places.mapInParallel(atMost: 2, progress: progress) { place in
+            test(items[place], untested(place).tensor, lengths: lengths)
         }
-        addCopies(&tested)
-        return tested.map(\.tested)
+        let copies = copies(drafts, places)
+        for (place, draft) in zip(places, drafts) { tested[place] = draft.tested }
+        for (place, copies) in copies {
+            tested[place].finding = copies.finding
+            guard var result = tested[place].result else { continue }
+            result.append([copies.copies, copies.zeros])
+            tested[place].tensor.disposition = .tested(result)
+        }
+        return tested
     }
 
     /// The small tensors that can be pooled, by their places among the items: two or more of one family each. What the tests
@@ -162,7 +175,6 @@ struct Survey: Sendable {
                     let reader = try items[index].reader()
                     try pool.add(reader, name: labels[index], of: tested[index], lattices: lattices)
                 } catch {
-                    tested[index].result = nil
                     tested[index].tensor.disposition = .failed(error)
                 }
             }
@@ -180,7 +192,6 @@ struct Survey: Sendable {
                 try file.verifyUnchanged()
             } catch {
                 for index in items.indices where items[index].file === file && tested[index].isRead {
-                    tested[index].result = nil
                     tested[index].tensor.disposition = .failed(error)
                     changed.insert(labels[index])
                 }
@@ -193,55 +204,72 @@ struct Survey: Sendable {
 
     private struct Draft: Sendable {
         var tested: Tested
-        var copies: (largestMass: Double, digest: TensorDigest)?
+        var copies: (largestMass: Double, hashes: TensorDigest.Hashes)?
     }
 
-    private func test(_ item: Item, label: String, lengths: Set<Int>) -> Draft {
-        var tensor = TensorCase(item.info, part: item.part?.name, file: item.file.path, label: label)
-        guard let rule = item.rule else {
-            if unmatched == .skip { tensor.disposition = .skipped(reason: "not asked for") }
-            return Draft(tested: Tested(tensor: tensor))
+    /// Whether a rule wants something of a tensor.
+    private func isAskedFor(_ item: Item) -> Bool {
+        switch item.rule.map({ expectations.rules[$0].expectation }) {
+        case .claim, .parts, .same: true
+        case .skip, nil: false
         }
+    }
+
+    /// A tensor before its tests, or one that has none.
+    private func untested(_ place: Int) -> Tested {
+        let item = items[place]
+        var tensor = TensorCase(item.info, part: item.part?.name, file: item.file.path, label: labels[place])
+        switch item.rule.map({ expectations.rules[$0].expectation }) {
+        case .skip(let reason): tensor.disposition = .skipped(reason: reason)
+        case nil where expectations.unmatched == .skip: tensor.disposition = .skipped(reason: "not asked for")
+        case .claim(let claim, _): tensor.claim = claim.text
+        case .parts: tensor.claim = item.part?.claim.text
+        case .same, nil: break
+        }
+        return Tested(tensor: tensor)
+    }
+
+    /// Tests a tensor that a rule wants something of.
+    private func test(_ item: Item, _ tensor: TensorCase, lengths: [Int]) -> Draft {
+        var tensor = tensor
         do throws(WeightFileError) {
-            switch rule.expectation {
-            case .skip(let reason):
-                tensor.disposition = .skipped(reason: reason)
-                return Draft(tested: Tested(tensor: tensor))
+            switch item.rule.map({ expectations.rules[$0].expectation }) {
             case .same(let name):
                 tensor.disposition = try compare(item, with: name)
-                return Draft(tested: Tested(tensor: tensor))
             case .claim(let claim, let fans):
-                return try test(item, TensorVerifier(claim: claim, fans: fans, lattices: lattices), &tensor, lengths)
+                let verifier = TensorVerifier(claim: claim, fans: fans, lattices: lattices, cells: cells)
+                return try test(item, verifier, tensor, lengths)
             case .parts:
-                guard let part = item.part else { return Draft(tested: Tested(tensor: tensor)) }
-                tensor.claim = part.claim.text
+                guard let part = item.part else { break }
                 if let fault = part.fault {
                     tensor.disposition = .unfit(reason: fault)
-                    return Draft(tested: Tested(tensor: tensor))
+                    break
                 }
                 let verifier = TensorVerifier(
                     claim: part.claim,
                     fans: part.fans,
                     wholeShape: item.whole.shape,
-                    lattices: lattices
+                    lattices: lattices,
+                    cells: cells
                 )
-                return try test(item, verifier, &tensor, lengths)
+                return try test(item, verifier, tensor, lengths)
+            case .skip, nil: break
             }
         } catch {
             tensor.disposition = .failed(error)
-            return Draft(tested: Tested(tensor: tensor))
         }
+        return Draft(tested: Tested(tensor: tensor))
     }
 
     /// Tests a tensor, or a part of one, against a claim.
     private func test(
         _ item: Item,
         _ verifier: TensorVerifier,
-        _ tensor: inout TensorCase,
-        _ lengths: Set<Int>
+        _ tensor: TensorCase,
+        _ lengths: [Int]
     ) throws(WeightFileError) -> Draft {
-        tensor.claim = verifier.claim.text
         if item.info.count == 0, verifier.allowsEmpty(item.info.shape) {
+            var tensor = tensor
             tensor.disposition = .empty
             return Draft(tested: Tested(tensor: tensor))
         }
@@ -255,15 +283,13 @@ struct Survey: Sendable {
         _ tensor: TensorCase,
         _ reader: TensorReader,
         _ verifier: TensorVerifier,
-        _ lengths: Set<Int>
+        _ lengths: [Int]
     ) throws(WeightFileError) -> Draft {
         var tensor = tensor
         do {
             let found = try verifier.test(reader, comparedWith: lengths)
-            return Draft(
-                tested: Tested(tensor: tensor, result: found.result, lattice: found.lattice),
-                copies: found.copies
-            )
+            tensor.disposition = .tested(found.result)
+            return Draft(tested: Tested(tensor: tensor, lattice: found.lattice), copies: found.copies)
         } catch let error as WeightFileError {
             throw error
         } catch SampleError.changed {
@@ -288,35 +314,40 @@ struct Survey: Sendable {
             return .compared(with: name, isSame: false)
         }
         guard other.isFortranOrder == whole.isFortranOrder || whole.shape.count < 2 else {
-            return .unfit(reason: "same_as: of it and \(name) one is stored by rows, the other by columns")
+            return .unfit(
+                reason: "same_as: found rows first here or in \(name), columns first there, expected one order"
+            )
         }
         let reader = try item.file.reader(for: whole)
         return .compared(with: name, isSame: try reader.isSame(as: found.file.reader(for: other)))
     }
 
-    /// Compares the digests of all tensors, and adds the tests of copies to each.
+    /// Compares the digests of all tensors: the tests of copies of each, by its place among the items.
     ///
     /// Complexity: linear in the beginnings that the digests have, one for each length of another tensor.
-    private func addCopies(_ drafts: inout [Draft]) {
+    private func copies(_ drafts: [Draft], _ places: [Int]) -> [(place: Int, copies: CopyTests)] {
         let compared = drafts.indices.filter { drafts[$0].copies != nil }
-        let twins = twins(compared, drafts)
-        for index in compared {
-            guard let (mass, digest) = drafts[index].copies else { continue }
+        let twins = twins(compared, drafts, places)
+        return compared.compactMap { index in
+            guard let (mass, hashes) = drafts[index].copies else { return nil }
             let copies = CopyTests(
-                digest,
-                count: items[index].info.count,
+                hashes,
+                count: items[places[index]].info.count,
                 largestMass: mass,
-                twins: twins[index].map { (labels[$0.other], $0.length, $0.count) },
+                twins: twins[index].map { (labels[places[$0.other]], $0.length, $0.count) },
                 others: compared.count - 1
             )
-            drafts[index].tested.finding = copies.finding
-            drafts[index].tested.result?.append([copies.copies, copies.zeros])
+            return (places[index], copies)
         }
     }
 
     /// For each tensor that shares a beginning with others: the first of those that share most, how much that is, and the
     /// number of all.
-    private func twins(_ compared: [Int], _ drafts: [Draft]) -> [Int: (other: Int, length: Int, count: Int)] {
+    private func twins(
+        _ compared: [Int],
+        _ drafts: [Draft],
+        _ places: [Int]
+    ) -> [Int: (other: Int, length: Int, count: Int)] {
         struct Beginning: Hashable {
             let type: StoredType?
             let length: Int
@@ -326,8 +357,8 @@ struct Survey: Sendable {
         var whole: [Beginning: [Int]] = [:]
         var longer: [Beginning: [Int]] = [:]
         for index in compared {
-            let info = items[index].info
-            for (length, hash) in drafts[index].copies?.digest.beginnings ?? [:] {
+            let info = items[places[index]].info
+            for (length, hash) in drafts[index].copies?.hashes.beginnings ?? [] {
                 let beginning = Beginning(type: info.type, length: length, hash: hash)
                 if length == info.count {
                     whole[beginning, default: []].append(index)

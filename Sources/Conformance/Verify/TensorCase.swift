@@ -32,7 +32,7 @@ public struct TensorCase: Sendable {
     /// What becomes of a tensor.
     public enum Disposition: Sendable {
         /// It was tested against a claim; the verdict is the result's.
-        case tested(CaseResult)
+        indirect case tested(CaseResult)
 
         /// It was to equal another tensor to the bit, and does or does not.
         case compared(with: String, isSame: Bool)
@@ -50,10 +50,10 @@ public struct TensorCase: Sendable {
         case unfit(reason: String)
 
         /// It could not be read.
-        case failed(WeightFileError)
+        indirect case failed(WeightFileError)
 
         /// It is no tensor: the file could not be opened.
-        case unopened(WeightFileError)
+        indirect case unopened(WeightFileError)
     }
 
     init(_ info: TensorInfo, part: String? = nil, file: String, label: String) {

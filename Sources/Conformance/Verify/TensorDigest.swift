@@ -44,13 +44,13 @@ package final class TensorDigest: Sendable {
     /// - Parameters:
     ///   - count: number of values.
     ///   - sliceCount: the size of the first axis, a divisor of `count`; one slice holds everything where it is above `sliceLimit`.
-    ///   - lengths: the beginnings to hash.
-    package init(count: Int, sliceCount: Int, lengths: Set<Int> = []) {
+    ///   - lengths: the beginnings to hash, in increasing order.
+    package init(count: Int, sliceCount: Int, lengths: [Int] = []) {
         precondition(sliceCount < 1 || count % sliceCount == 0, "\(count) values do not make \(sliceCount) slices")
         self.count = count
         let slices = sliceCount > 0 && sliceCount <= Self.sliceLimit ? sliceCount : 1
         sliceLength = max(1, count / slices)
-        stops = lengths.filter { $0 > 0 && $0 <= count }.sorted()
+        stops = Array(lengths.prefix { $0 <= count })
         let chunks = (count + Self.chunkSize - 1) / Self.chunkSize
         state = Mutex(
             State(
@@ -79,6 +79,27 @@ package final class TensorDigest: Sendable {
             try addChunk(chunk, values.extracting(first - start..<first - start + length))
             chunk += 1
         }
+    }
+
+    /// What is left of a digest when its tensor has been read: of a hundred thousand tensors this is held, and no more.
+    struct Hashes: Sendable {
+        /// A hash of each slice; empty where there is only one.
+        let slices: [UInt64]
+
+        /// The lengths of the beginnings that were asked for, in increasing order, and a hash of each.
+        let beginnings: [(length: Int, hash: UInt64)]
+
+        /// Number of zeros, of either sign, at the end.
+        let trailingZeros: Int
+    }
+
+    /// The hashes of a tensor that has been read.
+    var hashes: Hashes {
+        Hashes(
+            slices: sliceLength == count ? [] : slices,
+            beginnings: beginnings.map { (length: $0.key, hash: $0.value) }.sorted { $0.length < $1.length },
+            trailingZeros: trailingZeros
+        )
     }
 
     /// A hash of each slice, in order.

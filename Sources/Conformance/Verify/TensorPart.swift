@@ -1,7 +1,8 @@
 internal import WeightFiles
 
-/// A part of a tensor that has a claim of its own, or why there is none such.
-struct TensorPart: Sendable {
+/// A part of a tensor that has a claim of its own, or what is wrong with it. A checkpoint has few of them,
+/// and its tensors only refer to them.
+final class TensorPart: Sendable {
     /// The slice as messages have it; `rest` for what other parts leave.
     let name: String
 

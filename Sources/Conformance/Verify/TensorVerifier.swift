@@ -12,6 +12,9 @@ struct TensorVerifier {
     /// Laws on lattices that are known already.
     var lattices = LatticeLaws()
 
+    /// Cells that are known already.
+    var cells = CellCache()
+
     /// Values of a tensor that the tests of dependence read, at most: of independent draws, two tensors at a time stay within
     /// 64 MiB.
     static let dependenceLimit = 1 << 20
@@ -25,10 +28,10 @@ struct TensorVerifier {
     }
 
     /// What the tests of one tensor leave: the result without its verdict; for laws whose values may not well be equal, the
-    /// largest mass of one value under the claim, and the digest that tells copies.
+    /// largest mass of one value under the claim, and the hashes that tell copies.
     struct Tested {
         let result: CaseResult
-        let copies: (largestMass: Double, digest: TensorDigest)?
+        let copies: (largestMass: Double, hashes: TensorDigest.Hashes)?
 
         /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
         var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?
@@ -36,16 +39,18 @@ struct TensorVerifier {
 
     /// Whether the claim allows a shape without values.
     func allowsEmpty(_ shape: [Int]) -> Bool {
-        let shape = wholeShape ?? shape
-        return fans != nil || (try? claim.law(of: shape.map { max(1, $0) })) != nil
+        let shape = claim.scheme.fanRule?.isStructured ?? false ? shape : wholeShape ?? shape
+        // An axis without places may have any number of them.
+        return fans != nil
+            || (1...64).contains { size in (try? claim.law(of: shape.map { $0 == 0 ? size : $0 })) != nil }
     }
 
     /// Tests a tensor.
     ///
     /// - Parameters:
     ///   - reader: the tensor.
-    ///   - lengths: the lengths of the tensors that it is compared with.
-    func test(_ reader: TensorReader, comparedWith lengths: Set<Int> = []) throws -> Tested {
+    ///   - lengths: the lengths of the tensors that it is compared with, each once, in increasing order.
+    func test(_ reader: TensorReader, comparedWith lengths: [Int] = []) throws -> Tested {
         let shape = reader.info.shape
         if fans != nil, claim.scheme.fanRule?.isStructured ?? false {
             throw Unfit(reason: "fans are stated, and the claim is about the shape itself")
@@ -61,7 +66,7 @@ struct TensorVerifier {
         }
         let format = reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) }
         let largestMass: Double
-        let outcome: Battery.Outcome
+        var outcome: Battery.Outcome
         var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?
         let isDrawn = distribution.variance > 0 && !law.isStructured
         let firstAxis = storedShape(reader.info).first ?? 1
@@ -73,6 +78,7 @@ struct TensorVerifier {
             let best = tests.bestOutcome(of: sample, lattices: lattices)
             guard let best else { throw Unfit(reason: "no rounding is known") }
             (outcome, largestMass) = (best.outcome, best.lattice.largestAtom)
+            outcome.histogram = nil
             lattice = (best.lattice.rounding, best.spread)
         } else if reader.info.type.map({ $0 == .float64 || $0.isExact }) ?? false {
             let sample = FileSample<Double>(reader: reader, digest: digest)
@@ -95,7 +101,7 @@ struct TensorVerifier {
             outcome: outcome,
             reason: nil
         )
-        return Tested(result: result, copies: digest.map { (largestMass, $0) }, lattice: lattice)
+        return Tested(result: result, copies: digest.map { (largestMass, $0.hashes) }, lattice: lattice)
     }
 
     // MARK: - Implementation
@@ -135,7 +141,8 @@ struct TensorVerifier {
             resolution: .framework,
             format: format,
             roundings: format == nil ? [] : claim.latticeRoundings(for: law),
-            dependenceLimit: Self.dependenceLimit
+            dependenceLimit: Self.dependenceLimit,
+            cells: cells
         )
     }
 

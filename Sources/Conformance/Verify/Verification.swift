@@ -64,35 +64,30 @@ public struct Verification: Sendable {
         let decision = Decision(alpha: alpha, resolvableScale: resolvableScale)
         let groups = survey.poolable(tested)
         let family = tested.count { $0.result != nil } + groups.count
-        var pools = survey.pools(groups, without: decision.deviating(tested.map(\.result), among: family), &tested)
+        var pools = survey.pools(groups, without: decision.deviating(tested.lazy.map(\.result), among: family), &tested)
         let changed = survey.verifyUnchanged(&tested)
         pools.removeAll { !changed.isDisjoint(with: $0.names) }
-        var results = tested.compactMap(\.result) + pools.map(\.result)
+        var results = SurveyedResults(tested, pools.map(\.result))
+        tested = []
         decision.decide(&results, among: family)
-        var next = 0
-        let cases = tested.map { item in
-            var tensor = item.tensor
-            if item.result != nil {
-                var result = results[next]
-                // What is wrong among tensors explains more than the moments of one, where it is more than chance.
-                let deviating = result.deviating(at: alpha)
-                let isConstant = result.outcome.map { $0.minimum >= $0.maximum } ?? false
-                if let finding = item.finding, !isConstant,
-                    deviating.contains(.copies) || deviating.contains(.trailingZeros)
-                {
-                    result.cause = finding
-                }
-                tensor.disposition = .tested(result)
-                next += 1
-            }
-            return tensor
+        tested = results.tested
+        for place in results.places {
+            // What is wrong among tensors explains more than the moments of one, where it is more than chance.
+            guard let finding = tested[place].finding, var result = tested[place].result else { continue }
+            let deviating = result.deviating(at: alpha)
+            let isConstant = result.outcome.map { $0.minimum >= $0.maximum } ?? false
+            guard !isConstant, deviating.contains(.copies) || deviating.contains(.trailingZeros) else { continue }
+            result.cause = finding
+            tested[place].tensor.disposition = .tested(result)
         }
+        let cases = tested.map(\.tensor)
         let isEmpty = !cases.contains(where: \.isAccountedFor)
+        let hasEmpty = cases.contains { if case .empty = $0.disposition { true } else { false } }
         // What could not be opened is an error of its own.
-        let emptiness = isEmpty && unopened.isEmpty ? emptiness(survey, expectations) : nil
+        let emptiness = isEmpty && unopened.isEmpty ? emptiness(survey, expectations, hasEmpty: hasEmpty) : nil
         return Verification(
-            cases: cases + unopened.map { TensorCase(unopened: $0) },
-            pools: zip(pools, results[next...]).map { PoolCase(tensors: $0.names, result: $1) },
+            cases: unopened.isEmpty ? cases : cases + unopened.map { TensorCase(unopened: $0) },
+            pools: zip(pools, results.pools).map { PoolCase(tensors: $0.names, result: $1) },
             // Where no rule found anything to test, that says it all.
             warnings: survey.notes + (isEmpty ? [] : survey.idleRules),
             emptiness: emptiness,
@@ -104,7 +99,9 @@ public struct Verification: Sendable {
     // MARK: - Implementation
 
     /// Why no tensor was looked at: the patterns, and the names that are most like them.
-    private static func emptiness(_ survey: Survey, _ expectations: Expectations) -> String {
+    ///
+    /// - Parameter hasEmpty: whether there were tensors without values.
+    private static func emptiness(_ survey: Survey, _ expectations: Expectations, hasEmpty: Bool) -> String {
         guard !survey.items.isEmpty else { return "found no tensor, expected one to test" }
         let rules = expectations.rules.filter { rule in
             if case .skip = rule.expectation { false } else { true }
@@ -120,6 +117,8 @@ public struct Verification: Sendable {
         let subject =
             if rules.isEmpty {
                 "no rule tests a tensor"
+            } else if hasEmpty {
+                "there is nothing in the tensors that were asked for"
             } else if rules.allSatisfy(\.isOfWeightsOnly) {
                 "no tensor has floating-point numbers"
             } else {

@@ -66,7 +66,7 @@ public enum Explanation {
             text += field("  in \(claim.scalarType.rawValue)", claim.sixteenBitRounding(of: law).summary)
         }
         if let fans {
-            let ratio = distribution.variance * (fans.fanIn + fans.fanOut) / 2
+            let ratio = distribution.variance * ((fans.fanIn + fans.fanOut) / 2)
             text += field("  over Glorot's", "\(Numerals.six(ratio)) times 2/(fan_in+fan_out)")
         }
         return text

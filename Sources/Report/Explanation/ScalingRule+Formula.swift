@@ -9,8 +9,12 @@ extension ScalingRule {
         switch family {
         case .uniform:
             // The limit is sqrt(3 variance); a gain stands before Glorot's root as the papers write it.
-            let limit = Numerals.six((3 * scale / n.value).squareRoot())
-            guard mode == .average else { return "limit = sqrt(\(Numerals.six(3 * scale)) / \(n.text)) = \(limit)" }
+            // Three times a scale that a Double holds may be beyond it; its root is not.
+            let limit = Numerals.six(3.0.squareRoot() * scale.squareRoot() / n.value.squareRoot())
+            guard mode == .average else {
+                let numerator = (3 * scale).isFinite ? Numerals.six(3 * scale) : "3 * \(Numerals.six(scale))"
+                return "limit = sqrt(\(numerator) / \(n.text)) = \(limit)"
+            }
             let gain = Numerals.six(scale.squareRoot())
             return "limit = \(gain == "1" ? "" : "\(gain) * ")sqrt(6 / \(n.text)) = \(limit)"
         case .normal:
@@ -25,7 +29,11 @@ extension ScalingRule {
     // MARK: - Implementation
 
     private func variance(_ scale: Double, _ n: (text: String, value: Double)) -> String {
-        "\(Numerals.six(mode == .average ? 2 * scale : scale)) / \(n.text) = \(Numerals.six(scale / n.value))"
+        let numerator =
+            mode != .average
+            ? Numerals.six(scale)
+            : (2 * scale).isFinite ? Numerals.six(2 * scale) : "2 * \(Numerals.six(scale))"
+        return "\(numerator) / \(n.text) = \(Numerals.six(scale / n.value))"
     }
 
     /// What the scale is divided by; the mean of both fans as their sum, since its 2 goes to the numerator.

@@ -6,16 +6,16 @@ public enum JUnitVerification {
     ///
     /// - Parameter isStrict: whether what is inconclusive is a failure.
     public static func render(_ verification: Verification, isStrict: Bool = false) -> String {
-        let lines = verification.lines
-        func count(_ labels: [VerificationLine.Label]) -> Int { lines.count { labels.contains($0.verdict) } }
+        let all = verification.labels
+        func count(_ labels: [VerificationLine.Label]) -> Int { all.count { labels.contains($0) } }
         let empty = verification.emptiness.map { [JUnitReport.testCase("glorot", "verify", error($0))] } ?? []
         var text = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites name=\"glorot\">",
-            "  <testsuite name=\"verification\" tests=\"\(lines.count + empty.count)\" "
+            "  <testsuite name=\"verification\" tests=\"\(all.count + empty.count)\" "
                 + "failures=\"\(count(isStrict ? [.fails, .inconclusive] : [.fails]))\" "
                 + "errors=\"\(count([.error, .unfit]) + empty.count)\" skipped=\"\(count([.skipped]))\">",
         ]
-        for line in lines {
+        for line in all.indices.lazy.map({ verification.line(at: $0) }) {
             let group = line.claim.isEmpty ? "unclaimed" : line.claim
             let remark = line.remark.xmlEscaped
             let body: String? =

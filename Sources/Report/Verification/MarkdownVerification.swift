@@ -11,9 +11,9 @@ public enum MarkdownVerification {
             ("least adjusted p", .right), ("notices", .right), ("remark", .left),
         ])
         let order: [VerificationLine.Label] = [.error, .unfit, .fails, .inconclusive, .passes, .skipped]
-        let lines = verification.lines
-        let sorted = order.flatMap { label in lines.filter { $0.verdict == label } }
-        for line in sorted.prefix(limit) {
+        let labels = verification.labels
+        let sorted = order.flatMap { label in labels.indices.filter { labels[$0] == label } }
+        for line in sorted.prefix(limit).map({ verification.line(at: $0) }) {
             table.append([
                 line.verdict == .fails ? "**FAIL**" : line.verdict.rawValue,
                 line.name.isEmpty ? "" : line.name.markdownCode,

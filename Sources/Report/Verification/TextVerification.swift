@@ -6,8 +6,13 @@ public enum TextVerification {
     ///
     /// - Parameter isColoured: whether verdicts are green, red and yellow.
     public static func render(_ verification: Verification, isColoured: Bool = false) -> String {
-        let lines = verification.lines.filter { $0.verdict != .skipped }
-        return table(lines, isColoured: isColoured) + verification.summary + "\n" + failures(lines)
+        let labels = verification.labels
+        let places = labels.indices.filter { labels[$0] != .skipped }
+        // Each line is made twice, once to measure it and once to write it, and none is held.
+        let lines = places.lazy.map { verification.line(at: $0) }
+        let failing = places.filter { [.fails, .error, .unfit].contains(labels[$0]) }
+        return table(lines, isColoured: isColoured) + verification.summary + "\n"
+            + failures(places.count > 20 ? failing : [], of: verification)
     }
 
     /// The header and the row of one tensor that was tested, each ending in a line break.
@@ -24,28 +29,34 @@ public enum TextVerification {
     // MARK: - Implementation
 
     /// What fails, once more at the end of what a terminal does not show whole.
-    private static func failures(_ lines: [VerificationLine]) -> String {
-        let names = lines.filter { [.fails, .error, .unfit].contains($0.verdict) }.map(\.name.withoutControls)
-        guard lines.count > 20, !names.isEmpty else { return "" }
-        let more = names.count > 3 ? " and \(names.count - 3) more" : ""
-        return "see " + names.prefix(3).joined(separator: ", ") + more + "\n"
+    private static func failures(_ places: [Int], of verification: Verification) -> String {
+        guard !places.isEmpty else { return "" }
+        let names = places.prefix(3).map { verification.line(at: $0).name.withoutControls }
+        let more = places.count > 3 ? " and \(places.count - 3) more" : ""
+        return "see " + names.joined(separator: ", ") + more + "\n"
     }
 
-    private static func table(_ lines: [VerificationLine], isColoured: Bool) -> String {
+    private static func table(_ lines: some Sequence<VerificationLine>, isColoured: Bool) -> String {
         let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]
-        let rows = lines.map { line in
-            [line.verdict.rawValue, line.name, line.shape, line.claim, line.ratio, line.pValue, line.noticed]
-                .map(\.withoutControls)
+        var columns = AlignedColumns([header], firstRightColumn: 4)
+        var isEmpty = true
+        for line in lines {
+            columns.widen(for: cells(line))
+            isEmpty = false
         }
-        let columns = AlignedColumns([header] + rows, firstRightColumn: 4)
-        var text = rows.isEmpty ? "" : columns.text(header) + "\n"
-        for (line, row) in zip(lines, rows) {
-            text += columns.text(row, colour: isColoured ? colour(line.verdict) : nil) + "\n"
-            if !line.remark.isEmpty {
-                text += String(repeating: " ", count: columns.width(of: 0) + 2) + "↳ \(line.remark.withoutControls)\n"
-            }
+        guard !isEmpty else { return "" }
+        var text = columns.text(header) + "\n"
+        let indentation = String(repeating: " ", count: columns.width(of: 0) + 2)
+        for line in lines {
+            text += columns.text(cells(line), colour: isColoured ? colour(line.verdict) : nil) + "\n"
+            if !line.remark.isEmpty { text += "\(indentation)↳ \(line.remark.withoutControls)\n" }
         }
         return text
+    }
+
+    private static func cells(_ line: VerificationLine) -> [String] {
+        [line.verdict.rawValue, line.name, line.shape, line.claim, line.ratio, line.pValue, line.noticed]
+            .map(\.withoutControls)
     }
 
     /// Select Graphic Rendition (ECMA-48, section 8.3.117): green, red, yellow.

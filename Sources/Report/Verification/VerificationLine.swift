@@ -29,29 +29,41 @@ struct VerificationLine {
         case skipped
         case unfit
         case error
+
+        init(_ verdict: Verdict) {
+            switch verdict {
+            case .conforms: self = .passes
+            case .deviates: self = .fails
+            case .inconclusive: self = .inconclusive
+            case .notApplicable: self = .unfit
+            }
+        }
+
+        init(_ tensor: TensorCase) {
+            switch tensor.disposition {
+            case .tested(let result): self.init(result.verdict)
+            case .compared(_, let isSame): self = isSame ? .passes : .fails
+            case .skipped: self = .skipped
+            case .empty: self = .passes
+            case .unmatched: self = .fails
+            case .unfit: self = .unfit
+            case .failed, .unopened: self = .error
+            }
+        }
     }
 
     init(_ tensor: TensorCase, alpha: Double) {
+        let claim = tensor.claim ?? ""
         switch tensor.disposition {
         case .tested(let result):
             self.init(result, name: tensor.label, typeName: tensor.typeName, alpha: alpha)
         case .compared(let other, let isSame):
-            self.init(
-                tensor,
-                claim: "same as \(other)",
-                isSame ? .passes : .fails,
-                isSame ? "" : "differs from \(other)"
-            )
-        case .skipped(let reason):
-            self.init(tensor, .skipped, reason)
-        case .empty:
-            self.init(tensor, claim: tensor.claim ?? "", .passes, "there is nothing in it")
-        case .unmatched:
-            self.init(tensor, .fails, "no rule matches its name")
-        case .unfit(let reason):
-            self.init(tensor, claim: tensor.claim ?? "", .unfit, reason)
-        case .failed(let error), .unopened(let error):
-            self.init(tensor, claim: tensor.claim ?? "", .error, "\(error)")
+            self.init(tensor, claim: "same as \(other)", isSame ? "" : "differs from \(other)")
+        case .skipped(let reason): self.init(tensor, claim: "", reason)
+        case .empty: self.init(tensor, claim: claim, "there is nothing in it")
+        case .unmatched: self.init(tensor, claim: "", "no rule matches its name")
+        case .unfit(let reason): self.init(tensor, claim: claim, reason)
+        case .failed(let error), .unopened(let error): self.init(tensor, claim: claim, "\(error)")
         }
     }
 
@@ -71,48 +83,49 @@ struct VerificationLine {
         pValue = result.adjusted.values.min().map { Numerals.pValue($0.value, log10: $0.log10) } ?? "–"
         let scale = result.sensitivity?.scale ?? .infinity
         noticed = scale.isFinite ? Numerals.percent(scale) : "–"
+        verdict = Label(result.verdict)
         switch result.verdict {
-        case .conforms:
-            verdict = .passes
-            remark = ""
+        case .conforms: remark = ""
         case .deviates:
-            verdict = .fails
             let tests = result.deviating(at: alpha).map(\.rawValue).joined(separator: ", ")
             remark = (result.cause.map { "\($0); " } ?? "") + "by \(tests)"
         case .inconclusive:
-            verdict = .inconclusive
             remark =
                 scale.isFinite
                 ? "a scale error below \(noticed) would not have been noticed"
                 : "no scale error would have been noticed"
-        case .notApplicable:
-            verdict = .unfit
-            remark = result.reason ?? ""
+        case .notApplicable: remark = result.reason ?? ""
         }
     }
 
     // MARK: - Implementation
 
-    private init(_ tensor: TensorCase, claim: String = "", _ label: Label, _ remark: String) {
+    private init(_ tensor: TensorCase, claim: String, _ remark: String) {
         name = tensor.label
         self.claim = claim
         // A file that could not be opened has none.
         shape = tensor.typeName.isEmpty ? "" : Numerals.shape(tensor.shape) + " \(tensor.typeName)"
         (ratio, pValue, noticed) = ("–", "–", "–")
-        verdict = label
+        verdict = Label(tensor)
         self.remark = remark
     }
 }
 
 extension Verification {
-    /// The lines of all tensors and pools.
-    var lines: [VerificationLine] {
-        cases.map { VerificationLine($0, alpha: alpha) } + pools.map { VerificationLine($0, alpha: alpha) }
+    /// What is told of all tensors and pools, in short.
+    var labels: [VerificationLine.Label] {
+        cases.map { VerificationLine.Label($0) } + pools.map { VerificationLine.Label($0.result.verdict) }
+    }
+
+    /// The line of a tensor, or after all of them of a pool. It is made when it is asked for: there may be a hundred thousand.
+    func line(at place: Int) -> VerificationLine {
+        place < cases.count
+            ? VerificationLine(cases[place], alpha: alpha) : VerificationLine(pools[place - cases.count], alpha: alpha)
     }
 
     /// The whole in one sentence.
     var summary: String {
-        let labels = lines.map(\.verdict)
+        let labels = labels
         func count(_ label: VerificationLine.Label) -> Int { labels.count { $0 == label } }
         let files = cases.count { if case .unopened = $0.disposition { true } else { false } }
         // The parts of a tensor are lines of their own and one tensor.

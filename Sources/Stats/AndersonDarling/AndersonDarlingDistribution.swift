@@ -16,8 +16,9 @@
 /// | nil | limit, weights 1/(j(j+1)) | Anderson-Darling series below z = 0.75, Smirnov's gap integrals above |
 /// | 1 | exact | F(z) = sqrt(1 - 4 exp(-1 - z)), z >= ln 4 - 1 |
 /// | 2 | exact | area of a level set in polar form, see `AndersonDarlingPair` |
-/// | 3 ... 64 | exact up to z = 55 | inversion of the sample's own transform, see `SeparableInversion` |
-/// | 3 ... 64 | beyond, from z = 80 up to n = 32 | the first exponential, wrong by less than a share of 2 exp(-z / n) |
+/// | 3 ... 32 | exact up to z = 80 | inversion of the sample's own transform, see `SeparableInversion` |
+/// | 33 ... 64 | exact up to z = 55 | the same |
+/// | 3 ... 64 | beyond | the first exponential, wrong by less than a share of 2 exp(-z / n) |
 /// | n > 64 | limit with an empirical correction | Marsaglia & Marsaglia 2004, **a diagnostic only** |
 ///
 /// For counts above 64 the result is an approximation, fit for reporting; do not let a decision at a level below about

@@ -43,6 +43,11 @@ public struct ChiSquare: Hashable, Sendable {
     /// P(X > x).
     public func survival(_ x: Double) -> TailProbability {
         if let edge = edgeCase(x) { return edge.upper }
+        // k/2 E_1(x/2) to all digits; below 1e-300 GSL 2.7.1 has no number.
+        if degreesOfFreedom < Self.proportional {
+            let value = GSL.chiSquareSurvival(x, degreesOfFreedom: Self.proportional)
+            return TailProbability(logarithm: log(value) + log(degreesOfFreedom) - log(Self.proportional))
+        }
         if degreesOfFreedom <= Self.seriesThreshold {
             let value = GSL.chiSquareSurvival(x, degreesOfFreedom: degreesOfFreedom)
             if value > Self.underflow { return TailProbability(value) }
@@ -55,6 +60,7 @@ public struct ChiSquare: Hashable, Sendable {
     /// P(X <= x).
     public func cdf(_ x: Double) -> TailProbability {
         if let edge = edgeCase(x) { return edge.lower }
+        if degreesOfFreedom < Self.proportional { return .one }
         if degreesOfFreedom <= Self.seriesThreshold {
             let value = GSL.chiSquareCDF(x, degreesOfFreedom: degreesOfFreedom)
             if value > Self.underflow { return TailProbability(value) }
@@ -68,6 +74,9 @@ public struct ChiSquare: Hashable, Sendable {
 
     private static let seriesThreshold = 1000.0
     private static let underflow = 1e-290
+
+    /// Below so many degrees of freedom the upper tail is proportional to their number, and the lower one is 1.
+    private static let proportional = 1e-100
 
     private func edgeCase(_ x: Double) -> (lower: TailProbability, upper: TailProbability)? {
         if x.isNaN {

@@ -3,9 +3,17 @@ public struct Battery: Sendable {
     /// What the sample is granted.
     public let resolution: Resolution
 
+    /// Cells that other samples have left.
+    private let cache: CellCache?
+
     /// A battery at the given resolution.
     public init(resolution: Resolution) {
-        self.resolution = resolution
+        self.init(resolution: resolution, cache: nil)
+    }
+
+    /// A battery for one of many samples: it takes its cells from others, and leaves no histogram.
+    package init(resolution: Resolution, cache: CellCache?) {
+        (self.resolution, self.cache) = (resolution, cache)
     }
 
     /// The rigorous tests and their shares of a case's level; they sum to 1 and are fixed before any data.
@@ -58,14 +66,19 @@ public struct Battery: Sendable {
         public let resolution: Resolution
 
         /// The sample in some 64 intervals; nil where the entries are not draws of one law with a variance.
-        public internal(set) var histogram: SampleHistogram?
+        public package(set) var histogram: SampleHistogram?
 
         /// Number of values that are NaN or infinite.
         public internal(set) var notFinite: UInt64 = 0
 
         /// Adds the results of further tests of the same sample.
         public mutating func append(_ further: [TestResult]) {
-            results += further
+            // No room is left for what does not come: of a checkpoint there may be a hundred thousand outcomes.
+            var all: [TestResult] = []
+            all.reserveCapacity(results.count + further.count)
+            all += results
+            all += further
+            results = all
         }
 
         /// Counts further values that cannot occur, which were looked at beside the sample.
@@ -97,16 +110,14 @@ public struct Battery: Sendable {
     public func run<Source: SampleSource>(on source: Source, against law: some Distribution) throws -> Outcome {
         guard source.count > 0 else { throw SampleError.empty }
         if let constant = law as? PointMass { return try exact(source, constant) }
-        let cells = Cells<Source.Scalar>(
-            equiprobable: Cells<Source.Scalar>.cellCount(forSampleOf: source.count),
-            tail: TailsTest.expectedCount / Double(source.count),
-            under: law
-        )
+        let make: () -> (cells: Cells<Source.Scalar>, resolution: Resolution) = {
+            prepare(forSampleOf: source.count, under: law)
+        }
+        let prepared = cache?.cells(forSampleOf: source.count, under: law, make: make) ?? make()
+        let cells = prepared.cells
         try requireCDF(cells, of: law)
-        let resolution = resolution.widened(
-            toAtom: max(cells.largestAtom, cells.centralAtom(under: law)),
-            rounding: Source.Scalar.largestRounding(under: law) / law.standardDeviation
-        )
+        let resolution =
+            try isSinglePrecision(source) ? widened(cells, under: law, toType: Float.self) : prepared.resolution
         let summary = try SampleSummary(of: source, cells: cells, law: law)
         var results = [SupportTest.result(summary)]
         var distance: KolmogorovSmirnovStatistic?
@@ -142,7 +153,7 @@ public struct Battery: Sendable {
             excessKurtosis: sums.fourth * n / (sums.second * sums.second) - 3,
             impossible: UInt64(results[0].statistic),
             resolution: resolution,
-            histogram: SampleHistogram(summary, law: law),
+            histogram: cache == nil ? SampleHistogram(summary, law: law) : nil,
             notFinite: summary.count - finite
         )
     }
@@ -151,6 +162,42 @@ public struct Battery: Sendable {
 
     /// How far a computed cdf may fall from one edge to the next: its last bits do.
     private static var roundingOfCDF: Double { 1e-12 }
+
+    private func prepare<Scalar: SampleScalar>(
+        forSampleOf count: Int,
+        under law: some Distribution
+    ) -> (cells: Cells<Scalar>, resolution: Resolution) {
+        let cells = Cells<Scalar>(
+            equiprobable: Cells<Scalar>.cellCount(forSampleOf: count),
+            tail: TailsTest.expectedCount / Double(count),
+            under: law
+        )
+        return (cells, widened(cells, under: law, toType: Scalar.self))
+    }
+
+    /// The resolution, or that of the type in which the values were drawn where it is coarser under the law.
+    private func widened<Scalar: SampleScalar, Drawn: SampleScalar>(
+        _ cells: Cells<Scalar>,
+        under law: some Distribution,
+        toType type: Drawn.Type
+    ) -> Resolution {
+        resolution.widened(
+            toAtom: max(cells.largestAtom(of: type), type.centralAtom(under: law)),
+            rounding: type.rounding(under: law),
+            under: law
+        )
+    }
+
+    /// Whether values of double precision were drawn in single precision and stored wider: the first 4,096 of them are
+    /// numbers of single precision, which of doubles one in 2^29 is.
+    private func isSinglePrecision<Source: SampleSource>(_ source: Source) throws -> Bool {
+        guard Source.Scalar.self == Double.self else { return false }
+        let count = min(source.count, 4096)
+        var beginning = [Source.Scalar](zeros: count)
+        var span = beginning.mutableSpan
+        try source.read(0..<count, into: &span)
+        return beginning.allSatisfy { !$0.isFinite || Double(Float($0.asDouble)) == $0.asDouble }
+    }
 
     /// Refuses a law whose cdf at the edges is no probability, or falls from one to the next.
     private func requireCDF<Scalar: SampleScalar>(

@@ -18,7 +18,8 @@ enum CellTests {
             guard wanted < fine.count else {
                 // The summary's own counts, shared and not copied: of 10^10 values there are 2^19 cells.
                 observed = summary.counts
-                probability = (0..<fine.count).map(fine.probability)
+                probability = [Double](repeating: 0, count: fine.count)
+                for j in probability.indices { probability[j] = fine.probability(j) }
                 return
             }
             observed = [UInt64](repeating: 0, count: wanted)

@@ -44,7 +44,8 @@ enum ExtremesTest {
             tier: .rigorous,
             statistic: max(high.asDouble - law.mean, law.mean - low.asDouble) / law.standardDeviation,
             pValue: (tails.min() ?? .one).times(Double(tails.count)),
-            method: "exact, Bonferroni over \(tails.count) tails"
+            // Not put together for each of many samples.
+            method: tails.count == 2 ? "exact, Bonferroni over 2 tails" : "exact, Bonferroni over 4 tails"
         )
     }
 

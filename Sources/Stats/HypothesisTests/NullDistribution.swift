@@ -85,13 +85,18 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
 
         /// Significant digits that hold; 17, all, where no error is known.
         public var digits: Int {
-            relativeError > 0 ? min(17, max(1, Int((-log10(2 * relativeError)).rounded(.down)))) : 17
+            relativeError == 0 ? 17 : Self.digits(2 * relativeError)
         }
 
         /// Significant digits of the logarithm that hold.
         public var logarithmDigits: Int {
-            guard relativeError > 0, probability.logarithm < 0 else { return 17 }
-            return min(17, max(1, Int((-log10(2 * relativeError / -probability.logarithm)).rounded(.down))))
+            guard relativeError != 0, probability.logarithm < 0 else { return 17 }
+            return Self.digits(2 * relativeError / -probability.logarithm)
+        }
+
+        /// The digits that hold under a relative error; 1 where nothing is known of it.
+        private static func digits(_ error: Double) -> Int {
+            error.isNaN ? 1 : Int(min(17, max(1, (-log10(error)).rounded(.down))))
         }
     }
 

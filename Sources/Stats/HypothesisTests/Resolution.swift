@@ -45,16 +45,26 @@ public struct Resolution: Hashable, Sendable {
 
     /// This resolution, or that of the values' own type where it is coarser than float32 is about 0.
     ///
-    /// Rounding to nearest moves the cdf by at most the largest probability of one representable value. A law whose mean
-    /// is thousands of standard deviations from 0 has few values to lie on: in float32, N(1, 1e-6) has atoms of 0.05. Below
-    /// 2^-22 that is the float32 grid which every resolution here is meant for, and nothing more is granted.
+    /// A law whose mean is thousands of standard deviations from 0 has few values to lie on: in float32, N(1, 1e-6) has
+    /// atoms of 0.05. A stored value lies up to a distance d from its draw, and an atom is the probability of a spacing s: at
+    /// either edge of a cell rounding moves at most d / s atoms, so the cell has 2 d / s atoms more or less. Below 2^-22 that
+    /// is the float32 grid which every resolution here is meant for, and nothing more is granted.
     ///
     /// - Parameters:
     ///   - largestAtom: the largest probability of a representable value.
-    ///   - rounding: how far a stored value may lie from the one that was drawn, in standard deviations.
-    func widened(toAtom largestAtom: Double, rounding: Double) -> Resolution {
+    ///   - rounding: how far a stored value may lie from the one that was drawn, and the spacing of the stored ones.
+    ///   - law: the claim.
+    func widened(
+        toAtom largestAtom: Double,
+        rounding: (distance: Double, spacing: Double),
+        under law: some Distribution
+    ) -> Resolution {
         guard largestAtom > max(epsilon, 0x1p-22) else { return self }
-        return Resolution(min(Self.coarsest, largestAtom), drawn: drawnEpsilon, rounding: rounding)
+        return Resolution(
+            min(Self.coarsest, 2 * rounding.distance / rounding.spacing * largestAtom),
+            drawn: drawnEpsilon,
+            rounding: rounding.distance / law.standardDeviation
+        )
     }
 
     /// The wider of two resolutions in each respect: that of values which were granted one or the other.

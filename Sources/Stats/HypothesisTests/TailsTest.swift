@@ -36,7 +36,14 @@ enum TailsTest {
             tier: .rigorous,
             statistic: least.deviation,
             pValue: least.pValue,
-            method: "exact binomial beyond the bounds that leave \(Int(expected)), Bonferroni over both"
+            // Put together once for each number, which is 0, 1 or 16 as a rule.
+            method: expected < Double(methods.count) ? methods[Int(expected)] : method(Int(expected))
         )
+    }
+
+    private static let methods = (0...Int(expectedCount)).map { method($0) }
+
+    private static func method(_ expected: Int) -> String {
+        "exact binomial beyond the bounds that leave \(expected), Bonferroni over both"
     }
 }

@@ -84,14 +84,17 @@ public struct TestResult: Hashable, Sendable {
     /// How far its p-value can be trusted.
     public let tier: Tier
 
+    /// Degrees of freedom, where the null distribution has some.
+    public var degreesOfFreedom: Int? { degrees < 0 ? nil : Int(degrees) }
+
+    /// -1 for none: of a checkpoint there may be a million results, and this takes no room beside the other small fields.
+    private let degrees: Int32
+
     /// The test statistic; what it measures is stated at each test.
     public let statistic: Double
 
     /// Probability of a statistic at least as extreme under the claim, or an upper bound of it.
     public let pValue: TailProbability
-
-    /// Degrees of freedom, where the null distribution has some.
-    public let degreesOfFreedom: Int?
 
     /// How the p-value was found.
     public let method: String
@@ -109,15 +112,19 @@ public struct TestResult: Hashable, Sendable {
         self.tier = tier
         self.statistic = statistic
         self.pValue = pValue
-        self.degreesOfFreedom = degreesOfFreedom
+        degrees = degreesOfFreedom.map { Int32(clamping: $0) } ?? -1
         self.method = method
     }
 }
 
 extension [TestResult] {
+    private static let order = TestKind.allCases
+
     /// The same results in the order that reports use.
     var inOrder: [TestResult] {
-        let order = TestKind.allCases
-        return sorted { (order.firstIndex(of: $0.test) ?? 0) < (order.firstIndex(of: $1.test) ?? 0) }
+        var result: [TestResult] = []
+        result.reserveCapacity(count)
+        for test in Self.order { for found in self where found.test == test { result.append(found) } }
+        return result
     }
 }

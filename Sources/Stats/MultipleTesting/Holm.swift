@@ -20,11 +20,16 @@ public enum Holm {
     /// - Parameters:
     ///   - pValues: one for each hypothesis.
     ///   - weights: as many, each above 0; only their ratios matter; fixed before any data. Equal where nil.
+    ///   - rest: the sum of the weights of further hypotheses whose p-values are 1: they come last, and stay 1.
     /// - Returns: the adjusted p-values in the order given.
     /// - Complexity: O(m log m).
     /// Source: S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6
     /// (1979), 65-70, sections 2 and 4.
-    public static func adjusted(_ pValues: [TailProbability], weights: [Double]? = nil) -> [TailProbability] {
+    public static func adjusted(
+        _ pValues: [TailProbability],
+        weights: [Double]? = nil,
+        rest: Double = 0
+    ) -> [TailProbability] {
         let weights = weights ?? [Double](repeating: 1, count: pValues.count)
         precondition(weights.count == pValues.count, "\(weights.count) weights for \(pValues.count) p-values")
         precondition(weights.allSatisfy { $0 > 0 }, "a weight that is not above 0 in \(weights)")
@@ -32,6 +37,7 @@ public enum Holm {
         let keys = zip(pValues, weights).map { $0.logarithm.isNaN ? -.infinity : $0.logarithm - log($1) }
         let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
         var remaining = [Double](repeating: 0, count: order.count + 1)
+        remaining[order.count] = rest
         for (place, index) in order.enumerated().reversed() { remaining[place] = remaining[place + 1] + weights[index] }
         var adjusted = [TailProbability](repeating: .one, count: order.count)
         var largest = TailProbability.zero

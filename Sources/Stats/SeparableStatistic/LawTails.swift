@@ -35,7 +35,7 @@ package struct LawTails: Sendable {
         (lowerError, upperError) = error
     }
 
-    /// The tails of a finite sample by inversion, of which one is computed and the other is the rest.
+    /// The tails of a finite sample by inversion: one is computed, and the other is the rest.
     package init(_ statistic: SeparableStatistic, count: Int, lower: Bool, at x: Double) {
         let tail = SeparableInversion(statistic, count: count, lower: lower, at: x)
         let value = exp(tail.logarithm)

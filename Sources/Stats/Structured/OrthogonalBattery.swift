@@ -3,7 +3,7 @@
 /// - support: max |Q^T Q - gain^2 I| (Q Q^T where there are fewer rows than columns) over a bound, n the larger side and u
 ///   the unit roundoff, 2^-24 for Float; p = 0 above 1, else 1. Rounding each entry once changes an inner product by at most
 ///   2 u; a decomposition in Float adds more. The bound is (4 n + 16) u gain^2 below n = 16, and 4.5 (sqrt n + 4) u gain^2
-///   from there on: at least twice the largest residual of LAPACK's single-precision QR, which was measured on 10^5 to 4 10^5
+///   from there on: nearly twice the largest residual, or more, of LAPACK's single-precision QR, which was measured on 10^5 to 4 10^5
 ///   normal matrices a size by PyTorch 2.15 (Scripts/generate/qr-residuals.py): 11.3 u at n = 2, 14.8 at 3, 16.9 at 15,
 ///   17.4 at 16, 20.0 at 64.
 /// - signs: the number of positive pivots, see `HouseholderPivots`, of the columns, or of the rows where there are fewer.

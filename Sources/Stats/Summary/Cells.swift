@@ -39,8 +39,8 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
     package init(equiprobable cellCount: Int, tail: Double = 0, under law: some Distribution, kernels: KernelSet) {
         let cellCount = min(max(cellCount, 3), CellMap.largestCount)
         let outer = tail > 0 && tail * Double(cellCount) < 1 ? tail : 1 / Double(cellCount)
-        let high = Self.key(law.quantile(upperTail: outer))
-        let low = min(Self.key(law.quantile(outer)), high - 1)
+        let high = Scalar.orderedKey(nearest: law.quantile(upperTail: outer))
+        let low = min(Scalar.orderedKey(nearest: law.quantile(outer)), high - 1)
         var keys: [Int64] = []
         // A double has eight times as many exponents: its segments are as narrow with 16 times as many.
         map = CellMap(
@@ -65,25 +65,19 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
         (j < edges.count ? cdf[j] : 1) - (j > 0 ? cdf[j - 1] : 0)
     }
 
-    /// About the largest probability of a single representable value: in each cell but the first and the last, the cell's
+    /// About the largest probability of a single value of a type: in each cell but the first and the last, the cell's
     /// probability over the number of its values; 1 where all quantiles round to one value.
-    var largestAtom: Double {
+    ///
+    /// - Parameter type: the type that the values were drawn in; that of the cells, or a narrower one.
+    func largestAtom<Drawn: SampleScalar>(of type: Drawn.Type) -> Double {
         var largest = 0.0
-        for j in edges.indices.dropFirst() { largest = max(largest, probability(j) / Double(innerWidth(j))) }
+        for j in edges.indices.dropFirst() {
+            let high = Drawn.orderedKey(nearest: edges[j].asDouble)
+            let low = Drawn.orderedKey(nearest: edges[j - 1].asDouble)
+            // Up to 2^64 values, beyond the range of the keys' own type.
+            largest = max(largest, probability(j) / Double(max(1, UInt64(bitPattern: high &- low))))
+        }
         return largest
-    }
-
-    /// The largest probability that one of five central quantiles stands for, once it is rounded to a value: that of the
-    /// values' whole rounding interval. It tells a law that is narrower than the spacing of the values there.
-    func centralAtom(under law: some Distribution) -> Double {
-        [0.1, 0.25, 0.5, 0.75, 0.9].map { p in
-            let key = Self.key(law.quantile(p))
-            func middle(_ key: Int64, _ next: Int64) -> Double {
-                let (a, b) = (Scalar(orderedKey: key).asDouble, Scalar(orderedKey: next).asDouble)
-                return a + 0.5 * (b - a)
-            }
-            return law.cdf(middle(key, key + 1)) - law.cdf(middle(key - 1, key))
-        }.max() ?? 0
     }
 
     /// Whether cell j holds a single representable value.
@@ -92,13 +86,6 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
     }
 
     // MARK: - Implementation
-
-    /// The key of the nearest finite value; a quantile that is not a number is a fault of the law's, which whoever uses the
-    /// cells finds in its cdf.
-    private static func key(_ quantile: Double) -> Int64 {
-        let bound = Scalar.greatestFiniteMagnitude
-        return min(max(Scalar(nearest: quantile.isNaN ? 0 : quantile), -bound), bound).orderedKey
-    }
 
     /// The number of representable values in a cell between two edges: up to 2^64, beyond the range of the keys' own type.
     private func innerWidth(_ j: Int) -> UInt64 {

@@ -21,15 +21,40 @@ public protocol SampleScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable
 }
 
 extension SampleScalar {
-    /// How far a value of this type may lie from the draw of `law` that it was rounded from: half the spacing where the
-    /// law's values are farthest from 0, bounded laws at their bounds, others 12 standard deviations from their mean,
-    /// beside what the mean itself is rounded by.
-    static func largestRounding(under law: some Distribution) -> Double {
-        let reach =
-            law.isBounded
-            ? max(abs(law.support.lowerBound), abs(law.support.upperBound))
-            : abs(law.mean) + 12 * law.standardDeviation
-        return 0.5 * Self(nearest: reach).ulp.asDouble + abs(Self(nearest: law.mean).asDouble - law.mean)
+    /// How far a value of this type may lie from the draw of `law` that it was rounded from, and the spacing of the type
+    /// where the law's values are farthest from 0: bounded laws at their bounds, others 12 standard deviations from their
+    /// mean.
+    ///
+    /// A generator scales and shifts in the type itself. The parameters are rounded to it first, and then the value: by half
+    /// the spacing to nearest, by the whole where a uniform generator keeps below its upper bound.
+    static func rounding(under law: some Distribution) -> (distance: Double, spacing: Double) {
+        func error(_ parameter: Double) -> Double { abs(Self(nearest: parameter).asDouble - parameter) }
+        guard law.isBounded else {
+            let spacing = Self(nearest: abs(law.mean) + 12 * law.standardDeviation).ulp.asDouble
+            return (0.5 * spacing + error(law.mean), spacing)
+        }
+        let (low, high) = (law.support.lowerBound, law.support.upperBound)
+        let spacing = Self(nearest: max(abs(low), abs(high))).ulp.asDouble
+        return (spacing + max(error(low), error(high)), spacing)
+    }
+
+    /// The largest probability that one of five central quantiles stands for, once it is rounded to a value: that of the
+    /// value's whole rounding interval. It tells a law that is narrower than the spacing of the values there.
+    static func centralAtom(under law: some Distribution) -> Double {
+        [0.1, 0.25, 0.5, 0.75, 0.9].map { p in
+            let key = orderedKey(nearest: law.quantile(p))
+            func middle(_ key: Int64, _ next: Int64) -> Double {
+                let (a, b) = (Self(orderedKey: key).asDouble, Self(orderedKey: next).asDouble)
+                return a + 0.5 * (b - a)
+            }
+            return law.cdf(middle(key, key + 1)) - law.cdf(middle(key - 1, key))
+        }.max() ?? 0
+    }
+
+    /// The key of the nearest finite value; 0 for what is not a number.
+    static func orderedKey(nearest value: Double) -> Int64 {
+        let bound = Self.greatestFiniteMagnitude
+        return min(max(Self(nearest: value.isNaN ? 0 : value), -bound), bound).orderedKey
     }
 }
 

@@ -85,9 +85,13 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
             part.sums.append((segment, part.summary.powerSums))
             part.summary.powerSums = PowerSums()
         }
-        for part in parts { merge(part.summary) }
+        var sums: [(segment: Int, sums: PowerSums)] = []
+        for part in parts {
+            merge(part.summary)
+            sums += part.sums
+        }
         powerSums = PowerSums()
-        for part in parts.flatMap(\.sums).sorted(by: { $0.segment < $1.segment }) { powerSums.merge(part.sums) }
+        for part in sums.sorted(by: { $0.segment < $1.segment }) { powerSums.merge(part.sums) }
     }
 
     /// Adds the values of another summary over the same cells and claim.

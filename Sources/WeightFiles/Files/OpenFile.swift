@@ -6,57 +6,43 @@
     internal import Darwin
 #endif
 
-/// A regular file, open for reading by position.
+/// A regular file that is read by position.
 ///
 /// Nothing is mapped: of a file that shrinks while it is read the missing bytes are an error, not a signal. Any number
-/// of threads may read at once.
+/// of threads may read at once. The file is not kept open: see `Descriptors`.
 final class OpenFile: Sendable {
     let path: String
 
-    /// The file as it was when it was opened.
+    /// The file as it was when it was opened first.
     let identity: FileIdentity
 
-    private let descriptor: Int32
+    /// What tells it from all others of the process.
+    private let number: Int
 
     /// Opens a file.
     ///
     /// Folders, pipes, sockets and devices are refused, and opening none of them blocks.
     init(path: String) throws(WeightFileError) {
-        var status = stat()
-        // Looked at before it is opened: opening a device can do something.
-        guard stat(path, &status) == 0 else { throw Self.refused(path, errno) }
-        try Self.requireRegular(path, status)
-        // The file may have become a pipe since.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else { throw Self.refused(path, errno) }
-        guard fstat(descriptor, &status) == 0 else {
-            let code = errno
-            close(descriptor)
-            throw Self.refused(path, code)
-        }
-        do {
-            try Self.requireRegular(path, status)
-        } catch {
-            close(descriptor)
-            throw error
-        }
         self.path = path
-        self.descriptor = descriptor
-        identity = FileIdentity(status)
+        let descriptor: Descriptor
+        (descriptor, identity) = try Self.open(path)
+        number = Descriptors.shared.add(descriptor)
     }
 
-    deinit { close(descriptor) }
+    deinit { Descriptors.shared.remove(number) }
 
     /// Fills a buffer with the bytes from `offset` on.
     ///
-    /// - Throws: `FileError` where the system cannot read them, or the file has become too short to hold them.
+    /// - Throws: `FileError` where the system cannot read them, the file has become too short to hold them, or another
+    ///   one has taken its place.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
+        let descriptor = try descriptor()
         var done = 0
         while done < buffer.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
             let (position, overflow) = offset.addingReportingOverflow(done)
             guard !overflow, let place = off_t(exactly: position) else { throw Self.refused(path, EOVERFLOW) }
-            let count = pread(descriptor, rest.baseAddress, rest.count, place)
+            let count = pread(descriptor.number, rest.baseAddress, rest.count, place)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw Self.refused(path, errno)
@@ -81,6 +67,34 @@ final class OpenFile: Sendable {
 
     // MARK: - Implementation
 
+    /// The descriptor, opened again where it was closed meanwhile.
+    private func descriptor() throws(WeightFileError) -> Descriptor {
+        if let descriptor = Descriptors.shared[number] { return descriptor }
+        let descriptor: Descriptor
+        let found: FileIdentity
+        do {
+            (descriptor, found) = try Self.open(path)
+        } catch .file(let error) where error.code == ENOENT {
+            throw .changed(path, "it is no longer there")
+        }
+        if let difference = identity.difference(from: found) { throw .changed(path, difference) }
+        Descriptors.shared.keep(descriptor, number)
+        return descriptor
+    }
+
+    private static func open(_ path: String) throws(WeightFileError) -> (Descriptor, FileIdentity) {
+        var status = stat()
+        // Looked at before it is opened: opening a device can do something.
+        guard stat(path, &status) == 0 else { throw Self.refused(path, errno) }
+        try Self.requireRegular(path, status)
+        // The file may have become a pipe since.
+        let descriptor = Descriptor(openFile(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY))
+        guard descriptor.number >= 0 else { throw Self.refused(path, errno) }
+        guard fstat(descriptor.number, &status) == 0 else { throw Self.refused(path, errno) }
+        try Self.requireRegular(path, status)
+        return (descriptor, FileIdentity(status))
+    }
+
     private static func requireRegular(_ path: String, _ status: stat) throws(WeightFileError) {
         let kind: String
         switch status.st_mode & S_IFMT {
@@ -98,4 +112,13 @@ final class OpenFile: Sendable {
     private static func refused(_ path: String, _ code: Int32) -> WeightFileError {
         .file(FileError(path: path, operation: "read", code: code))
     }
+}
+
+/// The system's call, which `OpenFile.open` would hide; where the process has no descriptor left, it lets go of those
+/// that it keeps.
+private func openFile(_ path: String, _ flags: Int32) -> Int32 {
+    let descriptor = open(path, flags)
+    guard descriptor < 0, errno == EMFILE || errno == ENFILE else { return descriptor }
+    Descriptors.shared.removeAll()
+    return open(path, flags)
 }

@@ -1,9 +1,20 @@
-/// Text from a file, fit for a message: in quotes, control characters escaped, no longer than 80 characters.
-func quoted(_ text: String) -> String {
+extension Unicode.Scalar {
+    /// Whether a reader would not see it as what it is: control and format characters (which turn the direction of
+    /// writing, or take no room) and line breaks. Unicode 16.0, section 4.5: Cc, Cf, Zl, Zp.
+    package var isHidden: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+}
+
+/// Text from a file, fit for a message: in quotes, hidden characters escaped, no longer than 80 characters.
+package func quoted(_ text: String) -> String {
     var result = "'"
     for (position, scalar) in text.unicodeScalars.enumerated() {
         if position == 80 { return result + "…'" }
-        result += scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+        result += scalar.isHidden ? scalar.escaped(asASCII: true) : String(scalar)
     }
     return result + "'"
 }

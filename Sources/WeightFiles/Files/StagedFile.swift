@@ -10,10 +10,16 @@
 ///
 /// A file that is let go of without a commit leaves nothing behind, and nor does a process that is killed where the system
 /// has files without a name (Linux, on most file systems). Elsewhere it leaves the staging file,
-/// `PATH.partial-PROCESS-NUMBER`, which nobody reads and which may be removed.
+/// `.glorot-partial-PROCESS-NUMBER` in the same folder, which nobody reads and which may be removed.
+///
+/// A symbolic link stays one: the file that it leads to is replaced. Pipes and devices are refused, since nothing can take
+/// their place.
 public struct StagedFile: ~Copyable {
     /// Where the file will be.
     public let path: String
+
+    /// Where that is, once links are followed.
+    private let target: String
 
     /// Its name until then; nil while it has none.
     private var stagingPath: String?
@@ -30,19 +36,17 @@ public struct StagedFile: ~Copyable {
 
     /// Opens a file beside `path`.
     ///
-    /// - Throws: `FileError` where the folder does not exist or cannot be written to, or `path` is itself a folder.
+    /// - Throws: `FileError` where the folder does not exist or cannot be written to, or `path` is itself a folder, a pipe
+    ///   or a device.
     public init(path: String) throws(FileError) {
         try self.init(path: path, isNameless: true)
     }
 
     /// - Parameter isNameless: whether the file has no name until the commit, where the system has such files.
     package init(path: String, isNameless: Bool) throws(FileError) {
-        var status = stat()
-        // Renaming would find it, too, but only at the end.
-        let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        guard !isFolder else { throw FileError(path: path, operation: "create", code: EISDIR) }
-        let staged = try Self.staged(beside: path, isNameless: isNameless)
-        (self.path, stagingPath, descriptor) = (path, staged.name, staged.descriptor)
+        let target = try Self.target(of: path)
+        let staged = try Self.staged(beside: target, isNameless: isNameless)
+        (self.path, self.target, stagingPath, descriptor) = (path, target, staged.name, staged.descriptor)
     }
 
     /// Appends bytes.
@@ -78,10 +82,10 @@ public struct StagedFile: ~Copyable {
         } else {
             // A name that is taken cannot be given: the file gets one of its own first, and takes the other by it.
             let link = Self.link(descriptor)
-            name = try Self.named(beside: path) { linkat(AT_FDCWD, link, AT_FDCWD, $0, AT_SYMLINK_FOLLOW) }.name
+            name = try Self.named(beside: target) { linkat(AT_FDCWD, link, AT_FDCWD, $0, AT_SYMLINK_FOLLOW) }.name
             stagingPath = name
         }
-        guard rename(name, path) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
+        guard rename(name, target) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
         isCommitted = true
     }
 
@@ -92,6 +96,30 @@ public struct StagedFile: ~Copyable {
     }
 
     // MARK: - Implementation
+
+    /// Where a path leads: through as many links as the system follows, 40, to a file that need not exist.
+    private static func target(of path: String) throws(FileError) -> String {
+        var status = stat()
+        // Renaming would find a folder, too, but only at the end.
+        if stat(path, &status) == 0 {
+            let kind = status.st_mode & S_IFMT
+            guard kind != S_IFDIR else { throw FileError(path: path, operation: "create", code: EISDIR) }
+            guard kind == S_IFREG else {
+                let reason = "it is a pipe or a device; the file is written beside its place and then takes it"
+                throw FileError(path: path, operation: "create", reason: reason)
+            }
+        }
+        var target = path
+        for _ in 0..<40 {
+            var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+            let length = readlink(target, &buffer, buffer.count)
+            guard length > 0 else { return target }
+            let link = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+            target = link.hasPrefix("/") ? link : folder + link
+        }
+        throw FileError(path: path, operation: "create", code: ELOOP)
+    }
 
     private static func staged(
         beside path: String,
@@ -110,8 +138,10 @@ public struct StagedFile: ~Copyable {
         beside path: String,
         _ create: (String) -> Int32
     ) throws(FileError) -> (name: String, result: Int32) {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         for number in 0..<maximumNumber {
-            let name = "\(path).partial-\(getpid())-\(number)"
+            // Not the file's own name and a suffix: that may be longer than a name can be.
+            let name = "\(folder).glorot-partial-\(getpid())-\(number)"
             let result = create(name)
             if result >= 0 { return (name, result) }
             if errno != EEXIST { break }

@@ -26,19 +26,28 @@ struct ShardedContents: FileContents {
         let index = try SafetensorsIndex(source)
         var shards: [Shard] = []
         var numbers: [[UInt8]: Int] = [:]
+        // Several names may lead to one file, whose header is held once.
+        var files: [FileIdentity: Int] = [:]
         // Of each shard: where a tensor of this name stands. Names are told apart by their bytes.
         var names: [[[UInt8]: Int]] = []
         var tensors: [TensorInfo] = []
         var places: [Place] = []
         for entry in index.entries {
             let key = Array(entry.shard.utf8)
-            let number = numbers[key] ?? shards.count
+            var number = numbers[key] ?? shards.count
             if number == shards.count {
-                let shard = try Self.open(entry.shard, folder)
+                let opened = try folder.open(entry.shard)
+                let identity: FileIdentity? = if case .file(let file) = opened { file.identity } else { nil }
+                if let known = identity.flatMap({ files[$0] }) {
+                    number = known
+                } else {
+                    let shard = Shard(name: entry.shard, header: try SafetensorsHeader(opened), identity: identity)
+                    identity.map { files[$0] = number }
+                    shards.append(shard)
+                    names.append([:])
+                    for tensor in shard.header.tensors { names[number][Array(tensor.name.utf8)] = tensor.index }
+                }
                 numbers[key] = number
-                shards.append(shard)
-                names.append([:])
-                for tensor in shard.header.tensors { names[number][Array(tensor.name.utf8)] = tensor.index }
             }
             guard let position = names[number].removeValue(forKey: Array(entry.tensor.utf8)) else {
                 let found = "no such tensor in \(quoted(entry.shard))"
@@ -81,14 +90,6 @@ struct ShardedContents: FileContents {
         for shard in shards { try shard.verify(try folder.open(shard.name)) }
     }
 
-    // MARK: - Implementation
-
-    private static func open(_ name: String, _ folder: ShardFolder) throws(WeightFileError) -> Shard {
-        let source = try folder.open(name)
-        let header = try SafetensorsHeader(source)
-        guard case .file(let file) = source else { return Shard(name: name, header: header, identity: nil) }
-        return Shard(name: name, header: header, identity: file.identity)
-    }
 }
 
 extension ShardedContents.Shard {

@@ -9,9 +9,6 @@ struct ElementRuns: Sendable {
     /// The largest number of runs: a slice of more pieces is refused, since each takes memory.
     static let limit = 1 << 22
 
-    /// One past the last element's place in the array; 0 where there is none.
-    var end: Int { starts.isEmpty ? 0 : end(starts.count - 1) }
-
     /// The number of elements.
     var count: Int { offsets[offsets.count - 1] }
 
@@ -30,14 +27,7 @@ struct ElementRuns: Sendable {
             append(0, length)
             return
         }
-        var pieces = 1
-        for axis in 0..<last {
-            let (product, overflow) = pieces.multipliedReportingOverflow(by: ranges[axis].count)
-            guard !overflow, product <= Self.limit else {
-                throw TensorSliceError("a slice in more than \(Self.limit) pieces")
-            }
-            pieces = product
-        }
+        let pieces = try Self.pieceCount(ranges, of: shape)
         var index = ranges[..<last].map(\.lowerBound)
         for _ in 0..<pieces {
             var place = 0
@@ -53,15 +43,26 @@ struct ElementRuns: Sendable {
         }
     }
 
-    /// The elements of an array of `count` that none of some others has.
+    /// The number of runs of a box.
     ///
-    /// - Throws: `TensorSliceError` where two of them have an element in common.
-    init(excluding others: [ElementRuns], of count: Int) throws(TensorSliceError) {
+    /// - Throws: `TensorSliceError` for more runs than the limit.
+    static func pieceCount(_ ranges: [Range<Int>], of shape: [Int]) throws(TensorSliceError) -> Int {
+        guard let last = zip(ranges, shape).map({ $0 != 0..<$1 }).lastIndex(of: true) else { return 1 }
+        var pieces = 1
+        for range in ranges[..<last] {
+            let (product, overflow) = pieces.multipliedReportingOverflow(by: range.count)
+            guard !overflow, product <= limit else { throw TensorSliceError.tooManyPieces }
+            pieces = product
+        }
+        return pieces
+    }
+
+    /// The elements of an array of `count` that none of some others has, no two of which have one in common.
+    init(excluding others: [ElementRuns], of count: Int) {
         let taken = others.flatMap { runs in runs.starts.indices.map { (start: runs.starts[$0], end: runs.end($0)) } }
             .sorted { $0.start < $1.start }
         var end = 0
         for run in taken {
-            guard run.start >= end else { throw TensorSliceError("slices that overlap") }
             if run.start > end { append(end, run.start - end) }
             end = run.end
         }
@@ -74,11 +75,7 @@ struct ElementRuns: Sendable {
         _ body: (_ start: Int, _ count: Int, _ offset: Int) throws(WeightFileError) -> Void
     ) throws(WeightFileError) {
         guard !range.isEmpty else { return }
-        var (low, high) = (0, starts.count - 1)
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if offsets[middle] <= range.lowerBound { low = middle } else { high = middle - 1 }
-        }
+        var low = run(of: range.lowerBound)
         var position = range.lowerBound
         while position < range.upperBound {
             let length = min(offsets[low + 1], range.upperBound) - position
@@ -88,7 +85,24 @@ struct ElementRuns: Sendable {
         }
     }
 
+    /// One past the place in the array of the last element of a range; 0 for an empty one.
+    func end(of range: Range<Int>) -> Int {
+        guard !range.isEmpty else { return 0 }
+        let last = run(of: range.upperBound - 1)
+        return starts[last] + range.upperBound - offsets[last]
+    }
+
     // MARK: - Implementation
+
+    /// The run that holds an element.
+    private func run(of element: Int) -> Int {
+        var (low, high) = (0, starts.count - 1)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if offsets[middle] <= element { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
 
     private func end(_ run: Int) -> Int { starts[run] + offsets[run + 1] - offsets[run] }
 

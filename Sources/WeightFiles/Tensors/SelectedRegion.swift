@@ -19,6 +19,7 @@ struct SelectedRegion: ByteRegion {
 
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         let range = offset / elementSize..<(offset + buffer.count) / elementSize
+        let end = start + runs.end(of: range) * elementSize
         var window = Window()
         try runs.forEach(in: range) { first, count, place throws(WeightFileError) in
             let from = start + first * elementSize
@@ -31,11 +32,8 @@ struct SelectedRegion: ByteRegion {
             }
             if !window.holds(from, target.count) {
                 window.start = from
-                // Nothing beyond the last run is needed.
-                window.bytes = try base.bytes(
-                    at: from,
-                    count: min(Self.windowSize, start + runs.end * elementSize - from)
-                )
+                // Nothing beyond the range is read: a region that is read in order would have to begin again.
+                window.bytes = try base.bytes(at: from, count: min(Self.windowSize, end - from))
             }
             let place = from - window.start
             window.bytes.withUnsafeBytes {

@@ -23,16 +23,22 @@ extension TensorInfo {
 
     /// The elements that slices leave, as they lie in the file, and their shape.
     func rest(beside slices: [TensorSlice]) throws(TensorSliceError) -> (runs: ElementRuns, shape: [Int]) {
-        var taken: [ElementRuns] = []
+        var boxes: [TensorBox] = []
         var rows = shape.first ?? 0
-        var isByRow = shape.count > 1 && !isFortranOrder
+        // Whole rows leave whole rows, in the same order of the file.
+        var isByRow = shape.count > 1
+        var pieces = 0
         for slice in slices {
             let box = try slice.box(in: shape)
-            taken.append(try runs(box))
+            guard !boxes.contains(where: box.overlaps) else { throw TensorSliceError("slices that overlap") }
+            boxes.append(box)
+            pieces += try pieceCount(box)
+            guard pieces <= ElementRuns.limit else { throw TensorSliceError.tooManyPieces }
             rows -= box.ranges.first?.count ?? 0
             isByRow = isByRow && zip(box.ranges, shape).dropFirst().allSatisfy { $0 == 0..<$1 }
         }
-        let rest = try ElementRuns(excluding: taken, of: count)
+        let taken = try boxes.map { box throws(TensorSliceError) in try runs(box) }
+        let rest = ElementRuns(excluding: taken, of: count)
         return (rest, isByRow ? [rows] + shape.dropFirst() : [rest.count])
     }
 
@@ -48,5 +54,12 @@ extension TensorInfo {
     private func runs(_ box: TensorBox) throws(TensorSliceError) -> ElementRuns {
         try isFortranOrder
             ? ElementRuns(box.ranges.reversed(), of: shape.reversed()) : ElementRuns(box.ranges, of: shape)
+    }
+
+    /// The number of runs that a box has in the file.
+    private func pieceCount(_ box: TensorBox) throws(TensorSliceError) -> Int {
+        try isFortranOrder
+            ? ElementRuns.pieceCount(box.ranges.reversed(), of: shape.reversed())
+            : ElementRuns.pieceCount(box.ranges, of: shape)
     }
 }

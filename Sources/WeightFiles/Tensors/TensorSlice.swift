@@ -25,7 +25,7 @@ public struct TensorSlice: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a slice such as `:, 64:128`, with or without brackets around it.
     ///
-    /// - Throws: `TensorSliceError` where the text is none.
+    /// - Throws: `TensorSliceError` where the text is no slice.
     public init(_ text: String) throws(TensorSliceError) {
         var body = text.filter { $0 != " " }
         if body.hasPrefix("["), body.hasSuffix("]") { body = String(body.dropFirst().dropLast()) }
@@ -74,7 +74,8 @@ public struct TensorSlice: Hashable, Sendable, CustomStringConvertible {
                 ranges.append(place(number)..<place(number) + 1)
             case .range(let lower, let upper):
                 let (low, high) = (place(lower ?? 0), upper.map(place) ?? size)
-                guard low >= 0, high <= size, low < high else {
+                // An axis without places is whole.
+                guard low >= 0, high <= size, low < high || size == 0 && (lower, upper) == (nil, nil) else {
                     throw fault("places \(lower ?? 0) to \(upper ?? size) on an axis of \(size)")
                 }
                 ranges.append(low..<high)
@@ -93,7 +94,7 @@ public struct TensorSlice: Hashable, Sendable, CustomStringConvertible {
         let ends = text.split(separator: ":", omittingEmptySubsequences: false)
         func number(_ text: Substring) -> Int?? {
             if text.isEmpty { return .some(nil) }
-            return Int(text).flatMap { abs($0) <= 1 << 53 ? .some($0) : nil }
+            return Int(text).flatMap { $0.magnitude <= 1 << 53 ? .some($0) : nil }
         }
         switch ends.count {
         case 1:
@@ -113,8 +114,11 @@ struct TensorBox: Hashable, Sendable {
     /// The places of each axis.
     let ranges: [Range<Int>]
 
-    /// The shape of what is taken, without the axes of which one place was asked for.
+    /// The shape of what is taken; an axis goes where an index asked for one place of it.
     let shape: [Int]
+
+    /// Whether two boxes of one tensor have an element in common: they do where their places on every axis meet.
+    func overlaps(_ other: TensorBox) -> Bool { zip(ranges, other.ranges).allSatisfy { $0.overlaps($1) } }
 }
 
 /// A slice that cannot be read, or that a shape does not have.
@@ -124,6 +128,11 @@ public struct TensorSliceError: Error, Hashable, Sendable, CustomStringConvertib
 
     init(_ found: String) {
         self.found = found
+    }
+
+    /// A limit of memory.
+    static var tooManyPieces: TensorSliceError {
+        TensorSliceError("more than \(ElementRuns.limit) pieces of neighbours in the file")
     }
 
     public var description: String {

@@ -1,4 +1,4 @@
-/// Reads words of 2, 4 or 8 bytes from a region, in this machine's byte order.
+/// Reads words of 1, 2, 4 or 8 bytes from a region, in this machine's byte order.
 struct WordReader {
     let region: any ByteRegion
     let isBigEndian: Bool

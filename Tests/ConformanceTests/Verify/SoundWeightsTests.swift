@@ -127,6 +127,46 @@ import WeightFiles
         #expect(Self.least(try await Self.run(file, "normal(mean=1, stddev=1e-5)")).contains(.scale))
     }
 
+    /// PyTorch's own arithmetic: 24 random bits, times the width, plus the lower bound, all in float32, whose spacing is a
+    /// 250th of the width here. Source: ATen/core/TransformationHelper.h, uniform_real.
+    @Test(
+        .tags(.statistical, .negativeControl),
+        .disabled(if: isQuickRun),
+        arguments: [(1.1, 1.10003), (1.3, 1.30005), (1.100_000_05, 1.100_030_05)]
+    )
+    func `a uniform law far from 0 conforms as PyTorch draws it`(bounds: (low: Double, high: Double)) async throws {
+        func draw(_ count: Int, _ low: Float, _ high: Float, seed: UInt64) -> [Float] {
+            var generator = SplitMix64(state: seed)
+            return (0..<count).map { _ in Float(generator.next() >> 40) * 0x1p-24 * (high - low) + low }
+        }
+        let claim = "torch.nn.init.uniform_(a=\(bounds.low), b=\(bounds.high))"
+        for seed in 0..<4 as Range<UInt64> {
+            var file = MadeFile()
+            file.add("w", [1000, 500], draw(500_000, Float(bounds.low), Float(bounds.high), seed: 780 + seed))
+            #expect(Self.least(try await Self.run(file, claim)) == [])
+        }
+        var wrong = MadeFile()
+        let high = bounds.low + 1.1 * (bounds.high - bounds.low)
+        wrong.add("w", [1000, 500], draw(500_000, Float(bounds.low), Float(high), seed: 784))
+        #expect(!Self.least(try await Self.run(wrong, claim)).isEmpty)
+    }
+
+    /// A checkpoint saved in float64 of weights that were drawn in float32.
+    @Test(.tags(.statistical, .negativeControl))
+    func `what was drawn in float32 may be stored in float64`() async throws {
+        func verify(_ deviation: Double, _ rounded: Bool) async throws -> [TestKind] {
+            var generator = SplitMix64(state: 77)
+            let values = generator.normal(20_000, deviation: deviation).map { rounded ? Double(Float(1 + $0)) : 1 + $0 }
+            let file = try MadeFile.npy("w.npy", [20_000], isFortranOrder: false, values)
+            let found = await Verification.run([file], expecting: Expectations(try Claim("normal(1, 1e-5)")))
+            guard case .tested(let result) = try #require(found.cases.first).disposition else { return [.support] }
+            return result.deviating(at: 1e-6)
+        }
+        #expect(try await verify(1e-5, true) == [])
+        #expect(try await verify(1e-5, false) == [])
+        #expect(try await verify(1.1e-5, true).contains(.scale))
+    }
+
     // MARK: - Small orthogonal matrices
 
     /// A rotation times 1 + 5 u, whose residual of 10 u is what LAPACK leaves of 2 by 2 matrices now and then.

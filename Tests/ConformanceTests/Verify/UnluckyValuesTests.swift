@@ -41,7 +41,43 @@ import WeightFiles
         // 2 to the power -2^62 is 0, and no standard deviation.
         #expect(throws: ClaimError.self) { try Claim("normal(stddev=2**-(2**62))") }
         #expect(throws: ClaimError.self) { try Claim("normal(stddev=2**(2**62))") }
+        #expect(throws: ClaimError.self) { try Claim("torch.nn.Embedding.weight(padding_idx=-2**63)") }
         #expect(throws: ClaimError.tooLong(bytes: 1_000_000)) { try Claim(String(repeating: "a", count: 1_000_000)) }
+    }
+
+    /// Any bits at all, of either type, against every family: each verification ends, and each p-value is a probability.
+    @Test(.tags(.property)) func `any bits end, with p-values that are numbers`() async throws {
+        let claims = [
+            "normal(stddev=1)", "normal(stddev=1e-150)", "normal(mean=1e300, stddev=1e290)", "uniform(low=-1, high=1)",
+            "uniform(low=1e100, high=1.1e100)", "truncated_normal(stddev=1e-3)", "truncated_normal(low=-1e308, high=0)",
+            "zeros", "orthogonal", "sparse(sparsity=0.5)", "glorot_uniform", "torch.nn.Linear.weight",
+        ]
+        var generator = SplitMix64(state: 83)
+        for claim in claims {
+            for round in 0..<(isQuickRun ? 2 : 12) {
+                // Numbers, then magnitudes from the whole range, then any bits, NaN and infinities among them.
+                let isAny = round % 3 == 2
+                let doubles = (0..<64).map { _ in
+                    let bits = generator.next()
+                    let double = Double(bitPattern: bits)
+                    return isAny || double.isFinite ? double : 0
+                }
+                var file = MadeFile()
+                let singles = doubles.map { Float(bitPattern: UInt32(truncatingIfNeeded: $0.bitPattern)) }
+                file.add("single", [8, 8], singles)
+                let wide = try MadeFile.npy("double.npy", [8, 8], isFortranOrder: false, doubles)
+                let found = await Verification.run([try file.file(), wide], expecting: Expectations(try Claim(claim)))
+                #expect(found.cases.count == 2)
+                for tensor in found.cases {
+                    guard case .tested(let result) = tensor.disposition else { continue }
+                    for test in result.outcome?.results ?? [] where test.tier == .rigorous {
+                        let p = test.pValue
+                        #expect(p.value >= 0 && p.value <= 1 && p.logarithm <= 0, "\(claim): \(test)")
+                    }
+                    #expect(result.adjusted.allSatisfy { $0.pValue.value >= 0 && $0.pValue.value <= 1 })
+                }
+            }
+        }
     }
 
     private struct Untested: Error {}

@@ -1,0 +1,17 @@
+import Conformance
+import FuzzSupport
+import RulesFile
+
+/// A file of expectations.
+///
+/// An error is as good as success, if it can say what it is about; anything else ends the process.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    do throws(ExpectationsError) {
+        let expectations = try ExpectationsFile.parse(input(start, count), path: "rules.yaml")
+        precondition(!expectations.rules.isEmpty)
+    } catch {
+        precondition(error.description.hasPrefix("rules.yaml") && !error.problem.isEmpty)
+    }
+    return 0
+}

@@ -1,0 +1,45 @@
+internal import Synchronization
+
+/// Cells that were made for one sample and serve others of the same law, size and type: they take a few hundred cdfs,
+/// which is more than a small tensor has values.
+package final class CellCache: Sendable {
+    private struct Entry: @unchecked Sendable {
+        /// A value of one of the distributions, which are values throughout.
+        let law: AnyHashable
+        let count: Int
+        let cells: any Sendable
+    }
+
+    /// The latest, at most `limit`.
+    private let entries = Mutex<[Entry]>([])
+    private static let limit = 32
+
+    /// Values of a sample whose cells are kept, at most: those of larger ones take memory and are soon paid for.
+    private static let largestCount = 1 << 16
+
+    /// No cells yet.
+    package init() {}
+
+    /// The cells for samples of `count` values and what is granted to them, made where they are not known.
+    func cells<Scalar: SampleScalar>(
+        forSampleOf count: Int,
+        under law: some Distribution,
+        make: () -> (cells: Cells<Scalar>, resolution: Resolution)
+    ) -> (cells: Cells<Scalar>, resolution: Resolution) {
+        guard count <= Self.largestCount, let law = law as? any Hashable else { return make() }
+        let key = AnyHashable(law)
+        let known = entries.withLock { entries -> (any Sendable)? in
+            for entry in entries where entry.count == count && entry.law == key { return entry.cells }
+            return nil
+        }
+        // One law is hardly ever that of tensors of two types.
+        if let known = known as? (cells: Cells<Scalar>, resolution: Resolution) { return known }
+        let made = make()
+        let entry = Entry(law: key, count: count, cells: made)
+        entries.withLock { entries in
+            if entries.count == Self.limit { entries.removeFirst() }
+            entries.append(entry)
+        }
+        return made
+    }
+}
