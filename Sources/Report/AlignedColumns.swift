@@ -7,13 +7,13 @@ struct AlignedColumns {
     ///   - rows: all rows, the header among them, of as many cells each.
     ///   - firstRightColumn: the first of the columns that stand at the right, as numbers do.
     init(_ rows: [[String]], firstRightColumn: Int = .max) {
-        widths = (rows.first ?? []).indices.map { column in rows.map { Self.shortened($0[column]).count }.max() ?? 0 }
+        widths = (rows.first ?? []).indices.map { column in rows.map { Self.width($0[column]) }.max() ?? 0 }
         self.firstRightColumn = firstRightColumn
     }
 
     /// Makes the columns wide enough for a further row.
     mutating func widen(for row: [String]) {
-        for (column, cell) in row.enumerated() { widths[column] = max(widths[column], Self.shortened(cell).count) }
+        for (column, cell) in row.enumerated() { widths[column] = max(widths[column], Self.width(cell)) }
     }
 
     /// The width of a column.
@@ -23,14 +23,26 @@ struct AlignedColumns {
     ///
     /// - Parameter colour: the Select Graphic Rendition of the first cell.
     func text(_ row: [String], colour: String? = nil) -> String {
-        let cells = row.map(Self.shortened).enumerated().map { column, cell in
-            let space = String(repeating: " ", count: max(0, widths[column] - cell.count))
-            let text = column >= firstRightColumn ? space + cell : cell + space
-            guard column == 0, let colour else { return text }
-            return "\u{1B}[\(colour)m\(text)\u{1B}[0m"
+        var text = ""
+        // Blanks are written before the next cell that shows something, so that none is left at the end.
+        var blanks = 0
+        for (column, cell) in row.enumerated() {
+            let space = max(0, widths[column] - Self.width(cell))
+            if column > 0 { blanks += 2 }
+            if column >= firstRightColumn { blanks += space }
+            if !cell.isEmpty {
+                text += String(repeating: " ", count: blanks)
+                blanks = 0
+                if column == 0, let colour {
+                    text +=
+                        "\u{1B}[\(colour)m\(Self.shortened(cell))"
+                        + String(repeating: " ", count: space) + "\u{1B}[0m"
+                    continue
+                }
+                text += Self.shortened(cell)
+            }
+            if column < firstRightColumn { blanks += space }
         }
-        var text = cells.joined(separator: "  ")
-        while text.last == " " { text.removeLast() }
         return text
     }
 
@@ -38,6 +50,13 @@ struct AlignedColumns {
 
     /// Characters of a cell, at most: every row is as wide as the widest cell of each column.
     private static let widest = 200
+
+    /// Characters of a cell as it is shown.
+    private static func width(_ cell: String) -> Int {
+        let cell = shortened(cell)
+        // Every byte of ASCII is a character, but for a line break of two, which no cell has.
+        return cell.utf8.allSatisfy { $0 < 0x80 } ? cell.utf8.count : cell.count
+    }
 
     /// A cell, shortened in the middle where it is wider than that.
     private static func shortened(_ cell: String) -> String {

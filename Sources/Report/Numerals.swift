@@ -18,7 +18,7 @@ package enum Numerals {
         guard !x.isNaN else { return "nan" }
         var buffer = [CChar](repeating: 0, count: 64)
         let length = withVaList([Int32(clamping: digits), x]) { vsnprintf(&buffer, 64, "%.*g", $0) }
-        return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return buffer.withUnsafeBytes { String(decoding: $0.prefix(Int(length)), as: UTF8.self) }
     }
 
     /// A p-value with three significant digits, from its logarithm where it is below the smallest normal Double.

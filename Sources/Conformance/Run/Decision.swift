@@ -41,6 +41,12 @@ struct Decision {
         var weights: [Double] = []
         // Most p-values of small tensors are 1, and stay it.
         var rest = 0.0
+        var count = 0
+        for result in cases {
+            for test in hypotheses(result) where pValue(of: test, in: result, by: evidence) != .one { count += 1 }
+        }
+        pValues.reserveCapacity(count)
+        weights.reserveCapacity(count)
         for result in cases {
             for test in hypotheses(result) {
                 let p = pValue(of: test, in: result, by: evidence)
@@ -56,9 +62,8 @@ struct Decision {
         var next = Holm.adjusted(pValues, weights: weights, rest: rest).makeIterator()
         for index in cases.indices {
             let result = cases[index]
-            let tests = hypotheses(result)
-            var adjusted = AdjustedPValues(capacity: tests.count)
-            for test in tests {
+            var adjusted = AdjustedPValues(capacity: hypotheses(result).count)
+            for test in hypotheses(result) {
                 let isOne = pValue(of: test, in: result, by: evidence) == .one
                 adjusted[test.test] = isOne ? .one : next.next()
             }
@@ -96,8 +101,8 @@ struct Decision {
     private func share(of test: TestResult, among count: Int) -> Double { Double(count) / Battery.weight(test.test) }
 
     /// The rigorous tests of the first draw.
-    private func hypotheses(_ result: CaseResult) -> [TestResult] {
-        (result.stages.first?.results ?? result.outcome?.results ?? []).filter { $0.tier == .rigorous }
+    private func hypotheses(_ result: CaseResult) -> LazyFilterSequence<[TestResult]> {
+        (result.stages.first?.results ?? result.outcome?.results ?? []).lazy.filter { $0.tier == .rigorous }
     }
 
     /// The p-value of a test, at the shares of the level that the draws have.

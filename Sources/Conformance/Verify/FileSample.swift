@@ -47,11 +47,17 @@ struct FileSample<Scalar: FileScalar>: SampleSource {
         try digest?.add(part.span, at: range.lowerBound)
     }
 
-    /// All values, in memory and row-major: Fortran's order is undone, which puts the first axis first.
-    func rowMajor() throws -> ArraySample<Scalar> {
+    /// All values, in memory, in the order of the file.
+    func inMemory() throws -> ArraySample<Scalar> {
         var values = [Scalar](repeating: 0, count: count)
         var span = values.mutableSpan
         try read(0..<count, into: &span)
+        return ArraySample(values)
+    }
+
+    /// All values, in memory and row-major: Fortran's order is undone, which puts the first axis first.
+    func rowMajor() throws -> ArraySample<Scalar> {
+        let values = try inMemory().values
         let shape = reader.info.shape
         guard reader.info.isFortranOrder, shape.count > 1, count > 0 else { return ArraySample(values) }
         // In Fortran's order the place of an index is the sum of its parts times the sizes before them.

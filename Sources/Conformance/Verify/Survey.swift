@@ -111,17 +111,14 @@ struct Survey: Sendable {
         var tested = items.indices.map { untested($0) }
         let places = items.indices.filter { isAskedFor(items[$0]) }
         let lengths = Set(places.map { items[$0].info.count }).filter { $0 > 0 }.sorted()
-        let drafts = await places.mapInParallel(atMost: 2, progress: progress) { place in
+        var drafts = await places.mapInParallel(atMost: 2, progress: progress) { place in
             test(items[place], untested(place).tensor, lengths: lengths)
         }
-        let copies = copies(drafts, places)
         for (place, draft) in zip(places, drafts) { tested[place] = draft.tested }
-        for (place, copies) in copies {
-            tested[place].finding = copies.finding
-            guard var result = tested[place].result else { continue }
-            result.append([copies.copies, copies.zeros])
-            tested[place].tensor.disposition = .tested(result)
-        }
+        let hashed = drafts.map(\.copies)
+        // Nobody else holds what is added to.
+        drafts = []
+        addCopies(hashed, places, to: &tested)
         return tested
     }
 
@@ -204,7 +201,8 @@ struct Survey: Sendable {
 
     private struct Draft: Sendable {
         var tested: Tested
-        var copies: (largestMass: Double, hashes: TensorDigest.Hashes)?
+        typealias Copies = (largestMass: Double, hashes: TensorDigest.Hashes)
+        var copies: Copies?
     }
 
     /// Whether a rule wants something of a tensor.
@@ -322,22 +320,25 @@ struct Survey: Sendable {
         return .compared(with: name, isSame: try reader.isSame(as: found.file.reader(for: other)))
     }
 
-    /// Compares the digests of all tensors: the tests of copies of each, by its place among the items.
+    /// Compares the hashes of all tensors, and adds the tests of copies to each.
     ///
-    /// Complexity: linear in the beginnings that the digests have, one for each length of another tensor.
-    private func copies(_ drafts: [Draft], _ places: [Int]) -> [(place: Int, copies: CopyTests)] {
-        let compared = drafts.indices.filter { drafts[$0].copies != nil }
-        let twins = twins(compared, drafts, places)
-        return compared.compactMap { index in
-            guard let (mass, hashes) = drafts[index].copies else { return nil }
+    /// Complexity: linear in the beginnings that are hashed, one for each length of another tensor.
+    private func addCopies(_ hashed: [Draft.Copies?], _ places: [Int], to tested: inout [Tested]) {
+        let compared = hashed.indices.filter { hashed[$0] != nil }
+        let twins = twins(compared, hashed, places)
+        for index in compared {
+            let place = places[index]
+            guard let (mass, hashes) = hashed[index], var result = tested[place].result else { continue }
             let copies = CopyTests(
                 hashes,
-                count: items[places[index]].info.count,
+                count: items[place].info.count,
                 largestMass: mass,
                 twins: twins[index].map { (labels[places[$0.other]], $0.length, $0.count) },
                 others: compared.count - 1
             )
-            return (places[index], copies)
+            result.append([copies.copies, copies.zeros])
+            tested[place].tensor.disposition = .tested(result)
+            tested[place].finding = copies.finding
         }
     }
 
@@ -345,7 +346,7 @@ struct Survey: Sendable {
     /// number of all.
     private func twins(
         _ compared: [Int],
-        _ drafts: [Draft],
+        _ hashed: [Draft.Copies?],
         _ places: [Int]
     ) -> [Int: (other: Int, length: Int, count: Int)] {
         struct Beginning: Hashable {
@@ -358,7 +359,7 @@ struct Survey: Sendable {
         var longer: [Beginning: [Int]] = [:]
         for index in compared {
             let info = items[places[index]].info
-            for (length, hash) in drafts[index].copies?.hashes.beginnings ?? [] {
+            for (length, hash) in hashed[index]?.hashes.beginnings ?? [] {
                 let beginning = Beginning(type: info.type, length: length, hash: hash)
                 if length == info.count {
                     whole[beginning, default: []].append(index)

@@ -22,6 +22,9 @@ struct TensorVerifier {
     /// The largest structured tensor: its laws are tested on all values in memory.
     static let structuredLimit = 1 << 26
 
+    /// Values of a tensor that are read into memory, at most: as many as a chunk has.
+    private static let memoryLimit = 1 << 16
+
     /// Why a claim cannot be tested on a tensor.
     struct Unfit: Error {
         let reason: String
@@ -125,7 +128,9 @@ struct TensorVerifier {
             }
             return try tests(law, distribution, info.shape, format).outcome(of: sample.rowMajor())
         }
-        return try tests(law, distribution.stored(in: format), storedShape(info), format).outcome(of: sample)
+        let tests = tests(law, distribution.stored(in: format), storedShape(info), format)
+        // Read once, and not once for each pass.
+        return try info.count <= Self.memoryLimit ? tests.outcome(of: sample.inMemory()) : tests.outcome(of: sample)
     }
 
     private func tests(

@@ -8,8 +8,7 @@ public enum TextVerification {
     public static func render(_ verification: Verification, isColoured: Bool = false) -> String {
         let labels = verification.labels
         let places = labels.indices.filter { labels[$0] != .skipped }
-        // Each line is made twice, once to measure it and once to write it, and none is held.
-        let lines = places.lazy.map { verification.line(at: $0) }
+        let lines = places.map { verification.line(at: $0) }
         let failing = places.filter { [.fails, .error, .unfit].contains(labels[$0]) }
         return table(lines, isColoured: isColoured) + verification.summary + "\n"
             + failures(places.count > 20 ? failing : [], of: verification)
@@ -36,15 +35,11 @@ public enum TextVerification {
         return "see " + names.joined(separator: ", ") + more + "\n"
     }
 
-    private static func table(_ lines: some Sequence<VerificationLine>, isColoured: Bool) -> String {
+    private static func table(_ lines: [VerificationLine], isColoured: Bool) -> String {
         let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]
         var columns = AlignedColumns([header], firstRightColumn: 4)
-        var isEmpty = true
-        for line in lines {
-            columns.widen(for: cells(line))
-            isEmpty = false
-        }
-        guard !isEmpty else { return "" }
+        guard !lines.isEmpty else { return "" }
+        for line in lines { columns.widen(for: cells(line)) }
         var text = columns.text(header) + "\n"
         let indentation = String(repeating: " ", count: columns.width(of: 0) + 2)
         for line in lines {

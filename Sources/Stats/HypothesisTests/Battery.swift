@@ -107,7 +107,11 @@ public struct Battery: Sendable {
     ///
     /// - Throws: `SampleError.empty` for a source of no values, `SampleError.changed` where two readings differ,
     ///   `DistributionError` for a law whose cdf is no probability or falls, and what the source throws.
-    public func run<Source: SampleSource>(on source: Source, against law: some Distribution) throws -> Outcome {
+    // A checkpoint may have a hundred thousand small tensors, which are tested in memory.
+    @specialized(where Source == ArraySample<Float>, Law == Normal)
+    @specialized(where Source == ArraySample<Float>, Law == Uniform)
+    @specialized(where Source == ArraySample<Float>, Law == TruncatedNormal)
+    public func run<Source: SampleSource, Law: Distribution>(on source: Source, against law: Law) throws -> Outcome {
         guard source.count > 0 else { throw SampleError.empty }
         if let constant = law as? PointMass { return try exact(source, constant) }
         let make: () -> (cells: Cells<Source.Scalar>, resolution: Resolution) = {

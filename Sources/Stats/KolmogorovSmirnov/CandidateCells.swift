@@ -85,7 +85,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
     }
 
     /// Number of values in candidates of the last level.
-    var count: UInt64 { levels.last?.candidates.reduce(0) { $0 + $1.count } ?? 0 }
+    private(set) var count: UInt64 = 0
 
     /// The first level: raises the distances to those attained at the cells' edges.
     init(_ summary: SampleSummary<Scalar>, _ distances: inout Distances) {
@@ -123,6 +123,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         level.number(flags)
         self.flags = flags
         levels = [level]
+        for candidate in level.candidates { self.count += candidate.count }
     }
 
     /// Divides the candidates of the last level into parts of equally many keys, about `parts` in all, to be counted.
@@ -218,7 +219,11 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         level.number(isKept)
         levels.append(level)
         for parent in parents { flags[parent.cell] = 0 }
-        for candidate in level.candidates { flags[candidate.cell] = 1 }
+        count = 0
+        for candidate in level.candidates {
+            flags[candidate.cell] = 1
+            count += candidate.count
+        }
     }
 
     /// Raises the distances to those attained at the values of the last level's candidates, which are sorted here.

@@ -87,7 +87,7 @@ public struct KolmogorovSmirnovStatistic: Hashable, Sendable {
                 guard kept.count <= last.count else { throw SampleError.changed }
             }
             passes += 1
-            var kept = parts.flatMap { $0 }
+            var kept = parts.count == 1 ? parts[0] : parts.flatMap { $0 }
             guard kept.count == last.count else { throw SampleError.changed }
             last.resolve(&kept, &distances, law: law)
         }
