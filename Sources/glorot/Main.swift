@@ -29,7 +29,9 @@ enum Main {
         #if canImport(Glibc)
             // Else glibc raises its threshold with the first large array that is freed, and keeps those after it: of a
             // hundred thousand tensors a tenth of the memory. Buffers that files are read through are smaller.
-            mallopt(M_MMAP_THRESHOLD, 4 << 20)
+            // Swift's Glibc has no malloc.h, whose M_MMAP_THRESHOLD is -3.
+            typealias SetOption = @convention(c) (Int32, Int32) -> Int32
+            if let symbol = dlsym(nil, "mallopt") { _ = unsafeBitCast(symbol, to: SetOption.self)(-3, 4 << 20) }
         #endif
         if let lack = lack() {
             Terminal.message("Error: \(lack)")
