@@ -72,12 +72,15 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
     func largestAtom<Drawn: SampleScalar>(of type: Drawn.Type) -> Double {
         var largest = 0.0
         for j in edges.indices.dropFirst() {
-            let high = Drawn.orderedKey(nearest: edges[j].asDouble)
-            let low = Drawn.orderedKey(nearest: edges[j - 1].asDouble)
+            let (low, high) = (edges[j - 1].asDouble, edges[j].asDouble)
             // Up to 2^64 values, beyond the range of the keys' own type.
-            largest = max(largest, probability(j) / Double(max(1, UInt64(bitPattern: high &- low))))
+            let values = UInt64(bitPattern: Drawn.orderedKey(nearest: high) &- Drawn.orderedKey(nearest: low))
+            // A cell of doubles may be narrower than the spacing of a narrower type.
+            let isNarrow = type != Scalar.self && values < 2
+            let count = isNarrow ? (high - low) / Drawn(nearest: max(abs(low), abs(high))).ulp.asDouble : Double(values)
+            largest = max(largest, probability(j) / count)
         }
-        return largest
+        return min(1, largest)
     }
 
     /// Whether cell j holds a single representable value.
