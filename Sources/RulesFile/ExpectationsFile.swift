@@ -28,6 +28,9 @@ public enum ExpectationsFile {
     /// The largest file that is read, in bytes.
     public static let sizeLimit = 1 << 20
 
+    /// Parts of a tensor, at most: each is tested by itself.
+    public static let partLimit = 64
+
     /// Reads a file.
     ///
     /// - Throws: `ExpectationsError` where it is no YAML, something else than the above, or too large, with line and

@@ -6,9 +6,6 @@ internal import Yams
 struct RulesReader {
     let path: String
 
-    /// Parts of a tensor, at most: each is tested by itself.
-    static let partLimit = 64
-
     func error(_ node: Node?, _ found: String, _ expected: String) -> ExpectationsError {
         ExpectationsError(path: path, mark: node?.mark, found: found, expected: expected)
     }
@@ -65,8 +62,8 @@ struct RulesReader {
         guard let nodes = node.sequence, !nodes.isEmpty else {
             throw error(node, "no list", "a list of parts, each with slice: and claim:")
         }
-        guard nodes.count <= Self.partLimit else {
-            throw error(node, "\(nodes.count) parts", "at most \(Self.partLimit)")
+        guard nodes.count <= ExpectationsFile.partLimit else {
+            throw error(node, "\(nodes.count) parts", "at most \(ExpectationsFile.partLimit)")
         }
         return try nodes.enumerated().map { index, node throws(ExpectationsError) in
             guard let mapping = node.mapping else { throw error(node, "no mapping", "a part with slice: and claim:") }

@@ -6,15 +6,15 @@ internal import CYaml
 /// node once, but hashes the keys of a mapping as a whole, and whoever walks the tree meets all of them. Therefore the
 /// parser's events, which no alias multiplies, are counted before anything is made of them. Yams does not hand them out;
 /// the parser under it (libyaml) does.
-struct YAMLLimits {
+package struct YAMLLimits {
     /// Nodes within one another, at most: rules within rules are 5 deep.
-    static let depth = 16
+    package static let depth = 16
 
     /// Aliases, at most.
-    static let aliases = 1000
+    package static let aliases = 1000
 
     /// Nodes, at most, those that aliases stand for counted each time.
-    static let nodes = 200_000
+    package static let nodes = 200_000
 
     /// A limit that a document exceeds, and the place of what exceeds it, counted from 1.
     struct Excess: Error {

@@ -26,14 +26,8 @@ enum Main {
         } catch {
             exit(GlorotCommand.tell(error))
         }
-        #if canImport(Glibc)
-            // Else glibc raises its threshold with the first large array that is freed, and keeps those after it: of a
-            // hundred thousand tensors a tenth of the memory. Buffers that files are read through are smaller.
-            // Swift's Glibc has no malloc.h, whose M_MMAP_THRESHOLD is -3.
-            typealias SetOption = @convention(c) (Int32, Int32) -> Int32
-            if let symbol = dlsym(nil, "mallopt") { _ = unsafeBitCast(symbol, to: SetOption.self)(-3, 4 << 20) }
-        #endif
-        if let lack = lack() {
+        ProcessResources.returnLargeArrays()
+        if let lack = ProcessResources.lack() {
             Terminal.message("Error: \(lack)")
             exit(ExitStatus.internalError)
         }
@@ -53,62 +47,4 @@ enum Main {
             return GlorotCommand.tell(error)
         }
     }
-
-    /// What the system refuses; nil where there is enough.
-    private static func lack() -> String? {
-        // The runtime's queue of events takes some, and a file that is read one.
-        let neededDescriptors = 6
-        var opened: [Int32] = []
-        while opened.count < neededDescriptors {
-            let descriptor = dup(2)
-            guard descriptor >= 0 else { break }
-            opened.append(descriptor)
-        }
-        opened.forEach { close($0) }
-        guard opened.count == neededDescriptors else {
-            let found = "found \(opened.count) file descriptors left, expected \(neededDescriptors)"
-            return "\(found): raise the limit (ulimit -n)"
-        }
-        // Two that work and one that waits for events.
-        let neededThreads = 3
-        let threads = startableThreads(upTo: neededThreads)
-        guard threads == neededThreads else {
-            return "found \(threads) threads to be had, expected \(neededThreads): raise the limit (ulimit -u)"
-        }
-        return nil
-    }
-
-    /// How many threads can be had at a time.
-    private static func startableThreads(upTo limit: Int) -> Int {
-        let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-        pthread_mutex_init(gate, nil)
-        pthread_mutex_lock(gate)
-        var threads: [pthread_t] = []
-        while threads.count < limit, let thread = thread(waitingFor: gate) { threads.append(thread) }
-        pthread_mutex_unlock(gate)
-        for thread in threads { pthread_join(thread, nil) }
-        pthread_mutex_destroy(gate)
-        gate.deallocate()
-        return threads.count
-    }
-
-    /// A thread that ends when the gate opens; nil where there is none to be had.
-    private static func thread(waitingFor gate: UnsafeMutablePointer<pthread_mutex_t>) -> pthread_t? {
-        #if canImport(Darwin)
-            var thread: pthread_t?
-            let code = pthread_create(&thread, nil, { pass($0) }, gate)
-        #else
-            var thread = pthread_t()
-            let code = pthread_create(&thread, nil, { $0.flatMap { pass($0) } }, gate)
-        #endif
-        return code == 0 ? thread : nil
-    }
-}
-
-/// What such a thread does.
-private func pass(_ gate: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    let gate = gate.assumingMemoryBound(to: pthread_mutex_t.self)
-    pthread_mutex_lock(gate)
-    pthread_mutex_unlock(gate)
-    return nil
 }

@@ -17,6 +17,11 @@ struct VerifyCommand: AsyncParsableCommand {
             such as "64:128"; the last may leave slice: out and speaks of the rest), skip: and same_as:; unmatched: skip \
             leaves out what no rule names.
 
+            Limits: a claim of \(Numerals.grouped(ClaimParser.lengthLimit)) bytes, a pattern of \
+            \(Numerals.grouped(Glob.lengthLimit)), a file of rules of \(Numerals.grouped(ExpectationsFile.sizeLimit)), \
+            \(ExpectationsFile.partLimit) parts of a tensor; beyond them the status is 64. A tensor has \
+            \(TensorInfo.axisLimit) axes, or the status is 65. The article on checkpoints has all limits.
+
             EXAMPLES:
               glorot verify w.npy --as 'torch.nn.init.xavier_uniform_(gain=5/3)'
               glorot verify layer.npy --as he_normal --fan-in 576 --fan-out 1152 --strict

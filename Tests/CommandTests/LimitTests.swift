@@ -90,6 +90,26 @@ import Testing
         #expect(try await BuiltCommand.run(call + [long]).status == 0)
     }
 
+    /// The header is held once, whatever names lead to it.
+    @Test(.tags(.knownAnswer)) func `two names of one shard are one file`() async throws {
+        let folder = try TemporaryFolder()
+        try SafetensorsFile.write(["a", "b"], to: folder.path("x.safetensors"))
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("y.safetensors"),
+            withDestinationPath: "x.safetensors"
+        )
+        let index = folder.path("model.safetensors.index.json")
+        try #"{"weight_map": {"a": "x.safetensors", "b": "y.safetensors"}}"#.write(
+            toFile: index,
+            atomically: true,
+            encoding: .utf8
+        )
+        let found = try await BuiltCommand.run(Self.zeros + [index])
+        #expect(found.status == 0)
+        // Each by itself, the other would be a tensor that the index does not list.
+        #expect(found.output.contains("2 tensors: 2 pass") && found.messages.isEmpty)
+    }
+
     @Test(.tags(.knownAnswer)) func `a document is whole where no file opens`() async throws {
         let found = try await BuiltCommand.run(["identify", "missing.npy", "--format", "json"])
         #expect(found.status == 66)

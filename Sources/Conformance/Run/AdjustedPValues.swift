@@ -2,7 +2,7 @@ public import Stats
 
 /// The adjusted p-values of the rigorous tests of one case.
 ///
-/// There are a dozen at most, and of a checkpoint a hundred thousand such sets: an array is smaller than a dictionary.
+/// A case has a dozen at most, and a checkpoint may have a hundred thousand cases: an array is smaller than a dictionary.
 public struct AdjustedPValues: Hashable, Sendable, Sequence {
     /// A test and its p-value.
     public struct Element: Hashable, Sendable {
@@ -15,7 +15,7 @@ public struct AdjustedPValues: Hashable, Sendable, Sequence {
 
     private var elements: [Element] = []
 
-    /// None yet, with room for so many.
+    /// No p-value yet, with room for `capacity`.
     init(capacity: Int = 0) { elements.reserveCapacity(capacity) }
 
     /// The p-value of a test; nil where it has none.
@@ -35,7 +35,7 @@ public struct AdjustedPValues: Hashable, Sendable, Sequence {
     /// The p-values.
     public var values: [TailProbability] { elements.map(\.pValue) }
 
-    /// Whether there is none.
+    /// Whether no test has one.
     public var isEmpty: Bool { elements.isEmpty }
 
     public func makeIterator() -> Array<Element>.Iterator { elements.makeIterator() }

@@ -41,12 +41,6 @@ struct Decision {
         var weights: [Double] = []
         // Most p-values of small tensors are 1, and stay it.
         var rest = 0.0
-        var count = 0
-        for result in cases {
-            for test in hypotheses(result) where pValue(of: test, in: result, by: evidence) != .one { count += 1 }
-        }
-        pValues.reserveCapacity(count)
-        weights.reserveCapacity(count)
         for result in cases {
             for test in hypotheses(result) {
                 let p = pValue(of: test, in: result, by: evidence)

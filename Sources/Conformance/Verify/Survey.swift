@@ -313,7 +313,7 @@ struct Survey: Sendable {
         }
         guard other.isFortranOrder == whole.isFortranOrder || whole.shape.count < 2 else {
             return .unfit(
-                reason: "same_as: found rows first here or in \(name), columns first there, expected one order"
+                reason: "same_as: found C order in one and Fortran order in the other, expected the order of \(name)"
             )
         }
         let reader = try item.file.reader(for: whole)

@@ -117,7 +117,7 @@ public struct Battery: Sendable {
         let make: () -> (cells: Cells<Source.Scalar>, resolution: Resolution) = {
             prepare(forSampleOf: source.count, under: law)
         }
-        let prepared = cache?.cells(forSampleOf: source.count, under: law, make: make) ?? make()
+        let prepared = cache?.cells(forSampleOf: source.count, under: law, at: resolution, make: make) ?? make()
         let cells = prepared.cells
         try requireCDF(cells, of: law)
         let resolution =

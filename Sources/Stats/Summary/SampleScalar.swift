@@ -51,7 +51,7 @@ extension SampleScalar {
         }.max() ?? 0
     }
 
-    /// The key of the nearest finite value; 0 for what is not a number.
+    /// The key of the nearest finite value; 0 for NaN.
     static func orderedKey(nearest value: Double) -> Int64 {
         let bound = Self.greatestFiniteMagnitude
         return min(max(Self(nearest: value.isNaN ? 0 : value), -bound), bound).orderedKey

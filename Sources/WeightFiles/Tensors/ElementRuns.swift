@@ -57,7 +57,7 @@ struct ElementRuns: Sendable {
         return pieces
     }
 
-    /// The elements of an array of `count` that none of some others has, no two of which have one in common.
+    /// The elements of an array of `count` that are in none of `others`, which do not overlap.
     init(excluding others: [ElementRuns], of count: Int) {
         let taken = others.flatMap { runs in runs.starts.indices.map { (start: runs.starts[$0], end: runs.end($0)) } }
             .sorted { $0.start < $1.start }

@@ -20,7 +20,7 @@ public struct TensorInfo: Hashable, Sendable {
     public package(set) var count: Int
 
     /// Axes of a tensor, at most.
-    static let axisLimit = 64
+    package static let axisLimit = 64
 
     /// Where the tensor stands among those of its file.
     var index: Int
