@@ -2,6 +2,14 @@ import TestSupport
 import Testing
 
 @Suite struct ExplainTests {
+    /// Three times the scale, 3e308, is beyond a Double; the limit, sqrt(6 / 1000001) 1e154, is not.
+    @Test(.tags(.knownAnswer)) func `a gain whose square is large has its limit`() async throws {
+        let call = ["explain", "glorot_uniform(gain=1e154)", "--shape", "1,1000000"]
+        let explained = try await BuiltCommand.run(call)
+        #expect(explained.status == 0 && !explained.output.contains("inf"))
+        #expect(explained.output.contains("= 2.44949e+151\n"))
+    }
+
     @Test(.tags(.knownAnswer)) func `PrettyTensor's initializer has two forms, one of them not Glorot's`() async throws
     {
         let explained = try await BuiltCommand.run("explain", "prettytensor.xavier_init", "--shape", "784,256")

@@ -50,6 +50,10 @@ import Testing
             ("rules:\n  - tensors: 'w'\n    claims: zeros\n", ":3:5: found 'claims', expected tensors, claim"),
             ("rule:\n  - tensors: 'w'\n", ":1:1: found 'rule', expected rules, unmatched"),
             ("unmatched: maybe\nrules:\n  - {tensors: w, claim: zeros}\n", ":1:12: found unmatched: 'maybe', expected"),
+            (
+                "rules:\n  - tensors: w\n    parts:\n      - slice: 1:\n        claim: zeros\n",
+                ":4:17: found a fault in the YAML: mapping values are not allowed in this context, expected YAML; a slice that"
+            ),
             ("rules: []\n", ":1:8: found no rules, expected rules:, a list of rules"),
             ("rules:\n  - claim: zeros\n", ":2:5: found no tensors:, expected a glob"),
             ("rules:\n  - tensors: w\n", ":2:5: found none of them, expected one of claim:"),

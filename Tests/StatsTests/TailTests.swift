@@ -17,6 +17,22 @@ import Stats
         #expect(abs(tail.value / row.q - 1) < 2e-11)
     }
 
+    /// gammainc(k/2, x/2, inf, regularized=True) by mpmath 1.3 at 60 digits; from 1e-300 down GSL has no number.
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            (x: 1.0, k: 1e-99, q: 2.7988679738808041e-100), (1, 1e-101, 2.7988679738808041e-102),
+            (1, 1e-300, 2.7988679738808041e-301), (30, 1e-200, 9.5931394607393349e-209),
+        ]
+    )
+    func `chi-square's upper tail matches 60-digit arithmetic next to no degrees of freedom`(
+        row: (x: Double, k: Double, q: Double)
+    ) throws {
+        let law = try ChiSquare(degreesOfFreedom: row.k)
+        #expect(abs(law.survival(row.x).value / row.q - 1) < 1e-12)
+        #expect(law.cdf(row.x) == .one)
+    }
+
     /// From 1,000 degrees of freedom on, most of them next to the mean, where GSL's functions lose digits.
     @Test(
         .tags(.knownAnswer),

@@ -37,6 +37,10 @@ import Conformance
             Self.verdicts(try await Self.run(narrowFirst))
                 == ["conforms", "conforms", "conforms", "deviates", "conforms", nil]
         )
+        // Names that are written out are looked up, and still come after what stands before them.
+        let named = [try Self.claim("*.bias", "zeros"), try Self.claim("a.bias", "ones")]
+        #expect(Self.verdicts(try await Self.run(named))[1] == "conforms")
+        #expect(Self.verdicts(try await Self.run(named.reversed()))[1] == "deviates")
         let wideFirst = Array(narrowFirst.reversed())
         let verification = try await Self.run(wideFirst)
         #expect(Self.verdicts(verification)[1] == "deviates")

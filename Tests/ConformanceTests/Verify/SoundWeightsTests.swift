@@ -239,6 +239,22 @@ import WeightFiles
         var nothing = MadeFile()
         nothing.add("none", [0, 4], [])
         let found = try await Self.run(nothing, "glorot_uniform")
-        #expect(found.cases.map(\.verdict) == [.conforms] && found.emptiness != nil)
+        #expect(found.cases.map(\.verdict) == [.conforms])
+        #expect(found.emptiness?.hasPrefix("there is nothing in the tensors that were asked for") == true)
+    }
+
+    /// None of four gates, no output channel of two groups, rows of nothing with one of them for padding.
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            ([0], "keras.layers.LSTM.bias"), ([0, 3, 3, 3], "torch.nn.init.dirac_(groups=2)"),
+            ([10, 0], "torch.nn.Embedding.weight(padding_idx=0)"),
+        ]
+    )
+    func `an axis without places has any number of them`(row: (shape: [Int], claim: String)) async throws {
+        var file = MadeFile()
+        file.add("none", row.shape, [])
+        let found = try await Self.run(file, row.claim)
+        #expect(found.cases.allSatisfy { $0.verdict == .conforms } && !found.cases.isEmpty)
     }
 }
