@@ -31,8 +31,9 @@ let package = Package(
             pkgConfig: "gsl",
             providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]
         ),
+        .systemLibrary(name: "CMath"),
         .target(name: "CStats"),
-        .target(name: "Stats", dependencies: ["CGSL", "CStats"], swiftSettings: settings),
+        .target(name: "Stats", dependencies: ["CGSL", "CMath", "CStats"], swiftSettings: settings),
         .target(name: "CInitializers", exclude: ["LICENSE"]),
         .target(
             name: "Initializers",
@@ -51,10 +52,14 @@ let package = Package(
         .target(name: "WeightFiles", dependencies: ["CZlib"], swiftSettings: settings),
         .target(
             name: "Conformance",
-            dependencies: ["Stats", "Initializers", "WeightFiles"],
+            dependencies: ["CMath", "Stats", "Initializers", "WeightFiles"],
             swiftSettings: settings
         ),
-        .target(name: "Report", dependencies: ["Conformance", "Stats", "WeightFiles"], swiftSettings: settings),
+        .target(
+            name: "Report",
+            dependencies: ["CMath", "Conformance", "Stats", "WeightFiles"],
+            swiftSettings: settings
+        ),
         .target(
             name: "RulesFile",
             dependencies: ["Conformance", "WeightFiles", .product(name: "Yams", package: "Yams")],
@@ -82,7 +87,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "StatsTests",
-            dependencies: ["Stats", "TestSupport"],
+            dependencies: ["CMath", "Stats", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),

@@ -2,13 +2,7 @@ import Stats
 import TestSupport
 import Testing
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 @Suite("Rare values, tails and Anderson-Darling")
 struct RareValueTests {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// What numbers in a claim come to, as Python and the frameworks' documentation have it.
 enum ClaimArithmetic {

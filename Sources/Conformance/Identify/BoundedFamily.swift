@@ -1,11 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
-
+internal import CMath
 internal import Stats
 
 /// Is a sample of a family with sharp bounds, whatever these are? A confidence box for the bounds, and a test that grants

@@ -1,11 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
-
+internal import CMath
 internal import Stats
 
 /// How likely a law makes what was seen, from a profile alone: it orders what was accepted, and decides nothing else.

@@ -1,11 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
-
+internal import CMath
 internal import Stats
 
 /// Which laws a profile rules out, without another pass. What it leaves is tested; it accepts nothing.

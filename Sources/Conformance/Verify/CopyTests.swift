@@ -1,11 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
-
+internal import CMath
 internal import Stats
 
 /// Is a tensor, or a part of it, a copy, and does it end in zeros that nobody wrote?

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// The limit law of the Anderson-Darling statistic: `sum_j N_j^2 / (j (j + 1))`, `N_j` independent standard normals.
 ///

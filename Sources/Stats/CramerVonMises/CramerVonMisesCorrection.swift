@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// The first-order term of the Cramér-von Mises law for a finite sample: `P(W^2_n <= x) = V(x) + psi(x) / n +
 /// O(1/n^2)`.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// The limit law of the Cramér-von Mises statistic: `sum_j N_j^2 / (pi j)^2`, `N_j` independent standard normals.
 ///

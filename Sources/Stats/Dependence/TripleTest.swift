@@ -1,12 +1,6 @@
 internal import CStats
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// Do non-overlapping triples (x_3i, x_3i+1, x_3i+2) fill the cube of u = cdf(x) evenly?
 ///

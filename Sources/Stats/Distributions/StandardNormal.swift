@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// Probabilities of intervals under N(0, 1), with full relative accuracy wherever the interval lies.
 enum StandardNormal {

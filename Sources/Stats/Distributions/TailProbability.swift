@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// A probability that may be far smaller than the smallest Double: the value beside its logarithm.
 public struct TailProbability: Hashable, Sendable, Comparable {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// A normal law conditioned on an interval: density phi(z) / (sigma Z) for low < z < high, z = (x - mu) / sigma,
 /// Z = Phi(high) - Phi(low).

@@ -1,12 +1,6 @@
 internal import CGSL
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// The one gateway to the GNU Scientific Library.
 ///

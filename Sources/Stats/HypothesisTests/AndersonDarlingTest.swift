@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// Anderson-Darling's distance of the empirical cdf from the claim's, bounded from the summary of one pass.
 ///

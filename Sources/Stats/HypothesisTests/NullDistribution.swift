@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// The null distributions under the names that the command and the reference table use.
 public enum NullDistribution: String, CaseIterable, Hashable, Sendable {

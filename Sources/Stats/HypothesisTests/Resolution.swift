@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// The resolution epsilon, in probability, up to which a sample is claimed to follow a law.
 ///

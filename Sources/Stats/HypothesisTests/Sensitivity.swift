@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// The smallest errors that a sample of a given size would have shown with probability 0.999 at a given level.
 public struct Sensitivity: Hashable, Sendable {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// The exact pieces of the law of Kuiper's V for n >= 2 observations; V lies in [1/n, 1].
 ///

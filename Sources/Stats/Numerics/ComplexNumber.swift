@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// A complex number with the few operations a contour integral needs; robust division is not among them, because every
 /// divisor there has a magnitude far from both ends of the range.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// Gauss-Legendre quadrature on an interval, exact for polynomials of degree `2 * count - 1`.
 struct GaussLegendre: Sendable {

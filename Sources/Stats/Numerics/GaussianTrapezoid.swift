@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// Integrals of `exp(-u^2) f(u)` over the real line, `f` even and analytic near it.
 ///

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import CMath
 
 /// The pieces of Loader's saddle-point form of the binomial and Poisson probabilities, which keeps the relative accuracy
 /// that differences of log-gamma values lose (1e-9 at n = 10^6).

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// The upper tail of a weighted sum of squared normals as a sum of positive integrals over alternate gaps of its
 /// spectrum.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// Where each order statistic lies under the law tilted by `exp(-sigma T)`, and how steep the integrands are there.
 ///

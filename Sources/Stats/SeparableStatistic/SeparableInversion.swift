@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// Tails of a ``SeparableStatistic`` for a finite sample, by inversion of its transform along a vertical line.
 ///

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// A statistic of ordered uniform variables that is a sum of one function of each: Cramér-von Mises' and
 /// Anderson-Darling's.

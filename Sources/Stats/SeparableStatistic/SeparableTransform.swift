@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// The Laplace transform `E exp(-s T)` of a ``SeparableStatistic`` for a finite sample, on a line `Re s = sigma`.
 ///

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 extension KolmogorovDistribution {
     /// `P(D_n < d)` by Durbin's matrix in double-double arithmetic; for small `n`.

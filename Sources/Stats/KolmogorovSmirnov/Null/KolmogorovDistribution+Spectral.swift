@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 extension KolmogorovDistribution {
     /// `P(D_n < d)` as a sum over the eigenvalues of the process killed at the strip's edges; for `t = n d >= 20` and

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// Kolmogorov's limit law: the distribution of `sqrt(n) D_n` for `n` to infinity.
 ///

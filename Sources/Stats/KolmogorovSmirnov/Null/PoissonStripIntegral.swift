@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// Coefficient extraction from a generating function in `e^-q` by Cauchy's integral, in the variable `delta` of
 /// ``PoissonStripPoint``.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 extension SmirnovDistribution {
     /// `log P(D+ >= d)` by a contour integral; for `t = n d >= 20`, `n > 140`, `n d^2 >= 1/2`.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 extension SmirnovDistribution {
     /// `log P(D+ >= d)` by Smirnov's sum, every term positive; for `n (1 - d) <= 2000`, or any `n` if `d >= 0.98`.

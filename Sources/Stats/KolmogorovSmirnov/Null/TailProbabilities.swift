@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CMath
 
 /// One probability in the three forms a caller may want, each as accurate as the source allows.
 struct TailProbabilities {
