@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "Initializers", targets: ["Initializers"]),
         .library(name: "Stats", targets: ["Stats"]),
         .library(name: "Conformance", targets: ["Conformance"]),
+        .library(name: "NumberTypes", targets: ["NumberTypes"]),
         .library(name: "WeightFiles", targets: ["WeightFiles"]),
         .library(name: "RulesFile", targets: ["RulesFile"]),
         .library(name: "ConformanceTesting", targets: ["ConformanceTesting"]),
@@ -32,8 +33,10 @@ let package = Package(
             providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]
         ),
         .systemLibrary(name: "CMath"),
+        // One type of numbers for all, from a file to a report.
+        .target(name: "NumberTypes", swiftSettings: settings),
         .target(name: "CStats"),
-        .target(name: "Stats", dependencies: ["CGSL", "CMath", "CStats"], swiftSettings: settings),
+        .target(name: "Stats", dependencies: ["CGSL", "CMath", "CStats", "NumberTypes"], swiftSettings: settings),
         .target(name: "CInitializers", exclude: ["LICENSE"]),
         .target(
             name: "Initializers",
@@ -49,15 +52,15 @@ let package = Package(
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
-        .target(name: "WeightFiles", dependencies: ["CZlib"], swiftSettings: settings),
+        .target(name: "WeightFiles", dependencies: ["CZlib", "NumberTypes"], swiftSettings: settings),
         .target(
             name: "Conformance",
-            dependencies: ["CMath", "Stats", "Initializers", "WeightFiles"],
+            dependencies: ["CMath", "NumberTypes", "Stats", "Initializers", "WeightFiles"],
             swiftSettings: settings
         ),
         .target(
             name: "Report",
-            dependencies: ["CMath", "Conformance", "Stats", "WeightFiles"],
+            dependencies: ["CMath", "Conformance", "NumberTypes", "Stats", "WeightFiles"],
             swiftSettings: settings
         ),
         .target(
@@ -68,7 +71,7 @@ let package = Package(
         // For test targets: it imports Testing, which belongs to the toolchain.
         .target(
             name: "ConformanceTesting",
-            dependencies: ["Conformance", "Initializers", "Report", "Stats"],
+            dependencies: ["Conformance", "Initializers", "NumberTypes", "Report", "Stats"],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -79,6 +82,7 @@ let package = Package(
                 "RulesFile",
                 "Stats",
                 "Initializers",
+                "NumberTypes",
                 "WeightFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -87,7 +91,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "StatsTests",
-            dependencies: ["CMath", "Stats", "TestSupport"],
+            dependencies: ["CMath", "Stats", "NumberTypes", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
@@ -98,28 +102,28 @@ let package = Package(
         ),
         .testTarget(
             name: "WeightFilesTests",
-            dependencies: ["WeightFiles", "TestSupport"],
+            dependencies: ["WeightFiles", "NumberTypes", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Conformance", "Stats", "Initializers", "WeightFiles", "TestSupport"],
+            dependencies: ["Conformance", "Stats", "Initializers", "WeightFiles", "NumberTypes", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ReportTests",
-            dependencies: ["Report", "Conformance", "Stats", "WeightFiles", "TestSupport"],
+            dependencies: ["Report", "Conformance", "Stats", "WeightFiles", "NumberTypes", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ConformanceTestingTests",
-            dependencies: ["ConformanceTesting", "Conformance", "Initializers", "Stats", "TestSupport"],
+            dependencies: ["ConformanceTesting", "Conformance", "Initializers", "Stats", "NumberTypes", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "RulesFileTests",
-            dependencies: ["RulesFile", "Conformance", "WeightFiles", "TestSupport"],
+            dependencies: ["RulesFile", "Conformance", "WeightFiles", "NumberTypes", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -31,7 +31,7 @@ struct ConformanceExpectation {
     /// Tests one tensor.
     func check<Scalar: WeightScalar>(_ values: [Scalar]) -> ConformanceFinding {
         if let size = try? elementCount(of: shape), size != values.count {
-            return record("shape \(shape): found \(values.count) values, expected \(size)", Scalar.self)
+            return record("shape \(shape): found \(values.count) values, expected \(size)")
         }
         return test(values)
     }
@@ -42,7 +42,7 @@ struct ConformanceExpectation {
         seed: UInt64,
         drawing draw: (_ seed: UInt64) throws -> [Scalar]
     ) rethrows -> ConformanceFinding {
-        guard samples > 0 else { return record("samples: found \(samples), expected at least 1", Scalar.self) }
+        guard samples > 0 else { return record("samples: found \(samples), expected at least 1") }
         // A shape or a claim that is wrong is found before anything is drawn.
         guard let size = try? elementCount(of: shape), let claim = try? claim.get(),
             fans != nil || (try? claim.law(of: shape)) != nil
@@ -54,8 +54,7 @@ struct ConformanceExpectation {
             let tensor = try draw(next)
             guard tensor.count == size else {
                 return record(
-                    "shape \(shape): found \(tensor.count) values in the draw of seed \(next), expected \(size)",
-                    Scalar.self
+                    "shape \(shape): found \(tensor.count) values in the draw of seed \(next), expected \(size)"
                 )
             }
             values += tensor
@@ -69,15 +68,14 @@ struct ConformanceExpectation {
     private func test<Scalar: WeightScalar>(_ values: [Scalar]) -> ConformanceFinding {
         guard falseAlarmBudget > 0, falseAlarmBudget < 1 else {
             return record(
-                "falseAlarmBudget: found \(falseAlarmBudget), expected a number above 0 and below 1",
-                Scalar.self
+                "falseAlarmBudget: found \(falseAlarmBudget), expected a number above 0 and below 1"
             )
         }
         guard resolving > 0 else {
-            return record("resolving: found \(resolving), expected a number above 0", Scalar.self)
+            return record("resolving: found \(resolving), expected a number above 0")
         }
         guard let stored = ValueVerifier.Values(values) else {
-            return record("values of type \(Scalar.self), expected Float, Double, Float16 or BFloat16", Scalar.self)
+            return record("values of type \(Scalar.self), expected Float, Double, Float16 or BFloat16")
         }
         let result: CaseResult
         do {
@@ -87,44 +85,37 @@ struct ConformanceExpectation {
                 resolvableScale: resolving
             )
         } catch {
-            return record("\(error)", Scalar.self)
+            return record("\(error)")
         }
         switch result.verdict {
-        case .conforms: return finding(Scalar.self, result)
+        case .conforms: return finding(result)
         case .deviates:
             let cause = result.cause.map { ": \($0)" } ?? ""
-            return record("the weights do not conform to \(text)\(cause)", Scalar.self, result)
+            return record("the weights do not conform to \(text)\(cause)", result)
         case .inconclusive, .notApplicable:
             return record(
                 "too few values: an error of the standard deviation of \(Numerals.percent(resolving)) would have gone "
                     + "unnoticed; draw more, or let resolving: be what must be noticed",
-                Scalar.self,
                 result
             )
         }
     }
 
     /// Records an issue at the caller's line.
-    private func record<Scalar>(_ problem: String, _ type: Scalar.Type, _ result: CaseResult? = nil)
+    private func record(_ problem: String, _ result: CaseResult? = nil)
         -> ConformanceFinding
     {
-        let finding = finding(type, result, problem)
+        let finding = finding(result, problem)
         Issue.record(Comment(rawValue: finding.description), sourceLocation: sourceLocation)
         return finding
     }
 
-    private func finding<Scalar>(
-        _ type: Scalar.Type,
-        _ result: CaseResult?,
-        _ problem: String? = nil
-    ) -> ConformanceFinding {
-        let typeName = "\(type)".lowercased()
+    private func finding(_ result: CaseResult?, _ problem: String? = nil) -> ConformanceFinding {
         return ConformanceFinding(
             claim: text,
             result: result,
             falseAlarmBudget: falseAlarmBudget,
-            problem: problem,
-            typeName: ["float": "float32", "double": "float64"][typeName] ?? typeName
+            problem: problem
         )
     }
 }

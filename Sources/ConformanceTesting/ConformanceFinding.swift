@@ -1,4 +1,5 @@
 public import Conformance
+internal import NumberTypes
 internal import Report
 public import Stats
 
@@ -19,9 +20,6 @@ public struct ConformanceFinding: Sendable, CustomStringConvertible {
     /// Why the expectation is not met; nil where it is.
     public let problem: String?
 
-    /// The type of the weights, as the table names it.
-    let typeName: String
-
     /// Whether the weights conform, and an error of the size asked for would have been noticed, where `noticeable` is known.
     public var conforms: Bool { problem == nil }
 
@@ -34,7 +32,12 @@ public struct ConformanceFinding: Sendable, CustomStringConvertible {
     public var description: String {
         var lines = problem.map { [$0] } ?? []
         if let result {
-            let row = TextVerification.row(result, name: "weights", typeName: typeName, alpha: falseAlarmBudget)
+            let row = TextVerification.row(
+                result,
+                name: "weights",
+                typeName: result.numberType.rawValue,
+                alpha: falseAlarmBudget
+            )
             lines += [String(row.dropLast()), worth]
         }
         return lines.joined(separator: "\n")

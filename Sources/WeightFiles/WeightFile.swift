@@ -1,3 +1,5 @@
+public import NumberTypes
+
 /// A file of weights, open for reading.
 ///
 /// Opening reads headers only (of a text, all of it, to count the numbers). The elements are read through a
@@ -31,7 +33,7 @@ public final class WeightFile: Sendable {
     public convenience init(
         path: String,
         format: WeightFormat? = nil,
-        twoByteVoid: StoredType? = .bfloat16
+        twoByteVoid: NumberType? = .bfloat16
     ) throws(WeightFileError) {
         let source = ByteSource.file(try OpenFile(path: path))
         try self.init(source, format, twoByteVoid, .beside(path: path))
@@ -50,7 +52,7 @@ public final class WeightFile: Sendable {
         bytes: [UInt8],
         name: String,
         format: WeightFormat? = nil,
-        twoByteVoid: StoredType? = .bfloat16,
+        twoByteVoid: NumberType? = .bfloat16,
         shards: [String: [UInt8]] = [:]
     ) throws(WeightFileError) {
         try self.init(.memory(name: name, bytes: bytes), format, twoByteVoid, .memory(shards))
@@ -119,7 +121,7 @@ public final class WeightFile: Sendable {
     private init(
         _ source: ByteSource,
         _ format: WeightFormat?,
-        _ twoByteVoid: StoredType?,
+        _ twoByteVoid: NumberType?,
         _ folder: ShardFolder
     ) throws(WeightFileError) {
         precondition(twoByteVoid.map { $0.size == 2 } ?? true, "V2 has two bytes, \(twoByteVoid as Any) has not")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Initializers
+import NumberTypes
 import WeightFiles
 
 struct SampleCommand: AsyncParsableCommand {
@@ -27,7 +28,7 @@ struct SampleCommand: AsyncParsableCommand {
     var seed: UInt64 = 0
 
     @Option(help: "The type of the numbers.")
-    var dtype: StoredType = .float32
+    var dtype: NumberType = .float32
 
     @Option(help: "A tensor's name in a .safetensors file; as often as there are to be tensors.")
     var name: [String] = []
@@ -103,7 +104,7 @@ struct SampleCommand: AsyncParsableCommand {
             let names = name.isEmpty ? ["weight"] : name
             var file = try SafetensorsWriter(
                 path: output,
-                tensors: names.map { .init(name: $0, shape: shape.sizes, type: Scalar.storedType) },
+                tensors: names.map { .init(name: $0, shape: shape.sizes, type: Scalar.numberType) },
                 metadata: ["claim": claim.text, "seed": "\(seed)"]
             )
             for index in draws.indices {

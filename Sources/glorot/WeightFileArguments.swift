@@ -7,6 +7,7 @@
 #endif
 
 import ArgumentParser
+import NumberTypes
 import WeightFiles
 
 /// The files that verify and identify read.
@@ -18,7 +19,7 @@ struct WeightFileArguments: ParsableArguments {
     var files: [String]
 
     @Option(help: ArgumentHelp("The files hold bare little-endian numbers of this type.", valueName: "type"))
-    var raw: StoredType?
+    var raw: NumberType?
 
     func validate() throws {
         guard files.count(where: { $0 == "-" }) <= 1 else {

@@ -1,4 +1,5 @@
 import Conformance
+import NumberTypes
 import Stats
 import TestSupport
 import Testing
@@ -89,9 +90,9 @@ import Testing
 
     @Test func `a dialect keeps its framework, its signature and its type`() throws {
         let claim = try Claim("np.random.normal(scale=0.5, dtype='float16')")
-        #expect(claim.framework == "numpy" && claim.scheme.name == "normal" && claim.scalarType == .float16)
+        #expect(claim.framework == "numpy" && claim.scheme.name == "normal" && claim.numberType == .float16)
         #expect(claim.signature == "np.random.normal(loc=0, scale=1, size)")
-        #expect(try Claim("jax.random.normal(key, (3, 4), jnp.bfloat16)").scalarType == .bfloat16)
+        #expect(try Claim("jax.random.normal(key, (3, 4), jnp.bfloat16)").numberType == .bfloat16)
         #expect(try Claim("mlx.nn.LSTM.Wx(hidden_size=4)").framework == "mlx")
         #expect(try Claim("torch.nn.Linear.weight").framework == "torch")
         #expect(try Claim("torch.randn").forms().count == 1)

@@ -1,4 +1,5 @@
 import Conformance
+import NumberTypes
 import Stats
 import TestSupport
 import Testing

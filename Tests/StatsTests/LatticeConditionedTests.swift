@@ -20,7 +20,7 @@ import Testing
         var probability = WorstError()
         var cdf = WorstError()
         var laws: [[Double]: LatticeLaw] = [:]
-        for fields in try ReferenceTable.fields("lattice-conditioned") where fields[0] == format.rawValue {
+        for fields in try ReferenceTable.fields("lattice-conditioned") where fields[0] == "\(format)" {
             let numbers = try fields.dropFirst().map { try #require(Double($0)) }
             let lattice =
                 try laws[Array(numbers[0..<4])]

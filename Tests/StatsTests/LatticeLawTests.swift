@@ -36,7 +36,7 @@ import Stats
         let lattice = Self.rounded(try Self.law(name), format)
         var probability = WorstError()
         var cdf = WorstError()
-        for fields in try ReferenceTable.fields("lattice") where fields[0] == format.rawValue && fields[1] == name {
+        for fields in try ReferenceTable.fields("lattice") where fields[0] == "\(format)" && fields[1] == name {
             guard let pattern = UInt16(fields[2]) else { continue }
             probability.record(
                 lattice.probability(of: pattern),
@@ -59,7 +59,7 @@ import Stats
         let law = try Self.law(name)
         let row = try #require(
             try ReferenceTable.fields("lattice").first {
-                $0[0] == format.rawValue && $0[1] == name && $0[2] == "distance"
+                $0[0] == "\(format)" && $0[1] == name && $0[2] == "distance"
             }
         )
         let expected = try #require(Double(row[3]))

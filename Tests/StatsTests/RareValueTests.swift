@@ -131,4 +131,37 @@ struct RareValueTests {
         let near = try Normal(mean: 0.01, standardDeviation: 0.02)
         #expect(try Self.outcome(Self.sample(near, count: 1000, seed: 63), near).resolution == .own)
     }
+
+    /// PyTorch's arithmetic: 24 random bits, times the width, plus the lower bound, all in float32.
+    @Test("the rounding that a uniform law is granted covers a generator's own arithmetic", .tags(.property))
+    func generatorRounding() throws {
+        let law = try Uniform(low: 1.1, high: 1.10003)
+        let (low, width) = (Float(1.1), Float(1.10003) - Float(1.1))
+        var generator = SplitMix64(state: 64)
+        let errors = (0..<100_000).map { _ in
+            let u = Float(generator.next() >> 40) * 0x1p-24
+            return abs(Double(u * width + low) - law.quantile(Double(u)))
+        }
+        let (distance, spacing) = Float.rounding(under: law)
+        #expect(spacing == 0x1p-23)
+        let largest = try #require(errors.max())
+        // The bounds are rounded, too, so that rounding to nearest alone does not account for it.
+        #expect(largest > 0.5 * spacing && largest <= distance)
+    }
+
+    // MARK: - Shared cells
+
+    @Test("cells that samples share leave the bits of cells of their own", .tags(.property))
+    func sharedCells() throws {
+        let shared = CellCache()
+        let laws: [any Distribution] = [
+            try Normal(mean: 0, standardDeviation: 0.02), try Uniform(low: -0.1, high: 0.1),
+        ]
+        for (law, count) in laws.flatMap({ law in [30_000, 300, 5000, 300].map { (law, $0) } }) {
+            let values = Self.sample(law, count: count, seed: 65)
+            let own = try Battery(resolution: .framework, cache: CellCache()).run(on: ArraySample(values), against: law)
+            let outcome = try Battery(resolution: .framework, cache: shared).run(on: ArraySample(values), against: law)
+            #expect(outcome.results == own.results, "\(count) values of \(law)")
+        }
+    }
 }

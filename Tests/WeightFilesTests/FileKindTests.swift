@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+import NumberTypes
 import WeightFiles
 
 /// What is no file, and files that do not stay as they are.

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+import NumberTypes
 import WeightFiles
 
 /// Sound files with bytes changed, cut off or put in: any outcome but a trap.

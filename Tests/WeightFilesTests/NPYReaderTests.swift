@@ -1,19 +1,20 @@
 import TestSupport
 import Testing
 
+import NumberTypes
 import WeightFiles
 
 @Suite struct NPYReaderTests {
     @Test(
         .tags(.knownAnswer),
         arguments: [
-            ("float16", StoredType.float16, "<f2"), ("float32", .float32, "<f4"), ("float64", .float64, "<f8"),
+            ("float16", NumberType.float16, "<f2"), ("float32", .float32, "<f4"), ("float64", .float64, "<f8"),
             ("big-float16", .float16, ">f2"), ("big-float32", .float32, ">f4"), ("big-float64", .float64, ">f8"),
             ("version2", .float32, "<f4"), ("version3", .float32, "<f4"),
         ]
     )
     func `an array that NumPy wrote is read with its shape and its elements`(
-        row: (name: String, type: StoredType, description: String)
+        row: (name: String, type: NumberType, description: String)
     ) throws {
         let file = try WeightFile(path: Fixture.path("\(row.name).npy"))
         #expect(file.format == .npy)

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+import NumberTypes
 import WeightFiles
 
 @Suite struct PlainNumbersTests {
@@ -111,7 +112,7 @@ import WeightFiles
 
     @Test(.tags(.knownAnswer)) func `raw numbers are little-endian`() throws {
         let bytes: [UInt8] = [0x00, 0x3C, 0x80, 0x3F, 0x00, 0x00, 0xF0, 0xBF]
-        func read(_ type: StoredType) throws -> [Double] {
+        func read(_ type: NumberType) throws -> [Double] {
             let file = try WeightFile(path: folder.write(bytes, to: "w.bin"), format: .raw(type))
             #expect(file.tensors.first?.name == "w.bin")
             #expect(file.tensors.first?.typeName == type.rawValue)

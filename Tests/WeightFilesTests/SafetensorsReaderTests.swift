@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+import NumberTypes
 import WeightFiles
 
 @Suite struct SafetensorsReaderTests {

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+import NumberTypes
 import WeightFiles
 
 @Suite struct TensorSliceTests {

@@ -1,3 +1,4 @@
+import NumberTypes
 public import WeightFiles
 
 /// The bytes that libFuzzer hands over.

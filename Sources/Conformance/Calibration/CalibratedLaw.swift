@@ -1,4 +1,5 @@
 internal import Initializers
+internal import NumberTypes
 internal import Stats
 
 /// A law that calibration draws from by the package's initializer, with what need not be made again for every sample.
@@ -22,7 +23,7 @@ struct CalibratedLaw: Sendable {
         let distribution = try law.distribution()
         self.distribution = distribution
         let rounding = SixteenBitRounding.own.lattice(for: law)
-        lattice = SixteenBitFormat(rawValue: self.claim.scalarType.rawValue).map {
+        lattice = self.claim.drawnType.sixteenBitFormat.map {
             LatticeLaw(distribution, format: $0, rounding: rounding)
         }
     }

@@ -1,4 +1,5 @@
 internal import Initializers
+internal import NumberTypes
 public import Stats
 
 /// How the p-values of the whole battery lie where the claim holds: exact laws drawn again and again under fresh keys.
@@ -178,7 +179,7 @@ public struct Calibration: Sendable {
                 CaseResult(
                     claim: law.claim.text,
                     scheme: law.claim.scheme.name,
-                    scalarType: law.claim.scalarType,
+                    numberType: law.claim.drawnType,
                     shape: shape,
                     count: size,
                     fans: nil,

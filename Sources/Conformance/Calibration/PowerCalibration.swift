@@ -149,7 +149,7 @@ public struct PowerCalibration: Sendable {
         init?(_ error: PlantedError, _ law: CalibratedLaw, _ size: Size, level: Double, exaggeration: Double) {
             let sensitivity = Sensitivity(
                 count: UInt64(size.count),
-                law: Decision.tested(law.distribution, as: law.claim.scalarType),
+                law: Decision.tested(law.distribution, as: law.claim.drawnType),
                 level: level,
                 resolution: .own,
                 hasOpenTails: law.distribution is Normal ? true : nil

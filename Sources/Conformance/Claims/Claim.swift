@@ -1,4 +1,5 @@
 public import Initializers
+public import NumberTypes
 
 /// What somebody says of a tensor: the call that made it, in the framework's own words.
 public struct Claim: Sendable, CustomStringConvertible {
@@ -8,8 +9,8 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The claim as it was written.
     public let text: String
 
-    /// The type of the weights: the claim's `dtype`, float32 where it names none or another.
-    public let scalarType: ScalarType
+    /// The type of the weights: the claim's `dtype`; nil where it has none, or one that is not known.
+    public let numberType: NumberType?
 
     /// The framework whose words the claim is in, as the first part of a scheme's name; empty for this package's own.
     public let framework: String
@@ -44,13 +45,16 @@ public struct Claim: Sendable, CustomStringConvertible {
         signature = dialect.map { Scheme.signature(call.name, $0.parameters) } ?? scheme.signature
         source = dialect?.source ?? scheme.source
         framework = dialect?.framework ?? scheme.framework
-        scalarType = arguments.dtype.flatMap { ScalarType($0) } ?? .float32
+        numberType = arguments.dtype.flatMap { NumberType($0) }
         paddingIndex = try scheme.hasPadding ? arguments.optionalWhole(Scheme.padding) : nil
         // Arguments of the wrong kind are found now, not when the first tensor comes.
         _ = try scheme.law(arguments, ClaimedFans(fanIn: 1, fanOut: 1))
     }
 
     public var description: String { text }
+
+    /// The type that this package draws the weights in: the claim's own, or the frameworks' default.
+    public var drawnType: NumberType { numberType ?? .float32 }
 
     /// The name of the scheme that a claim calls.
     static func schemeName(of text: String) throws(ClaimError) -> String {

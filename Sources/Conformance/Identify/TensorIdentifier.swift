@@ -1,4 +1,5 @@
 internal import Initializers
+internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
@@ -203,7 +204,7 @@ struct TensorIdentifier: Sendable {
         guard let law = NormalFamily.substitute(own, key: EntryFamilies.key(values.reader.info)) else { return nil }
         let battery = Battery(resolution: .framework)
         let outcome =
-            values.reader.info.type == .float64
+            values.reader.numberType == .float64
             ? try battery.run(on: ArraySample(entries), against: law)
             : try battery.run(on: ArraySample(entries.map { Float($0) }), against: law)
         guard outcome.isAccepted(at: alpha) else { return nil }

@@ -1,3 +1,4 @@
+internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
@@ -7,16 +8,15 @@ struct TensorValues {
     private let patterns: LatticeSample?
 
     /// The type's format where it has 16 bits.
-    var format: SixteenBitFormat? { reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) } }
+    var format: SixteenBitFormat? { reader.numberType.sixteenBitFormat }
 
     init(_ reader: TensorReader) throws {
         self.reader = reader
-        let isSixteenBit = reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) } != nil
-        patterns = isSixteenBit ? try LatticeSample(reader, keepingOrder: false) : nil
+        patterns = reader.numberType.sixteenBitFormat != nil ? try LatticeSample(reader, keepingOrder: false) : nil
     }
 
     /// The relative error of what was rounded to the type once.
-    var unitRoundoff: Double { format?.unitRoundoff ?? (reader.info.type == .float64 ? 0x1p-53 : 0x1p-24) }
+    var unitRoundoff: Double { format?.unitRoundoff ?? (reader.numberType == .float64 ? 0x1p-53 : 0x1p-24) }
 
     /// The tests of all values, taken as independent, against a law.
     func outcome(of law: some Distribution, resolution: Resolution) throws -> Battery.Outcome {
@@ -25,14 +25,14 @@ struct TensorValues {
                 .run(patterns.counts, against: LatticeLaw(law, format: format, rounding: .nearestEven))
         }
         let battery = Battery(resolution: resolution)
-        return reader.info.type == .float64
+        return reader.numberType == .float64
             ? try battery.run(on: FileSample<Double>(reader: reader), against: law)
             : try battery.run(on: FileSample<Float>(reader: reader), against: law)
     }
 
     /// All values in memory, row-major.
     func rowMajor() throws -> [Double] {
-        reader.info.type == .float64
+        reader.numberType == .float64
             ? try FileSample<Double>(reader: reader).rowMajor().values
             : try FileSample<Float>(reader: reader).rowMajor().values.map(Double.init)
     }

@@ -1,3 +1,5 @@
+public import NumberTypes
+
 /// A network of dense layers of one width without biases: s^i = z^(i-1) W^i, z^i = f(s^i), z^0 the inputs.
 public struct DeepNetwork: Hashable, Sendable {
     /// Number of layers.
@@ -50,7 +52,7 @@ public enum PropagationError: Error, Hashable, Sendable, CustomStringConvertible
     case invalidNetwork(String)
 
     /// A claim whose weights are not drawn in single precision.
-    case notSinglePrecision(claim: String, type: String)
+    case notSinglePrecision(claim: String, type: NumberType)
 
     public var description: String {
         switch self {

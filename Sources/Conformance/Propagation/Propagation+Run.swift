@@ -1,4 +1,5 @@
 internal import Initializers
+internal import NumberTypes
 internal import Stats
 
 extension Propagation {
@@ -14,8 +15,8 @@ extension Propagation {
     ///   its law has no variance, `PropagationError.notSinglePrecision` for a claim of another type.
     public static func run(_ claims: [Claim], through network: DeepNetwork, seed: UInt64) async throws -> [Propagation]
     {
-        for claim in claims where claim.scalarType != .float32 {
-            throw PropagationError.notSinglePrecision(claim: claim.text, type: claim.scalarType.rawValue)
+        for claim in claims where claim.drawnType != .float32 {
+            throw PropagationError.notSinglePrecision(claim: claim.text, type: claim.drawnType)
         }
         return try await claims.mapInParallel(atMost: 2) { claim in
             try run(claim, through: network, key: Key(seed: seed).folding("propagation"))

@@ -1,3 +1,4 @@
+public import NumberTypes
 public import Stats
 
 /// One claim at one shape: what was claimed, what was drawn, what the tests found, and the verdict.
@@ -9,7 +10,7 @@ public struct CaseResult: Sendable {
     public let scheme: String
 
     /// The type of the weights.
-    public let scalarType: ScalarType
+    public let numberType: NumberType
 
     /// The shape of each tensor.
     public let shape: [Int]

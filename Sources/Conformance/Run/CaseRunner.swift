@@ -1,4 +1,5 @@
 internal import Initializers
+internal import NumberTypes
 internal import Stats
 
 /// Runs the battery on one claim at one shape.
@@ -30,7 +31,10 @@ struct CaseRunner {
     ) throws -> CaseResult {
         if let reason = reasonAgainstShape() { return notApplicable(reason) }
         let law = try claim.law(of: shape)
-        if law.isStructured, claim.scalarType != .float32 {
+        guard type == .float32 || type.sixteenBitFormat != nil else {
+            return notApplicable("cases are drawn in float32 and in 16 bits, not in \(type)")
+        }
+        if law.isStructured, type != .float32 {
             return notApplicable("structured tensors are tested in float32")
         }
         let distribution = try law.distribution()
@@ -38,7 +42,7 @@ struct CaseRunner {
         tests.enlarge(to: stage)
         let outcome: Battery.Outcome
         let digest: StreamDigest
-        if let format = SixteenBitFormat(rawValue: claim.scalarType.rawValue), distribution.variance > 0 {
+        if let format = type.sixteenBitFormat, distribution.variance > 0 {
             let lattice = LatticeLaw(distribution, format: format, rounding: SixteenBitRounding.own.lattice(for: law))
             let drawn = try patterns(format)
             digest = StreamDigest(drawn)
@@ -65,6 +69,8 @@ struct CaseRunner {
 
     // MARK: - Implementation
 
+    private var type: NumberType { claim.drawnType }
+
     /// Why the rule has no fans for the shape; nil where it has some, or where the shape itself is at fault.
     private func reasonAgainstShape() -> String? {
         do {
@@ -88,7 +94,7 @@ struct CaseRunner {
         CaseResult(
             claim: claim.text,
             scheme: claim.scheme.name,
-            scalarType: claim.scalarType,
+            numberType: type,
             shape: shape,
             count: count,
             fans: fans,

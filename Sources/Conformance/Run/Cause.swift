@@ -1,3 +1,4 @@
+internal import NumberTypes
 internal import Stats
 
 /// The likely cause of a deviation, read off the moments and the bounds of the sample.
@@ -41,7 +42,7 @@ enum Cause {
         }
         // Of a continuous law hardly two values in 2^22 are equal; a thousandth of all are no accident. In 16 bits they are:
         // a value on the bound has the mass of its interval.
-        if result.scalarType == .float32, Double(outcome.extremeCount) > max(4, n / 1000) {
+        if result.numberType.sixteenBitFormat == nil, Double(outcome.extremeCount) > max(4, n / 1000) {
             let share = significant(100 * Double(outcome.extremeCount) / n)
             return "\(share) % of the values lie exactly on the bounds: clipped, not truncated"
         }
@@ -122,14 +123,16 @@ enum Cause {
 
     /// The share of the 16-bit values that ought to occur and do, where so few are no chance.
     private static func missingLevels(_ result: CaseResult, _ outcome: Battery.Outcome) -> Double? {
-        guard result.scalarType != .float32, let p = result.adjusted[.levels], p.value < 1e-6 else { return nil }
+        guard result.numberType.sixteenBitFormat != nil, let p = result.adjusted[.levels], p.value < 1e-6 else {
+            return nil
+        }
         return outcome[.levels]?.statistic
     }
 
     /// The scale is right, and the framework rounds 16-bit weights more than once.
     private static func doubleRounding(_ result: CaseResult) -> String? {
         // What cannot occur has another cause.
-        guard result.scalarType != .float32, result.outcome?.impossible == 0, let law = result.law,
+        guard result.numberType.sixteenBitFormat != nil, result.outcome?.impossible == 0, let law = result.law,
             let claim = try? Claim(result.claim)
         else { return nil }
         let rounding = claim.sixteenBitRounding(of: law)

@@ -1,3 +1,4 @@
+internal import NumberTypes
 internal import Stats
 
 /// From p-values to verdicts: weighted Holm over all rigorous tests of a run.
@@ -113,8 +114,8 @@ struct Decision {
     }
 
     /// The law whose tests decide: a 16-bit normal law has Bernstein's bound within 9 standard deviations.
-    static func tested(_ law: any Distribution, as type: ScalarType) -> any Distribution {
-        guard type != .float32, let normal = law as? Normal else { return law }
+    static func tested(_ law: any Distribution, as type: NumberType) -> any Distribution {
+        guard type.sixteenBitFormat != nil, let normal = law as? Normal else { return law }
         let bounded = try? TruncatedNormal(
             parentMean: normal.mean,
             parentStandardDeviation: normal.standardDeviation,
@@ -135,7 +136,7 @@ struct Decision {
             guard let rest = try? sparse.rest(), drawn > 0 else { return nil }
             return (rest, drawn)
         default:
-            return (Self.tested(law, as: result.scalarType), outcome.count)
+            return (Self.tested(law, as: result.numberType), outcome.count)
         }
     }
 

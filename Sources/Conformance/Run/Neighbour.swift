@@ -1,4 +1,5 @@
 internal import Initializers
+internal import NumberTypes
 internal import Stats
 
 /// Another case of the same run, whose weights are independent of this one's: layers that were drawn from one seed under
@@ -10,7 +11,7 @@ struct Neighbour {
 
     /// The neighbour; nil unless its entries are single-precision draws from one continuous law.
     init?(_ claim: Claim, shape: [Int], key: Key) {
-        guard claim.scalarType == .float32, let law = try? claim.law(of: shape) else { return nil }
+        guard claim.drawnType == .float32, let law = try? claim.law(of: shape) else { return nil }
         switch law {
         case .uniform, .normal, .truncatedNormal: break
         default: return nil

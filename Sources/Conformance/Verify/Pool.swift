@@ -1,3 +1,4 @@
+internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
@@ -53,7 +54,7 @@ struct Pool {
     ) throws(WeightFileError) {
         guard let result = tested.result, let law = result.law, let own = result.distribution else { return }
         if let lattice = tested.lattice,
-            let format = reader.info.type.flatMap({ SixteenBitFormat(rawValue: $0.rawValue) })
+            let format = reader.numberType.sixteenBitFormat
         {
             guard let standard = try? self.law.distribution() else { return }
             try add(reader, places(of: lattices.law(law, own, format, lattice.rounding)), under: standard)
@@ -73,7 +74,7 @@ struct Pool {
         return CaseResult(
             claim: claim,
             scheme: scheme,
-            scalarType: .float32,
+            numberType: .float32,
             shape: [values.count],
             count: values.count,
             fans: nil,
@@ -119,7 +120,7 @@ struct Pool {
         default: return
         }
         let first = values.count
-        if reader.info.type == .float64 {
+        if reader.numberType == .float64 {
             var buffer = [Double](repeating: 0, count: reader.count)
             var span = buffer.mutableSpan
             try reader.read(0..<reader.count, into: &span)

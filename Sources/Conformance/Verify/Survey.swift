@@ -1,3 +1,4 @@
+internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
@@ -350,7 +351,7 @@ struct Survey: Sendable {
         _ places: [Int]
     ) -> [Int: (other: Int, length: Int, count: Int)] {
         struct Beginning: Hashable {
-            let type: StoredType?
+            let type: NumberType?
             let length: Int
             let hash: UInt64
         }

@@ -1,3 +1,4 @@
+internal import NumberTypes
 public import WeightFiles
 
 /// One tensor of a file, and what became of it.

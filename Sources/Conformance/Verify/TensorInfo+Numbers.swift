@@ -1,3 +1,4 @@
+internal import NumberTypes
 internal import WeightFiles
 
 extension TensorInfo {

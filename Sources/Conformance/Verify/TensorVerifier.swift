@@ -1,3 +1,4 @@
+internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
@@ -64,10 +65,11 @@ struct TensorVerifier {
         let fans = try fans ?? wholeFans()
         let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
         let distribution = try law.distribution()
-        if let type = reader.info.type, type.isExact, distribution.variance > 0, !law.isDeterministic {
-            throw Unfit(reason: "the values are \(type.rawValue), and \(claim.text) is a law of real numbers")
+        let type = reader.numberType
+        if type.isExact, distribution.variance > 0, !law.isDeterministic {
+            throw Unfit(reason: "the values are \(type), and \(claim.text) is a law of real numbers")
         }
-        let format = reader.info.type.flatMap { SixteenBitFormat(rawValue: $0.rawValue) }
+        let format = type.sixteenBitFormat
         let largestMass: Double
         var outcome: Battery.Outcome
         var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?
@@ -83,7 +85,7 @@ struct TensorVerifier {
             (outcome, largestMass) = (best.outcome, best.lattice.largestAtom)
             outcome.histogram = nil
             lattice = (best.lattice.rounding, best.spread)
-        } else if reader.info.type.map({ $0 == .float64 || $0.isExact }) ?? false {
+        } else if type == .float64 || type.isExact {
             let sample = FileSample<Double>(reader: reader, digest: digest)
             outcome = try continuous(sample, law, distribution, format)
             largestMass = outcome.resolution.largestMass
@@ -95,7 +97,7 @@ struct TensorVerifier {
         let result = CaseResult(
             claim: claim.text,
             scheme: claim.scheme.name,
-            scalarType: ScalarType(rawValue: reader.info.type?.rawValue ?? "") ?? .float32,
+            numberType: type,
             shape: shape,
             count: reader.count,
             fans: try fans ?? claim.fans(of: shape),

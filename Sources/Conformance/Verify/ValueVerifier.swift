@@ -1,3 +1,4 @@
+package import NumberTypes
 internal import Stats
 
 /// Tests values in memory against a claim: one tensor, or several of one shape, one after the other.
@@ -26,13 +27,13 @@ package struct ValueVerifier: Sendable {
             }
         }
 
-        /// The type as messages name it.
-        package var typeName: String {
+        /// The type of the values.
+        package var numberType: NumberType {
             switch self {
-            case .float32: "float32"
-            case .float64: "float64"
-            case .float16: "float16"
-            case .bfloat16: "bfloat16"
+            case .float32: .float32
+            case .float64: .float64
+            case .float16: .float16
+            case .bfloat16: .bfloat16
             }
         }
     }
@@ -76,7 +77,7 @@ package struct ValueVerifier: Sendable {
             CaseResult(
                 claim: claim.text,
                 scheme: claim.scheme.name,
-                scalarType: ScalarType(rawValue: values.typeName) ?? .float32,
+                numberType: values.numberType,
                 shape: shape,
                 count: values.count,
                 fans: try fans ?? claim.fans(of: shape),
@@ -112,7 +113,7 @@ package struct ValueVerifier: Sendable {
         _ distribution: any Distribution,
         _ shape: [Int]
     ) throws -> Battery.Outcome {
-        let format = SixteenBitFormat(rawValue: values.typeName)
+        let format = values.numberType.sixteenBitFormat
         let tests = CaseTests(
             law: law,
             distribution: distribution.stored(in: format),
@@ -140,7 +141,7 @@ package struct ValueVerifier: Sendable {
         case .float32(let values): return try whole(values)
         case .float64(let values): return try whole(values)
         case .float16(let patterns), .bfloat16(let patterns):
-            guard let format else { throw Mismatch(description: "no lattice of \(values.typeName) is known") }
+            guard let format else { throw Mismatch(description: "no lattice of \(values.numberType) is known") }
             guard distribution.variance > 0, !law.isStructured else {
                 return try whole(patterns.map { Float(format.value($0)) })
             }

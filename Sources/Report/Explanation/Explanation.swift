@@ -1,4 +1,5 @@
 public import Conformance
+internal import NumberTypes
 internal import Stats
 
 /// What a claim states: its closed form, its source, what it is for, what it comes to at a shape, and the same call in
@@ -62,8 +63,8 @@ public enum Explanation {
         text += field("  mean", Numerals.six(distribution.mean))
         text += field("  variance", Numerals.six(distribution.variance))
         text += field("  standard dev.", Numerals.six(distribution.standardDeviation))
-        if claim.scalarType != .float32, !law.isDeterministic, !law.isStructured {
-            text += field("  in \(claim.scalarType.rawValue)", claim.sixteenBitRounding(of: law).summary)
+        if let type = claim.numberType, type.sixteenBitFormat != nil, !law.isDeterministic, !law.isStructured {
+            text += field("  in \(type)", claim.sixteenBitRounding(of: law).summary)
         }
         if let fans {
             let ratio = distribution.variance * ((fans.fanIn + fans.fanOut) / 2)

@@ -1,4 +1,5 @@
 package import Conformance
+internal import NumberTypes
 internal import Stats
 
 /// All figures of a finished run.
@@ -94,7 +95,7 @@ package struct FigureSet: Sendable {
 
     /// The shape and the law that is claimed there.
     private static func law(_ result: CaseResult) -> String {
-        let type = result.scalarType == .float32 ? "" : ", in \(result.scalarType.rawValue)"
+        let type = result.numberType == .float32 ? "" : ", in \(result.numberType.rawValue)"
         var law = result.law?.words ?? ""
         // Of sparse tensors the law is that of one entry; the histogram has those that are not 0.
         if law.hasSuffix("; below, an entry") { law = law.dropLast(17) + "; the entries that are not 0" }
@@ -121,7 +122,7 @@ package struct FigureSet: Sendable {
         let distinct = ranked.filter { _, result in
             guard let law = result.law else { return false }
             // Six digits: closed forms of one law may differ in their last bits.
-            let form = result.scalarType == .float32 ? law.words : "\(result.scalarType) \(law.form)"
+            let form = result.numberType == .float32 ? law.words : "\(result.numberType) \(law.form)"
             return seen.insert(form).inserted
         }
         return distinct.prefix(limit.laws).sorted { $0.offset < $1.offset }.map(\.element)

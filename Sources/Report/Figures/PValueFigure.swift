@@ -1,4 +1,5 @@
 internal import Conformance
+internal import NumberTypes
 internal import Stats
 
 /// The p-values of a whole run against the uniform law that those of an exact test follow: their empirical cdf, as it is,
@@ -12,7 +13,7 @@ enum PValueFigure {
     /// The figure; nil for a run without two cases of single-precision draws.
     static func figure(_ run: ConformanceRun) -> ReportFigure? {
         // What the p-values of independent draws have in common: they are exact but for rounding. In 16 bits all are bounds.
-        let cases = run.cases.filter { $0.scalarType == .float32 && $0.outcome?.histogram != nil }
+        let cases = run.cases.filter { $0.numberType == .float32 && $0.outcome?.histogram != nil }
         let series = tests.compactMap { test, words -> Series? in
             let p = cases.compactMap { $0.outcome?[test]?.pValue.value }.sorted()
             return p.count > 1 ? Series(words: words, sorted: p) : nil

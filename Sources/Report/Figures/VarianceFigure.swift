@@ -1,4 +1,5 @@
 internal import Conformance
+internal import NumberTypes
 internal import Stats
 
 /// Every scheme's variance over Glorot's at the plan's first shape, and how far the observed variance is from its closed
@@ -78,7 +79,7 @@ enum VarianceFigure {
     /// one variance in the plan's order.
     private static func rows(_ run: ConformanceRun, _ shape: [Int]) -> [Row] {
         let rows = run.cases.compactMap { result -> Row? in
-            guard result.shape == shape, result.scalarType == .float32, let fans = result.fans,
+            guard result.shape == shape, result.numberType == .float32, let fans = result.fans,
                 let law = result.distribution, law.variance > 0, let outcome = result.outcome,
                 outcome.histogram != nil, result.law?.isStructured == false, outcome.variance.isFinite
             else { return nil }

@@ -1,3 +1,5 @@
+public import NumberTypes
+
 /// A binary floating-point format of 16 bits: sign, exponent, mantissa.
 ///
 /// A pattern's *index* counts the values in increasing order: 0 for both zeros, 1 for the smallest positive value,
@@ -5,7 +7,7 @@
 /// Every finite value and every midpoint between two of them is a Double, so nothing here is rounded.
 ///
 /// Source: IEEE 754-2019, section 3.4; bfloat16 is the upper half of binary32.
-public enum SixteenBitFormat: String, CaseIterable, Hashable, Sendable {
+public enum SixteenBitFormat: CaseIterable, Hashable, Sendable {
     /// IEEE binary16: 5 exponent bits, 10 mantissa bits.
     case float16
 
@@ -128,5 +130,16 @@ public enum SixteenBitFormat: String, CaseIterable, Hashable, Sendable {
     /// 2^exponent by its bits, for an exponent of a normal Double, as those of 16 bits and 10 places below are.
     private static func powerOfTwo(_ exponent: Int) -> Double {
         Double(bitPattern: UInt64(truncatingIfNeeded: exponent + 1023) << 52)
+    }
+}
+
+extension NumberType {
+    /// The format of a floating-point type of 16 bits; nil for all others.
+    public var sixteenBitFormat: SixteenBitFormat? {
+        switch self {
+        case .float16: .float16
+        case .bfloat16: .bfloat16
+        case .float32, .float64, .bool, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64: nil
+        }
     }
 }

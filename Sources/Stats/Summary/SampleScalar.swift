@@ -27,7 +27,7 @@ extension SampleScalar {
     ///
     /// A generator scales and shifts in the type itself. The parameters are rounded to it first, and then the value: by half
     /// the spacing to nearest, by the whole where a uniform generator keeps below its upper bound.
-    static func rounding(under law: some Distribution) -> (distance: Double, spacing: Double) {
+    package static func rounding(under law: some Distribution) -> (distance: Double, spacing: Double) {
         func error(_ parameter: Double) -> Double { abs(Self(nearest: parameter).asDouble - parameter) }
         guard law.isBounded else {
             let spacing = Self(nearest: abs(law.mean) + 12 * law.standardDeviation).ulp.asDouble

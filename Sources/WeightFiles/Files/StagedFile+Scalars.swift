@@ -1,7 +1,9 @@
+internal import NumberTypes
+
 extension StagedFile {
     /// Appends numbers, the least significant byte of each first.
     mutating func write<Scalar: StoredScalar>(scalars values: borrowing Span<Scalar>) throws(FileError) {
-        precondition(MemoryLayout<Scalar>.stride == Scalar.storedType.size, "\(Scalar.self) is no \(Scalar.storedType)")
+        precondition(MemoryLayout<Scalar>.stride == Scalar.numberType.size, "\(Scalar.self) is no \(Scalar.numberType)")
         #if _endian(little)
             try write(values.bytes)
         #else

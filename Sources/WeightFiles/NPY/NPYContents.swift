@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// A .npy file: one array.
 struct NPYContents: FileContents {
     let tensors: [TensorInfo]
@@ -5,14 +7,14 @@ struct NPYContents: FileContents {
     private let source: ByteSource
     private let header: NPYHeader
 
-    init(_ source: ByteSource, name: String, twoByteVoid: StoredType?) throws(WeightFileError) {
+    init(_ source: ByteSource, name: String, twoByteVoid: NumberType?) throws(WeightFileError) {
         self.source = source
         let region = FileRegion(source: source, start: 0, size: source.size)
         header = try NPYHeader(region, path: source.path, part: nil, twoByteVoid: twoByteVoid)
         tensors = [header.info(name: name, index: 0)]
     }
 
-    func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage {
+    func storage(of tensor: TensorInfo, type: NumberType) throws(WeightFileError) -> TensorReader.Storage {
         .elements(
             FileRegion(source: source, start: 0, size: source.size),
             start: header.dataOffset,

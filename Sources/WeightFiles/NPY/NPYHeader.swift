@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// What stands before the data of a .npy file.
 ///
 /// Source: NumPy documentation, numpy.lib.format, "Format Version 1.0" to "Format Version 3.0".
@@ -24,7 +26,7 @@ struct NPYHeader {
         _ region: any ByteRegion,
         path: String,
         part: String?,
-        twoByteVoid: StoredType?
+        twoByteVoid: NumberType?
     ) throws(WeightFileError) {
         func malformed(_ subject: String, _ offset: Int, _ found: String, _ expected: String) -> WeightFileError {
             .format(FileFormatError(path: path, part: part, subject, at: offset, found: found, expected: expected))

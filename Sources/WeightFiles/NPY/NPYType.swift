@@ -1,7 +1,9 @@
+internal import NumberTypes
+
 /// What a .npy header's `descr` says about the elements.
 struct NPYType {
     /// The type; nil where it is not one of floating-point numbers of 16, 32 or 64 bits, of integers or of booleans.
-    let type: StoredType?
+    let type: NumberType?
 
     let isBigEndian: Bool
 
@@ -23,7 +25,7 @@ struct NPYType {
     /// - Parameters:
     ///   - description: NumPy's array-interface type string.
     ///   - twoByteVoid: What `V2` is taken for; nil where it shall not be read.
-    init(_ description: String, twoByteVoid: StoredType?) {
+    init(_ description: String, twoByteVoid: NumberType?) {
         var text = Substring(description)
         let order = text.first
         if let order, "<>=|".contains(order) { text.removeFirst() }

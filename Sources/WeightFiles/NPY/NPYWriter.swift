@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// Writes one tensor as a .npy file, row-major.
 ///
 /// bfloat16 is written as NumPy writes that of ml_dtypes: as two bytes of a kind that the file does not name.
@@ -51,7 +53,7 @@ public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
 
     package static func header(shape: [Int]) -> [UInt8] {
         let description =
-            switch Scalar.storedType {
+            switch Scalar.numberType {
             case .float16: "<f2"
             case .bfloat16: "<V2"
             case .float32: "<f4"

@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// A .npz file: a ZIP archive of .npy files.
 struct NPZContents: FileContents {
     let tensors: [TensorInfo]
@@ -11,7 +13,7 @@ struct NPZContents: FileContents {
     private let source: ByteSource
     private let arrays: [Array]
 
-    init(_ source: ByteSource, twoByteVoid: StoredType?) throws(WeightFileError) {
+    init(_ source: ByteSource, twoByteVoid: NumberType?) throws(WeightFileError) {
         self.source = source
         let members = try ZipDirectory(source).members
         var arrays: [Array] = []
@@ -43,7 +45,7 @@ struct NPZContents: FileContents {
         (self.arrays, self.tensors, self.notes) = (arrays, tensors, notes)
     }
 
-    func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage {
+    func storage(of tensor: TensorInfo, type: NumberType) throws(WeightFileError) -> TensorReader.Storage {
         let array = arrays[tensor.index]
         return .elements(
             Self.region(array.member, source, headerLength: array.header.dataOffset),

@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// Numbers without a name or a shape: a text, raw bits, or what came through standard input.
 struct PlainContents: FileContents {
     let tensors: [TensorInfo]
@@ -14,7 +16,7 @@ struct PlainContents: FileContents {
     }
 
     /// Little-endian numbers of one type, and nothing else.
-    init(raw source: ByteSource, type: StoredType, name: String) throws(WeightFileError) {
+    init(raw source: ByteSource, type: NumberType, name: String) throws(WeightFileError) {
         let (count, rest) = source.size.quotientAndRemainder(dividingBy: type.size)
         guard rest == 0 else {
             let (found, expected) = (
@@ -52,7 +54,7 @@ struct PlainContents: FileContents {
     private init(
         _ name: String,
         count: Int,
-        type: StoredType,
+        type: NumberType,
         typeName: String,
         _ source: ByteSource?,
         _ storage: TensorReader.Storage
@@ -70,7 +72,7 @@ struct PlainContents: FileContents {
         (tensors, self.source, self.storage) = ([info], source, storage)
     }
 
-    func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage { storage }
+    func storage(of tensor: TensorInfo, type: NumberType) throws(WeightFileError) -> TensorReader.Storage { storage }
 
     func verifyUnchanged() throws(WeightFileError) { try source?.verifyUnchanged() }
 }

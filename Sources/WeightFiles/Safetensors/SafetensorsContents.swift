@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// A .safetensors file.
 struct SafetensorsContents: FileContents {
     let header: SafetensorsHeader
@@ -15,7 +17,7 @@ struct SafetensorsContents: FileContents {
 
     var metadata: [String: String] { header.metadata }
 
-    func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage {
+    func storage(of tensor: TensorInfo, type: NumberType) throws(WeightFileError) -> TensorReader.Storage {
         let size = tensor.count * type.size
         let region = FileRegion(source: source, start: header.offsets[tensor.index], size: size)
         return .elements(region, start: 0, type: type, isBigEndian: false)

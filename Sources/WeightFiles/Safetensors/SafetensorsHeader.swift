@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// What stands before the data of a .safetensors file: eight bytes of length, little-endian, and as much JSON.
 ///
 /// As strict as the format's own reader about the data: every tensor's length is that of its shape and type, and
@@ -43,12 +45,12 @@ struct SafetensorsHeader {
                 TensorInfo(
                     name: entry.name,
                     shape: entry.shape,
-                    type: SafetensorsType.storedType(entry.type),
+                    type: SafetensorsType.numberType(entry.type),
                     typeName: entry.type,
                     isFortranOrder: false,
                     count: entry.count,
                     index: tensors.count,
-                    note: SafetensorsType.storedType(entry.type) == nil
+                    note: SafetensorsType.numberType(entry.type) == nil
                         ? "\(quoted(entry.name)) cannot be read: its type is \(quoted(entry.type))" : nil
                 )
             )

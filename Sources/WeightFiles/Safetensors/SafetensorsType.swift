@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// The types of elements that a .safetensors file may name.
 ///
 /// Source: safetensors 0.8.0, safetensors/src/tensor.rs, `Dtype`.
@@ -16,7 +18,7 @@ enum SafetensorsType {
     }
 
     /// The type as it is read; nil for those that are not.
-    static func storedType(_ name: String) -> StoredType? {
+    static func numberType(_ name: String) -> NumberType? {
         switch name {
         case "F16": .float16
         case "BF16": .bfloat16
@@ -36,7 +38,7 @@ enum SafetensorsType {
     }
 
     /// The name of a type.
-    static func name(_ type: StoredType) -> String {
+    static func name(_ type: NumberType) -> String {
         switch type {
         case .float16: "F16"
         case .bfloat16: "BF16"

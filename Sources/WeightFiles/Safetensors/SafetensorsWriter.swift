@@ -1,3 +1,5 @@
+public import NumberTypes
+
 /// Writes tensors as a .safetensors file, in a stream: first what they are, then their elements, one after the other.
 ///
 /// The data begin at a multiple of eight bytes and follow one another without gaps. A reader that maps the file finds
@@ -14,9 +16,9 @@ public struct SafetensorsWriter: ~Copyable {
         public let shape: [Int]
 
         /// The type of its elements.
-        public let type: StoredType
+        public let type: NumberType
 
-        public init(name: String, shape: [Int], type: StoredType) {
+        public init(name: String, shape: [Int], type: NumberType) {
             self.name = name
             self.shape = shape
             self.type = type
@@ -52,7 +54,7 @@ public struct SafetensorsWriter: ~Copyable {
         advance()
         precondition(values.count <= missing, "\(values.count) elements where \(missing) are missing")
         let tensor = tensors[current]
-        precondition(Scalar.storedType == tensor.type, "\(Scalar.storedType) where \(tensor.name) is \(tensor.type)")
+        precondition(Scalar.numberType == tensor.type, "\(Scalar.numberType) where \(tensor.name) is \(tensor.type)")
         try file.write(scalars: values)
         missing -= values.count
     }

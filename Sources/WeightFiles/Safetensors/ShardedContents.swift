@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// The tensors of several .safetensors files, as an index lists them.
 ///
 /// Each shard's header is read when the index is; a shard is open only while one of its tensors has a reader.
@@ -75,7 +77,7 @@ struct ShardedContents: FileContents {
         metadata = index.metadata
     }
 
-    func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage {
+    func storage(of tensor: TensorInfo, type: NumberType) throws(WeightFileError) -> TensorReader.Storage {
         let place = places[tensor.index]
         let shard = shards[place.shard]
         let source = try folder.open(shard.name)

@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// What a format makes of a file: its tensors, and the way to their elements.
 protocol FileContents: Sendable {
     /// The tensors, in the order of the file.
@@ -10,7 +12,7 @@ protocol FileContents: Sendable {
     var metadata: [String: String] { get }
 
     /// The way to the elements of a tensor whose type can be read.
-    func storage(of tensor: TensorInfo, type: StoredType) throws(WeightFileError) -> TensorReader.Storage
+    func storage(of tensor: TensorInfo, type: NumberType) throws(WeightFileError) -> TensorReader.Storage
 
     /// Checks that the file is as it was when it was opened.
     func verifyUnchanged() throws(WeightFileError)

@@ -1,20 +1,22 @@
+public import NumberTypes
+
 /// A type whose numbers are written as they are in memory.
 public protocol StoredScalar: BitwiseCopyable {
     /// The type that a file is told; its size must be that of the type.
-    static var storedType: StoredType { get }
+    static var numberType: NumberType { get }
 }
 
 extension Float: StoredScalar {
-    public static var storedType: StoredType { .float32 }
+    public static var numberType: NumberType { .float32 }
 }
 
 extension Double: StoredScalar {
-    public static var storedType: StoredType { .float64 }
+    public static var numberType: NumberType { .float64 }
 }
 
 #if !(os(macOS) && arch(x86_64))
     extension Float16: StoredScalar {
-        public static var storedType: StoredType { .float16 }
+        public static var numberType: NumberType { .float16 }
     }
 #endif
 
@@ -28,7 +30,7 @@ public struct Float16Pattern: StoredScalar, Hashable, Sendable {
         self.bitPattern = bitPattern
     }
 
-    public static var storedType: StoredType { .float16 }
+    public static var numberType: NumberType { .float16 }
 }
 
 /// The bits of a bfloat16 number.
@@ -41,5 +43,5 @@ public struct BFloat16Pattern: StoredScalar, Hashable, Sendable {
         self.bitPattern = bitPattern
     }
 
-    public static var storedType: StoredType { .bfloat16 }
+    public static var numberType: NumberType { .bfloat16 }
 }

@@ -1,3 +1,5 @@
+public import NumberTypes
+
 /// What a file says about one of its tensors.
 public struct TensorInfo: Hashable, Sendable {
     /// The tensor's name. A file that holds one nameless array lends it its own, without folder and suffix.
@@ -7,7 +9,7 @@ public struct TensorInfo: Hashable, Sendable {
     public package(set) var shape: [Int]
 
     /// The type of the stored numbers; nil where they cannot be read.
-    public let type: StoredType?
+    public let type: NumberType?
 
     /// The type as the file spells it: `<f4`, `BF16`.
     public let typeName: String

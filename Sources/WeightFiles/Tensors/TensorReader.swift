@@ -1,3 +1,5 @@
+public import NumberTypes
+
 /// Reads the elements of one tensor.
 ///
 /// Elements are numbered as they stand in the file: row-major, unless the tensor is in Fortran order. They can be read
@@ -6,7 +8,7 @@
 /// continue the last one is slow: it is inflated from its start.
 public final class TensorReader: Sendable {
     enum Storage {
-        case elements(any ByteRegion, start: Int, type: StoredType, isBigEndian: Bool)
+        case elements(any ByteRegion, start: Int, type: NumberType, isBigEndian: Bool)
         case numbers(any NumberSource)
     }
 
@@ -21,6 +23,14 @@ public final class TensorReader: Sendable {
         self.path = path
         self.info = info
         self.storage = storage
+    }
+
+    /// The type of the elements, as they are stored.
+    public var numberType: NumberType {
+        switch storage {
+        case .elements(_, _, let type, _): type
+        case .numbers: .float64
+        }
     }
 
     /// The number of elements.
@@ -52,8 +62,8 @@ public final class TensorReader: Sendable {
 
     /// Whether all numbers of another tensor of the same type and count are the same, bit by bit.
     public func isSame(as other: TensorReader) throws(WeightFileError) -> Bool {
-        precondition(info.type == other.info.type && count == other.count, "\(info) and \(other.info)")
-        switch info.type?.size {
+        precondition(numberType == other.numberType && count == other.count, "\(info) and \(other.info)")
+        switch numberType.size {
         case 1: return try isSame(as: other, UInt8.self)
         case 2: return try isSame(as: other, UInt16.self)
         case 4: return try isSame(as: other, UInt32.self)
@@ -214,10 +224,16 @@ public final class TensorReader: Sendable {
     }
 
     private func refusal(_ wanted: String) -> WeightFileError {
-        let found = info.type?.rawValue ?? info.typeName
+        let found = numberType
         let part = "tensor \(quoted(info.name))"
         return .format(
-            FileFormatError(path: path, part: part, "type", found: found, expected: "one that can be read as \(wanted)")
+            FileFormatError(
+                path: path,
+                part: part,
+                "type",
+                found: found.rawValue,
+                expected: "one that can be read as \(wanted)"
+            )
         )
     }
 }

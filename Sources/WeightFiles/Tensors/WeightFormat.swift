@@ -1,3 +1,5 @@
+public import NumberTypes
+
 /// A format of files of weights.
 public enum WeightFormat: Hashable, Sendable {
     /// NumPy's format of one array.
@@ -16,7 +18,7 @@ public enum WeightFormat: Hashable, Sendable {
     case text
 
     /// Little-endian numbers and nothing else.
-    case raw(StoredType)
+    case raw(NumberType)
 }
 
 extension WeightFormat {

@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// Widens 16-bit numbers, which loses nothing.
 ///
 /// In loops over whole buffers without a branch: the library's conversion of one number is a call.
@@ -22,7 +24,7 @@ enum Widening {
 
     static func widen(
         _ words: UnsafeBufferPointer<UInt16>,
-        of type: StoredType,
+        of type: NumberType,
         into values: UnsafeMutableBufferPointer<Float>
     ) {
         if type == .bfloat16 {
@@ -34,7 +36,7 @@ enum Widening {
 
     static func widen(
         _ words: UnsafeBufferPointer<UInt16>,
-        of type: StoredType,
+        of type: NumberType,
         into values: UnsafeMutableBufferPointer<Double>
     ) {
         if type == .bfloat16 {

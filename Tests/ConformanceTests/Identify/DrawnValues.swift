@@ -1,6 +1,7 @@
 import Foundation
 
 import Conformance
+import NumberTypes
 import Testing
 import WeightFiles
 

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 import Conformance
+import NumberTypes
 import Stats
 import WeightFiles
 
@@ -48,7 +49,7 @@ import WeightFiles
         #expect(result.verdict.rawValue == row.verdict, "\(result.cause ?? "no cause") \(result.adjusted)")
         #expect(verification.warnings.isEmpty)
         #expect(result.count == row.shape.reduce(1, *))
-        #expect(result.scalarType.rawValue == row.dtype || ["float64", "int64"].contains(row.dtype))
+        #expect(result.numberType.rawValue == row.dtype || ["float64", "int64"].contains(row.dtype))
         guard row.verdict == "deviates" else {
             #expect(result.cause == nil)
             return

@@ -94,7 +94,7 @@ import WeightFiles
         #endif
         for sample in samples {
             let result = try ValueVerifier(claim, shape: shape).verify(sample, alpha: 1e-6, resolvableScale: 1)
-            #expect(result.verdict == .conforms, "\(sample.typeName): \(result.deviating(at: 1e-6))")
+            #expect(result.verdict == .conforms, "\(sample.numberType): \(result.deviating(at: 1e-6))")
         }
     }
 

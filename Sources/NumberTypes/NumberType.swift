@@ -1,5 +1,5 @@
-/// A type in which a file stores numbers.
-public enum StoredType: String, CaseIterable, Hashable, Sendable {
+/// A type of numbers: of a file's tensor, of values in memory, of a draw.
+public enum NumberType: String, CaseIterable, Hashable, Sendable {
     /// IEEE 754 binary16: 1 sign bit, 5 exponent bits, 10 fraction bits.
     case float16
 
@@ -19,9 +19,9 @@ public enum StoredType: String, CaseIterable, Hashable, Sendable {
     case uint8, uint16, uint32, uint64
 
     /// The types of floating-point numbers.
-    public static let floatingPoint: [StoredType] = [.float16, .bfloat16, .float32, .float64]
+    public static let floatingPoint: [NumberType] = [.float16, .bfloat16, .float32, .float64]
 
-    /// Whether the numbers are whole: integers and truth values, of which only exact claims can speak.
+    /// Whether the numbers are whole: integers and truth values, which only exact claims can speak of.
     public var isExact: Bool { !Self.floatingPoint.contains(self) }
 
     /// Bytes of one number.

@@ -1,9 +1,10 @@
 public import ArgumentParser
 public import Initializers
+public import NumberTypes
 public import WeightFiles
 
 /// On the command line, the types of floating-point numbers.
-extension StoredType: ExpressibleByArgument {
+extension NumberType: ExpressibleByArgument {
     public init?(argument: String) {
         guard let type = Self.floatingPoint.first(where: { $0.rawValue == argument }) else { return nil }
         self = type
@@ -13,5 +14,5 @@ extension StoredType: ExpressibleByArgument {
 }
 
 extension BFloat16: StoredScalar {
-    public static var storedType: StoredType { .bfloat16 }
+    public static var numberType: NumberType { .bfloat16 }
 }
