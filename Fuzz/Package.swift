@@ -12,14 +12,19 @@ let settings: [SwiftSetting] = [
 // libFuzzer brings the main function, so the executables are parsed as libraries:
 // `swift build -c release --sanitize fuzzer` does that by itself.
 let weightFiles: Target.Dependency = .product(name: "WeightFiles", package: "glorot")
+let numberTypes: Target.Dependency = .product(name: "NumberTypes", package: "glorot")
 
 let package = Package(
     name: "glorot-fuzz",
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "glorot", path: "..")],
     targets: [
-        .target(name: "FuzzSupport", dependencies: [weightFiles], swiftSettings: settings),
-        .executableTarget(name: "FuzzNPY", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
+        .target(name: "FuzzSupport", dependencies: [numberTypes, weightFiles], swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzNPY",
+            dependencies: ["FuzzSupport", numberTypes, weightFiles],
+            swiftSettings: settings
+        ),
         .executableTarget(name: "FuzzNPZ", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
         .executableTarget(
             name: "FuzzSafetensors",
@@ -41,6 +46,10 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .executableTarget(name: "FuzzPlain", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzPlain",
+            dependencies: ["FuzzSupport", numberTypes, weightFiles],
+            swiftSettings: settings
+        ),
     ]
 )

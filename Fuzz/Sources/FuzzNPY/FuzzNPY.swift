@@ -1,4 +1,5 @@
 import FuzzSupport
+import NumberTypes
 import WeightFiles
 
 /// The input is a .npy file.

@@ -1,4 +1,5 @@
 import FuzzSupport
+import NumberTypes
 import WeightFiles
 
 /// The first byte chooses text, raw numbers of one of the types, or a format told by the content.
