@@ -62,7 +62,7 @@ struct ListCommand: AsyncParsableCommand {
                         }
                     )
                 ),
-                ("fans", scheme.fanRule.map { .string($0.summary) } ?? .null),
+                ("fans", (scheme.fanRule?.summary ?? scheme.shapeRule?.summary).map { .string($0) } ?? .null),
                 ("closed_form", .string(scheme.closedForm)),
                 ("source", .string(scheme.source)),
             ])

@@ -15,7 +15,7 @@ import Initializers
         var vector: [Double]?
         var scalar: [Double]?
 
-        var testDescription: String { rule.rawValue }
+        var testDescription: String { "\(rule)" }
     }
 
     /// Counted by hand. Keras' compute_fans: a scalar (1, 1), a vector (n, n), a matrix its shape, a kernel

@@ -1,53 +1,49 @@
-internal import Initializers
-
 /// Schemes that several frameworks have under names of their own.
 extension Catalogue {
     /// VarianceScaling(scale, mode, distribution) of Keras, TensorFlow 2 and JAX.
     ///
     /// - Parameters:
     ///   - modes: the fans that the framework's scale is divided by.
-    ///   - distributions: the framework's laws by name; by "normal" Keras means a truncated one, JAX does not.
+    ///   - families: the framework's laws by name; by "normal" Keras means a truncated one, JAX does not.
     static func varianceScaling(
         _ name: String,
         aliases: [String] = [],
         fans: FanRule,
-        modes: KeyValuePairs<String, FanMode>,
-        distributions: KeyValuePairs<String, ScalingDistribution>,
-        layout: Layout,
-        source: String = Source.keras
+        modes: [(String, ScalingRule.Mode)],
+        families: [(String, ScalingRule.Family)],
+        source: String = Source.keras,
+        usually usualArguments: [String] = []
     ) -> Scheme {
-        let parameters: [Scheme.Parameter] = [
-            .init("scale", 1), .init("mode", .text("fan_in")), .init("distribution", .text("truncated_normal")),
-        ]
-        @Sendable func mode(_ a: Arguments) throws(ClaimError) -> FanMode { try a.choice("mode", modes) }
-        @Sendable func distribution(_ a: Arguments) throws(ClaimError) -> ScalingDistribution {
-            try a.choice("distribution", distributions)
-        }
-        return Scheme(
+        Scheme(
             name,
             aliases: aliases,
-            parameters: parameters,
-            fans: fans,
-            closedForm: "variance scale/n, n by mode: uniform on ±√(3·scale/n), or normal, truncated or not",
+            parameters: [
+                .init("scale", 1), .init("mode", .text("fan_in")), .init("distribution", .text("truncated_normal")),
+            ],
+            .scaling(
+                fans,
+                Scaling(
+                    scale: .argument("scale"),
+                    mode: .argument("mode", modes),
+                    family: .argument("distribution", families)
+                )
+            ),
+            words: "variance scale/n, n by mode: uniform on ±√(3·scale/n), or normal, truncated or not",
             source: source,
             swift: "VarianceScaling(seed: 1, scale: 1, mode: .fanIn, distribution: .truncatedNormal)",
-            law: { a, f throws(ClaimError) in
-                ClosedForms.varianceScaling(
-                    scale: try a.nonNegative("scale"),
-                    fan: try mode(a).fan(f),
-                    distribution: try distribution(a)
-                )
-            },
-            initializer: { a, key throws(ClaimError) in
-                VarianceScaling(
-                    key: key,
-                    scale: try a.number("scale"),
-                    mode: try mode(a).initializerMode,
-                    distribution: try distribution(a).initializerDistribution,
-                    layout: layout
-                )
-            }
+            usually: usualArguments
         )
+    }
+
+    /// Scales, modes and laws of a variance-scaling call.
+    static func usualScalings(modes: [String], normal: String) -> [String] {
+        ["1.0", "2.0"].flatMap { scale in
+            modes.flatMap { mode in
+                ["uniform", "truncated_normal", normal].map {
+                    "scale=\(scale), mode='\(mode)', distribution='\($0)'"
+                }
+            }
+        }
     }
 
     /// Every entry equals one value.
@@ -62,12 +58,20 @@ extension Catalogue {
             name,
             aliases: aliases,
             parameters: [.init(parameter, defaultValue)],
-            closedForm: parameter,
+            .constant(.argument(parameter)),
             source: source,
-            swift: "Constant(0.1)",
-            law: { a, _ throws(ClaimError) in .constant(try a.number(parameter)) },
-            initializer: { a, _ throws(ClaimError) in Constant(try a.number(parameter)) }
+            swift: "Constant(0.1)"
         )
+    }
+
+    /// Every entry is 0.
+    static func zeros(_ name: String, aliases: [String] = [], source: String, layers: [String] = []) -> Scheme {
+        Scheme(name, aliases: aliases, .constant(.number(0)), source: source, swift: "Zeros()", layers: layers)
+    }
+
+    /// Every entry is 1.
+    static func ones(_ name: String, aliases: [String] = [], source: String, layers: [String] = []) -> Scheme {
+        Scheme(name, aliases: aliases, .constant(.number(1)), source: source, swift: "Ones()", layers: layers)
     }
 
     /// Uniform between two bounds.
@@ -76,29 +80,18 @@ extension Catalogue {
         aliases: [String] = [],
         low: (name: String, value: ClaimValue),
         high: (name: String, value: ClaimValue),
-        source: String
+        source: String,
+        layers: [String] = []
     ) -> Scheme {
-        let (lowName, highName) = (low.name, high.name)
-        @Sendable func bounds(_ a: Arguments) throws(ClaimError) -> (Double, Double) {
-            let bounds = (try a.number(lowName), try a.number(highName))
-            guard bounds.0 < bounds.1 else { throw a.invalid(highName, "more than \(lowName) (\(bounds.0))") }
-            return bounds
-        }
-        return Scheme(
+        Scheme(
             name,
             aliases: aliases,
-            parameters: [.init(lowName, low.value), .init(highName, high.value)],
-            closedForm: "uniform on [\(lowName), \(highName)]",
+            parameters: [.init(low.name, low.value), .init(high.name, high.value)],
+            .uniform(low: .argument(low.name), high: .argument(high.name)),
             source: source,
             swift: "RandomUniform(seed: 1, low: -0.05, high: 0.05)",
-            law: { a, _ throws(ClaimError) in
-                let (low, high) = try bounds(a)
-                return .uniform(low: low, high: high)
-            },
-            initializer: { a, key throws(ClaimError) in
-                let (low, high) = try bounds(a)
-                return RandomUniform(key: key, low: low, high: high)
-            }
+            layers: layers,
+            usually: usualLimits.map { "\(low.name)=-\($0), \(high.name)=\($0)" }
         )
     }
 
@@ -109,28 +102,18 @@ extension Catalogue {
         mean: Double?,
         deviation: (name: String, value: Double),
         hasType: Bool = false,
-        source: String
+        source: String,
+        isUsual: Bool = true
     ) -> Scheme {
-        let parameter = deviation.name
-        let hasMean = mean != nil
-        return Scheme(
+        Scheme(
             name,
             aliases: aliases,
-            parameters: (mean.map { [.init("mean", $0)] } ?? []) + [.init(parameter, deviation.value)]
+            parameters: (mean.map { [.init("mean", $0)] } ?? []) + [.init(deviation.name, deviation.value)]
                 + (hasType ? [.init("dtype", .none)] : []),
-            closedForm: hasMean ? "normal(mean, \(parameter))" : "normal(0, \(parameter))",
+            .normal(mean: mean == nil ? .number(0) : .argument("mean"), deviation: .argument(deviation.name)),
             source: source,
             swift: "RandomNormal(seed: 1, mean: 0, standardDeviation: \(deviation.value))",
-            law: { a, _ throws(ClaimError) in
-                .normal(mean: hasMean ? try a.number("mean") : 0, standardDeviation: try a.positive(parameter))
-            },
-            initializer: { a, key throws(ClaimError) in
-                RandomNormal(
-                    key: key,
-                    mean: hasMean ? try a.number("mean") : 0,
-                    standardDeviation: try a.positive(parameter)
-                )
-            }
+            usually: isUsual ? usualDeviations.map { "\(deviation.name)=\($0)" } : []
         )
     }
 
@@ -148,62 +131,63 @@ extension Catalogue {
         bounds: (low: String, high: String)? = nil,
         source: String
     ) -> Scheme {
-        @Sendable func law(_ a: Arguments) throws(ClaimError) -> (mean: Double, sd: Double, low: Double, high: Double) {
-            let low = try bounds.map { names throws(ClaimError) in try a.number(names.low) } ?? -2
-            let high = try bounds.map { names throws(ClaimError) in try a.number(names.high) } ?? 2
-            if let bounds, low >= high { throw a.invalid(bounds.high, "more than \(bounds.low) (\(low))") }
-            return (hasMean ? try a.number("mean") : 0, try a.positive("stddev"), low, high)
-        }
-        return Scheme(
+        Scheme(
             name,
             aliases: aliases,
             parameters: (hasMean ? [.init("mean", 0)] : []) + [.init("stddev", deviation)]
                 + (hasType ? [.init("dtype", .none)] : [])
                 + (bounds.map { [.init($0.low, -2), .init($0.high, 2)] } ?? []),
-            closedForm: "normal(\(hasMean ? "mean" : "0"), stddev) truncated at "
-                + (bounds.map { "\($0.low), \($0.high)" } ?? "±2") + " stddev, not rescaled",
+            .truncatedNormal(
+                mean: hasMean ? .argument("mean") : .number(0),
+                deviation: .argument("stddev"),
+                low: bounds.map { .argument($0.low) } ?? .number(-2),
+                high: bounds.map { .argument($0.high) } ?? .number(2)
+            ),
             source: source,
             swift: "TruncatedNormal(seed: 1, mean: 0, standardDeviation: \(deviation))",
-            law: { a, _ throws(ClaimError) in
-                let law = try law(a)
-                return .truncatedNormal(
-                    parentMean: law.mean,
-                    parentStandardDeviation: law.sd,
-                    low: law.low,
-                    high: law.high
-                )
-            },
-            initializer: { a, key throws(ClaimError) in
-                let law = try law(a)
-                return TruncatedNormal(
-                    key: key,
-                    mean: law.mean,
-                    standardDeviation: law.sd,
-                    low: law.low,
-                    high: law.high
-                )
-            }
+            usually: usualDeviations.map { "stddev=\($0)" }
         )
     }
+
+    /// Standard deviations that models commonly have.
+    static let usualDeviations = ["0.001", "0.006", "0.01", "0.02", "0.05", "0.1", "1"]
+
+    /// Numbers of layers that models commonly have.
+    static let usualDepths = [2, 4, 6, 12, 24, 32, 36, 48]
+
+    private static let usualLimits = ["0.01", "0.05", "0.08", "0.1", "1"]
 }
 
-extension FanMode {
-    var initializerMode: VarianceScaling.Mode {
-        switch self {
-        case .fanIn: .fanIn
-        case .fanOut: .fanOut
-        case .average: .fanAverage
-        case .geometricAverage: .fanGeometricAverage
-        }
+extension Rule {
+    /// The rules that the papers name: a law about 0 whose variance is a number over a fan, or over the mean of both.
+    static func scaled(
+        _ fans: FanRule,
+        _ family: ScalingRule.Family,
+        _ scale: Scaling.Scale,
+        _ mode: ScalingRule.Mode
+    ) -> Rule {
+        .scaling(fans, Scaling(scale: scale, mode: .fixed(mode), family: .fixed(family)))
     }
+
+    /// Glorot & Bengio (2010), equations 12 and 16: variance 2 / (fan-in + fan-out), times a squared gain where a call has
+    /// one.
+    static func glorot(_ fans: FanRule, _ family: ScalingRule.Family, gain: String? = nil) -> Rule {
+        scaled(fans, family, gain.map { .gain($0, times: 1) } ?? .number(1), .average)
+    }
+
+    /// He et al. (2015), equation 10: n Var W / 2 = 1.
+    static func he(_ fans: FanRule, _ family: ScalingRule.Family) -> Rule { scaled(fans, family, .number(2), .fanIn) }
+
+    /// LeCun, Bottou, Orr & Müller (1998), Efficient BackProp, equation 16: sigma_w = m^(-1/2), m the fan-in.
+    static func leCun(_ fans: FanRule, _ family: ScalingRule.Family) -> Rule {
+        scaled(fans, family, .number(1), .fanIn)
+    }
+
+    /// Uniform on 1 / sqrt(fan-in), the default of PyTorch's and MLX' layers.
+    static func inverseRoot(_ fans: FanRule) -> Rule { scaled(fans, .uniform, .number(1.0 / 3), .fanIn) }
 }
 
-extension ScalingDistribution {
-    var initializerDistribution: VarianceScaling.Distribution {
-        switch self {
-        case .uniform: .uniform
-        case .truncatedNormal: .truncatedNormal
-        case .untruncatedNormal: .untruncatedNormal
-        }
-    }
+extension ScalingRule.Family {
+    /// Cut at two standard deviations of the parent and rescaled to the stated variance.
+    static let rescaled = Self.truncatedNormal(parentFactor: nil)
 }

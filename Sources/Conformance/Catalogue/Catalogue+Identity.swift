@@ -1,5 +1,3 @@
-internal import Initializers
-
 extension Catalogue {
     /// Matrices of which every entry is known.
     static let identities: [Scheme] = [
@@ -19,35 +17,40 @@ extension Catalogue {
             gain: nil,
             source: Source.torch
         ),
-        Scheme(
+        identity(
             "mlx.nn.init.identity",
-            fans: .squareMatrix,
-            closedForm: "1 where row and column are equal, else 0; square matrices only",
+            gain: nil,
+            rule: .squareMatrix,
+            note: "; square matrices only",
             source: Source.mlx,
-            swift: "MLX.Identity()",
-            law: { _, f in .identity(gain: 1, rows: Int(f.fanIn), columns: Int(f.fanOut)) },
-            initializer: { _, _ in MLX.Identity() }
+            swift: "MLX.Identity()"
         ),
     ]
 
     // MARK: - Implementation
 
     /// - Parameter gain: the default; nil where the framework's function has no gain.
-    private static func identity(_ name: String, aliases: [String] = [], gain: Double?, source: String) -> Scheme {
+    private static func identity(
+        _ name: String,
+        aliases: [String] = [],
+        gain: Double?,
+        rule: ShapeRule = .matrix,
+        note: String = "",
+        source: String,
+        swift: String? = nil
+    ) -> Scheme {
         let hasGain = gain != nil
         return Scheme(
             name,
             aliases: aliases,
             parameters: gain.map { [.init("gain", $0)] } ?? [],
-            fans: .matrix,
-            closedForm: "\(hasGain ? "gain" : "1") where row and column are equal, else 0",
-            source: source,
-            swift: hasGain ? "Identity(gain: 1)" : "Identity()",
-            law: { a, f throws(ClaimError) in
-                let gain = hasGain ? try a.number("gain") : 1
-                return .identity(gain: gain, rows: Int(f.fanIn), columns: Int(f.fanOut))
+            .structure(rule) { a, reading throws(ClaimError) in
+                .identity(gain: hasGain ? try a.number("gain") : 1, rows: reading.rows, columns: reading.columns)
             },
-            initializer: { a, _ throws(ClaimError) in Identity(gain: hasGain ? try a.number("gain") : 1) }
+            words: "\(hasGain ? "gain" : "1") where row and column are equal, else 0",
+            note: note,
+            source: source,
+            swift: swift ?? (hasGain ? "Identity(gain: 1)" : "Identity()")
         )
     }
 }

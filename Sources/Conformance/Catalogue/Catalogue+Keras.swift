@@ -1,78 +1,62 @@
-internal import Initializers
-
 extension Catalogue {
     /// Keras 3 and tf.keras, which are TensorFlow 2's initializers.
     static let keras: [Scheme] = [
         Scheme(
             "keras.GlorotUniform",
             aliases: kerasSpellings("GlorotUniform", "glorot_uniform") + tensorflow1("glorot_uniform"),
-            fans: .keras,
-            closedForm: "uniform on ±√(6/(fan_in+fan_out))",
+            .glorot(.keras, .uniform),
             source: Source.glorot16,
             swift: "GlorotUniform(seed: 1)",
-            law: { _, f in ClosedForms.symmetric(ClosedForms.glorotLimit(f)) },
-            initializer: { _, key in GlorotUniform(key: key) }
+            layers: keras(["Dense", "Conv1D", "Conv2D", "Conv3D"] + kerasTransposed + kerasRecurrent, "kernel")
+                + keras(["DepthwiseConv1D", "DepthwiseConv2D"], "kernel")
+                + keras(["DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D"], "depthwise_kernel")
+                + keras(["SeparableConv1D", "SeparableConv2D"], "pointwise_kernel")
         ),
         Scheme(
             "keras.GlorotNormal",
             aliases: kerasSpellings("GlorotNormal", "glorot_normal") + tensorflow1("glorot_normal"),
-            fans: .keras,
-            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)",
+            .glorot(.keras, .rescaled),
             source: Source.keras,
-            swift: "GlorotNormal(seed: 1)",
-            law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.glorotVariance(f)) },
-            initializer: { _, key in GlorotNormal(key: key) }
+            swift: "GlorotNormal(seed: 1)"
         ),
         Scheme(
             "keras.HeUniform",
             aliases: kerasSpellings("HeUniform", "he_uniform") + ["tf.compat.v1.initializers.he_uniform"],
-            fans: .keras,
-            closedForm: "uniform on ±√(6/fan_in)",
+            .he(.keras, .uniform),
             source: Source.keras,
-            swift: "HeUniform(seed: 1)",
-            law: { _, f in ClosedForms.symmetric((6 / f.fanIn).squareRoot()) },
-            initializer: { _, key in HeUniform(key: key) }
+            swift: "HeUniform(seed: 1)"
         ),
         Scheme(
             "keras.HeNormal",
             aliases: kerasSpellings("HeNormal", "he_normal") + ["tf.compat.v1.initializers.he_normal"],
-            fans: .keras,
-            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 2/fan_in",
+            .he(.keras, .rescaled),
             source: Source.keras,
-            swift: "HeNormal(seed: 1)",
-            law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.heVariance(f.fanIn)) },
-            initializer: { _, key in HeNormal(key: key) }
+            swift: "HeNormal(seed: 1)"
         ),
         Scheme(
             "keras.LecunUniform",
             aliases: kerasSpellings("LecunUniform", "lecun_uniform") + ["tf.compat.v1.initializers.lecun_uniform"],
-            fans: .keras,
-            closedForm: "uniform on ±√(3/fan_in)",
+            .leCun(.keras, .uniform),
             source: Source.keras,
-            swift: "LeCunUniform(seed: 1)",
-            law: { _, f in ClosedForms.symmetric((3 / f.fanIn).squareRoot()) },
-            initializer: { _, key in LeCunUniform(key: key) }
+            swift: "LeCunUniform(seed: 1)"
         ),
         Scheme(
             "keras.LecunNormal",
             aliases: kerasSpellings("LecunNormal", "lecun_normal") + ["tf.compat.v1.initializers.lecun_normal"],
-            fans: .keras,
-            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 1/fan_in",
+            .leCun(.keras, .rescaled),
             source: Source.keras,
-            swift: "LeCunNormal(seed: 1)",
-            law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.leCunVariance(f)) },
-            initializer: { _, key in LeCunNormal(key: key) }
+            swift: "LeCunNormal(seed: 1)"
         ),
         varianceScaling(
             "keras.VarianceScaling",
             aliases: kerasSpellings("VarianceScaling", "variance_scaling") + tensorflow1("variance_scaling"),
             fans: .keras,
-            modes: ["fan_in": .fanIn, "fan_out": .fanOut, "fan_avg": .average],
-            distributions: [
-                "uniform": .uniform, "truncated_normal": .truncatedNormal, "untruncated_normal": .untruncatedNormal,
-                "normal": .truncatedNormal,
+            modes: [("fan_in", .fanIn), ("fan_out", .fanOut), ("fan_avg", .average)],
+            families: [
+                ("uniform", .uniform), ("truncated_normal", .rescaled), ("untruncated_normal", .normal),
+                ("normal", .rescaled),
             ],
-            layout: .inputOutput
+            usually: usualScalings(modes: ["fan_in", "fan_out", "fan_avg"], normal: "untruncated_normal")
         ),
         uniform(
             "keras.RandomUniform",
@@ -81,7 +65,8 @@ extension Catalogue {
             ],
             low: ("minval", .number(-0.05)),
             high: ("maxval", .number(0.05)),
-            source: Source.keras
+            source: Source.keras,
+            layers: keras(["Embedding"], "embeddings")
         ),
         normal(
             "keras.RandomNormal",
@@ -96,23 +81,21 @@ extension Catalogue {
             deviation: 0.05,
             source: Source.keras
         ),
-        Scheme(
+        zeros(
             "keras.Zeros",
             aliases: kerasSpellings("Zeros", "zeros") + short("zero") + tensorflow1("zeros"),
-            closedForm: "0",
             source: Source.keras,
-            swift: "Zeros()",
-            law: { _, _ in .constant(0) },
-            initializer: { _, _ in Zeros() }
+            layers: keras(
+                ["Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D", "GRU", "SimpleRNN"] + kerasTransposed
+                    + ["DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D"],
+                "bias"
+            ) + keras(kerasNorms, "beta") + keras(["BatchNormalization"], "moving_mean")
         ),
-        Scheme(
+        ones(
             "keras.Ones",
             aliases: kerasSpellings("Ones", "ones") + short("one") + tensorflow1("ones"),
-            closedForm: "1",
             source: Source.keras,
-            swift: "Ones()",
-            law: { _, _ in .constant(1) },
-            initializer: { _, _ in Ones() }
+            layers: keras(kerasNorms, "gamma") + keras(["BatchNormalization"], "moving_variance")
         ),
         constant(
             "keras.Constant",

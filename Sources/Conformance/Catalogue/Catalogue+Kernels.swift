@@ -1,5 +1,3 @@
-internal import Initializers
-
 extension Catalogue {
     /// Convolutions whose kernels are 0 off their centre.
     static let kernels: [Scheme] = [
@@ -7,7 +5,8 @@ extension Catalogue {
         dirac(
             "torch.nn.init.dirac_",
             aliases: ["nn.init.dirac_", "torch.nn.init.dirac", "nn.init.dirac"],
-            source: Source.torch
+            source: Source.torch,
+            usually: [2, 4, 8, 16, 32].map { "groups=\($0)" }
         ),
         deltaOrthogonal("delta_orthogonal", gain: "gain", source: "Xiao et al. 2018, algorithm 2"),
         deltaOrthogonal(
@@ -26,23 +25,27 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    private static func dirac(_ name: String, aliases: [String] = [], source: String) -> Scheme {
+    private static func dirac(
+        _ name: String,
+        aliases: [String] = [],
+        source: String,
+        usually usualArguments: [String] = []
+    ) -> Scheme {
         Scheme(
             name,
             aliases: aliases,
             parameters: [.init("groups", 1)],
-            fans: .diracKernel,
-            closedForm: "1 at the kernel's centre where output and input have one number in their group, else 0",
+            .structure(.diracKernel) { a, reading throws(ClaimError) in
+                let groups = try a.count("groups")
+                if let outputs = reading.shape.first, outputs % groups != 0 {
+                    throw .unfitShape(rule: .diracKernel, shape: reading.shape)
+                }
+                return .dirac(groups: groups, shape: reading.shape)
+            },
+            words: "1 at the kernel's centre where output and input have one number in their group, else 0",
             source: source,
             swift: "Dirac(groups: 1)",
-            law: { a, f throws(ClaimError) in
-                let groups = try a.count("groups")
-                if let outputs = f.shape.first, outputs % groups != 0 {
-                    throw .noFans(rule: .diracKernel, shape: f.shape)
-                }
-                return .dirac(groups: groups, shape: f.shape)
-            },
-            initializer: { a, _ throws(ClaimError) in Dirac(groups: try a.count("groups")) }
+            usually: usualArguments
         )
     }
 
@@ -56,12 +59,12 @@ extension Catalogue {
             name,
             aliases: aliases,
             parameters: [.init(gain, 1)],
-            fans: .deltaKernel,
-            closedForm: "\(gain) times a Haar-distributed matrix of orthonormal rows at the kernel's centre, else 0",
+            .structure(.deltaKernel) { a, reading throws(ClaimError) in
+                .deltaOrthogonal(gain: try a.positive(gain), shape: reading.shape)
+            },
+            words: "\(gain) times a Haar-distributed matrix of orthonormal rows at the kernel's centre, else 0",
             source: source,
-            swift: "DeltaOrthogonal(seed: 1, gain: 1)",
-            law: { a, f throws(ClaimError) in .deltaOrthogonal(gain: try a.positive(gain), shape: f.shape) },
-            initializer: { a, key throws(ClaimError) in DeltaOrthogonal(key: key, gain: try a.number(gain)) }
+            swift: "DeltaOrthogonal(seed: 1, gain: 1)"
         )
     }
 }

@@ -1,63 +1,25 @@
-internal import Initializers
-
 extension Catalogue {
     /// mlx.nn.init.
     static let mlx: [Scheme] = [
         Scheme(
             "mlx.nn.init.glorot_uniform",
             parameters: [.init("gain", 1)],
-            fans: .mlx,
-            closedForm: "uniform on ±gain·√(6/(fan_in+fan_out))",
+            .glorot(.mlx, .uniform, gain: "gain"),
             source: Source.mlx,
             swift: "MLX.GlorotUniform(seed: 1, gain: 1)",
-            law: { a, f throws(ClaimError) in
-                ClosedForms.symmetric(try a.nonNegative("gain") * ClosedForms.glorotLimit(f))
-            },
-            initializer: { a, key throws(ClaimError) in MLX.GlorotUniform(key: key, gain: try a.number("gain")) }
+            usually: glorotGains
         ),
         Scheme(
             "mlx.nn.init.glorot_normal",
             parameters: [.init("gain", 1)],
-            fans: .mlx,
-            closedForm: "normal of variance gain²·2/(fan_in+fan_out), not truncated",
+            .glorot(.mlx, .normal, gain: "gain"),
+            note: ", not truncated",
             source: Source.mlx,
             swift: "MLX.GlorotNormal(seed: 1, gain: 1)",
-            law: { a, f throws(ClaimError) in
-                let gain = try a.nonNegative("gain")
-                return .normal(variance: gain * gain * ClosedForms.glorotVariance(f))
-            },
-            initializer: { a, key throws(ClaimError) in MLX.GlorotNormal(key: key, gain: try a.number("gain")) }
+            usually: glorotGains
         ),
-        Scheme(
-            "mlx.nn.init.he_uniform",
-            parameters: [.init("mode", .text("fan_in")), .init("gain", 1)],
-            fans: .mlx,
-            closedForm: "uniform on ±gain·√(3/n); the default gain of 1 has half of He's variance",
-            source: Source.mlx,
-            swift: "MLX.HeUniform(seed: 1, mode: .fanIn, gain: 1)",
-            law: { a, f throws(ClaimError) in
-                let gain = try a.nonNegative("gain")
-                return .uniform(variance: gain * gain / (try mlxMode(a).fan(f)))
-            },
-            initializer: { a, key throws(ClaimError) in
-                MLX.HeUniform(key: key, mode: try mlxMode(a).initializerMode, gain: try a.number("gain"))
-            }
-        ),
-        Scheme(
-            "mlx.nn.init.he_normal",
-            parameters: [.init("mode", .text("fan_in")), .init("gain", 1)],
-            fans: .mlx,
-            closedForm: "normal of variance gain²/n; the default gain of 1 has half of He's variance",
-            source: Source.mlx,
-            swift: "MLX.HeNormal(seed: 1, mode: .fanIn, gain: 1)",
-            law: { a, f throws(ClaimError) in
-                let gain = try a.nonNegative("gain")
-                return .normal(variance: gain * gain / (try mlxMode(a).fan(f)))
-            },
-            initializer: { a, key throws(ClaimError) in
-                MLX.HeNormal(key: key, mode: try mlxMode(a).initializerMode, gain: try a.number("gain"))
-            }
-        ),
+        mlxHe("he_uniform", .uniform, swift: "MLX.HeUniform(seed: 1, mode: .fanIn, gain: 1)"),
+        mlxHe("he_normal", .normal, swift: "MLX.HeNormal(seed: 1, mode: .fanIn, gain: 1)"),
         uniform(
             "mlx.nn.init.uniform",
             low: ("low", .number(0)),
@@ -68,7 +30,26 @@ extension Catalogue {
         constant("mlx.nn.init.constant", parameter: "value", defaultValue: .none, source: Source.mlx),
     ]
 
-    private static func mlxMode(_ a: Arguments) throws(ClaimError) -> FanMode {
-        try a.choice("mode", ["fan_in": FanMode.fanIn, "fan_out": .fanOut])
+    // MARK: - Implementation
+
+    /// Gains that people pass to Glorot's rules: for ReLU, for tanh.
+    static let glorotGains = ["gain=sqrt(2)", "gain=5/3"]
+
+    /// Choices of one of the fans.
+    static let eitherFan: [(String, ScalingRule.Mode)] = [("fan_in", .fanIn), ("fan_out", .fanOut)]
+
+    private static func mlxHe(_ function: String, _ family: ScalingRule.Family, swift: String) -> Scheme {
+        Scheme(
+            "mlx.nn.init.\(function)",
+            parameters: [.init("mode", .text("fan_in")), .init("gain", 1)],
+            .scaling(
+                .mlx,
+                Scaling(scale: .gain("gain", times: 1), mode: .argument("mode", eitherFan), family: .fixed(family))
+            ),
+            note: "; the default gain of 1 has half of He's variance",
+            source: Source.mlx,
+            swift: swift,
+            usually: ["mode='fan_out'", "gain=sqrt(2)", "mode='fan_out', gain=sqrt(2)"]
+        )
     }
 }

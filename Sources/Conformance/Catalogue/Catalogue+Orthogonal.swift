@@ -1,25 +1,20 @@
-internal import Initializers
-
 extension Catalogue {
     /// Haar-distributed orthogonal matrices; the frameworks differ in how they flatten more than two axes.
     static let orthogonal: [Scheme] = [
-        orthogonal("orthogonal", gain: "gain", rule: .lastAxis, flattening: .lastAxis, source: "Saxe et al. 2014"),
+        orthogonal("orthogonal", rule: .lastAxis, source: "Saxe et al. 2014"),
         orthogonal(
             "keras.Orthogonal",
             aliases: kerasSpellings("Orthogonal", "orthogonal") + tensorflow1("orthogonal")
                 + ["keras.OrthogonalInitializer", "keras.initializers.OrthogonalInitializer"]
                 + ["tf.keras.initializers.OrthogonalInitializer"],
-            gain: "gain",
             rule: .lastAxis,
-            flattening: .lastAxis,
-            source: Source.keras
+            source: Source.keras,
+            layers: keras(kerasRecurrent, "recurrent_kernel")
         ),
         orthogonal(
             "torch.nn.init.orthogonal_",
             aliases: ["nn.init.orthogonal_", "torch.nn.init.orthogonal", "nn.init.orthogonal"],
-            gain: "gain",
             rule: .firstAxis,
-            flattening: .firstAxis,
             source: Source.torch
         ),
         orthogonal(
@@ -27,41 +22,34 @@ extension Catalogue {
             aliases: jaxSpellings("orthogonal"),
             gain: "scale",
             rule: .lastAxis,
-            flattening: .lastAxis,
-            source: Source.jax
+            source: Source.jax,
+            layers: lstm(["hi", "hf", "hg", "ho"], "kernel"),
+            usually: ["scale=sqrt(2)", "scale=2", "scale=0.01"]
         ),
-        orthogonal(
-            "mlx.nn.init.orthogonal",
-            gain: "gain",
-            rule: .matrix,
-            flattening: .lastAxis,
-            source: Source.mlx
-        ),
+        orthogonal("mlx.nn.init.orthogonal", rule: .matrix, source: Source.mlx),
     ]
 
     private static func orthogonal(
         _ name: String,
         aliases: [String] = [],
-        gain: String,
-        rule: FanRule,
-        flattening: Orthogonal.Flattening,
-        source: String
+        gain: String = "gain",
+        rule: ShapeRule,
+        source: String,
+        layers: [String] = [],
+        usually usualArguments: [String] = ["gain=sqrt(2)", "gain=2", "gain=5/3", "gain=0.01"]
     ) -> Scheme {
         Scheme(
             name,
             aliases: aliases,
             parameters: [.init(gain, 1)],
-            fans: rule,
-            closedForm:
-                "\(gain) times a Haar-distributed orthogonal matrix (of orthonormal rows where there are fewer)",
-            source: source,
-            swift: "Orthogonal(seed: 1, gain: 1, flattening: .\(flattening))",
-            law: { a, f throws(ClaimError) in
-                .orthogonal(gain: try a.positive(gain), rows: Int(f.fanIn), columns: Int(f.fanOut))
+            .structure(rule) { a, reading throws(ClaimError) in
+                .orthogonal(gain: try a.positive(gain), rows: reading.rows, columns: reading.columns)
             },
-            initializer: { a, key throws(ClaimError) in
-                Orthogonal(key: key, gain: try a.number(gain), flattening: flattening)
-            }
+            words: "\(gain) times a Haar-distributed orthogonal matrix (of orthonormal rows where there are fewer)",
+            source: source,
+            swift: "Orthogonal(seed: 1, gain: 1, flattening: .\(rule == .firstAxis ? "firstAxis" : "lastAxis"))",
+            layers: layers,
+            usually: usualArguments
         )
     }
 }

@@ -1,5 +1,3 @@
-internal import Initializers
-
 extension Catalogue {
     /// This package's own names, each meaning one law; `xavier_` and `kaiming_` are synonyms of `glorot_` and `he_`.
     static let own: [Scheme] = [
@@ -7,128 +5,76 @@ extension Catalogue {
             "glorot_uniform",
             aliases: ["xavier_uniform"],
             parameters: [.init("gain", 1)],
-            fans: .keras,
-            closedForm: "uniform on ±gain·√(6/(fan_in+fan_out))",
+            .glorot(.keras, .uniform, gain: "gain"),
             source: Source.glorot16,
-            swift: "GlorotUniform(seed: 1, gain: 1)",
-            law: { a, f throws(ClaimError) in
-                ClosedForms.symmetric(try a.nonNegative("gain") * ClosedForms.glorotLimit(f))
-            },
-            initializer: { a, key throws(ClaimError) in GlorotUniform(key: key, gain: try a.number("gain")) }
+            swift: "GlorotUniform(seed: 1, gain: 1)"
         ),
         Scheme(
             "glorot_normal",
             aliases: ["xavier_normal"],
             parameters: [.init("gain", 1)],
-            fans: .keras,
-            closedForm: "normal truncated at ±2 parent sd, rescaled to variance gain²·2/(fan_in+fan_out)",
+            .glorot(.keras, .rescaled, gain: "gain"),
             source: Source.glorot12,
-            swift: "GlorotNormal(seed: 1, gain: 1)",
-            law: { a, f throws(ClaimError) in
-                let gain = try a.nonNegative("gain")
-                return .rescaledTruncatedNormal(variance: gain * gain * ClosedForms.glorotVariance(f))
-            },
-            initializer: { a, key throws(ClaimError) in GlorotNormal(key: key, gain: try a.number("gain")) }
+            swift: "GlorotNormal(seed: 1, gain: 1)"
         ),
         Scheme(
             "glorot_gaussian",
-            fans: .keras,
-            closedForm: "normal of variance 2/(fan_in+fan_out)",
+            .glorot(.keras, .normal),
             source: Source.glorot12,
-            swift: "GlorotGaussian(seed: 1)",
-            law: { _, f in .normal(variance: ClosedForms.glorotVariance(f)) },
-            initializer: { _, key in GlorotGaussian(key: key) }
+            swift: "GlorotGaussian(seed: 1)"
         ),
         Scheme(
             "fan_in_gaussian",
-            fans: .keras,
-            closedForm: "normal of variance 1/fan_in, the variance of Caffe's xavier filler",
+            .leCun(.keras, .normal),
+            note: ", the variance of Caffe's xavier filler",
             source: Source.caffe,
-            swift: "FanInGaussian(seed: 1)",
-            law: { _, f in .normal(variance: 1 / f.fanIn) },
-            initializer: { _, key in FanInGaussian(key: key) }
+            swift: "FanInGaussian(seed: 1)"
         ),
         Scheme(
             "sigmoid_uniform",
-            fans: .keras,
-            closedForm: "uniform on ±4·√(6/(fan_in+fan_out))",
+            .scaled(.keras, .uniform, .number(16), .average),
             source: Source.tutorials,
             swift: "GlorotSigmoidUniform(seed: 1)",
-            law: { _, f in ClosedForms.symmetric(4 * ClosedForms.glorotLimit(f)) },
-            initializer: { _, key in GlorotSigmoidUniform(key: key) }
+            purpose: .sigmoid
         ),
         Scheme(
             "tanh_uniform",
-            fans: .keras,
-            closedForm: "uniform on ±√(6/(fan_in+fan_out))",
+            .glorot(.keras, .uniform),
             source: Source.tutorials,
-            swift: "GlorotTanhUniform(seed: 1)",
-            law: { _, f in ClosedForms.symmetric(ClosedForms.glorotLimit(f)) },
-            initializer: { _, key in GlorotTanhUniform(key: key) }
+            swift: "GlorotTanhUniform(seed: 1)"
         ),
         Scheme(
             "he_uniform",
             aliases: ["kaiming_uniform"],
-            fans: .keras,
-            closedForm: "uniform on ±√(6/fan_in)",
+            .he(.keras, .uniform),
             source: Source.he10,
-            swift: "HeUniform(seed: 1)",
-            law: { _, f in ClosedForms.symmetric((6 / f.fanIn).squareRoot()) },
-            initializer: { _, key in HeUniform(key: key) }
+            swift: "HeUniform(seed: 1)"
         ),
         Scheme(
             "he_normal",
             aliases: ["kaiming_normal"],
-            fans: .keras,
-            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 2/fan_in",
+            .he(.keras, .rescaled),
             source: Source.he10,
-            swift: "HeNormal(seed: 1)",
-            law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.heVariance(f.fanIn)) },
-            initializer: { _, key in HeNormal(key: key) }
+            swift: "HeNormal(seed: 1)"
         ),
-        Scheme(
-            "lecun_uniform",
-            fans: .keras,
-            closedForm: "uniform on ±√(3/fan_in)",
-            source: Source.leCun,
-            swift: "LeCunUniform(seed: 1)",
-            law: { _, f in ClosedForms.symmetric((3 / f.fanIn).squareRoot()) },
-            initializer: { _, key in LeCunUniform(key: key) }
-        ),
-        Scheme(
-            "lecun_normal",
-            fans: .keras,
-            closedForm: "normal truncated at ±2 parent sd, rescaled to variance 1/fan_in",
-            source: Source.leCun,
-            swift: "LeCunNormal(seed: 1)",
-            law: { _, f in .rescaledTruncatedNormal(variance: ClosedForms.leCunVariance(f)) },
-            initializer: { _, key in LeCunNormal(key: key) }
-        ),
+        Scheme("lecun_uniform", .leCun(.keras, .uniform), source: Source.leCun, swift: "LeCunUniform(seed: 1)"),
+        Scheme("lecun_normal", .leCun(.keras, .rescaled), source: Source.leCun, swift: "LeCunNormal(seed: 1)"),
         varianceScaling(
             "variance_scaling",
             fans: .keras,
-            modes: ["fan_in": .fanIn, "fan_out": .fanOut, "fan_avg": .average, "fan_geo_avg": .geometricAverage],
-            distributions: [
-                "uniform": .uniform, "truncated_normal": .truncatedNormal, "untruncated_normal": .untruncatedNormal,
-                "normal": .untruncatedNormal,
+            modes: [
+                ("fan_in", .fanIn), ("fan_out", .fanOut), ("fan_avg", .average), ("fan_geo_avg", .geometricAverage),
             ],
-            layout: .inputOutput
+            families: [
+                ("uniform", .uniform), ("truncated_normal", .rescaled), ("untruncated_normal", .normal),
+                ("normal", .normal),
+            ]
         ),
-        Scheme(
-            "zeros",
-            closedForm: "0",
-            source: Source.definition,
-            swift: "Zeros()",
-            law: { _, _ in .constant(0) },
-            initializer: { _, _ in Zeros() }
-        ),
-        Scheme(
+        zeros("zeros", source: Source.definition, layers: mlx(mlxNorms, "bias") + mlx(["BatchNorm"], "running_mean")),
+        ones(
             "ones",
-            closedForm: "1",
             source: Source.definition,
-            swift: "Ones()",
-            law: { _, _ in .constant(1) },
-            initializer: { _, _ in Ones() }
+            layers: mlx(mlxNorms + ["RMSNorm"], "weight") + mlx(["BatchNorm"], "running_var")
         ),
         constant("constant", parameter: "value", defaultValue: .none),
         uniform("uniform", low: ("low", .none), high: ("high", .none), source: Source.definition),

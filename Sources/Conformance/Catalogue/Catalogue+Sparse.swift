@@ -1,4 +1,3 @@
-internal import Initializers
 internal import Stats
 
 extension Catalogue {
@@ -9,59 +8,47 @@ extension Catalogue {
             "torch.nn.init.sparse_",
             aliases: ["nn.init.sparse_", "torch.nn.init.sparse", "nn.init.sparse"],
             deviation: "std",
-            source: Source.torch
+            source: Source.torch,
+            usually: usualSparsities
         ),
         Scheme(
             "mlx.nn.init.sparse",
             parameters: [.init("sparsity", .none), .init("mean", 0), .init("std", 1)],
-            fans: .matrix,
-            closedForm: sparseForm("row", others: "normal(mean, std)"),
+            sparsity(along: .row, mean: .argument("mean"), deviation: "std"),
+            words: sparseForm("row", others: "normal(mean, std)"),
             source: Source.mlx,
             swift: "MLX.Sparse(seed: 1, sparsity: 0.5, standardDeviation: 1)",
-            law: { a, f throws(ClaimError) in
-                .sparse(
-                    try sparsity(
-                        a,
-                        f,
-                        line: .row,
-                        mean: try a.number("mean"),
-                        standardDeviation: try a.positive("std")
-                    )
-                )
-            },
-            initializer: { a, key throws(ClaimError) in
-                MLX.Sparse(
-                    key: key,
-                    sparsity: try fraction(a),
-                    mean: try a.number("mean"),
-                    standardDeviation: try a.positive("std")
-                )
-            }
+            usually: usualSparsities
         ),
     ]
 
+    /// The share of zeros that a call asks for.
+    static func sparsity(_ a: Arguments) throws(ClaimError) -> Double {
+        let sparsity = try a.number("sparsity")
+        guard sparsity >= 0, sparsity <= 1 else { throw a.invalid("sparsity", "a number in 0...1") }
+        return sparsity
+    }
+
     // MARK: - Implementation
+
+    private static let usualSparsities = (1..<20).map { "sparsity=\(Double($0) / 20)" }
 
     private static func byColumn(
         _ name: String,
         aliases: [String] = [],
         deviation: String,
-        source: String
+        source: String,
+        usually usualArguments: [String] = []
     ) -> Scheme {
         Scheme(
             name,
             aliases: aliases,
             parameters: [.init("sparsity", .none), .init(deviation, 0.01)],
-            fans: .matrix,
-            closedForm: sparseForm("column", others: "normal(0, \(deviation))"),
+            sparsity(along: .column, mean: .number(0), deviation: deviation),
+            words: sparseForm("column", others: "normal(0, \(deviation))"),
             source: source,
             swift: "Sparse(seed: 1, sparsity: 0.5, standardDeviation: 0.01)",
-            law: { a, f throws(ClaimError) in
-                .sparse(try sparsity(a, f, line: .column, mean: 0, standardDeviation: try a.positive(deviation)))
-            },
-            initializer: { a, key throws(ClaimError) in
-                Sparse(key: key, sparsity: try fraction(a), standardDeviation: try a.positive(deviation))
-            }
+            usually: usualArguments
         )
     }
 
@@ -69,26 +56,18 @@ extension Catalogue {
         "ceil(sparsity·n) zeros in every \(line) of n entries, at random places; else \(others)"
     }
 
-    private static func fraction(_ a: Arguments) throws(ClaimError) -> Double {
-        let sparsity = try a.number("sparsity")
-        guard sparsity >= 0, sparsity <= 1 else { throw a.invalid("sparsity", "a number in 0...1") }
-        return sparsity
-    }
-
-    private static func sparsity(
-        _ a: Arguments,
-        _ f: ClaimedFans,
-        line: SparseBattery.Line,
-        mean: Double,
-        standardDeviation: Double
-    ) throws(ClaimError) -> ClaimedSparsity {
-        ClaimedSparsity(
-            sparsity: try fraction(a),
-            mean: mean,
-            standardDeviation: standardDeviation,
-            line: line,
-            rows: Int(f.fanIn),
-            columns: Int(f.fanOut)
-        )
+    private static func sparsity(along line: SparseBattery.Line, mean: Rule.Term, deviation: String) -> Rule {
+        .structure(.matrix) { a, reading throws(ClaimError) in
+            .sparse(
+                ClaimedSparsity(
+                    sparsity: try sparsity(a),
+                    mean: try mean.number(a),
+                    standardDeviation: try a.positive(deviation),
+                    line: line,
+                    rows: reading.rows,
+                    columns: reading.columns
+                )
+            )
+        }
     }
 }

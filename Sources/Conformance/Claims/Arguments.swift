@@ -132,11 +132,11 @@ struct Arguments: Hashable, Sendable {
     }
 
     /// One of several texts, in any case.
-    func choice<Value>(_ name: String, _ choices: KeyValuePairs<String, Value>) throws(ClaimError) -> Value {
+    func choice<Value>(_ name: String, _ choices: [(String, Value)]) throws(ClaimError) -> Value {
         if case .text(let text) = self[name] {
             for (key, value) in choices where key == text.lowercased() { return value }
         }
-        throw invalid(name, choices.map { "'\($0.key)'" }.joined(separator: ", "))
+        throw invalid(name, choices.map { "'\($0.0)'" }.joined(separator: ", "))
     }
 
     /// A text, lower-cased; nil for None.

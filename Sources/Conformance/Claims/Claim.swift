@@ -1,4 +1,3 @@
-public import Initializers
 public import NumberTypes
 
 /// What somebody says of a tensor: the call that made it, in the framework's own words.
@@ -24,7 +23,7 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The row that is 0 whatever the law says: `padding_idx` of an embedding, counted from the end where it is negative.
     public let paddingIndex: Int?
 
-    private let arguments: Arguments
+    let arguments: Arguments
 
     /// The claim that every value is 0.
     static let zeros: Claim = {
@@ -48,7 +47,7 @@ public struct Claim: Sendable, CustomStringConvertible {
         numberType = arguments.dtype.flatMap { NumberType($0) }
         paddingIndex = try scheme.hasPadding ? arguments.optionalWhole(Scheme.padding) : nil
         // Arguments of the wrong kind are found now, not when the first tensor comes.
-        _ = try scheme.law(arguments, ClaimedFans(fanIn: 1, fanOut: 1))
+        _ = try scheme.example(arguments)
     }
 
     public var description: String { text }
@@ -62,42 +61,35 @@ public struct Claim: Sendable, CustomStringConvertible {
         return try Catalogue.scheme(named: Catalogue.dialect(named: name)?.scheme ?? name).name
     }
 
-    /// The fans of a shape by the scheme's own rule; nil where the law has none.
+    /// The fans of a shape by the scheme's own rule; nil where the law does not depend on fans.
     ///
-    /// - Throws: `ClaimError.noFans` where the rule has none for the shape, `.invalidShape` for no tensor's shape.
+    /// - Throws: `ClaimError.noFans` or `.unfitShape` where the rule has nothing for the shape, `.invalidShape` for no
+    ///   tensor's shape.
     public func fans(of shape: [Int]) throws(ClaimError) -> ClaimedFans? {
-        guard let rule = scheme.fanRule else {
-            _ = try elementCount(of: shape)
-            return nil
-        }
-        return try rule.fans(of: shape)
+        if let rule = scheme.fanRule { return try rule.fans(of: shape) }
+        if let rule = scheme.shapeRule { _ = try rule.reading(of: shape) } else { _ = try elementCount(of: shape) }
+        return nil
     }
 
     /// The law that the claim states for a tensor of this shape.
     ///
     /// - Throws: as `fans(of:)`.
     public func law(of shape: [Int]) throws(ClaimError) -> ClaimedLaw {
-        try scheme.law(arguments, try fans(of: shape) ?? ClaimedFans(fanIn: 1, fanOut: 1))
+        try scheme.law(arguments, of: shape)
     }
 
     /// The law where the caller states the fans.
+    ///
+    /// - Throws: `ClaimError.fansOfStructured` where the claim is about the shape itself.
     public func law(fans: ClaimedFans) throws(ClaimError) -> ClaimedLaw {
-        try scheme.law(arguments, fans)
+        try scheme.law(arguments, fans: fans)
     }
+
+    /// The law for some shape, which shows its family.
+    package var example: ClaimedLaw? { try? scheme.example(arguments) }
 
     /// The number of layers that scales a residual projection's deviation by 1/sqrt(2 layers); nil for other claims.
-    var layerCount: Int? {
-        switch scheme.name {
-        case "gpt2.residual": try? arguments.count("layers")
-        case "gpt_neox.scaled_init_method_normal": try? arguments.count("num_layers")
-        default: nil
-        }
-    }
-
-    /// This package's initializer for the call, drawing under `key`.
-    public func initializer(key: Key) throws(ClaimError) -> any Initializer {
-        try scheme.initializer(arguments, key)
-    }
+    var layerCount: Int? { scheme.depth.flatMap { try? arguments.count($0) } }
 
     /// The claim itself; or, where it leaves a True-or-False argument at its default, as in PrettyTensor's `uniform`, the
     /// claim with either value.

@@ -18,6 +18,12 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The scheme needs fans, and the rule has none for the shape.
     case noFans(rule: FanRule, shape: [Int])
 
+    /// The scheme is of structured tensors, and the rule does not allow the shape.
+    case unfitShape(rule: ShapeRule, shape: [Int])
+
+    /// Fans are stated for a scheme of structured tensors, which has none.
+    case fansOfStructured(scheme: String)
+
     /// No tensor has the shape.
     case invalidShape([Int], expected: String)
 
@@ -39,9 +45,11 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
         case .invalidArgument(let scheme, let argument, let found, let expected):
             "claim \(scheme), argument \(argument): found \(found), expected \(expected)"
         case .noFans(let rule, let shape):
-            rule.isStructured
-                ? "shape \(shape) does not fit: the rule is \(rule.summary)"
-                : "no fans for shape \(shape): the rule is \(rule.summary)"
+            "no fans for shape \(shape): the rule is \(rule.summary)"
+        case .unfitShape(let rule, let shape):
+            "shape \(shape) does not fit: the rule is \(rule.summary)"
+        case .fansOfStructured(let scheme):
+            "fans are stated, and \(scheme) is about the shape itself"
         case .invalidShape(let shape, let expected):
             "shape \(shape): expected \(expected)"
         }

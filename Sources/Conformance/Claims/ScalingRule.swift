@@ -1,22 +1,35 @@
-/// The rule of a law that is scaled by fans: an entry's variance is scale / n, n a fan or a mean of both.
-///
-/// Read off the law at several fans, so that claims of different names can be compared.
+/// The rule of a law that is scaled by fans, with its numbers: an entry's variance is gain^2 scale / n, n a fan or a mean of
+/// both.
 package struct ScalingRule: Hashable, Sendable {
-    /// What n is, by the name that Keras and JAX give it.
-    package enum Mode: String, CaseIterable, Sendable {
-        case fanIn = "fan_in"
-        case fanOut = "fan_out"
-        case average = "fan_avg"
-        case geometricAverage = "fan_geo_avg"
+    /// What n is.
+    package enum Mode: CaseIterable, Sendable {
+        case fanIn, fanOut, average, geometricAverage
+
+        /// n.
+        package func fan(_ fans: ClaimedFans) -> Double {
+            switch self {
+            case .fanIn: fans.fanIn
+            case .fanOut: fans.fanOut
+            case .average: fans.average
+            case .geometricAverage: (fans.fanIn * fans.fanOut).squareRoot()
+            }
+        }
     }
 
-    /// The law's form about 0; a truncated normal is cut at two standard deviations of its parent.
-    package enum Family: Sendable {
-        case uniform, normal, truncatedNormal
+    /// The law's form about 0.
+    package enum Family: Hashable, Sendable {
+        case uniform, normal
+
+        /// Cut at two standard deviations of its parent, whose variance is the stated one times a factor; nil where the
+        /// factor is the exact one, so that the stated variance is the law's own.
+        case truncatedNormal(parentFactor: Double?)
     }
 
-    /// The variance times n; of a truncated law its own variance, not its parent's.
+    /// The stated variance times n, over the squared gain.
     package let scale: Double
+
+    /// The gain.
+    package let gain: Double
 
     /// What n is.
     package let mode: Mode
@@ -24,57 +37,42 @@ package struct ScalingRule: Hashable, Sendable {
     /// The law's form.
     package let family: Family
 
-    /// The rule that a claim follows; nil where its law is not scaled so.
-    package init?(_ claim: Claim) {
-        guard let rule = claim.scheme.fanRule, !rule.isStructured else { return nil }
-        let readings = Self.probes.compactMap { fans in
-            (try? claim.law(fans: fans)).flatMap(Self.reading).map { (fans: fans, law: $0) }
+    /// The law at fans.
+    func law(_ fans: ClaimedFans) -> ClaimedLaw {
+        let n = mode.fan(fans)
+        let variance = gain * gain * (scale / n)
+        switch family {
+        // 1/sqrt(n), to the last bit as the documentation of layers writes it.
+        case .uniform where 3 * scale == 1: return ClosedForms.symmetric(gain / n.squareRoot())
+        case .uniform: return ClosedForms.symmetric(gain * (3 * scale / n).squareRoot())
+        case .normal: return .normal(variance: variance)
+        case .truncatedNormal(nil): return .rescaledTruncatedNormal(variance: variance)
+        case .truncatedNormal(let factor?): return .truncatedNormal(parentVariance: factor * variance)
         }
-        guard readings.count == Self.probes.count, let first = readings.first, first.law.variance > 0 else {
-            return nil
-        }
-        for mode in Mode.allCases {
-            let scales = readings.map { $0.law.variance * mode.fan($0.fans) }
-            // Each variance is a few rounded operations from the parameters.
-            if scales.allSatisfy({ abs($0 / scales[0] - 1) < 1e-12 }) {
-                (scale, self.mode, family) = (scales[0], mode, first.law.family)
-                return
-            }
-        }
-        return nil
     }
 
-    /// Whether the rule has this scale and mode, up to rounding.
+    /// The law's own variance times n.
+    package var ownScale: Double {
+        let stated = gain * gain * scale
+        guard case .truncatedNormal(let factor?) = family else { return stated }
+        return stated * factor * ClaimedLaw.truncatedVarianceFactor
+    }
+
+    /// Whether the law has this variance times n, up to rounding, and this n.
     package func has(_ scale: Double, _ mode: Mode) -> Bool {
-        mode == self.mode && abs(self.scale / scale - 1) < 1e-12
+        mode == self.mode && abs(ownScale / scale - 1) < 1e-12
     }
 
     /// Var Z given |Z| < 2 for a standard normal Z: the variance of a truncated law over its parent's.
     package static let truncatedVarianceFactor = ClaimedLaw.truncatedVarianceFactor
-
-    // MARK: - Implementation
-
-    /// Fans at which no two modes agree up to one factor.
-    private static let probes = [(7.0, 11.0), (13, 5), (3, 17)].map { ClaimedFans(fanIn: $0.0, fanOut: $0.1) }
-
-    private static func reading(_ law: ClaimedLaw) -> (family: Family, variance: Double)? {
-        switch law {
-        case .uniform(let low, let high) where low == -high: (.uniform, high * high / 3)
-        case .normal(0, let deviation): (.normal, deviation * deviation)
-        case .truncatedNormal(0, let deviation, -2, 2):
-            (.truncatedNormal, deviation * deviation * truncatedVarianceFactor)
-        default: nil
-        }
-    }
 }
 
-extension ScalingRule.Mode {
-    fileprivate func fan(_ fans: ClaimedFans) -> Double {
-        switch self {
-        case .fanIn: fans.fanIn
-        case .fanOut: fans.fanOut
-        case .average: fans.average
-        case .geometricAverage: (fans.fanIn * fans.fanOut).squareRoot()
+extension Claim {
+    /// The rule with the claim's numbers; nil where the law is not scaled by the shape's fans, or has no spread.
+    package var scalingRule: ScalingRule? {
+        guard let rule = try? scheme.scalingRule(arguments), rule.ownScale > 0, rule.ownScale.isFinite else {
+            return nil
         }
+        return rule
     }
 }

@@ -1,7 +1,4 @@
-internal import Initializers
-
-/// One initializer of one framework: its name and arguments, the law that the literature states for it, and the
-/// initializer of this package that draws it.
+/// A named rule of the literature or of a framework, as data: what a call of that name states.
 public struct Scheme: Sendable {
     /// The call's name, as the framework writes it: `keras.GlorotUniform`.
     public let name: String
@@ -12,9 +9,6 @@ public struct Scheme: Sendable {
     /// The arguments in the framework's order, with its defaults; `ClaimValue.none` where there is none.
     public let parameters: [Parameter]
 
-    /// How the framework reads fans off a shape; nil for laws that do not depend on the shape.
-    public let fanRule: FanRule?
-
     /// The closed form, in words and symbols.
     public let closedForm: String
 
@@ -24,8 +18,23 @@ public struct Scheme: Sendable {
     /// The Swift call that draws it.
     public let swiftCall: String
 
-    let law: @Sendable (Arguments, ClaimedFans) throws(ClaimError) -> ClaimedLaw
-    let initializer: @Sendable (Arguments, Key) throws(ClaimError) -> any Initializer
+    /// Layers' parameters that follow the scheme by default, such as keras.layers.Dense.kernel; a claim can name them.
+    public let layerParameters: [String]
+
+    /// What the scheme is made for, where its law does not tell.
+    package let purpose: Purpose?
+
+    /// The arguments that people pass, each list as they write it: what a tensor is compared with to identify it.
+    let usualArguments: [String]
+
+    /// The argument that counts the layers of a model, by which residual projections are scaled.
+    let depth: String?
+
+    /// What is stated of the entries.
+    let rule: Rule
+
+    /// What else the arguments must be.
+    private let requirement: @Sendable (Arguments) throws(ClaimError) -> Void
 
     /// An argument and its default.
     public struct Parameter: Hashable, Sendable {
@@ -45,27 +54,64 @@ public struct Scheme: Sendable {
         }
     }
 
+    /// What a scheme is made for.
+    package enum Purpose: Sendable {
+        /// A layer's default, where nobody chose an initializer.
+        case layerDefault
+
+        /// Sigmoid layers.
+        case sigmoid
+
+        /// Projections into a transformer's residual stream.
+        case residual
+
+        /// A transformer's matrices.
+        case transformer
+
+        /// Hidden or output weights whose learning rate is kept while the width grows.
+        case maximalUpdate(isOutput: Bool)
+    }
+
+    /// - Parameters:
+    ///   - words: the closed form where the rule's own words do not say it.
+    ///   - note: what follows the closed form.
     init(
         _ name: String,
         aliases: [String] = [],
         parameters: [Parameter] = [],
-        fans fanRule: FanRule? = nil,
-        closedForm: String,
+        _ rule: Rule,
+        words: String? = nil,
+        note: String = "",
         source: String,
         swift swiftCall: String,
-        law: @escaping @Sendable (Arguments, ClaimedFans) throws(ClaimError) -> ClaimedLaw,
-        initializer: @escaping @Sendable (Arguments, Key) throws(ClaimError) -> any Initializer
+        layers: [String] = [],
+        purpose: Purpose? = nil,
+        usually usualArguments: [String] = [],
+        depth: String? = nil,
+        requiring requirement: @escaping @Sendable (Arguments) throws(ClaimError) -> Void = { _ in }
     ) {
         self.name = name
         self.aliases = aliases
         self.parameters = parameters
-        self.fanRule = fanRule
-        self.closedForm = closedForm
+        self.rule = rule
+        closedForm = (words ?? rule.words) + note
         self.source = source
         self.swiftCall = swiftCall
-        self.law = law
-        self.initializer = initializer
+        layerParameters = layers
+        self.purpose = purpose
+        self.usualArguments = usualArguments
+        self.depth = depth
+        self.requirement = requirement
     }
+
+    /// How the framework reads fans off a shape; nil for laws that do not depend on fans.
+    public var fanRule: FanRule? { rule.fanRule }
+
+    /// What shapes a structured tensor may have; nil for laws of single entries.
+    public var shapeRule: ShapeRule? { rule.shapeRule }
+
+    /// Whether the law depends on the shape.
+    public var dependsOnShape: Bool { fanRule != nil || shapeRule != nil }
 
     /// The parameter that names a row which is 0, whatever the law.
     static let padding = "padding_idx"
@@ -77,9 +123,6 @@ public struct Scheme: Sendable {
     public var framework: String {
         name.contains(".") ? String(name.prefix { $0 != "." }) : ""
     }
-
-    /// Layers' parameters that follow the scheme by default, such as keras.layers.Dense.kernel; a claim can name them.
-    public var layerParameters: [String] { Catalogue.layerParameters(of: name) }
 
     /// Every name that a claim can call the scheme by under its own arguments.
     var spellings: [String] { [name] + aliases + layerParameters }
@@ -93,5 +136,31 @@ public struct Scheme: Sendable {
             $0.defaultValue == .none ? $0.name : "\($0.name)=\($0.defaultValue)"
         }
         return "\(name)(\(arguments.joined(separator: ", ")))"
+    }
+
+    /// The law of a call for a tensor of this shape.
+    func law(_ a: Arguments, of shape: [Int]) throws(ClaimError) -> ClaimedLaw {
+        try requirement(a)
+        return try rule.law(a, of: shape)
+    }
+
+    /// The law of a call where the fans are known.
+    func law(_ a: Arguments, fans: ClaimedFans) throws(ClaimError) -> ClaimedLaw {
+        guard shapeRule == nil else { throw .fansOfStructured(scheme: name) }
+        try requirement(a)
+        return try rule.law(a, fans: fans)
+    }
+
+    /// The law of a call for some shape.
+    func example(_ a: Arguments) throws(ClaimError) -> ClaimedLaw {
+        try requirement(a)
+        return try rule.example(a)
+    }
+
+    /// The rule of a law that is scaled by the shape's fans, with the call's numbers; nil for other laws, and where the call
+    /// states the fans.
+    func scalingRule(_ a: Arguments) throws(ClaimError) -> ScalingRule? {
+        guard case .scaling(_, let scaling) = rule, try scaling.fans(a) == nil else { return nil }
+        return try scaling.rule(a)
     }
 }

@@ -65,45 +65,90 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
     }
 }
 
+/// How a framework makes 16-bit weights of each family of laws, and what a claim in its words admits beside casts and what
+/// this package draws.
+///
+/// Read from the frameworks' sources, and measured on 10^7 values of PyTorch 2.15, JAX 0.10 and Keras 3.15 on JAX, and
+/// on 2 10^6 of TensorFlow 2.21 and MLX 0.32.
+private struct SixteenBitHabit {
+    /// The first parts of the claims' names.
+    let frameworks: Set<String>
+    var uniform = SixteenBitRounding.once
+    var normal = SixteenBitRounding.once
+    var truncated = SixteenBitRounding.once
+    var admitted: [SixteenBitRounding] = []
+
+    static func of(_ framework: String) -> SixteenBitHabit {
+        all.first { $0.frameworks.contains(framework) } ?? SixteenBitHabit(frameworks: [framework])
+    }
+
+    private static let all = [
+        // A claim that names no framework admits all.
+        SixteenBitHabit(
+            frameworks: [""],
+            uniform: .own,
+            normal: .own,
+            truncated: .own,
+            admitted: [.torchUniform, .roundedThenTruncated, .scaledInType, .scaledByRootTwo]
+        ),
+        // The last three are PyTorch's functions under other names.
+        SixteenBitHabit(
+            frameworks: ["torch", "gpt_neox", "t5", "mup"],
+            uniform: .torchUniform,
+            truncated: .roundedThenTruncated,
+            admitted: [.torchUniform, .roundedThenTruncated]
+        ),
+        SixteenBitHabit(
+            frameworks: ["jax", "flax"],
+            uniform: .drawnInType,
+            normal: .drawnInType,
+            truncated: .drawnInType
+        ),
+        // Keras runs on PyTorch and TensorFlow, too.
+        SixteenBitHabit(
+            frameworks: ["keras"],
+            uniform: .drawnInType,
+            normal: .drawnInType,
+            truncated: .drawnInType,
+            admitted: [.torchUniform, .roundedThenTruncated, .scaledInType]
+        ),
+        SixteenBitHabit(
+            frameworks: ["tf", "prettytensor", "gpt2"],
+            uniform: .drawnInType,
+            normal: .scaledInType,
+            truncated: .scaledInType,
+            admitted: [.scaledInType]
+        ),
+        SixteenBitHabit(
+            frameworks: ["mlx"],
+            uniform: .shiftedInType,
+            normal: .scaledByRootTwo,
+            truncated: .scaledByRootTwo,
+            admitted: [.scaledByRootTwo]
+        ),
+    ]
+}
+
 extension Claim {
     /// How the framework that the claim names makes 16-bit weights of a law.
-    ///
-    /// Read from the frameworks' sources, and measured on 10^7 values of PyTorch 2.15, JAX 0.10 and Keras 3.15 on JAX, and
-    /// on 2 10^6 of TensorFlow 2.21 and MLX 0.32.
     public func sixteenBitRounding(of law: ClaimedLaw) -> SixteenBitRounding {
-        let isUniform = if case .uniform = law { true } else { false }
-        let isTruncated = if case .truncatedNormal = law { true } else { false }
-        return switch framework {
-        case "": .own
-        // The last three are PyTorch's functions under other names.
-        case "torch", "gpt_neox", "t5", "mup": isUniform ? .torchUniform : isTruncated ? .roundedThenTruncated : .once
-        case "jax", "flax", "keras": .drawnInType
-        case "tf", "prettytensor", "gpt2": isUniform ? .drawnInType : .scaledInType
-        case "mlx": isUniform ? .shiftedInType : .scaledByRootTwo
-        default: .once
+        let habit = SixteenBitHabit.of(framework)
+        return switch law {
+        case .uniform: habit.uniform
+        case .truncatedNormal: habit.truncated
+        default: habit.normal
         }
     }
 
     /// The laws that 16-bit weights may follow under the claim, each a rounding of `law`, without repetition.
     ///
     /// Whatever the framework, the weights may have been drawn in float32 and cast, which rounds to nearest even, or be kept
-    /// within the bounds, as this package does. Beside these stands what the named framework does when it draws in 16 bits:
-    /// PyTorch, TensorFlow, MLX; Keras runs on the first two. A claim that names no framework admits all.
+    /// within the bounds, as this package does. Beside these stands what the named framework does when it draws in 16 bits.
     package func latticeRoundings(for law: ClaimedLaw) -> [LatticeLaw.Rounding] {
-        let pyTorch: [SixteenBitRounding] = [.torchUniform, .roundedThenTruncated]
-        let further: [SixteenBitRounding] =
-            switch framework {
-            case "": pyTorch + [.scaledInType, .scaledByRootTwo]
-            case "torch", "gpt_neox", "t5", "mup": pyTorch
-            case "keras": pyTorch + [.scaledInType]
-            case "tf", "prettytensor", "gpt2": [.scaledInType]
-            case "mlx": [.scaledByRootTwo]
-            default: []
-            }
         // A sparse matrix has the rounding of its normal entries.
         let law = if case .sparse(let sparse) = law { sparse.law } else { law }
         var roundings: [LatticeLaw.Rounding] = []
-        for rounding in [.once, .own] + further {
+        for rounding in [.once, .own] + SixteenBitHabit.of(framework).admitted {
             let lattice = rounding.lattice(for: law)
             if !roundings.contains(lattice) { roundings.append(lattice) }
         }

@@ -39,7 +39,7 @@ public struct Plan: Sendable {
     /// The shapes that a claim is drawn at: the plan's, whether the claim has a law for them or not, and for a structured
     /// claim the further ones that it has a law for.
     public func shapes(of claim: Claim) -> [[Int]] {
-        guard claim.scheme.fanRule?.isStructured == true else { return shapes }
+        guard claim.scheme.shapeRule != nil else { return shapes }
         return shapes + structuredShapes.filter { (try? claim.law(of: $0)) != nil }
     }
 

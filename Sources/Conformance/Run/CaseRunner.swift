@@ -77,8 +77,11 @@ struct CaseRunner {
             _ = try claim.law(of: shape)
             return nil
         } catch {
-            guard case .noFans(let rule, _) = error else { return nil }
-            return rule.objection
+            return switch error {
+            case .noFans(let rule, _): "no fans: \(rule.summary)"
+            case .unfitShape(let rule, _): "shape does not fit: \(rule.summary)"
+            default: nil
+            }
         }
     }
 

@@ -43,7 +43,7 @@ struct TensorVerifier {
 
     /// Whether the claim allows a shape without values.
     func allowsEmpty(_ shape: [Int]) -> Bool {
-        let shape = claim.scheme.fanRule?.isStructured ?? false ? shape : wholeShape ?? shape
+        let shape = claim.scheme.shapeRule != nil ? shape : wholeShape ?? shape
         // An axis without places may have any number of them.
         return fans != nil
             || (1...64).contains { size in (try? claim.law(of: shape.map { $0 == 0 ? size : $0 })) != nil }
@@ -56,10 +56,7 @@ struct TensorVerifier {
     ///   - lengths: the lengths of the tensors that it is compared with, each once, in increasing order.
     func test(_ reader: TensorReader, comparedWith lengths: [Int] = []) throws -> Tested {
         let shape = reader.info.shape
-        if fans != nil, claim.scheme.fanRule?.isStructured ?? false {
-            throw Unfit(reason: "fans are stated, and the claim is about the shape itself")
-        }
-        if fans == nil, !reader.info.hasShape, claim.scheme.fanRule != nil {
+        if fans == nil, !reader.info.hasShape, claim.scheme.dependsOnShape {
             throw Unfit(reason: "the file has no shape, and \(claim.scheme.name) depends on it: state the fans")
         }
         let fans = try fans ?? wholeFans()
@@ -113,7 +110,7 @@ struct TensorVerifier {
 
     /// The fans of the tensor that this one is a part of; nil for a whole tensor, and for a claim about the shape itself.
     private func wholeFans() throws(ClaimError) -> ClaimedFans? {
-        guard let wholeShape, let rule = claim.scheme.fanRule, !rule.isStructured else { return nil }
+        guard let wholeShape, let rule = claim.scheme.fanRule else { return nil }
         return try rule.fans(of: wholeShape)
     }
 

@@ -53,13 +53,10 @@ package struct ValueVerifier: Sendable {
 
     /// What the tests found, judged as the only case of its family.
     ///
-    /// - Throws: `ClaimError` where the claim has no law for the shape, `Mismatch` where the values are not whole tensors of
-    ///   it or fans are stated for a claim about the shape itself.
+    /// - Throws: `ClaimError` where the claim has no law for the shape, or has none and fans are stated; `Mismatch` where the
+    ///   values are not whole tensors of it.
     package func verify(_ values: Values, alpha: Double, resolvableScale: Double) throws -> CaseResult {
         let size = try elementCount(of: shape)
-        if fans != nil, claim.scheme.fanRule?.isStructured ?? false {
-            throw Mismatch(description: "fans are stated, and \(claim.text) is about the shape itself")
-        }
         let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
         let distribution = try law.distribution()
         guard values.count > 0, values.count.isMultiple(of: size) else {

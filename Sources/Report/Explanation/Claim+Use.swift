@@ -3,22 +3,17 @@ internal import Conformance
 extension Claim {
     /// What the scheme is for, in a few words.
     var use: String {
-        let name = scheme.name
-        if name == "sigmoid_uniform" { return "sigmoid layers, as the tutorials of the LISA lab have it" }
-        if name.contains(".Linear.") || name.contains(".RNN.") || name.hasPrefix("flax.linen.") {
-            return "what the layer has where nothing else is said"
+        switch scheme.purpose {
+        case .layerDefault: return "what the layer has where nothing else is said"
+        case .sigmoid: return "sigmoid layers, as the tutorials of the LISA lab have it"
+        case .residual: return "projections into a transformer's residual stream, which sums over its layers"
+        case .transformer: return "a transformer's matrices"
+        case .maximalUpdate(let isOutput):
+            return "\(isOutput ? "output" : "hidden") weights whose learning rate is kept while the width grows"
+        case nil: break
         }
-        switch name {
-        case "gpt2.residual", "gpt_neox.scaled_init_method_normal", "gpt_neox.wang_init_method":
-            return "projections into a transformer's residual stream, which sums over its layers"
-        case "gpt2.normal", "gpt_neox.init_method_normal", "gpt_neox.small_init_init_method", "t5.normal":
-            return "a transformer's matrices"
-        case "mup.hidden", "mup.output":
-            return "\(name.split(separator: ".")[1]) weights whose learning rate is kept while the width grows"
-        default: break
-        }
-        if let rule = ScalingRule(self) { return rule.use }
-        return (try? law(fans: ClaimedFans(fanIn: 2, fanOut: 3)))?.use ?? "see its source"
+        if let rule = scalingRule { return rule.use }
+        return example?.use ?? "see its source"
     }
 }
 

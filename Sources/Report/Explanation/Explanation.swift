@@ -17,18 +17,25 @@ public enum Explanation {
         text += field("closed form", scheme.closedForm)
         text += field("source", claim.source)
         text += field("for", claim.use)
-        text += field("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape")
+        if let rule = scheme.shapeRule {
+            text += field("shapes", rule.summary)
+        } else {
+            text += field("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape")
+        }
         text += field(isExample(claim) ? "in Swift, e.g." : "in Swift", scheme.swiftCall)
         for (place, namesake) in scheme.namesakes.enumerated() {
             text += field(place == 0 ? "unlike" : "", "\(namesake.names): \(namesake.law)")
         }
         if let shape {
             text += field("shape", Numerals.shape(shape))
+            if let matrix = try scheme.shapeRule?.matrix(of: shape) {
+                text += field("rows", "\(matrix.rows)") + field("columns", "\(matrix.columns)")
+            }
             if let fans, let products = scheme.fanRule?.products(of: shape, fans) {
                 text += field("fan_in", products.fanIn) + field("fan_out", products.fanOut)
             }
         }
-        let hasFigures = shape != nil || scheme.fanRule == nil
+        let hasFigures = shape != nil || !scheme.dependsOnShape
         if !hasFigures { text += "  give a --shape to see the figures\n" }
         return try text
             + claim.forms().map { form in
@@ -52,8 +59,8 @@ public enum Explanation {
         let distribution = try law.distribution()
         let support = distribution.support
         var text = field("  law", law.words)
-        if let fans, let rule = ScalingRule(claim) {
-            text += field("  formula", rule.formula(fans, isRescaled: claim.scheme.closedForm.contains("rescaled to")))
+        if let fans, let rule = claim.scalingRule {
+            text += field("  formula", rule.formula(fans))
         }
         // A uniform law's words name its bounds already.
         if case .uniform = law {

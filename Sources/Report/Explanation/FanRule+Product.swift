@@ -13,16 +13,13 @@ extension FanRule {
     private func factors(of shape: [Int]) -> (fanIn: ArraySlice<Int>, fanOut: ArraySlice<Int>) {
         guard shape.count > 1 else { return (shape[...], shape[...]) }
         switch self {
-        case .matrix, .squareMatrix, .deltaKernel: return (shape.suffix(2).prefix(1), shape.suffix(1))
         case .keras, .contrib, .jax, .caller:
             let kernel = shape.dropLast(2)
             return (kernel + [shape[shape.count - 2]], kernel + [shape[shape.count - 1]])
-        case .fourGates: return (shape[...], shape[...])
-        case .torch, .diracKernel: return (shape.dropFirst(), shape.dropFirst(2) + [shape[0]])
+        case .torch: return (shape.dropFirst(), shape.dropFirst(2) + [shape[0]])
         case .caffe: return (shape.dropFirst(), [shape[0]] + shape.dropFirst(2))
         case .mlx: return (shape.dropFirst(), shape.dropLast())
-        case .inputFirst, .firstAxis: return (shape.prefix(1), shape.dropFirst())
-        case .lastAxis: return (shape.dropLast(), shape.suffix(1))
+        case .inputFirst: return (shape.prefix(1), shape.dropFirst())
         }
     }
 

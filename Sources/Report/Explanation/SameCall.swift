@@ -18,7 +18,7 @@ package struct SameCall: Hashable, Sendable {
     ///   leave such a call out.
     package init(_ claim: Claim, shape: [Int]?) {
         let law: ClaimedLaw?
-        if let rule = ScalingRule(claim) {
+        if let rule = claim.scalingRule {
             self = SameCall(rule)
             law = shape.flatMap { try? claim.law(of: $0) }
         } else if let shape {
@@ -27,8 +27,7 @@ package struct SameCall: Hashable, Sendable {
         } else {
             self = SameCall()
             // Structured laws and those without fans are told by their parameters; all else needs a shape.
-            let example = try? claim.law(fans: ClaimedFans(fanIn: 2, fanOut: 3))
-            law = claim.scheme.fanRule.map(\.isStructured) == false ? nil : example
+            law = claim.scheme.fanRule == nil ? claim.example : nil
         }
         guard let law else { return }
         let inFigures = SameCall(law)
@@ -44,8 +43,8 @@ package struct SameCall: Hashable, Sendable {
     /// The calls for a law of variance scale / n.
     private init(_ rule: ScalingRule) {
         let names = Self.names.first { rule.has($0.scale, $0.mode) }
-        let scale = Self.number(rule.scale)
-        let mode = rule.mode.rawValue
+        let scale = Self.number(rule.ownScale)
+        let mode = Self.name(rule.mode)
         switch rule.family {
         case .uniform:
             keras = names.map { "keras.initializers.\($0.keras)Uniform()" }
@@ -64,10 +63,20 @@ package struct SameCall: Hashable, Sendable {
 
     private mutating func setGeneral(_ scale: String, _ mode: String, keras kerasLaw: String, jax jaxLaw: String) {
         // Keras has no geometric mean.
-        if keras == nil, mode != ScalingRule.Mode.geometricAverage.rawValue {
+        if keras == nil, mode != Self.name(.geometricAverage) {
             keras = "keras.initializers.VarianceScaling(\(scale), '\(mode)', '\(kerasLaw)')"
         }
         jax = jax ?? "jax.nn.initializers.variance_scaling(\(scale), '\(mode)', '\(jaxLaw)')"
+    }
+
+    /// The name that Keras and JAX give to what the scale is divided by.
+    private static func name(_ mode: ScalingRule.Mode) -> String {
+        switch mode {
+        case .fanIn: "fan_in"
+        case .fanOut: "fan_out"
+        case .average: "fan_avg"
+        case .geometricAverage: "fan_geo_avg"
+        }
     }
 
     private static let names: [(scale: Double, mode: ScalingRule.Mode, keras: String, jax: String)] = [
@@ -79,11 +88,11 @@ package struct SameCall: Hashable, Sendable {
         switch rule.mode {
         case .geometricAverage: return nil
         case .average:
-            let gain = number(rule.scale.squareRoot())
+            let gain = number(rule.ownScale.squareRoot())
             return "torch.nn.init.xavier_\(law)_(w\(gain == "1" ? "" : ", gain=\(gain)"))"
         case .fanIn, .fanOut:
             let gain: String
-            switch rule.scale {
+            switch rule.ownScale {
             case _ where rule.has(2, rule.mode): gain = "nonlinearity='relu'"
             case _ where rule.has(1, rule.mode): gain = "nonlinearity='linear'"
             case _ where rule.has(25.0 / 9, rule.mode): gain = "nonlinearity='tanh'"

@@ -2,10 +2,9 @@ internal import Conformance
 
 extension ScalingRule {
     /// The formula with the numbers in it, such as "limit = sqrt(6 / (784 + 256)) = 0.0759555".
-    ///
-    /// - Parameter isRescaled: whether the scheme states a truncated law's own variance rather than its parent's.
-    func formula(_ fans: ClaimedFans, isRescaled: Bool) -> String {
+    func formula(_ fans: ClaimedFans) -> String {
         let n = n(fans)
+        let scale = ownScale
         switch family {
         case .uniform:
             // The limit is sqrt(3 variance); a gain stands before Glorot's root as the papers write it.
@@ -19,9 +18,9 @@ extension ScalingRule {
             return "limit = \(gain == "1" ? "" : "\(gain) * ")sqrt(6 / \(n.text)) = \(limit)"
         case .normal:
             return "variance = \(variance(scale, n))"
-        case .truncatedNormal where isRescaled:
+        case .truncatedNormal(nil):
             return "variance = \(variance(scale, n)), of the parent over \(Numerals.six(Self.truncatedVarianceFactor))"
-        case .truncatedNormal:
+        case .truncatedNormal(.some):
             return "variance of the parent = \(variance(scale / Self.truncatedVarianceFactor, n))"
         }
     }

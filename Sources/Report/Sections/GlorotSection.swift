@@ -10,7 +10,6 @@ enum GlorotSection {
             ("source", .left),
         ])
         for claim in run.plan.claims {
-            guard claim.scheme.fanRule?.isStructured != true else { continue }
             guard let fans = try? claim.fans(of: shape), let law = try? claim.law(of: shape).distribution() else {
                 continue
             }

@@ -1,0 +1,93 @@
+extension Rule {
+    /// The law of a call for a tensor of this shape.
+    ///
+    /// - Throws: `ClaimError.noFans` or `.unfitShape` where the rule has nothing for the shape, `.invalidShape` for no
+    ///   tensor's shape, `.invalidArgument` for an argument that it cannot have.
+    func law(_ a: Arguments, of shape: [Int]) throws(ClaimError) -> ClaimedLaw {
+        if case .structure(let rule, let law) = self { return try law(a, try rule.reading(of: shape)) }
+        guard let rule = fanRule else {
+            _ = try elementCount(of: shape)
+            return try law(a, fans: ClaimedFans(fanIn: 1, fanOut: 1))
+        }
+        return try law(a, fans: try rule.fans(of: shape))
+    }
+
+    /// The law of a call for some shape: of an example.
+    func example(_ a: Arguments) throws(ClaimError) -> ClaimedLaw {
+        if case .structure(_, let law) = self { return try law(a, ShapeRule.Reading(shape: [], rows: 2, columns: 3)) }
+        return try law(a, fans: ClaimedFans(fanIn: 2, fanOut: 3))
+    }
+
+    /// The law of a call where the fans are known.
+    ///
+    /// - Precondition: the rule is not of structured tensors.
+    func law(_ a: Arguments, fans: ClaimedFans) throws(ClaimError) -> ClaimedLaw {
+        switch self {
+        case .constant(let value):
+            return .constant(try value.number(a))
+        case .uniform(let low, let high):
+            let bounds = (low: try low.number(a), high: try high.number(a))
+            try Self.requireOrder(a, (low, bounds.low), (high, bounds.high))
+            return .uniform(low: bounds.low, high: bounds.high)
+        case .normal(let mean, let deviation):
+            return .normal(mean: try mean.number(a), standardDeviation: try deviation.positive(a))
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            let bounds = (low: try low.number(a), high: try high.number(a))
+            try Self.requireOrder(a, (low, bounds.low), (high, bounds.high))
+            return .truncatedNormal(
+                parentMean: try mean.number(a),
+                parentStandardDeviation: try deviation.positive(a),
+                low: bounds.low,
+                high: bounds.high
+            )
+        case .scaling(_, let scaling):
+            return try scaling.rule(a).law(try scaling.fans(a) ?? fans)
+        case .formula(_, let law):
+            return try law(a, fans)
+        case .structure:
+            preconditionFailure("a structured tensor has no fans")
+        }
+    }
+
+    /// How fans are read off a shape; nil for laws that do not depend on them.
+    var fanRule: FanRule? {
+        switch self {
+        case .scaling(let rule, _): rule
+        case .formula(let rule, _): rule
+        case .constant, .uniform, .normal, .truncatedNormal, .structure: nil
+        }
+    }
+
+    /// What shapes a structured tensor may have; nil for laws of single entries.
+    var shapeRule: ShapeRule? {
+        if case .structure(let rule, _) = self { rule } else { nil }
+    }
+
+    // MARK: - Implementation
+
+    private static func requireOrder(
+        _ a: Arguments,
+        _ low: (term: Term, value: Double),
+        _ high: (term: Term, value: Double)
+    ) throws(ClaimError) {
+        guard case .argument(let name) = high.term, low.value >= high.value else { return }
+        if case .argument(let lowName) = low.term { throw a.invalid(name, "more than \(lowName) (\(low.value))") }
+        throw a.invalid(name, "a number above \(ClaimValue.number(low.value))")
+    }
+}
+
+extension Rule.Term {
+    func number(_ a: Arguments) throws(ClaimError) -> Double {
+        switch self {
+        case .number(let value): value
+        case .argument(let name): try a.number(name)
+        }
+    }
+
+    func positive(_ a: Arguments) throws(ClaimError) -> Double {
+        switch self {
+        case .number(let value): value
+        case .argument(let name): try a.positive(name)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+extension Rule {
+    /// The closed form in words and symbols; empty for a closure, whose scheme has words of its own.
+    var words: String {
+        switch self {
+        case .constant(let value):
+            value.words
+        case .uniform(let low, let high):
+            "uniform on [\(low.words), \(high.words)]"
+        case .normal(let mean, let deviation):
+            "normal(\(mean.words), \(deviation.words))"
+        case .truncatedNormal(let mean, let deviation, .number(-2), .number(2)):
+            "normal(\(mean.words), \(deviation.words)) truncated at ±2 \(deviation.words), not rescaled"
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            "normal(\(mean.words), \(deviation.words)) truncated at \(low.words), \(high.words) \(deviation.words), "
+                + "not rescaled"
+        case .scaling(_, let scaling):
+            scaling.words
+        case .structure, .formula:
+            ""
+        }
+    }
+}
+
+extension Rule.Term {
+    fileprivate var words: String {
+        switch self {
+        case .number(let value): ClaimValue.number(value).description
+        case .argument(let name): name
+        }
+    }
+}
+
+extension Scaling {
+    /// Such as "uniform on ±√(6/(fan_in+fan_out))"; of what an argument tells, no more than its place.
+    fileprivate var words: String {
+        guard case .fixed(let family) = family else { return "" }
+        switch family {
+        case .uniform: return "uniform on ±" + limit
+        case .normal: return "normal of variance " + variance
+        case .truncatedNormal: return "normal truncated at ±2 parent sd, rescaled to variance " + variance
+        }
+    }
+
+    private var limit: String {
+        switch scale {
+        // The uniform law of variance 1/(3 n), which PyTorch's and MLX' layers have.
+        case .number(1.0 / 3): return "1/√\(n)"
+        // A whole factor stands before the root, as the tutorials write it.
+        case .number(16): return "4·√(\(numerator(of: 3))/\(n))"
+        case .number(let scale): return "√(\(numerator(of: 3 * scale))/\(n))"
+        case .gain(let name, let scale): return "\(name)·√(\(numerator(of: 3 * scale))/\(n))"
+        case .argument(let name): return "√(3·\(name)/\(n))"
+        case .formula: return "gain·√(3/\(n))"
+        }
+    }
+
+    private var variance: String {
+        switch scale {
+        case .number(let scale): return "\(numerator(of: scale))/\(n)"
+        case .gain(let name, let scale):
+            let numerator = numerator(of: scale)
+            return "\(name)²\(numerator == "1" ? "" : "·\(numerator)")/\(n)"
+        case .argument(let name): return "\(name)/\(n)"
+        case .formula: return "gain²/\(n)"
+        }
+    }
+
+    private var isAverage: Bool {
+        if case .fixed(.average) = mode { true } else { false }
+    }
+
+    /// A number over n; the mean of both fans is their sum over 2.
+    private func numerator(of number: Double) -> String {
+        ClaimValue.number(isAverage ? 2 * number : number).description
+    }
+
+    private var n: String {
+        switch mode {
+        case .fixed(.fanIn): "fan_in"
+        case .fixed(.fanOut): "fan_out"
+        case .fixed(.average): "(fan_in+fan_out)"
+        case .fixed(.geometricAverage): "√(fan_in·fan_out)"
+        case .argument: "n"
+        }
+    }
+}
