@@ -25,7 +25,9 @@ let package = Package(
         .target(name: "CMemory"),
         .target(
             name: "Workloads",
-            dependencies: [glorot("Initializers"), glorot("Stats"), glorot("Conformance"), "CMemory"],
+            dependencies: [
+                glorot("Initializers"), glorot("Stats"), glorot("Claims"), glorot("Conformance"), "CMemory",
+            ],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -34,7 +34,7 @@ let package = Package(
         .executableTarget(
             name: "FuzzClaims",
             dependencies: [
-                .product(name: "Conformance", package: "glorot"), .product(name: "Stats", package: "glorot"),
+                .product(name: "Claims", package: "glorot"), .product(name: "Stats", package: "glorot"),
             ],
             swiftSettings: settings
         ),

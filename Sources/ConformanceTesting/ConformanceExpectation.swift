@@ -1,3 +1,4 @@
+internal import Claims
 internal import Conformance
 internal import Initializers
 internal import Report

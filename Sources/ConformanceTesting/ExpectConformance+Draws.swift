@@ -1,3 +1,4 @@
+public import Claims
 public import Conformance
 public import Initializers
 public import Testing

@@ -1,4 +1,4 @@
-public import Conformance
+public import Claims
 
 /// What weights are expected to be: the call that made them, as text or as a claim that has been read before.
 public protocol ExpectedClaim: Sendable {

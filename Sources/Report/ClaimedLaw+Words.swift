@@ -1,4 +1,4 @@
-internal import Conformance
+internal import Claims
 internal import Stats
 
 extension ClaimedLaw {

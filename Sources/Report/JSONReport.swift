@@ -1,3 +1,4 @@
+import Claims
 public import Conformance
 internal import Stats
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Conformance
+import Claims
 
 /// What a shell offers where a claim is expected.
 enum ClaimNames {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Claims
 import Conformance
 import Initializers
 import RulesFile

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Conformance
+import Claims
 import Report
 
 struct ListCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
-import ArgumentParser
 import Conformance
+import ArgumentParser
+import Claims
 import Initializers
 import NumberTypes
 import WeightFiles

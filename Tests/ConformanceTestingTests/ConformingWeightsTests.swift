@@ -1,4 +1,5 @@
 import Conformance
+import Claims
 import ConformanceTesting
 import Initializers
 import Stats

@@ -1,3 +1,4 @@
+import Claims
 import Conformance
 import Initializers
 import Stats

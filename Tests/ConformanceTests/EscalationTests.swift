@@ -4,6 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+import Claims
 import Conformance
 import Stats
 

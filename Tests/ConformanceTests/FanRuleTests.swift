@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-import Conformance
+import Claims
 import Initializers
 
 @Suite struct FanRuleTests {

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+import Claims
 import Conformance
 
 @Suite struct PlanTests {

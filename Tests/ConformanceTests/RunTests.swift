@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+import Claims
 import Conformance
 import Stats
 

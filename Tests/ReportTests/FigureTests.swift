@@ -4,6 +4,7 @@ import Stats
 import TestSupport
 import Testing
 
+import Claims
 import Report
 
 /// A drawing as an XML reader sees it.

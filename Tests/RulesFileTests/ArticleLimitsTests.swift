@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+import Claims
 import Conformance
 import RulesFile
 import TestSupport

@@ -1,3 +1,4 @@
+internal import Claims
 internal import Conformance
 
 /// One case of a report from its claim to its verdict: drawn, twice, and put through every test.

@@ -1,4 +1,4 @@
-import Conformance
+import Claims
 import Stats
 
 /// A claim, and what it says of tensors of several shapes.

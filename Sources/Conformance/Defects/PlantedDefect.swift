@@ -1,3 +1,4 @@
+internal import Claims
 package import Initializers
 
 /// A mistake that well-known code has made, planted on purpose: the verifier must find it.

@@ -1,3 +1,5 @@
+import Claims
+internal import Claims
 internal import Initializers
 
 /// The initializer of this package that draws each scheme: the one place that knows both.

@@ -1,3 +1,5 @@
+internal import Claims
+
 extension ClaimedLaw {
     /// The same law in one form: a law without spread as a constant, a truncation beyond nine parent standard
     /// deviations, a probability of 2e-19, as none.

@@ -1,3 +1,4 @@
+internal import Claims
 internal import Stats
 
 /// A law with all claims that state it for one shape: it is tested once, whatever the number of its names.

@@ -1,4 +1,5 @@
 internal import CMath
+internal import Claims
 internal import Stats
 
 /// How likely a law makes what was seen, from a profile alone: it orders what was accepted, and decides nothing else.

@@ -1,4 +1,5 @@
 internal import CMath
+internal import Claims
 internal import Stats
 
 /// Which laws a profile rules out, without another pass. What it leaves is tested; it accepts nothing.

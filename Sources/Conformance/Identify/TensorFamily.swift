@@ -1,3 +1,5 @@
+internal import Claims
+
 /// What kind of law a tensor follows, with parameters that were estimated from it.
 public enum TensorFamily: Hashable, Sendable {
     /// Every value is the same.

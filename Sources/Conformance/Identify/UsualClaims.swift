@@ -1,3 +1,5 @@
+internal import Claims
+
 /// The calls that a tensor is compared with: every scheme of the catalogue with its defaults, and with the arguments
 /// that people pass.
 ///

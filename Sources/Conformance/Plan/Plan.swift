@@ -1,3 +1,5 @@
+public import Claims
+
 /// Which claims are drawn at which shapes, and how many values of each.
 public struct Plan: Sendable {
     /// The claims, in the order of the report.

@@ -1,3 +1,4 @@
+package import Claims
 package import Initializers
 
 /// One draw of one case that a run asks for.

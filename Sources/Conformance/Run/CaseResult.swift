@@ -1,3 +1,4 @@
+public import Claims
 public import NumberTypes
 public import Stats
 

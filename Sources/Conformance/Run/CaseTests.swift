@@ -1,3 +1,4 @@
+internal import Claims
 internal import Stats
 
 /// All tests that a claimed law calls for, on any sample of its tensors: drawn here or read from a file.

@@ -1,3 +1,4 @@
+internal import Claims
 internal import Stats
 
 extension Cause {

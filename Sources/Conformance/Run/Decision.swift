@@ -1,3 +1,4 @@
+import Claims
 internal import NumberTypes
 internal import Stats
 

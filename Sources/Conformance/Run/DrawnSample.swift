@@ -1,3 +1,4 @@
+internal import Claims
 internal import Initializers
 internal import Stats
 
@@ -27,7 +28,7 @@ struct DrawnSample: SampleSource {
         self.shape = shape
         self.count = count
         self.key = key
-        elementCount = try Conformance.elementCount(of: shape)
+        elementCount = try Claims.elementCount(of: shape)
     }
 
     /// Number of entries along the last axis, which vary fastest.

@@ -1,3 +1,4 @@
+internal import Claims
 internal import Initializers
 internal import NumberTypes
 internal import Stats

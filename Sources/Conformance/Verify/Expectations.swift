@@ -1,3 +1,4 @@
+public import Claims
 public import WeightFiles
 
 /// What is expected of the tensors of a checkpoint: ordered rules; the first that matches a tensor's name holds.

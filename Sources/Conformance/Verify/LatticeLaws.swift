@@ -1,3 +1,4 @@
+internal import Claims
 internal import Stats
 internal import Synchronization
 

@@ -1,4 +1,5 @@
 internal import CMath
+internal import Claims
 internal import Stats
 
 /// Are tensors that were drawn one after the other the same, or correlated place by place?

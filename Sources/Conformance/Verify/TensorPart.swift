@@ -1,3 +1,4 @@
+internal import Claims
 internal import WeightFiles
 
 /// A part of a tensor that has a claim of its own, or what is wrong with it. A checkpoint has few of them,

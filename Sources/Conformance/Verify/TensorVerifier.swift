@@ -1,3 +1,4 @@
+internal import Claims
 internal import NumberTypes
 internal import Stats
 internal import WeightFiles

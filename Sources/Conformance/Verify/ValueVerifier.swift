@@ -1,3 +1,4 @@
+package import Claims
 package import NumberTypes
 internal import Stats
 

@@ -1,3 +1,5 @@
+import Claims
+internal import Claims
 internal import Stats
 public import WeightFiles
 

@@ -1,4 +1,4 @@
-internal import Conformance
+internal import Claims
 
 extension Claim {
     /// What the scheme is for, in a few words.

@@ -1,4 +1,4 @@
-public import Conformance
+public import Claims
 internal import NumberTypes
 internal import Stats
 

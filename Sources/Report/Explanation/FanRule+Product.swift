@@ -1,4 +1,4 @@
-internal import Conformance
+internal import Claims
 
 extension FanRule {
     /// Fan-in and fan-out worked out from a shape, such as "3*3*64 = 576".

@@ -1,4 +1,4 @@
-package import Conformance
+package import Claims
 internal import Stats
 
 /// The calls of Keras, PyTorch and JAX that draw the law of a claim, each a claim itself.

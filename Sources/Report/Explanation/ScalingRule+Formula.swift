@@ -1,4 +1,4 @@
-internal import Conformance
+internal import Claims
 
 extension ScalingRule {
     /// The formula with the numbers in it, such as "limit = sqrt(6 / (784 + 256)) = 0.0759555".

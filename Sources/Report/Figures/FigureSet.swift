@@ -1,3 +1,4 @@
+internal import Claims
 package import Conformance
 internal import NumberTypes
 internal import Stats

@@ -1,3 +1,4 @@
+import Claims
 internal import Conformance
 internal import NumberTypes
 internal import Stats

@@ -1,3 +1,4 @@
+import Claims
 internal import Conformance
 internal import Stats
 

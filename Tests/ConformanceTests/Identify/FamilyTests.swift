@@ -1,8 +1,7 @@
+import Conformance
 import Foundation
 import TestSupport
 import Testing
-
-import Conformance
 
 @Suite struct FamilyTests {
     /// Binomial(200, 0.05) exceeds 24 with probability 5e-5.

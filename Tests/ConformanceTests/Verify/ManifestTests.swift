@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+import Claims
 import Conformance
 import NumberTypes
 import Stats

@@ -1,8 +1,8 @@
+import Conformance
 import Foundation
 import TestSupport
 import Testing
 
-import Conformance
 import Stats
 import WeightFiles
 

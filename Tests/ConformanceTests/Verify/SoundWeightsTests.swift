@@ -2,6 +2,7 @@ import Initializers
 import TestSupport
 import Testing
 
+import Claims
 import Conformance
 import Stats
 import WeightFiles

@@ -23,10 +23,10 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The row that is 0 whatever the law says: `padding_idx` of an embedding, counted from the end where it is negative.
     public let paddingIndex: Int?
 
-    let arguments: Arguments
+    package let arguments: Arguments
 
     /// The claim that every value is 0.
-    static let zeros: Claim = {
+    package static let zeros: Claim = {
         guard let claim = try? Claim("zeros") else { preconditionFailure("zeros is a claim") }
         return claim
     }()
@@ -56,7 +56,7 @@ public struct Claim: Sendable, CustomStringConvertible {
     public var drawnType: NumberType { numberType ?? .float32 }
 
     /// The name of the scheme that a claim calls.
-    static func schemeName(of text: String) throws(ClaimError) -> String {
+    package static func schemeName(of text: String) throws(ClaimError) -> String {
         let name = try ClaimParser.parse(text).name
         return try Catalogue.scheme(named: Catalogue.dialect(named: name)?.scheme ?? name).name
     }
@@ -85,11 +85,19 @@ public struct Claim: Sendable, CustomStringConvertible {
         try scheme.law(arguments, fans: fans)
     }
 
+    /// The rule with the claim's numbers; nil where the law is not scaled by the shape's fans, or has no spread.
+    package var scalingRule: ScalingRule? {
+        guard let rule = try? scheme.scalingRule(arguments), rule.ownScale > 0, rule.ownScale.isFinite else {
+            return nil
+        }
+        return rule
+    }
+
     /// The law for some shape, which shows its family.
     package var example: ClaimedLaw? { try? scheme.example(arguments) }
 
     /// The number of layers that scales a residual projection's deviation by 1/sqrt(2 layers); nil for other claims.
-    var layerCount: Int? { scheme.depth.flatMap { try? arguments.count($0) } }
+    package var layerCount: Int? { scheme.depth.flatMap { try? arguments.count($0) } }
 
     /// The claim itself; or, where it leaves a True-or-False argument at its default, as in PrettyTensor's `uniform`, the
     /// claim with either value.

@@ -25,7 +25,7 @@ public struct Scheme: Sendable {
     package let purpose: Purpose?
 
     /// The arguments that people pass, each list as they write it: what a tensor is compared with to identify it.
-    let usualArguments: [String]
+    package let usualArguments: [String]
 
     /// The argument that counts the layers of a model, by which residual projections are scaled.
     let depth: String?

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-import Conformance
+import Claims
 
 @Suite struct ClaimArgumentTests {
     private func law(_ text: String) throws -> ClaimedLaw { try Claim(text).law(of: [784, 256]) }

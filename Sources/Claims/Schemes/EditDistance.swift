@@ -1,10 +1,10 @@
 /// How far two texts are apart.
-enum EditDistance {
+package enum EditDistance {
     /// The longest text that is compared: no name is longer, and the time grows with the product of both lengths.
     private static let lengthLimit = 512
 
     /// Levenshtein's distance of two texts in bytes; nil where it is more than the limit, or a text is longer than 512.
-    static func between(_ a: [UInt8], _ b: some Collection<UInt8>, limit: Int = .max) -> Int? {
+    package static func between(_ a: [UInt8], _ b: some Collection<UInt8>, limit: Int = .max) -> Int? {
         guard abs(a.count - b.count) <= limit, a.count <= lengthLimit, b.count <= lengthLimit else { return nil }
         let b = Array(b)
         var row = Array(0...b.count)

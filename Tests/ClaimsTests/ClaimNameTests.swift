@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-import Conformance
+import Claims
 
 @Suite struct ClaimNameTests {
     private func nearest(_ text: String) -> [String]? {

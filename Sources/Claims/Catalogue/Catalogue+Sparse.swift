@@ -23,7 +23,7 @@ extension Catalogue {
     ]
 
     /// The share of zeros that a call asks for.
-    static func sparsity(_ a: Arguments) throws(ClaimError) -> Double {
+    package static func sparsity(_ a: Arguments) throws(ClaimError) -> Double {
         let sparsity = try a.number("sparsity")
         guard sparsity >= 0, sparsity <= 1 else { throw a.invalid("sparsity", "a number in 0...1") }
         return sparsity

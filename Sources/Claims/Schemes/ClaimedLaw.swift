@@ -104,5 +104,5 @@ public enum ClaimedLaw: Hashable, Sendable {
     }
 
     /// Var Z given |Z| < 2, Z ~ N(0, 1): 1 - 4 phi(2) / (2 Phi(2) - 1), to 20 digits 0.77374130354992324718.
-    static let truncatedVarianceFactor = 0.773_741_303_549_923_25
+    package static let truncatedVarianceFactor = 0.773_741_303_549_923_25
 }

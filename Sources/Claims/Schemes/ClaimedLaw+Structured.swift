@@ -67,7 +67,7 @@ extension ClaimedLaw {
     /// Sources: keras/src/initializers/constant_initializers.py, Identity: ops.eye(rows, columns) times the gain;
     /// torch/nn/init.py, dirac_: in each group g, tensor[g out_per_group + d, d, size // 2, ...] = 1 for
     /// d < min(out_per_group, in).
-    func pattern() -> (@Sendable (Int) -> Double)? {
+    package func pattern() -> (@Sendable (Int) -> Double)? {
         switch self {
         case .identity(let gain, _, let columns):
             return { $0 / columns == $0 % columns ? gain : 0 }
@@ -91,10 +91,10 @@ extension ClaimedLaw {
     }
 
     /// Number of places of a kernel.
-    static func places(_ kernel: ArraySlice<Int>) -> Int { kernel.reduce(1, *) }
+    package static func places(_ kernel: ArraySlice<Int>) -> Int { kernel.reduce(1, *) }
 
     /// The place of a kernel's centre, the last axis varying fastest, from each axis' size and middle.
-    static func centre(_ axes: [(size: Int, middle: Int)]) -> Int {
+    package static func centre(_ axes: [(size: Int, middle: Int)]) -> Int {
         axes.reduce(0) { $0 * $1.size + $1.middle }
     }
 }

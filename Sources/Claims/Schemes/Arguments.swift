@@ -1,5 +1,5 @@
 /// The arguments of a claim, bound to a scheme's parameters.
-struct Arguments: Hashable, Sendable {
+package struct Arguments: Hashable, Sendable {
     /// The value of `dtype`, by label or by a dialect's position; nil where the call has none.
     let dtype: ClaimValue?
 
@@ -79,7 +79,7 @@ struct Arguments: Hashable, Sendable {
     }
 
     /// A finite number.
-    func number(_ name: String) throws(ClaimError) -> Double {
+    package func number(_ name: String) throws(ClaimError) -> Double {
         guard case .number(let value) = self[name], value.isFinite else { throw invalid(name, "a finite number") }
         return value
     }
@@ -92,7 +92,7 @@ struct Arguments: Hashable, Sendable {
     }
 
     /// A finite number above 0.
-    func positive(_ name: String) throws(ClaimError) -> Double {
+    package func positive(_ name: String) throws(ClaimError) -> Double {
         let value = try number(name)
         guard value > 0 else { throw invalid(name, "a number above 0") }
         return value
@@ -104,13 +104,13 @@ struct Arguments: Hashable, Sendable {
     }
 
     /// A whole number above 0 and at most 2^53.
-    func count(_ name: String) throws(ClaimError) -> Int {
+    package func count(_ name: String) throws(ClaimError) -> Int {
         guard let count = try optionalCount(name) else { throw invalid(name, "a whole number above 0") }
         return count
     }
 
     /// A whole number above 0 and at most 2^53, or nil for None.
-    func optionalCount(_ name: String) throws(ClaimError) -> Int? {
+    package func optionalCount(_ name: String) throws(ClaimError) -> Int? {
         guard let value = try optionalPositive(name) else { return nil }
         guard value <= 0x1p53, let count = Int(exactly: value) else { throw invalid(name, "a whole number above 0") }
         return count
@@ -126,13 +126,13 @@ struct Arguments: Hashable, Sendable {
     }
 
     /// True or False.
-    func boolean(_ name: String) throws(ClaimError) -> Bool {
+    package func boolean(_ name: String) throws(ClaimError) -> Bool {
         guard case .boolean(let value) = self[name] else { throw invalid(name, "True or False") }
         return value
     }
 
     /// One of several texts, in any case.
-    func choice<Value>(_ name: String, _ choices: [(String, Value)]) throws(ClaimError) -> Value {
+    package func choice<Value>(_ name: String, _ choices: [(String, Value)]) throws(ClaimError) -> Value {
         if case .text(let text) = self[name] {
             for (key, value) in choices where key == text.lowercased() { return value }
         }
@@ -140,7 +140,7 @@ struct Arguments: Hashable, Sendable {
     }
 
     /// A text, lower-cased; nil for None.
-    func text(_ name: String) throws(ClaimError) -> String? {
+    package func text(_ name: String) throws(ClaimError) -> String? {
         switch self[name] {
         case .text(let text): return text.lowercased()
         case .none: return nil

@@ -66,13 +66,3 @@ package struct ScalingRule: Hashable, Sendable {
     /// Var Z given |Z| < 2 for a standard normal Z: the variance of a truncated law over its parent's.
     package static let truncatedVarianceFactor = ClaimedLaw.truncatedVarianceFactor
 }
-
-extension Claim {
-    /// The rule with the claim's numbers; nil where the law is not scaled by the shape's fans, or has no spread.
-    package var scalingRule: ScalingRule? {
-        guard let rule = try? scheme.scalingRule(arguments), rule.ownScale > 0, rule.ownScale.isFinite else {
-            return nil
-        }
-        return rule
-    }
-}

@@ -89,7 +89,7 @@ public struct ClaimedFans: Hashable, Sendable {
     }
 
     /// (fan-in + fan-out) / 2.
-    var average: Double { (fanIn + fanOut) / 2 }
+    package var average: Double { (fanIn + fanOut) / 2 }
 }
 
 /// The number of entries of a tensor.

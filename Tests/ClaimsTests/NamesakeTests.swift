@@ -1,4 +1,4 @@
-import Conformance
+import Claims
 import Stats
 import TestSupport
 import Testing

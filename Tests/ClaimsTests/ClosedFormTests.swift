@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-import Conformance
+import Claims
 import Stats
 
 /// Numbers worked out from the published formulas with 40-digit decimal arithmetic, at 784 inputs and 256 outputs.

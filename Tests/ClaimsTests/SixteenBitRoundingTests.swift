@@ -1,4 +1,4 @@
-import Conformance
+import Claims
 import NumberTypes
 import Stats
 import TestSupport

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-import Conformance
+import Claims
 
 @Suite struct ClaimSyntaxErrorTests {
     /// A claim that breaks the grammar, the column (from 1) where it does, and what stands there.

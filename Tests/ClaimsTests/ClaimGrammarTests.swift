@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-import Conformance
+import Claims
 
 @Suite struct ClaimGrammarTests {
     private func argument(_ text: String) throws -> ClaimValue {
