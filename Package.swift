@@ -74,7 +74,9 @@ let package = Package(
         // For test targets: it imports Testing, which belongs to the toolchain.
         .target(
             name: "ConformanceTesting",
-            dependencies: ["Claims", "Conformance", "Initializers", "NumberTypes", "Report", "Stats"],
+            dependencies: [
+                "Claims", "Conformance", "Initializers", "NumberTypes", "Report", "Stats", "WeightFiles",
+            ],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -1,8 +1,10 @@
 internal import Claims
 internal import Conformance
 internal import Initializers
+internal import NumberTypes
 internal import Report
 internal import Testing
+internal import WeightFiles
 
 /// One expectation: what is claimed, and how sure the verdict has to be.
 struct ConformanceExpectation {
@@ -75,13 +77,16 @@ struct ConformanceExpectation {
         guard resolving > 0 else {
             return record("resolving: found \(resolving), expected a number above 0")
         }
-        guard let stored = ValueVerifier.Values(values) else {
+        guard let reader = TensorReader(values) else {
             return record("values of type \(Scalar.self), expected Float, Double, Float16 or BFloat16")
         }
-        let result: CaseResult
+        let result: Finding
         do {
-            result = try ValueVerifier(try claim.get(), shape: shape, fans: fans).verify(
-                stored,
+            result = try Finding.of(
+                reader,
+                claim: try claim.get(),
+                shape: shape,
+                fans: fans,
                 alpha: falseAlarmBudget,
                 resolvableScale: resolving
             )
@@ -103,7 +108,7 @@ struct ConformanceExpectation {
     }
 
     /// Records an issue at the caller's line.
-    private func record(_ problem: String, _ result: CaseResult? = nil)
+    private func record(_ problem: String, _ result: Finding? = nil)
         -> ConformanceFinding
     {
         let finding = finding(result, problem)
@@ -111,7 +116,7 @@ struct ConformanceExpectation {
         return finding
     }
 
-    private func finding(_ result: CaseResult?, _ problem: String? = nil) -> ConformanceFinding {
+    private func finding(_ result: Finding?, _ problem: String? = nil) -> ConformanceFinding {
         return ConformanceFinding(
             claim: text,
             result: result,
@@ -121,15 +126,18 @@ struct ConformanceExpectation {
     }
 }
 
-extension ValueVerifier.Values {
+extension TensorReader {
     /// The values in the type that they have; nil for a type that is not known here.
-    init?<Scalar: WeightScalar>(_ values: [Scalar]) {
+    convenience init?<Scalar: WeightScalar>(_ values: [Scalar]) {
+        let (shape, name) = ([values.count], "values")
         switch values {
-        case let values as [Float]: self = .float32(values)
-        case let values as [Double]: self = .float64(values)
-        case let values as [BFloat16]: self = .bfloat16(values.map(\.bitPattern))
+        case let values as [Float]: self.init(holding: values, as: .float32, shape: shape, name: name)
+        case let values as [Double]: self.init(holding: values, as: .float64, shape: shape, name: name)
+        case let values as [BFloat16]:
+            self.init(holding: values.map(\.bitPattern), as: .bfloat16, shape: shape, name: name)
         #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
-            case let values as [Float16]: self = .float16(values.map(\.bitPattern))
+            case let values as [Float16]:
+                self.init(holding: values.map(\.bitPattern), as: .float16, shape: shape, name: name)
         #endif
         default: return nil
         }

@@ -13,7 +13,7 @@ public struct ConformanceFinding: Sendable, CustomStringConvertible {
     public let claim: String
 
     /// What every test found; nil where the weights could not be tested.
-    public let result: CaseResult?
+    public let result: Finding?
 
     /// The chance that correct weights are rejected, at most.
     public let falseAlarmBudget: Double

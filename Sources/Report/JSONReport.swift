@@ -44,7 +44,7 @@ public enum JSONReport {
     ///
     /// - Parameter file: what else tells which tensor it is.
     static func value(
-        _ result: CaseResult,
+        _ result: Finding,
         tensor: JSONValue = .null,
         file: [(String, JSONValue)] = []
     ) -> JSONValue {
@@ -65,7 +65,7 @@ public enum JSONReport {
 
     // MARK: - Implementation
 
-    private static func closedForm(_ result: CaseResult) -> JSONValue {
+    private static func closedForm(_ result: Finding) -> JSONValue {
         guard let law = result.distribution else { return .null }
         return .object([
             ("fan_in", result.fans.map { .number($0.fanIn) } ?? .null),
@@ -77,7 +77,7 @@ public enum JSONReport {
         ])
     }
 
-    private static func observed(_ result: CaseResult) -> JSONValue {
+    private static func observed(_ result: Finding) -> JSONValue {
         guard let outcome = result.outcome else { return .null }
         return .object([
             ("minimum", .number(outcome.minimum)),

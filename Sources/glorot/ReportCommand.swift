@@ -1,3 +1,4 @@
+internal import Claims
 import ArgumentParser
 import Conformance
 import Report

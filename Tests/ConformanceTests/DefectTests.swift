@@ -16,7 +16,7 @@ import Stats
             + ConformanceRun.run(convolution, seed: 2026, defects: kernels).defects
     }
 
-    private static func result(_ name: String) async throws -> CaseResult {
+    private static func result(_ name: String) async throws -> Finding {
         try #require(try await planted.value.first { $0.defect.name == name }, "no defect is called \(name)").result
     }
 

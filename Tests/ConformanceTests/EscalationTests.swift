@@ -110,7 +110,7 @@ import Stats
         #expect(result.stages.map(\.stage) == [0, 1])
         #expect(result.stages.map(\.count) == [2000, 8000])
         #expect(result.count == 8000 && result.drawCount == 10_000)
-        #expect(result.stages.map(\.finding) == [.suspicious, .cleared])
+        #expect(result.stages.map(\.standing) == [.suspicious, .cleared])
         #expect(result.stages[0].test == .copies)
         let first = result.stages[0].leastAdjusted.value
         #expect(first > 1e-6 && first <= 1e-4 * (1 + 1e-12))
@@ -128,7 +128,7 @@ import Stats
             let run = try await Self.run(injecting: [Self.p(1e-4, stage: 0), second, 0.5])
             let result = try #require(run.cases.first)
             #expect(result.verdict == verdict)
-            #expect(result.stages.last?.finding == (verdict == .deviates ? .deviates : .cleared))
+            #expect(result.stages.last?.standing == (verdict == .deviates ? .deviates : .cleared))
             #expect(result.stages.count == (verdict == .deviates ? 2 : 3))
         }
     }
@@ -139,7 +139,7 @@ import Stats
         let result = try #require(run.cases.first)
         #expect(result.verdict == .inconclusive)
         #expect(result.stages.map(\.count) == [2000, 8000, 32_000, 128_000])
-        #expect(result.stages.allSatisfy { $0.finding == .suspicious })
+        #expect(result.stages.allSatisfy { $0.standing == .suspicious })
     }
 
     @Test(.tags(.property)) func `what is decided at once, either way, is not drawn again`() async throws {
@@ -191,7 +191,7 @@ import Stats
             let result = try #require(run.cases.first)
             if result.stages.isEmpty { continue }
             suspicious += 1
-            #expect(result.stages.map(\.finding) == [.suspicious, .deviates], "seed \(seed)")
+            #expect(result.stages.map(\.standing) == [.suspicious, .deviates], "seed \(seed)")
             #expect(result.verdict == .deviates && result.deviating(at: run.alpha).contains(.scale))
             #expect(result.cause?.hasPrefix("variance is 1.0") == true, "\(result.cause ?? "none")")
         }

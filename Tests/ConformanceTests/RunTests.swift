@@ -59,7 +59,7 @@ import Stats
         for result in alone.cases {
             for run in [all, reversed] {
                 let other = try #require(run.cases.first { $0.claim == result.claim && $0.shape == result.shape })
-                func own(_ result: CaseResult) -> [TestResult]? {
+                func own(_ result: Finding) -> [TestResult]? {
                     result.outcome?.results.filter { $0.test != .tensors }
                 }
                 #expect(own(other) == own(result))

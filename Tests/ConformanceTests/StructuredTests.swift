@@ -12,14 +12,13 @@ import Stats
         _ shapes: [[Int]],
         drawing count: Int = 1 << 16,
         seed: UInt64 = 1
-    ) async throws -> [CaseResult] {
+    ) async throws -> [Finding] {
         let plan = Plan(claims: [try Claim(claim)], shapes: shapes, sampleCount: count)
         return try await ConformanceRun.run(plan, seed: seed, defects: []).cases
     }
 
     /// A planted defect at a shape.
-    private static func planted(_ name: String, _ shape: [Int], drawing count: Int = 1 << 16) async throws -> CaseResult
-    {
+    private static func planted(_ name: String, _ shape: [Int], drawing count: Int = 1 << 16) async throws -> Finding {
         let defect = try #require(PlantedDefect.all.first { $0.name == name }, "no defect is called \(name)")
         let plan = Plan(claims: [], shapes: [shape], sampleCount: count)
         return try #require(try await ConformanceRun.run(plan, seed: 7, defects: [defect]).defects.first).result

@@ -1,3 +1,5 @@
+public import NumberTypes
+
 /// A claim that cannot be read, or does not fit a shape.
 public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The text breaks the grammar.
@@ -23,6 +25,9 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Fans are stated for a scheme of structured tensors, which has none.
     case fansOfStructured(scheme: String)
+
+    /// The law is one of real numbers, and the values are integers or truth values.
+    case realNumbers(claim: String, NumberType)
 
     /// No tensor has the shape.
     case invalidShape([Int], expected: String)
@@ -50,6 +55,8 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
             "shape \(shape) does not fit: the rule is \(rule.summary)"
         case .fansOfStructured(let scheme):
             "fans are stated, and \(scheme) is about the shape itself"
+        case .realNumbers(let claim, let type):
+            "the values are \(type), and \(claim) is a law of real numbers"
         case .invalidShape(let shape, let expected):
             "shape \(shape): expected \(expected)"
         }

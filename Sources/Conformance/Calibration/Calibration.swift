@@ -89,11 +89,12 @@ public struct Calibration: Sendable {
         alpha: Double,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> Calibration {
-        let laws = try CalibratedLaw.standardClaims.map { try CalibratedLaw($0) }
+        let laws = try Hypothesis.calibrated()
+        let lattices = LatticeLaws()
         // The large samples first, so that no core is left with one of them at the end.
         let places = sizes.reversed().flatMap { size in (0..<size.runs).map { (size: size.count, run: $0) } }
         let found = try await places.mapInParallel(atMost: 4, progress: progress) { place in
-            try single(place.size, run: place.run, laws: laws, seed: seed, alpha: alpha)
+            try single(place.size, run: place.run, laws: laws, lattices: lattices, seed: seed, alpha: alpha)
         }
         var values: [[Int]: [Double]] = [:]
         var rejections: [Rejection] = []
@@ -113,7 +114,7 @@ public struct Calibration: Sendable {
                         CalibratedPValues(
                             values,
                             test: tests[test],
-                            claim: laws[law].claim.text,
+                            claim: laws[law].text,
                             sampleSize: size.count,
                             character: laws[law].character(tests[test])
                         )
@@ -123,7 +124,7 @@ public struct Calibration: Sendable {
         }
         return Calibration(
             sizes: sizes,
-            claims: laws.map(\.claim.text),
+            claims: laws.map(\.text),
             seed: seed,
             alpha: alpha,
             pValues: pValues,
@@ -158,38 +159,30 @@ public struct Calibration: Sendable {
     private static func single(
         _ size: Int,
         run: Int,
-        laws: [CalibratedLaw],
+        laws: [Hypothesis],
+        lattices: LatticeLaws,
         seed: UInt64,
         alpha: Double
     ) throws -> Single {
         let root = Key(seed: seed).folding("calibration").folding(size).folding(run)
         let shape = shape(of: size)
-        var cases: [CaseResult] = []
-        for (index, law) in laws.enumerated() {
+        var cases = try laws.indices.compactMap { index -> Finding? in
             // The nearest law before this one that it can be compared with, around the end, as in a run of a plan.
             let others = laws[..<index].reversed() + laws[(index + 1)...].reversed()
-            let neighbour = others.lazy.filter { !$0.isFarFromZero }.compactMap {
-                Neighbour($0.claim, shape: shape, key: root.folding($0.claim.text))
+            let neighbour = others.lazy.filter { !$0.isFarFromZero }.compactMap { other in
+                other.claim.flatMap { Neighbour($0, shape: shape, key: root.folding(other.text)) }
             }.first
-            let outcome = try law.outcome(
+            guard let claim = laws[index].claim else { return nil }
+            var request = CaseRequest(
+                claim: claim,
                 shape: shape,
-                key: root.folding(law.claim.text),
-                neighbour: law.lattice == nil ? neighbour : nil
+                count: size,
+                stage: 0,
+                key: root.folding(claim.text),
+                neighbour: neighbour
             )
-            cases.append(
-                CaseResult(
-                    claim: law.claim.text,
-                    scheme: law.claim.scheme.name,
-                    numberType: law.claim.drawnType,
-                    shape: shape,
-                    count: size,
-                    fans: nil,
-                    law: law.law,
-                    distribution: law.distribution,
-                    outcome: outcome,
-                    reason: nil
-                )
-            )
+            request.lattices = lattices
+            return try request.run()
         }
         Decision(alpha: alpha, resolvableScale: .infinity).adjust(&cases, by: .allDraws)
         var single = Single()

@@ -106,12 +106,12 @@ public struct PowerCalibration: Sendable {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> PowerCalibration {
         // Far from 0 the planted errors would be rounded, too: what is claimed there is of the stored values.
-        let laws = try CalibratedLaw.standardClaims.map { try CalibratedLaw($0) }.filter { !$0.isFarFromZero }
+        let laws = try Hypothesis.calibrated().filter { !$0.isFarFromZero }.map { (law: $0, lattice: $0.ownLattice) }
         var trials: [Trial] = []
         for error in PlantedError.allCases {
-            for law in laws {
-                for size in sizes where (law.lattice == nil || size.hasLattices) && size.errors.contains(error) {
-                    Trial(error, law, size, level: level, exaggeration: exaggeration).map { trials.append($0) }
+            for (law, lattice) in laws {
+                for size in sizes where (lattice == nil || size.hasLattices) && size.errors.contains(error) {
+                    Trial(error, law, lattice, size, level: level, exaggeration: exaggeration).map { trials.append($0) }
                 }
             }
         }
@@ -139,7 +139,8 @@ public struct PowerCalibration: Sendable {
     /// A row before its samples are drawn.
     private struct Trial: Sendable {
         let error: PlantedError
-        let law: CalibratedLaw
+        let law: Hypothesis
+        let lattice: LatticeLaw?
         let count: Int
         let samples: Int
         let size: Double
@@ -147,19 +148,27 @@ public struct PowerCalibration: Sendable {
         let level: Double
 
         /// Nil where no error of the kind is noticed at this size.
-        init?(_ error: PlantedError, _ law: CalibratedLaw, _ size: Size, level: Double, exaggeration: Double) {
+        init?(
+            _ error: PlantedError,
+            _ law: Hypothesis,
+            _ lattice: LatticeLaw?,
+            _ size: Size,
+            level: Double,
+            exaggeration: Double
+        ) {
             let sensitivity = Sensitivity(
                 count: UInt64(size.count),
-                law: Decision.tested(law.distribution, as: law.claim.drawnType),
+                law: Decision.tested(law.distribution, as: law.numberType),
                 level: level,
                 resolution: .own,
                 hasOpenTails: law.distribution is Normal ? true : nil
             )
-            guard let predicted = error.size(sensitivity, law: law.distribution, lattice: law.lattice) else {
+            guard let predicted = error.size(sensitivity, law: law.distribution, lattice: lattice) else {
                 return nil
             }
             self.error = error
             self.law = law
+            self.lattice = lattice
             self.size = predicted * exaggeration
             self.level = level * Battery.weight(error.test)
             count = size.count
@@ -169,19 +178,31 @@ public struct PowerCalibration: Sendable {
 
         /// In how many of the samples the test rejects.
         func noticed(in samples: Range<Int>, seed: UInt64) throws -> Int {
-            let root = Key(seed: seed).folding("power").folding(error.rawValue).folding(law.claim.text).folding(count)
+            let root = Key(seed: seed).folding("power").folding(error.rawValue).folding(law.text).folding(count)
             return try samples.count { sample in
                 let values = try draws.values(count: count, key: root.folding(sample))
-                let result = try law.battery(on: values)[error.test]
+                let result = try outcome(of: values)[error.test]
                 // Written so that a p-value that is not a number rejects, as in a verdict.
                 return result.map { !($0.pValue.value > level) } ?? false
             }
         }
 
+        /// The tests of single values, rounded to the claim's type.
+        private func outcome(of values: [Double]) throws -> Battery.Outcome {
+            guard let lattice else {
+                return try Battery(resolution: .own)
+                    .run(on: ArraySample(values.map { Float($0) }), against: law.distribution)
+            }
+            var counts = PatternCounts()
+            let patterns = values.map { lattice.format.nearest($0) }
+            counts.add(patterns.span)
+            return LatticeBattery(resolution: .own).run(counts, against: lattice)
+        }
+
         func row(noticed: Int) -> Row {
             Row(
                 error: error,
-                claim: law.claim.text,
+                claim: law.text,
                 sampleSize: count,
                 size: size,
                 samples: samples,

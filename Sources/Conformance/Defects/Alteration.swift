@@ -2,6 +2,20 @@ internal import Claims
 internal import Initializers
 internal import Stats
 
+/// Draws with a planted defect: honest ones, altered.
+struct AlteredSample: SampleSource {
+    typealias Scalar = Float
+
+    let base: DrawnSample
+    let alteration: Alteration
+
+    var count: Int { base.count }
+
+    func read(_ range: Range<Int>, into destination: inout MutableSpan<Float>) throws {
+        try alteration.read(range, of: base, into: &destination)
+    }
+}
+
 /// What a planted defect does to honest draws. Like these, each altered element is a pure function of its index, so that
 /// the sample can be read again and in any pieces.
 enum Alteration: Sendable {
@@ -59,36 +73,32 @@ enum Alteration: Sendable {
     }
 
     /// Writes the altered draws of a range.
-    func read(
-        _ range: Range<Int>,
-        of sample: DrawnSample,
-        _ law: WeightLaw,
-        _ key: Key,
-        into destination: inout MutableSpan<Float>
-    ) throws {
+    func read(_ range: Range<Int>, of sample: DrawnSample, into destination: inout MutableSpan<Float>) throws {
         switch self {
         case .shareKeys:
-            try sample.fill(range, law, into: &destination, sharingKeys: true)
+            var shared = sample
+            shared.sharesKeys = true
+            try shared.read(range, into: &destination)
         case .repeatRows:
-            try copy(range, of: sample, law, blockSize: sample.rowLength, into: &destination) { $0 & ~1 }
+            try copy(range, of: sample, blockSize: sample.rowLength, into: &destination) { $0 & ~1 }
         case .repeatBlock:
-            let block = max(1, sample.count / 8)
-            try copy(range, of: sample, law, blockSize: block, into: &destination) { _ in 0 }
+            try copy(range, of: sample, blockSize: max(1, sample.count / 8), into: &destination) { _ in 0 }
         case .sortRows:
-            try sortRows(range, of: sample, law, into: &destination)
+            try sortRows(range, of: sample, into: &destination)
         case .randu(let limit):
             randu(range, limit: limit, into: &destination)
         default:
-            try sample.fill(range, law, into: &destination)
-            try alter(range, of: sample, key, &destination)
+            try sample.read(range, into: &destination)
+            try alter(range, of: sample, &destination)
         }
     }
 
+    // MARK: - Implementation
+
     /// Alters a range that holds honest draws.
-    func alter(
+    private func alter(
         _ range: Range<Int>,
         of sample: DrawnSample,
-        _ key: Key,
         _ destination: inout MutableSpan<Float>
     ) throws {
         switch self {
@@ -130,7 +140,7 @@ enum Alteration: Sendable {
                 }
             }
         case .correlateRows(let rho):
-            try correlate(range, of: sample, rho, key, &destination)
+            try correlate(range, of: sample, rho, &destination)
         case .zeroFirstRows(let fraction):
             let rows = Double(sample.elementCount / sample.rowLength)
             for i in 0..<range.count {
@@ -141,20 +151,17 @@ enum Alteration: Sendable {
             var coins = [Float](repeating: 0, count: range.count)
             var span = coins.mutableSpan
             try WeightLaw.uniform(low: 0, high: 1)
-                .fill(&span, key: key.folding("coins"), startingAt: range.lowerBound)
+                .fill(&span, key: sample.key.folding("coins"), startingAt: range.lowerBound)
             for i in 0..<range.count where Double(coins[i]) < probability { destination[i] = 0 }
         default:
             break
         }
     }
 
-    // MARK: - Implementation
-
     /// Copies blocks: block b of the sample is block `source(b)` of the draws.
     private func copy(
         _ range: Range<Int>,
         of sample: DrawnSample,
-        _ law: WeightLaw,
         blockSize: Int,
         into destination: inout MutableSpan<Float>,
         from source: (Int) -> Int
@@ -166,7 +173,7 @@ enum Alteration: Sendable {
             let from = source(block) * blockSize + offset
             let start = position - range.lowerBound
             var part = destination._mutatingExtracting(start..<(start + length))
-            try sample.fill(from..<(from + length), law, into: &part)
+            try sample.read(from..<(from + length), into: &part)
             position += length
         }
     }
@@ -174,7 +181,6 @@ enum Alteration: Sendable {
     private func sortRows(
         _ range: Range<Int>,
         of sample: DrawnSample,
-        _ law: WeightLaw,
         into destination: inout MutableSpan<Float>
     ) throws {
         let length = sample.rowLength
@@ -183,7 +189,7 @@ enum Alteration: Sendable {
         while position < range.upperBound {
             let start = position / length * length
             var span = row.mutableSpan
-            try sample.fill(start..<(start + length), law, into: &span)
+            try sample.read(start..<(start + length), into: &span)
             row.sortByKey()
             while position < min(start + length, range.upperBound) {
                 destination[position - range.lowerBound] = row[position - start]
@@ -196,7 +202,6 @@ enum Alteration: Sendable {
         _ range: Range<Int>,
         of sample: DrawnSample,
         _ rho: Double,
-        _ key: Key,
         _ destination: inout MutableSpan<Float>
     ) throws {
         let length = sample.rowLength
@@ -205,7 +210,7 @@ enum Alteration: Sendable {
         var span = common.mutableSpan
         // The row's common part has the law's own standard deviation, taken here as that of the claim, 0.02.
         try WeightLaw.normal(mean: 0, standardDeviation: 0.02 * rho.squareRoot())
-            .fill(&span, key: key.folding("common part of rows"), startingAt: rows.lowerBound)
+            .fill(&span, key: sample.key.folding("common part of rows"), startingAt: rows.lowerBound)
         let own = Float((1 - rho).squareRoot())
         for i in 0..<range.count {
             let row = (range.lowerBound + i) / length - rows.lowerBound

@@ -1,5 +1,6 @@
 internal import Claims
 package import Initializers
+internal import Stats
 
 /// A mistake that well-known code has made, planted on purpose: the verifier must find it.
 public struct PlantedDefect: Sendable {
@@ -57,35 +58,46 @@ public struct PlantedDefect: Sendable {
     }
 
     /// Draws with the mistake and tests against the claim.
-    package func run(shape: [Int], count: Int, key: Key) throws -> CaseResult {
+    package func run(shape: [Int], count: Int, key: Key) throws -> Finding {
         let twin = try twin.map { try Claim($0) }.flatMap { Neighbour($0, shape: shape, key: key) }
-        let runner = CaseRunner(claim: try Claim(claim), shape: shape, neighbour: twin)
+        let claim = try Claim(claim)
+        let request = CaseRequest(claim: claim, shape: shape, count: count, stage: 0, key: key, neighbour: twin)
         if let substitute {
             let other = try Claim(substitute.claim)
-            return try runner.run(count: count) { count in
-                try DrawnSample(.claim(other, substitute.alteration), shape: shape, count: count, key: key)
-            } patterns: { format in
+            return try run(request, .claim(other), substitute.alteration) { format in
                 try LatticeSample.drawn(other, format: format, shape: shape, count: count, key: key)
             }
         }
-        let fans = try? runner.claim.fans(of: shape)
+        let fans = try? claim.fans(of: shape)
         guard let drawn = draw(fans ?? ClaimedFans(fanIn: 1, fanOut: 1)) else {
-            return runner.notApplicable("no effect: fan-in equals fan-out")
+            return request.untested("no effect: fan-in equals fan-out")
         }
         if let alteration = drawn.alteration, alteration.firstIndex >= count {
-            return runner.notApplicable("no effect: the sample ends before the first planted value")
+            return request.untested("no effect: the sample ends before the first planted value")
         }
-        return try runner.run(count: count) { count in
-            try DrawnSample(.planted(drawn.law, drawn.alteration), shape: shape, count: count, key: key)
-        } patterns: { _ in
-            let sample = try DrawnSample(
-                .planted(drawn.law, drawn.alteration),
-                shape: shape,
-                count: count,
-                key: key
-            )
-            return try LatticeSample.rounded(sample)
+        return try run(request, .law(drawn.law), drawn.alteration) { _ in
+            let base = try DrawnSample(.law(drawn.law), shape: shape, count: count, key: key)
+            guard let alteration = drawn.alteration else { return try LatticeSample.rounded(base) }
+            return try LatticeSample.rounded(AlteredSample(base: base, alteration: alteration))
         }
+    }
+
+    // MARK: - Implementation
+
+    private func run(
+        _ request: CaseRequest,
+        _ draw: DrawnSample.Draw,
+        _ alteration: Alteration?,
+        patterns: (SixteenBitFormat) throws -> LatticeSample
+    ) throws -> Finding {
+        func base(_ count: Int) throws -> DrawnSample {
+            try DrawnSample(draw, shape: request.shape, count: count, key: request.key)
+        }
+        guard let alteration else { return try request.run(sample: base, patterns: patterns) }
+        return try request.run(
+            sample: { AlteredSample(base: try base($0), alteration: alteration) },
+            patterns: patterns
+        )
     }
 }
 
@@ -95,7 +107,7 @@ public struct DefectResult: Sendable {
     public let defect: PlantedDefect
 
     /// The case against the claim.
-    public let result: CaseResult
+    public let result: Finding
 
     /// Whether it was found; true where it changes nothing.
     public var isCaught: Bool { result.verdict == .deviates || result.verdict == .notApplicable }

@@ -113,7 +113,8 @@ struct TensorIdentifier: Sendable {
             guard let claim = known.claims.first else { continue }
             let outcome: Battery.Outcome?
             do {
-                outcome = try TensorVerifier(claim: claim, fans: nil).test(values.reader).result.outcome
+                outcome = try HypothesisTest(Hypothesis(claim, of: values.reader), of: values.reader)
+                    .run(values.reader).outcome
             } catch let error as WeightFileError {
                 throw error
             } catch {

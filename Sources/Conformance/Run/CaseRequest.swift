@@ -1,5 +1,7 @@
 package import Claims
 package import Initializers
+internal import NumberTypes
+internal import Stats
 
 /// One draw of one case that a run asks for.
 package struct CaseRequest: Sendable {
@@ -21,6 +23,9 @@ package struct CaseRequest: Sendable {
     /// Another case of the same draw, to be independent of.
     let neighbour: Neighbour?
 
+    /// Laws on lattices that other cases have left.
+    var lattices = LatticeLaws()
+
     /// The requests of a plan in the order of its cases.
     ///
     /// - Parameters:
@@ -31,7 +36,7 @@ package struct CaseRequest: Sendable {
         let root = stage == 0 ? root : root.folding("stage").folding(stage)
         let (count, overflow) = plan.sampleCount.multipliedReportingOverflow(by: Escalation.growth(to: stage))
         func key(_ claim: Claim, _ shape: [Int]) -> Key {
-            root.folding(claim.text).folding(ConformanceRun.name(shape))
+            root.folding(claim.text).folding(name(shape))
         }
         return plan.claims.enumerated().flatMap { index, claim in
             plan.shapes(of: claim).map { shape in
@@ -49,8 +54,64 @@ package struct CaseRequest: Sendable {
         }
     }
 
+    /// A shape as it is written in keys and tables: 784x256.
+    static func name(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "x") }
+
     /// Draws by the package's initializer and tests against the claim.
-    package func run() throws -> CaseResult {
-        try CaseRunner(claim: claim, shape: shape, neighbour: neighbour, stage: stage).run(count: count, key: key)
+    package func run() throws -> Finding {
+        try run { count in
+            try DrawnSample(.claim(claim), shape: shape, count: count, key: key)
+        } patterns: { format in
+            try LatticeSample.drawn(claim, format: format, shape: shape, count: count, key: key)
+        }
+    }
+
+    /// Tests the sample that `sample` makes, of about so many values, against the claim; where the claim's type has 16
+    /// bits, the patterns that `patterns` counts.
+    func run(
+        sample: (Int) throws -> some SampleSource<Float>,
+        patterns: (SixteenBitFormat) throws -> LatticeSample
+    ) throws -> Finding {
+        let type = claim.drawnType
+        let hypothesis: Hypothesis
+        do {
+            hypothesis = try Hypothesis(claim, shape: shape, numberType: type, isOwn: true)
+        } catch ClaimError.noFans(let rule, _) {
+            return untested("no fans: \(rule.summary)")
+        } catch ClaimError.unfitShape(let rule, _) {
+            return untested("shape does not fit: \(rule.summary)")
+        }
+        guard type == .float32 || type.sixteenBitFormat != nil else {
+            return untested("cases are drawn in float32 and in 16 bits, not in \(type)")
+        }
+        if hypothesis.law.isStructured, type != .float32 {
+            return untested("structured tensors are tested in float32")
+        }
+        var test = HypothesisTest(hypothesis, resolution: .own)
+        test.lattices = lattices
+        test.enlarge(to: stage)
+        if let format = type.sixteenBitFormat, hypothesis.isEntrywise {
+            let drawn = try patterns(format)
+            return finding(hypothesis, try test.outcome(of: drawn).outcome, StreamDigest(drawn))
+        }
+        // Constants are drawn in float32, whatever the claim's type.
+        test.format = nil
+        let drawn = try sample(try test.suitableCount(count))
+        var outcome = try test.outcome(of: drawn)
+        if hypothesis.isEntrywise, outcome.resolution.epsilon < Resolution.coarsest,
+            let result = try neighbour?.correlation(with: drawn, under: hypothesis.distribution, outcome.resolution)
+        {
+            outcome.append([result])
+        }
+        return finding(hypothesis, outcome, try StreamDigest(drawn))
+    }
+
+    /// The case where nothing was drawn, with the reason.
+    func untested(_ reason: String) -> Finding { Finding(untested: claim, shape: shape, reason: reason) }
+
+    // MARK: - Implementation
+
+    private func finding(_ hypothesis: Hypothesis, _ outcome: Battery.Outcome, _ digest: StreamDigest) -> Finding {
+        Finding(hypothesis, count: Int(clamping: outcome.count), outcome: outcome, digest: digest)
     }
 }

@@ -18,10 +18,10 @@ public struct CaseStage: Sendable {
     public internal(set) var test: TestKind?
 
     /// What became of the case at this draw.
-    public internal(set) var finding: Finding = .suspicious
+    public internal(set) var standing: Standing = .suspicious
 
     /// What becomes of a case at one of its draws.
-    public enum Finding: String, Hashable, Sendable {
+    public enum Standing: String, Hashable, Sendable {
         /// It deviates, by all draws so far.
         case deviates
 

@@ -3,7 +3,7 @@ internal import Stats
 
 extension Cause {
     /// The likely cause of the deviation of a structured tensor; nil where it is to be looked for in the moments.
-    static func structured(_ result: CaseResult, _ law: ClaimedLaw, _ outcome: Battery.Outcome) -> String? {
+    static func structured(_ result: Finding, _ law: ClaimedLaw, _ outcome: Battery.Outcome) -> String? {
         switch law {
         case .identity, .dirac, .forgetGate:
             let isOne = outcome.impossible == 1
@@ -27,7 +27,7 @@ extension Cause {
         }
     }
 
-    private static func isSmallest(_ test: TestKind, in result: CaseResult) -> Bool {
+    private static func isSmallest(_ test: TestKind, in result: Finding) -> Bool {
         guard let p = result.adjusted[test] else { return false }
         return result.adjusted.values.allSatisfy { !($0 < p) }
     }

@@ -4,7 +4,7 @@ internal import Stats
 
 /// The likely cause of a deviation, read off the moments and the bounds of the sample.
 enum Cause {
-    static func recognise(_ result: CaseResult) -> String? {
+    static func recognise(_ result: Finding) -> String? {
         guard let outcome = result.outcome, let law = result.distribution else { return nil }
         // A gain of 0 makes a constant of any law, -0 among them.
         if let law = law as? PointMass {
@@ -24,7 +24,7 @@ enum Cause {
 
     /// What the finite values show.
     private static func recognise(
-        _ result: CaseResult,
+        _ result: Finding,
         _ outcome: Battery.Outcome,
         _ law: any Distribution
     ) -> String? {
@@ -77,7 +77,7 @@ enum Cause {
         return "no value lies below the middle of the support: [0, limit) for [-limit, limit)"
     }
 
-    private static func knownRatios(_ result: CaseResult) -> [(ratio: Double, cause: String, applies: Bool)] {
+    private static func knownRatios(_ result: Finding) -> [(ratio: Double, cause: String, applies: Bool)] {
         var isTruncated = false
         if case .truncatedNormal = result.law { isTruncated = true }
         var known: [(ratio: Double, cause: String, applies: Bool)] = [
@@ -116,14 +116,14 @@ enum Cause {
     }
 
     /// Residual projections that were not scaled by the model's depth.
-    private static func forgottenDepth(_ result: CaseResult) -> [(ratio: Double, cause: String, applies: Bool)] {
+    private static func forgottenDepth(_ result: Finding) -> [(ratio: Double, cause: String, applies: Bool)] {
         guard let layers = (try? Claim(result.claim))?.layerCount else { return [] }
         let cause = "1/sqrt(2 layers), the scale of residual projections, is missing"
         return [(2 * Double(layers), cause, true)]
     }
 
     /// The share of the 16-bit values that ought to occur and do, where so few are no chance.
-    private static func missingLevels(_ result: CaseResult, _ outcome: Battery.Outcome) -> Double? {
+    private static func missingLevels(_ result: Finding, _ outcome: Battery.Outcome) -> Double? {
         guard result.numberType.sixteenBitFormat != nil, let p = result.adjusted[.levels], p.value < 1e-6 else {
             return nil
         }
@@ -131,7 +131,7 @@ enum Cause {
     }
 
     /// The scale is right, and the framework rounds 16-bit weights more than once.
-    private static func doubleRounding(_ result: CaseResult) -> String? {
+    private static func doubleRounding(_ result: Finding) -> String? {
         // What cannot occur has another cause.
         guard result.numberType.sixteenBitFormat != nil, result.outcome?.impossible == 0, let law = result.law,
             let claim = try? Claim(result.claim)

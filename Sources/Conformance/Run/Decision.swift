@@ -17,7 +17,7 @@ struct Decision {
     ///
     /// - Parameter count: how many cases share the level; nil for those that were tested. More than there are is sound, and
     ///   needed where what was found decides which are tested.
-    func decide<Cases: MutableCollection<CaseResult>>(
+    func decide<Cases: MutableCollection<Finding>>(
         _ cases: inout Cases,
         among count: Int? = nil
     ) where Cases.Index == Int {
@@ -33,7 +33,7 @@ struct Decision {
     }
 
     /// Adjusted p-values for the cases of a run, together.
-    func adjust<Cases: MutableCollection<CaseResult>>(
+    func adjust<Cases: MutableCollection<Finding>>(
         _ cases: inout Cases,
         by evidence: Evidence,
         among count: Int? = nil
@@ -69,7 +69,7 @@ struct Decision {
 
     /// The verdict on a case that is judged as one of `count`, by itself: Bonferroni with the same weights, which
     /// rejects no more than Holm does.
-    func decideAlone(_ result: inout CaseResult, among count: Int) {
+    func decideAlone(_ result: inout Finding, among count: Int) {
         for test in hypotheses(result) {
             let p = pValue(of: test, in: result, by: .allDraws)
             result.adjusted[test.test] = p.times(share(of: test, among: count))
@@ -78,7 +78,7 @@ struct Decision {
     }
 
     /// The places of the cases that deviate by themselves among `count`; nil stands for what was not tested.
-    func deviating(_ cases: some Sequence<CaseResult?>, among count: Int) -> Set<Int> {
+    func deviating(_ cases: some Sequence<Finding?>, among count: Int) -> Set<Int> {
         var deviating: Set<Int> = []
         for (index, result) in cases.enumerated() {
             guard let result else { continue }
@@ -97,12 +97,12 @@ struct Decision {
     private func share(of test: TestResult, among count: Int) -> Double { Double(count) / Battery.weight(test.test) }
 
     /// The rigorous tests of the first draw.
-    private func hypotheses(_ result: CaseResult) -> LazyFilterSequence<[TestResult]> {
+    private func hypotheses(_ result: Finding) -> LazyFilterSequence<[TestResult]> {
         (result.stages.first?.results ?? result.outcome?.results ?? []).lazy.filter { $0.tier == .rigorous }
     }
 
     /// The p-value of a test, at the shares of the level that the draws have.
-    private func pValue(of test: TestResult, in result: CaseResult, by evidence: Evidence) -> TailProbability {
+    private func pValue(of test: TestResult, in result: Finding, by evidence: Evidence) -> TailProbability {
         guard escalation != nil else { return test.pValue }
         if result.stages.isEmpty { return Escalation.combined([test.pValue]) }
         var pValues = result.stages.map { stage in
@@ -127,7 +127,7 @@ struct Decision {
     }
 
     /// The law and the number of a case's independent draws; nil where nothing is drawn, and for orthogonal matrices.
-    private func independentDraws(_ result: CaseResult) -> (law: any Distribution, count: UInt64)? {
+    private func independentDraws(_ result: Finding) -> (law: any Distribution, count: UInt64)? {
         guard let outcome = result.outcome, let law = result.distribution, law.variance > 0 else { return nil }
         switch result.law {
         case .identity, .dirac, .forgetGate, .orthogonal, .deltaOrthogonal:
@@ -141,7 +141,7 @@ struct Decision {
         }
     }
 
-    private func judge(_ result: inout CaseResult, among cases: Int) {
+    private func judge(_ result: inout Finding, among cases: Int) {
         guard let outcome = result.outcome else { return }
         if let (law, count) = independentDraws(result) {
             result.sensitivity = Sensitivity(
@@ -157,7 +157,7 @@ struct Decision {
             result.cause = Cause.recognise(result)
         } else if let sensitivity = result.sensitivity, sensitivity.scale > resolvableScale {
             result.verdict = .inconclusive
-        } else if result.stages.last?.finding == .suspicious {
+        } else if result.stages.last?.standing == .suspicious {
             result.verdict = .inconclusive
         } else {
             result.verdict = .conforms

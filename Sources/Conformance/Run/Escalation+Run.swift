@@ -8,9 +8,9 @@ extension Escalation {
     ///   - decision: the levels.
     ///   - draw: draws cases again, each given by its index and the number of the draw.
     static func decide(
-        _ cases: inout [CaseResult],
+        _ cases: inout [Finding],
         _ decision: Decision,
-        draw: ([(index: Int, stage: Int)]) async throws -> [CaseResult]
+        draw: ([(index: Int, stage: Int)]) async throws -> [Finding]
     ) async rethrows {
         while true {
             decision.decide(&cases)
@@ -32,14 +32,14 @@ extension Escalation {
     // MARK: - Implementation
 
     /// Whether a case is to be drawn again, by its newest draw.
-    private static func isSuspicious(_ result: CaseResult, _ newest: CaseResult) -> Bool {
+    private static func isSuspicious(_ result: Finding, _ newest: Finding) -> Bool {
         if result.verdict == .deviates { return false }
-        if let last = result.stages.last, last.finding != .suspicious { return false }
+        if let last = result.stages.last, last.standing != .suspicious { return false }
         return newest.least.map { $0.p.value <= suspicion } ?? false
     }
 
     /// The cases as if none had been drawn before its newest draw, with adjusted p-values.
-    private static func newestAlone(_ cases: [CaseResult], _ decision: Decision) -> [CaseResult] {
+    private static func newestAlone(_ cases: [Finding], _ decision: Decision) -> [Finding] {
         guard cases.contains(where: { !$0.stages.isEmpty }) else { return cases }
         var alone = cases
         decision.adjust(&alone, by: .newestDraw)
@@ -47,14 +47,14 @@ extension Escalation {
     }
 }
 
-extension CaseResult {
+extension Finding {
     /// The smallest adjusted p-value and its test; nil where no test is rigorous.
     fileprivate var least: (test: TestKind, p: TailProbability)? {
         TestKind.allCases.compactMap { test in adjusted[test].map { (test: test, p: $0) } }.min { $0.p < $1.p }
     }
 
     /// Appends a further draw; the first one becomes a stage, too.
-    fileprivate mutating func continued(by result: CaseResult, at stage: Int, _ newest: CaseResult) {
+    fileprivate mutating func continued(by result: Finding, at stage: Int, _ newest: Finding) {
         if stages.isEmpty {
             stages = [CaseStage(stage: 0, count: count, results: outcome?.results ?? [])]
             (stages[0].leastAdjusted, stages[0].test) = (newest.least?.p ?? .one, newest.least?.test)
@@ -65,13 +65,13 @@ extension CaseResult {
     }
 
     /// States what the newest draw is worth by itself, and what the case is after it.
-    fileprivate mutating func describeNewestDraw(as newest: CaseResult) {
+    fileprivate mutating func describeNewestDraw(as newest: Finding) {
         guard let last = stages.indices.last else { return }
         let isRejected = verdict == .deviates
         // What was decided before stays so, unless a rejection elsewhere lowered what stands against it.
-        guard isRejected || stages[last].finding == .suspicious else { return }
+        guard isRejected || stages[last].standing == .suspicious else { return }
         let p = newest.least?.p ?? .one
         (stages[last].leastAdjusted, stages[last].test) = (p, newest.least?.test)
-        stages[last].finding = isRejected ? .deviates : p.value <= Escalation.suspicion ? .suspicious : .cleared
+        stages[last].standing = isRejected ? .deviates : p.value <= Escalation.suspicion ? .suspicious : .cleared
     }
 }

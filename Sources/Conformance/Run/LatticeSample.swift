@@ -51,7 +51,7 @@ struct LatticeSample {
     }
 
     /// A sample drawn in single precision, each value rounded to bfloat16.
-    static func rounded(_ sample: DrawnSample) throws -> LatticeSample {
+    static func rounded(_ sample: some SampleSource<Float>) throws -> LatticeSample {
         var result = LatticeSample()
         var buffer = [Float](repeating: 0, count: min(sample.count, DrawnSample.chunkSize))
         for start in stride(from: 0, to: sample.count, by: buffer.count) {

@@ -24,24 +24,28 @@ struct Neighbour {
 
     /// The correlation of the neighbour's leading values with those of a sample, as many as a chunk holds.
     func correlation(
-        with sample: DrawnSample,
+        with sample: some SampleSource<Float>,
         under law: some Distribution,
-        resolution: Resolution
+        _ resolution: Resolution
     ) throws -> TestResult? {
         let count = min(sample.count, DrawnSample.chunkSize)
         let own = try DrawnSample(.claim(claim), shape: shape, count: count, key: key)
-        func leading(_ sample: DrawnSample) throws -> [Float] {
-            var values = [Float](repeating: 0, count: count)
-            var span = values.mutableSpan
-            try sample.read(0..<count, into: &span)
-            return values
-        }
         return TensorsTest.result(
-            try leading(sample),
+            try sample.leading(count),
             under: law,
-            try leading(own),
+            try own.leading(count),
             under: try claim.law(of: shape).distribution(),
             resolution: resolution
         )
+    }
+}
+
+extension SampleSource<Float> {
+    /// The first values.
+    func leading(_ count: Int) throws -> [Float] {
+        var values = [Float](repeating: 0, count: count)
+        var span = values.mutableSpan
+        try read(0..<count, into: &span)
+        return values
     }
 }

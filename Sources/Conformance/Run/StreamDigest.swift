@@ -1,3 +1,5 @@
+internal import Stats
+
 /// The digest of a case's first draws: it tells whether the bits of a draw changed, even where their law did not.
 ///
 /// FNV-1a of 64 bits over the bytes of the stored values' bit patterns, each value's lowest byte first:
@@ -35,12 +37,9 @@ public struct StreamDigest: Hashable, Sendable, CustomStringConvertible {
 
 extension StreamDigest {
     /// The first values of a sample.
-    init(_ sample: DrawnSample) throws {
+    init(_ sample: some SampleSource<Float>) throws {
         self.init()
-        var values = [Float](repeating: 0, count: min(sample.count, Self.length))
-        var span = values.mutableSpan
-        try sample.read(0..<span.count, into: &span)
-        for value in values { add(value.bitPattern) }
+        for value in try sample.leading(min(sample.count, Self.length)) { add(value.bitPattern) }
     }
 
     /// The first patterns of a sample.

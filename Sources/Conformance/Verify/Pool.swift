@@ -49,41 +49,29 @@ struct Pool {
     /// Adds the values of a tensor that was tested.
     mutating func add(
         _ reader: TensorReader,
-        name: String,
-        of tested: Survey.Tested,
+        of tensor: TensorCase,
         lattices: LatticeLaws
     ) throws(WeightFileError) {
-        guard let result = tested.result, let law = result.law, let own = result.distribution else { return }
-        if let lattice = tested.lattice,
-            let format = reader.numberType.sixteenBitFormat
-        {
-            guard let standard = try? self.law.distribution() else { return }
-            try add(reader, places(of: lattices.law(law, own, format, lattice.rounding)), under: standard)
+        guard let finding = tensor.finding, let hypothesis = finding.hypothesis else { return }
+        if let lattice = tensor.lattice, let format = reader.numberType.sixteenBitFormat {
+            guard let standard = try? law.distribution() else { return }
+            let own = lattices.law(hypothesis.law, hypothesis.distribution, format, lattice.rounding)
+            try add(reader, places(of: own), under: standard)
             resolution = resolution.widened(to: Resolution(min(0.25, Resolution.framework.epsilon + lattice.spread)))
         } else {
-            try add(reader, under: law)
+            try add(reader, under: hypothesis.law)
         }
-        if let granted = result.outcome?.resolution { resolution = resolution.widened(to: granted) }
-        if !claims.contains(result.claim) { claims.append(result.claim) }
-        names.append(name)
+        if let granted = finding.outcome?.resolution { resolution = resolution.widened(to: granted) }
+        if !claims.contains(finding.claim) { claims.append(finding.claim) }
+        names.append(tensor.label)
     }
 
     /// All tests of the values, without those of dependence: neighbours need not be of one tensor.
-    func result() throws -> CaseResult {
-        let distribution = try law.distribution()
-        let outcome = try Battery(resolution: resolution).run(on: ArraySample(values), against: distribution)
-        return CaseResult(
-            claim: claim,
-            scheme: scheme,
-            numberType: .float32,
-            shape: [values.count],
-            count: values.count,
-            fans: nil,
-            law: law,
-            distribution: distribution,
-            outcome: outcome,
-            reason: nil
-        )
+    func result() throws -> Finding {
+        let hypothesis = try Hypothesis(pooling: claim, scheme: scheme, law: law, count: values.count)
+        let battery = Battery(resolution: resolution)
+        let outcome = try battery.run(on: ArraySample(values), against: hypothesis.distribution)
+        return Finding(hypothesis, count: values.count, outcome: outcome)
     }
 
     // MARK: - Implementation

@@ -1,6 +1,8 @@
 internal import CMath
 internal import Claims
+internal import NumberTypes
 internal import Stats
+internal import WeightFiles
 
 /// Are tensors that were drawn one after the other the same, or correlated place by place?
 ///
@@ -14,8 +16,7 @@ internal import Stats
 /// `SerialTest` sees dependence from tensor to tensor only where there are five or more. So the first two are compared
 /// place by place, too, by `TensorsTest`, where their entries are independent draws of a continuous law.
 struct SuccessiveTensors {
-    let law: ClaimedLaw
-    let distribution: any Distribution
+    let hypothesis: Hypothesis
 
     /// Number of values in a tensor.
     let length: Int
@@ -23,23 +24,34 @@ struct SuccessiveTensors {
     /// The largest mass of one value of an entrywise law.
     let largestMass: Double
 
-    /// The unit roundoff of the values' type.
-    let unitRoundoff: Double
-
     let resolution: Resolution
 
     /// Values of a tensor that are compared place by place, at most.
     private static let correlationLimit = 1 << 20
 
     /// The results for two tensors or more, one after the other; none for less, and none where nothing is drawn.
-    func results<Scalar: SampleScalar>(_ values: [Scalar]) -> [TestResult] {
-        copies(values) + correlation(values)
+    func results(_ reader: TensorReader) throws -> [TestResult] {
+        guard reader.count >= 2 * length, hypothesis.distribution.variance > 0 else { return [] }
+        if hypothesis.numberType.sixteenBitFormat != nil, hypothesis.isEntrywise {
+            var patterns = [UInt16](repeating: 0, count: reader.count)
+            var span = patterns.mutableSpan
+            try reader.read(0..<reader.count, into: &span)
+            return copies(patterns)
+        }
+        func results<Scalar: FileScalar>(_ sample: FileSample<Scalar>) throws -> [TestResult] {
+            let values = try sample.inMemory().values
+            return copies(values) + correlation(values)
+        }
+        return hypothesis.numberType == .float64
+            ? try results(FileSample<Double>(reader: reader)) : try results(FileSample<Float>(reader: reader))
     }
 
+    // MARK: - Implementation
+
     /// The result for copies alone, which any values can be compared for, such as bit patterns.
-    func copies(_ values: [some Equatable]) -> [TestResult] {
+    private func copies(_ values: [some Equatable]) -> [TestResult] {
         let pairs = values.count / length - 1
-        guard pairs > 0, distribution.variance > 0, let drawn else { return [] }
+        guard let drawn else { return [] }
         let repeats = (1...pairs).count { number in
             let start = number * length
             return (start..<start + length).allSatisfy { values[$0] == values[$0 - length] }
@@ -56,11 +68,10 @@ struct SuccessiveTensors {
         ]
     }
 
-    // MARK: - Implementation
-
     /// m and q of one tensor; nil where nothing is drawn.
     private var drawn: (count: Int, mass: Double)? {
-        switch law {
+        let unitRoundoff = hypothesis.numberType.sixteenBitFormat?.unitRoundoff ?? 0x1p-24
+        return switch hypothesis.law {
         case .constant, .identity, .dirac, .forgetGate: nil
         case .uniform, .normal, .truncatedNormal: (length, largestMass)
         case .sparse(let sparse): (length / sparse.length * (sparse.length - sparse.zeros), largestMass)
@@ -70,13 +81,13 @@ struct SuccessiveTensors {
     }
 
     private func correlation<Scalar: SampleScalar>(_ values: [Scalar]) -> [TestResult] {
-        guard values.count >= 2 * length, !law.isStructured else { return [] }
+        guard !hypothesis.law.isStructured else { return [] }
         let count = min(length, Self.correlationLimit)
         let result = TensorsTest.result(
             Array(values[..<count]),
-            under: distribution,
+            under: hypothesis.distribution,
             Array(values[length..<length + count]),
-            under: distribution,
+            under: hypothesis.distribution,
             resolution: resolution
         )
         return result.map { [$0] } ?? []

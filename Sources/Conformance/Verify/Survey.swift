@@ -31,30 +31,6 @@ struct Survey: Sendable {
         }
     }
 
-    /// A tensor after its tests.
-    struct Tested: Sendable {
-        var tensor: TensorCase
-
-        /// What the tests found; nil where there were none.
-        var result: CaseResult? {
-            if case .tested(let result) = tensor.disposition { result } else { nil }
-        }
-
-        /// What was found among tensors.
-        var finding: String?
-
-        /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
-        var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?
-
-        /// Whether what is known of the tensor was read from its file.
-        var isRead: Bool {
-            switch tensor.disposition {
-            case .skipped, .empty, .unmatched: false
-            case .tested, .compared, .unfit, .failed, .unopened: true
-            }
-        }
-    }
-
     let items: [Item]
     /// The names of the items, as messages tell them apart.
     let labels: [String]
@@ -109,24 +85,24 @@ struct Survey: Sendable {
     }
 
     /// Tests all tensors, two at a time, since each may hold some twenty MiB, and returns them in order.
-    func test(progress: @escaping @Sendable (Int, Int) -> Void) async -> [Tested] {
-        var tested = items.indices.map { untested($0) }
+    func test(progress: @escaping @Sendable (Int, Int) -> Void) async -> [TensorCase] {
+        var tensors = items.indices.map { untested($0) }
         let places = items.indices.filter { isAskedFor(items[$0]) }
         let lengths = Set(places.map { items[$0].info.count }).filter { $0 > 0 }.sorted()
-        var drafts = await places.mapInParallel(atMost: 2, progress: progress) { place in
-            test(items[place], untested(place).tensor, lengths: lengths)
+        var tested = await places.mapInParallel(atMost: 2, progress: progress) { place in
+            test(items[place], untested(place), lengths: lengths)
         }
-        for (place, draft) in zip(places, drafts) { tested[place] = draft.tested }
-        let hashed = drafts.map(\.copies)
+        for (place, tested) in zip(places, tested) { tensors[place] = tested.tensor }
+        let hashed = tested.map(\.copies)
         // Nobody else holds what is added to.
-        drafts = []
-        addCopies(hashed, places, to: &tested)
-        return tested
+        tested = []
+        addCopies(hashed, places, to: &tensors)
+        return tensors
     }
 
     /// The small tensors that can be pooled, by their places among the items: two or more of one family each. What the tests
     /// found plays no part in it.
-    func poolable(_ tested: [Tested]) -> [[Int]] {
+    func poolable(_ tensors: [TensorCase]) -> [[Int]] {
         struct Group {
             let scheme: String
             let law: ClaimedLaw
@@ -135,7 +111,7 @@ struct Survey: Sendable {
         }
         var groups: [Group] = []
         for (index, item) in items.enumerated() {
-            guard let result = tested[index].result, let law = result.law, let standard = Pool.standard(law),
+            guard let result = tensors[index].finding, let law = result.law, let standard = Pool.standard(law),
                 item.info.type.map({ !$0.isExact }) ?? false, result.count <= Pool.tensorLimit,
                 (result.outcome?.resolution.epsilon ?? 0) < Resolution.coarsest
             else { continue }
@@ -159,22 +135,22 @@ struct Survey: Sendable {
     func pools(
         _ groups: [[Int]],
         without failed: Set<Int>,
-        _ tested: inout [Tested]
-    ) -> [(names: [String], result: CaseResult)] {
+        _ tensors: inout [TensorCase]
+    ) -> [(names: [String], result: Finding)] {
         let lattices = LatticeLaws()
-        var pools: [(names: [String], result: CaseResult)] = []
+        var pools: [(names: [String], result: Finding)] = []
         for group in groups {
-            let sound = group.filter { !failed.contains($0) && tested[$0].result != nil }
-            guard sound.count > 1, let first = sound.first, let result = tested[first].result, let law = result.law,
+            let sound = group.filter { !failed.contains($0) && tensors[$0].finding != nil }
+            guard sound.count > 1, let first = sound.first, let result = tensors[first].finding, let law = result.law,
                 let standard = Pool.standard(law)
             else { continue }
             var pool = Pool(scheme: result.scheme, law: standard)
             for index in sound {
                 do throws(WeightFileError) {
                     let reader = try items[index].reader()
-                    try pool.add(reader, name: labels[index], of: tested[index], lattices: lattices)
+                    try pool.add(reader, of: tensors[index], lattices: lattices)
                 } catch {
-                    tested[index].tensor.disposition = .failed(error)
+                    tensors[index].disposition = .failed(error)
                 }
             }
             guard pool.names.count > 1, let result = try? pool.result() else { continue }
@@ -184,14 +160,14 @@ struct Survey: Sendable {
     }
 
     /// Marks the tensors of files that changed, and returns their labels.
-    func verifyUnchanged(_ tested: inout [Tested]) -> Set<String> {
+    func verifyUnchanged(_ tensors: inout [TensorCase]) -> Set<String> {
         var changed: Set<String> = []
         for file in files {
             do {
                 try file.verifyUnchanged()
             } catch {
-                for index in items.indices where items[index].file === file && tested[index].isRead {
-                    tested[index].tensor.disposition = .failed(error)
+                for index in items.indices where items[index].file === file && tensors[index].isRead {
+                    tensors[index].disposition = .failed(error)
                     changed.insert(labels[index])
                 }
             }
@@ -201,11 +177,11 @@ struct Survey: Sendable {
 
     // MARK: - Implementation
 
-    private struct Draft: Sendable {
-        var tested: Tested
-        typealias Copies = (largestMass: Double, hashes: TensorDigest.Hashes)
-        var copies: Copies?
-    }
+    /// For laws whose values may not well be equal, what tells copies.
+    private typealias Copies = (largestMass: Double, hashes: TensorDigest.Hashes)
+
+    /// A tensor after its tests.
+    private typealias Tested = (tensor: TensorCase, copies: Copies?)
 
     /// Whether a rule wants something of a tensor.
     private func isAskedFor(_ item: Item) -> Bool {
@@ -216,7 +192,7 @@ struct Survey: Sendable {
     }
 
     /// A tensor before its tests, or one that has none.
-    private func untested(_ place: Int) -> Tested {
+    private func untested(_ place: Int) -> TensorCase {
         let item = items[place]
         var tensor = TensorCase(item.info, part: item.part?.name, file: item.file.path, label: labels[place])
         switch item.rule.map({ expectations.rules[$0].expectation }) {
@@ -226,80 +202,70 @@ struct Survey: Sendable {
         case .parts: tensor.claim = item.part?.claim.text
         case .same, nil: break
         }
-        return Tested(tensor: tensor)
+        return tensor
     }
 
     /// Tests a tensor that a rule wants something of.
-    private func test(_ item: Item, _ tensor: TensorCase, lengths: [Int]) -> Draft {
+    private func test(_ item: Item, _ tensor: TensorCase, lengths: [Int]) -> Tested {
         var tensor = tensor
         do throws(WeightFileError) {
             switch item.rule.map({ expectations.rules[$0].expectation }) {
             case .same(let name):
                 tensor.disposition = try compare(item, with: name)
             case .claim(let claim, let fans):
-                let verifier = TensorVerifier(claim: claim, fans: fans, lattices: lattices, cells: cells)
-                return try test(item, verifier, tensor, lengths)
+                return try test(item, tensor, claim, fans, lengths: lengths)
             case .parts:
                 guard let part = item.part else { break }
                 if let fault = part.fault {
                     tensor.disposition = .unfit(reason: fault)
                     break
                 }
-                let verifier = TensorVerifier(
-                    claim: part.claim,
-                    fans: part.fans,
-                    wholeShape: item.whole.shape,
-                    lattices: lattices,
-                    cells: cells
-                )
-                return try test(item, verifier, tensor, lengths)
+                return try test(item, tensor, part.claim, part.fans, wholeShape: item.whole.shape, lengths: lengths)
             case .skip, nil: break
             }
         } catch {
             tensor.disposition = .failed(error)
         }
-        return Draft(tested: Tested(tensor: tensor))
+        return (tensor, nil)
     }
 
     /// Tests a tensor, or a part of one, against a claim.
     private func test(
         _ item: Item,
-        _ verifier: TensorVerifier,
         _ tensor: TensorCase,
-        _ lengths: [Int]
-    ) throws(WeightFileError) -> Draft {
-        if item.info.count == 0, verifier.allowsEmpty(item.info.shape) {
-            var tensor = tensor
-            tensor.disposition = .empty
-            return Draft(tested: Tested(tensor: tensor))
-        }
-        let draft = try draft(tensor, item.reader(), verifier, lengths)
-        // What does not fit may have changed under the tests: that is the file's error, not the claim's.
-        if draft.tested.result == nil { try item.file.verifyUnchanged() }
-        return draft
-    }
-
-    private func draft(
-        _ tensor: TensorCase,
-        _ reader: TensorReader,
-        _ verifier: TensorVerifier,
-        _ lengths: [Int]
-    ) throws(WeightFileError) -> Draft {
+        _ claim: Claim,
+        _ fans: ClaimedFans?,
+        wholeShape: [Int]? = nil,
+        lengths: [Int]
+    ) throws(WeightFileError) -> Tested {
         var tensor = tensor
+        if item.info.count == 0, claim.allowsEmpty(item.info.shape, fans: fans, wholeShape: wholeShape) {
+            tensor.disposition = .empty
+            return (tensor, nil)
+        }
+        let reader = try item.reader()
+        var copies: Copies?
         do {
-            let found = try verifier.test(reader, comparedWith: lengths)
-            tensor.disposition = .tested(found.result)
-            return Draft(tested: Tested(tensor: tensor, lattice: found.lattice), copies: found.copies)
+            let hypothesis = try Hypothesis(claim, of: reader, fans: fans, wholeShape: wholeShape)
+            var test = HypothesisTest(hypothesis, of: reader)
+            (test.cells, test.lattices) = (cells, lattices)
+            let slices = test.storedShape.first ?? 1
+            let digest =
+                hypothesis.isEntrywise ? TensorDigest(count: reader.count, sliceCount: slices, lengths: lengths) : nil
+            let found = try test.run(reader, digest: digest)
+            tensor.disposition = .tested(Finding(hypothesis, count: reader.count, outcome: found.outcome))
+            tensor.lattice = found.lattice
+            copies = digest.map { (found.largestMass, $0.hashes) }
         } catch let error as WeightFileError {
             throw error
         } catch SampleError.changed {
             throw .changed(reader.path, "\(reader.info.name) differs between two readings")
-        } catch let error as TensorVerifier.Unfit {
-            tensor.disposition = .unfit(reason: error.reason)
         } catch {
             tensor.disposition = .unfit(reason: "\(error)")
+            // What does not fit may have changed under the tests: that is the file's error, not the claim's.
+            try item.file.verifyUnchanged()
         }
-        return Draft(tested: Tested(tensor: tensor))
+        return (tensor, copies)
     }
 
     /// Whether a tensor equals the one of that name, in its own file or another.
@@ -325,12 +291,12 @@ struct Survey: Sendable {
     /// Compares the hashes of all tensors, and adds the tests of copies to each.
     ///
     /// Complexity: linear in the beginnings that are hashed, one for each length of another tensor.
-    private func addCopies(_ hashed: [Draft.Copies?], _ places: [Int], to tested: inout [Tested]) {
+    private func addCopies(_ hashed: [Copies?], _ places: [Int], to tensors: inout [TensorCase]) {
         let compared = hashed.indices.filter { hashed[$0] != nil }
         let twins = twins(compared, hashed, places)
         for index in compared {
             let place = places[index]
-            guard let (mass, hashes) = hashed[index], var result = tested[place].result else { continue }
+            guard let (mass, hashes) = hashed[index], var result = tensors[place].finding else { continue }
             let copies = CopyTests(
                 hashes,
                 count: items[place].info.count,
@@ -339,8 +305,8 @@ struct Survey: Sendable {
                 others: compared.count - 1
             )
             result.append([copies.copies, copies.zeros])
-            tested[place].tensor.disposition = .tested(result)
-            tested[place].finding = copies.finding
+            tensors[place].disposition = .tested(result)
+            tensors[place].amongTensors = copies.finding
         }
     }
 
@@ -348,7 +314,7 @@ struct Survey: Sendable {
     /// number of all.
     private func twins(
         _ compared: [Int],
-        _ hashed: [Draft.Copies?],
+        _ hashed: [Copies?],
         _ places: [Int]
     ) -> [Int: (other: Int, length: Int, count: Int)] {
         struct Beginning: Hashable {

@@ -1,33 +1,33 @@
 /// The results of the tensors that were tested, and after them those of pools, as the decision goes through them: each
 /// stays where it is, since there may be a hundred thousand.
 struct SurveyedResults: MutableCollection, RandomAccessCollection {
-    private(set) var tested: [Survey.Tested]
+    private(set) var tensors: [TensorCase]
 
     /// The places of the tensors that were tested.
     let places: [Int]
 
-    private(set) var pools: [CaseResult]
+    private(set) var pools: [Finding]
 
-    init(_ tested: [Survey.Tested], _ pools: [CaseResult]) {
-        self.tested = tested
-        places = tested.indices.filter { if case .tested = tested[$0].tensor.disposition { true } else { false } }
+    init(_ tensors: [TensorCase], _ pools: [Finding]) {
+        self.tensors = tensors
+        places = tensors.indices.filter { if case .tested = tensors[$0].disposition { true } else { false } }
         self.pools = pools
     }
 
     var startIndex: Int { 0 }
     var endIndex: Int { places.count + pools.count }
 
-    subscript(index: Int) -> CaseResult {
+    subscript(index: Int) -> Finding {
         get {
             guard index < places.count else { return pools[index - places.count] }
-            guard let result = tested[places[index]].result else {
+            guard let finding = tensors[places[index]].finding else {
                 preconditionFailure("tensor \(places[index]) was tested")
             }
-            return result
+            return finding
         }
         set {
             if index < places.count {
-                tested[places[index]].tensor.disposition = .tested(newValue)
+                tensors[places[index]].disposition = .tested(newValue)
             } else {
                 pools[index - places.count] = newValue
             }

@@ -1,4 +1,5 @@
 internal import NumberTypes
+internal import Stats
 public import WeightFiles
 
 /// One tensor of a file, and what became of it.
@@ -30,10 +31,16 @@ public struct TensorCase: Sendable {
     /// What became of it.
     public internal(set) var disposition: Disposition
 
+    /// What was found among tensors.
+    var amongTensors: String?
+
+    /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
+    var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?
+
     /// What becomes of a tensor.
     public enum Disposition: Sendable {
         /// It was tested against a claim; the verdict is the result's.
-        indirect case tested(CaseResult)
+        indirect case tested(Finding)
 
         /// It was to equal another tensor to the bit, and does or does not.
         case compared(with: String, isSame: Bool)
@@ -83,6 +90,11 @@ public struct TensorCase: Sendable {
     /// The name as messages have it: the tensor's, or the file's where that has none.
     public var name: String { TensorInfo.name(tensor, in: file) }
 
+    /// What the tests found; nil where there were none.
+    public var finding: Finding? {
+        if case .tested(let finding) = disposition { finding } else { nil }
+    }
+
     /// The verdict; nil where none was reached.
     public var verdict: Verdict? {
         switch disposition {
@@ -91,6 +103,14 @@ public struct TensorCase: Sendable {
         case .empty: .conforms
         case .unmatched: .deviates
         case .skipped, .unfit, .failed, .unopened: nil
+        }
+    }
+
+    /// Whether what is known of the tensor was read from its file.
+    var isRead: Bool {
+        switch disposition {
+        case .skipped, .empty, .unmatched: false
+        case .tested, .compared, .unfit, .failed, .unopened: true
         }
     }
 

@@ -1,4 +1,3 @@
-import Claims
 internal import Claims
 internal import Stats
 public import WeightFiles
@@ -29,7 +28,7 @@ public struct Verification: Sendable {
         public let tensors: [String]
 
         /// What was found.
-        public let result: CaseResult
+        public let result: Finding
     }
 
     /// Number of tensors and pools that deviate.
@@ -60,29 +59,29 @@ public struct Verification: Sendable {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async -> Verification {
         let survey = Survey(files, expectations)
-        var tested = await survey.test(progress: progress)
+        var tensors = await survey.test(progress: progress)
         // A file that changed between two passes is no evidence of anything, here or in a pool.
-        _ = survey.verifyUnchanged(&tested)
+        _ = survey.verifyUnchanged(&tensors)
         let decision = Decision(alpha: alpha, resolvableScale: resolvableScale)
-        let groups = survey.poolable(tested)
-        let family = tested.count { $0.result != nil } + groups.count
-        var pools = survey.pools(groups, without: decision.deviating(tested.lazy.map(\.result), among: family), &tested)
-        let changed = survey.verifyUnchanged(&tested)
+        let groups = survey.poolable(tensors)
+        let family = tensors.count { $0.finding != nil } + groups.count
+        let failed = decision.deviating(tensors.lazy.map(\.finding), among: family)
+        var pools = survey.pools(groups, without: failed, &tensors)
+        let changed = survey.verifyUnchanged(&tensors)
         pools.removeAll { !changed.isDisjoint(with: $0.names) }
-        var results = SurveyedResults(tested, pools.map(\.result))
-        tested = []
+        var results = SurveyedResults(tensors, pools.map(\.result))
+        tensors = []
         decision.decide(&results, among: family)
-        tested = results.tested
+        var cases = results.tensors
         for place in results.places {
             // What is wrong among tensors explains more than the moments of one, where it is more than chance.
-            guard let finding = tested[place].finding, var result = tested[place].result else { continue }
+            guard let amongTensors = cases[place].amongTensors, var result = cases[place].finding else { continue }
             let deviating = result.deviating(at: alpha)
             let isConstant = result.outcome.map { $0.minimum >= $0.maximum } ?? false
             guard !isConstant, deviating.contains(.copies) || deviating.contains(.trailingZeros) else { continue }
-            result.cause = finding
-            tested[place].tensor.disposition = .tested(result)
+            result.cause = amongTensors
+            cases[place].disposition = .tested(result)
         }
-        let cases = tested.map(\.tensor)
         let isEmpty = !cases.contains(where: \.isAccountedFor)
         let hasEmpty = cases.contains { if case .empty = $0.disposition { true } else { false } }
         // What could not be opened is an error of its own.

@@ -1,3 +1,4 @@
+internal import Claims
 public import Conformance
 internal import Stats
 

@@ -95,7 +95,7 @@ package struct FigureSet: Sendable {
     // MARK: - Implementation
 
     /// The shape and the law that is claimed there.
-    private static func law(_ result: CaseResult) -> String {
+    private static func law(_ result: Finding) -> String {
         let type = result.numberType == .float32 ? "" : ", in \(result.numberType.rawValue)"
         var law = result.law?.words ?? ""
         // Of sparse tensors the law is that of one entry; the histogram has those that are not 0.
@@ -104,7 +104,7 @@ package struct FigureSet: Sendable {
     }
 
     /// The exact distance of Kolmogorov-Smirnov and its p-value.
-    private static func distance(_ result: CaseResult) -> String {
+    private static func distance(_ result: Finding) -> String {
         guard let found = result.outcome?[.kolmogorovSmirnov] else { return "" }
         let p = Numerals.pValue(found.pValue.value, log10: found.pValue.log10)
         return "Largest difference D = \(Numerals.format(found.statistic, digits: 3)), p = \(p): "
@@ -112,7 +112,7 @@ package struct FigureSet: Sendable {
 
     /// One case for each law at the plan's first shape, the package's own schemes and Glorot's in other frameworks before
     /// the others; in 16 bits one for each form. What does not fit is left out.
-    private static func representatives(_ run: ConformanceRun) -> [CaseResult] {
+    private static func representatives(_ run: ConformanceRun) -> [Finding] {
         guard let shape = run.plan.shapes.first else { return [] }
         let drawn = run.cases.enumerated().filter { $1.shape == shape && $1.outcome?.histogram != nil }
         let ranked = drawn.sorted {
@@ -129,7 +129,7 @@ package struct FigureSet: Sendable {
         return distinct.prefix(limit.laws).sorted { $0.offset < $1.offset }.map(\.element)
     }
 
-    private static func rank(_ result: CaseResult) -> Int {
+    private static func rank(_ result: Finding) -> Int {
         let name = result.scheme.lowercased()
         return !name.contains(".") || name.contains("glorot") || name.contains("xavier") ? 0 : 1
     }

@@ -5,7 +5,7 @@ internal import Stats
 /// the closed-form cdf inside its Kolmogorov-Smirnov band.
 struct HistogramFigure {
     let run: ConformanceRun
-    let result: CaseResult
+    let result: Finding
     let outcome: Battery.Outcome
     let histogram: SampleHistogram
     let law: any Distribution
@@ -13,7 +13,7 @@ struct HistogramFigure {
     private static let (width, left, right) = (560.0, 66.0, 542.0)
 
     /// The figure's maker; nil for a case without a histogram.
-    init?(_ result: CaseResult, of run: ConformanceRun) {
+    init?(_ result: Finding, of run: ConformanceRun) {
         guard let outcome = result.outcome, let histogram = outcome.histogram, let law = result.distribution,
             outcome.minimum <= outcome.maximum
         else { return nil }

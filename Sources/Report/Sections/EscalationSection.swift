@@ -22,7 +22,7 @@ enum EscalationSection {
                     Numerals.six(Escalation.share(of: stage.stage)),
                     stage.test?.rawValue ?? "–",
                     Numerals.pValue(stage.leastAdjusted.value, log10: stage.leastAdjusted.log10),
-                    label(stage.finding),
+                    label(stage.standing),
                 ])
             }
         }
@@ -58,7 +58,7 @@ enum EscalationSection {
     }
 
     /// The draws of a case that was drawn again; nothing of any other.
-    static func members(of result: CaseResult) -> [(String, JSONValue)] {
+    static func members(of result: Finding) -> [(String, JSONValue)] {
         guard !result.stages.isEmpty else { return [] }
         return [
             (
@@ -69,7 +69,7 @@ enum EscalationSection {
                             ("stage", .integer(stage.stage)),
                             ("count", .integer(stage.count)),
                             ("share", .number(Escalation.share(of: stage.stage))),
-                            ("finding", .string(stage.finding.rawValue)),
+                            ("finding", .string(stage.standing.rawValue)),
                             ("test", stage.test.map { .string($0.rawValue) } ?? .null),
                             ("least_adjusted_p_value", .number(stage.leastAdjusted.value)),
                             ("tests", .array(stage.results.map { JSONReport.value($0, adjusted: nil) })),
@@ -82,8 +82,8 @@ enum EscalationSection {
 
     // MARK: - Implementation
 
-    private static func label(_ finding: CaseStage.Finding) -> String {
-        switch finding {
+    private static func label(_ standing: CaseStage.Standing) -> String {
+        switch standing {
         case .deviates: "FAIL"
         case .suspicious: "suspicious"
         case .cleared: "cleared"

@@ -69,7 +69,7 @@ enum FitSection {
     }
 
     /// Whether the case was compared value by value.
-    private static func isExact(_ result: CaseResult) -> Bool {
+    private static func isExact(_ result: Finding) -> Bool {
         guard let distribution = result.distribution else { return false }
         return distribution.variance == 0 || result.law?.isDeterministic == true
     }

@@ -51,7 +51,7 @@ enum LimitsSection {
         return lines
     }
 
-    private static func table(_ cases: [CaseResult]) -> MarkdownTable {
+    private static func table(_ cases: [Finding]) -> MarkdownTable {
         var table = MarkdownTable([
             ("initializer", .code), ("fan_in", .right), ("fan_out", .right), ("limit", .right), ("largest", .right),
             ("variance", .right), ("observed variance", .right), ("ratio", .right), ("± s.e.", .right),

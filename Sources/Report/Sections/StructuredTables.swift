@@ -16,7 +16,7 @@ struct StructuredTables {
     ])
 
     /// Adds a case to the table of its kind, if it has one.
-    mutating func append(_ result: CaseResult, _ outcome: Battery.Outcome) {
+    mutating func append(_ result: Finding, _ outcome: Battery.Outcome) {
         let head = [result.claim, Numerals.shape(result.shape)]
         if case .sparse(let claimed) = result.law {
             let line = claimed.line == .column ? "column" : "row"

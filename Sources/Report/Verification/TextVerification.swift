@@ -21,7 +21,7 @@ public enum TextVerification {
     ///   - name: the tensor's name.
     ///   - typeName: its type, as the row has it.
     ///   - alpha: the level that the verdict was reached at.
-    package static func row(_ result: CaseResult, name: String, typeName: String, alpha: Double) -> String {
+    package static func row(_ result: Finding, name: String, typeName: String, alpha: Double) -> String {
         table([VerificationLine(result, name: name, typeName: typeName, alpha: alpha)], isColoured: false)
     }
 

@@ -71,7 +71,7 @@ struct VerificationLine {
         self.init(pool.result, name: "pool of \(pool.tensors.count) tensors", typeName: nil, alpha: alpha)
     }
 
-    init(_ result: CaseResult, name: String, typeName: String?, alpha: Double) {
+    init(_ result: Finding, name: String, typeName: String?, alpha: Double) {
         self.name = name
         claim = result.claim
         shape = Numerals.shape(result.shape) + (typeName.map { " \($0)" } ?? "")

@@ -60,6 +60,14 @@ public final class TensorReader: Sendable {
         return selecting(part.runs, shape: part.shape)
     }
 
+    /// The same elements as a tensor of another shape, in the same order.
+    package func reshaped(to shape: [Int]) -> TensorReader {
+        precondition(shape.checkedProduct == count, "shape \(shape) is not that of \(count) values")
+        var info = info
+        info.shape = shape
+        return TensorReader(path: path, info: info, storage: storage)
+    }
+
     /// Whether all numbers of another tensor of the same type and count are the same, bit by bit.
     public func isSame(as other: TensorReader) throws(WeightFileError) -> Bool {
         precondition(numberType == other.numberType && count == other.count, "\(info) and \(other.info)")

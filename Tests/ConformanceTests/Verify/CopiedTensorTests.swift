@@ -13,14 +13,14 @@ import Stats
         return generator.uniform(count, limit: 0.125).map { Float($0) }
     }
 
-    private static func results(_ file: MadeFile, _ claim: String = claim) async throws -> [CaseResult] {
+    private static func results(_ file: MadeFile, _ claim: String = claim) async throws -> [Finding] {
         await Verification.run([try file.file()], expecting: Expectations(try Claim(claim))).cases.compactMap {
             guard case .tested(let result) = $0.disposition else { return nil }
             return result
         }
     }
 
-    private static func isCopied(_ result: CaseResult) -> Bool { result.deviating(at: 1e-6).contains(.copies) }
+    private static func isCopied(_ result: Finding) -> Bool { result.deviating(at: 1e-6).contains(.copies) }
 
     @Test(.tags(.negativeControl)) func `two equal tensors are copies, and the third is not`() async throws {
         var file = MadeFile()

@@ -10,7 +10,7 @@ import WeightFiles
 /// Weights that PyTorch, Keras, JAX, Flax, MLX and TensorFlow made, against what they claim.
 @Suite struct ManifestTests {
     /// A tensor of a row alone.
-    static func verify(_ row: FixtureFolder.Row) async throws -> (verification: Verification, result: CaseResult) {
+    static func verify(_ row: FixtureFolder.Row) async throws -> (verification: Verification, result: Finding) {
         let file = try WeightFile(path: FixtureFolder.path(row.file))
         let name = row.tensor.isEmpty ? "*" : row.tensor
         let fans = row.fanIn.flatMap { fanIn in row.fanOut.map { ClaimedFans(fanIn: fanIn, fanOut: $0) } }

@@ -1,4 +1,5 @@
 import Initializers
+import NumberTypes
 import TestSupport
 import Testing
 
@@ -86,15 +87,18 @@ import WeightFiles
             try initializer.fill(&span, shape: shape)
             return values
         }
-        var samples: [ValueVerifier.Values] = [
-            .float32(try drawn(Float(0))), .float64(try drawn(0.0)),
-            .bfloat16(try drawn(BFloat16(0)).map(\.bitPattern)),
+        func held<Word: BitwiseCopyable & Sendable>(_ values: [Word], _ type: NumberType) -> TensorReader {
+            TensorReader(holding: values, as: type, shape: shape, name: "w")
+        }
+        var samples = [
+            held(try drawn(Float(0)), .float32), held(try drawn(0.0), .float64),
+            held(try drawn(BFloat16(0)).map(\.bitPattern), .bfloat16),
         ]
         #if !(os(macOS) && arch(x86_64))
-            samples.append(.float16(try drawn(Float16(0)).map(\.bitPattern)))
+            samples.append(held(try drawn(Float16(0)).map(\.bitPattern), .float16))
         #endif
         for sample in samples {
-            let result = try ValueVerifier(claim, shape: shape).verify(sample, alpha: 1e-6, resolvableScale: 1)
+            let result = try Finding.of(sample, claim: claim, shape: shape, alpha: 1e-6, resolvableScale: 1)
             #expect(result.verdict == .conforms, "\(sample.numberType): \(result.deviating(at: 1e-6))")
         }
     }

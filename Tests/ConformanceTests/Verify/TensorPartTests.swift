@@ -3,6 +3,7 @@ import Testing
 
 import Claims
 import Conformance
+import NumberTypes
 import Stats
 import WeightFiles
 
@@ -52,16 +53,17 @@ import WeightFiles
         var generator = SplitMix64(state: 65)
         var values = generator.normal(2 * 100 * 80, deviation: 1).map { Float($0) }
         let claim = try Claim("torch.nn.Embedding.weight(padding_idx=2)")
-        let verifier = ValueVerifier(claim, shape: [100, 80])
+        func finding(_ claim: Claim) throws -> Finding {
+            let reader = TensorReader(holding: values, as: .float32, shape: [2, 100, 80], name: "w")
+            return try Finding.of(reader, claim: claim, shape: [100, 80], alpha: 1e-6, resolvableScale: 0.1)
+        }
         for start in [160, 8160] { for place in start..<start + 80 { values[place] = 0 } }
-        #expect(try verifier.verify(.float32(values), alpha: 1e-6, resolvableScale: 0.1).verdict == .conforms)
+        #expect(try finding(claim).verdict == .conforms)
         values[8200] = 1
-        let wrong = try verifier.verify(.float32(values), alpha: 1e-6, resolvableScale: 0.1)
+        let wrong = try finding(claim)
         #expect(wrong.deviating(at: 1e-6) == [.support] && wrong.outcome?.impossible == 1)
         let beyond = try Claim("torch.nn.Embedding.weight(padding_idx=100)")
-        #expect(throws: ValueVerifier.Mismatch.self) {
-            try ValueVerifier(beyond, shape: [100, 80]).verify(.float32(values), alpha: 1e-6, resolvableScale: 1)
-        }
+        #expect(throws: Unfit.self) { try finding(beyond) }
     }
 
     @Test(.tags(.property)) func `an option and a rule name the row beside any claim`() async throws {

@@ -9,7 +9,7 @@ import WeightFiles
 
 /// Values and claims that nobody writes on purpose: every verification ends, and every p-value is a number.
 @Suite struct UnluckyValuesTests {
-    private static func verify(_ values: [Double], _ claim: String) async throws -> CaseResult {
+    private static func verify(_ values: [Double], _ claim: String) async throws -> Finding {
         let file = try MadeFile.npy("w.npy", [values.count], isFortranOrder: false, values)
         let found = await Verification.run([file], expecting: Expectations(try Claim(claim)))
         guard case .tested(let result) = try #require(found.cases.first).disposition else { throw Untested() }

@@ -20,7 +20,7 @@ import Stats
         _ file: MadeFile,
         _ claim: String,
         fans: ClaimedFans? = nil
-    ) async throws -> CaseResult {
+    ) async throws -> Finding {
         let found = try await disposition(file, claim, fans: fans)
         guard case .tested(let result) = found else { throw ManifestTests.Untested(description: "\(found)") }
         return result

@@ -23,7 +23,7 @@ public struct ConformanceRun: Sendable {
     public let escalation: Escalation?
 
     /// The cases: claims in the plan's order, the shapes of each in turn.
-    public let cases: [CaseResult]
+    public let cases: [Finding]
 
     /// The planted defects, each at every shape of the plan.
     public let defects: [DefectResult]
@@ -80,15 +80,15 @@ public struct ConformanceRun: Sendable {
         defects: [PlantedDefect] = [],
         escalation: Escalation? = nil,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        testing test: @escaping @Sendable (CaseRequest) throws -> CaseResult
+        testing test: @escaping @Sendable (CaseRequest) throws -> Finding
     ) async throws -> ConformanceRun {
         let root = Key(seed: seed)
         let requests = CaseRequest.all(of: plan, root: root)
-        var jobs: [@Sendable () throws -> CaseResult] = requests.map { request in { try test(request) } }
+        var jobs: [@Sendable () throws -> Finding] = requests.map { request in { try test(request) } }
         var planted: [PlantedDefect] = []
         for defect in defects {
             for shape in plan.shapes(of: try Claim(defect.claim)) {
-                let key = root.folding("planted defect").folding(defect.name).folding(Self.name(shape))
+                let key = root.folding("planted defect").folding(defect.name).folding(CaseRequest.name(shape))
                 planted.append(defect)
                 jobs.append { try defect.run(shape: shape, count: plan.sampleCount, key: key) }
             }
@@ -129,7 +129,4 @@ public struct ConformanceRun: Sendable {
 
     /// Number of values drawn for the cases, not counting the second pass.
     public var drawCount: Int { cases.reduce(0) { $0 + $1.drawCount } }
-
-    /// A shape as it is written in keys and tables: 784x256.
-    static func name(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "x") }
 }

@@ -29,7 +29,7 @@ extension ConformanceRun {
     /// - Parameters:
     ///   - result: the case.
     ///   - count: number of values that are compared with the law.
-    public func usualBand(of result: CaseResult, count: UInt64) -> DistanceBand {
+    public func usualBand(of result: Finding, count: UInt64) -> DistanceBand {
         band(count: count, level: Self.usualLevel, epsilon: epsilon(of: result))
     }
 
@@ -40,7 +40,7 @@ extension ConformanceRun {
     /// - Parameters:
     ///   - result: the case.
     ///   - count: number of values that are compared with the law.
-    public func decisionBand(of result: CaseResult, count: UInt64) -> DistanceBand {
+    public func decisionBand(of result: Finding, count: UInt64) -> DistanceBand {
         let share = Escalation.share(of: result.lastStage, under: escalation)
         let level = alpha * share * Battery.weight(.kolmogorovSmirnov) / Double(applicableCount)
         return band(count: count, level: level, epsilon: epsilon(of: result))
@@ -49,7 +49,7 @@ extension ConformanceRun {
     // MARK: - Implementation
 
     /// What the tests of a case granted: more than the run does where the values' type is coarse for the law.
-    private func epsilon(of result: CaseResult) -> Double { result.outcome?.resolution.epsilon ?? epsilon }
+    private func epsilon(of result: Finding) -> Double { result.outcome?.resolution.epsilon ?? epsilon }
 
     private func band(count: UInt64, level: Double, epsilon: Double) -> DistanceBand {
         let null = KolmogorovDistribution(count: max(1, Int(clamping: count)))

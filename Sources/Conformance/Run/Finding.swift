@@ -2,8 +2,11 @@ public import Claims
 public import NumberTypes
 public import Stats
 
-/// One claim at one shape: what was claimed, what was drawn, what the tests found, and the verdict.
-public struct CaseResult: Sendable {
+/// A hypothesis about a tensor, what the tests found, and the verdict.
+public struct Finding: Sendable {
+    /// What was claimed, resolved at the tensor's shape and type; nil where the scheme has no law for them.
+    public let hypothesis: Hypothesis?
+
     /// The claim as it was written.
     public let claim: String
 
@@ -19,15 +22,6 @@ public struct CaseResult: Sendable {
     /// Number of values, over all tensors; 0 where the scheme has no law for the shape. Of the last draw, where the case
     /// was drawn again.
     public internal(set) var count: Int
-
-    /// The fans, where the law depends on them.
-    public let fans: ClaimedFans?
-
-    /// The law that was claimed, with its closed-form moments; nil where the scheme has none for the shape.
-    public let law: ClaimedLaw?
-
-    /// The law as a distribution.
-    public let distribution: (any Distribution)?
 
     /// What the tests found; of the last draw, where the case was drawn again.
     public internal(set) var outcome: Battery.Outcome?
@@ -53,6 +47,32 @@ public struct CaseResult: Sendable {
 
     /// The likely cause of a deviation, where it is recognisable.
     public internal(set) var cause: String?
+
+    /// What the tests of a hypothesis left.
+    init(_ hypothesis: Hypothesis, count: Int, outcome: Battery.Outcome, digest: StreamDigest? = nil) {
+        self.hypothesis = hypothesis
+        (claim, scheme) = (hypothesis.text, hypothesis.scheme)
+        (numberType, shape) = (hypothesis.numberType, hypothesis.shape)
+        (self.count, self.outcome, self.digest) = (count, outcome, digest)
+        reason = nil
+    }
+
+    /// A claim that was not tested.
+    init(untested claim: Claim, shape: [Int], reason: String) {
+        hypothesis = nil
+        (self.claim, scheme) = (claim.text, claim.scheme.name)
+        (numberType, self.shape, count) = (claim.drawnType, shape, 0)
+        self.reason = reason
+    }
+
+    /// The fans, where the law depends on them.
+    public var fans: ClaimedFans? { hypothesis?.fans }
+
+    /// The law that was claimed, with its closed-form moments; nil where the scheme has none for the shape.
+    public var law: ClaimedLaw? { hypothesis?.law }
+
+    /// The law as a distribution.
+    public var distribution: (any Distribution)? { hypothesis?.distribution }
 
     /// Number of values over all draws.
     public var drawCount: Int { stages.isEmpty ? count : stages.reduce(0) { $0 + $1.count } }

@@ -1,0 +1,81 @@
+public import NumberTypes
+public import Stats
+
+/// A claim at a shape and a number type, resolved once: fans, law, distribution, and the lattices that its values may lie on.
+public struct Hypothesis: Sendable {
+    /// The claim; nil for tensors of several claims that are taken together.
+    public let claim: Claim?
+
+    /// The claim as it was written; of several those that were made.
+    public let text: String
+
+    /// The name of the scheme.
+    public let scheme: String
+
+    /// The shape of one tensor.
+    public let shape: [Int]
+
+    /// The type of the values.
+    public let numberType: NumberType
+
+    /// The fans, where the law depends on them.
+    public let fans: ClaimedFans?
+
+    /// The law.
+    public let law: ClaimedLaw
+
+    /// The law as a distribution: of an entry, taken alone, where entries depend on one another.
+    public let distribution: any Distribution
+
+    /// How values of 16 bits may have come from the law, any of which will do; none for wider types.
+    package let roundings: [LatticeLaw.Rounding]
+
+    /// A claim about a tensor.
+    ///
+    /// - Parameters:
+    ///   - claim: what is claimed.
+    ///   - shape: of the tensor.
+    ///   - numberType: of its values.
+    ///   - fans: the fans, where the shape does not tell; nil for those of the claim's own rule.
+    ///   - isOwn: whether this package drew it, which rounds to 16 bits in one way; else whatever the claim admits.
+    /// - Throws: `ClaimError` where the claim has no law for the shape, or has one of real numbers and the values are integers;
+    ///   `DistributionError` where the law's parameters are out of range.
+    public init(
+        _ claim: Claim,
+        shape: [Int],
+        numberType: NumberType,
+        fans: ClaimedFans? = nil,
+        isOwn: Bool = false
+    ) throws {
+        let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
+        let distribution = try law.distribution()
+        if numberType.isExact, distribution.variance > 0, !law.isDeterministic {
+            throw ClaimError.realNumbers(claim: claim.text, numberType)
+        }
+        self.claim = claim
+        (text, scheme) = (claim.text, claim.scheme.name)
+        (self.shape, self.numberType, self.law, self.distribution) = (shape, numberType, law, distribution)
+        self.fans = try fans ?? claim.fans(of: shape)
+        roundings =
+            if numberType.sixteenBitFormat == nil {
+                []
+            } else if isOwn {
+                [SixteenBitRounding.own.lattice(for: law)]
+            } else {
+                claim.latticeRoundings(for: law)
+            }
+    }
+
+    /// Values of several tensors, all moved to one law.
+    ///
+    /// - Throws: `DistributionError` where the law's parameters are out of range.
+    package init(pooling claims: String, scheme: String, law: ClaimedLaw, count: Int) throws {
+        claim = nil
+        (text, self.scheme, self.law) = (claims, scheme, law)
+        (shape, numberType, fans, roundings) = ([count], .float32, nil, [])
+        distribution = try law.distribution()
+    }
+
+    /// Whether entries are drawn, each by itself: not constant, nor dependent on one another.
+    package var isEntrywise: Bool { distribution.variance > 0 && !law.isStructured }
+}

@@ -1,0 +1,182 @@
+internal import Claims
+internal import Stats
+
+/// All tests that a hypothesis calls for, on any sample of its tensors: drawn here, read from a file, or held in memory.
+/// Several tensors lie one after the other.
+struct HypothesisTest {
+    let hypothesis: Hypothesis
+    let resolution: Resolution
+
+    /// The 16-bit type that the values were stored in; nil for wider ones.
+    var format: SixteenBitFormat?
+
+    /// The shape of a tensor in the order of its values.
+    var storedShape: [Int]
+
+    /// Values that the tests of dependence read, at most.
+    var dependenceLimit = 1 << 22
+
+    /// Cells that other samples of the law have left.
+    var cells: CellCache?
+
+    /// Laws on lattices that other samples have left.
+    var lattices = LatticeLaws()
+
+    /// Values that are drawn of whole structured tensors, about.
+    private var structuredLimit = 1 << 20
+
+    /// - Parameters:
+    ///   - hypothesis: what is tested.
+    ///   - resolution: what the values are granted.
+    init(_ hypothesis: Hypothesis, resolution: Resolution) {
+        (self.hypothesis, self.resolution) = (hypothesis, resolution)
+        format = hypothesis.numberType.sixteenBitFormat
+        storedShape = hypothesis.shape
+    }
+
+    /// Lets the limits grow with the sample of a case that is drawn again; tests of dependence read 2^24 values, at most,
+    /// which are 128 MiB.
+    mutating func enlarge(to stage: Int) {
+        let factor = Escalation.growth(to: stage)
+        structuredLimit *= factor
+        dependenceLimit = min(dependenceLimit * factor, max(dependenceLimit, 1 << 24))
+    }
+
+    /// Tests independent draws of one law, or structured tensors as a whole.
+    func outcome<Sample: SampleSource>(of sample: Sample) throws -> Battery.Outcome {
+        if hypothesis.law.isStructured { return try structured(sample) }
+        func outcome(_ distribution: some Distribution) throws -> Battery.Outcome {
+            var outcome = try Battery(resolution: resolution, cache: cells).run(on: sample, against: distribution)
+            let dependence = DependenceBattery(resolution: outcome.resolution, limit: dependenceLimit)
+            outcome.append(
+                try dependence.run(
+                    on: sample,
+                    rowLength: rowLength,
+                    tensorLength: tensorLength,
+                    against: distribution
+                )
+            )
+            return outcome
+        }
+        return try outcome(hypothesis.distribution.stored(in: format))
+    }
+
+    /// Tests 16-bit values against every law that the claim admits for them, and keeps the one that speaks for the sample:
+    /// the one whose least p-value over its weight is largest. A sample that follows none is rejected by that one, too.
+    ///
+    /// The tests of dependence, which cost most, only lower the least p-value; so the laws are taken in the order of what
+    /// their other tests left, until no further one can be best.
+    ///
+    /// - Returns: the outcome, its law, and the largest distance between the law's cdf and that of another admitted one.
+    func outcome(of sample: LatticeSample) throws -> (outcome: Battery.Outcome, lattice: LatticeLaw, spread: Double) {
+        guard let format else { throw Unfit(reason: "no lattice of \(hypothesis.numberType) is known") }
+        var admitted: [LatticeLaw] = []
+        for rounding in hypothesis.roundings {
+            let lattice = lattices.law(hypothesis.law, hypothesis.distribution, format, rounding)
+            // Where no bound lies near a value, most roundings are one.
+            if !admitted.contains(where: { $0.isSame(as: lattice) }) { admitted.append(lattice) }
+        }
+        let marginal = admitted.map { lattice in
+            let outcome = LatticeBattery(resolution: resolution).run(sample.counts, against: lattice)
+            return (lattice: lattice, outcome: outcome, least: outcome.leastAdjusted(among: 1))
+        }
+        var best: (lattice: LatticeLaw, outcome: Battery.Outcome, least: TailProbability)?
+        // The sort is stable: of equals the first that the claim admits.
+        for candidate in marginal.sorted(by: { $1.least < $0.least }) {
+            if let best, candidate.least <= best.least { break }
+            var outcome = candidate.outcome
+            outcome.append(
+                DependenceBattery(resolution: resolution, limit: dependenceLimit).run(
+                    on: sample.leading,
+                    rowLength: rowLength,
+                    tensorLength: tensorLength,
+                    against: candidate.lattice
+                )
+            )
+            let least = outcome.leastAdjusted(among: 1)
+            if best.map({ $0.least < least }) ?? true { best = (candidate.lattice, outcome, least) }
+        }
+        guard let best else { throw Unfit(reason: "no rounding of \(hypothesis.text) is known") }
+        return (best.outcome, best.lattice, admitted.map { $0.distance(from: best.lattice) }.max() ?? 0)
+    }
+
+    /// The number of values to draw where `count` are asked for: whole tensors, up to a limit, of a structured law that is
+    /// drawn, since the work and the memory grow with their size.
+    func suitableCount(_ count: Int) throws -> Int {
+        guard hypothesis.law.isStructured, hypothesis.law.pattern() == nil else { return count }
+        let size = try elementCount(of: hypothesis.shape)
+        return max(size, min(count, structuredLimit) / size * size)
+    }
+
+    // MARK: - Implementation
+
+    /// The tensors lie one after the other, so a row of a vector's sample is a tensor.
+    private var rowLength: Int { storedShape.last ?? 1 }
+    private var tensorLength: Int { storedShape.reduce(1, *) }
+
+    private func structured<Sample: SampleSource>(_ sample: Sample) throws -> Battery.Outcome {
+        let (law, distribution) = (hypothesis.law, hypothesis.distribution)
+        if let pattern = law.pattern() {
+            // What a framework stores of a gain is the nearest number of the type.
+            let format = format
+            let stored: @Sendable (Int) -> Double = { format?.rounded(pattern($0)) ?? pattern($0) }
+            let battery = PatternBattery(period: try elementCount(of: hypothesis.shape), value: stored)
+            return try battery.run(on: sample, about: distribution.mean)
+        }
+        switch law {
+        case .orthogonal(let gain, let rows, let columns):
+            return try orthogonal(rows, columns, gain).run(on: sample)
+        case .deltaOrthogonal(let gain, let shape):
+            // jax/_src/nn/initializers.py, delta_orthogonal: the centre of an axis of size k is (k - 1) // 2.
+            let kernel = shape.dropLast(2)
+            return try KernelBattery(
+                matrices: orthogonal(shape[kernel.count], shape[kernel.count + 1], gain),
+                places: ClaimedLaw.places(kernel),
+                centre: ClaimedLaw.centre(kernel.map { ($0, ($0 - 1) / 2) })
+            ).run(on: sample)
+        case .sparse(let sparse):
+            let rest = try sparse.rest()
+            let lattices: [LatticeLaw?] =
+                format.map { format in hypothesis.roundings.map { LatticeLaw(rest, format: format, rounding: $0) } }
+                ?? [nil]
+            let outcomes = try lattices.map { lattice in
+                let battery = SparseBattery(
+                    rows: sparse.rows,
+                    columns: sparse.columns,
+                    line: sparse.line,
+                    zeros: sparse.zeros,
+                    resolution: resolution,
+                    lattice: lattice
+                )
+                return try battery.run(on: sample, rest: rest, about: distribution.mean)
+            }
+            // The law that speaks for the sample, as for entries that are all drawn.
+            guard let best = outcomes.max(by: { $0.leastAdjusted(among: 1) < $1.leastAdjusted(among: 1) }) else {
+                throw SampleError.empty
+            }
+            return best
+        case .constant, .uniform, .normal, .truncatedNormal, .identity, .dirac, .forgetGate:
+            return try Battery(resolution: resolution).run(on: sample, against: distribution)
+        }
+    }
+
+    private func orthogonal(_ rows: Int, _ columns: Int, _ gain: Double) -> OrthogonalBattery {
+        OrthogonalBattery(rows: rows, columns: columns, gain: gain, unitRoundoff: format?.unitRoundoff ?? 0x1p-24)
+    }
+}
+
+/// Why a claim cannot be tested on a tensor.
+package struct Unfit: Error, CustomStringConvertible {
+    let reason: String
+
+    package var description: String { reason }
+}
+
+extension Distribution {
+    /// What a framework stores of a constant is the nearest number of the type; other laws stay what they are.
+    fileprivate func stored(in format: SixteenBitFormat?) -> any Distribution {
+        guard let constant = self as? PointMass, let format, let stored = try? PointMass(format.rounded(constant.value))
+        else { return self }
+        return stored
+    }
+}

@@ -1,0 +1,81 @@
+package import Claims
+internal import NumberTypes
+internal import Stats
+package import WeightFiles
+
+extension Finding {
+    /// What the tests find of one tensor, or of several of one shape, one after the other, judged as the only case of its
+    /// family.
+    ///
+    /// - Parameters:
+    ///   - reader: the values, row-major.
+    ///   - claim: what they claim to be.
+    ///   - shape: of each tensor.
+    ///   - fans: the fans, where the shape does not tell; nil for those of the claim's own rule.
+    ///   - alpha: the chance that values of the claim are rejected, in 0..<1.
+    ///   - resolvableScale: the relative error of scale that must be noticeable.
+    /// - Throws: `ClaimError` where the claim has no law for the shape, or has none and fans are stated; `Unfit` where the
+    ///   values are not whole tensors of it; `WeightFileError` where they cannot be read.
+    package static func of(
+        _ reader: TensorReader,
+        claim: Claim,
+        shape: [Int],
+        fans: ClaimedFans? = nil,
+        alpha: Double,
+        resolvableScale: Double
+    ) throws -> Finding {
+        let size = try elementCount(of: shape)
+        let hypothesis = try Hypothesis(claim, shape: shape, numberType: reader.numberType, fans: fans)
+        guard reader.count > 0, reader.count.isMultiple(of: size) else {
+            throw Unfit(reason: "shape \(shape): found \(reader.count) values, expected \(size)")
+        }
+        var test = HypothesisTest(hypothesis, resolution: .framework)
+        var (drawn, wrong) = (reader, UInt64(0))
+        if let index = claim.paddingIndex {
+            let row = try paddingRow(index, of: shape)
+            (drawn, wrong) = try reader.withoutRows(row, ofEvery: size)
+            guard drawn.count > 0 else { throw Unfit(reason: "shape \(shape): nothing beside row padding_idx") }
+            test.storedShape = [shape[0] - 1] + shape.dropFirst()
+        }
+        let found = try test.run(drawn)
+        var outcome = found.outcome
+        let successive = SuccessiveTensors(
+            hypothesis: hypothesis,
+            length: try elementCount(of: test.storedShape),
+            largestMass: found.largestMass,
+            resolution: outcome.resolution
+        )
+        outcome.append(try successive.results(drawn))
+        outcome.add(impossible: wrong, method: "exact: values of row padding_idx that are not 0")
+        var cases = [Finding(hypothesis, count: reader.count, outcome: outcome)]
+        Decision(alpha: alpha, resolvableScale: resolvableScale).decide(&cases)
+        if cases[0].deviating(at: alpha).contains(.copies) {
+            cases[0].cause = "a tensor is equal to the bit to the one before it"
+        }
+        return cases[0]
+    }
+
+    // MARK: - Implementation
+
+    /// The places of the row that is 0, within a tensor.
+    private static func paddingRow(_ index: Int, of shape: [Int]) throws -> Range<Int> {
+        let rows = shape.first ?? 0
+        let row = index < 0 ? index + rows : index
+        guard 0..<rows ~= row else {
+            throw Unfit(reason: "padding_idx: found \(index), expected a row of shape \(shape)")
+        }
+        let length = shape.dropFirst().reduce(1, *)
+        return row * length..<(row + 1) * length
+    }
+}
+
+extension TensorReader {
+    /// The values without some places of each tensor of `size`, and how many at these places are not 0.
+    fileprivate func withoutRows(_ places: Range<Int>, ofEvery size: Int) throws -> (TensorReader, wrong: UInt64) {
+        let stacked = reshaped(to: [count / size, size])
+        let slice = try TensorSlice(":, \(places.lowerBound):\(places.upperBound)")
+        let rest = try stacked.selecting(beside: [slice])
+        let padding = try FileSample<Double>(reader: stacked.selecting(slice)).inMemory().values
+        return (rest, UInt64(padding.count { $0 != 0 }))
+    }
+}

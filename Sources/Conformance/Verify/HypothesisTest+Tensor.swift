@@ -1,0 +1,90 @@
+internal import Claims
+internal import NumberTypes
+internal import Stats
+internal import WeightFiles
+
+extension Hypothesis {
+    /// A claim about a tensor that is read.
+    ///
+    /// - Parameters:
+    ///   - claim: what is claimed.
+    ///   - reader: the tensor.
+    ///   - fans: the fans, where they are stated.
+    ///   - wholeShape: the shape of the tensor that this one is a part of, which has the fans unless these are stated.
+    init(_ claim: Claim, of reader: TensorReader, fans: ClaimedFans? = nil, wholeShape: [Int]? = nil) throws {
+        if fans == nil, !reader.info.hasShape, claim.scheme.dependsOnShape {
+            throw Unfit(reason: "the file has no shape, and \(claim.scheme.name) depends on it: state the fans")
+        }
+        var fans = fans
+        if fans == nil, let wholeShape, let rule = claim.scheme.fanRule { fans = try rule.fans(of: wholeShape) }
+        try self.init(claim, shape: reader.info.shape, numberType: reader.numberType, fans: fans)
+    }
+}
+
+extension Claim {
+    /// Whether it allows a shape without values.
+    func allowsEmpty(_ shape: [Int], fans: ClaimedFans?, wholeShape: [Int]?) -> Bool {
+        let shape = scheme.shapeRule != nil ? shape : wholeShape ?? shape
+        // An axis without places may have any number of them.
+        return fans != nil || (1...64).contains { size in (try? law(of: shape.map { $0 == 0 ? size : $0 })) != nil }
+    }
+}
+
+extension HypothesisTest {
+    /// Values of a tensor that the tests of dependence read, at most: of independent draws, two tensors at a time stay within
+    /// 64 MiB.
+    private static let tensorDependenceLimit = 1 << 20
+
+    /// The largest structured tensor: its laws are tested on all values in memory.
+    static let tensorLimit = 1 << 26
+
+    /// Values of a tensor that are read into memory, at most: as many as a chunk has.
+    private static let memoryLimit = 1 << 16
+
+    /// The test of a tensor of a file.
+    init(_ hypothesis: Hypothesis, of reader: TensorReader) {
+        self.init(hypothesis, resolution: .framework)
+        if reader.info.isFortranOrder { storedShape.reverse() }
+        dependenceLimit = Self.tensorDependenceLimit
+    }
+
+    /// What the tests of a tensor left.
+    typealias TensorOutcome = (
+        outcome: Battery.Outcome,
+        /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
+        lattice: (rounding: LatticeLaw.Rounding, spread: Double)?,
+        /// The largest mass of one value under the claim.
+        largestMass: Double
+    )
+
+    /// Tests a tensor.
+    ///
+    /// - Parameters:
+    ///   - reader: the tensor, or several, one after the other.
+    ///   - digest: what is kept of its values beside their tests.
+    func run(_ reader: TensorReader, digest: TensorDigest? = nil) throws -> TensorOutcome {
+        if format != nil, hypothesis.isEntrywise {
+            // All values in the order of the file; rows are the file's.
+            var best = try outcome(of: LatticeSample(reader, digest: digest))
+            best.outcome.histogram = nil
+            return (best.outcome, (best.lattice.rounding, best.spread), best.lattice.largestAtom)
+        }
+        let type = reader.numberType
+        let outcome =
+            type == .float64 || type.isExact
+            ? try continuous(FileSample<Double>(reader: reader, digest: digest))
+            : try continuous(FileSample<Float>(reader: reader, digest: digest))
+        return (outcome, nil, outcome.resolution.largestMass)
+    }
+
+    private func continuous<Scalar: FileScalar>(_ sample: FileSample<Scalar>) throws -> Battery.Outcome {
+        if hypothesis.law.isStructured {
+            guard sample.count <= Self.tensorLimit else {
+                throw Unfit(reason: "\(sample.count) values; structured tensors are tested up to \(Self.tensorLimit)")
+            }
+            return try outcome(of: sample.rowMajor())
+        }
+        // Read once, and not once for each pass.
+        return try sample.count <= Self.memoryLimit ? outcome(of: sample.inMemory()) : outcome(of: sample)
+    }
+}

@@ -1,0 +1,48 @@
+package import NumberTypes
+
+extension TensorReader {
+    /// A tensor that is held in memory, row-major; its values are not copied.
+    ///
+    /// - Parameters:
+    ///   - values: the values, or the bit patterns of those of 16 bits.
+    ///   - type: what they are.
+    ///   - shape: the sizes of the axes, whose product is the number of values.
+    ///   - name: of the tensor, for messages.
+    package convenience init<Word: BitwiseCopyable & Sendable>(
+        holding values: [Word],
+        as type: NumberType,
+        shape: [Int],
+        name: String
+    ) {
+        precondition(MemoryLayout<Word>.size == type.size, "\(Word.self) does not hold \(type)")
+        precondition(shape.checkedProduct == values.count, "shape \(shape) is not that of \(values.count) values")
+        let info = TensorInfo(
+            name: name,
+            shape: shape,
+            type: type,
+            typeName: type.rawValue,
+            isFortranOrder: false,
+            count: values.count,
+            index: 0
+        )
+        let isBigEndian = UInt16(1).bigEndian == 1
+        self.init(
+            path: name,
+            info: info,
+            storage: .elements(HeldValues(values: values), start: 0, type: type, isBigEndian: isBigEndian)
+        )
+    }
+}
+
+/// The bytes of values in memory.
+private struct HeldValues<Word: BitwiseCopyable & Sendable>: ByteRegion {
+    let values: [Word]
+
+    var size: Int { values.count * MemoryLayout<Word>.stride }
+
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) {
+        values.withUnsafeBytes { bytes in
+            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + buffer.count]))
+        }
+    }
+}
