@@ -11,8 +11,8 @@ public final class WeightFile: Sendable {
     /// The file; `standard input` for that.
     public let path: String
 
-    /// How it was read.
-    public let format: WeightFormat
+    /// How it was read; nil for tensors that are held in memory.
+    public let format: WeightFormat?
 
     private let contents: any FileContents
 
@@ -56,6 +56,16 @@ public final class WeightFile: Sendable {
         shards: [String: [UInt8]] = [:]
     ) throws(WeightFileError) {
         try self.init(.memory(name: name, bytes: bytes), format, twoByteVoid, .memory(shards))
+    }
+
+    /// Tensors that are held in memory, to be looked at as those of a file are.
+    ///
+    /// - Parameters:
+    ///   - tensors: the tensors, each under a name of its own.
+    ///   - name: of the whole, for messages.
+    package init(holding tensors: [TensorReader], name: String) {
+        (path, format) = (name, nil)
+        contents = HeldTensors(tensors)
     }
 
     /// Reads numbers as text from standard input, and holds them: a stream cannot be read twice.

@@ -34,6 +34,25 @@ extension TensorReader {
     }
 }
 
+/// Tensors in memory, as a file has them.
+struct HeldTensors: FileContents {
+    let tensors: [TensorInfo]
+    private let readers: [TensorReader]
+
+    init(_ readers: [TensorReader]) {
+        self.readers = readers
+        tensors = readers.enumerated().map { index, reader in
+            var info = reader.info
+            info.index = index
+            return info
+        }
+    }
+
+    func storage(of tensor: TensorInfo, type: NumberType) -> TensorReader.Storage { readers[tensor.index].storage }
+
+    func verifyUnchanged() {}
+}
+
 /// The bytes of values in memory.
 private struct HeldValues<Word: BitwiseCopyable & Sendable>: ByteRegion {
     let values: [Word]

@@ -17,7 +17,7 @@ public final class TensorReader: Sendable {
 
     /// The file.
     package let path: String
-    private let storage: Storage
+    let storage: Storage
 
     init(path: String, info: TensorInfo, storage: Storage) {
         self.path = path

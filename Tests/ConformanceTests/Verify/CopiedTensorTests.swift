@@ -3,7 +3,9 @@ import Testing
 
 import Claims
 import Conformance
+import NumberTypes
 import Stats
+import WeightFiles
 
 @Suite struct CopiedTensorTests {
     private static let claim = "uniform(low=-0.125, high=0.125)"
@@ -34,6 +36,23 @@ import Stats
         #expect(results[1].cause?.contains("equal to the bit to a") == true)
         // Each alone is sound: nothing else rejects.
         #expect(results[0].deviating(at: 1e-6) == [.copies])
+    }
+
+    @Test(.tags(.negativeControl)) func `tensors in memory are surveyed as those of a file are`() async throws {
+        func held(_ name: String, _ seed: UInt64) -> TensorReader {
+            TensorReader(holding: Self.values(seed, 2048), as: .float32, shape: [32, 64], name: name)
+        }
+        let memory = WeightFile(holding: [held("a", 1), held("b", 1), held("c", 2)], name: "model")
+        var file = MadeFile()
+        for (name, seed) in [("a", 1), ("b", 1), ("c", 2)] as [(String, UInt64)] {
+            file.add(name, [32, 64], Self.values(seed, 2048))
+        }
+        let expectations = Expectations(try Claim(Self.claim))
+        let found = await Verification.run([memory], expecting: expectations)
+        let same = await Verification.run([try file.file()], expecting: expectations)
+        #expect(found.cases.map(\.verdict) == [.deviates, .deviates, .inconclusive])
+        #expect(found.cases.map(\.label) == same.cases.map(\.label))
+        #expect(found.cases.map(\.finding?.adjusted) == same.cases.map(\.finding?.adjusted))
     }
 
     @Test(.tags(.negativeControl)) func `one tensor that begins another is a copy`() async throws {
