@@ -116,11 +116,11 @@ import Testing
     }
 }
 
-/// Glorot's uniform law at half the variance.
-struct HalfGlorotUniform: ScaledInitializer, Hashable {
-    let scaling: VarianceScaling
-
-    init(key: Key) {
-        scaling = VarianceScaling(key: key, scale: 0.5, mode: .fanAverage, distribution: .uniform)
-    }
+/// Half of Glorot's variance.
+enum HalfGlorotVariance: FixedVariance {
+    static let scale = 0.5
+    static let mode = VarianceScaling.Mode.fanAverage
 }
+
+/// Glorot's uniform law at half the variance.
+typealias HalfGlorotUniform = NamedScaling<HalfGlorotVariance, UniformLaw, KerasLayout>

@@ -1,10 +1,10 @@
 extension PyTorch {
-    /// `torch.nn.init.kaiming_uniform_`: `U(-l, l)` with `l = gain * sqrt(3 / fan)`.
-    ///
-    /// The default is PyTorch's, a leaky rectifier of slope 0, whose gain is `sqrt(2)`. `nn.Linear` and `nn.Conv2d`
-    /// draw their weights with the slope `sqrt(5)`, which comes to `U(-1 / sqrt(fanIn), 1 / sqrt(fanIn))`.
-    public struct KaimingUniform: ScaledInitializer, Hashable {
+    /// He's rule as `torch.nn.init` has it, for either fan and any activation: variance `gain^2 / fan`.
+    public struct Kaiming<Law: NamedLaw>: ScaledInitializer, Hashable {
         public let scaling: VarianceScaling
+
+        /// The layer's activation.
+        public let nonlinearity: Nonlinearity
 
         /// The initializer whose draws are named by a key.
         ///
@@ -19,11 +19,12 @@ extension PyTorch {
             nonlinearity: Nonlinearity = .leakyReLU(negativeSlope: 0),
             layout: Layout = .outputInput
         ) {
+            self.nonlinearity = nonlinearity
             scaling = VarianceScaling(
                 key: key,
                 scale: nonlinearity.squaredGain,
                 mode: mode,
-                distribution: .uniform,
+                distribution: Law.distribution,
                 layout: layout
             )
         }
@@ -37,44 +38,12 @@ extension PyTorch {
         ) {
             self.init(key: Key(seed: seed), mode: mode, nonlinearity: nonlinearity, layout: layout)
         }
-    }
 
-    /// `torch.nn.init.kaiming_normal_`: `N(0, gain^2 / fan)`, not truncated.
-    ///
-    /// The default is PyTorch's, a leaky rectifier of slope 0, whose gain is `sqrt(2)`.
-    public struct KaimingNormal: ScaledInitializer, Hashable {
-        public let scaling: VarianceScaling
-
-        /// The initializer whose draws are named by a key.
-        ///
-        /// - Parameters:
-        ///   - key: which draw.
-        ///   - mode: which fan the variance is divided by.
-        ///   - nonlinearity: the layer's activation, whose gain is a factor of the standard deviation.
-        ///   - layout: how the fans are read from a shape.
-        public init(
-            key: Key,
-            mode: VarianceScaling.Mode = .fanIn,
-            nonlinearity: Nonlinearity = .leakyReLU(negativeSlope: 0),
-            layout: Layout = .outputInput
-        ) {
-            scaling = VarianceScaling(
-                key: key,
-                scale: nonlinearity.squaredGain,
-                mode: mode,
-                distribution: .untruncatedNormal,
-                layout: layout
-            )
-        }
-
-        /// The initializer whose draws are named by the key of a seed.
-        public init(
-            seed: UInt64,
-            mode: VarianceScaling.Mode = .fanIn,
-            nonlinearity: Nonlinearity = .leakyReLU(negativeSlope: 0),
-            layout: Layout = .outputInput
-        ) {
-            self.init(key: Key(seed: seed), mode: mode, nonlinearity: nonlinearity, layout: layout)
+        public func law(fans: Fans) throws(InitializerError) -> WeightLaw {
+            if case .leakyReLU(let negativeSlope) = nonlinearity {
+                try WeightLaw.require(!negativeSlope.isNaN, "negativeSlope", negativeSlope, "a number")
+            }
+            return try scaling.law(fans: fans)
         }
     }
 }

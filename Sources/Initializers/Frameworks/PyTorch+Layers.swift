@@ -4,28 +4,12 @@ extension PyTorch {
     ///
     /// Shape `[out, in / groups, k...]`. PyTorch reads the weight of a transposed convolution,
     /// `[in, out / groups, k...]`, by the same rule, so that the second axis counts there, too.
-    public struct LayerWeight: ScaledInitializer, Hashable {
-        public let scaling: VarianceScaling
+    public typealias LayerWeight = NamedScaling<LayerVariance, UniformLaw, PyTorchLayout>
 
-        /// The initializer whose draws are named by a key.
-        ///
-        /// - Parameters:
-        ///   - key: which draw.
-        ///   - layout: how the fans are read from a shape.
-        public init(key: Key, layout: Layout = .outputInput) {
-            scaling = VarianceScaling(
-                key: key,
-                scale: 1.0 / 3,
-                mode: .fanIn,
-                distribution: .uniform,
-                layout: layout
-            )
-        }
-
-        /// The initializer whose draws are named by the key of a seed.
-        public init(seed: UInt64, layout: Layout = .outputInput) {
-            self.init(key: Key(seed: seed), layout: layout)
-        }
+    /// The variance of layers' weights, `1 / (3 fanIn)`.
+    public enum LayerVariance: FixedVariance {
+        public static let scale = 1.0 / 3
+        public static let mode = VarianceScaling.Mode.fanIn
     }
 
     /// The bias of `nn.Linear` and of convolutions: `U(-l, l)` with `l = 1 / sqrt(fanIn)`, the fan in being the
@@ -59,23 +43,5 @@ extension PyTorch {
     }
 
     /// The weight of `nn.Embedding` and `nn.EmbeddingBag`, `[entries, width]`: `N(0, 1)`.
-    public struct EmbeddingWeight: EntrywiseInitializer, Hashable {
-        public let key: Key
-
-        /// The initializer whose draws are named by a key.
-        ///
-        /// - Parameter key: which draw.
-        public init(key: Key) {
-            self.key = key
-        }
-
-        /// The initializer whose draws are named by the key of a seed.
-        public init(seed: UInt64) {
-            self.init(key: Key(seed: seed))
-        }
-
-        public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
-            .normal(mean: 0, standardDeviation: 1)
-        }
-    }
+    public typealias EmbeddingWeight = NamedNormal<UnitSpread>
 }

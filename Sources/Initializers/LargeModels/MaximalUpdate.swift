@@ -3,4 +3,72 @@
 /// Learning rates are scaled along with the weights, which is the optimizer's part. Fans are those of the layer itself.
 /// Source: Yang, Hu and others, *Tensor programs V: Tuning large neural networks via zero-shot hyperparameter
 /// transfer*, NeurIPS 2021, arXiv 2203.03466, table 3.
-public enum MaximalUpdate {}
+public enum MaximalUpdate {
+    /// Input and hidden matrices: `N(0, gain^2 / fanIn)`.
+    public struct HiddenNormal: EntrywiseInitializer, Hashable {
+        /// A factor of the standard deviation.
+        public let gain: Double
+
+        /// How the fans are read from a shape.
+        public let layout: Layout
+
+        public let key: Key
+
+        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        ///
+        /// - Parameters:
+        ///   - key: which draw.
+        ///   - gain: a factor of the standard deviation that holds for every width; finite, 0 or more.
+        ///   - layout: how the fans are read from a shape.
+        public init(key: Key, gain: Double = 1, layout: Layout = .outputInput) {
+            self.gain = gain
+            self.layout = layout
+            self.key = key
+        }
+
+        /// The initializer whose draws are named by the key of a seed.
+        public init(seed: UInt64, gain: Double = 1, layout: Layout = .outputInput) {
+            self.init(key: Key(seed: seed), gain: gain, layout: layout)
+        }
+
+        public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+            let fanIn = Double(try Fans(shape: shape, layout: layout).fanIn)
+            return .normal(mean: 0, standardDeviation: gain / fanIn.squareRoot())
+        }
+    }
+
+    /// The output matrix: `N(0, gain^2 / fanIn^2)`, its fan in being the width.
+    ///
+    /// The standard deviation falls with the width, not with its square root.
+    public struct OutputNormal: EntrywiseInitializer, Hashable {
+        /// A factor of the standard deviation.
+        public let gain: Double
+
+        /// How the fans are read from a shape.
+        public let layout: Layout
+
+        public let key: Key
+
+        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        ///
+        /// - Parameters:
+        ///   - key: which draw.
+        ///   - gain: a factor of the standard deviation that holds for every width; finite, 0 or more.
+        ///   - layout: how the fans are read from a shape.
+        public init(key: Key, gain: Double = 1, layout: Layout = .outputInput) {
+            self.gain = gain
+            self.layout = layout
+            self.key = key
+        }
+
+        /// The initializer whose draws are named by the key of a seed.
+        public init(seed: UInt64, gain: Double = 1, layout: Layout = .outputInput) {
+            self.init(key: Key(seed: seed), gain: gain, layout: layout)
+        }
+
+        public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+            let fanIn = Double(try Fans(shape: shape, layout: layout).fanIn)
+            return .normal(mean: 0, standardDeviation: gain / fanIn)
+        }
+    }
+}

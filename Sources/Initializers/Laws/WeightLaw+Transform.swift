@@ -33,14 +33,14 @@ extension WeightLaw {
         guard condition else { throw .invalidParameter(name: name, value: value, expected: expected) }
     }
 
+    /// Refuses a gain, a standard deviation or the like that is not finite or negative.
+    static func requireFactor(_ value: Double, _ name: String) throws(InitializerError) {
+        try require(value.isFinite && value >= 0, name, value, "a finite number, 0 or more")
+    }
+
     private static func check(_ mean: Double, _ standardDeviation: Double) throws(InitializerError) {
         try require(mean.isFinite, "mean", mean, "a finite number")
-        try require(
-            standardDeviation.isFinite && standardDeviation >= 0,
-            "standard deviation",
-            standardDeviation,
-            "a finite number, 0 or more"
-        )
+        try requireFactor(standardDeviation, "standard deviation")
     }
 
     static func requireFinite<S: WeightScalar>(_ value: Double, _ scalar: S.Type) throws(InitializerError) {

@@ -89,9 +89,7 @@ public struct VarianceScaling: EntrywiseInitializer, Hashable {
     /// - Throws: `InitializerError.invalidParameter` if the scale is negative or not finite.
     /// - Complexity: O(1).
     public func law(fans: Fans) throws(InitializerError) -> WeightLaw {
-        guard scale.isFinite, scale >= 0 else {
-            throw .invalidParameter(name: "scale", value: scale, expected: "a finite number, 0 or more")
-        }
+        try WeightLaw.requireFactor(scale, "scale")
         let fanIn = Double(fans.fanIn)
         let fanOut = Double(fans.fanOut)
         let n =

@@ -2,7 +2,10 @@
 ///
 /// The defaults are those of Keras and TensorFlow 2, `RandomNormal(stddev=0.05)`; TensorFlow 1's standard deviation is
 /// 1: `TensorFlow1.RandomNormalInitializer`.
-public struct RandomNormal: EntrywiseInitializer, Hashable {
+public typealias RandomNormal = NamedNormal<KerasSpread>
+
+/// A normal law, whatever the shape, with a framework's standard deviation unless it is given another one.
+public struct NamedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
     /// The mean, finite.
     public let mean: Double
 
@@ -17,14 +20,14 @@ public struct RandomNormal: EntrywiseInitializer, Hashable {
     ///   - key: which draw.
     ///   - mean: the mean, finite.
     ///   - standardDeviation: the standard deviation, finite, 0 or more; 0 gives the mean.
-    public init(key: Key, mean: Double = 0, standardDeviation: Double = 0.05) {
+    public init(key: Key, mean: Double = 0, standardDeviation: Double = Spread.standardDeviation) {
         self.mean = mean
         self.standardDeviation = standardDeviation
         self.key = key
     }
 
     /// The initializer whose draws are named by the key of a seed.
-    public init(seed: UInt64, mean: Double = 0, standardDeviation: Double = 0.05) {
+    public init(seed: UInt64, mean: Double = 0, standardDeviation: Double = Spread.standardDeviation) {
         self.init(key: Key(seed: seed), mean: mean, standardDeviation: standardDeviation)
     }
 

@@ -2,7 +2,10 @@
 ///
 /// The defaults are those of Keras and TensorFlow 2, `TruncatedNormal(stddev=0.05)`, cut at two standard deviations.
 /// `tf.truncated_normal(shape, stddev=0.1)` is `TruncatedNormal(seed:, standardDeviation: 0.1)`.
-public struct TruncatedNormal: EntrywiseInitializer, Hashable {
+public typealias TruncatedNormal = NamedTruncatedNormal<KerasSpread>
+
+/// A truncated normal law, whatever the shape, with a framework's standard deviation unless it is given another one.
+public struct NamedTruncatedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
     /// The parent's mean.
     public let mean: Double
 
@@ -25,7 +28,13 @@ public struct TruncatedNormal: EntrywiseInitializer, Hashable {
     ///   - standardDeviation: the parent's standard deviation, finite, 0 or more; 0 gives the mean.
     ///   - low: the lower bound in the parent's standard deviations from its mean; `-infinity` is none.
     ///   - high: the upper bound likewise, above `low`; `infinity` is none.
-    public init(key: Key, mean: Double = 0, standardDeviation: Double = 0.05, low: Double = -2, high: Double = 2) {
+    public init(
+        key: Key,
+        mean: Double = 0,
+        standardDeviation: Double = Spread.standardDeviation,
+        low: Double = -2,
+        high: Double = 2
+    ) {
         self.mean = mean
         self.standardDeviation = standardDeviation
         self.low = low
@@ -34,7 +43,13 @@ public struct TruncatedNormal: EntrywiseInitializer, Hashable {
     }
 
     /// The initializer whose draws are named by the key of a seed.
-    public init(seed: UInt64, mean: Double = 0, standardDeviation: Double = 0.05, low: Double = -2, high: Double = 2) {
+    public init(
+        seed: UInt64,
+        mean: Double = 0,
+        standardDeviation: Double = Spread.standardDeviation,
+        low: Double = -2,
+        high: Double = 2
+    ) {
         self.init(key: Key(seed: seed), mean: mean, standardDeviation: standardDeviation, low: low, high: high)
     }
 
