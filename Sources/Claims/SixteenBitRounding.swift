@@ -70,73 +70,34 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
 ///
 /// Read from the frameworks' sources, and measured on 10^7 values of PyTorch 2.15, JAX 0.10 and Keras 3.15 on JAX, and
 /// on 2 10^6 of TensorFlow 2.21 and MLX 0.32.
-private struct SixteenBitHabit {
-    /// The first parts of the claims' names.
-    let frameworks: Set<String>
-    var uniform = SixteenBitRounding.once
-    var normal = SixteenBitRounding.once
-    var truncated = SixteenBitRounding.once
-    var admitted: [SixteenBitRounding] = []
+private typealias SixteenBitHabit = (
+    frameworks: Set<String>, uniform: SixteenBitRounding, normal: SixteenBitRounding, truncated: SixteenBitRounding,
+    admitted: [SixteenBitRounding]
+)
 
-    static func of(_ framework: String) -> SixteenBitHabit {
-        all.first { $0.frameworks.contains(framework) } ?? SixteenBitHabit(frameworks: [framework])
-    }
-
-    private static let all = [
-        // A claim that names no framework admits all.
-        SixteenBitHabit(
-            frameworks: [""],
-            uniform: .own,
-            normal: .own,
-            truncated: .own,
-            admitted: [.torchUniform, .roundedThenTruncated, .scaledInType, .scaledByRootTwo]
-        ),
-        // The last three are PyTorch's functions under other names.
-        SixteenBitHabit(
-            frameworks: ["torch", "gpt_neox", "t5", "mup"],
-            uniform: .torchUniform,
-            truncated: .roundedThenTruncated,
-            admitted: [.torchUniform, .roundedThenTruncated]
-        ),
-        SixteenBitHabit(
-            frameworks: ["jax", "flax"],
-            uniform: .drawnInType,
-            normal: .drawnInType,
-            truncated: .drawnInType
-        ),
-        // Keras runs on PyTorch and TensorFlow, too.
-        SixteenBitHabit(
-            frameworks: ["keras"],
-            uniform: .drawnInType,
-            normal: .drawnInType,
-            truncated: .drawnInType,
-            admitted: [.torchUniform, .roundedThenTruncated, .scaledInType]
-        ),
-        SixteenBitHabit(
-            frameworks: ["tf", "prettytensor", "gpt2"],
-            uniform: .drawnInType,
-            normal: .scaledInType,
-            truncated: .scaledInType,
-            admitted: [.scaledInType]
-        ),
-        SixteenBitHabit(
-            frameworks: ["mlx"],
-            uniform: .shiftedInType,
-            normal: .scaledByRootTwo,
-            truncated: .scaledByRootTwo,
-            admitted: [.scaledByRootTwo]
-        ),
-    ]
-}
+/// By the first parts of the claims' names.
+private let sixteenBitHabits: [SixteenBitHabit] = [
+    // A claim that names no framework admits all.
+    ([""], .own, .own, .own, [.torchUniform, .roundedThenTruncated, .scaledInType, .scaledByRootTwo]),
+    // The last three are PyTorch's functions under other names.
+    (
+        ["torch", "gpt_neox", "t5", "mup"], .torchUniform, .once, .roundedThenTruncated,
+        [.torchUniform, .roundedThenTruncated]
+    ),
+    (["jax", "flax"], .drawnInType, .drawnInType, .drawnInType, []),
+    // Keras runs on PyTorch and TensorFlow, too.
+    (["keras"], .drawnInType, .drawnInType, .drawnInType, [.torchUniform, .roundedThenTruncated, .scaledInType]),
+    (["tf", "prettytensor", "gpt2"], .drawnInType, .scaledInType, .scaledInType, [.scaledInType]),
+    (["mlx"], .shiftedInType, .scaledByRootTwo, .scaledByRootTwo, [.scaledByRootTwo]),
+]
 
 extension Claim {
     /// How the framework that the claim names makes 16-bit weights of a law.
     public func sixteenBitRounding(of law: ClaimedLaw) -> SixteenBitRounding {
-        let habit = SixteenBitHabit.of(framework)
-        return switch law {
-        case .uniform: habit.uniform
-        case .truncatedNormal: habit.truncated
-        default: habit.normal
+        switch law {
+        case .uniform: sixteenBitHabit.uniform
+        case .truncatedNormal: sixteenBitHabit.truncated
+        default: sixteenBitHabit.normal
         }
     }
 
@@ -148,12 +109,16 @@ extension Claim {
         // A sparse matrix has the rounding of its normal entries.
         let law = if case .sparse(let sparse) = law { sparse.law } else { law }
         var roundings: [LatticeLaw.Rounding] = []
-        for rounding in [.once, .own] + SixteenBitHabit.of(framework).admitted {
+        for rounding in [.once, .own] + sixteenBitHabit.admitted {
             let lattice = rounding.lattice(for: law)
             if !roundings.contains(lattice) { roundings.append(lattice) }
         }
         // A bound that is a value of the type to the last bits of a Double lies inside or outside by how it was computed.
         if case .uniform = law { roundings.append(.clampedInside(strict: true)) }
         return roundings
+    }
+
+    private var sixteenBitHabit: SixteenBitHabit {
+        sixteenBitHabits.first { $0.frameworks.contains(framework) } ?? ([framework], .once, .once, .once, [])
     }
 }

@@ -27,7 +27,7 @@ import Testing
                 continue
             }
             let reading = try rule.reading(of: shape)
-            #expect((reading.rows, reading.columns) == (rows, columns) && reading.shape == shape, "\(rule) of \(shape)")
+            #expect((reading.rows, reading.columns) == (rows, columns), "\(rule) of \(shape)")
             if let matrix = try rule.matrix(of: shape) { #expect(matrix == (rows, columns)) }
         }
     }

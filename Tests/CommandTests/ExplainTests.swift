@@ -26,10 +26,10 @@ import Testing
                     gradients' variance
                       fans            passed by the caller; read as [..., in, out], at least two axes
                       in Swift        PrettyTensor.XavierInit(seed: 1, uniform: true)
-                      unlike          glorot_normal, keras, jax: truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)
-                                      torch, mlx, glorot_gaussian: not truncated, variance 2/(fan_in+fan_out)
+                      unlike          glorot_normal, keras, jax: normal truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)
+                                      glorot_gaussian, torch, mlx: normal of variance 2/(fan_in+fan_out)
                                       tf.contrib.layers.xavier_initializer: its normal law rescaled by 1.3 for the exact 1.29242
-                                      caffe.xavier: uniform, variance 1/fan_in by default
+                                      caffe.xavier: uniform on ±√(3/n), n = fan_in by default; variance_norm='FAN_IN'
                       shape           [784, 256]
                       fan_in          784
                       fan_out         256
@@ -87,7 +87,9 @@ import Testing
                       for             SELU and linear layers: keeps the variance of activations
                       fans            [out, in, ...], at least two axes
                       in Swift        Caffe.XavierFiller(seed: 1)
-                      unlike          glorot_uniform, keras, jax, torch, mlx: uniform, variance 2/(fan_in+fan_out)
+                      unlike          glorot_uniform, keras, tf, prettytensor, torch, jax, mlx: uniform on ±√(6/(fan_in+fan_out))
+                                      glorot_normal, keras, jax: normal truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)
+                                      glorot_gaussian, torch, mlx: normal of variance 2/(fan_in+fan_out)
                       give a --shape to see the figures
 
                       caffe.xavier
@@ -185,7 +187,7 @@ import Testing
 
     @Test(.tags(.knownAnswer)) func `Keras' Glorot is told from its namesakes`() async throws {
         let explained = try await BuiltCommand.run("explain", "keras.GlorotNormal")
-        #expect(explained.output.contains("unlike          torch, mlx, glorot_gaussian: not truncated, variance 2/"))
+        #expect(explained.output.contains("unlike          glorot_gaussian, torch, mlx: normal of variance 2/"))
         #expect(explained.output.contains("\n                  prettytensor.xavier_init: its normal law has 3 for"))
     }
 

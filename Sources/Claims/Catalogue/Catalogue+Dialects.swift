@@ -7,7 +7,7 @@ extension Catalogue {
             Dialect(
                 ["torch.nn.Bilinear.weight", "torch.nn.Bilinear.bias", "nn.Bilinear.weight", "nn.Bilinear.bias"],
                 of: "torch.nn.Linear.bias",
-                [.init("in1_features", "fan_in")],
+                [.init("in1_features", as: "fan_in")],
                 source: "PyTorch documentation, torch.nn.Bilinear"
             )
         ]
@@ -27,40 +27,39 @@ extension Catalogue {
         Dialect(
             ["numpy.random.normal", "np.random.normal"],
             of: "normal",
-            [.init("loc", "mean", .number(0)), .init("scale", "stddev", .number(1)), .init("size", nil)],
+            [.init("loc", as: "mean", .number(0)), .init("scale", as: "stddev", .number(1)), .init("size", as: nil)],
             source: "NumPy documentation, numpy.random.normal"
         ),
         Dialect(
             ["numpy.random.uniform", "np.random.uniform"],
             of: "uniform",
-            [.init("low", "low", .number(0)), .init("high", "high", .number(1)), .init("size", nil)],
+            [.init("low", as: "low", .number(0)), .init("high", as: "high", .number(1)), .init("size", as: nil)],
             source: "NumPy documentation, numpy.random.uniform"
         ),
         Dialect(
             ["numpy.random.standard_normal", "np.random.standard_normal"],
             of: "normal",
-            [.init("size", nil)],
+            [.init("size", as: nil)],
             source: "NumPy documentation, numpy.random.standard_normal"
         ),
         Dialect(
             ["numpy.random.randn", "np.random.randn"],
             of: "normal",
-            [],
             takesSizes: true,
             source: "NumPy documentation, numpy.random.randn"
         ),
         Dialect(
             ["jax.random.normal"],
             of: "normal",
-            [.init("shape", nil), .init("dtype", nil)],
+            [.init("shape", as: nil), .init("dtype", as: nil)],
             source: "JAX documentation, jax.random.normal"
         ),
         Dialect(
             ["jax.random.uniform"],
             of: "uniform",
             [
-                .init("shape", nil), .init("dtype", nil), .init("minval", "low", .number(0)),
-                .init("maxval", "high", .number(1)),
+                .init("shape", as: nil), .init("dtype", as: nil), .init("minval", as: "low", .number(0)),
+                .init("maxval", as: "high", .number(1)),
             ],
             source: "JAX documentation, jax.random.uniform"
         ),
@@ -68,7 +67,7 @@ extension Catalogue {
             ["jax.random.truncated_normal"],
             of: "truncated_normal",
             [
-                .init("lower", "low"), .init("upper", "high"), .init("shape", nil), .init("dtype", nil),
+                .init("lower", as: "low"), .init("upper", as: "high"), .init("shape", as: nil), .init("dtype", as: nil),
             ],
             source: "JAX documentation, jax.random.truncated_normal"
         ),
@@ -79,14 +78,12 @@ extension Catalogue {
         Dialect(
             ["torch.randn"],
             of: "normal",
-            [],
             takesSizes: true,
             source: "PyTorch documentation, torch.randn"
         ),
         Dialect(
             ["torch.rand"],
             of: "torch.nn.init.uniform_",
-            [],
             takesSizes: true,
             source: "PyTorch documentation, torch.rand"
         ),
@@ -94,8 +91,9 @@ extension Catalogue {
             ["tf.random.normal", "tf.random_normal", "tf.compat.v1.random_normal"],
             of: "normal",
             [
-                .init("shape", nil), .init("mean", "mean", .number(0)), .init("stddev", "stddev", .number(1)),
-                .init("dtype", nil),
+                .init("shape", as: nil), .init("mean", as: "mean", .number(0)),
+                .init("stddev", as: "stddev", .number(1)),
+                .init("dtype", as: nil),
             ],
             source: "TensorFlow documentation, tf.random.normal"
         ),
@@ -103,8 +101,9 @@ extension Catalogue {
             ["tf.random.uniform", "tf.random_uniform", "tf.compat.v1.random_uniform"],
             of: "uniform",
             [
-                .init("shape", nil), .init("minval", "low", .number(0)), .init("maxval", "high", .number(1)),
-                .init("dtype", nil),
+                .init("shape", as: nil), .init("minval", as: "low", .number(0)),
+                .init("maxval", as: "high", .number(1)),
+                .init("dtype", as: nil),
             ],
             source: "TensorFlow documentation, tf.random.uniform"
         ),
@@ -112,7 +111,7 @@ extension Catalogue {
         Dialect(
             ["tf.compat.v1.random_uniform_initializer", "tf.compat.v1.initializers.random_uniform"],
             of: "uniform",
-            [.init("minval", "low", .number(0)), .init("maxval", "high", .number(1))],
+            [.init("minval", as: "low", .number(0)), .init("maxval", as: "high", .number(1))],
             source: Source.tensorflow1
         ),
     ]
@@ -126,7 +125,7 @@ extension Catalogue {
                 "mlx.nn.GRU.bhn", "mlx.nn.RNN.Wxh", "mlx.nn.RNN.Whh", "mlx.nn.RNN.bias",
             ],
             of: "torch.nn.RNN.weight",
-            [.init("hidden_size", "hidden_size")],
+            [.init("hidden_size", as: "hidden_size")],
             source: "MLX, python/mlx/nn/layers/recurrent.py"
         )
     ]

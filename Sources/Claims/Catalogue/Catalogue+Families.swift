@@ -31,6 +31,7 @@ extension Catalogue {
             words: "variance scale/n, n by mode: uniform on ±√(3·scale/n), or normal, truncated or not",
             source: source,
             swift: "VarianceScaling(seed: 1, scale: 1, mode: .fanIn, distribution: .truncatedNormal)",
+            unlikeOthers: "'normal' is \(families.contains { $0 == ("normal", .normal) } ? "not " : "")truncated",
             usually: usualArguments
         )
     }
@@ -145,6 +146,7 @@ extension Catalogue {
             ),
             source: source,
             swift: "TruncatedNormal(seed: 1, mean: 0, standardDeviation: \(deviation))",
+            unlikeOthers: "bounds \(bounds == nil ? "at ±2" : "in") stddev, which is \(deviation) by default",
             usually: usualDeviations.map { "stddev=\($0)" }
         )
     }
@@ -163,16 +165,17 @@ extension Rule {
     static func scaled(
         _ fans: FanRule,
         _ family: ScalingRule.Family,
-        _ scale: Scaling.Scale,
+        _ scale: Term,
+        gain: Term = .number(1),
         _ mode: ScalingRule.Mode
     ) -> Rule {
-        .scaling(fans, Scaling(scale: scale, mode: .fixed(mode), family: .fixed(family)))
+        .scaling(fans, Scaling(scale: scale, gain: gain, mode: .fixed(mode), family: .fixed(family)))
     }
 
     /// Glorot & Bengio (2010), equations 12 and 16: variance 2 / (fan-in + fan-out), times a squared gain where a call has
     /// one.
     static func glorot(_ fans: FanRule, _ family: ScalingRule.Family, gain: String? = nil) -> Rule {
-        scaled(fans, family, gain.map { .gain($0, times: 1) } ?? .number(1), .average)
+        scaled(fans, family, .number(1), gain: gain.map { .argument($0) } ?? .number(1), .average)
     }
 
     /// He et al. (2015), equation 10: n Var W / 2 = 1.

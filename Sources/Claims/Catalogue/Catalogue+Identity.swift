@@ -44,7 +44,7 @@ extension Catalogue {
             name,
             aliases: aliases,
             parameters: gain.map { [.init("gain", $0)] } ?? [],
-            .structure(rule) { a, reading throws(ClaimError) in
+            .structure(rule) { a, _, reading throws(ClaimError) in
                 .identity(gain: hasGain ? try a.number("gain") : 1, rows: reading.rows, columns: reading.columns)
             },
             words: "\(hasGain ? "gain" : "1") where row and column are equal, else 0",

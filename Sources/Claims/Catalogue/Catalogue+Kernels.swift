@@ -35,12 +35,12 @@ extension Catalogue {
             name,
             aliases: aliases,
             parameters: [.init("groups", 1)],
-            .structure(.diracKernel) { a, reading throws(ClaimError) in
+            .structure(.diracKernel) { a, shape, _ throws(ClaimError) in
                 let groups = try a.count("groups")
-                if let outputs = reading.shape.first, outputs % groups != 0 {
-                    throw .unfitShape(rule: .diracKernel, shape: reading.shape)
+                if let outputs = shape.first, outputs % groups != 0 {
+                    throw .unfitShape(rule: .diracKernel, shape: shape)
                 }
-                return .dirac(groups: groups, shape: reading.shape)
+                return .dirac(groups: groups, shape: shape)
             },
             words: "1 at the kernel's centre where output and input have one number in their group, else 0",
             source: source,
@@ -59,8 +59,8 @@ extension Catalogue {
             name,
             aliases: aliases,
             parameters: [.init(gain, 1)],
-            .structure(.deltaKernel) { a, reading throws(ClaimError) in
-                .deltaOrthogonal(gain: try a.positive(gain), shape: reading.shape)
+            .structure(.deltaKernel) { a, shape, _ throws(ClaimError) in
+                .deltaOrthogonal(gain: try a.positive(gain), shape: shape)
             },
             words: "\(gain) times a Haar-distributed matrix of orthonormal rows at the kernel's centre, else 0",
             source: source,

@@ -20,7 +20,7 @@ extension Catalogue {
             "keras.layers.LSTM.bias",
             aliases: ["tf.keras.layers.LSTM.bias"],
             parameters: [.init("unit_forget_bias", .boolean(true))],
-            .structure(.fourGates) { a, reading throws(ClaimError) in
+            .structure(.fourGates) { a, _, reading throws(ClaimError) in
                 try a.boolean("unit_forget_bias") ? .forgetGate(count: reading.rows) : .constant(0)
             },
             words: "0, but 1 in the second of four equal parts, the forget gate's; all 0 without unit_forget_bias",

@@ -44,7 +44,12 @@ extension Catalogue {
             parameters: [.init("mode", .text("fan_in")), .init("gain", 1)],
             .scaling(
                 .mlx,
-                Scaling(scale: .gain("gain", times: 1), mode: .argument("mode", eitherFan), family: .fixed(family))
+                Scaling(
+                    scale: .number(1),
+                    gain: .argument("gain"),
+                    mode: .argument("mode", eitherFan),
+                    family: .fixed(family)
+                )
             ),
             note: "; the default gain of 1 has half of He's variance",
             source: Source.mlx,

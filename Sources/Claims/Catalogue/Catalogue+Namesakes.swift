@@ -1,131 +1,65 @@
-/// Names that mean one law in one framework and another in the next.
-extension Catalogue {
-    /// What some schemes that share a name with others have of their own.
-    package struct Namesake: Sendable {
-        /// The schemes that agree.
-        package let schemes: [String]
-
-        /// What they say, for the eyes of somebody who wrote another's name.
-        package let law: String
-    }
-
-    /// Groups that share a name, or are each other's translation, and differ in their law.
-    ///
-    /// Sources: those of the schemes.
-    package static let namesakes: [[Namesake]] = [
-        [
-            Namesake(
-                schemes: [
-                    "glorot_uniform", "keras.GlorotUniform", "jax.nn.initializers.glorot_uniform",
-                    "torch.nn.init.xavier_uniform_", "mlx.nn.init.glorot_uniform",
-                ],
-                law: "uniform, variance 2/(fan_in+fan_out)"
-            ),
-            Namesake(schemes: ["caffe.xavier"], law: "uniform, variance 1/fan_in by default"),
-        ],
-        [
-            Namesake(
-                schemes: ["glorot_normal", "keras.GlorotNormal", "jax.nn.initializers.glorot_normal"],
-                law: "truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)"
-            ),
-            Namesake(
-                schemes: ["torch.nn.init.xavier_normal_", "mlx.nn.init.glorot_normal", "glorot_gaussian"],
-                law: "not truncated, variance 2/(fan_in+fan_out)"
-            ),
-            Namesake(
-                schemes: ["tf.contrib.layers.xavier_initializer"],
-                law: "its normal law rescaled by 1.3 for the exact 1.29242"
-            ),
-            Namesake(
-                schemes: ["prettytensor.xavier_init"],
-                law:
-                    "its normal law has 3 for the exact 2.58484, a variance 1.16061 times as large"
-            ),
-            Namesake(schemes: ["caffe.xavier"], law: "uniform, variance 1/fan_in by default"),
-        ],
-        [
-            Namesake(
-                schemes: ["he_normal", "keras.HeNormal", "jax.nn.initializers.he_normal"],
-                law: "truncated at ±2 parent sd, rescaled to variance 2/fan_in"
-            ),
-            Namesake(
-                schemes: ["torch.nn.init.kaiming_normal_", "caffe.msra", "prettytensor.he_init"],
-                law: "not truncated, variance 2/fan_in by default"
-            ),
-            Namesake(
-                schemes: ["mlx.nn.init.he_normal"],
-                law: "not truncated, variance gain²/fan_in, and the gain is 1"
-            ),
-        ],
-        [
-            Namesake(
-                schemes: [
-                    "he_uniform", "keras.HeUniform", "jax.nn.initializers.he_uniform", "torch.nn.init.kaiming_uniform_",
-                ],
-                law: "uniform, variance 2/fan_in by default"
-            ),
-            Namesake(schemes: ["mlx.nn.init.he_uniform"], law: "uniform, variance gain²/fan_in, and the gain is 1"),
-        ],
-        [
-            Namesake(schemes: ["keras.TruncatedNormal"], law: "bounds at ±2 stddev, which is 0.05 by default"),
-            Namesake(schemes: ["tf.truncated_normal"], law: "bounds at ±2 stddev, which is 1 by default"),
-            Namesake(
-                schemes: ["jax.nn.initializers.truncated_normal"],
-                law: "bounds in stddev, -2 and 2 by default; stddev is 0.01"
-            ),
-            Namesake(
-                schemes: ["truncated_normal"],
-                law: "bounds in stddev, -2 and 2 by default; stddev is 1"
-            ),
-            Namesake(schemes: ["torch.nn.init.trunc_normal_"], law: "bounds are absolute values, -2 and 2 by default"),
-        ],
-        [
-            Namesake(
-                schemes: ["keras.VarianceScaling"],
-                law: "'normal' is truncated; 'untruncated_normal' is not"
-            ),
-            Namesake(
-                schemes: ["jax.nn.initializers.variance_scaling", "variance_scaling"],
-                law: "'normal' is not truncated; 'truncated_normal' is"
-            ),
-            Namesake(
-                schemes: ["tf.contrib.layers.variance_scaling_initializer"],
-                law: "factor 2 by default, the truncated variance 1.00586 times the stated one"
-            ),
-        ],
-        [
-            Namesake(schemes: ["keras.RandomUniform"], law: "on [-0.05, 0.05] by default"),
-            Namesake(schemes: ["torch.nn.init.uniform_", "mlx.nn.init.uniform"], law: "on [0, 1] by default"),
-            Namesake(schemes: ["jax.nn.initializers.uniform"], law: "on [0, scale], not symmetric"),
-        ],
-        [
-            Namesake(
-                schemes: ["orthogonal", "keras.Orthogonal", "jax.nn.initializers.orthogonal"],
-                law: "all axes but the last are rows"
-            ),
-            Namesake(schemes: ["torch.nn.init.orthogonal_"], law: "all axes but the first are columns"),
-            Namesake(schemes: ["mlx.nn.init.orthogonal"], law: "two axes only"),
-        ],
-        [
-            Namesake(
-                schemes: ["torch.nn.init.sparse_", "sparse"],
-                law: "zeros counted by column, std 0.01 by default"
-            ),
-            Namesake(schemes: ["mlx.nn.init.sparse"], law: "zeros counted by row, std 1 by default"),
-        ],
-    ]
-}
+internal import Stats
 
 extension Scheme {
-    /// Schemes of the same name, or those that one would take for it, whose law is another: the scheme where it is one,
-    /// the frameworks where they are several, and what they say.
+    /// Schemes of the same name, or those that one would take for it, whose law is another at the defaults: the scheme where
+    /// it is one, the frameworks where they are several, and what they say.
     public var namesakes: [(names: String, law: String)] {
-        let group = Catalogue.namesakes.first { $0.contains { $0.schemes.contains(name) } } ?? []
-        return group.filter { !$0.schemes.contains(name) }.map { namesake in
-            let names =
-                namesake.schemes.count == 1
-                ? namesake.schemes : namesake.schemes.map { $0.contains(".") ? String($0.prefix { $0 != "." }) : $0 }
-            return (names.joined(separator: ", "), namesake.law)
+        var groups: [[Scheme]] = []
+        for other in Catalogue.schemes where sharesName(with: other) && isUnlike(other) == true {
+            if let place = groups.firstIndex(where: { $0[0].isUnlike(other) == false }) {
+                groups[place].append(other)
+            } else {
+                groups.append([other])
+            }
         }
+        return groups.map { group in
+            let names = group.map(\.name).map {
+                group.count > 1 && $0.contains(".") ? String($0.prefix { $0 != "." }) : $0
+            }
+            let laws = group.map { $0.distinction ?? $0.closedForm + $0.defaults }
+            return (names.joined(separator: ", "), laws.min { $0.count < $1.count } ?? "")
+        }
+    }
+
+    // MARK: - Implementation
+
+    /// Glorot's and He's rules go by their authors' first names, too, and without the law's: caffe.xavier.
+    private func sharesName(with other: Scheme) -> Bool {
+        guard let stem, let other = other.stem else { return false }
+        return stem == other
+            || ["glorot", "he"].contains { stem.hasPrefix($0) && other.hasPrefix($0) && [stem, other].contains($0) }
+    }
+
+    /// `glorot_normal` for keras.GlorotNormal and torch.nn.init.xavier_normal_; nil for a layer's parameter and for recipes.
+    private var stem: String? {
+        let parts = name.split(separator: ".")
+        guard purpose == nil, !parts.dropLast().contains(where: { $0.first?.isUppercase == true }) else { return nil }
+        let words = (parts.last ?? "").reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
+            .split(separator: "_").map(String.init).filter {
+                !["random", "initializer", "init", "compat"].contains($0)
+            }
+        let synonyms = ["xavier": "glorot", "kaiming": "he", "msra": "he", "gaussian": "normal", "trunc": "truncated"]
+        return words.map { synonyms[$0] ?? $0 }.joined(separator: "_")
+    }
+
+    /// Whether the laws differ at the defaults, or what else tells schemes from their namesakes; nil where they cannot be
+    /// compared, since a call needs arguments.
+    private func isUnlike(_ other: Scheme) -> Bool? {
+        if let distinction, let others = other.distinction { return distinction != others }
+        guard let moments = defaultMoments, let others = other.defaultMoments else { return nil }
+        return zip(moments, others).contains { abs($0 - $1) > 1e-12 * max(abs($0), abs($1)) }
+    }
+
+    /// Mean, variance and excess kurtosis of an entry at the defaults.
+    private var defaultMoments: [Double]? {
+        guard let arguments = try? Arguments(ClaimCall(name: name, arguments: []), scheme: self),
+            let law = try? example(arguments).distribution()
+        else { return nil }
+        return [law.mean, law.variance, law.excessKurtosis]
+    }
+
+    private var defaults: String {
+        let stated = parameters.filter { $0.defaultValue != .none }.map { "\($0.name)=\($0.defaultValue)" }
+        return stated.isEmpty ? "" : "; " + stated.joined(separator: ", ")
     }
 }

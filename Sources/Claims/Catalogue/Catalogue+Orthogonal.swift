@@ -42,13 +42,14 @@ extension Catalogue {
             name,
             aliases: aliases,
             parameters: [.init(gain, 1)],
-            .structure(rule) { a, reading throws(ClaimError) in
+            .structure(rule) { a, _, reading throws(ClaimError) in
                 .orthogonal(gain: try a.positive(gain), rows: reading.rows, columns: reading.columns)
             },
             words: "\(gain) times a Haar-distributed orthogonal matrix (of orthonormal rows where there are fewer)",
             source: source,
             swift: "Orthogonal(seed: 1, gain: 1, flattening: .\(rule == .firstAxis ? "firstAxis" : "lastAxis"))",
             layers: layers,
+            unlikeOthers: rule.summary,
             usually: usualArguments
         )
     }

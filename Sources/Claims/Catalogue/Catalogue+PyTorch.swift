@@ -47,6 +47,7 @@ extension Catalogue {
             words: "normal(mean, std) truncated at the absolute values a and b, not rescaled",
             source: Source.torch,
             swift: "PyTorch.TruncNormal(seed: 1, mean: 0, standardDeviation: 1, low: -2, high: 2)",
+            unlikeOthers: "bounds are absolute values, -2 and 2 by default",
             usually: usualDeviations.map { "std=\($0)" }
         ),
         constant(
@@ -113,7 +114,7 @@ extension Catalogue {
     /// Uniform on 1 / sqrt(n), n an argument: a vector's shape does not tell the fans of its layer's weight.
     static func inverseRoot(of argument: String) -> Rule {
         .formula(nil) { a, _ throws(ClaimError) in
-            ClosedForms.symmetric(1 / Double(try a.count(argument)).squareRoot())
+            .symmetric(1 / Double(try a.count(argument)).squareRoot())
         }
     }
 
@@ -134,7 +135,7 @@ extension Catalogue {
                 Scaling(
                     scale: .formula { a throws(ClaimError) in
                         guard
-                            let gain = ClosedForms.torchGain(
+                            let gain = ClaimParser.gain(
                                 try a.text("nonlinearity") ?? "",
                                 slope: try a.number("a")
                             )

@@ -18,6 +18,7 @@ extension Catalogue {
             words: sparseForm("row", others: "normal(mean, std)"),
             source: Source.mlx,
             swift: "MLX.Sparse(seed: 1, sparsity: 0.5, standardDeviation: 1)",
+            unlikeOthers: "zeros counted by row, deviation 1 by default",
             usually: usualSparsities
         ),
     ]
@@ -48,6 +49,7 @@ extension Catalogue {
             words: sparseForm("column", others: "normal(0, \(deviation))"),
             source: source,
             swift: "Sparse(seed: 1, sparsity: 0.5, standardDeviation: 0.01)",
+            unlikeOthers: "zeros counted by column, deviation 0.01 by default",
             usually: usualArguments
         )
     }
@@ -57,7 +59,7 @@ extension Catalogue {
     }
 
     private static func sparsity(along line: SparseBattery.Line, mean: Rule.Term, deviation: String) -> Rule {
-        .structure(.matrix) { a, reading throws(ClaimError) in
+        .structure(.matrix) { a, _, reading throws(ClaimError) in
             .sparse(
                 ClaimedSparsity(
                     sparsity: try sparsity(a),

@@ -30,7 +30,7 @@ extension Catalogue {
                 "tf.compat.v1.uniform_unit_scaling_initializer", "tf.compat.v1.initializers.uniform_unit_scaling",
             ],
             parameters: [.init("factor", 1)],
-            .scaled(.jax, .uniform, .gain("factor", times: 1), .fanIn),
+            .scaled(.jax, .uniform, .number(1), gain: .argument("factor"), .fanIn),
             words: "uniform on ±factor·√(3/n), n the product of all axes but the last",
             source: "Sussillo & Abbott 2014; TensorFlow 1.15 documentation",
             swift: "VarianceScaling(seed: 1, scale: 1, mode: .fanIn, distribution: .uniform)"
@@ -48,13 +48,14 @@ extension Catalogue {
                 Scaling(
                     scale: .number(1),
                     mode: .fixed(.average),
-                    family: .uniform(ifTrue: "uniform", else: .truncatedNormal(parentFactor: 1.3))
+                    family: .flag("uniform", ifTrue: .uniform, else: .truncatedNormal(parentFactor: 1.3))
                 )
             ),
             words:
                 "uniform on ±√(6/(fan_in+fan_out)), or normal of variance 1.3·2/(fan_in+fan_out) truncated at ±2 sd",
             source: Source.contrib,
             swift: "TensorFlowContrib.XavierInitializer(seed: 1, uniform: true)",
+            unlikeOthers: "its normal law rescaled by 1.3 for the exact 1.29242",
             usually: ["uniform=False"]
         ),
         Scheme(
@@ -65,12 +66,13 @@ extension Catalogue {
                 Scaling(
                     scale: .argument("factor"),
                     mode: .argument("mode", eitherFan + [("fan_avg", .average)]),
-                    family: .uniform(ifTrue: "uniform", else: .truncatedNormal(parentFactor: 1.3))
+                    family: .flag("uniform", ifTrue: .uniform, else: .truncatedNormal(parentFactor: 1.3))
                 )
             ),
             words: "uniform on ±√(3·factor/n), or normal of variance 1.3·factor/n truncated at ±2 sd",
             source: Source.contrib,
             swift: "TensorFlowContrib.VarianceScalingInitializer(seed: 1, factor: 2, mode: .fanIn, uniform: false)",
+            unlikeOthers: "factor 2 by default, the truncated variance 1.00586 times the stated one",
             usually: ["1.0", "2.0"].flatMap { factor in
                 ["FAN_IN", "FAN_OUT", "FAN_AVG"].flatMap { mode in
                     ["True", "False"].map { "factor=\(factor), mode='\(mode)', uniform=\($0)" }
@@ -92,13 +94,14 @@ extension Catalogue {
                 Scaling(
                     scale: .number(1),
                     mode: .fixed(.average),
-                    family: .uniform(ifTrue: "uniform", else: .truncatedNormal(parentFactor: 1.5)),
+                    family: .flag("uniform", ifTrue: .uniform, else: .truncatedNormal(parentFactor: 1.5)),
                     statedFans: ("n_inputs", "n_outputs")
                 )
             ),
             words: "uniform on ±√(6/(fan_in+fan_out)), or normal of variance 3/(fan_in+fan_out) truncated at ±2 sd",
             source: Source.prettyTensor,
             swift: "PrettyTensor.XavierInit(seed: 1, uniform: true)",
+            unlikeOthers: "its normal law has 3 for the exact 2.58484, a variance 1.16061 times as large",
             usually: ["uniform=False"]
         ),
         Scheme(

@@ -6,8 +6,8 @@ package struct Arguments: Hashable, Sendable {
     private let scheme: String
     private var values: [String: ClaimValue]
 
-    /// What a dialect calls the scheme's parameters; empty for the scheme's own names.
-    private let written: [String: String]
+    /// What the call's words for the scheme's parameters are.
+    private var written: [String: String] = [:]
 
     /// Names that say nothing of the law, ignored in every call.
     private static let ignored: Set<String> = ["seed", "dtype", "name", "generator", "key", "shape"]
@@ -20,19 +20,16 @@ package struct Arguments: Hashable, Sendable {
         let parameters = dialect?.parameters ?? scheme.parameters
         let bound = try Self.bind(call, name: self.scheme, to: parameters, takesSizes: dialect?.takesSizes ?? false)
         dtype = bound["dtype"]
-        var values = Dictionary(
+        values = Dictionary(
             scheme.parameters.map { ($0.name, $0.defaultValue) },
             uniquingKeysWith: { first, _ in first }
         )
-        var written: [String: String] = [:]
-        for argument in dialect?.arguments ?? [] {
-            guard let meaning = argument.meaning else { continue }
-            values[meaning] = bound[argument.name]
-            written[meaning] = argument.name
+        .merging(dialect?.fixed ?? [:]) { _, fixed in fixed }
+        for parameter in parameters {
+            guard let meaning = parameter.meaning else { continue }
+            values[meaning] = bound[parameter.name]
+            written[meaning] = parameter.name
         }
-        for name in values.keys where dialect == nil { values[name] = bound[name] }
-        self.values = values
-        self.written = written
     }
 
     /// The values of the parameters by name, defaults where the call has none, and `dtype` where it has one.

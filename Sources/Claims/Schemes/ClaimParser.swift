@@ -146,7 +146,7 @@ package struct ClaimParser {
         guard characters[position...].starts(with: "**") else { return base }
         position += 2
         let exponent = try factor()
-        guard let power = ClaimArithmetic.power(base, exponent) else {
+        guard let power = Self.power(base, exponent) else {
             throw failure(
                 "a finite number",
                 found: "\(ClaimValue.number(base)) ** \(ClaimValue.number(exponent))",
@@ -178,7 +178,7 @@ package struct ClaimParser {
             return try gain()
         default:
             position = start
-            throw failure("a number, \(ClaimArithmetic.functionSummary) or text in quotes")
+            throw failure("a number, \(Self.functionSummary) or text in quotes")
         }
     }
 
@@ -197,7 +197,7 @@ package struct ClaimParser {
             _ = take(",")
         }
         guard take(")") else { throw failure("')'") }
-        guard let gain = ClaimArithmetic.gain(nonlinearity, parameter: parameter) else {
+        guard let gain = Self.gain(nonlinearity, slope: parameter ?? 0.01) else {
             throw failure("one of PyTorch's nonlinearities", found: "'\(nonlinearity)'", at: place)
         }
         return gain
@@ -218,7 +218,7 @@ package struct ClaimParser {
         let text = String(characters[start..<position].filter { $0 != "_" })
         guard text != ".", let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
             position = start
-            throw failure("a number, \(ClaimArithmetic.functionSummary), text in quotes, True, False or None")
+            throw failure("a number, \(Self.functionSummary), text in quotes, True, False or None")
         }
         return try finite(value, at: start)
     }

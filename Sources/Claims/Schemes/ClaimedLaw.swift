@@ -82,11 +82,8 @@ public enum ClaimedLaw: Hashable, Sendable {
         }
     }
 
-    /// Uniform with the given variance about 0: limit sqrt(3 variance).
-    static func uniform(variance: Double) -> ClaimedLaw {
-        let limit = (3 * variance).squareRoot()
-        return .uniform(low: -limit, high: limit)
-    }
+    /// Uniform on [-limit, limit].
+    static func symmetric(_ limit: Double) -> ClaimedLaw { .uniform(low: -limit, high: limit) }
 
     /// Normal with the given variance about 0.
     static func normal(variance: Double) -> ClaimedLaw {

@@ -9,7 +9,10 @@ package struct Dialect: Sendable {
     let scheme: String
 
     /// The arguments in the framework's order.
-    let arguments: [Argument]
+    package let parameters: [Scheme.Parameter]
+
+    /// Arguments of the scheme that the name alone tells.
+    let fixed: [String: ClaimValue]
 
     /// Whether all arguments without a label are sizes, as in torch.randn(784, 256).
     let takesSizes: Bool
@@ -17,37 +20,21 @@ package struct Dialect: Sendable {
     /// Where the arguments and their defaults are stated.
     package let source: String
 
-    /// An argument under the framework's name, with its default.
-    struct Argument: Sendable {
-        let name: String
-
-        /// The scheme's name of it; nil where it says nothing of the law.
-        let meaning: String?
-        let defaultValue: ClaimValue
-
-        init(_ name: String, _ meaning: String?, _ defaultValue: ClaimValue = .none) {
-            self.name = name
-            self.meaning = meaning
-            self.defaultValue = defaultValue
-        }
-    }
-
     init(
         _ names: [String],
         of scheme: String,
-        _ arguments: [Argument],
+        _ parameters: [Scheme.Parameter] = [],
+        fixing fixed: [String: ClaimValue] = [:],
         takesSizes: Bool = false,
         source: String
     ) {
         self.names = names
         self.scheme = scheme
-        self.arguments = arguments
+        self.parameters = parameters
+        self.fixed = fixed
         self.takesSizes = takesSizes
         self.source = source
     }
-
-    /// The arguments as a scheme's parameters.
-    package var parameters: [Scheme.Parameter] { arguments.map { Scheme.Parameter($0.name, $0.defaultValue) } }
 
     /// The first part of the name.
     var framework: String { names.first.map { String($0.prefix { $0 != "." }) } ?? "" }

@@ -4,7 +4,7 @@ extension Rule {
     /// - Throws: `ClaimError.noFans` or `.unfitShape` where the rule has nothing for the shape, `.invalidShape` for no
     ///   tensor's shape, `.invalidArgument` for an argument that it cannot have.
     func law(_ a: Arguments, of shape: [Int]) throws(ClaimError) -> ClaimedLaw {
-        if case .structure(let rule, let law) = self { return try law(a, try rule.reading(of: shape)) }
+        if case .structure(let rule, let law) = self { return try law(a, shape, try rule.reading(of: shape)) }
         guard let rule = fanRule else {
             _ = try elementCount(of: shape)
             return try law(a, fans: ClaimedFans(fanIn: 1, fanOut: 1))
@@ -14,7 +14,7 @@ extension Rule {
 
     /// The law of a call for some shape: of an example.
     func example(_ a: Arguments) throws(ClaimError) -> ClaimedLaw {
-        if case .structure(_, let law) = self { return try law(a, ShapeRule.Reading(shape: [], rows: 2, columns: 3)) }
+        if case .structure(_, let law) = self { return try law(a, [], (2, 3)) }
         return try law(a, fans: ClaimedFans(fanIn: 2, fanOut: 3))
     }
 
@@ -78,16 +78,25 @@ extension Rule {
 
 extension Rule.Term {
     func number(_ a: Arguments) throws(ClaimError) -> Double {
-        switch self {
-        case .number(let value): value
-        case .argument(let name): try a.number(name)
-        }
+        try value(a) { a, name throws(ClaimError) in try a.number(name) }
     }
 
     func positive(_ a: Arguments) throws(ClaimError) -> Double {
+        try value(a) { a, name throws(ClaimError) in try a.positive(name) }
+    }
+
+    func nonNegative(_ a: Arguments) throws(ClaimError) -> Double {
+        try value(a) { a, name throws(ClaimError) in try a.nonNegative(name) }
+    }
+
+    private func value(
+        _ a: Arguments,
+        _ read: (Arguments, String) throws(ClaimError) -> Double
+    ) throws(ClaimError) -> Double {
         switch self {
         case .number(let value): value
-        case .argument(let name): try a.positive(name)
+        case .argument(let name): try read(a, name)
+        case .formula(let formula): try formula(a)
         }
     }
 }

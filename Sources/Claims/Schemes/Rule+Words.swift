@@ -26,6 +26,7 @@ extension Rule.Term {
         switch self {
         case .number(let value): ClaimValue.number(value).description
         case .argument(let name): name
+        case .formula: ""
         }
     }
 }
@@ -42,26 +43,25 @@ extension Scaling {
     }
 
     private var limit: String {
-        switch scale {
+        switch (gain, scale) {
         // The uniform law of variance 1/(3 n), which PyTorch's and MLX' layers have.
-        case .number(1.0 / 3): return "1/√\(n)"
+        case (.number, .number(1.0 / 3)): "1/√\(n)"
         // A whole factor stands before the root, as the tutorials write it.
-        case .number(16): return "4·√(\(numerator(of: 3))/\(n))"
-        case .number(let scale): return "√(\(numerator(of: 3 * scale))/\(n))"
-        case .gain(let name, let scale): return "\(name)·√(\(numerator(of: 3 * scale))/\(n))"
-        case .argument(let name): return "√(3·\(name)/\(n))"
-        case .formula: return "gain·√(3/\(n))"
+        case (.number, .number(16)): "4·√(\(numerator(of: 3))/\(n))"
+        case (.argument(let gain), .number(let scale)): "\(gain)·√(\(numerator(of: 3 * scale))/\(n))"
+        case (_, .number(let scale)): "√(\(numerator(of: 3 * scale))/\(n))"
+        case (_, .argument(let name)): "√(3·\(name)/\(n))"
+        case (_, .formula): "gain·√(3/\(n))"
         }
     }
 
     private var variance: String {
-        switch scale {
-        case .number(let scale): return "\(numerator(of: scale))/\(n)"
-        case .gain(let name, let scale):
-            let numerator = numerator(of: scale)
-            return "\(name)²\(numerator == "1" ? "" : "·\(numerator)")/\(n)"
-        case .argument(let name): return "\(name)/\(n)"
-        case .formula: return "gain²/\(n)"
+        switch (gain, scale) {
+        case (.argument(let gain), .number(let scale)):
+            numerator(of: scale) == "1" ? "\(gain)²/\(n)" : "\(gain)²·\(numerator(of: scale))/\(n)"
+        case (_, .number(let scale)): "\(numerator(of: scale))/\(n)"
+        case (_, .argument(let name)): "\(name)/\(n)"
+        case (_, .formula): "gain²/\(n)"
         }
     }
 
@@ -80,7 +80,7 @@ extension Scaling {
         case .fixed(.fanOut): "fan_out"
         case .fixed(.average): "(fan_in+fan_out)"
         case .fixed(.geometricAverage): "√(fan_in·fan_out)"
-        case .argument: "n"
+        case .argument, .flag: "n"
         }
     }
 }

@@ -43,8 +43,8 @@ package struct ScalingRule: Hashable, Sendable {
         let variance = gain * gain * (scale / n)
         switch family {
         // 1/sqrt(n), to the last bit as the documentation of layers writes it.
-        case .uniform where 3 * scale == 1: return ClosedForms.symmetric(gain / n.squareRoot())
-        case .uniform: return ClosedForms.symmetric(gain * (3 * scale / n).squareRoot())
+        case .uniform where 3 * scale == 1: return .symmetric(gain / n.squareRoot())
+        case .uniform: return .symmetric(gain * (3 * scale / n).squareRoot())
         case .normal: return .normal(variance: variance)
         case .truncatedNormal(nil): return .rescaledTruncatedNormal(variance: variance)
         case .truncatedNormal(let factor?): return .truncatedNormal(parentVariance: factor * variance)

@@ -24,6 +24,9 @@ public struct Scheme: Sendable {
     /// What the scheme is made for, where its law does not tell.
     package let purpose: Purpose?
 
+    /// What tells it from namesakes, where neither its law at the defaults nor its closed form does.
+    let distinction: String?
+
     /// The arguments that people pass, each list as they write it: what a tensor is compared with to identify it.
     package let usualArguments: [String]
 
@@ -44,13 +47,21 @@ public struct Scheme: Sendable {
         /// The framework's default.
         public let defaultValue: ClaimValue
 
+        /// The scheme's name of it where a dialect has another; nil where it says nothing of the law.
+        let meaning: String?
+
         init(_ name: String, _ defaultValue: ClaimValue) {
-            self.name = name
-            self.defaultValue = defaultValue
+            self.init(name, as: name, defaultValue)
         }
 
         init(_ name: String, _ defaultValue: Double) {
             self.init(name, .number(defaultValue))
+        }
+
+        init(_ name: String, as meaning: String?, _ defaultValue: ClaimValue = .none) {
+            self.name = name
+            self.meaning = meaning
+            self.defaultValue = defaultValue
         }
     }
 
@@ -86,6 +97,7 @@ public struct Scheme: Sendable {
         swift swiftCall: String,
         layers: [String] = [],
         purpose: Purpose? = nil,
+        unlikeOthers distinction: String? = nil,
         usually usualArguments: [String] = [],
         depth: String? = nil,
         requiring requirement: @escaping @Sendable (Arguments) throws(ClaimError) -> Void = { _ in }
@@ -99,6 +111,7 @@ public struct Scheme: Sendable {
         self.swiftCall = swiftCall
         layerParameters = layers
         self.purpose = purpose
+        self.distinction = distinction
         self.usualArguments = usualArguments
         self.depth = depth
         self.requirement = requirement

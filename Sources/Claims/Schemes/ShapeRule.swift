@@ -24,39 +24,27 @@ public enum ShapeRule: Hashable, Sendable {
     /// A vector of four equal parts, those of an LSTM's gates. Source: keras/src/layers/rnn/lstm.py, LSTMCell.
     case fourGates
 
-    /// A shape as a rule reads it.
-    public struct Reading: Hashable, Sendable {
-        /// The whole shape.
-        public let shape: [Int]
-
-        /// Rows of the matrix; of a kernel its inputs, of a vector its length.
-        public let rows: Int
-
-        /// Columns of the matrix; of a kernel its outputs, of a vector its length.
-        public let columns: Int
-    }
-
-    /// The rows and columns of a tensor of this shape.
+    /// The rows and columns of the matrix in a tensor of this shape; of a kernel its inputs and outputs, of a vector its
+    /// length twice.
     ///
     /// - Throws: `ClaimError.unfitShape` where the rule does not allow the shape, `ClaimError.invalidShape` for a size that
     ///   is not positive or a product beyond 2^53.
-    public func reading(of shape: [Int]) throws(ClaimError) -> Reading {
+    public func reading(of shape: [Int]) throws(ClaimError) -> (rows: Int, columns: Int) {
         let count = try elementCount(of: shape)
-        func reading(_ rows: Int, _ columns: Int) -> Reading { Reading(shape: shape, rows: rows, columns: columns) }
         switch (self, shape.count) {
         case (.fourGates, 1) where count % 4 == 0:
-            return reading(count, count)
+            return (count, count)
         case (.lastAxis, 2...):
-            return reading(count / shape[shape.count - 1], shape[shape.count - 1])
+            return (count / shape[shape.count - 1], shape[shape.count - 1])
         case (.firstAxis, 2...):
-            return reading(shape[0], count / shape[0])
+            return (shape[0], count / shape[0])
         case (.matrix, 2),
             (.squareMatrix, 2) where shape[0] == shape[1]:
-            return reading(shape[0], shape[1])
+            return (shape[0], shape[1])
         case (.diracKernel, 3...5):
-            return reading(shape[1], shape[0])
+            return (shape[1], shape[0])
         case (.deltaKernel, 3...5) where shape[shape.count - 2] <= shape[shape.count - 1]:
-            return reading(shape[shape.count - 2], shape[shape.count - 1])
+            return (shape[shape.count - 2], shape[shape.count - 1])
         case (.lastAxis, _), (.firstAxis, _), (.matrix, _), (.squareMatrix, _), (.diracKernel, _), (.deltaKernel, _),
             (.fourGates, _):
             throw .unfitShape(rule: self, shape: shape)
@@ -69,8 +57,7 @@ public enum ShapeRule: Hashable, Sendable {
     public func matrix(of shape: [Int]) throws(ClaimError) -> (rows: Int, columns: Int)? {
         switch self {
         case .lastAxis, .firstAxis, .matrix, .squareMatrix, .deltaKernel:
-            let reading = try reading(of: shape)
-            return (reading.rows, reading.columns)
+            return try reading(of: shape)
         case .diracKernel, .fourGates:
             return nil
         }

@@ -1,7 +1,7 @@
 internal import CMath
 
 /// What numbers in a claim come to, as Python and the frameworks' documentation have it.
-enum ClaimArithmetic {
+extension ClaimParser {
     /// The functions that a claim can call, by the last part of their names.
     static let functions = ["sqrt", "calculate_gain"]
 
@@ -24,11 +24,20 @@ enum ClaimArithmetic {
         return result.isFinite ? result : nil
     }
 
-    /// torch.nn.init.calculate_gain(nonlinearity, param); a leaky ReLU's slope is 0.01 where there is no `param`.
+    /// torch.nn.init.calculate_gain, as its documentation's table has it; nil for a nonlinearity that it does not have.
     ///
-    /// Source: PyTorch documentation, torch.nn.init.calculate_gain.
-    static func gain(_ nonlinearity: String, parameter: Double?) -> Double? {
-        ClosedForms.torchGain(nonlinearity, slope: parameter ?? 0.01)
+    /// Source: PyTorch 2.15 documentation, torch.nn.init.calculate_gain.
+    static func gain(_ nonlinearity: String, slope: Double = 0.01) -> Double? {
+        switch nonlinearity {
+        case "linear", "sigmoid", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d",
+            "conv_transpose3d":
+            1
+        case "tanh": 5.0 / 3
+        case "relu": 2.0.squareRoot()
+        case "leaky_relu": (2 / (1 + slope * slope)).squareRoot()
+        case "selu": 0.75
+        default: nil
+        }
     }
 
     // MARK: - Implementation

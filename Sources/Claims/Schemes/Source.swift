@@ -1,23 +1,3 @@
-/// The closed forms that the schemes share, each as its source states it.
-enum ClosedForms {
-    /// Uniform on [-limit, limit].
-    static func symmetric(_ limit: Double) -> ClaimedLaw { .uniform(low: -limit, high: limit) }
-
-    /// torch.nn.init.calculate_gain, as its documentation's table has it.
-    static func torchGain(_ nonlinearity: String, slope: Double) -> Double? {
-        switch nonlinearity {
-        case "linear", "sigmoid", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d",
-            "conv_transpose3d":
-            1
-        case "tanh": 5.0 / 3
-        case "relu": 2.0.squareRoot()
-        case "leaky_relu": (2 / (1 + slope * slope)).squareRoot()
-        case "selu": 0.75
-        default: nil
-        }
-    }
-}
-
 /// Where the closed forms are stated, in the short form of the report's list of references.
 enum Source {
     static let glorot12 = "Glorot & Bengio 2010, eq. 12"
