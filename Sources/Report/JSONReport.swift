@@ -37,7 +37,7 @@ public enum JSONReport {
                 )
             ),
         ]
-        return JSONValue.object(head + EscalationSection.members(of: run) + members).text() + "\n"
+        return JSONValue.object(head + escalation(of: run) + members).text() + "\n"
     }
 
     /// A case under the schema that all documents share.
@@ -60,7 +60,7 @@ public enum JSONReport {
             ("tests", .array((result.outcome?.results ?? []).map { value($0, adjusted: result.adjusted[$0.test]) })),
             ("noticeable", noticeable(result.sensitivity)),
         ]
-        return .object([("tensor", tensor)] + file + members + EscalationSection.members(of: result))
+        return .object([("tensor", tensor)] + file + members + stages(of: result))
     }
 
     // MARK: - Implementation

@@ -41,15 +41,3 @@ public enum MarkdownReport {
         return sentence + "."
     }
 }
-
-extension Verdict {
-    /// As tables print it.
-    var label: String {
-        switch self {
-        case .conforms: "pass"
-        case .deviates: "FAIL"
-        case .inconclusive: "inconclusive"
-        case .notApplicable: "not applicable"
-        }
-    }
-}

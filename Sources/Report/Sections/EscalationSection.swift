@@ -41,45 +41,6 @@ enum EscalationSection {
         ]
     }
 
-    // MARK: - JSON
-
-    /// What the document says of the run's escalation; nothing where there is none.
-    static func members(of run: ConformanceRun) -> [(String, JSONValue)] {
-        guard run.escalation != nil else { return [] }
-        return [
-            (
-                "escalation",
-                .object([
-                    ("suspicion", .number(Escalation.suspicion)), ("ratio", .number(Escalation.ratio)),
-                    ("limit", .integer(Escalation.limit)),
-                ])
-            )
-        ]
-    }
-
-    /// The draws of a case that was drawn again; nothing of any other.
-    static func members(of result: Finding) -> [(String, JSONValue)] {
-        guard !result.stages.isEmpty else { return [] }
-        return [
-            (
-                "stages",
-                .array(
-                    result.stages.map { stage in
-                        .object([
-                            ("stage", .integer(stage.stage)),
-                            ("count", .integer(stage.count)),
-                            ("share", .number(Escalation.share(of: stage.stage))),
-                            ("finding", .string(stage.standing.rawValue)),
-                            ("test", stage.test.map { .string($0.rawValue) } ?? .null),
-                            ("least_adjusted_p_value", .number(stage.leastAdjusted.value)),
-                            ("tests", .array(stage.results.map { JSONReport.value($0, adjusted: nil) })),
-                        ])
-                    }
-                )
-            )
-        ]
-    }
-
     // MARK: - Implementation
 
     private static func label(_ standing: CaseStage.Standing) -> String {

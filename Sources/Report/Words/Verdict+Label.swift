@@ -1,0 +1,13 @@
+internal import Conformance
+
+extension Verdict {
+    /// As tables print it.
+    var label: String {
+        switch self {
+        case .conforms: "pass"
+        case .deviates: "FAIL"
+        case .inconclusive: "inconclusive"
+        case .notApplicable: "not applicable"
+        }
+    }
+}
