@@ -42,7 +42,8 @@ enum GSL {
     static func logNormalSurvival(_ z: Double) -> Double {
         guard z == z else { return .nan }
         // Mills' ratio is 1/z to 1e-16; from 1e62 on GSL's logarithm is not a number.
-        if z > 1e8 { return -0.5 * z * z - log(z) - 0.5 * Saddlepoint.logTwoPi }
+        // log(2 pi) / 2 to 17 digits.
+        if z > 1e8 { return -0.5 * z * z - log(z) - 0.918_938_533_204_672_74 }
         // Below -40 the probability differs from 1 by less than the least Double.
         if z < -40 { return 0 }
         // P(Z > z) = erfc(z / sqrt 2) / 2; the difference of two logarithms that are log 2 may be an ulp above 0.
