@@ -120,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "Claims", "Conformance", "Stats", "Initializers", "WeightFiles", "NumberTypes", "TestSupport",
+                "Claims", "Conformance", "Report", "Stats", "Initializers", "WeightFiles", "NumberTypes",
+                "TestSupport",
             ],
             swiftSettings: settings
         ),

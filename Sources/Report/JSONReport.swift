@@ -54,7 +54,7 @@ public enum JSONReport {
             ("count", .integer(result.count)),
             ("stream", result.digest.map { .string($0.description) } ?? .null),
             ("verdict", .string(result.verdict.rawValue)),
-            ("cause", (result.cause ?? result.reason).map { .string($0) } ?? .null),
+            ("cause", (result.cause?.words ?? result.reason).map { .string($0) } ?? .null),
             ("closed_form", closedForm(result)),
             ("observed", observed(result)),
             ("tests", .array((result.outcome?.results ?? []).map { value($0, adjusted: result.adjusted[$0.test]) })),

@@ -198,7 +198,7 @@ struct ReportCommand: AsyncParsableCommand {
         let deviating = run.cases.filter { $0.verdict == .deviates }
         let missed = run.defects.filter { !$0.isCaught }
         for result in deviating {
-            let cause = result.cause.map { ": \($0)" } ?? ""
+            let cause = result.cause.map { ": \($0.words)" } ?? ""
             Terminal.message("deviates: \(result.claim) \(Numerals.shape(result.shape))\(cause)")
         }
         for defect in missed {

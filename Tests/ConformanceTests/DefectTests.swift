@@ -3,6 +3,7 @@ import Testing
 
 import Claims
 import Conformance
+import Report
 import Stats
 
 @Suite struct DefectTests {
@@ -102,7 +103,7 @@ import Stats
         ]
     )
     func `the cause of a deviation is recognised`(name: String, cause: String) async throws {
-        let found = try await Self.result(name).cause
+        let found = try await Self.result(name).cause?.words
         #expect(found?.contains(cause) == true, "\(name): \(found ?? "none")")
     }
 

@@ -6,6 +6,7 @@ import Testing
 
 import Claims
 import Conformance
+import Report
 import Stats
 
 @Suite struct EscalationTests {
@@ -193,7 +194,7 @@ import Stats
             suspicious += 1
             #expect(result.stages.map(\.standing) == [.suspicious, .deviates], "seed \(seed)")
             #expect(result.verdict == .deviates && result.deviating(at: run.alpha).contains(.scale))
-            #expect(result.cause?.hasPrefix("variance is 1.0") == true, "\(result.cause ?? "none")")
+            #expect(result.cause?.words.hasPrefix("variance is 1.0") == true, "\(result.cause?.words ?? "none")")
         }
         #expect(suspicious >= 6, "\(suspicious) of 12")
     }

@@ -3,6 +3,7 @@ import Testing
 
 import Claims
 import Conformance
+import Report
 import Stats
 
 /// Tensors whose entries depend on one another: what is claimed of them, and that wrong ones deviate.
@@ -150,7 +151,7 @@ import Stats
         let one = try await Self.planted("QR without sign fix", [64, 64], drawing: 64 * 64)
         #expect(one.count == 4096)
         #expect(one.verdict == .deviates && one.deviating(at: ConformanceRun.standardAlpha) == [.signs])
-        #expect(one.cause?.contains("signs were not fixed") == true)
+        #expect(one.cause?.words.contains("signs were not fixed") == true)
     }
 
     @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun))

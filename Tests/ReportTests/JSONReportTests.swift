@@ -58,7 +58,7 @@ import Testing
                 #expect(value["shape"] as? [Int] == result.shape)
                 #expect(value["count"] as? Int == result.count)
                 #expect(value["verdict"] as? String == result.verdict.rawValue)
-                #expect(value["cause"] as? String == result.cause ?? result.reason)
+                #expect(value["cause"] as? String == result.cause?.words ?? result.reason)
                 #expect(try objects(value["tests"]).count == result.outcome?.results.count ?? 0)
             }
         }

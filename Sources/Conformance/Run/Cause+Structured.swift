@@ -3,25 +3,22 @@ internal import Stats
 
 extension Cause {
     /// The likely cause of the deviation of a structured tensor; nil where it is to be looked for in the moments.
-    static func structured(_ result: Finding, _ law: ClaimedLaw, _ outcome: Battery.Outcome) -> String? {
+    static func structured(_ result: Finding, _ law: ClaimedLaw, _ outcome: Battery.Outcome) -> Cause? {
         switch law {
         case .identity, .dirac, .forgetGate:
-            let isOne = outcome.impossible == 1
-            return "\(outcome.impossible) \(isOne ? "value differs" : "values differ") from the claimed pattern"
+            return .otherPattern(outcome.impossible)
         case .sparse(let sparse):
             if outcome.impossible > 0 {
-                let line = sparse.line == .column ? "columns" : "rows"
-                return "\(outcome.impossible) \(line) without exactly \(sparse.zeros) zeros, or impossible values"
+                return .otherZeros(outcome.impossible, line: sparse.line, zeros: sparse.zeros)
             }
-            return isSmallest(.positions, in: result) ? "the zeros do not lie at random places" : nil
+            return isSmallest(.positions, in: result) ? .arrangedZeros : nil
         case .orthogonal, .deltaOrthogonal:
             if outcome.impossible > 0 {
-                let isOffCentre = outcome[.support]?.method.contains("centre") ?? false
-                return isOffCentre ? "values off the kernel's centre are not 0" : "the columns are not orthonormal"
+                return outcome[.support]?.method == KernelBattery.offCentreMethod ? .offCentre : .notOrthonormal
             }
             let signs: [TestKind] = [.signs, .determinant]
             let isUnfair = signs.contains { result.adjusted[$0].map { $0.value < 1e-3 } ?? false }
-            return isUnfair ? "the signs are not fair: QR whose signs were not fixed" : "not Haar's law"
+            return isUnfair ? .unfairSigns : .notHaar
         case .constant, .uniform, .normal, .truncatedNormal:
             return nil
         }

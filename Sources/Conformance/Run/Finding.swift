@@ -46,7 +46,7 @@ public struct Finding: Sendable {
     public internal(set) var sensitivity: Sensitivity?
 
     /// The likely cause of a deviation, where it is recognisable.
-    public internal(set) var cause: String?
+    public internal(set) var cause: Cause?
 
     /// What the tests of a hypothesis left.
     init(_ hypothesis: Hypothesis, count: Int, outcome: Battery.Outcome, digest: StreamDigest? = nil) {

@@ -18,7 +18,7 @@ struct CopyTests {
     private(set) var copies: TestResult
 
     /// What was copied, for the verdict's cause.
-    private(set) var finding: String?
+    private(set) var finding: Cause?
 
     /// Zeros at the end.
     let zeros: TestResult
@@ -38,14 +38,12 @@ struct CopyTests {
     ) {
         let logMass = log(min(1, largestMass))
         var least = TailProbability.one
-        var finding: String?
+        var finding: Cause?
         if let twins {
             let p = Self.chance(pairs: Double(max(1, others)), length: twins.length, logMass).times(2)
             if p < least {
                 least = p
-                finding =
-                    twins.length == count
-                    ? "equal to the bit to \(twins.name), or its beginning" : "begins with all of \(twins.name)"
+                finding = twins.length == count ? .copy(of: twins.name) : .beginning(with: twins.name)
             }
         }
         var equalBlocks: Int?
@@ -54,15 +52,12 @@ struct CopyTests {
             let p = Self.chance(divisor, of: count, logMass).times(Double(2 * blocks.divisors))
             if p < least {
                 least = p
-                finding =
-                    "\(repeats) of \(divisor) blocks along the first axis repeat another: shards that share a seed"
+                finding = .repeatedBlocks(repeats, of: divisor)
             }
             // Of several divisors the largest says most: eight equal shards are also two equal halves.
             if repeats + 1 == divisor, p.value < 1e-9 { equalBlocks = divisor }
         }
-        if let equalBlocks, finding?.contains("blocks") == true {
-            finding = "\(equalBlocks) equal blocks along the first axis: shards that share a seed"
-        }
+        if let equalBlocks, case .repeatedBlocks = finding { finding = .equalBlocks(equalBlocks) }
         copies = TestResult(
             .copies,
             tier: .rigorous,
@@ -79,8 +74,7 @@ struct CopyTests {
             method: "largest mass of one value to the power of their number"
         )
         let isUnwritten = zeros.pValue < least
-        self.finding =
-            isUnwritten && end > 1 ? "the last \(end) values are 0: never initialised" : finding
+        self.finding = isUnwritten && end > 1 ? .unwritten(end) : finding
     }
 
     // MARK: - Implementation

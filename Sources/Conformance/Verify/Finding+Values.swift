@@ -50,7 +50,7 @@ extension Finding {
         var cases = [Finding(hypothesis, count: reader.count, outcome: outcome)]
         Decision(alpha: alpha, resolvableScale: resolvableScale).decide(&cases)
         if cases[0].deviating(at: alpha).contains(.copies) {
-            cases[0].cause = "a tensor is equal to the bit to the one before it"
+            cases[0].cause = .successiveCopies
         }
         return cases[0]
     }

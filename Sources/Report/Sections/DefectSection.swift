@@ -19,7 +19,7 @@ enum DefectSection {
                 defect.defect.claim,
                 Numerals.shape(result.shape),
                 tests.isEmpty ? "–" : tests,
-                result.cause ?? result.reason ?? "–",
+                result.cause?.words ?? result.reason ?? "–",
                 verdict(defect),
             ])
         }

@@ -88,7 +88,7 @@ struct VerificationLine {
         case .conforms: remark = ""
         case .deviates:
             let tests = result.deviating(at: alpha).map(\.rawValue).joined(separator: ", ")
-            remark = (result.cause.map { "\($0); " } ?? "") + "by \(tests)"
+            remark = (result.cause.map { "\($0.words); " } ?? "") + "by \(tests)"
         case .inconclusive:
             remark =
                 scale.isFinite

@@ -12,6 +12,9 @@ public struct KernelBattery: Sendable {
     /// The place at the centre.
     public let centre: Int
 
+    /// How values off the centre that are not 0 were found.
+    public static let offCentreMethod = "exact: values off the centre that are not 0"
+
     /// A battery for kernels of this form, the matrices of all places lying one after the other.
     public init(matrices: OrthogonalBattery, places: Int, centre: Int) {
         self.matrices = matrices
@@ -51,7 +54,7 @@ public struct KernelBattery: Sendable {
             impossible: inner.impossible,
             resolution: inner.resolution
         )
-        outcome.add(impossible: wrong, method: "exact: values off the centre that are not 0")
+        outcome.add(impossible: wrong, method: Self.offCentreMethod)
         return outcome
     }
 

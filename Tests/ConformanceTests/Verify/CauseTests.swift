@@ -3,6 +3,7 @@ import Testing
 
 import Claims
 import Conformance
+import Report
 import Stats
 
 /// What a deviation is put down to, where more than one thing is wrong or one thing looks like another.
@@ -19,7 +20,7 @@ import Stats
             return "\(verification.cases.map(\.disposition))"
         }
         #expect(result.verdict == .deviates)
-        return result.cause ?? "none"
+        return result.cause?.words ?? "none"
     }
 
     @Test(.tags(.negativeControl), arguments: [Double.nan, .infinity])

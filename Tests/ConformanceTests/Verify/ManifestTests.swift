@@ -3,6 +3,7 @@ import Testing
 
 import Claims
 import Conformance
+import Report
 import NumberTypes
 import Stats
 import WeightFiles
@@ -47,7 +48,7 @@ import WeightFiles
     @Test(.tags(.statistical), arguments: try drawn())
     func `a tensor gets its verdict, for its cause`(row: FixtureFolder.Row) async throws {
         let (verification, result) = try await Self.verify(row)
-        #expect(result.verdict.rawValue == row.verdict, "\(result.cause ?? "no cause") \(result.adjusted)")
+        #expect(result.verdict.rawValue == row.verdict, "\(result.cause?.words ?? "no cause") \(result.adjusted)")
         #expect(verification.warnings.isEmpty)
         #expect(result.count == row.shape.reduce(1, *))
         #expect(result.numberType.rawValue == row.dtype || ["float64", "int64"].contains(row.dtype))
@@ -59,7 +60,7 @@ import WeightFiles
         let deviating = result.deviating(at: verification.alpha)
         #expect(deviating.contains(test), "\(deviating)")
         let cause = try #require(row.cause)
-        let said = result.cause ?? "no cause"
+        let said = result.cause?.words ?? "no cause"
         let known = Self.wordings[cause] ?? [cause]
         #expect(known.contains { said.contains($0) }, "\(said), not \(cause)")
     }
@@ -81,7 +82,7 @@ import WeightFiles
                 continue
             }
             #expect(result.deviating(at: verification.alpha) == [.copies])
-            #expect(result.cause?.contains("equal to the bit to \(row.sameAs ?? "")") == true)
+            #expect(result.cause?.words.contains("equal to the bit to \(row.sameAs ?? "")") == true)
         }
     }
 

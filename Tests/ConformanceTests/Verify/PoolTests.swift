@@ -3,6 +3,7 @@ import Testing
 
 import Claims
 import Conformance
+import Report
 import Stats
 
 @Suite struct PoolTests {
@@ -46,7 +47,10 @@ import Stats
         let pool = try #require(verification.pools.first)
         #expect(pool.result.verdict == .deviates)
         #expect(pool.result.deviating(at: 1e-6).contains(.scale))
-        #expect(pool.result.cause?.contains("variance is 0.4") == true, "\(pool.result.cause ?? "no cause")")
+        #expect(
+            pool.result.cause?.words.contains("variance is 0.4") == true,
+            "\(pool.result.cause?.words ?? "no cause")"
+        )
         #expect(verification.deviatingCount == 1)
     }
 
