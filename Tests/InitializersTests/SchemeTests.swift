@@ -93,6 +93,16 @@ import Testing
         }
     }
 
+    @Test func `Keras' and TensorFlow 2's namespaces hold the bare names`() throws {
+        #expect(Keras.GlorotUniform(seed: 1) == GlorotUniform(seed: 1))
+        #expect(TensorFlow2.HeNormal(seed: 1) == HeNormal(seed: 1))
+        try expectTruncated(Keras.LecunNormal(seed: 1), dense, parent: 1 / 28.0 / k)
+        try expectUniform(Keras.LecunUniform(seed: 1), dense, 0.06185895741317419)
+        try expectTruncated(Keras.VarianceScaling(seed: 1), dense, parent: 1 / 28.0 / k)
+        try expectNormal(Keras.RandomNormal(seed: 1), dense, 0.05)
+        #expect(Keras.Orthogonal(seed: 1).flattening == .lastAxis)
+    }
+
     @Test func `PyTorch's laws are not truncated and read outputs first`() throws {
         try expectUniform(PyTorch.XavierUniform(seed: 1), transposed, 0.075955452531275)
         try expectUniform(PyTorch.XavierUniform(seed: 1, gain: 5.0 / 3), transposed, 0.075955452531275 * 5 / 3)
