@@ -54,6 +54,7 @@ import Testing
 
     @Test func `the README draws whole tensors, in double precision, and parts of them`() throws {
         let weights = try GlorotUniform(seed: 1)(shape: [784, 256])
+        let weight = weights[3, 5]
         let precise = try GlorotNormal(seed: 1)(shape: [784, 256], as: Double.self)
 
         let layer = GlorotUniform(key: Key(seed: 1).folding("encoder/w1"))
@@ -69,6 +70,7 @@ import Testing
         let outcome = try Battery(resolution: .framework).run(on: ArraySample(values), against: law)
         print(outcome[.kolmogorovSmirnov]?.pValue.value ?? .nan, outcome[.scale]?.statistic ?? .nan)
 
+        #expect(weight == weights.scalars[3 * 256 + 5])
         #expect(precise.scalars.count == 784 * 256)
         #expect(try layer(shape: [784, 256]).scalars[100_000..<101_000] == part(of: layer)[...])
         #expect(outcome[.scale]?.pValue.value == 0)
@@ -76,7 +78,7 @@ import Testing
 
     @Test func `the README's calls draw what they stand beside`() throws {
         let dense = try GlorotUniform(seed: 1)(shape: [784, 256])
-        let kernel = try HeNormal(seed: 1)(shape: [3, 3, 64, 128])
+        let kernel = try Keras.HeNormal(seed: 1)(shape: [3, 3, 64, 128])
         #expect(dense.shape == [784, 256] && kernel.shape == [3, 3, 64, 128])
         let pairs: [(claim: String, initializer: any Initializer)] = [
             (

@@ -4,4 +4,35 @@ public struct Weights<Scalar: WeightScalar>: Sendable, Equatable {
     public let shape: [Int]
     /// The elements; their number is the product of the shape.
     public let scalars: [Scalar]
+
+    /// The element at an index: `weights[3, 5]` in a matrix, `weights[]` in a scalar.
+    ///
+    /// For many elements read `scalars`, which no index has to be worked out for.
+    ///
+    /// - Parameter index: a number for every axis, outermost first, each from 0 to less than the axis's size.
+    /// - Precondition: the index is within the shape.
+    /// - Complexity: O(rank).
+    public subscript(_ index: Int...) -> Scalar {
+        precondition(
+            index.count == shape.count,
+            "index \(index) has \(index.count) axes, shape \(shape) \(shape.count)"
+        )
+        var position = 0
+        for (axis, size) in shape.enumerated() {
+            precondition(
+                0 <= index[axis] && index[axis] < size,
+                "index \(index) is outside shape \(shape) in axis \(axis)"
+            )
+            position = position * size + index[axis]
+        }
+        return scalars[position]
+    }
+}
+
+extension Weights: CustomStringConvertible {
+    /// The scalar type, the shape and the first six elements.
+    public var description: String {
+        let first = scalars.prefix(6).map { "\($0)" }.joined(separator: ", ")
+        return "Weights<\(Scalar.self)> \(shape): \(first)\(scalars.count > 6 ? ", …" : "")"
+    }
 }
