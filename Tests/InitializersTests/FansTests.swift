@@ -71,15 +71,15 @@ import Testing
         #expect(throws: InitializerError.repeatedAxis(axis: 1, shape: [3, 4])) {
             try Fans(shape: [3, 4], layout: .axes(input: [1], output: [-1], batch: []))
         }
-        #expect(throws: InitializerError.invalidFan(name: "fan in", value: 0)) { try Fans(fanIn: 0, fanOut: 1) }
-        #expect(throws: InitializerError.invalidFan(name: "fan out", value: -1)) { try Fans(fanIn: 1, fanOut: -1) }
+        #expect(throws: InitializerError.invalidFan(name: "fanIn", value: 0)) { try Fans(fanIn: 0, fanOut: 1) }
+        #expect(throws: InitializerError.invalidFan(name: "fanOut", value: -1)) { try Fans(fanIn: 1, fanOut: -1) }
     }
 
     @Test func `every error says what was found and what was expected`() {
         let errors: [InitializerError] = [
             .invalidAxisSize(shape: [3, 0], axis: 1), .tooManyElements(shape: [1 << 62, 4]),
             .tooFewAxes(shape: [1], minimum: 2), .axisOutOfRange(axis: 2, shape: [1]),
-            .repeatedAxis(axis: 0, shape: [1]), .invalidFan(name: "fan in", value: 0), .negativeOffset(-1),
+            .repeatedAxis(axis: 0, shape: [1]), .invalidFan(name: "fanIn", value: 0), .negativeOffset(-1),
             .rangeOutsideTensor(offset: 1, count: 2, elementCount: 2),
             .unsupportedShape(shape: [3], expected: "two axes"),
         ]

@@ -77,7 +77,7 @@ import Testing
         )
         #expect(try PyTorch.LayerBias(seed: 1, fanIn: 256).law(shape: [10]) == .uniform(low: -0.0625, high: 0.0625))
         try expectNormal(PyTorch.EmbeddingWeight(seed: 1), [1000, 16], 1)
-        #expect(throws: InitializerError.invalidFan(name: "fan in", value: 0)) {
+        #expect(throws: InitializerError.invalidFan(name: "fanIn", value: 0)) {
             try PyTorch.LayerBias(seed: 1, fanIn: 0).law(shape: [10])
         }
     }

@@ -26,9 +26,9 @@ import Testing
             #expect(name(error(.uniform(low: bad, high: 1), Float.self)) == "low")
             #expect(name(error(.uniform(low: 0, high: bad), Double.self)) == "high")
             #expect(name(error(.normal(mean: bad, standardDeviation: 1), Float.self)) == "mean")
-            #expect(name(error(.normal(mean: 0, standardDeviation: bad), Float.self)) == "standard deviation")
+            #expect(name(error(.normal(mean: 0, standardDeviation: bad), Float.self)) == "standardDeviation")
         }
-        #expect(name(error(.normal(mean: 0, standardDeviation: -1), Float.self)) == "standard deviation")
+        #expect(name(error(.normal(mean: 0, standardDeviation: -1), Float.self)) == "standardDeviation")
         let notANumber = WeightLaw.truncatedNormal(mean: 0, standardDeviation: 1, low: .nan, high: 2)
         #expect(name(error(notANumber, Float.self)) == "low")
         let above = WeightLaw.truncatedNormal(mean: 0, standardDeviation: 1, low: 0, high: .nan)

@@ -46,7 +46,8 @@ public enum JAX {
         }
 
         public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
-            .uniform(low: 0, high: scale)
+            try WeightLaw.requireFactor(scale, "scale")
+            return .uniform(low: 0, high: scale)
         }
     }
 

@@ -36,7 +36,7 @@ extension PyTorch {
         }
 
         public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
-            guard fanIn >= 1 else { throw .invalidFan(name: "fan in", value: fanIn) }
+            guard fanIn >= 1 else { throw .invalidFan(name: "fanIn", value: fanIn) }
             let limit = (1 / Double(fanIn)).squareRoot()
             return .uniform(low: -limit, high: limit)
         }

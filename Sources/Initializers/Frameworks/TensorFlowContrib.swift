@@ -41,6 +41,7 @@ public enum TensorFlowContrib {
         /// - Throws: also `tooFewAxes` for a scalar, which has no fans in `tf.contrib.layers`.
         public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
             guard !shape.isEmpty else { throw .tooFewAxes(shape: shape, minimum: 1) }
+            try WeightLaw.requireFactor(factor, "factor")
             let rule = VarianceScaling(
                 key: key,
                 scale: uniform ? factor : 1.3 * factor,

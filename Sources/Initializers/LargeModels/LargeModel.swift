@@ -12,6 +12,7 @@ enum LargeModel {
 
     /// `N(0, standardDeviation^2 / (2 layers))`: two residual sums a layer.
     static func residual(_ standardDeviation: Double, layers: Int) throws(InitializerError) -> WeightLaw {
+        try WeightLaw.requireFactor(standardDeviation, "standardDeviation")
         let residuals = 2 * (try positive(layers, "layers"))
         return .normal(mean: 0, standardDeviation: standardDeviation / residuals.squareRoot())
     }

@@ -32,6 +32,7 @@ public enum MaximalUpdate {
         }
 
         public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+            try WeightLaw.requireFactor(gain, "gain")
             let fanIn = Double(try Fans(shape: shape, layout: layout).fanIn)
             return .normal(mean: 0, standardDeviation: gain / fanIn.squareRoot())
         }
@@ -67,6 +68,7 @@ public enum MaximalUpdate {
         }
 
         public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+            try WeightLaw.requireFactor(gain, "gain")
             let fanIn = Double(try Fans(shape: shape, layout: layout).fanIn)
             return .normal(mean: 0, standardDeviation: gain / fanIn)
         }

@@ -40,7 +40,7 @@ public enum T5 {
 
         public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
             let width = try LargeModel.positive(width, "width")
-            let headWidth = try LargeModel.positive(headWidth, "head width")
+            let headWidth = try LargeModel.positive(headWidth, "headWidth")
             return .normal(mean: 0, standardDeviation: (1 / (width * headWidth)).squareRoot())
         }
     }

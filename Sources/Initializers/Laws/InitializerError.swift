@@ -1,6 +1,7 @@
 /// Why weights cannot be drawn as asked for.
 public enum InitializerError: Error, Hashable, Sendable {
-    /// A parameter of a law or of an initializer is outside its domain; `expected` says the domain in words.
+    /// An argument of a law or of an initializer is outside its domain: `name` is the argument as the call spells it,
+    /// `value` what the call gave, and `expected` says the domain in words.
     case invalidParameter(name: String, value: Double, expected: String)
     /// The bounds are in the wrong order.
     case reversedBounds(low: Double, high: Double)
@@ -26,7 +27,7 @@ public enum InitializerError: Error, Hashable, Sendable {
     case repeatedAxis(axis: Int, shape: [Int])
     /// An initializer does not draw tensors of this shape; `expected` says which shapes it draws.
     case unsupportedShape(shape: [Int], expected: String)
-    /// A fan is less than 1.
+    /// A fan is less than 1; `name` is the argument as the call spells it.
     case invalidFan(name: String, value: Int)
 }
 

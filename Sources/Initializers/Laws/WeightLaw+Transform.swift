@@ -40,7 +40,7 @@ extension WeightLaw {
 
     private static func check(_ mean: Double, _ standardDeviation: Double) throws(InitializerError) {
         try require(mean.isFinite, "mean", mean, "a finite number")
-        try requireFactor(standardDeviation, "standard deviation")
+        try requireFactor(standardDeviation, "standardDeviation")
     }
 
     static func requireFinite<S: WeightScalar>(_ value: Double, _ scalar: S.Type) throws(InitializerError) {

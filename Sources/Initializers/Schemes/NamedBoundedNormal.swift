@@ -52,6 +52,8 @@ public struct NamedBoundedNormal<Spread: NamedSpread>: EntrywiseInitializer, Has
         if standardDeviation == 0 {
             return .normal(mean: mean, standardDeviation: 0)
         }
+        // As the call gave them, not in standard deviations.
+        guard !(low >= high) else { throw .reversedBounds(low: low, high: high) }
         return .truncatedNormal(
             mean: mean,
             standardDeviation: standardDeviation,

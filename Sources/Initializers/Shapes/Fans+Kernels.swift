@@ -99,7 +99,7 @@ extension Fans {
         layout: Layout = .inputOutput
     ) throws(InitializerError) {
         guard batchAxisCount >= 0 else {
-            throw .invalidParameter(name: "batch axes", value: Double(batchAxisCount), expected: "0 or more")
+            throw .invalidParameter(name: "batchAxisCount", value: Double(batchAxisCount), expected: "0 or more")
         }
         guard batchAxisCount <= shape.count else { throw .tooFewAxes(shape: shape, minimum: batchAxisCount) }
         _ = try Self.elementCount(shape)

@@ -10,8 +10,8 @@ public struct Fans: Hashable, Sendable {
     /// - Throws: `InitializerError.invalidFan` if one is less than 1.
     /// - Complexity: O(1).
     public init(fanIn: Int, fanOut: Int) throws(InitializerError) {
-        guard fanIn >= 1 else { throw .invalidFan(name: "fan in", value: fanIn) }
-        guard fanOut >= 1 else { throw .invalidFan(name: "fan out", value: fanOut) }
+        guard fanIn >= 1 else { throw .invalidFan(name: "fanIn", value: fanIn) }
+        guard fanOut >= 1 else { throw .invalidFan(name: "fanOut", value: fanOut) }
         self.fanIn = fanIn
         self.fanOut = fanOut
     }

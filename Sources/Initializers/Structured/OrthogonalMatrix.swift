@@ -11,8 +11,9 @@ enum OrthogonalMatrix {
         into destination: UnsafeMutableBufferPointer<S>,
         startingAt offset: Int
     ) throws(InitializerError) {
+        try WeightLaw.require(gain.isFinite, "gain", gain, "a finite number")
         // An entry may pass 1 by rounding.
-        let _: S = try StructuredDraw.constant(gain * 1.000_000_1, name: "gain")
+        try WeightLaw.requireFinite(gain * 1.000_000_1, S.self)
         guard rows <= HaarFrame.greatestCount / columns else {
             throw .unsupportedShape(shape: [rows, columns], expected: "a matrix of at most 2^37 elements")
         }
