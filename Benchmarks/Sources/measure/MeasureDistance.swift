@@ -45,8 +45,10 @@ struct MeasureDistance: ParsableCommand {
         var count: Int { reader.count }
 
         func read(_ range: Range<Int>, into destination: inout MutableSpan<Float>) throws {
-            var part = destination._mutatingExtracting(0..<range.count)
-            try reader.read(range, into: &part)
+            try destination.withUnsafeMutableBufferPointer { buffer in
+                var part = UnsafeMutableBufferPointer(rebasing: buffer[..<range.count]).mutableSpan
+                try reader.read(range, into: &part)
+            }
         }
     }
 

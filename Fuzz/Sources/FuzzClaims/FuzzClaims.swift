@@ -4,7 +4,7 @@ import Stats
 /// A claim, and what it says of tensors of several shapes.
 ///
 /// An error is as good as success, if it can say what it is about; anything else ends the process.
-@_cdecl("LLVMFuzzerTestOneInput")
+@c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     do throws(ClaimError) {

@@ -5,7 +5,7 @@ import RulesFile
 /// A file of expectations.
 ///
 /// An error is as good as success, if it can say what it is about; anything else ends the process.
-@_cdecl("LLVMFuzzerTestOneInput")
+@c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     do throws(ExpectationsError) {
         let expectations = try ExpectationsFile.parse(input(start, count), path: "rules.yaml")

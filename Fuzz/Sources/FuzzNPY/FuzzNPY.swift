@@ -3,7 +3,7 @@ import NumberTypes
 import WeightFiles
 
 /// The input is a .npy file.
-@_cdecl("LLVMFuzzerTestOneInput")
+@c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = input(start, count)
     exercise { () throws(WeightFileError) in

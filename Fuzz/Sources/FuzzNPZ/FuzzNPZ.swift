@@ -3,7 +3,7 @@ import WeightFiles
 
 /// The first byte chooses: the rest is a .npz file, or three bytes of declared size and the deflated content of the one
 /// member of a sound archive.
-@_cdecl("LLVMFuzzerTestOneInput")
+@c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = input(start, count)
     guard input.count >= 4 else { return 0 }

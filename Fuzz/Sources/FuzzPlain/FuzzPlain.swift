@@ -3,7 +3,7 @@ import NumberTypes
 import WeightFiles
 
 /// The first byte chooses text, raw numbers of one of the types, or a format told by the content.
-@_cdecl("LLVMFuzzerTestOneInput")
+@c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 0 else { return 0 }
     let bytes = Array(input(start, count).dropFirst())

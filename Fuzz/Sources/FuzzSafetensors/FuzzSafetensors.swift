@@ -3,7 +3,7 @@ import WeightFiles
 
 /// The first byte chooses: the rest is a .safetensors file, or an index up to the first byte 0 and the
 /// .safetensors file that it names `s`.
-@_cdecl("LLVMFuzzerTestOneInput")
+@c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 0 else { return 0 }
     let bytes = Array(input(start, count).dropFirst())

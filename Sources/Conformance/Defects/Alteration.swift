@@ -1,5 +1,6 @@
 internal import Claims
 internal import Initializers
+internal import NumberTypes
 internal import Stats
 
 /// Draws with a planted defect: honest ones, altered.
@@ -172,8 +173,9 @@ enum Alteration: Sendable {
             let length = min(blockSize - offset, range.upperBound - position)
             let from = source(block) * blockSize + offset
             let start = position - range.lowerBound
-            var part = destination._mutatingExtracting(start..<(start + length))
-            try sample.read(from..<(from + length), into: &part)
+            try destination.withPart(start..<(start + length)) { part in
+                try sample.read(from..<(from + length), into: &part)
+            }
             position += length
         }
     }

@@ -1,3 +1,4 @@
+internal import NumberTypes
 internal import WeightFiles
 
 /// What one pass tells of a tensor: enough to leave out most laws and to estimate the parameters of the others.
@@ -29,8 +30,9 @@ struct TensorProfile {
         while start < reader.count {
             let length = min(buffer.count, reader.count - start)
             var span = buffer.mutableSpan
-            var part = span._mutatingExtracting(0..<length)
-            try reader.read(start..<(start + length), into: &part)
+            try span.withPart(0..<length) { (part) throws(WeightFileError) in
+                try reader.read(start..<(start + length), into: &part)
+            }
             add(buffer[..<length])
             start += length
         }

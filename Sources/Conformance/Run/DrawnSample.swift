@@ -1,5 +1,6 @@
 internal import Claims
 internal import Initializers
+internal import NumberTypes
 internal import Stats
 
 /// Draws of one shape as a sample: tensor after tensor, tensor t under the key folded with t.
@@ -43,11 +44,12 @@ struct DrawnSample: SampleSource {
             let (tensor, offset) = position.quotientAndRemainder(dividingBy: elementCount)
             let length = min(elementCount - offset, range.upperBound - position)
             let start = position - range.lowerBound
-            var part = destination._mutatingExtracting(start..<(start + length))
             let key = key.folding(sharesKeys ? 0 : tensor)
-            switch draw {
-            case .claim(let claim): try claim.initializer(key: key).fill(&part, shape: shape, startingAt: offset)
-            case .law(let law): try law.fill(&part, key: key, startingAt: offset)
+            try destination.withPart(start..<(start + length)) { part in
+                switch draw {
+                case .claim(let claim): try claim.initializer(key: key).fill(&part, shape: shape, startingAt: offset)
+                case .law(let law): try law.fill(&part, key: key, startingAt: offset)
+                }
             }
             position += length
         }

@@ -1,5 +1,6 @@
 internal import Claims
 internal import Initializers
+internal import NumberTypes
 internal import Stats
 
 extension SixteenBitFormat {
@@ -86,8 +87,8 @@ struct LatticeSample {
             let (tensor, offset) = position.quotientAndRemainder(dividingBy: size)
             let length = min(buffer.count, size - offset, count - position)
             var span = buffer.mutableSpan
-            var part = span._mutatingExtracting(0..<length)
-            try claim.initializer(key: key.folding(tensor)).fill(&part, shape: shape, startingAt: offset)
+            let initializer = try claim.initializer(key: key.folding(tensor))
+            try span.withPart(0..<length) { part in try initializer.fill(&part, shape: shape, startingAt: offset) }
             result.add(buffer[..<length].map(\.bitPattern))
             position += length
         }

@@ -1,3 +1,4 @@
+internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
@@ -42,9 +43,10 @@ struct FileSample<Scalar: FileScalar>: SampleSource {
     var isSequential: Bool { reader.isSequential }
 
     func read(_ range: Range<Int>, into destination: inout MutableSpan<Scalar>) throws {
-        var part = destination._mutatingExtracting(0..<range.count)
-        try Scalar.read(reader, range, into: &part)
-        try digest?.add(part.span, at: range.lowerBound)
+        try destination.withPart(0..<range.count) { part in
+            try Scalar.read(reader, range, into: &part)
+            try digest?.add(part.span, at: range.lowerBound)
+        }
     }
 
     /// All values, in memory, in the order of the file.
@@ -92,9 +94,10 @@ extension LatticeSample {
         while start < reader.count {
             let length = min(buffer.count, reader.count - start)
             var span = buffer.mutableSpan
-            var part = span._mutatingExtracting(0..<length)
-            try reader.read(start..<(start + length), into: &part)
-            try digest?.add(part.span, at: start)
+            try span.withPart(0..<length) { part in
+                try reader.read(start..<(start + length), into: &part)
+                try digest?.add(part.span, at: start)
+            }
             add(Array(buffer[..<length]), keepingOrder: keepingOrder)
             start += length
         }

@@ -1,3 +1,5 @@
+internal import NumberTypes
+
 /// The middle blocks of a sample of tensors, one block after the other: the matrices at the centres of kernels.
 struct CentreBlocks<Source: SampleSource>: SampleSource {
     typealias Scalar = Source.Scalar
@@ -19,8 +21,9 @@ struct CentreBlocks<Source: SampleSource>: SampleSource {
             let length = min(block.count - offset, range.upperBound - position)
             let from = tensor * tensorSize + block.lowerBound + offset
             let start = position - range.lowerBound
-            var part = destination._mutatingExtracting(start..<(start + length))
-            try source.read(from..<(from + length), into: &part)
+            try destination.withPart(start..<(start + length)) { part in
+                try source.read(from..<(from + length), into: &part)
+            }
             position += length
         }
     }

@@ -214,8 +214,8 @@ public final class TensorReader: Sendable {
         into words: inout [Word]
     ) throws(WeightFileError) {
         var span = words.mutableSpan
-        var part = span._mutatingExtracting(0..<range.count)
-        try part.withUnsafeMutableBytes { buffer throws(WeightFileError) in
+        try span.withUnsafeMutableBytes { whole throws(WeightFileError) in
+            let buffer = UnsafeMutableRawBufferPointer(rebasing: whole[..<(range.count * MemoryLayout<Word>.stride)])
             switch storage {
             case .elements(let region, let start, let type, let isBigEndian):
                 let offset = start + range.lowerBound * type.size
