@@ -1,5 +1,6 @@
 internal import Claims
 import ArgumentParser
+import Claims
 import Conformance
 import Report
 import WeightFiles

@@ -20,12 +20,8 @@ internal import CMath
 ///
 /// Part 3 for sub-Gaussian laws: where E exp(t z) <= exp(t^2/2) for all t, a standard normal g independent of z gives
 /// E exp(lambda S^2 / (2 c)) = E exp(sqrt(lambda / c) g S) <= E exp(lambda g^2 / 2) = (1 - lambda)^(-1/2), and the
-/// bound is Chernoff's at lambda = 1 - r/x. The condition holds for the uniform law, whose even moments
-/// 3^k / (2 k + 1) are below the normal law's, and for symmetric truncation of a normal law: its density less the
-/// normal one of the same variance has the signs -, +, - along z^2, hence z^2 is below the normal's in convex order
-/// (Karlin & Novikov 1963).
-/// Sources: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8; Karlin & Novikov,
-/// Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
+/// bound is Chernoff's at lambda = 1 - r/x. Each law says whether the condition holds for it (`Distribution.tails`).
+/// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8.
 enum LineTest {
     /// A part: how far its farthest line is out, and how likely that is.
     private typealias Part = (deviation: Double, pValue: TailProbability)
@@ -43,12 +39,12 @@ enum LineTest {
         total(lines, law, resolution).map { parts.append($0) }
         let least = parts.min { $0.pValue < $1.pValue }
         let method =
-            law is Normal
+            law.tails == .gaussian
             ? "exact normal and chi-square"
             : law.isBounded ? "Bernstein's and Chernoff's bounds" : "central limit theorem"
         return TestResult(
             test,
-            tier: law is Normal || law.isBounded ? .rigorous : .diagnostic,
+            tier: law.tails == .gaussian || law.isBounded ? .rigorous : .diagnostic,
             statistic: least?.deviation ?? 0,
             pValue: (least?.pValue ?? .one).times(Double(parts.count)),
             method: method + ", Bonferroni over \(lines.sums.count) lines and \(parts.count) parts"
@@ -87,7 +83,7 @@ enum LineTest {
         let low = resolution.drawnSquares(smallest, count: c).most
         let high = resolution.drawnSquares(largest, count: c).least
         let (lower, upper): (TailProbability, TailProbability)
-        if law is Normal, let null = try? ChiSquare(degreesOfFreedom: c) {
+        if law.tails == .gaussian, let null = try? ChiSquare(degreesOfFreedom: c) {
             lower = slack < 1 ? null.cdf(low / (1 - slack)) : .one
             upper = null.survival(high / (1 + slack))
         } else {
@@ -123,22 +119,13 @@ enum LineTest {
         let scaleSlack = resolution.scaleSlack(law)
         let root = max(0, total.squareRoot() - shift)
         let high = root * root / (1 + scaleSlack)
-        if law is Normal, let null = try? ChiSquare(degreesOfFreedom: r) {
+        if law.tails == .gaussian, let null = try? ChiSquare(degreesOfFreedom: r) {
             let low = (total.squareRoot() + shift) * (total.squareRoot() + shift) / (1 - scaleSlack)
             let lower = scaleSlack < 1 ? null.cdf(low) : .one
             return (deviation, min(null.survival(high), lower).times(2))
         }
-        guard law.isStrictlySubGaussian else { return nil }
+        guard law.tails.areSubGaussian else { return nil }
         let logarithm = high > r ? (r * log(high / r) - (high - r)) / 2 : 0
         return (deviation, TailProbability(logarithm: logarithm))
-    }
-}
-
-extension Distribution {
-    /// Whether E exp(t z) <= exp(t^2/2) is known for all t: the normal and the uniform law, and symmetric truncation of a
-    /// normal one (`LineTest`).
-    var isStrictlySubGaussian: Bool {
-        if let truncated = self as? TruncatedNormal { return truncated.isBounded && truncated.low == -truncated.high }
-        return self is Uniform || self is Normal
     }
 }

@@ -59,7 +59,7 @@ enum SerialTest {
         guard let least else { return nil }
         return TestResult(
             .serial,
-            tier: law is Normal || law.isBounded ? .rigorous : .diagnostic,
+            tier: law.tails == .gaussian || law.isBounded ? .rigorous : .diagnostic,
             statistic: correlation,
             pValue: least.times(Double(4 * lags.count)),
             method: method(law) + ", Bonferroni over \(lags.count) lags, 2 groups and 2 signs"
@@ -74,7 +74,7 @@ enum SerialTest {
     // MARK: - Implementation
 
     private static func method(_ law: some Distribution) -> String {
-        law is Normal ? "Chernoff's bound" : law.isBounded ? "Bernstein's bound" : "central limit theorem"
+        law.tails == .gaussian ? "Chernoff's bound" : law.isBounded ? "Bernstein's bound" : "central limit theorem"
     }
 
     /// P(mean of m products >= s), or a bound of it.
@@ -84,7 +84,7 @@ enum SerialTest {
         law: some Distribution,
         scaleSlack: Double
     ) -> TailProbability {
-        if law is Normal { return chernoffTail(s / (1 + scaleSlack), count: m) }
+        if law.tails == .gaussian { return chernoffTail(s / (1 + scaleSlack), count: m) }
         guard law.isBounded else { return TailProbability(logarithm: GSL.logNormalSurvival(s * m.squareRoot())) }
         let bound = law.largestStandardisedMagnitude
         return MomentTests.bernsteinTail(

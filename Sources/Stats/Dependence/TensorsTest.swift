@@ -7,7 +7,7 @@ internal import CMath
 ///
 ///     E exp(lambda z w) <= E exp(lambda^2 w^2 / 2) <= (1 - lambda^2)^(-1/2)
 ///
-/// where either law is strictly sub-Gaussian (`LineTest` says why), as it is exactly for two normal laws: Chernoff's bound
+/// where either law is strictly sub-Gaussian (`Distribution.tails`), as it is exactly for two normal laws: Chernoff's bound
 /// of `SerialTest`. Two bounded laws that are not: Bernstein's bound. Anything else: the central limit theorem, as a
 /// diagnostic.
 ///
@@ -45,7 +45,7 @@ public enum TensorsTest {
         let scaleSlack = max(resolution.scaleSlack(firstLaw), resolution.scaleSlack(secondLaw))
         let tail: TailProbability
         let method: String
-        if firstLaw.isStrictlySubGaussian, secondLaw.isStrictlySubGaussian {
+        if firstLaw.tails.areSubGaussian, secondLaw.tails.areSubGaussian {
             tail = SerialTest.chernoffTail(distance / (1 + scaleSlack), count: n)
             method = "Chernoff's bound"
         } else if firstLaw.isBounded, secondLaw.isBounded {

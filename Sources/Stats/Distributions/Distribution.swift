@@ -1,8 +1,13 @@
+internal import CMath
+
 /// A law on the real line in closed form, with each tail computed as a tail.
 ///
 /// Parameters are declared, never estimated from a sample. All functions follow IEEE rules: NaN in gives NaN out, and a
-/// probability outside `0...1` gives NaN.
-public protocol Distribution: Sendable {
+/// probability outside `0...1` gives NaN. A law is a value: two that are equal have the same probabilities.
+///
+/// What tests need to know of a law beside its probabilities, it says itself. A law of your own states its support, moments,
+/// cdf, survival function and quantiles; the rest has defaults, which claim nothing that is not so for every law.
+public protocol Distribution: Hashable, Sendable {
     /// The smallest closed interval of probability 1; its ends may be infinite.
     var support: ClosedRange<Double> { get }
 
@@ -24,6 +29,12 @@ public protocol Distribution: Sendable {
     /// P(X > x), with full relative accuracy in the upper tail: never `1 - cdf(x)`.
     func survival(_ x: Double) -> Double
 
+    /// log P(X <= x), at most 0; by default from the tails, and -infinity where the cdf underflows.
+    func logCDF(_ x: Double) -> Double
+
+    /// log P(X > x), at most 0; by default from the tails, and -infinity where the survival function underflows.
+    func logSurvival(_ x: Double) -> Double
+
     /// P(a < X <= b) for a <= b, with the relative accuracy of short intervals too where the law can give it.
     func probability(from a: Double, to b: Double) -> Double
 
@@ -32,11 +43,54 @@ public protocol Distribution: Sendable {
 
     /// The x with survival(x) = q, with full relative accuracy for small q.
     func quantile(upperTail q: Double) -> Double
+
+    /// What is known of the tails; `bounded` or `unbounded` by default, as the support is.
+    var tails: DistributionTails { get }
+
+    /// Whether mean - X and X - mean have the same law; false by default.
+    var isSymmetric: Bool { get }
+
+    /// The value of a law that has only one, which is compared exactly; nil by default.
+    var pointValue: Double? { get }
+
+    /// The same law as a normal one given an interval, by which generators in 16 bits draw it; nil, the default, for a law
+    /// that is neither normal nor a truncated normal.
+    var truncatedNormal: TruncatedNormal? { get }
+
+    /// E z^k 1(z <= t) for z = (X - mean) / standardDeviation, where the law has a closed form; nil by default.
+    ///
+    /// - Parameters:
+    ///   - k: even, at least 0.
+    ///   - t: within the support of z.
+    func partialMoment(_ k: Int, below t: Double) -> Double?
 }
 
 extension Distribution {
     /// The positive square root of the variance.
     public var standardDeviation: Double { variance.squareRoot() }
+
+    /// Whether both ends of the support are finite.
+    public var isBounded: Bool { support.lowerBound.isFinite && support.upperBound.isFinite }
+
+    /// max |x - mean| / standardDeviation over the support.
+    public var largestStandardisedMagnitude: Double {
+        max(support.upperBound - mean, mean - support.lowerBound) / standardDeviation
+    }
+
+    public var tails: DistributionTails { isBounded ? .bounded : .unbounded }
+    public var isSymmetric: Bool { false }
+    public var pointValue: Double? { nil }
+    public var truncatedNormal: TruncatedNormal? { nil }
+    public func partialMoment(_ k: Int, below t: Double) -> Double? { nil }
+
+    public func logCDF(_ x: Double) -> Double { logarithm(of: cdf(x), complement: survival(x)) }
+
+    public func logSurvival(_ x: Double) -> Double { logarithm(of: survival(x), complement: cdf(x)) }
+
+    /// The logarithm of a tail, from whichever of the two tails is the smaller.
+    func logarithm(of tail: Double, complement: Double) -> Double {
+        tail > 0.5 ? log1p(-min(1, complement)) : log(tail)
+    }
 
     /// A difference between the tails on the interval's own side, which loses the digits that they share.
     public func probability(from a: Double, to b: Double) -> Double {
@@ -46,7 +100,4 @@ extension Distribution {
         let above = survival(a)
         return max(0, above <= 0.5 ? above - survival(b) : 1 - cdf(a) - survival(b))
     }
-
-    /// Whether both ends of the support are finite.
-    public var isBounded: Bool { support.lowerBound.isFinite && support.upperBound.isFinite }
 }

@@ -1,8 +1,9 @@
 /// The normal law: density exp(-z^2/2) / (standardDeviation sqrt(2 pi)), z = (x - mean) / standardDeviation.
 ///
-/// Skewness 0, excess kurtosis 0. The cdf and its inverse are GSL's (`gsl_cdf_ugaussian_*`).
+/// Skewness 0, excess kurtosis 0. The cdf and its inverse are GSL's (`gsl_cdf_ugaussian_*`), the logarithms of the tails
+/// GSL's `gsl_sf_log_erfc`, or next to 0 by the other tail: within 1.6e-14 of 60-digit arithmetic, down to -500,000.
 /// Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), chapter 13.
-public struct Normal: Distribution, Hashable {
+public struct Normal: Distribution {
     /// The mean, finite.
     public let mean: Double
 
@@ -34,6 +35,9 @@ public struct Normal: Distribution, Hashable {
 
     public func survival(_ x: Double) -> Double { GSL.normalSurvival((x - mean) / standardDeviation) }
 
+    /// log P(X <= x), finite also where the cdf underflows.
+    public func logCDF(_ x: Double) -> Double { GSL.logNormalSurvival((mean - x) / standardDeviation) }
+
     /// log P(X > x), finite also where the survival function underflows.
     public func logSurvival(_ x: Double) -> Double { GSL.logNormalSurvival((x - mean) / standardDeviation) }
 
@@ -49,4 +53,21 @@ public struct Normal: Distribution, Hashable {
     public func quantile(_ p: Double) -> Double { mean + standardDeviation * GSL.normalQuantile(p) }
 
     public func quantile(upperTail q: Double) -> Double { mean - standardDeviation * GSL.normalQuantile(q) }
+
+    public var tails: DistributionTails { .gaussian }
+    public var isSymmetric: Bool { true }
+
+    /// Between infinite bounds.
+    public var truncatedNormal: TruncatedNormal? {
+        try? TruncatedNormal(
+            parentMean: mean,
+            parentStandardDeviation: standardDeviation,
+            low: -.infinity,
+            high: .infinity
+        )
+    }
+
+    public func partialMoment(_ k: Int, below t: Double) -> Double? {
+        StandardNormal.partialMoment(k, from: -StandardNormal.reach, to: t)
+    }
 }

@@ -1,7 +1,7 @@
 /// All probability in one value: the law of a constant.
 ///
 /// Variance 0; skewness and excess kurtosis are undefined (NaN).
-public struct PointMass: Distribution, Hashable {
+public struct PointMass: Distribution {
     /// The only value.
     public let value: Double
 
@@ -25,4 +25,7 @@ public struct PointMass: Distribution, Hashable {
     public func survival(_ x: Double) -> Double { x.isNaN ? .nan : x >= value ? 0 : 1 }
     public func quantile(_ p: Double) -> Double { p >= 0 && p <= 1 ? value : .nan }
     public func quantile(upperTail q: Double) -> Double { q >= 0 && q <= 1 ? value : .nan }
+
+    public var isSymmetric: Bool { true }
+    public var pointValue: Double? { value }
 }

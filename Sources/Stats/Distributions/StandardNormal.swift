@@ -24,6 +24,38 @@ enum StandardNormal {
         return 1 - GSL.normalCDF(a) - GSL.normalSurvival(b)
     }
 
+    /// log P(a < Z <= b), also where the probability itself underflows: for an interval far out, or very short; NaN unless
+    /// a < b.
+    ///
+    /// Far out, a > 0, it is log P(Z > a) and what the farther tail takes off; where that is nearly all, as short intervals
+    /// are, the density is integrated over its value at a.
+    static func logMass(from a: Double, to b: Double) -> Double {
+        guard a < b else { return .nan }
+        if abs(a) > abs(b) { return logMass(from: -b, to: -a) }
+        let width = b - a
+        guard abs(a) * width > 1 || width > 1 else {
+            let relative = rule.integral(from: 0, to: width) { exp(-$0 * (a + 0.5 * $0)) }
+            return log(relative) - 0.5 * a * a - 0.5 * Saddlepoint.logTwoPi
+        }
+        let (near, far) = (GSL.logNormalSurvival(a), GSL.logNormalSurvival(b))
+        return near + log1p(-exp(far - near))
+    }
+
+    /// Beyond so many standard deviations nothing is added: the density underflows against what lies within.
+    static let reach = 38.0
+
+    /// The integral of z^k times the density from a to b, both finite, for even k >= 0.
+    ///
+    /// By parts: that of z^j is -[z^(j-1) phi] + (j - 1) times that of z^(j-2).
+    static func partialMoment(_ k: Int, from a: Double, to b: Double) -> Double {
+        var moment = mass(from: a, to: b)
+        for j in stride(from: 2, through: k, by: 2) {
+            moment =
+                Double(j - 1) * moment - (b.raised(to: j - 1) * density(b) - a.raised(to: j - 1) * density(a))
+        }
+        return moment
+    }
+
     /// P(a < Z <= b) for b = a + width, also where the width is below the spacing of the numbers at a.
     static func mass(from a: Double, to b: Double, width: Double) -> Double {
         guard width < 0.5 else { return mass(from: a, to: b) }

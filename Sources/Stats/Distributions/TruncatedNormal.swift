@@ -10,8 +10,14 @@ internal import CMath
 ///
 /// These closed forms cancel for bounds in one tail (10 of 16 digits at (30, 31)), so the moments are integrated about
 /// the mean instead; measured against 40-digit closed forms they agree to 1e-14 from (-0.3, 0.3) to (30, 31).
-/// Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), section 13.10.1.
-public struct TruncatedNormal: Distribution, Hashable {
+/// The logarithms of the tails are those of the parent's interval where the tail itself underflows: within 1.6e-14 of
+/// 700-digit arithmetic for bounds from (-60, 60) to (30, 31).
+///
+/// Between bounds that are symmetric about the parent's mean it is strictly sub-Gaussian: its density less the normal one
+/// of the same variance has the signs -, +, - along z^2, hence z^2 is below the normal's in convex order.
+/// Sources: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), section 13.10.1; Karlin & Novikov,
+/// Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
+public struct TruncatedNormal: Distribution {
     /// The mean of the parent, finite.
     public let parentMean: Double
 
@@ -91,6 +97,22 @@ public struct TruncatedNormal: Distribution, Hashable {
         return min(StandardNormal.mass(from: z, to: high) / mass, 1)
     }
 
+    /// log P(X <= x), finite also where the cdf underflows.
+    public func logCDF(_ x: Double) -> Double {
+        let tail = cdf(x)
+        let z = (x - parentMean) / parentStandardDeviation
+        guard tail < Self.underflow, z > low else { return logarithm(of: tail, complement: survival(x)) }
+        return min(0, StandardNormal.logMass(from: low, to: z) - log(mass))
+    }
+
+    /// log P(X > x), finite also where the survival function underflows.
+    public func logSurvival(_ x: Double) -> Double {
+        let tail = survival(x)
+        let z = (x - parentMean) / parentStandardDeviation
+        guard tail < Self.underflow, z < high else { return logarithm(of: tail, complement: cdf(x)) }
+        return min(0, StandardNormal.logMass(from: z, to: high) - log(mass))
+    }
+
     public func probability(from a: Double, to b: Double) -> Double {
         guard a <= b else { return .nan }
         let start = (a - parentMean) / parentStandardDeviation
@@ -113,7 +135,24 @@ public struct TruncatedNormal: Distribution, Hashable {
         return parentMean + parentStandardDeviation * standardQuantile(lower: 1 - q, upper: q)
     }
 
+    public var tails: DistributionTails {
+        !isBounded ? .unbounded : isSymmetric ? .strictlySubGaussian : .bounded
+    }
+
+    public var isSymmetric: Bool { low == -high }
+    public var truncatedNormal: TruncatedNormal? { self }
+
+    /// Nil unless the bounds are finite and symmetric about the parent's mean.
+    public func partialMoment(_ k: Int, below t: Double) -> Double? {
+        guard isBounded, isSymmetric else { return nil }
+        let ratio = parentStandardDeviation / standardDeviation
+        return StandardNormal.partialMoment(k, from: low, to: t / ratio) * ratio.raised(to: k) / mass
+    }
+
     // MARK: - Implementation
+
+    /// Below this a tail may have lost digits to the least normal number.
+    private static let underflow = 1e-290
 
     /// The quantile of the standardised law, taken from whichever tail of the parent is the smaller.
     private func standardQuantile(lower p: Double, upper q: Double) -> Double {
@@ -131,6 +170,7 @@ public struct TruncatedNormal: Distribution, Hashable {
         low: Double,
         high: Double
     ) -> (mean: Double, variance: Double, skewness: Double, excessKurtosis: Double) {
+        if low == -.infinity, high == .infinity { return (0, 1, 0, 0) }
         // Beyond 39 standard deviations of the mode the density underflows against its peak.
         let mode = min(max(0, low), high)
         let a = max(low, mode - 39)

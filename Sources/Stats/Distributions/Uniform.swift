@@ -1,8 +1,9 @@
 /// The uniform law on `[low, high]`: density 1 / (high - low).
 ///
 /// Mean (low + high) / 2, variance (high - low)^2 / 12, skewness 0, excess kurtosis -6/5.
+/// Strictly sub-Gaussian: the even moments of z, 3^k / (2 k + 1), are below the normal law's.
 /// Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2 (1995), chapter 26.
-public struct Uniform: Distribution, Hashable {
+public struct Uniform: Distribution {
     /// The lower bound, finite.
     public let low: Double
 
@@ -56,5 +57,14 @@ public struct Uniform: Distribution, Hashable {
     public func quantile(upperTail q: Double) -> Double {
         guard q >= 0, q <= 1 else { return .nan }
         return q <= 0.5 ? high - q * (high - low) : low + (1 - q) * (high - low)
+    }
+
+    public var tails: DistributionTails { .strictlySubGaussian }
+    public var isSymmetric: Bool { true }
+
+    /// The integral of s^k / (2 sqrt 3) from -sqrt 3 to t.
+    public func partialMoment(_ k: Int, below t: Double) -> Double? {
+        let reach = 3.0.squareRoot()
+        return (t.raised(to: k + 1) + reach.raised(to: k + 1)) / (2 * reach * Double(k + 1))
     }
 }

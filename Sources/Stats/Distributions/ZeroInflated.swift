@@ -1,3 +1,5 @@
+internal import CMath
+
 /// 0 with a stated probability, and otherwise a draw of another law: the law of one entry of a tensor of which a fixed
 /// share is zero, such as a sparse matrix.
 ///
@@ -72,6 +74,16 @@ public struct ZeroInflated<Rest: Distribution>: Distribution {
         x.isNaN ? .nan : min(1, (x < 0 ? zeroProbability : 0) + share * rest.survival(x))
     }
 
+    public func logCDF(_ x: Double) -> Double {
+        if x < 0 || zeroProbability == 0 { return log1p(-zeroProbability) + rest.logCDF(x) }
+        return logarithm(of: cdf(x), complement: survival(x))
+    }
+
+    public func logSurvival(_ x: Double) -> Double {
+        if x >= 0 || zeroProbability == 0 { return log1p(-zeroProbability) + rest.logSurvival(x) }
+        return logarithm(of: survival(x), complement: cdf(x))
+    }
+
     public func quantile(_ p: Double) -> Double {
         guard p >= 0, p <= 1 else { return .nan }
         if share == 0 { return 0 }
@@ -90,13 +102,21 @@ public struct ZeroInflated<Rest: Distribution>: Distribution {
         return min(0, rest.quantile(min(1, (1 - q) / share)))
     }
 
+    public var isSymmetric: Bool { rest.isSymmetric && (rest.mean == 0 || zeroProbability == 0) }
+
+    /// 0 where nothing else can be drawn, and otherwise what the other law alone has.
+    public var pointValue: Double? {
+        if share == 0 { return 0 }
+        return zeroProbability == 0 || rest.pointValue == 0 ? rest.pointValue : nil
+    }
+
     // MARK: - Implementation
 
     /// The probability of the other law.
     private var share: Double { 1 - zeroProbability }
 
     /// What the other law itself has at 0, where it is a constant.
-    private var restAtom: Double { (rest as? PointMass)?.value == 0 ? share : 0 }
+    private var restAtom: Double { rest.pointValue == 0 ? share : 0 }
 
     /// The third and fourth moments of the other law about its mean; 0 for a constant, whose skewness has no value.
     private var restThird: Double {
@@ -106,6 +126,3 @@ public struct ZeroInflated<Rest: Distribution>: Distribution {
         rest.variance > 0 ? (rest.excessKurtosis + 3) * rest.variance * rest.variance : 0
     }
 }
-
-extension ZeroInflated: Equatable where Rest: Equatable {}
-extension ZeroInflated: Hashable where Rest: Hashable {}

@@ -44,10 +44,10 @@ enum GSL {
         // Mills' ratio is 1/z to 1e-16; from 1e62 on GSL's logarithm is not a number.
         // log(2 pi) / 2 to 17 digits.
         if z > 1e8 { return -0.5 * z * z - log(z) - 0.918_938_533_204_672_74 }
-        // Below -40 the probability differs from 1 by less than the least Double.
-        if z < -40 { return 0 }
-        // P(Z > z) = erfc(z / sqrt 2) / 2; the difference of two logarithms that are log 2 may be an ulp above 0.
-        return min(0, evaluate { gsl_sf_log_erfc(z * 0.5.squareRoot()) } - 0.693_147_180_559_945_3)
+        // Near probability 1 the logarithm is what the other tail takes off.
+        if z < 0 { return log1p(-normalCDF(z)) }
+        // P(Z > z) = erfc(z / sqrt 2) / 2.
+        return evaluate { gsl_sf_log_erfc(z * 0.5.squareRoot()) } - 0.693_147_180_559_945_3
     }
 
     // MARK: - Gamma and beta

@@ -113,7 +113,7 @@ public struct Battery: Sendable {
     @specialized(where Source == ArraySample<Float>, Law == TruncatedNormal)
     public func run<Source: SampleSource, Law: Distribution>(on source: Source, against law: Law) throws -> Outcome {
         guard source.count > 0 else { throw SampleError.empty }
-        if let constant = law as? PointMass { return try exact(source, constant) }
+        if let constant = law.pointValue { return try exact(source, constant) }
         let make: () -> (cells: Cells<Source.Scalar>, resolution: Resolution) = {
             prepare(forSampleOf: source.count, under: law)
         }
@@ -230,9 +230,9 @@ public struct Battery: Sendable {
     }
 
     /// A deterministic law is compared value by value with the constant, rounded to the sample's type.
-    private func exact<Source: SampleSource>(_ source: Source, _ law: PointMass) throws -> Outcome {
-        let expected = Source.Scalar(nearest: law.value)
-        let claimed = [Double](repeating: law.value, count: min(Source.chunkSize, source.count))
+    private func exact<Source: SampleSource>(_ source: Source, _ constant: Double) throws -> Outcome {
+        let expected = Source.Scalar(nearest: constant)
+        let claimed = [Double](repeating: constant, count: min(Source.chunkSize, source.count))
         var tally = ExactTally(about: expected.asDouble)
         try source.forEachChunk { tally.add($0, expecting: claimed.span) }
         let (low, high) = (tally.minimum, tally.maximum)

@@ -28,7 +28,7 @@ package final class CellCache: Sendable {
         at resolution: Resolution,
         make: () -> (cells: Cells<Scalar>, resolution: Resolution)
     ) -> (cells: Cells<Scalar>, resolution: Resolution) {
-        guard count <= Self.largestCount, let law = law as? any Hashable else { return make() }
+        guard count <= Self.largestCount else { return make() }
         let key = Key(
             law: AnyHashable(law),
             count: count,

@@ -25,7 +25,7 @@ enum ExtremesTest {
             TailProbability(logarithm: n * log1p(-max(0, s - resolution.epsilon)))
         }
         if !law.isBounded {
-            tails += [logSurvival(high.nextDown.asDouble, law), logCDF(low.nextUp.asDouble, law)].map { logS in
+            tails += [law.logSurvival(high.nextDown.asDouble), law.logCDF(low.nextUp.asDouble)].map { logS in
                 let logFourfold = logS + log(4.0)
                 // Below e^-40 the product n s is the probability to all digits.
                 return logFourfold < -40
@@ -41,14 +41,5 @@ enum ExtremesTest {
             // Not put together for each of many samples.
             method: tails.count == 2 ? "exact, Bonferroni over 2 tails" : "exact, Bonferroni over 4 tails"
         )
-    }
-
-    private static func logSurvival(_ x: Double, _ law: some Distribution) -> Double {
-        (law as? Normal)?.logSurvival(x) ?? log(law.survival(x))
-    }
-
-    private static func logCDF(_ x: Double, _ law: some Distribution) -> Double {
-        // By symmetry: the lower tail at x is the upper one at its mirror image.
-        (law as? Normal).map { $0.logSurvival(2 * $0.mean - x) } ?? log(law.cdf(x))
     }
 }

@@ -15,7 +15,7 @@ enum MomentTests {
         let ratio = sums.second / n
         let slack = resolution.scaleSlack(law)
         let drawn = resolution.drawnSquares(sums.second, count: n)
-        if law is Normal, let null = try? ChiSquare(degreesOfFreedom: n) {
+        if law.tails == .gaussian, let null = try? ChiSquare(degreesOfFreedom: n) {
             let upper = null.survival(drawn.least / (1 + slack))
             let lower = slack < 1 ? null.cdf(drawn.most / (1 - slack)) : .one
             return TestResult(
@@ -43,7 +43,7 @@ enum MomentTests {
         let mean = sums.first / n
         // Values so large that their sum is infinity less infinity are at no distance less than infinity.
         let distance = mean.isNaN ? .infinity : max(0, abs(mean) - resolution.meanSlack(law))
-        if law is Normal {
+        if law.tails == .gaussian {
             let tail = GSL.logNormalSurvival(distance * n.squareRoot())
             return TestResult(
                 .mean,

@@ -101,7 +101,7 @@ public struct Resolution: Hashable, Sendable {
     func meanSlack(_ law: some Distribution) -> Double {
         let epsilon = drawnEpsilon
         guard epsilon > 0 else { return rounding }
-        if law is Normal { return 2 * StandardNormal.density(GSL.normalQuantile(epsilon)) + rounding }
+        if law.tails == .gaussian { return 2 * StandardNormal.density(GSL.normalQuantile(epsilon)) + rounding }
         guard law.isBounded else { return rounding }
         return epsilon * (law.support.upperBound - law.support.lowerBound) / law.standardDeviation + rounding
     }
@@ -114,19 +114,12 @@ public struct Resolution: Hashable, Sendable {
     func scaleSlack(_ law: some Distribution) -> Double {
         let epsilon = drawnEpsilon
         guard epsilon > 0 else { return 0 }
-        if law is Normal {
+        if law.tails == .gaussian {
             let z = -GSL.normalQuantile(epsilon)
             return 2 * (z * StandardNormal.density(z) + epsilon)
         }
         guard law.isBounded else { return 0 }
         let bound = law.largestStandardisedMagnitude
         return 2 * epsilon * bound * bound
-    }
-}
-
-extension Distribution {
-    /// max |x - mean| / standardDeviation over the support.
-    var largestStandardisedMagnitude: Double {
-        max(support.upperBound - mean, mean - support.lowerBound) / standardDeviation
     }
 }

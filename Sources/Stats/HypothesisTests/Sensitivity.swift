@@ -66,7 +66,7 @@ public struct Sensitivity: Hashable, Sendable {
         let slack = resolution.scaleSlack(law)
         var (upper, lower): (Double, Double)
         let (least, most): (Double, Double)
-        if law is Normal {
+        if law.tails == .gaussian {
             upper = Self.chiSquareRatio(-GSL.normalQuantile(scaleLevel / 2), degreesOfFreedom: n) * (1 + slack)
             lower = Self.chiSquareRatio(GSL.normalQuantile(scaleLevel / 2), degreesOfFreedom: n) * (1 - slack)
             least = Self.chiSquareRatio(-z, degreesOfFreedom: n)

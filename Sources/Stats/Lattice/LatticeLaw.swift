@@ -187,16 +187,16 @@ public struct LatticeLaw: Sendable {
     {
         let end = format.largestIndex + 1
         var table = [Double](repeating: 0, count: 2 * end + 1)
-        if let constant = law as? PointMass {
+        if let constant = law.pointValue {
             // The one law here that can meet a midpoint.
-            table[format.index(rounding: constant.value, .toNearestOrEven) + end] = 1
+            table[format.index(rounding: constant, .toNearestOrEven) + end] = 1
             return table
         }
         switch rounding {
         case .conditionedInside:
-            if let truncated = law as? TruncatedNormal, let table = conditioned(truncated, format) { return table }
+            if let truncated = law.truncatedNormal, let table = conditioned(truncated, format) { return table }
         case .scaled(let draw):
-            if let table = scaled(law, format, draw) { return table }
+            if let truncated = law.truncatedNormal, let table = scaled(truncated, format, draw) { return table }
         case .nearestEven, .torchUniform, .clampedInside:
             break
         }
@@ -230,36 +230,27 @@ public struct LatticeLaw: Sendable {
         return table
     }
 
-    /// The probabilities of what a rounded standard draw becomes when it is multiplied and shifted in the format; nil for a
-    /// law that is not normal, truncated or not.
+    /// The probabilities of what a rounded standard draw becomes when it is multiplied and shifted in the format; nil where
+    /// nothing of the law is left.
     ///
     /// The product of two values of the format is exact in Double, and so is the sum of a value and the mean unless they
     /// are more than 40 binary orders apart, where the smaller one decides nothing but ties.
     private static func scaled(
-        _ law: some Distribution,
+        _ law: TruncatedNormal,
         _ format: SixteenBitFormat,
         _ draw: StandardDraw
     ) -> [Double]? {
         let unit = draw == .standardNormal ? 1 : 0.5.squareRoot()
-        let mean: Double
-        let deviation: Double
-        let table: [Double]
-        if let normal = law as? Normal, let standard = try? Normal(mean: 0, standardDeviation: unit) {
-            (mean, deviation) = (normal.mean, normal.standardDeviation)
-            table = rounded(standard, format, .nearestEven)
-        } else if let truncated = law as? TruncatedNormal,
+        guard
             let standard = try? TruncatedNormal(
                 parentMean: 0,
                 parentStandardDeviation: unit,
-                low: truncated.low,
-                high: truncated.high
+                low: law.low,
+                high: law.high
             )
-        {
-            (mean, deviation) = (truncated.parentMean, truncated.parentStandardDeviation)
-            table = rounded(standard, format, .nearestEven)
-        } else {
-            return nil
-        }
+        else { return nil }
+        let table = rounded(standard, format, .nearestEven)
+        let deviation = law.parentStandardDeviation
         let factor =
             switch draw {
             case .standardNormal: format.rounded(deviation)
@@ -267,7 +258,7 @@ public struct LatticeLaw: Sendable {
             }
         // A factor that is rounded to 0 or to infinity leaves nothing of the law.
         guard factor > 0, factor.isFinite else { return nil }
-        let shift = format.rounded(mean)
+        let shift = format.rounded(law.parentMean)
         let end = format.largestIndex + 1
         var result = [Double](repeating: 0, count: table.count)
         for (place, mass) in table.enumerated() where mass > 0 {
