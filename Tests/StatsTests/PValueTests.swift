@@ -151,7 +151,7 @@ import Testing
         // 4,096 triples in two of 8^3 cells, half in each: the divergence is 4096 ln 256.
         let law = try Uniform(low: -1, high: 1)
         let values: [Double] = (0..<12_288).map { $0 / 3 % 2 == 0 ? 0 : 0.125 }
-        let divergence = 4096 * log(256.0)
+        let divergence: Double = 4096 * log(256.0)
         for found in [
             try Self.dependence(values, law, .triples), try Self.dependence(values.map { Float($0) }, law, .triples),
         ] {

@@ -57,17 +57,12 @@ enum LineTest {
         let c = Double(lines.length)
         let farthest = lines.sums.max { abs($0) < abs($1) } ?? 0
         let distance = max(0, abs(farthest / c) - slack)
-        let tail: TailProbability
-        if law.isBounded {
-            tail = MomentTests.bernsteinTail(
-                distance: distance,
-                count: c,
-                variance: 1,
-                magnitude: law.largestStandardisedMagnitude
-            )
-        } else {
-            tail = TailProbability(logarithm: GSL.logNormalSurvival(distance * c.squareRoot()))
-        }
+        let tail = MomentTests.tail(
+            distance: distance,
+            count: c,
+            variance: 1,
+            magnitude: law.isBounded ? law.largestStandardisedMagnitude : nil
+        )
         return (farthest / c.squareRoot(), tail.times(Double(2 * lines.sums.count)))
     }
 
@@ -89,25 +84,15 @@ enum LineTest {
         } else {
             let magnitude =
                 law.isBounded ? max(1, law.largestStandardisedMagnitude * law.largestStandardisedMagnitude - 1) : nil
-            lower = scaleTail(max(0, 1 - low / c - slack), count: c, variance: variance, magnitude: magnitude)
-            upper = scaleTail(max(0, high / c - 1 - slack), count: c, variance: variance, magnitude: magnitude)
+            func tail(_ t: Double) -> TailProbability {
+                MomentTests.tail(distance: max(0, t), count: c, variance: variance, magnitude: magnitude)
+            }
+            (lower, upper) = (tail(1 - low / c - slack), tail(high / c - 1 - slack))
         }
         let farthest = lower < upper ? smallest : largest
         return (
             (farthest - c) / (c * variance).squareRoot(), min(lower, upper).times(Double(2 * lines.squares.count))
         )
-    }
-
-    private static func scaleTail(
-        _ distance: Double,
-        count c: Double,
-        variance: Double,
-        magnitude: Double?
-    ) -> TailProbability {
-        if let magnitude {
-            return MomentTests.bernsteinTail(distance: distance, count: c, variance: variance, magnitude: magnitude)
-        }
-        return TailProbability(logarithm: GSL.logNormalSurvival(distance * (c / variance).squareRoot()))
     }
 
     private static func total(_ lines: GridSums.Lines, _ law: some Distribution, _ resolution: Resolution) -> Part? {

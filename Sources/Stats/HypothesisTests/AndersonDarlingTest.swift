@@ -28,7 +28,7 @@ enum AndersonDarlingTest {
             .andersonDarling,
             tier: .diagnostic,
             statistic: statistic,
-            pValue: TailProbability(value: null.survival(statistic), logarithm: null.logSurvival(statistic)),
+            pValue: null.tails(statistic).pValue,
             method: "upper bound: asymptotic, of A^2 bounded from below by the cell counts"
         )
     }

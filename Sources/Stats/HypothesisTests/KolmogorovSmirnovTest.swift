@@ -10,7 +10,7 @@ enum KolmogorovSmirnovTest {
             .kolmogorovSmirnov,
             tier: .rigorous,
             statistic: statistic.d,
-            pValue: TailProbability(value: null.survival(d), logarithm: null.logSurvival(d)),
+            pValue: null.tails(d).pValue,
             method: "exact null distribution"
         )
     }

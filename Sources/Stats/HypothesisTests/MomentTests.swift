@@ -83,6 +83,12 @@ enum MomentTests {
         return TailProbability(logarithm: -n * t * t / (2 * (v + m * t / 3)))
     }
 
+    /// P(mean of n y >= t), y of mean 0: Bernstein's bound, or by the central limit theorem where no magnitude is known.
+    static func tail(distance t: Double, count n: Double, variance v: Double, magnitude m: Double?) -> TailProbability {
+        if let m { return bernsteinTail(distance: t, count: n, variance: v, magnitude: m) }
+        return TailProbability(logarithm: GSL.logNormalSurvival(t * (n / v).squareRoot()))
+    }
+
     // MARK: - Implementation
 
     private static func result(
@@ -93,22 +99,12 @@ enum MomentTests {
         variance: Double,
         magnitude: Double?
     ) -> TestResult {
-        guard let magnitude else {
-            let tail = GSL.logNormalSurvival(distance * (n / variance).squareRoot())
-            return TestResult(
-                test,
-                tier: .diagnostic,
-                statistic: statistic,
-                pValue: TailProbability(logarithm: tail).times(2),
-                method: "central limit theorem"
-            )
-        }
-        return TestResult(
+        TestResult(
             test,
-            tier: .rigorous,
+            tier: magnitude == nil ? .diagnostic : .rigorous,
             statistic: statistic,
-            pValue: bernsteinTail(distance: distance, count: n, variance: variance, magnitude: magnitude).times(2),
-            method: "Bernstein's bound"
+            pValue: tail(distance: distance, count: n, variance: variance, magnitude: magnitude).times(2),
+            method: magnitude == nil ? "central limit theorem" : "Bernstein's bound"
         )
     }
 }

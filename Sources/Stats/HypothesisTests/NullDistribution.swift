@@ -128,8 +128,7 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
     private static func answer(_ tail: Tail, _ tails: LawTails) -> Answer {
         switch tail {
         case .upper:
-            let probability = TailProbability(value: tails.survival, logarithm: tails.logSurvival)
-            return Answer(probability: probability, relativeError: tails.upperError)
+            return Answer(probability: tails.pValue, relativeError: tails.upperError)
         case .lower:
             return Answer(probability: TailProbability(tails.cdf), relativeError: tails.lowerError)
         }
@@ -142,19 +141,17 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
     ) throws(DistributionError) -> TailProbability {
         switch self {
         case .kolmogorovSmirnov:
-            let law = KolmogorovDistribution(count: try count(parameters))
-            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+            return Self.answer(tail, KolmogorovDistribution(count: try count(parameters)).tails(statistic)).probability
         case .smirnov:
-            let law = SmirnovDistribution(count: try count(parameters))
-            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+            return Self.answer(tail, SmirnovDistribution(count: try count(parameters)).tails(statistic)).probability
         case .kolmogorovLimit:
-            let law = KolmogorovLimit()
-            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+            return Self.answer(tail, KolmogorovLimit().tails(statistic)).probability
         case .andersonDarling, .cramerVonMises:
             return try answer(to: tail, at: statistic, parameters).probability
         case .kuiper:
             let law = KuiperDistribution(count: try optionalCount(parameters))
-            return Self.tail(tail, law.survival(statistic), law.logSurvival(statistic), law.cdf(statistic))
+            let survival = TailProbability(value: law.survival(statistic), logarithm: law.logSurvival(statistic))
+            return tail == .upper ? survival : TailProbability(law.cdf(statistic))
         case .chiSquare:
             guard let degrees = parameters.degreesOfFreedom else { throw missing("degrees of freedom") }
             let law = try ChiSquare(degreesOfFreedom: degrees)
@@ -178,10 +175,6 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
             let (survival, cdf) = (law.survival(statistic), law.cdf(statistic))
             return TailProbability(logarithm: SampleMaximum.logCDF(count: n, survival: survival, cdf: cdf))
         }
-    }
-
-    private static func tail(_ tail: Tail, _ survival: Double, _ log: Double, _ cdf: Double) -> TailProbability {
-        tail == .upper ? TailProbability(value: survival, logarithm: log) : TailProbability(cdf)
     }
 
     private static func twice(_ law: Normal, _ z: Double) -> TailProbability {

@@ -35,7 +35,7 @@ public enum KolmogorovSmirnov {
             .kolmogorovSmirnov,
             tier: .rigorous,
             statistic: d,
-            pValue: TailProbability(value: null.survival(d), logarithm: null.logSurvival(d)),
+            pValue: null.tails(d).pValue,
             method: "exact null distribution"
         )
     }

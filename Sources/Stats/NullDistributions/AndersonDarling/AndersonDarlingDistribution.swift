@@ -114,9 +114,9 @@ public struct AndersonDarlingDistribution: Sendable {
 
     /// Both tails at `z`, with their errors.
     package func tails(_ z: Double) -> LawTails {
-        if z.isNaN { return LawTails(cdf: z, survival: z) }
-        if z <= 0 { return LawTails(cdf: 0, survival: 1) }
-        if z == .infinity { return LawTails(cdf: 1, survival: 0) }
+        if z.isNaN { return .undefined }
+        if z <= 0 { return .below }
+        if z == .infinity { return .above }
         // From 80 on every law is a leading exponential times a tame factor, and the logarithm is their sum.
         let isFar = z > 80
         switch law {
@@ -135,7 +135,7 @@ public struct AndersonDarlingDistribution: Sendable {
             let (cdf, survival) = AndersonDarlingPair.tails(z)
             return LawTails(cdf: cdf, survival: survival)
         case .exact(let n):
-            if z <= Self.smallest(n) { return LawTails(cdf: 0, survival: 1) }
+            if z <= Self.smallest(n) { return .below }
             if z > (n <= 32 ? 80 : 55) {
                 // Farther out the recursion from one end to the other underflows; p is below 1e-34, or 1e-24.
                 let logarithm = Self.logFarTail(z, Double(n))

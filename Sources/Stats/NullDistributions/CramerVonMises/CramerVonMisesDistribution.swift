@@ -99,15 +99,15 @@ public struct CramerVonMisesDistribution: Sendable {
 
     /// Both tails at `x`, with their errors.
     package func tails(_ x: Double) -> LawTails {
-        if x.isNaN { return LawTails(cdf: x, survival: x) }
-        if x <= 0 { return LawTails(cdf: 0, survival: 1) }
-        if x == .infinity { return LawTails(cdf: 1, survival: 0) }
+        if x.isNaN { return .undefined }
+        if x <= 0 { return .below }
+        if x == .infinity { return .above }
         guard let count else { return Self.limitTails(x) }
-        if x >= count / 3 { return LawTails(cdf: 1, survival: 0) }
+        if x >= count / 3 { return .above }
         // n (x - 1/(12n)) = n x - 1/12, rounded once, and 1/12 in two doubles: both matter next to the end of the
         // support.
         let excess = ((-0.08333333333333333).addingProduct(count, x) - 4.625929269271485e-18) / count
-        if excess <= 0 { return LawTails(cdf: 0, survival: 1) }
+        if excess <= 0 { return .below }
         if count == 1 {
             let cdf = 2 * sqrt(excess)
             // 1 - 2 r = (1 - 4 r^2) / (1 + 2 r) with 1 - 4 (x - 1/12) = 4 (1/3 - x)

@@ -60,7 +60,7 @@ public struct KolmogorovDistribution: Sendable, Hashable {
     /// - Parameter d: the statistic; every value is accepted.
     /// - Returns: a probability; 0 for `d <= 1 / (2 n)`, 1 for `d >= 1`, NaN for NaN.
     public func cdf(_ d: Double) -> Double {
-        probabilities(d).cdf
+        tails(d).cdf
     }
 
     /// `P(D_n >= d)`, the p-value of an observed `d`.
@@ -68,7 +68,7 @@ public struct KolmogorovDistribution: Sendable, Hashable {
     /// - Parameter d: the statistic; every value is accepted.
     /// - Returns: a probability; 1 for `d <= 1 / (2 n)`, 0 for `d >= 1`, NaN for NaN.
     public func survival(_ d: Double) -> Double {
-        probabilities(d).survival
+        tails(d).survival
     }
 
     /// `log P(D_n >= d)`, natural logarithm; finite for every `d < 1`, also where ``survival(_:)`` underflows.
@@ -76,14 +76,14 @@ public struct KolmogorovDistribution: Sendable, Hashable {
     /// - Parameter d: the statistic; every value is accepted.
     /// - Returns: a logarithm; 0 for `d <= 1 / (2 n)`, minus infinity for `d >= 1`, NaN for NaN.
     public func logSurvival(_ d: Double) -> Double {
-        probabilities(d).logSurvival
+        tails(d).logSurvival
     }
 }
 
 // MARK: - Implementation
 
 extension KolmogorovDistribution {
-    private func probabilities(_ d: Double) -> TailProbabilities {
+    func tails(_ d: Double) -> LawTails {
         if d.isNaN { return .undefined }
         let n = Double(count)
         // D_n >= 1 / (2 n) always: at a jump F_n misses F by half of the jump on one side at least.
@@ -99,23 +99,23 @@ extension KolmogorovDistribution {
             // The complement of a cdf below 3/4 keeps its digits; double-double is needed only further out, and next
             // to the zero of the cdf at n d = 1/2.
             if count > 40, square < 1, n * d > 1 {
-                return TailProbabilities(cdf: Self.durbinCDF(count: count, statistic: d))
+                return LawTails(cdf: Self.durbinCDF(count: count, statistic: d))
             }
             // At n d^2 = 5 paths that cross both edges are 1e-13 of all that cross one.
-            if square < 5 { return TailProbabilities(cdf: Self.preciseDurbinCDF(count: count, statistic: d)) }
+            if square < 5 { return LawTails(cdf: Self.preciseDurbinCDF(count: count, statistic: d)) }
             return Self.twiceOneSided(SmirnovDistribution.summedLogSurvival(count: count, statistic: d))
         }
-        if n * d < 20 { return TailProbabilities(cdf: Self.durbinCDF(count: count, statistic: d)) }
-        if square < 2 { return TailProbabilities(cdf: Self.spectralCDF(count: count, statistic: d)) }
+        if n * d < 20 { return LawTails(cdf: Self.durbinCDF(count: count, statistic: d)) }
+        if square < 2 { return LawTails(cdf: Self.spectralCDF(count: count, statistic: d)) }
         if SmirnovDistribution.isSummable(count: count, statistic: d) {
             return Self.twiceOneSided(SmirnovDistribution.summedLogSurvival(count: count, statistic: d))
         }
-        return TailProbabilities(logSurvival: Self.contourLogSurvival(count: count, statistic: d))
+        return LawTails(logSurvival: Self.contourLogSurvival(count: count, statistic: d))
     }
 
     /// `P(D_n >= d) = 2 P(D+ >= d)` where no path crosses both edges (Miller 1956).
-    private static func twiceOneSided(_ logSurvival: Double) -> TailProbabilities {
+    private static func twiceOneSided(_ logSurvival: Double) -> LawTails {
         // log 2 to 17 digits.
-        TailProbabilities(logSurvival: logSurvival + 0.69314718055994531)
+        LawTails(logSurvival: logSurvival + 0.69314718055994531)
     }
 }

@@ -21,7 +21,7 @@ public struct KolmogorovLimit: Sendable, Hashable {
     /// - Parameter x: the statistic times `sqrt(n)`; every value is accepted.
     /// - Returns: a probability; 0 for `x <= 0`, NaN for NaN.
     public func cdf(_ x: Double) -> Double {
-        probabilities(x).cdf
+        tails(x).cdf
     }
 
     /// `P(K >= x)`, full relative accuracy also where it is small.
@@ -29,7 +29,7 @@ public struct KolmogorovLimit: Sendable, Hashable {
     /// - Parameter x: the statistic times `sqrt(n)`; every value is accepted.
     /// - Returns: a probability; 1 for `x <= 0`, NaN for NaN.
     public func survival(_ x: Double) -> Double {
-        probabilities(x).survival
+        tails(x).survival
     }
 
     /// `log P(K >= x)`, natural logarithm; finite as long as `2 x^2` is.
@@ -37,14 +37,14 @@ public struct KolmogorovLimit: Sendable, Hashable {
     /// - Parameter x: the statistic times `sqrt(n)`; every value is accepted.
     /// - Returns: a logarithm; 0 for `x <= 0`, NaN for NaN.
     public func logSurvival(_ x: Double) -> Double {
-        probabilities(x).logSurvival
+        tails(x).logSurvival
     }
 }
 
 // MARK: - Implementation
 
 extension KolmogorovLimit {
-    private func probabilities(_ x: Double) -> TailProbabilities {
+    func tails(_ x: Double) -> LawTails {
         if x.isNaN { return .undefined }
         // Below 0.04 the cdf is less than 1e-330.
         if x < 0.04 { return .below }
@@ -52,11 +52,11 @@ extension KolmogorovLimit {
         if x < 1 {
             let exponent = -Double.pi * Double.pi / (8 * x * x)
             let sum = 1 + exp(8 * exponent) + exp(24 * exponent) + exp(48 * exponent)
-            return TailProbabilities(cdf: (2 * Double.pi).squareRoot() / x * exp(exponent) * sum)
+            return LawTails(cdf: (2 * Double.pi).squareRoot() / x * exp(exponent) * sum)
         }
         let exponent = -2 * x * x
         let rest = -exp(3 * exponent) + exp(8 * exponent) - exp(15 * exponent)
         // log 2 to 17 digits.
-        return TailProbabilities(logSurvival: 0.69314718055994531 + exponent + log1p(rest))
+        return LawTails(logSurvival: 0.69314718055994531 + exponent + log1p(rest))
     }
 }

@@ -52,7 +52,7 @@ public struct SmirnovDistribution: Sendable, Hashable {
     /// - Parameter d: the statistic; every value is accepted.
     /// - Returns: a probability; 0 for `d <= 0`, 1 for `d >= 1`, NaN for NaN.
     public func cdf(_ d: Double) -> Double {
-        probabilities(d).cdf
+        tails(d).cdf
     }
 
     /// `P(D+ >= d)`, the p-value of an observed `d`.
@@ -60,7 +60,7 @@ public struct SmirnovDistribution: Sendable, Hashable {
     /// - Parameter d: the statistic; every value is accepted.
     /// - Returns: a probability; 1 for `d <= 0`, 0 for `d >= 1`, NaN for NaN.
     public func survival(_ d: Double) -> Double {
-        probabilities(d).survival
+        tails(d).survival
     }
 
     /// `log P(D+ >= d)`, natural logarithm; finite for every `d < 1`, also where ``survival(_:)`` underflows.
@@ -68,28 +68,28 @@ public struct SmirnovDistribution: Sendable, Hashable {
     /// - Parameter d: the statistic; every value is accepted.
     /// - Returns: a logarithm; 0 for `d <= 0`, minus infinity for `d >= 1`, NaN for NaN.
     public func logSurvival(_ d: Double) -> Double {
-        probabilities(d).logSurvival
+        tails(d).logSurvival
     }
 }
 
 // MARK: - Implementation
 
 extension SmirnovDistribution {
-    private func probabilities(_ d: Double) -> TailProbabilities {
+    func tails(_ d: Double) -> LawTails {
         if d.isNaN { return .undefined }
         if d <= 0 { return .below }
         if d >= 1 { return .above }
         let n = Double(count)
         if n * d < 20, count > 140 || n * d * d < 1 {
-            return TailProbabilities(cdf: Self.alternatingCDF(count: count, statistic: d))
+            return LawTails(cdf: Self.alternatingCDF(count: count, statistic: d))
         }
         if Self.isSummable(count: count, statistic: d) {
-            return TailProbabilities(logSurvival: Self.summedLogSurvival(count: count, statistic: d))
+            return LawTails(logSurvival: Self.summedLogSurvival(count: count, statistic: d))
         }
         if n * d * d < 0.5 {
-            return TailProbabilities(cdf: Self.contourCDF(count: count, statistic: d))
+            return LawTails(cdf: Self.contourCDF(count: count, statistic: d))
         }
-        return TailProbabilities(logSurvival: Self.contourLogSurvival(count: count, statistic: d))
+        return LawTails(logSurvival: Self.contourLogSurvival(count: count, statistic: d))
     }
 
     /// Whether Smirnov's sum is preferred to the contour integral.
