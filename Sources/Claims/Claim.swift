@@ -38,8 +38,9 @@ public struct Claim: Sendable, CustomStringConvertible {
     public init(_ text: String) throws(ClaimError) {
         let call = try ClaimParser.parse(text)
         let dialect = Catalogue.dialect(named: call.name)
-        scheme = try Catalogue.scheme(named: dialect?.scheme ?? call.name)
+        let scheme = try Catalogue.scheme(named: dialect?.scheme ?? call.name)
         arguments = try Arguments(call, scheme: scheme, dialect: dialect)
+        self.scheme = scheme.read(in: dialect, arguments)
         self.text = text
         signature = dialect.map { Scheme.signature(call.name, $0.parameters) } ?? scheme.signature
         source = dialect?.source ?? scheme.source
@@ -47,7 +48,7 @@ public struct Claim: Sendable, CustomStringConvertible {
         numberType = arguments.dtype.flatMap { NumberType($0) }
         paddingIndex = try scheme.hasPadding ? arguments.optionalWhole(Scheme.padding) : nil
         // Arguments of the wrong kind are found now, not when the first tensor comes.
-        _ = try scheme.example(arguments)
+        _ = try self.scheme.example(arguments)
     }
 
     public var description: String { text }
@@ -66,6 +67,10 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// - Throws: `ClaimError.noFans` or `.unfitShape` where the rule has nothing for the shape, `.invalidShape` for no
     ///   tensor's shape.
     public func fans(of shape: [Int]) throws(ClaimError) -> ClaimedFans? {
+        if let stated = try scheme.rule.statedFans(arguments) {
+            _ = try elementCount(of: shape)
+            return stated
+        }
         if let rule = scheme.fanRule { return try rule.fans(of: shape) }
         if let rule = scheme.shapeRule { _ = try rule.reading(of: shape) } else { _ = try elementCount(of: shape) }
         return nil

@@ -41,7 +41,7 @@ import Claims
                     scheme: "torch.nn.init.xavier_uniform_",
                     argument: "gain",
                     found: "w",
-                    expected: "a finite number"
+                    expected: "a finite number: write the value that the name has"
                 )
         )
         #expect(error("torch.nn.init.xavier_uniform_(w, v)") != nil)

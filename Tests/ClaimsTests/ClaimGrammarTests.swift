@@ -83,6 +83,32 @@ import Claims
         #expect(try argument("(3)") == .number(3))
     }
 
+    @Test func `a list is a tuple`() throws {
+        #expect(try argument("[3, 4]") == .tuple([.number(3), .number(4)]))
+        #expect(try argument("[3]") == .tuple([.number(3)]) && argument("[]") == .tuple([]))
+        #expect(try argument("[(1, 2), [None],]") == .tuple([.tuple([.number(1), .number(2)]), .tuple([.none])]))
+    }
+
+    @Test func `line breaks and comments stand where blanks may`() throws {
+        let call = try ClaimParser.parse("f(  # the first\n  1,\r\n\ttwo = 2,  # 3)\n)  # the end")
+        #expect(call.name == "f" && call.arguments.map(\.value) == [.number(1), .number(2)])
+        #expect(call.arguments.map(\.label) == [nil, "two"])
+    }
+
+    @Test func `what a call returned can be called`() throws {
+        let call = try ClaimParser.parse("f(2)(key, shape=(3, 4))")
+        #expect(call.arguments.map(\.value) == [.number(2)])
+        #expect(call.result.map(\.label) == [nil, "shape"])
+    }
+
+    @Test func `a tensor or a key may be a call or an element`() throws {
+        for tensor in ["torch.empty(3, 5)", "w[0]", "self.layers[i + 1].weight.data", "f(')'[0], (1))"] {
+            let call = try ClaimParser.parse("normal_(\(tensor.replacing("')'", with: "x")), std=2)")
+            #expect(call.arguments.map(\.value).last == .number(2) && call.arguments.count == 2)
+        }
+        #expect(try ClaimParser.parse("self.layers[0].w.data.normal_(0, 1)").name == "self.layers[0].w.data.normal_")
+    }
+
     @Test func `a value prints as it would be written`() {
         #expect(ClaimValue.number(2).description == "2")
         #expect(ClaimValue.number(0.5).description == "0.5")

@@ -51,8 +51,13 @@ import Claims
         Broken("normal(stddev=nn.init.calculate_gain('gelu'))", 38, "'gelu'", "PyTorch"),
         Broken("normal(stddev=calculate_gain('tanh'", 36, "the end", "')'"),
         Broken("normal(stddev=calculate_gain('tanh', 1, 2))", 41, "'2'", "')'"),
-        Broken("normal(stddev=[1])", 15, "'['", "number"), Broken("normal(=1)", 8, "'='", "number"),
-        Broken("zeros() x", 9, "'x'", "end"), Broken("zeros()()", 8, "'('", "end"), Broken("zeros x", 7, "'x'", "end"),
+        Broken("normal(=1)", 8, "'='", "number"),
+        Broken("normal(stddev=[1)", 17, "')'", "']'"), Broken("normal(stddev=[1", 17, "the end", "']'"),
+        Broken("w[0.normal_", 12, "the end", "']'"), Broken("w[(0]).normal_", 5, "']'", "')'"),
+        Broken("normal_(torch.empty(3, std=1", 29, "the end", "')'"), Broken("zeros()(", 9, "the end", "number"),
+        Broken("normal(1 # 2)", 14, "the end", "')'"),
+        Broken("zeros() x", 9, "'x'", "end"), Broken("zeros()()()", 10, "'('", "end"),
+        Broken("zeros x", 7, "'x'", "end"),
         Broken("zeros;", 6, "';'", "end"), Broken("glörot", 3, "'ö'", "end"), Broken("重み", 1, "'重'", "name"),
         Broken("normal(stddev=２)", 15, "'２'", "number"), Broken("normal(stddev=0.1👍🏽)", 18, "'👍🏽'", "','"),
     ]
@@ -79,7 +84,7 @@ import Claims
         .tags(.negativeControl),
         arguments: [
             "(", "-", "+", "sqrt(", "(1,", "1+(", "((2),", "-(", "math.sqrt(-", "2**", "2**-",
-            "calculate_gain('relu', ",
+            "calculate_gain('relu', ", "[", "[[(", "w[",
         ]
     )
     func `nesting of any depth is refused without a crash`(_ opening: String) {

@@ -11,7 +11,8 @@ import Stats
     private static let required = [
         "low": "low=-1", "high": "high=1", "value": "value=0.1", "val": "val=0.1", "fan_in": "fan_in=784",
         "layers": "layers=12", "num_layers": "num_layers=24", "n_layers": "n_layers=12", "dim": "dim=768",
-        "sparsity": "sparsity=0.5", "hidden_size": "hidden_size=256",
+        "sparsity": "sparsity=0.5", "hidden_size": "hidden_size=256", "in1_features": "in1_features=64",
+        "lower": "lower=-2", "upper": "upper=2",
     ]
 
     private static func call(_ name: String, of scheme: Scheme) -> String {
@@ -24,6 +25,42 @@ import Stats
             for name in [scheme.name] + scheme.aliases + scheme.layerParameters {
                 #expect(try Claim(Self.call(name, of: scheme)).scheme.name == scheme.name, "\(name)")
             }
+        }
+    }
+
+    /// What a dialect fixes, and the layout that it reads, reach the initializer, too.
+    @Test(.tags(.property)) func `what a dialect's call draws has the law that it claims`() throws {
+        for dialect in Catalogue.dialects {
+            let names = dialect.parameters.filter { $0.defaultValue == ClaimValue.none }.map(\.name)
+            let arguments = names.compactMap { Self.required[$0] }.joined(separator: ", ")
+            let text = (try? Claim(dialect.names[0])) == nil ? "\(dialect.names[0])(\(arguments))" : dialect.names[0]
+            let claim = try Claim(text)
+            let initializer = try claim.initializer(key: Key(seed: 1))
+            for shape in [[784, 256], [3, 5, 7, 11], [256]] {
+                guard let law = try? claim.law(of: shape).distribution(),
+                    let drawn = try (initializer as? any EntrywiseInitializer)?.law(shape: shape)
+                else { continue }
+                let claimed = law.variance + law.mean * law.mean
+                #expect(abs(Self.secondMoment(drawn) - claimed) <= 1e-9 * claimed, "\(text) at \(shape)")
+            }
+        }
+    }
+
+    private static func secondMoment(_ law: WeightLaw) -> Double {
+        switch law {
+        case .constant(let value): return value * value
+        case .uniform(let low, let high): return (low * low + low * high + high * high) / 3
+        case .normal(let mean, let deviation): return mean * mean + deviation * deviation
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            guard
+                let law = try? TruncatedNormal(
+                    parentMean: mean,
+                    parentStandardDeviation: deviation,
+                    low: low,
+                    high: high
+                )
+            else { return .nan }
+            return law.variance + law.mean * law.mean
         }
     }
 

@@ -8,14 +8,15 @@ import Initializers
 @Suite struct ClaimFuzzTests {
     private static let rounds = isQuickRun ? 500 : 20_000
 
-    private static let alphabet = Array("()[],.=+-*/'\" _\t\n0123456789eEabgfninostruxTFN√µé重👍🏽\u{0301}\u{0}")
+    private static let alphabet = Array("()[]#,.=+-*/'\" _\t\n0123456789eEabgfninostruxTFN√µé重👍🏽\u{0301}\u{0}")
 
     /// Much of what a claim is made of, so that some of the texts remain claims.
     private static let tokens = [
         " ", "  ", "0", "5", ".5", "e-3", "-", "+1", "*2", "/3", "**2", "**-.5", "calculate_gain('tanh')", "sqrt(2)*",
         "(w, ", "()", "(1)", "(seed=1)",
         ", seed=3",
-        ",", "w, ", "gain=", "True", "None", "(1, 2)", "'fan_in'", "math.sqrt(", "\t",
+        ",", "w, ", "[", "]", "[0]", "()(key, (3, 4))", "# ", "\n", "in_axis=-1", "[1, 2]", "gain=", "True", "None",
+        "(1, 2)", "'fan_in'", "math.sqrt(", "\t",
     ]
 
     private func mutated(_ text: String, _ random: inout SplitMix64) -> String {

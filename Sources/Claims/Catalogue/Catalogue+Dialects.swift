@@ -2,7 +2,7 @@
 extension Catalogue {
     /// All dialects; the defaults are the frameworks'.
     package static let dialects: [Dialect] =
-        arrays + tensors + recurrentLayers + [
+        arrays + tensors + methods + torchModules + recurrentLayers + [
             // Bilinear's fan-in is the first input's size, not the weight's [out, in1, in2].
             Dialect(
                 ["torch.nn.Bilinear.weight", "torch.nn.Bilinear.bias", "nn.Bilinear.weight", "nn.Bilinear.bias"],
@@ -13,7 +13,7 @@ extension Catalogue {
         ]
 
     /// The dialect of that name; nil where there is none.
-    static func dialect(named name: String) -> Dialect? { dialectsByName[name] }
+    static func dialect(named name: String) -> Dialect? { dialectsByName[name] ?? method(named: name) }
 
     // MARK: - Implementation
 
@@ -22,22 +22,113 @@ extension Catalogue {
         uniquingKeysWith: { first, _ in first }
     )
 
+    /// What a tensor's method is: self.fc1.weight.data.normal_(0, 0.02); nil for a module's function of that name.
+    private static func method(named name: String) -> Dialect? {
+        let modules = ["torch", "nn", "init", "keras", "tf", "jax", "flax", "mlx", "np", "numpy"]
+        guard let dot = name.lastIndex(of: "."), !modules.contains(String(name.prefix { $0 != "." })) else {
+            return nil
+        }
+        return dialectsByName["torch.Tensor" + name[dot...]]
+    }
+
+    /// PyTorch's methods that draw in place.
+    private static let methods: [Dialect] = [
+        Dialect(
+            ["torch.Tensor.normal_"],
+            of: "torch.nn.init.normal_",
+            [.init("mean", 0), .init("std", 1)],
+            leadsWithTensor: false,
+            source: "PyTorch 2.15 documentation, torch.Tensor.normal_"
+        ),
+        Dialect(
+            ["torch.Tensor.uniform_"],
+            of: "torch.nn.init.uniform_",
+            [.init("from", as: "a", .number(0)), .init("to", as: "b", .number(1))],
+            leadsWithTensor: false,
+            source: "PyTorch 2.15 documentation, torch.Tensor.uniform_"
+        ),
+        Dialect(
+            ["torch.Tensor.zero_", "zero_"],
+            of: "torch.nn.init.zeros_",
+            source: "PyTorch 2.15 documentation, torch.Tensor.zero_"
+        ),
+        Dialect(
+            ["torch.Tensor.fill_", "fill_"],
+            of: "torch.nn.init.constant_",
+            [.init("value", as: "val")],
+            leadsWithTensor: false,
+            source: "PyTorch 2.15 documentation, torch.Tensor.fill_"
+        ),
+    ]
+
+    /// PyTorch's modules by their calls: the shape tells a weight's fans, the call a bias's.
+    private static let torchModules: [Dialect] =
+        [
+            Dialect(
+                ["torch.nn.Linear", "nn.Linear"],
+                of: "variance_scaling",
+                [
+                    .init("in_features", as: "fan_in"), .init("out_features", as: "fan_out"),
+                    .init("bias", as: nil, .boolean(true)),
+                ],
+                fixing: ["scale": .number(1.0 / 3), "mode": .text("fan_in"), "distribution": .text("uniform")],
+                fans: .torch,
+                leadsWithTensor: false,
+                purpose: .layerDefault,
+                source: "PyTorch 2.15 documentation, torch.nn.Linear"
+            ),
+            Dialect(
+                ["torch.nn.Embedding", "nn.Embedding"],
+                of: "torch.nn.Embedding.weight",
+                [
+                    .init("num_embeddings", as: nil), .init("embedding_dim", as: nil),
+                    .init(Scheme.padding, as: Scheme.padding),
+                ],
+                source: "PyTorch 2.15 documentation, torch.nn.Embedding"
+            ),
+            Dialect(
+                ["c2_xavier_fill", "weight_init.c2_xavier_fill", "fvcore.nn.weight_init.c2_xavier_fill"],
+                of: "torch.nn.init.kaiming_uniform_",
+                fixing: ["a": .number(1)],
+                source: "fvcore 0.1.5, nn/weight_init.py, c2_xavier_fill"
+            ),
+            Dialect(
+                ["c2_msra_fill", "weight_init.c2_msra_fill", "fvcore.nn.weight_init.c2_msra_fill"],
+                of: "torch.nn.init.kaiming_normal_",
+                fixing: ["mode": .text("fan_out"), "nonlinearity": .text("relu")],
+                source: "fvcore 0.1.5, nn/weight_init.py, c2_msra_fill"
+            ),
+        ]
+        + ["Conv1d", "Conv2d", "Conv3d"].map { layer in
+            Dialect(
+                ["torch.nn.\(layer)", "nn.\(layer)"],
+                of: "torch.nn.Linear.weight",
+                [
+                    "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups", "bias",
+                    "padding_mode",
+                ].map { .init($0, as: nil) },
+                source: "PyTorch 2.15 documentation, torch.nn.\(layer)"
+            )
+        }
+
     /// NumPy and JAX, which draw arrays.
     private static let arrays: [Dialect] = [
         Dialect(
-            ["numpy.random.normal", "np.random.normal"],
+            ["numpy.random.normal", "np.random.normal", "rng.normal"],
             of: "normal",
             [.init("loc", as: "mean", .number(0)), .init("scale", as: "stddev", .number(1)), .init("size", as: nil)],
+            leadsWithTensor: false,
             source: "NumPy documentation, numpy.random.normal"
         ),
         Dialect(
-            ["numpy.random.uniform", "np.random.uniform"],
+            ["numpy.random.uniform", "np.random.uniform", "rng.uniform"],
             of: "uniform",
-            [.init("low", as: "low", .number(0)), .init("high", as: "high", .number(1)), .init("size", as: nil)],
+            [.init("low", .number(0)), .init("high", .number(1)), .init("size", as: nil)],
+            leadsWithTensor: false,
             source: "NumPy documentation, numpy.random.uniform"
         ),
         Dialect(
-            ["numpy.random.standard_normal", "np.random.standard_normal"],
+            ["numpy.random.standard_normal", "np.random.standard_normal", "rng.standard_normal"],
             of: "normal",
             [.init("size", as: nil)],
             source: "NumPy documentation, numpy.random.standard_normal"
@@ -49,25 +140,26 @@ extension Catalogue {
             source: "NumPy documentation, numpy.random.randn"
         ),
         Dialect(
-            ["jax.random.normal"],
+            ["jax.random.normal", "random.normal"],
             of: "normal",
-            [.init("shape", as: nil), .init("dtype", as: nil)],
+            [.init("key", as: nil), .init("shape", as: nil), .init("dtype", as: nil)],
             source: "JAX documentation, jax.random.normal"
         ),
         Dialect(
             ["jax.random.uniform"],
             of: "uniform",
             [
-                .init("shape", as: nil), .init("dtype", as: nil), .init("minval", as: "low", .number(0)),
-                .init("maxval", as: "high", .number(1)),
+                .init("key", as: nil), .init("shape", as: nil), .init("dtype", as: nil),
+                .init("minval", as: "low", .number(0)), .init("maxval", as: "high", .number(1)),
             ],
             source: "JAX documentation, jax.random.uniform"
         ),
         Dialect(
-            ["jax.random.truncated_normal"],
+            ["jax.random.truncated_normal", "random.truncated_normal"],
             of: "truncated_normal",
             [
-                .init("lower", as: "low"), .init("upper", as: "high"), .init("shape", as: nil), .init("dtype", as: nil),
+                .init("key", as: nil), .init("lower", as: "low"), .init("upper", as: "high"), .init("shape", as: nil),
+                .init("dtype", as: nil),
             ],
             source: "JAX documentation, jax.random.truncated_normal"
         ),

@@ -9,6 +9,7 @@ extension Catalogue {
         _ name: String,
         aliases: [String] = [],
         fans: FanRule,
+        hasAxes: Bool = false,
         modes: [(String, ScalingRule.Mode)],
         families: [(String, ScalingRule.Family)],
         source: String = Source.keras,
@@ -19,7 +20,7 @@ extension Catalogue {
             aliases: aliases,
             parameters: [
                 .init("scale", 1), .init("mode", .text("fan_in")), .init("distribution", .text("truncated_normal")),
-            ],
+            ] + (hasAxes ? axes : []),
             .scaling(
                 fans,
                 Scaling(

@@ -13,7 +13,7 @@ extension Catalogue {
         ),
         identity(
             "torch.nn.init.eye_",
-            aliases: ["nn.init.eye_", "torch.nn.init.eye", "nn.init.eye"],
+            aliases: spellings("eye"),
             gain: nil,
             source: Source.torch
         ),

@@ -18,6 +18,7 @@ extension Catalogue {
             "jax.nn.initializers.variance_scaling",
             aliases: jaxSpellings("variance_scaling"),
             fans: .jax,
+            hasAxes: true,
             modes: [
                 ("fan_in", .fanIn), ("fan_out", .fanOut), ("fan_avg", .average), ("fan_geo_avg", .geometricAverage),
             ],
@@ -82,12 +83,17 @@ extension Catalogue {
     static func jaxSpellings(_ function: String) -> [String] {
         [
             "jax.\(function)", "flax.linen.initializers.\(function)", "flax.nnx.initializers.\(function)",
-            "initializers.\(function)",
+            "initializers.\(function)", "nn.initializers.\(function)", "nnx.initializers.\(function)",
         ]
     }
 
+    /// The axes that count inputs, outputs and neither.
+    static let axes: [Scheme.Parameter] = [
+        .init("in_axis", -2), .init("out_axis", -1), .init("batch_axis", .tuple([])),
+    ]
+
     private static func flaxInit(_ function: String) -> [String] {
-        ["flax.linen.initializers.\(function)", "flax.nnx.initializers.\(function)"]
+        ["flax.linen", "flax.nnx", "nn", "nnx"].map { "\($0).initializers.\(function)" }
     }
 
     /// A named rule of JAX, without arguments of its own.
@@ -102,6 +108,7 @@ extension Catalogue {
             "jax.nn.initializers.\(function)",
             aliases: jaxSpellings(function)
                 + (synonym.map { ["jax.nn.initializers.\($0)"] + jaxSpellings($0) } ?? []),
+            parameters: axes,
             rule,
             source: Source.jax,
             swift: swift,

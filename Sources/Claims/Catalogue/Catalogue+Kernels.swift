@@ -4,7 +4,7 @@ extension Catalogue {
         dirac("dirac", source: Source.torch),
         dirac(
             "torch.nn.init.dirac_",
-            aliases: ["nn.init.dirac_", "torch.nn.init.dirac", "nn.init.dirac"],
+            aliases: spellings("dirac"),
             source: Source.torch,
             usually: [2, 4, 8, 16, 32].map { "groups=\($0)" }
         ),

@@ -31,16 +31,19 @@ extension Scheme {
     }
 
     /// `glorot_normal` for keras.GlorotNormal and torch.nn.init.xavier_normal_; nil for a layer's parameter and for recipes.
-    private var stem: String? {
+    var stem: String? {
         let parts = name.split(separator: ".")
         guard purpose == nil, !parts.dropLast().contains(where: { $0.first?.isUppercase == true }) else { return nil }
         let words = (parts.last ?? "").reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
             .split(separator: "_").map(String.init).filter {
                 !["random", "initializer", "init", "compat"].contains($0)
             }
-        let synonyms = ["xavier": "glorot", "kaiming": "he", "msra": "he", "gaussian": "normal", "trunc": "truncated"]
-        return words.map { synonyms[$0] ?? $0 }.joined(separator: "_")
+        return words.map { Self.synonyms[$0] ?? $0 }.joined(separator: "_")
     }
+
+    static let synonyms = [
+        "xavier": "glorot", "kaiming": "he", "msra": "he", "gaussian": "normal", "trunc": "truncated",
+    ]
 
     /// Whether the laws differ at the defaults, or what else tells schemes from their namesakes; nil where they cannot be
     /// compared, since a call needs arguments.

@@ -13,7 +13,7 @@ extension Catalogue {
         ),
         orthogonal(
             "torch.nn.init.orthogonal_",
-            aliases: ["nn.init.orthogonal_", "torch.nn.init.orthogonal", "nn.init.orthogonal"],
+            aliases: spellings("orthogonal"),
             rule: .firstAxis,
             source: Source.torch
         ),

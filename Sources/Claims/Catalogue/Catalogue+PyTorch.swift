@@ -118,8 +118,14 @@ extension Catalogue {
         }
     }
 
-    private static func spellings(_ function: String) -> [String] {
-        ["nn.init.\(function)_", "torch.nn.init.\(function)", "nn.init.\(function)"]
+    /// How people write one of torch.nn.init's functions: under any of its modules' names, and without the underscore that
+    /// PyTorch 0.4 brought.
+    static func spellings(_ function: String) -> [String] {
+        [
+            "nn.init.\(function)_", "init.\(function)_", "\(function)_", "torch.nn.init.\(function)",
+            "nn.init.\(function)",
+            "init.\(function)",
+        ]
     }
 
     /// PyTorch's kaiming rules: variance gain^2 / n, the gain by nonlinearity and a.

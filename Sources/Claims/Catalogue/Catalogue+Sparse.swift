@@ -6,7 +6,7 @@ extension Catalogue {
         byColumn("sparse", deviation: "stddev", source: "Martens 2010, section 5"),
         byColumn(
             "torch.nn.init.sparse_",
-            aliases: ["nn.init.sparse_", "torch.nn.init.sparse", "nn.init.sparse"],
+            aliases: spellings("sparse"),
             deviation: "std",
             source: Source.torch,
             usually: usualSparsities

@@ -41,7 +41,10 @@ extension Catalogue {
     static let contrib: [Scheme] = [
         Scheme(
             "tf.contrib.layers.xavier_initializer",
-            aliases: ["tf.contrib.layers.xavier_initializer_conv2d"],
+            aliases: [
+                "tf.contrib.layers.xavier_initializer_conv2d", "contrib.layers.xavier_initializer",
+                "layers.xavier_initializer", "xavier_initializer",
+            ],
             parameters: [.init("uniform", .boolean(true))],
             .scaling(
                 .contrib,
@@ -60,6 +63,7 @@ extension Catalogue {
         ),
         Scheme(
             "tf.contrib.layers.variance_scaling_initializer",
+            aliases: ["contrib.layers.variance_scaling_initializer", "layers.variance_scaling_initializer"],
             parameters: [.init("factor", 2), .init("mode", .text("FAN_IN")), .init("uniform", .boolean(false))],
             .scaling(
                 .contrib,

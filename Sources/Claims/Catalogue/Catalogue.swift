@@ -15,7 +15,17 @@ public enum Catalogue {
     /// - Throws: `ClaimError.unknownName` with the nearest names.
     static func scheme(named name: String) throws(ClaimError) -> Scheme {
         if let scheme = byName[name] ?? recurrentName(name).flatMap({ byName[$0] }) { return scheme }
-        throw .unknownName(name, nearest: nearest(to: name))
+        let calls = calls(of: name)
+        throw calls.isEmpty ? .unknownName(name, nearest: nearest(to: name)) : .severalCalls(name, calls: calls)
+    }
+
+    /// The calls that draw by a rule, where its name alone, or that of the nonlinearity that it is for, is no call: xavier,
+    /// relu.
+    private static func calls(of word: String) -> [String] {
+        let word = word.lowercased()
+        let rules = ["glorot": "glorot", "he": "he", "lecun": "lecun", "relu": "he", "tanh": "glorot", "selu": "lecun"]
+        guard let rule = rules[Scheme.synonyms[word] ?? word] else { return [] }
+        return schemes.filter { $0.stem == rule || $0.stem?.hasPrefix(rule + "_") == true }.map(\.name)
     }
 
     /// At most three names, nearest first: those of schemes one of whose spellings has the text in it, or is within a third

@@ -1,7 +1,12 @@
+internal import NumberTypes
+
 /// The arguments of a claim, bound to a scheme's parameters.
 package struct Arguments: Hashable, Sendable {
     /// The value of `dtype`, by label or by a dialect's position; nil where the call has none.
     let dtype: ClaimValue?
+
+    /// How the fans are read where the call says so by its axes, or the dialect by its layout; nil for the scheme's own way.
+    package private(set) var fanRule: FanRule?
 
     private let scheme: String
     private var values: [String: ClaimValue]
@@ -10,26 +15,31 @@ package struct Arguments: Hashable, Sendable {
     private var written: [String: String] = [:]
 
     /// Names that say nothing of the law, ignored in every call.
-    private static let ignored: Set<String> = ["seed", "dtype", "name", "generator", "key", "shape"]
+    private static let ignored: Set<String> = [
+        "seed", "dtype", "name", "generator", "key", "shape", "device", "layout", "requires_grad", "out_sharding",
+        "partition_info",
+    ]
 
     /// Binds a call's arguments by label or by position.
     ///
-    /// A first positional bare identifier is the tensor, as in `xavier_uniform_(w, gain=2)`, and is ignored.
+    /// A first positional bare identifier or shape is the tensor, as in `xavier_uniform_(w, gain=2)`, and is ignored.
     init(_ call: ClaimCall, scheme: Scheme, dialect: Dialect? = nil) throws(ClaimError) {
         self.scheme = dialect == nil ? scheme.name : call.name
         let parameters = dialect?.parameters ?? scheme.parameters
-        let bound = try Self.bind(call, name: self.scheme, to: parameters, takesSizes: dialect?.takesSizes ?? false)
+        var bound = try Self.bind(call, name: self.scheme, to: parameters, dialect)
+        if let type = try Self.type(call.result, name: self.scheme) { bound["dtype"] = type }
         dtype = bound["dtype"]
         values = Dictionary(
             scheme.parameters.map { ($0.name, $0.defaultValue) },
             uniquingKeysWith: { first, _ in first }
-        )
-        .merging(dialect?.fixed ?? [:]) { _, fixed in fixed }
+        ).merging(dialect?.fixed ?? [:]) { _, fixed in fixed }
         for parameter in parameters {
             guard let meaning = parameter.meaning else { continue }
             values[meaning] = bound[parameter.name]
             written[meaning] = parameter.name
         }
+        fanRule = dialect?.fans
+        if fanRule == nil { fanRule = try axes() }
     }
 
     /// The values of the parameters by name, defaults where the call has none, and `dtype` where it has one.
@@ -37,7 +47,7 @@ package struct Arguments: Hashable, Sendable {
         _ call: ClaimCall,
         name scheme: String,
         to parameters: [Scheme.Parameter],
-        takesSizes: Bool
+        _ dialect: Dialect?
     ) throws(ClaimError) -> [String: ClaimValue] {
         var values = Dictionary(
             parameters.map { ($0.name, $0.defaultValue) },
@@ -47,13 +57,19 @@ package struct Arguments: Hashable, Sendable {
         var position = 0
         var given: Set<String> = []
         for (index, argument) in call.arguments.enumerated() {
-            if index == 0, argument.label == nil, case .identifier = argument.value { continue }
-            if takesSizes, argument.label == nil { continue }
+            if argument.label == nil, position == 0,
+                isTensor(argument.value, index, dialect, parameters.first)
+            {
+                continue
+            }
             let name: String
             if let label = argument.label {
                 if label == "dtype" { dtype = argument.value }
                 if values[label] == nil, Self.ignored.contains(label) { continue }
                 name = label
+            } else if position >= parameters.count, dtype == nil, NumberType(argument.value) != nil {
+                dtype = argument.value
+                continue
             } else {
                 name = position < parameters.count ? parameters[position].name : "\(argument.value)"
                 position += 1
@@ -75,8 +91,65 @@ package struct Arguments: Hashable, Sendable {
         return values
     }
 
+    /// Whether an argument without a label is the tensor, the key or the shape, which say nothing of the law.
+    private static func isTensor(
+        _ value: ClaimValue,
+        _ index: Int,
+        _ dialect: Dialect?,
+        _ first: Scheme.Parameter?
+    ) -> Bool {
+        let isShape = if case .tuple = value { true } else { false }
+        let isName = if case .identifier = value { true } else { false }
+        if dialect?.takesSizes == true {
+            if case .number = value { return true }
+            return isShape || isName
+        }
+        guard dialect?.leadsWithTensor ?? true, first.map({ $0.meaning != nil }) ?? true else { return false }
+        // JAX's axes may be several.
+        return index == 0 && isName || index <= 1 && isShape && first?.name != "in_axis"
+    }
+
+    /// The type among the arguments of what a call returned, all of which a key, a shape and a type are.
+    private static func type(_ result: [ClaimCall.Argument], name scheme: String) throws(ClaimError) -> ClaimValue? {
+        var type: ClaimValue?
+        for argument in result {
+            switch (argument.label, argument.value) {
+            case ("dtype", let value): type = value
+            case (nil, .identifier), (nil, .text): type = NumberType(argument.value) == nil ? type : argument.value
+            case (nil, .tuple), (nil, .none): break
+            case (let label?, _) where ignored.contains(label): break
+            case (let label, let value):
+                throw .unknownArgument(
+                    scheme: scheme,
+                    argument: label ?? "\(value)",
+                    expected: ["key", "shape", "dtype"]
+                )
+            }
+        }
+        return type
+    }
+
+    /// JAX's axes of inputs, of outputs and of neither, where they are not the last two; nil for them, and for other calls.
+    private func axes() throws(ClaimError) -> FanRule? {
+        guard values["in_axis"] != nil else { return nil }
+        let (input, output, batch) = (try axes("in_axis"), try axes("out_axis"), try axes("batch_axis"))
+        return input == [-2] && output == [-1] && batch.isEmpty
+            ? nil : .axes(input: input, output: output, batch: batch)
+    }
+
+    private func axes(_ name: String) throws(ClaimError) -> [Int] {
+        let numbers = if case .tuple(let values) = self[name] { values } else { [self[name]] }
+        return try numbers.map { number throws(ClaimError) in
+            guard case .number(let value) = number, let axis = Int(exactly: value) else {
+                throw invalid(name, "an axis, such as -1, or several, such as (0, 1)")
+            }
+            return axis
+        }
+    }
+
     /// A finite number.
     package func number(_ name: String) throws(ClaimError) -> Double {
+        if case .identifier = self[name] { throw invalid(name, "a finite number: write the value that the name has") }
         guard case .number(let value) = self[name], value.isFinite else { throw invalid(name, "a finite number") }
         return value
     }

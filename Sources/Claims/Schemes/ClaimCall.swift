@@ -3,6 +3,9 @@ package struct ClaimCall: Hashable, Sendable {
     package var name: String
     package var arguments: [Argument]
 
+    /// The arguments by which what the call returned is called, as in GlorotUniform()(shape=(784, 256)).
+    package var result: [Argument] = []
+
     package struct Argument: Hashable, Sendable {
         /// nil where the argument was passed by position.
         package var label: String?
@@ -25,7 +28,7 @@ public enum ClaimValue: Hashable, Sendable, CustomStringConvertible {
     /// None.
     case none
 
-    /// A parenthesised list.
+    /// A list in parentheses or brackets.
     case tuple([ClaimValue])
 
     /// A bare name, such as the tensor in `xavier_uniform_(w)`.

@@ -11,6 +11,9 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No scheme has the name.
     case unknownName(String, nearest: [String])
 
+    /// The name is a rule's, by which several calls draw.
+    case severalCalls(String, calls: [String])
+
     /// The scheme has no such parameter, or too many values were passed.
     case unknownArgument(scheme: String, argument: String, expected: [String])
 
@@ -43,6 +46,9 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
                 + (nearest.isEmpty
                     ? "; see glorot list"
                     : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))")
+        case .severalCalls(let name, let calls):
+            "claim '\(name)': a rule, by which several calls draw; write the one that you made, with its arguments: "
+                + calls.joined(separator: ", ")
         case .unknownArgument(let scheme, let argument, let expected):
             "claim \(scheme): found argument \(argument), expected "
                 + (expected.isEmpty ? "none" : expected.joined(separator: ", "))

@@ -1,9 +1,14 @@
 /// Reads the grammar of claims:
 ///
-///     claim    = name [ "(" [ argument { "," argument } [ "," ] ] ")" ]
-///     name     = identifier { "." identifier }
-///     argument = [ identifier "=" ] value
-///     value    = expression | text in quotes | True | False | true | false | None | "(" values ")" | identifier
+///     claim     = name [ arguments [ arguments ] ]
+///     name      = identifier { "." identifier | "[" anything "]" }
+///     arguments = "(" [ argument { "," argument } [ "," ] ] ")"
+///     argument  = [ identifier "=" ] value
+///     value     = expression | text in quotes | True | False | true | false | None | "(" values ")" | "[" values "]" | name
+///
+/// The second arguments are those of what a call returned, as in GlorotUniform()(shape=(784, 256)). Blanks, line breaks and
+/// comments, from # to the end of the line, may stand between all of these. Where a tensor or a key is expected, a call or
+/// an element may stand for it: torch.empty(3, 5), weights[0], jax.random.PRNGKey(0).
 ///
 /// An expression has numbers, + - * / and **, parentheses, sqrt(...) and calculate_gain('tanh'), as people write them in
 /// Python; a function may have a module before it, as math.sqrt, np.sqrt and nn.init.calculate_gain do. Its value, and every
@@ -34,21 +39,30 @@ package struct ClaimParser {
     // MARK: - Implementation
 
     private mutating func call() throws(ClaimError) -> ClaimCall {
-        let name = try dottedName()
-        var arguments: [ClaimCall.Argument] = []
+        var call = ClaimCall(name: try dottedName(), arguments: [])
+        // PyTorch's functions in place have a tensor first, JAX's have a key.
+        let takesReference = call.name.hasSuffix("_") || call.name.contains("random.")
         if take("(") {
-            while !take(")") {
-                arguments.append(try argument())
-                if take(")") { break }
-                guard take(",") else { throw failure("',' or ')'") }
-            }
+            call.arguments = try arguments(takesReference ? 1 : 0)
+            if take("(") { call.result = try arguments(.max) }
         }
         skipBlanks()
         guard position == characters.count else { throw failure("the end") }
-        return ClaimCall(name: name, arguments: arguments)
+        return call
     }
 
-    private mutating func argument() throws(ClaimError) -> ClaimCall.Argument {
+    /// The rest of a list of arguments, of which so many at its beginning may be calls or elements.
+    private mutating func arguments(_ references: Int) throws(ClaimError) -> [ClaimCall.Argument] {
+        var arguments: [ClaimCall.Argument] = []
+        while !take(")") {
+            arguments.append(try argument(takesReference: arguments.count < references))
+            if take(")") { break }
+            guard take(",") else { throw failure("',' or ')'") }
+        }
+        return arguments
+    }
+
+    private mutating func argument(takesReference: Bool) throws(ClaimError) -> ClaimCall.Argument {
         skipBlanks()
         let column = position + 1
         let start = position
@@ -56,7 +70,54 @@ package struct ClaimParser {
             return ClaimCall.Argument(label: label, value: try value(), column: column)
         }
         position = start
+        if takesReference, let name = try reference() {
+            return ClaimCall.Argument(label: nil, value: .identifier(name), column: column)
+        }
         return ClaimCall.Argument(label: nil, value: try value(), column: column)
+    }
+
+    /// A name with calls or elements, such as torch.empty(3, 5), w[0] and self.layers[1].weight; nil for all else.
+    private mutating func reference() throws(ClaimError) -> String? {
+        let start = position
+        guard identifier() != nil else { return nil }
+        var isPlain = true
+        while let c = peek(), c == "." || c == "(" || c == "[" {
+            position += 1
+            if c == "." {
+                _ = identifier()
+            } else {
+                isPlain = false
+                try skipBracket(c)
+            }
+        }
+        let name = String(characters[start..<position])
+        // Truth values, None and a plain name are values like any other.
+        guard !isPlain else {
+            position = start
+            return nil
+        }
+        return name
+    }
+
+    /// Skips to the end of a bracket that was opened, with those within it.
+    private mutating func skipBracket(_ opening: Character) throws(ClaimError) {
+        var open = [opening]
+        while let last = open.last {
+            guard let c = peek(), open.count <= Self.maximumDepth else {
+                throw failure("'\(last == "(" ? ")" : "]")'")
+            }
+            position += 1
+            switch c {
+            case "(", "[": open.append(c)
+            case ")", "]":
+                guard (c == ")") == (last == "(") else {
+                    position -= 1
+                    throw failure("'\(last == "(" ? ")" : "]")'")
+                }
+                open.removeLast()
+            default: break
+            }
+        }
     }
 
     private mutating func value() throws(ClaimError) -> ClaimValue {
@@ -74,8 +135,23 @@ package struct ClaimParser {
             }
         }
         position = start
+        if peek() == "[" { return .tuple(try list()) }
         if peek() == "(", let tuple = try tupleOrNil() { return tuple }
         return .number(try sum())
+    }
+
+    /// The values of a list, which are a tuple's.
+    private mutating func list() throws(ClaimError) -> [ClaimValue] {
+        try descend()
+        defer { depth -= 1 }
+        _ = take("[")
+        var values: [ClaimValue] = []
+        while !take("]") {
+            values.append(try value())
+            if take("]") { break }
+            guard take(",") else { throw failure("',' or ']'") }
+        }
+        return values
     }
 
     /// A tuple has a comma; a parenthesis without one belongs to an expression.
@@ -236,9 +312,13 @@ package struct ClaimParser {
         skipBlanks()
         let start = position
         guard identifier() != nil else { throw failure("the name of an initializer") }
-        while peek() == "." {
+        while let c = peek(), c == "." || c == "[" {
             position += 1
-            guard identifier() != nil else { throw failure("a name after '.'") }
+            if c == "[" {
+                try skipBracket(c)
+            } else {
+                guard identifier() != nil else { throw failure("a name after '.'") }
+            }
         }
         return String(characters[start..<position])
     }
@@ -272,7 +352,10 @@ package struct ClaimParser {
     }
 
     private mutating func skipBlanks() {
-        while let c = peek(), c == " " || c == "\t" { position += 1 }
+        while let c = peek(), c == " " || c == "\t" || c == "#" || c.isNewline {
+            position += 1
+            if c == "#" { while let c = peek(), !c.isNewline { position += 1 } }
+        }
     }
 
     private mutating func take(_ character: Character) -> Bool {

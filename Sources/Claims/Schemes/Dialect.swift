@@ -14,8 +14,17 @@ package struct Dialect: Sendable {
     /// Arguments of the scheme that the name alone tells.
     let fixed: [String: ClaimValue]
 
+    /// The layout in which the framework stores the tensor, where it is not the scheme's.
+    let fans: FanRule?
+
+    /// Whether the first argument may be the tensor, a key or a shape, which says nothing of the law.
+    let leadsWithTensor: Bool
+
     /// Whether all arguments without a label are sizes, as in torch.randn(784, 256).
     let takesSizes: Bool
+
+    /// What it is for, where that is not the scheme's.
+    let purpose: Scheme.Purpose?
 
     /// Where the arguments and their defaults are stated.
     package let source: String
@@ -25,14 +34,20 @@ package struct Dialect: Sendable {
         of scheme: String,
         _ parameters: [Scheme.Parameter] = [],
         fixing fixed: [String: ClaimValue] = [:],
+        fans: FanRule? = nil,
+        leadsWithTensor: Bool = true,
         takesSizes: Bool = false,
+        purpose: Scheme.Purpose? = nil,
         source: String
     ) {
         self.names = names
         self.scheme = scheme
         self.parameters = parameters
         self.fixed = fixed
+        self.fans = fans
+        self.leadsWithTensor = leadsWithTensor
         self.takesSizes = takesSizes
+        self.purpose = purpose
         self.source = source
     }
 

@@ -29,6 +29,10 @@ public enum FanRule: Hashable, Sendable {
     /// Source: flax/linen/linear.py, DenseGeneral.
     case inputFirst
 
+    /// JAX with axes of the call's own: inputs, outputs, and axes that count for neither; all others are the receptive field.
+    /// Negative axes count from the end. Source: jax/_src/nn/initializers.py, _compute_fans.
+    case axes(input: [Int], output: [Int], batch: [Int])
+
     /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
     case caller
 
@@ -43,6 +47,16 @@ public enum FanRule: Hashable, Sendable {
             return ClaimedFans(fanIn: 1, fanOut: 1)
         case (.keras, 1), (.contrib, 1):
             return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(shape[0]))
+        case (.axes(let input, let output, let batch), _):
+            let named = (input + output + batch).map { $0 < 0 ? $0 + shape.count : $0 }
+            guard named.allSatisfy(shape.indices.contains), Set(named).count == named.count else {
+                throw .noFans(rule: self, shape: shape)
+            }
+            let sizes = named.map { shape[$0] }
+            let (inputs, others) = (sizes.prefix(input.count), sizes.dropFirst(input.count))
+            let outputs = others.prefix(output.count)
+            let kernel = count / sizes.reduce(1, *)
+            return ClaimedFans(fanIn: Double(inputs.reduce(kernel, *)), fanOut: Double(outputs.reduce(kernel, *)))
         case (_, 0), (_, 1):
             throw .noFans(rule: self, shape: shape)
         case (.keras, _), (.contrib, _), (.jax, _), (.caller, _):
@@ -69,8 +83,17 @@ public enum FanRule: Hashable, Sendable {
         case .mlx: "[out, ..., in], at least two axes"
         case .caffe: "[out, in, ...], at least two axes"
         case .inputFirst: "[in, out...], all axes but the first flattened; at least two axes"
+        case .axes(let input, let output, let batch):
+            "inputs on \(Self.words(input)), outputs on \(Self.words(output))"
+                + (batch.isEmpty ? "" : ", neither on \(Self.words(batch))") + ", the rest a receptive field"
         case .caller: "passed by the caller; read as [..., in, out], at least two axes"
         }
+    }
+}
+
+extension FanRule {
+    fileprivate static func words(_ axes: [Int]) -> String {
+        (axes.count == 1 ? "axis " : "axes ") + axes.map(String.init).joined(separator: ", ")
     }
 }
 

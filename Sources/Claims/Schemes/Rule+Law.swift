@@ -9,7 +9,15 @@ extension Rule {
             _ = try elementCount(of: shape)
             return try law(a, fans: ClaimedFans(fanIn: 1, fanOut: 1))
         }
-        return try law(a, fans: try rule.fans(of: shape))
+        if let stated = try statedFans(a) {
+            _ = try elementCount(of: shape)
+            return try law(a, fans: stated)
+        }
+        do throws(ClaimError) {
+            return try law(a, fans: try rule.fans(of: shape))
+        } catch .noFans where hasFanArgument {
+            throw a.invalid("fan_in", "a whole number: the shape \(shape) does not tell the fans")
+        }
     }
 
     /// The law of a call for some shape: of an example.
@@ -47,6 +55,16 @@ extension Rule {
         case .structure:
             preconditionFailure("a structured tensor has no fans")
         }
+    }
+
+    /// The fans that a call states; nil where it states none.
+    func statedFans(_ a: Arguments) throws(ClaimError) -> ClaimedFans? {
+        if case .scaling(_, let scaling) = self { try scaling.fans(a) } else { nil }
+    }
+
+    /// Whether a layer's call can state its fans.
+    private var hasFanArgument: Bool {
+        if case .scaling(_, let scaling) = self { scaling.statedFans?.fanIn == "fan_in" } else { false }
     }
 
     /// How fans are read off a shape; nil for laws that do not depend on them.

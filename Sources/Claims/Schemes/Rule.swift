@@ -21,6 +21,37 @@ enum Rule: Sendable {
     /// A law whose parameters are a formula of several arguments, or of the fans otherwise than over one of them.
     case formula(FanRule?, @Sendable (Arguments, ClaimedFans) throws(ClaimError) -> ClaimedLaw)
 
+    /// The same rule where the arguments have these values, and the fans are read in another way.
+    ///
+    /// - Parameter stated: the arguments by which the call can state the fans.
+    func fixing(_ values: [String: ClaimValue], fans: FanRule?, stated: (fanIn: String, fanOut: String)?) -> Rule {
+        switch self {
+        case .constant(let value): .constant(value.fixing(values))
+        case .uniform(let low, let high): .uniform(low: low.fixing(values), high: high.fixing(values))
+        case .normal(let mean, let deviation): .normal(mean: mean.fixing(values), deviation: deviation.fixing(values))
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            .truncatedNormal(
+                mean: mean.fixing(values),
+                deviation: deviation.fixing(values),
+                low: low.fixing(values),
+                high: high.fixing(values)
+            )
+        case .scaling(let rule, let scaling):
+            .scaling(
+                fans ?? rule,
+                Scaling(
+                    scale: scaling.scale.fixing(values),
+                    gain: scaling.gain.fixing(values),
+                    mode: scaling.mode.fixing(values),
+                    family: scaling.family.fixing(values),
+                    statedFans: stated ?? scaling.statedFans
+                )
+            )
+        case .formula(let rule, let law): .formula(rule == nil ? nil : fans ?? rule, law)
+        case .structure: self
+        }
+    }
+
     /// A number of a rule.
     enum Term: Sendable {
         /// The same for every call.
@@ -31,6 +62,10 @@ enum Rule: Sendable {
 
         /// A function of the arguments: a gain that a nonlinearity's name tells, a division.
         case formula(@Sendable (Arguments) throws(ClaimError) -> Double)
+
+        func fixing(_ values: [String: ClaimValue]) -> Term {
+            if case .argument(let name) = self, case .number(let value)? = values[name] { .number(value) } else { self }
+        }
     }
 
     /// What a call can choose.
@@ -50,6 +85,16 @@ enum Rule: Sendable {
             case .fixed(let value): value
             case .argument(let name, let choices): try a.choice(name, choices)
             case .flag(let name, let value, let other): try a.boolean(name) ? value : other
+            }
+        }
+
+        func fixing(_ values: [String: ClaimValue]) -> Choice {
+            switch self {
+            case .argument(let name, let choices):
+                choices.first { values[name] == .text($0.0) }.map { .fixed($0.1) } ?? self
+            case .flag(let name, let value, let other):
+                if case .boolean(let isTrue)? = values[name] { .fixed(isTrue ? value : other) } else { self }
+            case .fixed: self
             }
         }
     }

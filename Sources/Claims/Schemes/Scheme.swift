@@ -117,6 +117,32 @@ public struct Scheme: Sendable {
         self.requirement = requirement
     }
 
+    /// The scheme as a dialect has it: the closed form with what the name alone tells, and the fans of its layout.
+    func read(in dialect: Dialect?, _ a: Arguments) -> Scheme {
+        let fixed = dialect?.fixed ?? [:]
+        let stated = dialect.flatMap { dialect in
+            dialect.parameters.contains { $0.meaning == "fan_in" } && !parameters.contains { $0.name == "fan_in" }
+                ? (fanIn: "fan_in", fanOut: "fan_out") : nil
+        }
+        guard !fixed.isEmpty || a.fanRule != nil || stated != nil || dialect?.purpose != nil else { return self }
+        let rule = rule.fixing(fixed, fans: a.fanRule, stated: stated)
+        return Scheme(
+            name,
+            aliases: aliases,
+            parameters: parameters,
+            rule,
+            words: fixed.isEmpty || rule.words.isEmpty ? closedForm : rule.words,
+            source: source,
+            swift: swiftCall,
+            layers: layerParameters,
+            purpose: dialect?.purpose ?? purpose,
+            unlikeOthers: distinction,
+            usually: usualArguments,
+            depth: depth,
+            requiring: requirement
+        )
+    }
+
     /// How the framework reads fans off a shape; nil for laws that do not depend on fans.
     public var fanRule: FanRule? { rule.fanRule }
 

@@ -169,12 +169,15 @@ enum DrawnSchemes {
     // MARK: - JAX, Flax and MLX
 
     private static let jax: [(String, Maker)] = [
-        ("jax.nn.initializers.glorot_uniform", { _, key in JAX.GlorotUniform(key: key) }),
-        ("jax.nn.initializers.glorot_normal", { _, key in JAX.GlorotNormal(key: key) }),
-        ("jax.nn.initializers.he_uniform", { _, key in JAX.HeUniform(key: key) }),
-        ("jax.nn.initializers.he_normal", { _, key in JAX.HeNormal(key: key) }),
-        ("jax.nn.initializers.lecun_uniform", { _, key in JAX.LeCunUniform(key: key) }),
-        ("jax.nn.initializers.lecun_normal", { _, key in JAX.LeCunNormal(key: key) }),
+        (
+            "jax.nn.initializers.glorot_uniform",
+            { a, key in JAX.GlorotUniform(key: key, layout: layout(a) ?? .lastAxes) }
+        ),
+        ("jax.nn.initializers.glorot_normal", { a, key in JAX.GlorotNormal(key: key, layout: layout(a) ?? .lastAxes) }),
+        ("jax.nn.initializers.he_uniform", { a, key in JAX.HeUniform(key: key, layout: layout(a) ?? .lastAxes) }),
+        ("jax.nn.initializers.he_normal", { a, key in JAX.HeNormal(key: key, layout: layout(a) ?? .lastAxes) }),
+        ("jax.nn.initializers.lecun_uniform", { a, key in JAX.LeCunUniform(key: key, layout: layout(a) ?? .lastAxes) }),
+        ("jax.nn.initializers.lecun_normal", { a, key in JAX.LeCunNormal(key: key, layout: layout(a) ?? .lastAxes) }),
         ("jax.nn.initializers.variance_scaling", varianceScaling(.lastAxes, normal: .untruncatedNormal)),
         (
             "jax.nn.initializers.uniform",
@@ -338,21 +341,49 @@ enum DrawnSchemes {
     }
 
     /// - Parameter normal: what the framework calls "normal".
-    private static func varianceScaling(_ layout: Layout, normal: VarianceScaling.Distribution) -> Maker {
+    private static func varianceScaling(_ usual: Layout, normal: VarianceScaling.Distribution) -> Maker {
         { a, key throws(ClaimError) in
-            VarianceScaling(
+            let distribution = try a.choice(
+                "distribution",
+                [
+                    ("uniform", .uniform), ("truncated_normal", .truncatedNormal),
+                    ("untruncated_normal", .untruncatedNormal), ("normal", normal),
+                ]
+            )
+            // A layer whose call states its inputs has them whatever the shape is: a bias has its weight's.
+            if let inputs = try a.optionalCount("fan_in") {
+                let deviation = (try a.number("scale") / Double(inputs)).squareRoot()
+                return switch distribution {
+                case .uniform:
+                    RandomUniform(key: key, low: -deviation * 3.0.squareRoot(), high: deviation * 3.0.squareRoot())
+                case .truncatedNormal:
+                    TruncatedNormal(
+                        key: key,
+                        standardDeviation: deviation / ScalingRule.truncatedVarianceFactor.squareRoot()
+                    )
+                case .untruncatedNormal: RandomNormal(key: key, standardDeviation: deviation)
+                }
+            }
+            return VarianceScaling(
                 key: key,
                 scale: try a.number("scale"),
                 mode: try mode(a, "mode"),
-                distribution: try a.choice(
-                    "distribution",
-                    [
-                        ("uniform", .uniform), ("truncated_normal", .truncatedNormal),
-                        ("untruncated_normal", .untruncatedNormal), ("normal", normal),
-                    ]
-                ),
-                layout: layout
+                distribution: distribution,
+                layout: layout(a) ?? usual
             )
+        }
+    }
+
+    /// The layout that a call's axes or its framework tell; nil for the scheme's own.
+    private static func layout(_ a: Arguments) -> Layout? {
+        switch a.fanRule {
+        case .axes(let input, let output, let batch): .axes(input: input, output: output, batch: batch)
+        case .torch, .caffe: .outputInput
+        case .mlx: .outputFirstInputLast
+        case .inputFirst: .inputFirst
+        case .keras, .contrib: .inputOutput
+        case .jax, .caller: .lastAxes
+        case nil: nil
         }
     }
 

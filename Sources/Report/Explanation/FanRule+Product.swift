@@ -20,6 +20,7 @@ extension FanRule {
         case .caffe: return (shape.dropFirst(), [shape[0]] + shape.dropFirst(2))
         case .mlx: return (shape.dropFirst(), shape.dropLast())
         case .inputFirst: return (shape.prefix(1), shape.dropFirst())
+        case .axes: return ([], [])
         }
     }
 
