@@ -21,7 +21,7 @@ public enum NullCharacter: String, CaseIterable, Hashable, Sendable {
     init(_ test: TestKind, of law: some Distribution, isLattice: Bool) {
         switch test {
         case .kolmogorovSmirnov, .tooGoodFit: self = isLattice ? .bound : .exact
-        case .scale, .mean: self = law is Normal && !isLattice ? .exact : .bound
+        case .scale, .mean: self = law.tails == .gaussian && !isLattice ? .exact : .bound
         case .support, .cells, .tails, .signs, .determinant, .positions: self = .discrete
         case .extremes, .serial, .tensors, .copies, .trailingZeros, .rows, .columns, .triples, .repeats, .levels:
             self = .bound

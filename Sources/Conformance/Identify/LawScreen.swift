@@ -83,7 +83,7 @@ struct LawScreen {
         let rounding = 8 * unitRoundoff * (1 + offset) * (1 + offset)
         let distance = abs(ratio - 1) - rounding - 0x1p-16
         guard distance > 0 else { return false }
-        if distribution is Normal {
+        if distribution.tails == .gaussian {
             guard let null = try? ChiSquare(degreesOfFreedom: n) else { return false }
             let tail = ratio > 1 ? null.survival(n * (1 + distance)) : null.cdf(n * (1 - distance))
             return tail.times(2).value <= level

@@ -136,7 +136,7 @@ extension Cause {
     static func recognise(_ result: Finding) -> Cause? {
         guard let outcome = result.outcome, let law = result.distribution else { return nil }
         // A gain of 0 makes a constant of any law, -0 among them.
-        if law.variance == 0 { return .otherValues(outcome.impossible, expected: law.mean + 0) }
+        if let value = law.pointValue { return .otherValues(outcome.impossible, expected: value + 0) }
         if let law = result.law, law.isStructured, let cause = structured(result, law, outcome) { return cause }
         if outcome[.kolmogorovSmirnov] == nil { return .noNumber }
         if outcome.notFinite == outcome.count { return .noFiniteValue }

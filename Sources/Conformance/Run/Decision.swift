@@ -116,10 +116,10 @@ struct Decision {
 
     /// The law whose tests decide: a 16-bit normal law has Bernstein's bound within 9 standard deviations.
     static func tested(_ law: any Distribution, as type: NumberType) -> any Distribution {
-        guard type.sixteenBitFormat != nil, let normal = law as? Normal else { return law }
+        guard type.sixteenBitFormat != nil, law.tails == .gaussian else { return law }
         let bounded = try? TruncatedNormal(
-            parentMean: normal.mean,
-            parentStandardDeviation: normal.standardDeviation,
+            parentMean: law.mean,
+            parentStandardDeviation: law.standardDeviation,
             low: -9,
             high: 9
         )
@@ -149,7 +149,7 @@ struct Decision {
                 law: law,
                 level: alpha * Escalation.share(of: result.lastStage, under: escalation) / Double(cases),
                 resolution: outcome.resolution,
-                hasOpenTails: result.distribution is Normal ? true : nil
+                hasOpenTails: result.distribution?.tails == .gaussian ? true : nil
             )
         }
         if !result.deviating(at: alpha).isEmpty {

@@ -175,7 +175,7 @@ package struct Unfit: Error, CustomStringConvertible {
 extension Distribution {
     /// What a framework stores of a constant is the nearest number of the type; other laws stay what they are.
     fileprivate func stored(in format: SixteenBitFormat?) -> any Distribution {
-        guard let constant = self as? PointMass, let format, let stored = try? PointMass(format.rounded(constant.value))
+        guard let pointValue, let format, let stored = try? PointMass(format.rounded(pointValue))
         else { return self }
         return stored
     }
