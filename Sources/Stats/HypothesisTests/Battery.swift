@@ -18,11 +18,12 @@ public struct Battery: Sendable {
 
     /// The rigorous tests and their shares of a case's level; they sum to 1 and are fixed before any data.
     public static let weights: [(test: TestKind, weight: Double)] = [
-        (.support, 0.02), (.kolmogorovSmirnov, 0.25), (.scale, 0.28), (.mean, 0.14), (.cells, 0.12), (.extremes, 0.06),
-        (.tails, 0.02), (.tooGoodFit, 0.02), (.serial, 0.025), (.tensors, 0.002), (.copies, 0.002),
+        (.support, 0.005), (.kolmogorovSmirnov, 0.25), (.scale, 0.28), (.mean, 0.14), (.cells, 0.11), (.extremes, 0.06),
+        (.tails, 0.02), (.tooGoodFit, 0.015), (.serial, 0.025), (.tensors, 0.002), (.copies, 0.002),
         (.trailingZeros, 0.001), (.rows, 0.0125), (.columns, 0.0125),
         (.positions, 0.005), (.triples, 0.01), (.repeats, 0.01), (.signs, 0.0025), (.determinant, 0.0025),
-        (.levels, 0.005),
+        (.levels, 0.005), (.contrasts, 0.008), (.relations, 0.005), (.kurtosis, 0.007), (.streams, 0.002),
+        (.directions, 0.004), (.frames, 0.002), (.projections, 0.002),
     ]
 
     /// The share of a rigorous test in a case's level.

@@ -60,6 +60,27 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
     /// Too few distinct values.
     case levels
 
+    /// Contrasts along rows and columns: halves, trends and waves of the mean and of the scale.
+    case contrasts
+
+    /// Integer relations between successive values.
+    case relations
+
+    /// The fourth moment.
+    case kurtosis
+
+    /// Tensors that were made from one stream, at any scales.
+    case streams
+
+    /// The directions of an orthogonal matrix's columns, each among those that the columns before it leave.
+    case directions
+
+    /// The first rows of an orthogonal frame of more rows than columns.
+    case frames
+
+    /// The projections of an orthogonal matrix's columns and rows on the vector of ones.
+    case projections
+
     /// Pearson's chi-square.
     case chiSquare = "chi_square"
 
