@@ -82,6 +82,9 @@ public indirect enum Cause: Hashable, Sendable {
     /// So many blocks along the first axis are equal.
     case equalBlocks(Int)
 
+    /// Made from the stream of the tensor of this name, at so many times its scale, below 0 where the sign is turned.
+    case sharedStream(with: String, scale: Double, isTransposed: Bool)
+
     /// One of several tensors is equal to the bit to the one before it.
     case successiveCopies
 

@@ -12,7 +12,11 @@ internal import Stats
 ///
 /// and over all divisors (Bonferroni). Stretches are compared by a fixed hash of 64 bits, taken to be a random function:
 /// unequal ones agree with probability 2^-64, which is added for each pair. A claim whose q is large, a constant for one,
-/// is not tested: zero biases are equal for good reasons.
+/// is not tested: zero biases are equal for good reasons. Zeros are no copies of one another: blocks of nothing else are left
+/// out.
+///
+/// A structured tensor is compared as a whole; m of its values, each given those before it, have no value of a mass above q
+/// (`Hypothesis.drawn`).
 struct CopyTests {
     /// The smallest p-value of copies with what was found.
     private(set) var copies: TestResult
@@ -26,28 +30,31 @@ struct CopyTests {
     /// - Parameters:
     ///   - hashes: the tensor's.
     ///   - count: number of its values.
-    ///   - largestMass: q.
+    ///   - drawn: m and q.
+    ///   - isEntrywise: whether any m values are such.
     ///   - twins: of the tensors that share a beginning the one that shares most, of so many values, and their number.
     ///   - others: number of the other tensors that it was compared with.
     init(
         _ hashes: TensorDigest.Hashes,
         count: Int,
-        largestMass: Double,
+        drawn: (count: Int, mass: Double),
+        isEntrywise: Bool,
         twins: (name: String, length: Int, count: Int)?,
         others: Int
     ) {
-        let logMass = log(min(1, largestMass))
+        let logMass = log(min(1, drawn.mass))
         var least = TailProbability.one
         var finding: Cause?
         if let twins {
-            let p = Self.chance(pairs: Double(max(1, others)), length: twins.length, logMass).times(2)
+            let length = isEntrywise ? twins.length : twins.length == count ? drawn.count : 0
+            let p = Self.chance(pairs: Double(max(1, others)), length: length, logMass).times(2)
             if p < least {
                 least = p
                 finding = twins.length == count ? .copy(of: twins.name) : .beginning(with: twins.name)
             }
         }
         var equalBlocks: Int?
-        let blocks = Self.repeatedBlocks(hashes.slices, of: count, logMass)
+        let blocks = isEntrywise ? Self.repeatedBlocks(hashes.slices, of: count, logMass) : (found: [], divisors: 0)
         for (divisor, repeats) in blocks.found {
             let p = Self.chance(divisor, of: count, logMass).times(Double(2 * blocks.divisors))
             if p < least {
@@ -65,7 +72,7 @@ struct CopyTests {
             pValue: least,
             method: "union bound over other tensors and over blocks"
         )
-        let end = hashes.trailingZeros
+        let end = isEntrywise ? hashes.trailingZeros : 0
         zeros = TestResult(
             .trailingZeros,
             tier: .rigorous,
@@ -101,6 +108,7 @@ struct CopyTests {
         var found: [(divisor: Int, repeats: Int)] = []
         var divisors = 0
         let isRepeated = repeated(slices)
+        let zeros = slices.isEmpty ? 0 : TensorDigest.hash(ofZeros: count / slices.count)
         for divisor in stride(from: 2, through: slices.count, by: 1) where slices.count % divisor == 0 {
             divisors += 1
             guard chance(divisor, of: count, logMass).value < 1 else { continue }
@@ -110,7 +118,7 @@ struct CopyTests {
             for block in 0..<divisor {
                 let range = block * length..<(block + 1) * length
                 // A slice that occurs once is in no block that another equals: nearly always the first.
-                guard range.allSatisfy({ isRepeated[$0] }) else { continue }
+                guard range.allSatisfy({ isRepeated[$0] }), range.contains(where: { slices[$0] != zeros }) else { continue }
                 var hash: UInt64 = 0
                 for slice in slices[range] {
                     hash = (hash ^ slice) &* 0xBF58_476D_1CE4_E5B9

@@ -7,11 +7,8 @@ internal import WeightFiles
 /// Are tensors that were drawn one after the other the same, or correlated place by place?
 ///
 /// Two tensors in which m entries, each given those before it, have no value of a mass above q, are the same with
-/// probability at most q^m; so of T tensors one equals the one before it with probability at most (T - 1) q^m. In a sparse
-/// tensor m is the number of values that are drawn. The longest column or row of a Haar-distributed matrix, d values, lies
-/// uniformly on a sphere: given k of them the next one is an entry of such a matrix of dimension d - k, scaled, and down to
-/// dimension 3 its density f has x f(x) <= 1/2, so that no number of a type with unit roundoff u has a mass above 2 u;
-/// m = d - 2.
+/// probability at most q^m (`Hypothesis.drawn`); so of T tensors one equals the one before it with probability at most
+/// (T - 1) q^m.
 ///
 /// `SerialTest` sees dependence from tensor to tensor only where there are five or more. So the first two are compared
 /// place by place, too, by `TensorsTest`, where their entries are independent draws of a continuous law.
@@ -51,7 +48,7 @@ struct SuccessiveTensors {
     /// The result for copies alone, which any values can be compared for, such as bit patterns.
     private func copies(_ values: [some Equatable]) -> [TestResult] {
         let pairs = values.count / length - 1
-        guard let drawn else { return [] }
+        guard let drawn = hypothesis.drawn(of: length, largestMass: largestMass) else { return [] }
         let repeats = (1...pairs).count { number in
             let start = number * length
             return (start..<start + length).allSatisfy { values[$0] == values[$0 - length] }
@@ -66,18 +63,6 @@ struct SuccessiveTensors {
                 method: "union bound over successive tensors"
             )
         ]
-    }
-
-    /// m and q of one tensor; nil where nothing is drawn.
-    private var drawn: (count: Int, mass: Double)? {
-        let unitRoundoff = hypothesis.numberType.sixteenBitFormat?.unitRoundoff ?? 0x1p-24
-        return switch hypothesis.law {
-        case .constant, .identity, .dirac, .forgetGate: nil
-        case .uniform, .normal, .truncatedNormal: (length, largestMass)
-        case .sparse(let sparse): (length / sparse.length * (sparse.length - sparse.zeros), largestMass)
-        case .orthogonal(_, let rows, let columns): (max(0, max(rows, columns) - 2), 2 * unitRoundoff)
-        case .deltaOrthogonal(_, let shape): (max(0, (shape.last ?? 0) - 2), 2 * unitRoundoff)
-        }
     }
 
     private func correlation<Scalar: SampleScalar>(_ values: [Scalar]) -> [TestResult] {

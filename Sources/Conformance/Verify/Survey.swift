@@ -177,8 +177,10 @@ struct Survey: Sendable {
 
     // MARK: - Implementation
 
-    /// For laws whose values may not well be equal, what tells copies.
-    private typealias Copies = (largestMass: Double, hashes: TensorDigest.Hashes)
+    /// For laws whose values may not well be equal, what tells copies: m and q, the hashes, and the places of the first values.
+    private typealias Copies = (
+        drawn: (count: Int, mass: Double), isEntrywise: Bool, hashes: TensorDigest.Hashes, places: StreamPlaces?
+    )
 
     /// A tensor after its tests.
     private typealias Tested = (tensor: TensorCase, copies: Copies?)
@@ -249,13 +251,31 @@ struct Survey: Sendable {
             let hypothesis = try Hypothesis(claim, of: reader, fans: fans, wholeShape: wholeShape)
             var test = HypothesisTest(hypothesis, of: reader)
             (test.cells, test.lattices) = (cells, lattices)
-            let slices = test.storedShape.first ?? 1
+            let isDrawn = hypothesis.drawn(of: reader.count, largestMass: 0) != nil
             let digest =
-                hypothesis.isEntrywise ? TensorDigest(count: reader.count, sliceCount: slices, lengths: lengths) : nil
+                isDrawn
+                ? TensorDigest(
+                    count: reader.count,
+                    sliceCount: hypothesis.isEntrywise ? test.storedShape.first ?? 1 : 1,
+                    lengths: lengths,
+                    keeping: hypothesis.isEntrywise ? StreamPlaces.positions(in: test.storedShape).kept : []
+                ) : nil
             let found = try test.run(reader, digest: digest)
             tensor.disposition = .tested(Finding(hypothesis, count: reader.count, outcome: found.outcome))
             tensor.lattice = found.lattice
-            copies = digest.map { (found.largestMass, $0.hashes) }
+            if let digest, let drawn = hypothesis.drawn(of: reader.count, largestMass: found.largestMass) {
+                let places =
+                    hypothesis.isEntrywise
+                    ? StreamPlaces(
+                        digest,
+                        shape: test.storedShape,
+                        type: reader.numberType,
+                        law: hypothesis.distribution,
+                        largestMass: found.largestMass,
+                        resolution: found.outcome.resolution
+                    ) : nil
+                copies = (drawn, hypothesis.isEntrywise, digest.hashes, places)
+            }
         } catch let error as WeightFileError {
             throw error
         } catch SampleError.changed {
@@ -294,19 +314,42 @@ struct Survey: Sendable {
     private func addCopies(_ hashed: [Copies?], _ places: [Int], to tensors: inout [TensorCase]) {
         let compared = hashed.indices.filter { hashed[$0] != nil }
         let twins = twins(compared, hashed, places)
+        let streams = SharedStreams(hashed.map { $0?.places })
         for index in compared {
             let place = places[index]
-            guard let (mass, hashes) = hashed[index], var result = tensors[place].finding else { continue }
+            guard let own = hashed[index], var result = tensors[place].finding else { continue }
             let copies = CopyTests(
-                hashes,
+                own.hashes,
                 count: items[place].info.count,
-                largestMass: mass,
+                drawn: own.drawn,
+                isEntrywise: own.isEntrywise,
                 twins: twins[index].map { (labels[places[$0.other]], $0.length, $0.count) },
                 others: compared.count - 1
             )
             result.append([copies.copies, copies.zeros])
-            tensors[place].disposition = .tested(result)
             tensors[place].amongTensors = copies.finding
+            if own.places != nil {
+                let match = streams.matches[index]
+                result.append([
+                    TestResult(
+                        .streams,
+                        tier: .rigorous,
+                        statistic: Double(match?.count ?? 0),
+                        pValue: match?.pValue ?? .one,
+                        method: "union bound over other tensors, signs and orders"
+                    )
+                ])
+                if let match, match.pValue < copies.copies.pValue, match.pValue < copies.zeros.pValue {
+                    let other = places[match.other]
+                    let scales = [place, other].map { tensors[$0].finding?.distribution?.standardDeviation ?? .nan }
+                    tensors[place].amongTensors = .sharedStream(
+                        with: labels[other],
+                        scale: (match.isNegated ? -1 : 1) * scales[0] / scales[1],
+                        isTransposed: match.isTransposed
+                    )
+                }
+            }
+            tensors[place].disposition = .tested(result)
         }
     }
 

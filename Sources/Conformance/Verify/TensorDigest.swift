@@ -16,6 +16,9 @@ package final class TensorDigest: Sendable {
 
     /// The lengths of the beginnings that are hashed, in increasing order.
     private let stops: [Int]
+
+    /// The places whose values are kept, in increasing order.
+    private let places: [Int]
     private let state: Mutex<State>
 
     private struct State {
@@ -31,6 +34,9 @@ package final class TensorDigest: Sendable {
 
         /// For each stop, the sum over the words before it in its own chunk.
         var parts: [UInt64]
+
+        /// The bits of the values that are kept, by their places.
+        var kept: [Int: UInt64] = [:]
     }
 
     /// The largest number of slices.
@@ -45,9 +51,10 @@ package final class TensorDigest: Sendable {
     ///   - count: number of values.
     ///   - sliceCount: the size of the first axis, a divisor of `count`; one slice holds everything where it is above `sliceLimit`.
     ///   - lengths: the beginnings to hash, in increasing order.
-    package init(count: Int, sliceCount: Int, lengths: [Int] = []) {
+    ///   - places: of the values to keep, in increasing order.
+    package init(count: Int, sliceCount: Int, lengths: [Int] = [], keeping places: [Int] = []) {
         precondition(sliceCount < 1 || count % sliceCount == 0, "\(count) values do not make \(sliceCount) slices")
-        self.count = count
+        (self.count, self.places) = (count, places)
         let slices = sliceCount > 0 && sliceCount <= Self.sliceLimit ? sliceCount : 1
         sliceLength = max(1, count / slices)
         stops = Array(lengths.prefix { $0 <= count })
@@ -108,6 +115,9 @@ package final class TensorDigest: Sendable {
         return state.withLock { $0.slices.map { Self.stirred($0, length) } }
     }
 
+    /// The hash of a slice of so many zeros.
+    static func hash(ofZeros count: Int) -> UInt64 { stirred(0, UInt64(count)) }
+
     /// A hash of the first m values, for each m that was asked for.
     package var beginnings: [Int: UInt64] {
         state.withLock { state in
@@ -124,6 +134,9 @@ package final class TensorDigest: Sendable {
             return result
         }
     }
+
+    /// The bits of the values that were to be kept, by their places.
+    var kept: [Int: UInt64] { state.withLock(\.kept) }
 
     /// Number of zeros, of either sign, at the end.
     var trailingZeros: Int {
@@ -163,6 +176,7 @@ package final class TensorDigest: Sendable {
         let parts = stops.enumerated().filter { ($1 - 1) / Self.chunkSize == chunk }.map { index, stop in
             (index, Self.sum(values, 0..<(stop - first), from: first))
         }
+        let kept = places.filter { first..<first + values.count ~= $0 }.map { ($0, values[$0 - first].digestBits) }
         state.withLock { state in
             guard !state.isRead[chunk] else { return }
             state.isRead[chunk] = true
@@ -170,6 +184,7 @@ package final class TensorDigest: Sendable {
             state.zeros[chunk] = Int32(zeros)
             for (offset, slice) in slices.enumerated() { state.slices[first / sliceLength + offset] &+= slice }
             for (index, part) in parts { state.parts[index] = part }
+            for (place, bits) in kept { state.kept[place] = bits }
         }
     }
 

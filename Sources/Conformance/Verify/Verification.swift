@@ -76,9 +76,9 @@ public struct Verification: Sendable {
         for place in results.places {
             // What is wrong among tensors explains more than the moments of one, where it is more than chance.
             guard let amongTensors = cases[place].amongTensors, var result = cases[place].finding else { continue }
-            let deviating = result.deviating(at: alpha)
+            let deviating = Set(result.deviating(at: alpha))
             let isConstant = result.outcome.map { $0.minimum >= $0.maximum } ?? false
-            guard !isConstant, deviating.contains(.copies) || deviating.contains(.trailingZeros) else { continue }
+            guard !isConstant, !deviating.isDisjoint(with: [.copies, .trailingZeros, .streams]) else { continue }
             result.cause = amongTensors
             cases[place].disposition = .tested(result)
         }

@@ -45,6 +45,9 @@ extension Cause {
         case .repeatedBlocks(let repeats, let blocks):
             "\(repeats) of \(blocks) blocks along the first axis repeat another: shards that share a seed"
         case .equalBlocks(let blocks): "\(blocks) equal blocks along the first axis: shards that share a seed"
+        case .sharedStream(let name, let scale, let isTransposed):
+            "from the same stream as \(name), scaled by \(Self.significant(scale))"
+                + (isTransposed ? " and transposed" : "") + ": layers that share a seed"
         case .successiveCopies: "a tensor is equal to the bit to the one before it"
         }
     }

@@ -1,0 +1,89 @@
+internal import NumberTypes
+internal import Stats
+
+/// Where the first values of a tensor lie under its law: u = F(x), which tensors drawn from one stream have in common,
+/// whatever their scales and, where the generator inverts the cdf, their families.
+struct StreamPlaces: Sendable {
+    /// The places of the first values in the order of the file; at most `limit`.
+    let leading: [Float]
+
+    /// Those of the first values with the first axis fastest, which begin a transposed tensor; empty where that is the same.
+    let transposed: [Float]
+
+    /// How far the places of one number may lie apart in two tensors, by the rounding of their types.
+    let tolerance: Float
+
+    /// The largest mass of a single value.
+    let mass: Float
+
+    /// Places that are kept of either order.
+    static let limit = 32
+
+    /// Tensors of fewer values are not compared.
+    static let least = 8
+
+    /// - Parameters:
+    ///   - digest: that has kept the values at `positions(in:)`.
+    ///   - shape: in the order of the values.
+    ///   - type: of the values.
+    ///   - law: the claim.
+    ///   - largestMass: of one value.
+    ///   - resolution: what the values were granted.
+    init?(
+        _ digest: TensorDigest,
+        shape: [Int],
+        type: NumberType,
+        law: any Distribution,
+        largestMass: Double,
+        resolution: Resolution
+    ) {
+        let format = type.sixteenBitFormat
+        // A value of 16 bits was rounded up to three times; others to far less than what two generators of one law differ by.
+        let rounding: Double =
+            switch format {
+            case .bfloat16: 0x1p-8
+            case .float16: 0x1p-11
+            case nil: 0x1p-16
+            }
+        let tolerance = max(rounding, 4 * resolution.epsilon)
+        guard 2 * tolerance + largestMass < 0.25 else { return nil }
+        func place(_ bits: UInt64) -> Float {
+            let value =
+                if let format {
+                    format.value(UInt16(truncatingIfNeeded: bits))
+                } else if type == .float64 {
+                    Double(bitPattern: bits)
+                } else {
+                    Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+                }
+            return Float(law.cdf(value))
+        }
+        let kept = digest.kept
+        let count = min(Self.limit, shape.reduce(1, *))
+        guard count >= Self.least, kept.count >= count else { return nil }
+        let places = Self.positions(in: shape)
+        leading = (0..<count).compactMap { kept[$0].map(place) }
+        transposed = places.transposed.compactMap { kept[$0].map(place) }
+        // What is no number has no place.
+        guard leading.allSatisfy({ $0 >= 0 && $0 <= 1 }), leading.count == count else { return nil }
+        (self.tolerance, mass) = (Float(tolerance), Float(largestMass))
+    }
+
+    /// The places whose values a digest is to keep, in increasing order, and those with the first axis fastest.
+    static func positions(in shape: [Int]) -> (kept: [Int], transposed: [Int]) {
+        let count = shape.reduce(1, *)
+        guard count >= least else { return ([], []) }
+        let leading = Array(0..<min(limit, count))
+        guard shape.count(where: { $0 > 1 }) > 1 else { return (leading, []) }
+        var steps = [Int](repeating: 1, count: shape.count)
+        for axis in shape.indices.dropLast().reversed() { steps[axis] = steps[axis + 1] * shape[axis + 1] }
+        let transposed = leading.map { number in
+            var rest = number
+            return zip(shape, steps).reduce(0) { position, axis in
+                defer { rest /= axis.0 }
+                return position + rest % axis.0 * axis.1
+            }
+        }
+        return (Set(leading + transposed).sorted(), transposed)
+    }
+}
