@@ -79,12 +79,13 @@ private typealias SixteenBitHabit = (
 private let sixteenBitHabits: [SixteenBitHabit] = [
     // A claim that names no framework admits all.
     ([""], .own, .own, .own, [.torchUniform, .roundedThenTruncated, .scaledInType, .scaledByRootTwo]),
-    // The last three are PyTorch's functions under other names.
+    // The last ones are PyTorch's functions under other names.
     (
-        ["torch", "gpt_neox", "t5", "mup"], .torchUniform, .once, .roundedThenTruncated,
+        ["torch", "gpt_neox", "t5", "mup", "fvcore", "timm", "peft", "diffusers", "mamba_ssm", "nanogpt"],
+        .torchUniform, .once, .roundedThenTruncated,
         [.torchUniform, .roundedThenTruncated]
     ),
-    (["jax", "flax"], .drawnInType, .drawnInType, .drawnInType, []),
+    (["jax", "flax", "haiku", "equinox"], .drawnInType, .drawnInType, .drawnInType, []),
     // Keras runs on PyTorch and TensorFlow, too.
     (["keras"], .drawnInType, .drawnInType, .drawnInType, [.torchUniform, .roundedThenTruncated, .scaledInType]),
     (["tf", "prettytensor", "gpt2"], .drawnInType, .scaledInType, .scaledInType, [.scaledInType]),

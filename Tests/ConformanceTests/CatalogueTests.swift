@@ -12,7 +12,7 @@ import Stats
         "low": "low=-1", "high": "high=1", "value": "value=0.1", "val": "val=0.1", "fan_in": "fan_in=784",
         "layers": "layers=12", "num_layers": "num_layers=24", "n_layers": "n_layers=12", "dim": "dim=768",
         "sparsity": "sparsity=0.5", "hidden_size": "hidden_size=256", "in1_features": "in1_features=64",
-        "lower": "lower=-2", "upper": "upper=2",
+        "n_layer": "n_layer=12", "constant": "constant=0.1", "lower": "lower=-2", "upper": "upper=2",
     ]
 
     private static func call(_ name: String, of scheme: Scheme) -> String {
@@ -36,7 +36,7 @@ import Stats
             let text = (try? Claim(dialect.names[0])) == nil ? "\(dialect.names[0])(\(arguments))" : dialect.names[0]
             let claim = try Claim(text)
             let initializer = try claim.initializer(key: Key(seed: 1))
-            for shape in [[784, 256], [3, 5, 7, 11], [256]] {
+            for shape in [[784, 256], [768, 256], [3, 5, 7, 11], [12], [256]] {
                 guard let law = try? claim.law(of: shape).distribution(),
                     let drawn = try (initializer as? any EntrywiseInitializer)?.law(shape: shape)
                 else { continue }

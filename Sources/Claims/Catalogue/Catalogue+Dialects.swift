@@ -2,18 +2,13 @@
 extension Catalogue {
     /// All dialects; the defaults are the frameworks'.
     package static let dialects: [Dialect] =
-        arrays + tensors + methods + torchModules + recurrentLayers + [
-            // Bilinear's fan-in is the first input's size, not the weight's [out, in1, in2].
-            Dialect(
-                ["torch.nn.Bilinear.weight", "torch.nn.Bilinear.bias", "nn.Bilinear.weight", "nn.Bilinear.bias"],
-                of: "torch.nn.Linear.bias",
-                [.init("in1_features", as: "fan_in")],
-                source: "PyTorch documentation, torch.nn.Bilinear"
-            )
-        ]
+        arrays + tensors + methods + torchModules + torchLibraries + kerasLayers + mlxRecurrentLayers + haiku + equinox
+        + otherFrameworks
 
     /// The dialect of that name; nil where there is none.
-    static func dialect(named name: String) -> Dialect? { dialectsByName[name] ?? method(named: name) }
+    static func dialect(named name: String) -> Dialect? {
+        dialectsByName[name] ?? recurrentName(name).flatMap { dialectsByName[$0] } ?? method(named: name)
+    }
 
     // MARK: - Implementation
 
@@ -64,18 +59,48 @@ extension Catalogue {
     /// PyTorch's modules by their calls: the shape tells a weight's fans, the call a bias's.
     private static let torchModules: [Dialect] =
         [
-            Dialect(
+            inverseRoot(
                 ["torch.nn.Linear", "nn.Linear"],
-                of: "variance_scaling",
+                .torch,
                 [
                     .init("in_features", as: "fan_in"), .init("out_features", as: "fan_out"),
                     .init("bias", as: nil, .boolean(true)),
                 ],
-                fixing: ["scale": .number(1.0 / 3), "mode": .text("fan_in"), "distribution": .text("uniform")],
-                fans: .torch,
-                leadsWithTensor: false,
-                purpose: .layerDefault,
                 source: "PyTorch 2.15 documentation, torch.nn.Linear"
+            ),
+            // The fan-in is the first input's size, not the weight's [out, in1, in2].
+            inverseRoot(
+                torch(["Bilinear"], "weight"),
+                .axes(input: [1], output: [0], batch: [2]),
+                [.init("in1_features", as: "fan_in")],
+                source: "PyTorch documentation, torch.nn.Bilinear"
+            ),
+            Dialect(
+                torch(["Bilinear"], "bias"),
+                of: "torch.nn.Linear.bias",
+                [.init("in1_features", as: "fan_in")],
+                source: "PyTorch documentation, torch.nn.Bilinear"
+            ),
+            // A weight that is normalized is drawn before it is divided into its norm and its direction.
+            inverseRoot(
+                torch(["Linear", "Conv1d", "Conv2d", "Conv3d"], "parametrizations.weight.original1")
+                    + torch(["Linear", "Conv1d", "Conv2d", "Conv3d"], "weight_v"),
+                .torch,
+                source: "PyTorch 2.15 documentation, torch.nn.utils.parametrizations.weight_norm"
+            ),
+            Dialect(
+                torch(["PReLU"], "weight"),
+                of: "torch.nn.init.constant_",
+                fixing: ["val": .number(0.25)],
+                purpose: .layerDefault,
+                source: "PyTorch 2.15 documentation, torch.nn.PReLU"
+            ),
+            // [proj_size, hidden_size]
+            inverseRoot(
+                torch(["LSTM"], "weight_hr"),
+                .torch,
+                [.init("hidden_size", as: "fan_in")],
+                source: "PyTorch 2.15 documentation, torch.nn.LSTM"
             ),
             Dialect(
                 ["torch.nn.Embedding", "nn.Embedding"],
@@ -87,18 +112,33 @@ extension Catalogue {
                 source: "PyTorch 2.15 documentation, torch.nn.Embedding"
             ),
             Dialect(
-                ["c2_xavier_fill", "weight_init.c2_xavier_fill", "fvcore.nn.weight_init.c2_xavier_fill"],
+                ["fvcore.nn.weight_init.c2_xavier_fill", "weight_init.c2_xavier_fill", "c2_xavier_fill"],
                 of: "torch.nn.init.kaiming_uniform_",
                 fixing: ["a": .number(1)],
+                closedForm: "uniform on ±√(3/fan_in)",
                 source: "fvcore 0.1.5, nn/weight_init.py, c2_xavier_fill"
             ),
             Dialect(
-                ["c2_msra_fill", "weight_init.c2_msra_fill", "fvcore.nn.weight_init.c2_msra_fill"],
+                ["fvcore.nn.weight_init.c2_msra_fill", "weight_init.c2_msra_fill", "c2_msra_fill"],
                 of: "torch.nn.init.kaiming_normal_",
                 fixing: ["mode": .text("fan_out"), "nonlinearity": .text("relu")],
+                closedForm: "normal of variance 2/fan_out",
                 source: "fvcore 0.1.5, nn/weight_init.py, c2_msra_fill"
             ),
         ]
+        + [("RNN", 1), ("LSTM", 4), ("GRU", 3)].map { layer, gates in
+            inverseRoot(
+                torch([layer, "\(layer)Cell"], "weight_ih") + torch([layer, "\(layer)Cell"], "weight_hh")
+                    + torch([layer, "\(layer)Cell"], "bias_ih") + torch([layer, "\(layer)Cell"], "bias_hh")
+                    + torch([layer, "\(layer)Cell"], "weight").filter {
+                        $0 != "torch.nn.RNN.weight" && $0 != "nn.RNN.weight"
+                    }
+                    + torch([layer, "\(layer)Cell"], "bias"),
+                .gates(gates),
+                [.init("hidden_size", as: "fan_in")],
+                source: "PyTorch 2.15 documentation, torch.nn.\(layer)"
+            )
+        }
         + ["Conv1d", "Conv2d", "Conv3d"].map { layer in
             Dialect(
                 ["torch.nn.\(layer)", "nn.\(layer)"],
@@ -208,8 +248,9 @@ extension Catalogue {
         ),
     ]
 
-    /// MLX's recurrent layers: uniform on +-1/sqrt(hidden_size), as PyTorch's.
-    private static let recurrentLayers: [Dialect] = [
+    /// MLX's recurrent layers: uniform on +-1/sqrt(hidden_size), as PyTorch's. Its versions differ in which axis has the
+    /// hidden size, so that the call states it.
+    private static let mlxRecurrentLayers: [Dialect] = [
         Dialect(
             [
                 "mlx.nn.LSTM.Wx", "mlx.nn.LSTM.Wh", "mlx.nn.LSTM.bias", "mlx.nn.GRU.Wx", "mlx.nn.GRU.Wh",
@@ -221,4 +262,52 @@ extension Catalogue {
             source: "MLX, python/mlx/nn/layers/recurrent.py"
         )
     ]
+
+    // MARK: - Rows
+
+    /// A law of variance scale / n in a layout.
+    static func scaled(
+        _ names: [String],
+        _ scale: Double,
+        _ mode: String,
+        _ distribution: String,
+        _ fans: FanRule,
+        _ parameters: [Scheme.Parameter] = [],
+        closedForm: String? = nil,
+        purpose: Scheme.Purpose? = nil,
+        source: String
+    ) -> Dialect {
+        Dialect(
+            names,
+            of: "variance_scaling",
+            parameters,
+            fixing: ["scale": .number(scale), "mode": .text(mode), "distribution": .text(distribution)],
+            fans: fans,
+            leadsWithTensor: parameters.isEmpty,
+            closedForm: closedForm,
+            purpose: purpose,
+            source: source
+        )
+    }
+
+    /// Uniform on 1 / sqrt(fan-in), a layer's default.
+    static func inverseRoot(
+        _ names: [String],
+        _ fans: FanRule,
+        _ parameters: [Scheme.Parameter] = [],
+        source: String
+    ) -> Dialect {
+        let form: String? = if case .gates = fans { "uniform on ±1/√hidden_size" } else { nil }
+        return scaled(
+            names,
+            1.0 / 3,
+            "fan_in",
+            "uniform",
+            fans,
+            parameters,
+            closedForm: form,
+            purpose: .layerDefault,
+            source: source
+        )
+    }
 }

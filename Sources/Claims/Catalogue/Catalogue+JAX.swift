@@ -3,7 +3,13 @@ extension Catalogue {
     static let jax: [Scheme] = [
         named("glorot_uniform", "xavier_uniform", .glorot(.jax, .uniform), swift: "JAX.GlorotUniform(seed: 1)"),
         named("glorot_normal", "xavier_normal", .glorot(.jax, .rescaled), swift: "JAX.GlorotNormal(seed: 1)"),
-        named("he_uniform", "kaiming_uniform", .he(.jax, .uniform), swift: "JAX.HeUniform(seed: 1)"),
+        named(
+            "he_uniform",
+            "kaiming_uniform",
+            .he(.jax, .uniform),
+            swift: "JAX.HeUniform(seed: 1)",
+            layers: flax([], ["LoRA"], "lora_a")
+        ),
         named("he_normal", "kaiming_normal", .he(.jax, .rescaled), swift: "JAX.HeNormal(seed: 1)"),
         named("lecun_uniform", nil, .leCun(.jax, .uniform), swift: "JAX.LeCunUniform(seed: 1)"),
         named(
@@ -13,6 +19,8 @@ extension Catalogue {
             swift: "JAX.LeCunNormal(seed: 1)",
             layers: flax(["Dense", "Conv", "ConvTranspose"], ["Linear", "Conv", "ConvTranspose"], "kernel")
                 + attention(["out"], "kernel") + lstm(["ii", "if", "ig", "io"], "kernel")
+                + flax(["GRUCell.ir", "GRUCell.iz", "GRUCell.in", "SimpleCell.i", "Einsum"], [], "kernel")
+                + flax([], ["GRUCell.dense_i", "SimpleCell.dense_i", "OptimizedLSTMCell.dense_i"], "kernel")
         ),
         varianceScaling(
             "jax.nn.initializers.variance_scaling",
@@ -61,6 +69,9 @@ extension Catalogue {
                 + flax(["DenseGeneral"], ["LinearGeneral"], "bias")
                 + flax(flaxNorms, flaxNorms, "bias") + flax(["BatchNorm"], ["BatchNorm"], "mean")
                 + attention(["query", "key", "value", "out"], "bias") + lstm(["hi", "hf", "hg", "ho"], "bias")
+                + flax(["GRUCell.ir", "GRUCell.iz", "GRUCell.in", "GRUCell.hn", "SimpleCell.i"], [], "bias")
+                + flax([], ["GRUCell.dense_i", "SimpleCell.dense_i", "OptimizedLSTMCell.dense_h"], "bias")
+                + flax([], ["LoRA"], "lora_b")
         ),
         ones(
             "jax.nn.initializers.ones",
@@ -84,6 +95,7 @@ extension Catalogue {
         [
             "jax.\(function)", "flax.linen.initializers.\(function)", "flax.nnx.initializers.\(function)",
             "initializers.\(function)", "nn.initializers.\(function)", "nnx.initializers.\(function)",
+            "jnn.initializers.\(function)",
         ]
     }
 

@@ -7,7 +7,10 @@ extension Catalogue {
             .glorot(.keras, .uniform),
             source: Source.glorot16,
             swift: "GlorotUniform(seed: 1)",
-            layers: keras(["Dense", "Conv1D", "Conv2D", "Conv3D"] + kerasTransposed + kerasRecurrent, "kernel")
+            layers: keras(
+                ["Dense", "Conv1D", "Conv2D", "Conv3D"] + kerasTransposed + kerasRecurrent + kerasConvLSTM,
+                "kernel"
+            )
                 + keras(["DepthwiseConv1D", "DepthwiseConv2D"], "kernel")
                 + keras(["DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D"], "depthwise_kernel")
                 + keras(["SeparableConv1D", "SeparableConv2D"], "pointwise_kernel")
@@ -24,7 +27,8 @@ extension Catalogue {
             aliases: kerasSpellings("HeUniform", "he_uniform") + ["tf.compat.v1.initializers.he_uniform"],
             .he(.keras, .uniform),
             source: Source.keras,
-            swift: "HeUniform(seed: 1)"
+            swift: "HeUniform(seed: 1)",
+            layers: keras(["Dense"], "lora_kernel_a")
         ),
         Scheme(
             "keras.HeNormal",
@@ -89,13 +93,16 @@ extension Catalogue {
                 ["Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D", "GRU", "SimpleRNN"] + kerasTransposed
                     + ["DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D"],
                 "bias"
-            ) + keras(kerasNorms, "beta") + keras(["BatchNormalization"], "moving_mean")
+            ) + kerasAttention(["query", "key", "value", "attention_output"], "bias") + keras(["PReLU"], "alpha")
+                + keras(["Dense"], "lora_kernel_b") + keras(kerasNorms, "beta")
+                + keras(["BatchNormalization"], "moving_mean")
         ),
         ones(
             "keras.Ones",
             aliases: kerasSpellings("Ones", "ones") + short("one") + tensorflow1("ones"),
             source: Source.keras,
-            layers: keras(kerasNorms, "gamma") + keras(["BatchNormalization"], "moving_variance")
+            layers: keras(kerasNorms, "gamma") + keras(["RMSNormalization"], "scale")
+                + keras(["BatchNormalization"], "moving_variance")
         ),
         constant(
             "keras.Constant",
@@ -111,8 +118,11 @@ extension Catalogue {
         [
             type, "keras.\(function)", "keras.initializers.\(type)", "keras.initializers.\(function)",
             "tf.keras.initializers.\(type)", "tf.keras.initializers.\(function)", "tf.initializers.\(type)",
-            "tf.initializers.\(function)",
+            "tf.initializers.\(function)", "initializers.\(type)", "tf_keras.initializers.\(type)",
         ]
+            + ["K", "tf.contrib.keras", "tf.compat.v1.keras"].flatMap { module in
+                [type, function].map { "\(module).initializers.\($0)" }
+            }
     }
 
     /// TensorFlow 1's names of an initializer that Keras took over.

@@ -4,11 +4,7 @@ extension Catalogue {
     static let layers: [Scheme] = [
         Scheme(
             "torch.nn.RNN.weight",
-            aliases: recurrent.flatMap { layer in
-                ["weight", "bias", "weight_ih", "weight_hh", "weight_hr", "bias_ih", "bias_hh"].flatMap { parameter in
-                    ["torch.nn.\(layer).\(parameter)", "nn.\(layer).\(parameter)"]
-                }
-            }.filter { $0 != "torch.nn.RNN.weight" },
+            aliases: ["nn.RNN.weight"],
             parameters: [.init("hidden_size", .none)],
             inverseRoot(of: "hidden_size"),
             words: "uniform on ±1/√hidden_size",
@@ -79,7 +75,6 @@ extension Catalogue {
     // Sources: the layers' pages in the documentation of PyTorch (torch.nn), Keras 3 (keras.layers), Flax (flax.linen,
     // flax.nnx) and MLX (mlx.nn).
 
-    static let recurrent = ["RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"]
     static let torchRunning = [
         "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "SyncBatchNorm", "InstanceNorm1d", "InstanceNorm2d",
         "InstanceNorm3d",
@@ -90,6 +85,7 @@ extension Catalogue {
     static let kerasNorms = ["LayerNormalization", "BatchNormalization", "GroupNormalization"]
     static let kerasTransposed = ["Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose"]
     static let kerasRecurrent = ["LSTM", "GRU", "SimpleRNN"]
+    static let kerasConvLSTM = ["ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"]
     static let flaxNorms = ["LayerNorm", "BatchNorm", "GroupNorm"]
 
     static func torch(_ layers: [String], _ parameter: String) -> [String] {
@@ -98,6 +94,12 @@ extension Catalogue {
 
     static func keras(_ layers: [String], _ parameter: String) -> [String] {
         layers.flatMap { ["keras.layers.\($0).\(parameter)", "tf.keras.layers.\($0).\(parameter)"] }
+    }
+
+    static func kerasAttention(_ projections: [String], _ parameter: String) -> [String] {
+        ["MultiHeadAttention", "GroupedQueryAttention"].flatMap { layer in
+            projections.map { "keras.layers.\(layer).\($0).\(parameter)" }
+        }
     }
 
     static func flax(_ linen: [String], _ nnx: [String], _ parameter: String) -> [String] {
@@ -119,6 +121,6 @@ extension Catalogue {
     static func lstm(_ gates: [String], _ parameter: String) -> [String] {
         ["flax.linen.LSTMCell", "flax.linen.OptimizedLSTMCell"].flatMap { cell in
             gates.map { "\(cell).\($0).\(parameter)" }
-        }
+        } + gates.map { "flax.nnx.LSTMCell.\($0 == "if" ? "if_" : $0).\(parameter)" }
     }
 }

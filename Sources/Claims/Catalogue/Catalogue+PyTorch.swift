@@ -124,7 +124,8 @@ extension Catalogue {
         [
             "nn.init.\(function)_", "init.\(function)_", "\(function)_", "torch.nn.init.\(function)",
             "nn.init.\(function)",
-            "init.\(function)",
+            "init.\(function)", "transformers.initialization.\(function)_", "initialization.\(function)_",
+            "nn_init.\(function)_",
         ]
     }
 

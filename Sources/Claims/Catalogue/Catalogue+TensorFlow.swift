@@ -43,7 +43,7 @@ extension Catalogue {
             "tf.contrib.layers.xavier_initializer",
             aliases: [
                 "tf.contrib.layers.xavier_initializer_conv2d", "contrib.layers.xavier_initializer",
-                "layers.xavier_initializer", "xavier_initializer",
+                "layers.xavier_initializer", "initializers.xavier_initializer", "xavier_initializer",
             ],
             parameters: [.init("uniform", .boolean(true))],
             .scaling(
@@ -63,7 +63,10 @@ extension Catalogue {
         ),
         Scheme(
             "tf.contrib.layers.variance_scaling_initializer",
-            aliases: ["contrib.layers.variance_scaling_initializer", "layers.variance_scaling_initializer"],
+            aliases: [
+                "contrib.layers.variance_scaling_initializer", "layers.variance_scaling_initializer",
+                "initializers.variance_scaling_initializer",
+            ],
             parameters: [.init("factor", 2), .init("mode", .text("FAN_IN")), .init("uniform", .boolean(false))],
             .scaling(
                 .contrib,

@@ -72,7 +72,7 @@ public enum Catalogue {
     /// torch.nn.LSTM.weight_ih for torch.nn.LSTM.weight_ih_l0 and torch.nn.LSTM.weight_ih_l12_reverse; nil for others.
     ///
     /// Source: PyTorch documentation, torch.nn.LSTM: weight_ih_l[k], with a suffix _reverse for the reverse direction.
-    private static func recurrentName(_ name: String) -> String? {
+    static func recurrentName(_ name: String) -> String? {
         let parts = name.split(separator: ".")
         guard parts.count >= 3, parts[parts.count - 3] == "nn", ["RNN", "LSTM", "GRU"].contains(parts[parts.count - 2])
         else { return nil }

@@ -14,6 +14,9 @@ package struct Arguments: Hashable, Sendable {
     /// What the call's words for the scheme's parameters are.
     private var written: [String: String] = [:]
 
+    /// The call's words for the scheme's texts.
+    private let words: [String: String]
+
     /// Names that say nothing of the law, ignored in every call.
     private static let ignored: Set<String> = [
         "seed", "dtype", "name", "generator", "key", "shape", "device", "layout", "requires_grad", "out_sharding",
@@ -26,7 +29,8 @@ package struct Arguments: Hashable, Sendable {
     init(_ call: ClaimCall, scheme: Scheme, dialect: Dialect? = nil) throws(ClaimError) {
         self.scheme = dialect == nil ? scheme.name : call.name
         let parameters = dialect?.parameters ?? scheme.parameters
-        var bound = try Self.bind(call, name: self.scheme, to: parameters, dialect)
+        let isFactory = Self.isFactory(call.name, scheme)
+        var bound = try Self.bind(call, name: self.scheme, to: parameters, dialect, isFactory: isFactory)
         if let type = try Self.type(call.result, name: self.scheme) { bound["dtype"] = type }
         dtype = bound["dtype"]
         values = Dictionary(
@@ -36,8 +40,13 @@ package struct Arguments: Hashable, Sendable {
         for parameter in parameters {
             guard let meaning = parameter.meaning else { continue }
             values[meaning] = bound[parameter.name]
+            if case .text(let word)? = bound[parameter.name], let text = dialect?.words[word.lowercased()] {
+                values[meaning] = .text(text)
+            }
             written[meaning] = parameter.name
         }
+        dialect?.converting(&values)
+        words = Dictionary((dialect?.words ?? [:]).map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
         fanRule = dialect?.fans
         if fanRule == nil { fanRule = try axes() }
     }
@@ -47,7 +56,8 @@ package struct Arguments: Hashable, Sendable {
         _ call: ClaimCall,
         name scheme: String,
         to parameters: [Scheme.Parameter],
-        _ dialect: Dialect?
+        _ dialect: Dialect?,
+        isFactory: Bool
     ) throws(ClaimError) -> [String: ClaimValue] {
         var values = Dictionary(
             parameters.map { ($0.name, $0.defaultValue) },
@@ -58,7 +68,7 @@ package struct Arguments: Hashable, Sendable {
         var given: Set<String> = []
         for (index, argument) in call.arguments.enumerated() {
             if argument.label == nil, position == 0,
-                isTensor(argument.value, index, dialect, parameters.first)
+                isTensor(argument.value, index, dialect, parameters.first, isFactory: isFactory)
             {
                 continue
             }
@@ -96,7 +106,8 @@ package struct Arguments: Hashable, Sendable {
         _ value: ClaimValue,
         _ index: Int,
         _ dialect: Dialect?,
-        _ first: Scheme.Parameter?
+        _ first: Scheme.Parameter?,
+        isFactory: Bool
     ) -> Bool {
         let isShape = if case .tuple = value { true } else { false }
         let isName = if case .identifier = value { true } else { false }
@@ -104,9 +115,16 @@ package struct Arguments: Hashable, Sendable {
             if case .number = value { return true }
             return isShape || isName
         }
-        guard dialect?.leadsWithTensor ?? true, first.map({ $0.meaning != nil }) ?? true else { return false }
+        guard let first else { return index <= 1 && (isShape || isName) }
+        guard dialect?.leadsWithTensor ?? !isFactory, first.meaning != nil else { return false }
         // JAX's axes may be several.
-        return index == 0 && isName || index <= 1 && isShape && first?.name != "in_axis"
+        return index == 0 && isName || index <= 1 && isShape && first.name != "in_axis"
+    }
+
+    /// Whether the call makes an initializer, which is given no tensor: a name in its first place is that of a number.
+    private static func isFactory(_ name: String, _ scheme: Scheme) -> Bool {
+        ["keras", "jax", "mlx", "caffe", "prettytensor"].contains(scheme.framework)
+            || name.lowercased().contains("initializer")
     }
 
     /// The type among the arguments of what a call returned, all of which a key, a shape and a type are.
@@ -146,6 +164,9 @@ package struct Arguments: Hashable, Sendable {
             return axis
         }
     }
+
+    /// The values of some arguments.
+    func values(of names: [String]) -> [String: ClaimValue] { values.filter { names.contains($0.key) } }
 
     /// A finite number.
     package func number(_ name: String) throws(ClaimError) -> Double {
@@ -206,7 +227,7 @@ package struct Arguments: Hashable, Sendable {
         if case .text(let text) = self[name] {
             for (key, value) in choices where key == text.lowercased() { return value }
         }
-        throw invalid(name, choices.map { "'\($0.0)'" }.joined(separator: ", "))
+        throw invalid(name, choices.map { "'\(words[$0.0] ?? $0.0)'" }.joined(separator: ", "))
     }
 
     /// A text, lower-cased; nil for None.

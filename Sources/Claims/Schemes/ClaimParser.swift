@@ -167,6 +167,8 @@ package struct ClaimParser {
             if take(",") {
                 sawComma = true
             } else if take(")") {
+                // Text in parentheses is text, as in mode=("fan_avg").
+                if !sawComma, case .text? = values.first { return values.first }
                 break
             } else {
                 position = start

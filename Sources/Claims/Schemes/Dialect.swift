@@ -17,6 +17,15 @@ package struct Dialect: Sendable {
     /// The layout in which the framework stores the tensor, where it is not the scheme's.
     let fans: FanRule?
 
+    /// The framework's words for the scheme's texts, such as MXNet's avg for fan_avg.
+    let words: [String: String]
+
+    /// What the scheme's arguments are by the call's, where they differ by more than names.
+    let converting: @Sendable (inout [String: ClaimValue]) -> Void
+
+    /// The closed form in the call's words, where the scheme's do not say it.
+    let closedForm: String?
+
     /// Whether the first argument may be the tensor, a key or a shape, which says nothing of the law.
     let leadsWithTensor: Bool
 
@@ -35,8 +44,11 @@ package struct Dialect: Sendable {
         _ parameters: [Scheme.Parameter] = [],
         fixing fixed: [String: ClaimValue] = [:],
         fans: FanRule? = nil,
+        words: [String: String] = [:],
+        converting: @escaping @Sendable (inout [String: ClaimValue]) -> Void = { _ in },
         leadsWithTensor: Bool = true,
         takesSizes: Bool = false,
+        closedForm: String? = nil,
         purpose: Scheme.Purpose? = nil,
         source: String
     ) {
@@ -45,7 +57,10 @@ package struct Dialect: Sendable {
         self.parameters = parameters
         self.fixed = fixed
         self.fans = fans
+        self.words = words
+        self.converting = converting
         self.leadsWithTensor = leadsWithTensor
+        self.closedForm = closedForm
         self.takesSizes = takesSizes
         self.purpose = purpose
         self.source = source

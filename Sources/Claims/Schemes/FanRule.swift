@@ -33,6 +33,14 @@ public enum FanRule: Hashable, Sendable {
     /// Negative axes count from the end. Source: jax/_src/nn/initializers.py, _compute_fans.
     case axes(input: [Int], output: [Int], batch: [Int])
 
+    /// Recurrent layers that are scaled by their hidden size: the first axis is so many gates of that size.
+    /// Source: torch/nn/modules/rnn.py of PyTorch 2.15, RNNBase: gate_size, and reset_parameters.
+    case gates(Int)
+
+    /// Paddle: a matrix is [in, out], a kernel [out, in, ...]; a vector [n] counts as (n, n), a scalar as (1, 1).
+    /// Source: python/paddle/nn/initializer/initializer.py of Paddle 3, _compute_fans.
+    case paddle
+
     /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
     case caller
 
@@ -43,9 +51,12 @@ public enum FanRule: Hashable, Sendable {
     public func fans(of shape: [Int]) throws(ClaimError) -> ClaimedFans {
         let count = try elementCount(of: shape)
         switch (self, shape.count) {
-        case (.keras, 0):
+        case (.gates(let gates), 1...):
+            guard shape[0].isMultiple(of: gates) else { throw .noFans(rule: self, shape: shape) }
+            return ClaimedFans(fanIn: Double(shape[0] / gates), fanOut: Double(shape[0] / gates))
+        case (.keras, 0), (.paddle, 0):
             return ClaimedFans(fanIn: 1, fanOut: 1)
-        case (.keras, 1), (.contrib, 1):
+        case (.keras, 1), (.contrib, 1), (.paddle, 1):
             return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(shape[0]))
         case (.axes(let input, let output, let batch), _):
             let named = (input + output + batch).map { $0 < 0 ? $0 + shape.count : $0 }
@@ -59,14 +70,14 @@ public enum FanRule: Hashable, Sendable {
             return ClaimedFans(fanIn: Double(inputs.reduce(kernel, *)), fanOut: Double(outputs.reduce(kernel, *)))
         case (_, 0), (_, 1):
             throw .noFans(rule: self, shape: shape)
-        case (.keras, _), (.contrib, _), (.jax, _), (.caller, _):
+        case (.keras, _), (.contrib, _), (.jax, _), (.caller, _), (.gates, _), (.paddle, 2):
             return ClaimedFans(
                 fanIn: Double(count / shape[shape.count - 1]),
                 fanOut: Double(count / shape[shape.count - 2])
             )
         case (.inputFirst, _):
             return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(count / shape[0]))
-        case (.torch, _), (.caffe, _):
+        case (.torch, _), (.caffe, _), (.paddle, _):
             return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[1]))
         case (.mlx, _):
             return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[shape.count - 1]))
@@ -86,6 +97,9 @@ public enum FanRule: Hashable, Sendable {
         case .axes(let input, let output, let batch):
             "inputs on \(Self.words(input)), outputs on \(Self.words(output))"
                 + (batch.isEmpty ? "" : ", neither on \(Self.words(batch))") + ", the rest a receptive field"
+        case .gates(1): "the hidden size for both, which is the first axis"
+        case .gates(let gates): "the hidden size for both; the first axis is \(gates) of it"
+        case .paddle: "[in, out] of a matrix, [out, in, ...] of a kernel; a vector [n] has fans (n, n)"
         case .caller: "passed by the caller; read as [..., in, out], at least two axes"
         }
     }

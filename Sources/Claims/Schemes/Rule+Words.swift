@@ -38,8 +38,15 @@ extension Scaling {
         switch family {
         case .uniform: return "uniform on ±" + limit
         case .normal: return "normal of variance " + variance
+        case .truncatedNormal where isParentsVariance:
+            return "normal of variance 1/\(n) truncated at ±2 sd, not rescaled"
         case .truncatedNormal: return "normal truncated at ±2 parent sd, rescaled to variance " + variance
         }
+    }
+
+    /// Whether the variance is 1/n before the cut.
+    private var isParentsVariance: Bool {
+        if case .number(ClaimedLaw.truncatedVarianceFactor) = scale { true } else { false }
     }
 
     private var limit: String {

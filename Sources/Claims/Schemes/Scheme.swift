@@ -119,19 +119,24 @@ public struct Scheme: Sendable {
 
     /// The scheme as a dialect has it: the closed form with what the name alone tells, and the fans of its layout.
     func read(in dialect: Dialect?, _ a: Arguments) -> Scheme {
-        let fixed = dialect?.fixed ?? [:]
+        let fixed = a.values(of: dialect?.fixed.keys.map(\.self) ?? [])
         let stated = dialect.flatMap { dialect in
             dialect.parameters.contains { $0.meaning == "fan_in" } && !parameters.contains { $0.name == "fan_in" }
-                ? (fanIn: "fan_in", fanOut: "fan_out") : nil
+                ? (
+                    fanIn: "fan_in",
+                    fanOut: dialect.parameters.contains { $0.meaning == "fan_out" } ? "fan_out" : "fan_in"
+                ) : nil
         }
-        guard !fixed.isEmpty || a.fanRule != nil || stated != nil || dialect?.purpose != nil else { return self }
+        guard
+            !fixed.isEmpty || a.fanRule != nil || stated != nil || dialect?.purpose != nil || dialect?.closedForm != nil
+        else { return self }
         let rule = rule.fixing(fixed, fans: a.fanRule, stated: stated)
         return Scheme(
             name,
             aliases: aliases,
             parameters: parameters,
             rule,
-            words: fixed.isEmpty || rule.words.isEmpty ? closedForm : rule.words,
+            words: dialect?.closedForm ?? (fixed.isEmpty || rule.words.isEmpty ? closedForm : rule.words),
             source: source,
             swift: swiftCall,
             layers: layerParameters,

@@ -352,17 +352,22 @@ enum DrawnSchemes {
             )
             // A layer whose call states its inputs has them whatever the shape is: a bias has its weight's.
             if let inputs = try a.optionalCount("fan_in") {
-                let deviation = (try a.number("scale") / Double(inputs)).squareRoot()
-                return switch distribution {
-                case .uniform:
-                    RandomUniform(key: key, low: -deviation * 3.0.squareRoot(), high: deviation * 3.0.squareRoot())
-                case .truncatedNormal:
-                    TruncatedNormal(
-                        key: key,
-                        standardDeviation: deviation / ScalingRule.truncatedVarianceFactor.squareRoot()
-                    )
-                case .untruncatedNormal: RandomNormal(key: key, standardDeviation: deviation)
+                let outputs = try a.optionalCount("fan_out") ?? inputs
+                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { _ in
+                    try? Fans(fanIn: inputs, fanOut: outputs)
                 }
+            }
+            // Fans that no layout has.
+            switch a.fanRule {
+            case .gates(let gates):
+                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
+                    shape.first.flatMap { try? Fans(fanIn: $0 / gates, fanOut: $0 / gates) }
+                }
+            case .paddle:
+                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
+                    try? Fans(shape: shape, layout: shape.count > 2 ? .outputInput : .inputOutput)
+                }
+            default: break
             }
             return VarianceScaling(
                 key: key,
@@ -383,7 +388,7 @@ enum DrawnSchemes {
         case .inputFirst: .inputFirst
         case .keras, .contrib: .inputOutput
         case .jax, .caller: .lastAxes
-        case nil: nil
+        case .gates, .paddle, nil: nil
         }
     }
 
@@ -443,6 +448,51 @@ enum DrawnSchemes {
         case "selu": .selu
         case "leaky_relu": .leakyReLU(negativeSlope: try a.number("a"))
         default: .linear
+        }
+    }
+}
+
+/// A law of variance scale / n where the fans come from elsewhere than a layout.
+private struct ScaledByFans: EntrywiseInitializer {
+    let key: Key
+    private let scale: Double
+    private let mode: VarianceScaling.Mode
+    private let distribution: VarianceScaling.Distribution
+    private let fans: @Sendable ([Int]) -> Fans?
+
+    init(
+        _ key: Key,
+        _ scale: Double,
+        _ mode: VarianceScaling.Mode,
+        _ distribution: VarianceScaling.Distribution,
+        fans: @escaping @Sendable ([Int]) -> Fans?
+    ) {
+        self.key = key
+        self.scale = scale
+        self.mode = mode
+        self.distribution = distribution
+        self.fans = fans
+    }
+
+    func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+        guard let fans = fans(shape) else { throw .tooFewAxes(shape: shape, minimum: 1) }
+        let (inputs, outputs) = (Double(fans.fanIn), Double(fans.fanOut))
+        let n: Double =
+            switch mode {
+            case .fanIn: inputs
+            case .fanOut: outputs
+            case .fanAverage: (inputs + outputs) / 2
+            case .fanGeometricAverage: (inputs * outputs).squareRoot()
+            }
+        let deviation = (scale / n).squareRoot()
+        switch distribution {
+        case .uniform:
+            let limit = (3 * scale / n).squareRoot()
+            return .uniform(low: -limit, high: limit)
+        case .untruncatedNormal: return .normal(mean: 0, standardDeviation: deviation)
+        case .truncatedNormal:
+            let parent = deviation / ScalingRule.truncatedVarianceFactor.squareRoot()
+            return .truncatedNormal(mean: 0, standardDeviation: parent, low: -2, high: 2)
         }
     }
 }

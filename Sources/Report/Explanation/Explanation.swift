@@ -23,7 +23,9 @@ public enum Explanation {
             text += field("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape")
         }
         text += field(isExample(claim) ? "in Swift, e.g." : "in Swift", scheme.swiftCall)
-        for (place, namesake) in scheme.namesakes.enumerated() {
+        // A call under arguments of its own has a name of its own, too.
+        let namesakes = claim.signature == scheme.signature ? scheme.namesakes : []
+        for (place, namesake) in namesakes.enumerated() {
             text += field(place == 0 ? "unlike" : "", "\(namesake.names): \(namesake.law)")
         }
         if let shape {

@@ -20,7 +20,9 @@ extension FanRule {
         case .caffe: return (shape.dropFirst(), [shape[0]] + shape.dropFirst(2))
         case .mlx: return (shape.dropFirst(), shape.dropLast())
         case .inputFirst: return (shape.prefix(1), shape.dropFirst())
-        case .axes: return ([], [])
+        case .paddle where shape.count > 2: return Self.torch.factors(of: shape)
+        case .paddle: return (shape.prefix(1), shape.dropFirst())
+        case .axes, .gates: return ([], [])
         }
     }
 

@@ -1,0 +1,370 @@
+import Claims
+import Stats
+import TestSupport
+import Testing
+
+/// Calls as they stand in public code, collected there, and the law that each means for a tensor of shape [784, 256]: fans of
+/// 784 and 256 to Keras, TensorFlow, JAX and Haiku, of 256 and 784 to PyTorch and MXNet.
+@Suite struct RealCallTests {
+    private static func c(_ value: Double) -> ClaimedLaw { .constant(value) }
+    private static func n(_ mean: Double, _ deviation: Double) -> ClaimedLaw {
+        .normal(mean: mean, standardDeviation: deviation)
+    }
+    private static func u(_ low: Double, _ high: Double) -> ClaimedLaw { .uniform(low: low, high: high) }
+    private static func t(_ mean: Double, _ deviation: Double, _ low: Double = -2, _ high: Double = 2) -> ClaimedLaw {
+        .truncatedNormal(parentMean: mean, parentStandardDeviation: deviation, low: low, high: high)
+    }
+
+    /// Uniform, normal and truncated laws about 0 by their variance; 0.879625... is the deviation of what the cut leaves of a
+    /// standard normal law, as JAX and Keras write it.
+    private static func uv(_ variance: Double) -> ClaimedLaw {
+        u(-(3 * variance).squareRoot(), (3 * variance).squareRoot())
+    }
+    private static func nv(_ variance: Double) -> ClaimedLaw { n(0, variance.squareRoot()) }
+    private static func tv(_ variance: Double) -> ClaimedLaw {
+        t(0, variance.squareRoot() / 0.879_625_661_034_239_78)
+    }
+    private static func orthogonal(_ gain: Double) -> ClaimedLaw { .orthogonal(gain: gain, rows: 784, columns: 256) }
+
+    private static let rootTwo = 2.0.squareRoot()
+
+    private static let torch: [(String, ClaimedLaw)] = [
+        ("nn.init.kaiming_normal_(m.weight)", nv(2.0 / 256)), ("nn.init.xavier_normal_(m.weight)", nv(2.0 / 1040)),
+        ("torch.nn.init.kaiming_normal_(m.weight, nonlinearity='relu')", nv(2.0 / 256)),
+        ("nn.init.constant_(m.bias, 0)", c(0)),
+        ("nn.init.kaiming_normal_(m.weight, mode='fan_out', nonlinearity='relu')", nv(2.0 / 784)),
+        ("nn.init.kaiming_normal_(m.weight.data, nonlinearity='relu')", nv(2.0 / 256)),
+        (
+            "nn.init.kaiming_normal_(m.weight,\n                        mode='fan_in',\n                        nonlinearity='relu')",
+            nv(2.0 / 256)
+        ),
+        ("nn.init.zeros_(m.bias)", c(0)), ("nn.init.ones_(m.weight)", c(1)),
+        ("nn.init.kaiming_normal_(m.weight, mode=\"fan_out\", nonlinearity=\"relu\")", nv(2.0 / 784)),
+        ("nn.init.constant_(m.weight, 1)", c(1)), ("nn.init.constant_(m.bn3.weight, 0)", c(0)),
+        ("nn.init.normal_(m.weight, 0, 0.01)", n(0, 0.01)),
+        ("nn.init.kaiming_normal_(m.weight, mode=\"fan_out\")", nv(2.0 / 784)),
+        ("nn.init.xavier_uniform_(m.weight)", uv(2.0 / 1040)), ("nn.init.normal_(m.bias, std=1e-6)", n(0, 1e-6)),
+        ("nn.init.zeros_(self.conv_proj.bias)", c(0)), ("nn.init.zeros_(self.heads.head.weight)", c(0)),
+        ("nn.init.trunc_normal_(self.relative_position_bias_table, std=0.02)", t(0, 0.02, -100, 100)),
+        ("nn.init.trunc_normal_(m.weight, std=0.02)", t(0, 0.02, -100, 100)),
+        ("nn.init.trunc_normal_(self.cls, std=0.02)", t(0, 0.02, -100, 100)),
+        ("nn.init.trunc_normal_(self.spatial_pos_embed, std=0.02)", t(0, 0.02, -100, 100)),
+        ("nn.init.trunc_normal_(self.mask_token, std=0.02)", t(0, 0.02, -100, 100)),
+        ("nn.init.trunc_normal_(self.embed, std=.02)", t(0, 0.02, -100, 100)),
+        ("nn.init.trunc_normal_(self.linear.weight, std=0.1)", t(0, 0.1, -20, 20)),
+        ("nn.init.constant_(self.linear.bias, 0)", c(0)),
+        ("nn.init.trunc_normal_(self.fusion_final_weight, std=0.02)", t(0, 0.02, -100, 100)),
+        ("torch.nn.init.xavier_uniform_(self.proj.weight)", uv(2.0 / 1040)),
+        ("nn.init.xavier_uniform_(self.classifier.weight)", uv(2.0 / 1040)),
+        ("nn.init.zeros_(self.classifier.bias)", c(0)),
+        ("nn.init.xavier_uniform_(self.target_emb.weight)", uv(2.0 / 1040)),
+        ("nn.init.xavier_uniform_(self.weight)", uv(2.0 / 1040)),
+        ("nn.init.xavier_uniform_(self.in_proj_weight)", uv(2.0 / 1040)),
+        ("torch.nn.init.xavier_uniform_(self.fc.weight.data)", uv(2.0 / 1040)),
+        ("nn.init.uniform_(self.weight_logsigma, -5,-4)", u(-5, -4)),
+        ("nn.init.xavier_uniform_(self.conv_A.weight)", uv(2.0 / 1040)), ("nn.init.zeros_(self.conv_B.weight)", c(0)),
+        ("nn.init.xavier_uniform_(self.att.view(1, -1).unsqueeze(0))", uv(2.0 / 1040)),
+        ("nn.init.xavier_uniform_(self.x_embedding1.weight.data)", uv(2.0 / 1040)),
+        ("nn.init.xavier_uniform_(m.weight, gain=0.1)", uv(0.01 * 2 / 1040)),
+        ("nn.init.xavier_uniform_(m.weight, gain=2.24)", uv(2.24 * 2.24 * 2 / 1040)),
+        ("init.xavier_uniform_(m.weight, gain=np.sqrt(2))", uv(4.0 / 1040)), ("init.constant_(m.bias, 0)", c(0)),
+        ("nn.init.xavier_uniform_(m.weight, gain=nn.init.calculate_gain('tanh'))", uv(25.0 / 9 * 2 / 1040)),
+        ("nn.init.xavier_uniform_(m.weight, gain=2 ** (1. / 2))", uv(4.0 / 1040)),
+        ("nn.init.xavier_uniform_(m.weight, gain=1)", uv(2.0 / 1040)),
+        ("nn_init.xavier_uniform_(m.weight, gain=1 / math.sqrt(2))", uv(1.0 / 1040)),
+        ("nn_init.zeros_(m.bias)", c(0)), ("nn.init.xavier_uniform_(m.weight, gain=0.7)", uv(0.49 * 2 / 1040)),
+        ("nn.init.xavier_uniform_(m.weight, gain=0.5)", uv(0.25 * 2 / 1040)),
+        ("torch.nn.init.normal_(self._embedding.weight, std=1e-4)", n(0, 1e-4)),
+        ("nn.init.normal_(self.emb.weight, std=0.02)", n(0, 0.02)), ("nn.init.normal_(self.w_v, std=0.02)", n(0, 0.02)),
+        ("nn.init.normal_(self.null_ctx, std=0.02)", n(0, 0.02)),
+        ("nn.init.normal_(self.future_tokens.weight, mean=0.0, std=0.02)", n(0, 0.02)),
+        ("nn.init.normal_(self.value_head.weight, std=0.01)", n(0, 0.01)),
+        ("nn.init.normal_(self.mask_token, std=0.02)", n(0, 0.02)),
+        ("nn.init.normal_(self.embedding.weight, mean=0, std=1)", n(0, 1)),
+        ("nn.init.normal_(self.sim_map.weight, mean=2.5, std=0.1)", n(2.5, 0.1)),
+        ("nn.init.normal_(self.token_embedding.weight, std=0.02)", n(0, 0.02)),
+        ("torch.nn.init.normal_(module.weight, mean=0.0, std=0.02)", n(0, 0.02)),
+        ("torch.nn.init.zeros_(module.bias)", c(0)),
+        ("torch.nn.init.normal_(p, mean=0.0, std=0.02/math.sqrt(2 * 12))", n(0, 0.02 / 24.0.squareRoot())),
+        ("nn.init.kaiming_uniform_(lora_A.weight, a=math.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("nn.init.zeros_(lora_B.weight)", c(0)),
+        ("nn.init.kaiming_uniform_(self.fc1.weight, mode='fan_in', nonlinearity='relu')", uv(2.0 / 256)),
+        ("nn.init.kaiming_uniform_(W)", uv(2.0 / 256)),
+        ("nn.init.kaiming_uniform_(self.down_proj.weight, a=math.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("nn.init.kaiming_uniform_(param, a=math.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("nn.init.kaiming_uniform_(self.down.weight, a=np.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("nn.init.zeros_(self.up.weight)", c(0)),
+        (
+            "nn.init.kaiming_uniform_(\n                    self.category_embeddings.weight, a=math.sqrt(5)\n                )",
+            uv(1.0 / 3 / 256)
+        ),
+        ("nn.init.kaiming_uniform_(m.weight)", uv(2.0 / 256)),
+        ("nn.init.kaiming_uniform_(w_a.weight, a=math.sqrt(5))", uv(1.0 / 3 / 256)),
+        (
+            "nn.init.kaiming_uniform_(\n            conv.weight, a=0, mode='fan_in', nonlinearity='relu')",
+            uv(2.0 / 256)
+        ),
+        ("nn.init.kaiming_uniform_(self.lora_A[adapter_name].weight, a=math.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("nn.init.zeros_(self.lora_B[adapter_name].weight)", c(0)),
+        ("nn.init.normal_(self.lora_embedding_B[adapter_name])", n(0, 1)),
+        ("init.kaiming_uniform_(module.conv1d.weight, a=math.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("nn.init.xavier_normal_(module.weight)", nv(2.0 / 1040)), ("nn.init.uniform_(m.bias)", u(0, 1)),
+        ("nn.init.xavier_normal_(ly.weight)", nv(2.0 / 1040)),
+        ("torch.nn.init.xavier_normal_(self.E.weight.data)", nv(2.0 / 1040)),
+        ("nn.init.xavier_normal_(self.pos_prototypes)", nv(2.0 / 1040)),
+        ("torch.nn.init.xavier_normal_(layer.weight, gain=0.01)", nv(1e-4 * 2 / 1040)),
+        ("nn.init.constant_(p, 0.)", c(0)), ("nn.init.constant_(self.head_rho.bias, 5000.0)", c(5000)),
+        ("nn.init.constant_(self.encoder[-1].bias, 0)", c(0)), ("nn.init.constant_(self.linear_1.bias,0)", c(0)),
+        ("nn.init.uniform_(value, -1, 1)", u(-1, 1)),
+        ("nn.init.uniform_(self.output_layer.weight, -3e-3, 3e-3)", u(-3e-3, 3e-3)),
+        ("nn.init.uniform_(param.data, -0.08, 0.08)", u(-0.08, 0.08)),
+        ("nn.init.orthogonal_(module.weight, gain=2 ** .5)", .orthogonal(gain: rootTwo, rows: 784, columns: 256)),
+        ("nn.init.orthogonal_(self.proj.weight)", orthogonal(1)),
+        ("nn.init.eye_(self.proj.weight)", .identity(gain: 1, rows: 784, columns: 256)),
+        ("torch.nn.init.orthogonal_(self.conv1d.weight.data, gain=1)", orthogonal(1)),
+        ("nn.init.orthogonal_(m.weight.data)", orthogonal(1)), ("nn.init.orthogonal_(param.data)", orthogonal(1)),
+        ("torch.nn.init.orthogonal_(l.weight)  # use a principled initialization", orthogonal(1)),
+        ("nn.init.xavier_uniform_(param.data)", uv(2.0 / 1040)),
+        ("trunc_normal_tf_(module.weight, std=.02)", t(0, 0.02)),
+        ("trunc_normal_(m.weight, std=.02)", t(0, 0.02, -100, 100)),
+    ]
+
+    /// Tensors' methods and what draws without a layer.
+    private static let methods: [(String, ClaimedLaw)] = [
+        ("module.weight.data.normal_(mean=0.0, std=0.02)", n(0, 0.02)),
+        ("embed_layer.weight.data.normal_(mean=0, std=0.1)", n(0, 0.1)), ("m.weight.data.normal_(0, 0.01)", n(0, 0.01)),
+        ("m.bias.data.zero_()", c(0)), ("m.weight.data.fill_(1)", c(1)), ("module.bias.data.zero_()", c(0)),
+        ("self.bias.data.fill_(0)", c(0)), ("self.scale.data.fill_(1)", c(1)),
+        ("self.temp_learnable.weight.data.fill_(4)", c(4)), ("layer.bias.data.normal_(0.0, 0.001)", n(0, 0.001)),
+        ("m.bias.data.fill_(0.1)", c(0.1)), ("m.weight.data.normal_(0.00, 0.01)", n(0, 0.01)),
+        ("self.weight.data.uniform_(-0.1,0.1)", u(-0.1, 0.1)), ("m.weight.data.uniform_(-0.1, 0.1)", u(-0.1, 0.1)),
+        ("m.bias.data.fill_(0)", c(0)), ("self.decoder.bias.data.fill_(0)", c(0)),
+        ("self.embedding.weight.data.uniform_(-1./512, 1./512)", u(-1.0 / 512, 1.0 / 512)),
+        ("self.decoder.bias.data.zero_()", c(0)), ("m.bias.data.fill_(0.0)", c(0)),
+        ("np.random.normal(0, 0.1)", n(0, 0.1)), ("np.random.normal(0, 0.5)", n(0, 0.5)),
+        ("np.random.normal(0, 1, data.shape)", n(0, 1)), ("np.random.uniform(-0.01, 0.01)", u(-0.01, 0.01)),
+        ("np.random.uniform(-0.02, 0.02, W_pos.shape)", u(-0.02, 0.02)),
+        ("np.random.uniform(-0.5, 0.5, self.positions.shape)", u(-0.5, 0.5)),
+        ("np.random.uniform(-0.1, 0.1, size=2)", u(-0.1, 0.1)),
+        ("np.random.uniform(-0.1, 0.1, n_simulations)", u(-0.1, 0.1)),
+        ("np.random.randn(fan_out, fan_in)", n(0, 1)), ("torch.randn(3, 5)", n(0, 1)),
+    ]
+
+    private static let tensorflow: [(String, ClaimedLaw)] = [
+        ("tf.truncated_normal([vocabulary_size, embedding_dim])", t(0, 1)),
+        ("tf.truncated_normal([out_channels], .0, .001)", t(0, 0.001)),
+        ("tf.truncated_normal([5, 5, 3, 32], dtype=tf.float32, stddev=1e-1, name='weights')", t(0, 0.1)),
+        ("tf.truncated_normal([user_num, emb_size])", t(0, 1)),
+        (
+            "tf.truncated_normal([filter_size, filter_size, in_channel, n_filter],\n                                stddev=0.1)",
+            t(0, 0.1)
+        ),
+        ("tf.truncated_normal([config.feat_hash_dim, config.hidden_dim], stddev=0.05, dtype=tf.float32)", t(0, 0.05)),
+        ("tf.truncated_normal([2,3],stddev=2, mean=0, seed=1)", t(0, 2)),
+        (
+            "tf.truncated_normal([5, 5, NUM_CHANNELS, 32],  # 5x5 filter, depth 32.\n    stddev=0.1,\n    seed=SEED)",
+            t(0, 0.1)
+        ),
+        ("tf.random_normal([2,3],stddev=2, mean=0, seed=1)", n(0, 2)),
+        ("tf.random_normal([2, 3], stddev=1.0, dtype=tf.float64)", n(0, 1)), ("tf.random_normal([D, 30])", n(0, 1)),
+        ("tf.random_normal([num_input, num_hidden_1], dtype=tf.float64)", n(0, 1)),
+        ("tf.random_normal([input_size_i, output_size_i], stddev=0.1)", n(0, 0.1)),
+        ("tf.compat.v1.random_normal([2,1])", n(0, 1)), ("tf.random_normal([784, 10])", n(0, 1)),
+        ("tf.random_normal([batch_size, noise_dims])", n(0, 1)), ("tf.random_normal([1000, 1000])", n(0, 1)),
+        ("tf.random_uniform([feature_size, 1], 0.0, 1.0)", u(0, 1)),
+        ("tf.random_uniform([1], minval=0.75, maxval=1.25, dtype=tf.float32, seed=None)", u(0.75, 1.25)),
+        ("tf.random_uniform((batch_size, 90))", u(0, 1)), ("tf.random_uniform([3])", u(0, 1)),
+        ("tf.random_uniform(())", u(0, 1)), ("tf.random_normal_initializer(stddev=0.02)", n(0, 0.02)),
+        ("tf.random_normal_initializer(1., 0.02)", n(1, 0.02)),
+        ("tf.random_normal_initializer(mean=0., stddev=0.01)", n(0, 0.01)),
+        ("tf.random_normal_initializer(stddev=0.01)", n(0, 0.01)),
+        ("tf.random_normal_initializer(0., 0.02)", n(0, 0.02)),
+        ("tf.random_normal_initializer(-0.05, 0.05)", n(-0.05, 0.05)),
+        ("tf.truncated_normal_initializer(stddev=0.1)", t(0, 0.1)),
+        ("tf.truncated_normal_initializer(seed=rand_seed, stddev=0.05, dtype=tf.float32)", t(0, 0.05)),
+        ("tf.truncated_normal_initializer(stddev=0.02)", t(0, 0.02)),
+        ("tf.truncated_normal_initializer(stddev = 0.1)", t(0, 0.1)), ("tf.zeros_initializer()", c(0)),
+        ("tf.truncated_normal_initializer(mean=0.0, stddev=1.0)", t(0, 1)),
+        ("tf.truncated_normal_initializer(mean=0.0, stddev=0.005)", t(0, 0.005)),
+        ("tf.truncated_normal_initializer()", t(0, 1)),
+        ("tf.truncated_normal_initializer(stddev=0.02, seed = tf_op_seed)", t(0, 0.02)),
+        ("tf.truncated_normal_initializer(stddev=0.01)", t(0, 0.01)), ("tf.constant_initializer(0.)", c(0)),
+        ("tf.constant_initializer(0.05)", c(0.05)), ("tf.contrib.layers.xavier_initializer()", uv(2.0 / 1040)),
+        ("tf.contrib.layers.xavier_initializer(uniform=False)", t(0, (1.3 * 2 / 1040).squareRoot())),
+        ("initializers.xavier_initializer()", uv(2.0 / 1040)),
+        ("tf.contrib.layers.variance_scaling_initializer()", t(0, (1.3 * 2 / 784).squareRoot())),
+        (
+            "initializers.variance_scaling_initializer(factor=2.0,mode='FAN_IN')    # MSRA init. = He init",
+            t(0, (1.3 * 2 / 784).squareRoot())
+        ),
+        (
+            "tf.contrib.layers.variance_scaling_initializer(\n        mode=\"FAN_AVG\"\n    )",
+            t(0, (1.3 * 2 / 520).squareRoot())
+        ),
+        ("tf.variance_scaling_initializer(scale=2.0)", tv(2.0 / 784)),
+        ("tf.get_variable('W',[9216,4096])", uv(2.0 / 1040)),
+        (
+            "tf.initializers.variance_scaling(\n    scale=2.0, mode=\"fan_in\", distribution=\"normal\"\n)",
+            tv(2.0 / 784)
+        ),
+        ("tf.initializers.orthogonal()", orthogonal(1)), ("tf.initializers.he_normal()", tv(2.0 / 784)),
+        ("tf.initializers.RandomUniform(minval=-0.1, maxval=0.1)(shape=[10, 5])", u(-0.1, 0.1)),
+    ]
+
+    private static let keras: [(String, ClaimedLaw)] = [
+        ("tf.keras.initializers.RandomNormal(mean=0., stddev=0.01)", n(0, 0.01)),
+        ("tf.keras.initializers.Ones()", c(1)),
+        ("tf.keras.initializers.Zeros()", c(0)), ("tf.keras.initializers.HeNormal()", tv(2.0 / 784)),
+        ("tf.keras.initializers.RandomNormal(mean=0.0, stddev=0.05, seed=None)", n(0, 0.05)),
+        ("tf.keras.initializers.RandomNormal()", n(0, 0.05)),
+        ("keras.initializers.RandomNormal(stddev=0.02)", n(0, 0.02)),
+        ("keras.initializers.RandomNormal(mean=0.0, stddev=0.05)", n(0, 0.05)),
+        ("tf.keras.initializers.RandomNormal(0, 1)", n(0, 1)),
+        ("keras.initializers.TruncatedNormal(mean=0, stddev=0.5, seed=42)", t(0, 0.5)),
+        ("tf.keras.initializers.TruncatedNormal(mean=0.0001, stddev=0.0002)", t(0.0001, 0.0002)),
+        ("tf.keras.initializers.TruncatedNormal(stddev=0.02)", t(0, 0.02)),
+        ("keras.initializers.TruncatedNormal(stddev=0.02)", t(0, 0.02)),
+        ("tf.keras.initializers.TruncatedNormal(stddev=0.01)", t(0, 0.01)),
+        ("tf.keras.initializers.TruncatedNormal(stddev=1.0)", t(0, 1)),
+        (
+            "tf.keras.initializers.VarianceScaling(\n            scale=1.0, mode='fan_in', distribution='truncated_normal'\n        )",
+            tv(1.0 / 784)
+        ),
+        (
+            "tf_keras.initializers.VarianceScaling(\n            scale=2, mode='fan_out', distribution='untruncated_normal')",
+            nv(2.0 / 256)
+        ),
+        ("tf.keras.initializers.VarianceScaling(scale=2.0,\n    mode=(\"fan_avg\")\n    )", tv(2.0 / 520)),
+        ("tf.keras.initializers.VarianceScaling(scale=0.01, seed=42)", tv(0.01 / 784)),
+        ("tf.keras.initializers.Constant(0)", c(0)), ("tf.keras.initializers.VarianceScaling()", tv(1.0 / 784)),
+        ("keras.initializers.VarianceScaling(scale=1./3., mode='fan_in', distribution='uniform')", uv(1.0 / 3 / 784)),
+        ("tf.keras.initializers.Orthogonal()", orthogonal(1)),
+        ("keras.initializers.Orthogonal(np.sqrt(2.0))", .orthogonal(gain: rootTwo, rows: 784, columns: 256)),
+        ("initializers.Orthogonal(gain=1.0)", orthogonal(1)),
+        ("tf.keras.initializers.Orthogonal(gain=0.1)", orthogonal(0.1)),
+        ("tf.keras.initializers.RandomUniform(-4, -1)", u(-4, -1)),
+        ("tf.keras.initializers.RandomUniform(seed=7)", u(-0.05, 0.05)),
+        ("initializers.RandomUniform(minval=-0.5, maxval=0.5, seed=42)", u(-0.5, 0.5)),
+        ("tf.keras.initializers.RandomUniform(minval = 0.0, maxval = 1.0)", u(0, 1)),
+        ("tf.keras.initializers.RandomUniform(minval=-3e-3,maxval=3e-3)", u(-3e-3, 3e-3)),
+        ("tf.keras.initializers.RandomUniform(minval=-0.05, maxval=0.05, seed=42)", u(-0.05, 0.05)),
+        ("tf.keras.initializers.RandomUniform(minval=-0.01, maxval=0.01)", u(-0.01, 0.01)),
+        ("K.initializers.RandomUniform(-0.01,0.01,seed=1)", u(-0.01, 0.01)),
+        ("K.initializers.glorot_uniform(seed=1)", uv(2.0 / 1040)), ("keras.initializers.Zeros()", c(0)),
+        ("keras.initializers.glorot_uniform(seed=self.seed)", uv(2.0 / 1040)),
+        ("initializers.glorot_uniform(seed=1)", uv(2.0 / 1040)), ("initializers.glorot_uniform()", uv(2.0 / 1040)),
+        ("tf.keras.initializers.glorot_uniform()", uv(2.0 / 1040)),
+        ("tf.keras.initializers.he_uniform()", uv(2.0 / 784)),
+        ("K.initializers.he_normal(seed=None)", tv(2.0 / 784)), ("tf.keras.initializers.he_normal()", tv(2.0 / 784)),
+        ("keras.initializers.glorot_normal(seed=None)", tv(2.0 / 1040)),
+        ("keras.initializers.he_normal(seed=None) ## He", tv(2.0 / 784)), ("K.initializers.he_normal()", tv(2.0 / 784)),
+        ("initializers.he_normal()", tv(2.0 / 784)), ("initializers.he_normal(seed=0)", tv(2.0 / 784)),
+        ("tf.contrib.keras.initializers.he_normal()", tv(2.0 / 784)),
+    ]
+
+    private static let jax: [(String, ClaimedLaw)] = [
+        ("nn.initializers.xavier_uniform()", uv(2.0 / 1040)), ("nn.initializers.orthogonal(scale=1.0)", orthogonal(1)),
+        ("nn.initializers.constant(0)", c(0)), ("nn.initializers.normal(stddev=0.1)", n(0, 0.1)),
+        ("nn.initializers.zeros", c(0)), ("nn.initializers.zeros_init()", c(0)),
+        ("nn.initializers.lecun_normal()", tv(1.0 / 784)), ("nn.initializers.normal(stddev=1e-6)", n(0, 1e-6)),
+        ("jax.nn.initializers.orthogonal(scale=np.sqrt(2))", .orthogonal(gain: rootTwo, rows: 784, columns: 256)),
+        ("jax.nn.initializers.normal(stddev=0.01)", n(0, 0.01)), ("jax.nn.initializers.he_uniform()", uv(2.0 / 784)),
+        ("jax.nn.initializers.normal(stddev=0.1)", n(0, 0.1)), ("jax.nn.initializers.ones", c(1)),
+        ("jax.nn.initializers.variance_scaling(2.0, \"fan_out\", \"normal\")", nv(2.0 / 256)),
+        ("jax.nn.initializers.glorot_uniform()", uv(2.0 / 1040)),
+        (
+            "jax.nn.initializers.variance_scaling(\n    scale=2, mode=\"fan_avg\", distribution=\"uniform\"\n)",
+            uv(2.0 / 520)
+        ),
+        ("jax.nn.initializers.variance_scaling(1.0, 'fan_in', 'uniform')", uv(1.0 / 784)),
+        ("jax.nn.initializers.variance_scaling(scale=0.1, mode=\"fan_avg\", distribution=\"uniform\")", uv(0.1 / 520)),
+        ("nnx.initializers.variance_scaling(\n            1.0, 'fan_avg', 'uniform',\n        )", uv(1.0 / 520)),
+        ("jax.nn.initializers.orthogonal(scale=1.0)", orthogonal(1)),
+        ("jnn.initializers.orthogonal(jnp.sqrt(2))", .orthogonal(gain: rootTwo, rows: 784, columns: 256)),
+        ("jax.nn.initializers.orthogonal(jnp.sqrt(2.0))", .orthogonal(gain: rootTwo, rows: 784, columns: 256)),
+        ("jax.nn.initializers.orthogonal(0.01)", orthogonal(0.01)), ("nn.initializers.orthogonal()", orthogonal(1)),
+        ("nn.initializers.orthogonal(scale=1.414)", orthogonal(1.414)), ("jax.nn.initializers.constant(0.0)", c(0)),
+        ("nn.initializers.glorot_uniform()", uv(2.0 / 1040)), ("jnn.initializers.glorot_uniform()", uv(2.0 / 1040)),
+        ("jax.nn.initializers.glorot_uniform()(key, linear.weight.shape)", uv(2.0 / 1040)),
+        ("jax.nn.initializers.glorot_uniform(dtype=dtype)", uv(2.0 / 1040)),
+        ("hk.initializers.VarianceScaling(1.0, 'fan_avg', 'truncated_normal')", tv(1.0 / 520)),
+        ("hk.initializers.RandomNormal()", n(0, 1)),
+        ("hk.initializers.VarianceScaling(1.0, 'fan_avg', 'uniform')", uv(1.0 / 520)),
+        ("hk.initializers.VarianceScaling(scale=2.0)", tv(2.0 / 784)), ("hk.initializers.Constant(0.0)", c(0)),
+        ("hk.initializers.TruncatedNormal(stddev=0.02)", t(0, 0.02)),
+        ("hk.initializers.VarianceScaling(mode='fan_in', scale=1.)", tv(1.0 / 784)),
+        ("hk.initializers.Orthogonal()", orthogonal(1)), ("hk.initializers.TruncatedNormal(0.01)", t(0, 0.01)),
+        ("mx.init.Xavier()", uv(1.0 / 520)), ("mx.init.Xavier(magnitude=2.)", uv(2.0 / 3 / 520)),
+        ("mx.init.Xavier(magnitude=2)", uv(2.0 / 3 / 520)), ("mx.init.Xavier(factor_type='in')", uv(1.0 / 256)),
+        ("mx.init.Xavier(factor_type=\"in\", magnitude=2.34)", uv(2.34 / 3 / 256)),
+        ("mx.init.Xavier(magnitude=3)", uv(1.0 / 520)),
+        ("mx.init.Normal()", n(0, 0.01)), ("mx.init.Uniform(scale=0.1)", u(-0.1, 0.1)),
+        ("mx.init.Uniform(1)", u(-1, 1)), ("mx.init.Normal(0.01)", n(0, 0.01)),
+        ("mx.init.Xavier(magnitude=2.24)", uv(2.24 / 3 / 520)),
+    ]
+
+    @Test(.tags(.knownAnswer)) func `calls of public code are understood`() throws {
+        let calls = Self.torch + Self.methods + Self.tensorflow + Self.keras + Self.jax
+        #expect(Set(calls.map(\.0)).count == calls.count && calls.count > 250)
+        for (text, law) in calls {
+            let found = try Claim(text).law(of: [784, 256])
+            #expect(Self.isClose(found, law), "\(text): \(found)")
+        }
+    }
+
+    /// What has names for numbers, arithmetic with them, or another tensor in it, says no law.
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            ("m.weight.data.normal_(0, math.sqrt(2. / n))", "a number"),
+            ("m.weight.data.normal_(mean=0.0, std=np.sqrt(2.0 / fan_out))", "a number"),
+            ("module.weight.data.normal_(mean=0.0, std=0.02 * init_scale)", "a number"),
+            ("self.encoder.weight.data.uniform_(-initrange, initrange)", "a number"),
+            ("nn.init.uniform_(self.bias, -bound, bound)", "a number"),
+            ("nn.init.constant_(lin.bias, -radius_init)", "a number"),
+            ("torch.nn.init.constant_(layer.bias, bias_const)", "write the value"),
+            ("torch.nn.init.orthogonal_(layer.weight, std)", "write the value"),
+            ("torch.nn.init.xavier_normal_(m.weight.data, gain=init_gain)", "write the value"),
+            ("nn.initializers.orthogonal(scale=1.0, column_axis=0)", "torch.nn.init.orthogonal_"),
+            ("tf.random_normal_initializer(mean=0.0, stddev=embedding_width**-0.5)", "','"),
+            ("tf.keras.initializers.TruncatedNormal(stddev=stddev)", "write the value"),
+            ("hk.initializers.Constant(np.log(np.exp(1.) - 1.))", "a number"),
+            ("nn.initializers.variance_scaling(scale, \"fan_avg\", \"uniform\")", "expected"),
+            ("hk.initializers.VarianceScaling(self._init_scale)", "write the value"),
+            ("np.random.normal(0, rmse, len(y_test))", "expected"), ("np.random.normal(0, X)", "write the value"),
+            ("nn.initializers.normal(self.divfree_head_init_std)", "write the value"),
+            ("nn.initializers.orthogonal(scale)", "write the value"),
+            ("jax.nn.initializers.orthogonal(scale)", "write"),
+            ("keras.initializers.VarianceScaling(200/current_size)", "a number"),
+            ("tf.get_variable('W', shape, initializer=init)", "initializer"),
+        ]
+    )
+    func `a call that says no law is refused`(text: String, word: String) {
+        #expect {
+            _ = try Claim(text)
+        } throws: {
+            "\($0)".contains(word)
+        }
+    }
+
+    private static func isClose(_ a: ClaimedLaw, _ b: ClaimedLaw) -> Bool {
+        func near(_ x: [Double], _ y: [Double]) -> Bool {
+            zip(x, y).allSatisfy { abs($0 - $1) <= 1e-12 * max(abs($0), abs($1)) }
+        }
+        switch (a, b) {
+        case (.uniform(let low, let high), .uniform(let otherLow, let otherHigh)):
+            return near([low, high], [otherLow, otherHigh])
+        case (.normal(let mean, let deviation), .normal(let otherMean, let otherDeviation)):
+            return near([mean, deviation], [otherMean, otherDeviation])
+        case (
+            .truncatedNormal(let mean, let deviation, let low, let high),
+            .truncatedNormal(let otherMean, let otherDeviation, let otherLow, let otherHigh)
+        ):
+            return near([mean, deviation, low, high], [otherMean, otherDeviation, otherLow, otherHigh])
+        case (.orthogonal(let gain, let rows, let columns), .orthogonal(let otherGain, let otherRows, let otherColumns)):
+            return near([gain], [otherGain]) && (rows, columns) == (otherRows, otherColumns)
+        default:
+            return a == b
+        }
+    }
+}
