@@ -5,6 +5,11 @@ extension ClaimParser {
     /// The functions that a claim can call, by the last part of their names.
     static let functions = ["sqrt", "calculate_gain"]
 
+    /// The numbers that a claim can name.
+    static let constants = Dictionary(
+        uniqueKeysWithValues: ["math", "np", "numpy", "jnp", "torch"].map { ("\($0).pi", Double.pi) }
+    )
+
     /// In words, for messages.
     static let functionSummary = "sqrt(...), calculate_gain('...')"
 

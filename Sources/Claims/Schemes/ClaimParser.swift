@@ -130,8 +130,12 @@ package struct ClaimParser {
             case "False", "false": return .boolean(false)
             case "None": return .none
             default:
-                while take(".") { _ = identifier() }
-                if peek() != "(" { return .identifier(String(characters[start..<position])) }
+                while let c = peek(), c == "." || c == "[" {
+                    position += 1
+                    if c == "." { _ = identifier() } else { try skipBracket(c) }
+                }
+                let name = String(characters[start..<position])
+                if peek() != "(", Self.constants[name] == nil { return .identifier(name) }
             }
         }
         position = start
@@ -242,7 +246,10 @@ package struct ClaimParser {
         }
         skipBlanks()
         let start = position
-        guard let name = functionName() else { return try number() }
+        guard let name = functionName() else {
+            if let constant = constant() { return constant }
+            return try number()
+        }
         _ = take("(")
         switch name.split(separator: ".").last {
         case "sqrt":
@@ -258,6 +265,18 @@ package struct ClaimParser {
             position = start
             throw failure("a number, \(Self.functionSummary) or text in quotes")
         }
+    }
+
+    /// A number that has a name; nil for all else.
+    private mutating func constant() -> Double? {
+        let start = position
+        if identifier() != nil, take("."), identifier() != nil,
+            let value = Self.constants[String(characters[start..<position])]
+        {
+            return value
+        }
+        position = start
+        return nil
     }
 
     /// The rest of calculate_gain(nonlinearity, param=None) after its parenthesis.
