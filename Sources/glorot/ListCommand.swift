@@ -32,7 +32,7 @@ struct ListCommand: AsyncParsableCommand {
     private func text() -> String {
         var lines: [String] = []
         var framework: String?
-        for scheme in Catalogue.schemes {
+        for scheme in Catalogue.calls {
             if scheme.framework != framework {
                 lines.append(
                     (framework == nil ? "" : "\n") + (scheme.framework.isEmpty ? "(this package)" : scheme.framework)
@@ -48,7 +48,7 @@ struct ListCommand: AsyncParsableCommand {
     }
 
     private func json() -> String {
-        let schemes = Catalogue.schemes.map { scheme in
+        let schemes = Catalogue.calls.map { scheme in
             JSONValue.object([
                 ("name", .string(scheme.name)),
                 ("framework", .string(scheme.framework)),

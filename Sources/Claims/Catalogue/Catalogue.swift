@@ -5,10 +5,14 @@ public enum Catalogue {
         let all =
             own + keras + tensorflow + contrib + prettyTensor + torch + torchLayers + jax + mlx + caffe
             + largeModels + orthogonal + identities + sparse + kernels + layers
-        var frameworks: [String] = []
-        for scheme in all where !frameworks.contains(scheme.framework) { frameworks.append(scheme.framework) }
-        return frameworks.flatMap { framework in all.filter { $0.framework == framework } }
+        return byFramework(all)
     }()
+
+    /// The schemes, and what follows one of them under arguments or in a layout of its own, as schemes under its own name,
+    /// framework by framework.
+    public static let calls: [Scheme] = byFramework(
+        schemes + dialects.compactMap { dialect in byName[dialect.scheme].map { $0.named(by: dialect) } }
+    )
 
     /// The scheme of that name or alias.
     ///
@@ -63,6 +67,12 @@ public enum Catalogue {
     }
 
     // MARK: - Implementation
+
+    private static func byFramework(_ all: [Scheme]) -> [Scheme] {
+        var frameworks: [String] = []
+        for scheme in all where !frameworks.contains(scheme.framework) { frameworks.append(scheme.framework) }
+        return frameworks.flatMap { framework in all.filter { $0.framework == framework } }
+    }
 
     private static let byName: [String: Scheme] = Dictionary(
         schemes.flatMap { scheme in scheme.spellings.map { ($0, scheme) } },

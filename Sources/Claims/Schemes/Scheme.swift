@@ -117,26 +117,45 @@ public struct Scheme: Sendable {
         self.requirement = requirement
     }
 
-    /// The scheme as a dialect has it: the closed form with what the name alone tells, and the fans of its layout.
+    /// The scheme as a call has it: the closed form with what the dialect's name alone tells, and the fans of its layout.
     func read(in dialect: Dialect?, _ a: Arguments) -> Scheme {
-        let fixed = a.values(of: dialect?.fixed.keys.map(\.self) ?? [])
-        let stated = dialect.flatMap { dialect in
+        guard let dialect else { return a.fanRule == nil ? self : with(rule.fixing([:], fans: a.fanRule, stated: nil)) }
+        let stated =
             dialect.parameters.contains { $0.meaning == "fan_in" } && !parameters.contains { $0.name == "fan_in" }
-                ? (
-                    fanIn: "fan_in",
-                    fanOut: dialect.parameters.contains { $0.meaning == "fan_out" } ? "fan_out" : "fan_in"
-                ) : nil
-        }
-        guard
-            !fixed.isEmpty || a.fanRule != nil || stated != nil || dialect?.purpose != nil || dialect?.closedForm != nil
-        else { return self }
-        let rule = rule.fixing(fixed, fans: a.fanRule, stated: stated)
+        let statesBoth = dialect.parameters.contains { $0.meaning == "fan_out" }
+        return with(
+            rule.fixing(
+                a.values(of: dialect.fixed.keys.map(\.self)),
+                fans: a.fanRule,
+                stated: stated ? (fanIn: "fan_in", fanOut: statesBoth ? "fan_out" : "fan_in") : nil
+            ),
+            dialect
+        )
+    }
+
+    /// A scheme of the dialect's names and arguments, to be listed.
+    func named(by dialect: Dialect) -> Scheme {
+        let adapted = with(rule.fixing(dialect.fixed, fans: dialect.fans, stated: nil), dialect)
+        return Scheme(
+            dialect.names[0],
+            aliases: Array(dialect.names.dropFirst()),
+            parameters: dialect.parameters,
+            adapted.rule,
+            words: adapted.closedForm,
+            source: dialect.source,
+            swift: swiftCall,
+            purpose: adapted.purpose
+        )
+    }
+
+    private func with(_ rule: Rule, _ dialect: Dialect? = nil) -> Scheme {
+        let fixesWords = dialect?.fixed.isEmpty == false && !rule.words.isEmpty
         return Scheme(
             name,
             aliases: aliases,
             parameters: parameters,
             rule,
-            words: dialect?.closedForm ?? (fixed.isEmpty || rule.words.isEmpty ? closedForm : rule.words),
+            words: dialect?.closedForm ?? (fixesWords ? rule.words : closedForm),
             source: source,
             swift: swiftCall,
             layers: layerParameters,
