@@ -23,6 +23,10 @@ let package = Package(
         .library(name: "ConformanceTesting", targets: ["ConformanceTesting"]),
         .executable(name: "glorot", targets: ["glorot"]),
     ],
+    traits: [
+        .default(enabledTraits: ["Command"]),
+        .trait(name: "Command", description: "The command glorot, and rules in YAML"),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -68,7 +72,7 @@ let package = Package(
         ),
         .target(
             name: "RulesFile",
-            dependencies: ["Claims", "Conformance", "WeightFiles", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Claims", "Conformance", "WeightFiles", .product(name: "Yams", package: "Yams", condition: .when(traits: ["Command"]))],
             swiftSettings: settings
         ),
         // For test targets: it imports Testing, which belongs to the toolchain.
@@ -90,7 +94,11 @@ let package = Package(
                 "Initializers",
                 "NumberTypes",
                 "WeightFiles",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(
+                    name: "ArgumentParser",
+                    package: "swift-argument-parser",
+                    condition: .when(traits: ["Command"])
+                ),
             ],
             swiftSettings: settings
         ),

@@ -21,7 +21,7 @@ import Stats
     /// The findings of tensors, each under a claim of its own.
     private static func findings(_ file: MadeFile, _ claims: [(String, String)]) async throws -> [Finding] {
         let rules = try claims.map { name, claim in
-            Expectations.Rule(Glob(name), .claim(try Claim(claim), nil))
+            Expectations.Rule(Glob(name), .claim(try Claim(claim), fans: nil))
         }
         return await Verification.run([try file.file()], expecting: Expectations(rules: rules)).cases.compactMap(\.finding)
     }
