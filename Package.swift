@@ -72,7 +72,10 @@ let package = Package(
         ),
         .target(
             name: "RulesFile",
-            dependencies: ["Claims", "Conformance", "WeightFiles", .product(name: "Yams", package: "Yams", condition: .when(traits: ["Command"]))],
+            dependencies: [
+                "Claims", "Conformance", "WeightFiles",
+                .product(name: "Yams", package: "Yams", condition: .when(traits: ["Command"])),
+            ],
             swiftSettings: settings
         ),
         // For test targets: it imports Testing, which belongs to the toolchain.

@@ -23,7 +23,8 @@ public enum NullCharacter: String, CaseIterable, Hashable, Sendable {
         case .kolmogorovSmirnov, .tooGoodFit: self = isLattice ? .bound : .exact
         case .scale, .mean: self = law.tails == .gaussian && !isLattice ? .exact : .bound
         case .support, .cells, .tails, .signs, .determinant, .positions: self = .discrete
-        case .extremes, .serial, .tensors, .copies, .trailingZeros, .rows, .columns, .triples, .repeats, .levels, .contrasts,
+        case .extremes, .serial, .tensors, .copies, .trailingZeros, .rows, .columns, .triples, .repeats, .levels,
+            .contrasts,
             .relations, .kurtosis, .streams, .directions, .frames, .projections:
             self = .bound
         case .chiSquare, .andersonDarling: self = .asymptotic

@@ -118,7 +118,9 @@ struct CopyTests {
             for block in 0..<divisor {
                 let range = block * length..<(block + 1) * length
                 // A slice that occurs once is in no block that another equals: nearly always the first.
-                guard range.allSatisfy({ isRepeated[$0] }), range.contains(where: { slices[$0] != zeros }) else { continue }
+                guard range.allSatisfy({ isRepeated[$0] }), range.contains(where: { slices[$0] != zeros }) else {
+                    continue
+                }
                 var hash: UInt64 = 0
                 for slice in slices[range] {
                     hash = (hash ^ slice) &* 0xBF58_476D_1CE4_E5B9

@@ -329,7 +329,8 @@ struct Survey: Sendable {
             result.append([copies.copies, copies.zeros])
             tensors[place].amongTensors = copies.finding
             if own.places != nil {
-                let match = streams.matches[index]
+                // What is equal to the bit is a copy, which has a test of its own.
+                let match = streams.matches[index].flatMap { $0.other == twins[index]?.other ? nil : $0 }
                 result.append([
                     TestResult(
                         .streams,
@@ -339,7 +340,7 @@ struct Survey: Sendable {
                         method: "union bound over other tensors, signs and orders"
                     )
                 ])
-                if let match, match.pValue < copies.copies.pValue, match.pValue < copies.zeros.pValue {
+                if let match, match.pValue < min(copies.copies.pValue, copies.zeros.pValue) {
                     let other = places[match.other]
                     let scales = [place, other].map { tensors[$0].finding?.distribution?.standardDeviation ?? .nan }
                     tensors[place].amongTensors = .sharedStream(
