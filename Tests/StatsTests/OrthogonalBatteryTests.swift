@@ -25,7 +25,7 @@ import Stats
             let outcome = try Self.run(Self.haar(5000, seed: seed), 2, 2)
             #expect(
                 Set(outcome.results.map(\.test)) == [
-                    .support, .kolmogorovSmirnov, .scale, .mean, .signs, .determinant,
+                    .support, .kolmogorovSmirnov, .scale, .mean, .signs, .determinant, .directions, .projections,
                 ]
             )
             for result in outcome.results {
@@ -49,10 +49,15 @@ import Stats
 
     /// Sixteen identities of order 3, by hand: 48 heads of 48 coins, 16 of 16 positive determinants; the diagonal's mean
     /// is 1, sqrt 3 standard deviations, and Bernstein's bound with v = 1/3, M = t = sqrt 3 is 2 exp(-16 3/(2 4/3)).
+    /// Of 16 identities the first columns are looked at: 32 zeros in 48 entries, each with a probability of 2^-20.
     @Test(.tags(.knownAnswer)) func `identities have known p-values`() throws {
         let identity: [Float] = [1, 0, 0, 0, 1, 0, 0, 0, 1]
         let outcome = try Self.run(Array(repeating: identity, count: 16).flatMap { $0 }, 3, 3)
-        #expect(outcome[.support]?.pValue.value == 1)
+        let support = try #require(outcome[.support])
+        // C(48, 16) = 2254848913647.
+        #expect(
+            support.statistic == 0 && abs(support.pValue.log10 - (log10(2_254_848_913_647) - 640 * log10(2))) < 1e-4
+        )
         let signs = try #require(outcome[.signs])
         #expect(signs.statistic == 1 && abs(signs.pValue.value / 0x1p-47 - 1) < 1e-12)
         let determinant = try #require(outcome[.determinant])
@@ -90,7 +95,7 @@ import Stats
 
     @Test func `fewer than eight matrices are tested for orthogonality and signs only`() throws {
         let outcome = try Self.run(Self.haar(7, seed: 3), 2, 2)
-        #expect(Set(outcome.results.map(\.test)) == [.support, .signs])
+        #expect(Set(outcome.results.map(\.test)) == [.support, .signs, .directions, .projections])
         #expect(throws: SampleError.self) { try Self.run([1, 0, 0], 2, 2) }
     }
 
@@ -104,7 +109,7 @@ import Stats
         // All 1,000 are positive: 2^-999.
         let determinant = try #require(outcome[.determinant])
         #expect(abs(determinant.pValue.log10 + 999 * 0.301_029_995_663_981_2) < 1e-6)
-        for test in [TestKind.support, .kolmogorovSmirnov, .scale] {
+        for test in [TestKind.support, .kolmogorovSmirnov, .scale, .directions, .projections] {
             #expect(try #require(outcome[test]).pValue.value > 1e-4, "\(test)")
         }
     }

@@ -31,7 +31,7 @@ import Stats
         var values: [Float] = []
         for k in 0..<10 {
             let s: Float = k % 2 == 0 ? 1 : -1
-            values += [0, 0, 0, 0, s, 0, 0, 1, 0, 0, 0, 0]
+            values += [0, 0, 0, 0, 0.6 * s, -0.8, 0.8 * s, 0.6, 0, 0, 0, 0]
         }
         let sound = try battery.run(on: ArraySample(values))
         #expect(sound[.support]?.pValue.value == 1 && sound.count == 120 && sound.impossible == 0)

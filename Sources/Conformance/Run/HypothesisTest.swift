@@ -125,12 +125,13 @@ struct HypothesisTest {
         }
         switch law {
         case .orthogonal(let gain, let rows, let columns):
-            return try orthogonal(rows, columns, gain).run(on: sample)
+            return try OrthogonalBattery(rows: rows, columns: columns, gain: gain, format: format).run(on: sample)
         case .deltaOrthogonal(let gain, let shape):
             // jax/_src/nn/initializers.py, delta_orthogonal: the centre of an axis of size k is (k - 1) // 2.
             let kernel = shape.dropLast(2)
+            let (rows, columns) = (shape[kernel.count], shape[kernel.count + 1])
             return try KernelBattery(
-                matrices: orthogonal(shape[kernel.count], shape[kernel.count + 1], gain),
+                matrices: OrthogonalBattery(rows: rows, columns: columns, gain: gain, format: format),
                 places: ClaimedLaw.places(kernel),
                 centre: ClaimedLaw.centre(kernel.map { ($0, ($0 - 1) / 2) })
             ).run(on: sample)
@@ -159,9 +160,18 @@ struct HypothesisTest {
             return try Battery(resolution: resolution).run(on: sample, against: distribution)
         }
     }
+}
 
-    private func orthogonal(_ rows: Int, _ columns: Int, _ gain: Double) -> OrthogonalBattery {
-        OrthogonalBattery(rows: rows, columns: columns, gain: gain, unitRoundoff: format?.unitRoundoff ?? 0x1p-24)
+extension OrthogonalBattery {
+    /// A battery for matrices that were stored in a 16-bit format, or in single precision or wider.
+    init(rows: Int, columns: Int, gain: Double, format: SixteenBitFormat?) {
+        self.init(
+            rows: rows,
+            columns: columns,
+            gain: gain,
+            unitRoundoff: format?.unitRoundoff ?? 0x1p-24,
+            leastPositive: format?.leastPositive ?? 0x1p-149
+        )
     }
 }
 

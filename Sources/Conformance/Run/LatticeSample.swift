@@ -11,6 +11,9 @@ extension SixteenBitFormat {
         case .float16: 0x1p-11
         }
     }
+
+    /// The least positive value.
+    var leastPositive: Double { pattern(at: 1).map { value($0) } ?? 0 }
 }
 
 /// A 16-bit type that the initializers draw in.

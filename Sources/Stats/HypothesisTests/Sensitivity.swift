@@ -98,6 +98,10 @@ public struct Sensitivity: Hashable, Sendable {
 
     // MARK: - Implementation
 
+    init(scale: Double, mean: Double, distance: Double, tail: Double) {
+        (self.scale, self.mean, self.distance, self.tail) = (scale, mean, distance, tail)
+    }
+
     /// The quantile of chi-square over its degrees of freedom at the probability P(Z <= z), by Wilson & Hilferty; 0 where
     /// the cube root is not positive.
     ///

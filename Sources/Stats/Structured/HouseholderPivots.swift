@@ -18,12 +18,21 @@ enum HouseholderPivots {
     ///   - vectors: `count` vectors, one after the other; overwritten.
     ///   - count: at most `length`.
     ///   - length: number of entries of each.
-    static func positive(_ vectors: inout [Double], count: Int, length: Int) -> Int {
+    ///   - visit: looks at each vector, from its pivot on, before it is reflected to its axis. The entries before it stay: they
+    ///     are the coordinates along the vectors before.
+    @discardableResult
+    static func positive(
+        _ vectors: inout [Double],
+        count: Int,
+        length: Int,
+        visit: (UnsafeBufferPointer<Double>) -> Void
+    ) -> Int {
         vectors.withUnsafeMutableBufferPointer { v in
             var positive = 0
             for j in 0..<count {
                 let head = j * length + j
                 let rest = length - j
+                visit(UnsafeBufferPointer(rebasing: v[head..<(head + rest)]))
                 let norm = product(v, head, head, rest).squareRoot()
                 let isNegative = v[head] < 0
                 if !isNegative { positive += 1 }

@@ -6,6 +6,13 @@
 ///   from there on: nearly twice the largest residual, or more, of LAPACK's single-precision QR, which was measured on 10^5 to 4 10^5
 ///   normal matrices a size by PyTorch 2.15 (Scripts/generate/qr-residuals.py): 11.3 u at n = 2, 14.8 at 3, 16.9 at 15,
 ///   17.4 at 16, 20.0 at 64.
+///   And exact zeros, in the leading half of the columns: with h half the least positive number of the type, an entry is
+///   rounded to 0 with probability 2 h/gain sqrt((n - 1)/(2 pi)) at most, the density of `HaarEntry` at 0. The zeros
+///   have the tail of Binomial(entries, that + 2^-20): a generator's own zeros are granted so, and that
+///   the entries are not quite independent.
+/// - directions: the columns, each among the directions that those before it leave; see `DirectionsTest`.
+/// - frames: the first rows of matrices that are not square; see `FramesTest`.
+/// - projections: columns and rows, on the vector of ones; see `ProjectionsTest`.
 /// - signs: the number of positive pivots, see `HouseholderPivots`, of the columns, or of the rows where there are fewer.
 ///   Changing the sign of columns leaves Haar's law as it is and changes their pivots' signs, so these are independent
 ///   fair coins and their number is Binomial(m, 1/2), exactly. A QR decomposition whose signs are not fixed has negative
@@ -36,8 +43,14 @@ public struct OrthogonalBattery: Sendable {
     /// The unit roundoff u of the type that the entries were stored in.
     public let unitRoundoff: Double
 
+    /// The least positive number of that type.
+    public let leastPositive: Double
+
     /// The tests across matrices need at least this many.
     public static let fewestMatrices = 8
+
+    /// How the support test says that the columns are orthogonal and of one length, which is not the gain.
+    public static let otherGainMethod = "exact to rounding; orthogonal, of another gain"
 
     /// A battery for matrices of this form.
     ///
@@ -46,11 +59,19 @@ public struct OrthogonalBattery: Sendable {
     ///   - columns: columns of a matrix.
     ///   - gain: the factor of the orthogonal matrix.
     ///   - unitRoundoff: that of the type that the entries were stored in; Float's by default.
-    public init(rows: Int, columns: Int, gain: Double, unitRoundoff: Double = 0x1p-24) {
+    ///   - leastPositive: the least positive number of that type; Float's by default.
+    public init(
+        rows: Int,
+        columns: Int,
+        gain: Double,
+        unitRoundoff: Double = 0x1p-24,
+        leastPositive: Double = 0x1p-149
+    ) {
         self.rows = rows
         self.columns = columns
         self.gain = gain
         self.unitRoundoff = unitRoundoff
+        self.leastPositive = leastPositive
     }
 
     /// Reads the source, row-major matrix after matrix, and runs every test that their number allows.
@@ -62,7 +83,7 @@ public struct OrthogonalBattery: Sendable {
         let size = rows * columns
         guard size > 0, source.count >= size else { throw SampleError.empty }
         let matrices = source.count / size
-        var tally = OrthogonalTally(rows: rows, columns: columns, gain: gain)
+        var tally = OrthogonalTally(rows: rows, columns: columns, gain: gain, rounding: rounding)
         var buffer = [Source.Scalar](zeros: size)
         var entries: [Source.Scalar] = []
         for matrix in 0..<matrices {
@@ -80,10 +101,14 @@ public struct OrthogonalBattery: Sendable {
                 .support,
                 tier: .rigorous,
                 statistic: tally.residual / bound,
-                pValue: isOrthogonal ? .one : .zero,
-                method: "exact to rounding"
+                pValue: isOrthogonal ? zeros(tally, matrices: matrices) : .zero,
+                method: !isOrthogonal && tally.isOrthogonal(within: residualBound * unitRoundoff)
+                    ? Self.otherGainMethod : "exact to rounding; binomial bound on exact zeros"
             ), coins(.signs, positive: tally.positive, of: matrices * min(rows, columns)),
         ]
+        if isOrthogonal {
+            results += [tally.directions.result, tally.frames.result, tally.projections.result].compactMap { $0 }
+        }
         var distance: KolmogorovSmirnovStatistic?
         if matrices >= Self.fewestMatrices {
             let law = try HaarEntry(dimension: max(rows, columns), gain: gain)
@@ -113,9 +138,36 @@ public struct OrthogonalBattery: Sendable {
     // MARK: - Implementation
 
     /// The largest |Q^T Q - I| that rounding may leave, in units of the roundoff.
-    private var residualBound: Double {
-        let n = Double(max(rows, columns))
+    var residualBound: Double { Self.decompositionError(max(rows, columns)) }
+
+    /// How far a single-precision decomposition of vectors of this length may leave them from orthonormal ones, in units of its
+    /// roundoff.
+    static func decompositionError(_ length: Int) -> Double {
+        let n = Double(length)
         return n < 16 ? 4 * n + 16 : 4.5 * (n.squareRoot() + 4)
+    }
+
+    /// What the vectors are granted.
+    var rounding: FrameRounding {
+        FrameRounding(
+            count: min(rows, columns),
+            length: max(rows, columns),
+            gain: gain,
+            unitRoundoff: unitRoundoff,
+            leastPositive: leastPositive
+        )
+    }
+
+    /// The upper tail of the number of exact zeros.
+    private func zeros(_ tally: OrthogonalTally, matrices: Int) -> TailProbability {
+        let n = Double(max(rows, columns))
+        guard n > 1 else { return .one }
+        let rounded = leastPositive / abs(gain) * ((n - 1) / (2 * .pi)).squareRoot()
+        let zeros = try? Binomial(
+            trials: Double(matrices * tally.zeroVectors) * n,
+            probability: min(1, rounded + SparseBattery.zeroProbability)
+        )
+        return zeros?.survival(atLeast: Double(tally.zeros)) ?? .one
     }
 
     /// The number of heads of fair coins. Statistic: their share.

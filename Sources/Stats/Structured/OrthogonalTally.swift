@@ -7,6 +7,14 @@ struct OrthogonalTally {
     /// The largest entry of |Q^T Q - gain^2 I|; infinity where it is not a number.
     private(set) var residual = 0.0
 
+    /// The longest vector's squared length, the shortest one's, and the largest inner product of two.
+    private var (longest, shortest, inclination) = (0.0, Double.infinity, 0.0)
+
+    /// Whether the vectors are orthonormal but for a common length, to within a bound in units of its square.
+    func isOrthogonal(within bound: Double) -> Bool {
+        max(longest - shortest, inclination) <= bound * shortest
+    }
+
     /// Number of positive pivots.
     private(set) var positive = 0
 
@@ -21,11 +29,26 @@ struct OrthogonalTally {
     private(set) var sum = 0.0
     private(set) var squares = 0.0
 
-    init(rows: Int, columns: Int, gain: Double) {
+    private(set) var directions: DirectionsTest
+    private(set) var frames: FramesTest
+    private(set) var projections: ProjectionsTest
+
+    /// Exact zeros among the vectors of which zeros are counted.
+    private(set) var zeros = 0
+
+    init(rows: Int, columns: Int, gain: Double, rounding: FrameRounding) {
         self.rows = rows
         self.columns = columns
         self.gain = gain
+        let (count, length) = (min(rows, columns), max(rows, columns))
+        directions = DirectionsTest(length: length, rounding: rounding)
+        frames = FramesTest(count: count, length: length, rounding: rounding)
+        projections = ProjectionsTest(count: count, length: length, rounding: rounding)
     }
+
+    /// The vectors of a matrix whose zeros are counted: half as many as they have entries, at most. The others are bound
+    /// by these: of a matrix of two columns a zero in one is a zero in the other.
+    var zeroVectors: Int { max(1, min(min(rows, columns), max(rows, columns) / 2)) }
 
     /// Adds a row-major matrix.
     mutating func add(_ matrix: [Double]) {
@@ -56,12 +79,22 @@ struct OrthogonalTally {
             for i in 0..<count {
                 for j in 0...i {
                     let product = HouseholderPivots.product(v, i * length, j * length, length)
+                    if i == j {
+                        (longest, shortest) = (max(longest, product), min(shortest, product))
+                    } else {
+                        inclination = max(inclination, abs(product))
+                    }
                     let error = abs(product - (i == j ? gain * gain : 0))
                     residual = error.isNaN ? .infinity : max(residual, error)
                 }
             }
         }
-        let found = HouseholderPivots.positive(&vectors, count: count, length: length)
+        for x in vectors[..<(zeroVectors * length)] where x == 0 { zeros += 1 }
+        frames.add(vectors, gain: gain)
+        projections.add(vectors, gain: gain)
+        let found = HouseholderPivots.positive(&vectors, count: count, length: length) {
+            directions.add($0, gain: gain)
+        }
         positive += found
         if rows == columns, (count - found) % 2 == 0 { positiveDeterminants += 1 }
     }

@@ -1,0 +1,113 @@
+internal import CMath
+
+/// Do the columns and the rows of orthogonal matrices lean to the vector of ones?
+///
+/// The projection of a column on the unit vector whose entries are equal has the law of an entry, `HaarEntry`, and so has that of a
+/// row: a rotation of all columns or rows leaves Haar's law as it is. The decomposition of a matrix whose entries have a mean, such as uniform
+/// ones on [0, 1), puts that mean into its first column, or row.
+///
+/// With c the projections, n the larger side and k the smaller one:
+///
+/// - of the first column, and of the first row: the two-sided p-value of each matrix, by Fisher's method over the
+///   matrices, which are independent; each has a hundredth of the test's level.
+/// - of all others: the largest of any matrix (Bonferroni), the columns and the rows each.
+/// - where k < n, the sum of squares over the k orthonormal vectors: the squared projection of a fixed unit vector on a random subspace,
+///   Beta(k/2, (n - k)/2), two-sided; by Fisher's method. For square matrices it is 1.
+///
+/// What displacement rounding may have brought is taken off each projection, and sqrt(k) times as much off the root of the sum.
+///
+/// Source: Eaton, Group Invariance Applications in Statistics (1989), chapter 7; Fisher, Statistical Methods for Research
+/// Workers (1932).
+struct ProjectionsTest {
+    /// The share of the test's level that the first column has, and that the first row has.
+    static let firstShare = 0.01
+
+    let count: Int
+    let length: Int
+    private let displacement: Double
+    private let law: HaarEntry?
+
+    private var matrices = 0
+    /// The sums of -log p over the matrices: first vector, first entries, sum of squares.
+    private var first = 0.0
+    private var firstEntries = 0.0
+    private var sumOfSquares = 0.0
+    /// The largest projections of the other vectors, and of the other entries.
+    private var largest = 0.0
+    private var largestEntries = 0.0
+
+    init(count: Int, length: Int, rounding: FrameRounding) {
+        (self.count, self.length, displacement) = (count, length, rounding.displacement)
+        law = try? HaarEntry(dimension: length)
+    }
+
+    /// Adds a frame: its vectors, one after the other, times the gain.
+    mutating func add(_ vectors: [Double], gain: Double) {
+        guard law != nil else { return }
+        matrices += 1
+        var across = [Double](repeating: 0, count: length)
+        var squares = 0.0
+        for c in 0..<count {
+            var along = 0.0
+            for r in 0..<length {
+                let x = vectors[c * length + r] / gain
+                along += x
+                across[r] += x
+            }
+            along = abs(along) / Double(length).squareRoot()
+            squares += along * along
+            if c == 0 { first -= logTail(along) } else { largest = max(largest, along) }
+        }
+        for r in 0..<length {
+            let projection = abs(across[r]) / Double(count).squareRoot()
+            if r == 0 { firstEntries -= logTail(projection) } else { largestEntries = max(largestEntries, projection) }
+        }
+        if count < length { sumOfSquares -= logTailOfSum(squares) }
+    }
+
+    /// nil for vectors of one entry. Statistic: the largest projection but those of the first column and row, in units of the gain.
+    var result: TestResult? {
+        guard matrices > 0 else { return nil }
+        var parts: [(p: TailProbability, share: Double)] = [
+            (fisher(first), Self.firstShare), (fisher(firstEntries), Self.firstShare),
+        ]
+        var others = [bonferroni(largestEntries, of: length - 1)]
+        if count > 1 { others.append(bonferroni(largest, of: count - 1)) }
+        if count < length { others.append(fisher(sumOfSquares)) }
+        parts += others.map { ($0, (1 - 2 * Self.firstShare) / Double(others.count)) }
+        return TestResult(
+            .projections,
+            tier: .rigorous,
+            statistic: max(largest, largestEntries),
+            pValue: parts.map { $0.p.times(1 / $0.share) }.min() ?? .one,
+            method: "exact law of a projection; Fisher's method and Bonferroni"
+        )
+    }
+
+    // MARK: - Implementation
+
+    private func logTail(_ projection: Double) -> Double {
+        guard let law else { return 0 }
+        return min(0, log(2) + law.logSurvival(max(0, projection - displacement)))
+    }
+
+    private func bonferroni(_ projection: Double, of places: Int) -> TailProbability {
+        TailProbability(logarithm: logTail(projection)).times(Double(places * matrices))
+    }
+
+    private func logTailOfSum(_ squares: Double) -> Double {
+        let (a, b) = (Double(count) / 2, Double(length - count) / 2)
+        let shift = displacement * Double(count).squareRoot()
+        let least = max(0, squares.squareRoot() - shift)
+        let most = min(1, squares.squareRoot() + shift)
+        let tail = min(
+            GSL.betaSurvival(min(1, least * least), a: a, b: b),
+            GSL.betaCDF(most * most, a: a, b: b)
+        )
+        return min(0, log(2 * tail))
+    }
+
+    private func fisher(_ sum: Double) -> TailProbability {
+        TailProbability(logarithm: PValueCombination.logFisher(halfStatistic: sum, count: matrices))
+    }
+}
