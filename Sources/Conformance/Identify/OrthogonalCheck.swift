@@ -1,4 +1,5 @@
 internal import CMath
+internal import Stats
 
 /// Are a matrix' columns, or its rows where there are fewer, orthonormal but for a common gain?
 ///
@@ -40,6 +41,15 @@ enum OrthogonalCheck {
                 }
         }
         return isOrthogonal ? square.squareRoot() : nil
+    }
+
+    /// Whether nothing speaks against Haar's law of a matrix that is orthonormal: its directions, its first rows, its
+    /// projections. Its signs are not asked for: a QR decomposition whose signs were not fixed is orthogonal still.
+    static func isHaar(_ values: [Double], battery: OrthogonalBattery, alpha: Double) -> Bool {
+        guard let outcome = try? battery.run(on: ArraySample(values)) else { return false }
+        return [TestKind.directions, .frames, .projections].allSatisfy { test in
+            outcome[test].map { $0.pValue.value > alpha * Battery.weight(test) } ?? true
+        }
     }
 
     // MARK: - Implementation

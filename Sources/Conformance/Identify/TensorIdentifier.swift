@@ -173,8 +173,17 @@ struct TensorIdentifier: Sendable {
         // A law that fixes values or their products leaves no doubt.
         if let structured = laws.first(where: \.isStructured) { return [TensorFamily(structured)] }
         if let family = scaledIdentity(profile, values) { return [family] }
-        if let gain = gains.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }).first?.value {
-            return [.orthogonal(gain: gain)]
+        if !gains.isEmpty {
+            // What is orthonormal has no independent entries, whatever else it is.
+            let entries = try values.rowMajor()
+            let found = gains.sorted { $0.key.lexicographicallyPrecedes($1.key) }.first { sides, gain in
+                OrthogonalCheck.isHaar(
+                    entries,
+                    battery: OrthogonalBattery(rows: sides[0], columns: sides[1], gain: gain, format: values.format),
+                    alpha: alpha
+                )
+            }
+            return found.map { [.orthogonal(gain: $0.value)] } ?? []
         }
         let found = try EntryFamilies(values: values, profile: profile, alpha: alpha).accepted(laws)
         if !found.isEmpty { return found }

@@ -74,6 +74,27 @@ import Testing
         #expect(identity.claims.isEmpty)
     }
 
+    /// Hadamard's matrix, and that of the discrete cosine transform.
+    @Test(.tags(.negativeControl)) func `what is orthonormal and not random is not called orthogonal`() async throws {
+        let order = 64
+        func values(_ entry: (Int, Int) -> Double) -> [Float] {
+            (0..<order * order).map { Float(entry($0 / order, $0 % order)) }
+        }
+        var made = MadeFile()
+        made.add("hadamard", [order, order], values { ($0 & $1).nonzeroBitCount % 2 == 0 ? 0.125 : -0.125 })
+        made.add(
+            "cosine",
+            [order, order],
+            values { r, c in
+                (Double(r == 0 ? 1 : 2) / 64).squareRoot() * cos(Double.pi * (Double(c) + 0.5) * Double(r) / 64)
+            }
+        )
+        for tensor in await Identification.run([try made.file()]).cases {
+            guard case .identified(let identity) = tensor.disposition else { throw DrawnValues.NotIdentified() }
+            #expect(identity.family == .unknown && identity.claims.isEmpty, "\(tensor.tensor)")
+        }
+    }
+
     @Test(.tags(.property)) func `estimated parameters are near the true ones`() async throws {
         let normal = DrawnValues.sample(20_000, seed: 5) { 0.02 * DrawnValues.normal(&$0) }
         guard case .normal(let mean, let deviation) = try await DrawnValues.identity(normal).family else {
