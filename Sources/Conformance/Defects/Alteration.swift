@@ -63,6 +63,16 @@ enum Alteration: Sendable {
     /// is a whole matrix.
     case unsignedQR
 
+    /// Uniform draws are replaced by the orthogonal factor of their QR decomposition, signs fixed; a range is a whole matrix.
+    case signedQR
+
+    /// Matrices of the law's draws are replaced by Hadamard's matrix, or leading columns of it, over the root of its order; the signs of
+    /// rows and columns are those of the draws. A range is a whole matrix.
+    case hadamard
+
+    /// Matrices are replaced by equal orthogonal blocks that are stacked; a range is a whole matrix.
+    case stackedBlocks
+
     /// Uniforms on [-1, 1) become a truncated normal of the given standard deviation of the parent, every step rounded to
     /// bfloat16: the uniform, the inverse error function, the product.
     case bfloat16Quantile(deviation: Float)
@@ -129,12 +139,12 @@ enum Alteration: Sendable {
                 let z = BFloat16(law.quantile((Double(u) + 1) / 2))
                 destination[i] = Float(BFloat16(Float(z) * deviation))
             }
-        case .unsignedQR:
+        case .unsignedQR, .signedQR, .hadamard, .stackedBlocks:
             let columns = sample.rowLength
             let rows = range.count / columns
             // The draws are taken as the matrix, or as its transpose where there are fewer rows than columns.
-            let gaussian = (0..<range.count).map { Double(destination[$0]) }
-            let q = UnsignedQR.factor(gaussian, rows: max(rows, columns), columns: min(rows, columns))
+            let draws = (0..<range.count).map { Double(destination[$0]) }
+            let q = orthonormal(draws, rows: max(rows, columns), columns: min(rows, columns))
             for r in 0..<rows {
                 for c in 0..<columns {
                     destination[r * columns + c] = Float(rows < columns ? q[c * rows + r] : q[r * columns + c])
@@ -156,6 +166,40 @@ enum Alteration: Sendable {
             for i in 0..<range.count where Double(coins[i]) < probability { destination[i] = 0 }
         default:
             break
+        }
+    }
+
+    /// Orthonormal columns made of draws; `rows` is at least `columns`.
+    private func orthonormal(_ draws: [Double], rows: Int, columns: Int) -> [Double] {
+        switch self {
+        case .hadamard:
+            let scale = 1 / Double(rows).squareRoot()
+            return (0..<rows * columns).map { place in
+                let (r, c) = place.quotientAndRemainder(dividingBy: columns)
+                let isNegative = (r > 0 && draws[r * columns] < 0) != (draws[c] < 0)
+                return (r & c).nonzeroBitCount.isMultiple(of: 2) == isNegative ? -scale : scale
+            }
+        case .stackedBlocks:
+            let block = UnsignedQR.signed(draws, rows: columns, columns: columns)
+            let scale = (Double(columns) / Double(rows)).squareRoot()
+            return (0..<rows * columns).map { block[$0 % block.count] * scale }
+        case .signedQR:
+            return UnsignedQR.signed(draws, rows: rows, columns: columns)
+        default:
+            return UnsignedQR.factor(draws, rows: rows, columns: columns)
+        }
+    }
+
+    /// Why a tensor of a shape, its axes but the last one flattened, cannot have the mistake; nil where it can.
+    func obstacle(at shape: [Int]) -> String? {
+        let columns = shape.last ?? 1
+        let rows = shape.dropLast().reduce(1, *)
+        let (long, short) = (max(rows, columns), min(rows, columns))
+        switch self {
+        case .hadamard where long < 2 || long & (long - 1) != 0: return "the longer side is no power of 2"
+        case .stackedBlocks where short < 2 || long == short || long % short != 0:
+            return "the longer side is no multiple of the shorter one"
+        default: return nil
         }
     }
 

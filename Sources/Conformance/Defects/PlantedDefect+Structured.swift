@@ -3,6 +3,23 @@ internal import Initializers
 extension PlantedDefect {
     /// Mistakes in tensors whose entries depend on one another.
     static let structured: [PlantedDefect] = [
+        PlantedDefect("Hadamard for orthogonal", "Hadamard's matrix with signs at random", claim: "orthogonal") { _ in
+            (.normal(mean: 0, standardDeviation: 1), .hadamard)
+        },
+        PlantedDefect(
+            "QR of uniform entries",
+            "the orthogonal factor, signs fixed, of a matrix uniform on [0, 1)",
+            claim: "orthogonal"
+        ) { _ in
+            (.uniform(low: 0, high: 1), .signedQR)
+        },
+        PlantedDefect(
+            "stacked orthogonal blocks",
+            "one orthogonal block several times, for a frame",
+            claim: "orthogonal"
+        ) { _ in
+            (.normal(mean: 0, standardDeviation: 1), .stackedBlocks)
+        },
         PlantedDefect(
             "identity gain forgotten",
             "1 on the diagonal for 0.1",

@@ -75,6 +75,7 @@ public struct PlantedDefect: Sendable {
         if let alteration = drawn.alteration, alteration.firstIndex >= count {
             return request.untested("no effect: the sample ends before the first planted value")
         }
+        if let obstacle = drawn.alteration?.obstacle(at: shape) { return request.untested("no effect: \(obstacle)") }
         return try run(request, .law(drawn.law), drawn.alteration) { _ in
             let base = try DrawnSample(.law(drawn.law), shape: shape, count: count, key: key)
             guard let alteration = drawn.alteration else { return try LatticeSample.rounded(base) }

@@ -19,6 +19,17 @@ enum UnsignedQR {
         return q
     }
 
+    /// The same with its signs fixed: the factor of the decomposition whose R has a positive diagonal.
+    static func signed(_ matrix: [Double], rows: Int, columns: Int) -> [Double] {
+        let leading = Array(matrix[..<(rows * columns)])
+        var q = factor(leading, rows: rows, columns: columns)
+        for c in 0..<columns {
+            let diagonal = (0..<rows).reduce(0) { $0 + q[$1 * columns + c] * leading[$1 * columns + c] }
+            if diagonal < 0 { for r in 0..<rows { q[r * columns + c].negate() } }
+        }
+        return q
+    }
+
     /// (I - 2 v v^T / v^T v) applied to the rows and columns from `first` on: those before are done with, or 0.
     private static func reflect(_ a: inout [Double], columns: Int, from first: Int, by v: [Double]) {
         let square = v.reduce(0) { $0 + $1 * $1 }

@@ -22,11 +22,17 @@ public indirect enum Cause: Hashable, Sendable {
     /// The columns are not orthonormal.
     case notOrthonormal
 
+    /// Orthogonal, of another gain.
+    case otherGain(Double, claimed: Double)
+
     /// The signs of an orthogonal matrix are not fair.
     case unfairSigns
 
     /// Orthonormal, and not uniformly distributed among such matrices.
     case notHaar
+
+    /// Orthonormal, but made of orthogonal blocks on top of each other.
+    case stackedBlocks
 
     /// No value is a number.
     case noNumber

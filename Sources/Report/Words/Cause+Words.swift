@@ -15,8 +15,11 @@ extension Cause {
         case .arrangedZeros: "the zeros do not lie at random places"
         case .offCentre: "values off the kernel's centre are not 0"
         case .notOrthonormal: "the columns are not orthonormal"
+        case .otherGain(let gain, let claimed):
+            "orthogonal, but the gain is \(Numerals.six(gain)), not \(Numerals.six(claimed))"
         case .unfairSigns: "the signs are not fair: QR whose signs were not fixed"
-        case .notHaar: "not Haar's law"
+        case .notHaar: "orthonormal, but not Haar-distributed"
+        case .stackedBlocks: "orthonormal, but not Haar-distributed: orthogonal blocks stacked on top of each other"
         case .noNumber: "no value is a number"
         case .noFiniteValue: "no value is finite"
         case .notFinite(let count, let others):
