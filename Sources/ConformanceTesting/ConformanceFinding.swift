@@ -24,9 +24,9 @@ public struct ConformanceFinding: Sendable, CustomStringConvertible {
     /// Whether the weights conform, and an error of the size asked for would have been noticed, where `noticeable` is known.
     public var conforms: Bool { problem == nil }
 
-    /// The errors that would have been noticed with probability 0.999; nil where nothing was drawn at random, or tested, and
-    /// for orthogonal and delta-orthogonal weights: their entries depend on one another, and how large an error their tests
-    /// notice is not known.
+    /// The errors that would have been noticed with probability 0.999; nil where nothing was drawn at random, or tested. Of
+    /// orthogonal and delta-orthogonal weights the scale is the gain's, the mean the first column's, and the distance that of
+    /// the cdf of the columns' directions.
     public var noticeable: Sensitivity? { result?.sensitivity }
 
     /// The row of the table, and in a sentence what would have been noticed; the problem before it.
@@ -50,9 +50,7 @@ public struct ConformanceFinding: Sendable, CustomStringConvertible {
     private var worth: String {
         let budget = "correct weights are rejected with probability \(Numerals.six(falseAlarmBudget)) at most"
         guard let noticeable else {
-            let isDrawn = result?.law?.isDeterministic == false && (result?.distribution?.variance ?? 0) > 0
-            return (isDrawn ? "how large an error would have been noticed is not known" : "every value was looked at")
-                + "; \(budget)"
+            return "every value was looked at; \(budget)"
         }
         let scale = noticeable.scale.isFinite ? Numerals.percent(noticeable.scale) : "no size"
         return "would have been noticed with probability \(Numerals.six(Sensitivity.power)): an error of the standard "

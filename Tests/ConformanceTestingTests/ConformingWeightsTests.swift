@@ -65,14 +65,17 @@ import Testing
         // 0.1 is no number of bfloat16; what is stored is the nearest one.
         expectConformance(of: [BFloat16](repeating: BFloat16(0.1), count: 10), to: "constant(0.1)", shape: [10])
         expectConformance(of: try Identity()(shape: [5, 5]), to: "keras.Identity")
-        // Its entries depend on one another: what would have been noticed is not known, and not said.
+        // Its entries depend on one another: what is asked of the scale is not asked of it.
         let orthogonal = expectConformance(
             of: try Orthogonal(seed: 3)(shape: [60, 40]),
             to: "orthogonal",
             resolving: 1e-9
         )
-        #expect(orthogonal.conforms && orthogonal.noticeable == nil)
-        #expect(orthogonal.description.contains("\nhow large an error would have been noticed is not known; correct"))
+        #expect(orthogonal.conforms && orthogonal.noticeable?.distance ?? 1 < 0.15)
+        #expect(orthogonal.description.contains("of the cdf of 0."))
+        withKnownIssue("a matrix of order 20 is too small") {
+            expectConformance(of: try Orthogonal(seed: 3)(shape: [20, 20]), to: "orthogonal")
+        }
         let packed = try JAX.LeCunNormal(seed: 2)(shape: [500, 40]).scalars
         expectConformance(
             of: packed,

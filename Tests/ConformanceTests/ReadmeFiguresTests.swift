@@ -54,7 +54,7 @@ import Stats
         )
         let defects = PlantedDefect.all.count
         #expect(readme.contains("\(defects) of \(defects) planted defects were caught"))
-        #expect(defects == 43 && readme.contains("Forty-three mistakes that real code has made"))
+        #expect(defects == 46 && readme.contains("Forty-six mistakes that real code has made"))
         #expect(Set(report.defects.map(\.name)).count == defects)
         // The gate's example asks for one initializer at four shapes.
         #expect(readme.contains("\(report.cases.count + report.defects.count - 4) of its cases were not asked for"))
@@ -72,6 +72,7 @@ import Stats
         #expect(
             article.contains("`alpha`, 1e-6 unless told otherwise") && article.contains("standard deviation of 5 %")
         )
+        #expect(ConformanceRun.resolvableDistance == 0.15 && article.contains("a distance of 0.15 between the cdf"))
         #expect(Resolution.framework.epsilon == 0x1p-22 && article.contains("2^-22 in probability for values of frame"))
         #expect(Resolution.own.epsilon == 0x1p-31 && article.contains("2^-31 for this package's own draws"))
         #expect(Battery.weights.reduce(0) { $0 + $1.weight }.rounded(toMultipleOf: 1e-12) == 1)

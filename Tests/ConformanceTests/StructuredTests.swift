@@ -120,11 +120,13 @@ import Stats
     }
 
     @Test func `what is deterministic is never inconclusive, what is drawn may be`() async throws {
-        for claim in ["identity", "dirac", "orthogonal"] {
+        for claim in ["identity", "dirac"] {
             let shapes = claim == "dirac" ? [[2, 2, 3]] : [[2, 3]]
             let results = try await Self.run(claim, shapes, drawing: 1)
             #expect(results.map(\.verdict) == [.conforms] && results.allSatisfy { $0.sensitivity == nil })
         }
+        let orthogonal = try #require(try await Self.run("orthogonal", [[2, 3]], drawing: 1).first)
+        #expect(orthogonal.verdict == .inconclusive && orthogonal.sensitivity?.distance == 1)
         let sparse = try #require(try await Self.run("sparse(sparsity=0.5)", [[4, 10]], drawing: 1).first)
         #expect(sparse.verdict == .inconclusive && sparse.count == 40)
         let level = ConformanceRun.standardAlpha
@@ -134,7 +136,8 @@ import Stats
 
     @Test func `tests across matrices begin at eight of them`() async throws {
         for (count, tests) in [
-            (7, [.support, .signs]), (8, [.support, .kolmogorovSmirnov, .scale, .mean, .signs, .determinant]),
+            (7, [.support, .signs, .directions, .projections]),
+            (8, [.support, .kolmogorovSmirnov, .scale, .mean, .signs, .determinant, .directions, .projections]),
         ]
             as [(Int, [TestKind])]
         {
@@ -164,6 +167,37 @@ import Stats
         // Eight reflections have a determinant of 1.
         #expect(many.outcome?[.determinant]?.statistic == 1)
         #expect(many.outcome?[.support]?.pValue.value == 1)
+    }
+
+    /// One matrix of order 64 is enough for each, and many small ones are; where the shape allows the mistake.
+    @Test(
+        .tags(.negativeControl, .statistical),
+        arguments: [
+            ("Hadamard for orthogonal", [64, 64], TestKind.directions),
+            ("Hadamard for orthogonal", [32, 2], .directions),
+            ("Hadamard for orthogonal", [2, 2], .directions), ("QR of uniform entries", [64, 64], .projections),
+            ("QR of uniform entries", [5, 3], .projections), ("QR of uniform entries", [3, 3, 8, 8], .projections),
+            ("stacked orthogonal blocks", [256, 64], .frames), ("stacked orthogonal blocks", [64, 128], .frames),
+            ("stacked orthogonal blocks", [3, 3, 8, 8], .frames),
+        ]
+    )
+    func `orthonormal matrices that are not random deviate`(name: String, shape: [Int], test: TestKind) async throws {
+        let count = shape.reduce(1, *)
+        let result = try await Self.planted(name, shape, drawing: count >= 4096 ? count : 1 << 16)
+        #expect(result.verdict == .deviates && result.deviating(at: ConformanceRun.standardAlpha).contains(test))
+        #expect(result.outcome?[.support]?.pValue.value == 1)
+        // Two columns of Hadamard's matrix are blocks of 2 x 2, stacked.
+        #expect(result.cause == (test == .frames || shape == [32, 2] ? .stackedBlocks : .notHaar))
+    }
+
+    @Test func `a mistake that the shape does not allow has no effect`() async throws {
+        for (name, shape) in [
+            ("Hadamard for orthogonal", [5, 3]), ("stacked orthogonal blocks", [64, 64]),
+            ("stacked orthogonal blocks", [5, 3]),
+        ] {
+            let result = try await Self.planted(name, shape)
+            #expect(result.verdict == .notApplicable && result.reason?.hasPrefix("no effect: ") == true)
+        }
     }
 
     @Test(

@@ -48,6 +48,14 @@ extension ClaimedLaw {
         }
     }
 
+    /// Whether the tensor is an orthogonal matrix, or has one at its centre.
+    public var isOrthogonal: Bool {
+        switch self {
+        case .orthogonal, .deltaOrthogonal: true
+        default: false
+        }
+    }
+
     /// Whether nothing is drawn at all.
     public var isDeterministic: Bool {
         switch self {

@@ -126,6 +126,44 @@ struct Decision {
         return bounded ?? law
     }
 
+    /// The tests of the matrices of an orthogonal law, and the number of values of a tensor; nil for other laws.
+    private func matrices(_ result: Finding) -> (battery: OrthogonalBattery, size: Int)? {
+        let format = result.numberType.sixteenBitFormat
+        switch result.law {
+        case .orthogonal(let gain, let rows, let columns):
+            return (OrthogonalBattery(rows: rows, columns: columns, gain: gain, format: format), rows * columns)
+        case .deltaOrthogonal(let gain, let shape):
+            let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
+            let battery = OrthogonalBattery(rows: rows, columns: columns, gain: gain, format: format)
+            return (battery, shape.reduce(1, *))
+        default:
+            return nil
+        }
+    }
+
+    /// What the tests of a case would have noticed; nil where nothing is drawn.
+    private func sensitivity(_ result: Finding, _ outcome: Battery.Outcome, among cases: Int) -> Sensitivity? {
+        let level = alpha * Escalation.share(of: result.lastStage, under: escalation) / Double(cases)
+        if let (battery, size) = matrices(result) {
+            return Sensitivity(of: battery, matrices: max(1, Int(clamping: outcome.count) / size), level: level)
+        }
+        guard let (law, count) = independentDraws(result) else { return nil }
+        return Sensitivity(
+            count: count,
+            law: law,
+            level: level,
+            resolution: outcome.resolution,
+            hasOpenTails: result.distribution?.tails == .gaussian ? true : nil
+        )
+    }
+
+    /// Whether an error of the size that is asked for would not have been noticed.
+    private func isTooSmall(_ result: Finding) -> Bool {
+        guard let sensitivity = result.sensitivity else { return false }
+        return result.law?.isOrthogonal == true
+            ? sensitivity.distance > ConformanceRun.resolvableDistance : sensitivity.scale > resolvableScale
+    }
+
     /// The law and the number of a case's independent draws; nil where nothing is drawn, and for orthogonal matrices.
     private func independentDraws(_ result: Finding) -> (law: any Distribution, count: UInt64)? {
         guard let outcome = result.outcome, let law = result.distribution, law.variance > 0 else { return nil }
@@ -143,21 +181,11 @@ struct Decision {
 
     private func judge(_ result: inout Finding, among cases: Int) {
         guard let outcome = result.outcome else { return }
-        if let (law, count) = independentDraws(result) {
-            result.sensitivity = Sensitivity(
-                count: count,
-                law: law,
-                level: alpha * Escalation.share(of: result.lastStage, under: escalation) / Double(cases),
-                resolution: outcome.resolution,
-                hasOpenTails: result.distribution?.tails == .gaussian ? true : nil
-            )
-        }
+        result.sensitivity = sensitivity(result, outcome, among: cases)
         if !result.deviating(at: alpha).isEmpty {
             result.verdict = .deviates
             result.cause = Cause.recognise(result)
-        } else if let sensitivity = result.sensitivity, sensitivity.scale > resolvableScale {
-            result.verdict = .inconclusive
-        } else if result.stages.last?.standing == .suspicious {
+        } else if isTooSmall(result) || result.stages.last?.standing == .suspicious {
             result.verdict = .inconclusive
         } else {
             result.verdict = .conforms

@@ -41,8 +41,8 @@ public struct Finding: Sendable {
     /// The verdict.
     public internal(set) var verdict: Verdict = .notApplicable
 
-    /// What would have been noticed; nil for deterministic laws, for orthogonal matrices, whose entries depend on one
-    /// another, and where there is no law.
+    /// What would have been noticed; nil for deterministic laws and where there is no law. Of orthogonal matrices the
+    /// distance is that of the directions' places; see `Sensitivity.init(of:matrices:level:)`.
     public internal(set) var sensitivity: Sensitivity?
 
     /// The likely cause of a deviation, where it is recognisable.

@@ -1,3 +1,4 @@
+internal import Claims
 internal import Conformance
 internal import Stats
 
@@ -37,7 +38,9 @@ enum SensitivityFigure {
         }
         var seen: Set<String> = []
         for result in run.cases {
-            guard let scale = result.sensitivity?.scale, scale <= 1, let count = result.outcome?.count else { continue }
+            guard result.law?.isOrthogonal != true, let scale = result.sensitivity?.scale, scale <= 1,
+                let count = result.outcome?.count
+            else { continue }
             let (px, py) = (panel.x(Double(count)), panel.y(scale))
             // Most cases are of one size.
             guard seen.insert("\(SVGDrawing.number(px.rounded())) \(SVGDrawing.number(py.rounded()))").inserted else {

@@ -1,3 +1,4 @@
+internal import Claims
 internal import Conformance
 internal import Stats
 
@@ -5,7 +6,7 @@ internal import Stats
 enum Prose {
     static func howToRead(_ run: ConformanceRun) -> String {
         let weights = Battery.weights.map { "\($0.test.rawValue) \(Numerals.six($0.weight))" }.joined(separator: ", ")
-        let noticed = run.cases.compactMap { $0.sensitivity?.scale }
+        let noticed = run.cases.filter { $0.law?.isOrthogonal != true }.compactMap { $0.sensitivity?.scale }
         let range =
             noticed.min().map { low in
                 "\(Numerals.percent(low)) to \(Numerals.percent(noticed.max() ?? low))"
@@ -26,13 +27,15 @@ enum Prose {
             the tensor's length, means and scales of rows and columns, triples in the cells of a cube, repeated rows and \
             blocks, on the first 2^22 values, products with another tensor of the run (tensors, Chernoff); too few distinct \
             values (levels, binomial bound; for 16-bit types the patterns that occur); for \
-            orthogonal matrices the signs of the pivots and of the determinant (exact binomial), the trace (Bernstein) and one \
-            entry each of many matrices (exact Kolmogorov–Smirnov); for sparse matrices the number of zeros in every line \
+            orthogonal matrices the signs of the pivots and of the determinant (exact binomial), the directions of the columns and the first rows \
+            of frames (exact Kolmogorov–Smirnov), projections on the vector of ones (exact, Bonferroni), the trace (Bernstein) \
+            and one entry each of many matrices (exact Kolmogorov–Smirnov); for sparse matrices the number of zeros in every line \
             (exact) and their places (exact binomial). Pearson's χ² and Anderson–Darling's A², bounded from below by the cell \
             counts, are asymptotic: diagnostics, which decide nothing. A p-value of a bound or of a Bonferroni correction is conservative, hence the ones.
             - **Power.** A *pass* is worth what it would have noticed: here, with probability 0.999, relative errors of \
             scale from \(range). A case in which \(Numerals.percent(run.resolvableScale)) would have gone unnoticed is \
-            *inconclusive*.
+            *inconclusive*, and so are orthogonal matrices too few and too small to tell Haar's law from one whose \
+            directions have a cdf \(Numerals.six(ConformanceRun.resolvableDistance)) away.
             - **Not applicable** marks a scheme that has no law for the shape: a rule for fans that needs two axes and a \
             shape that has one, or a structured tensor that cannot have this shape.
             - **Regenerate** it with `Scripts/report`: the same seed gives the same bytes.

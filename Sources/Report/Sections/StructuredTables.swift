@@ -6,7 +6,9 @@ internal import Stats
 struct StructuredTables {
     private var orthogonal = MarkdownTable([
         ("initializer", .code), ("shape", .left), ("largest QᵀQ − gain²·I over its bound", .right),
-        ("positive pivots", .right), ("p(signs)", .right), ("mean of the diagonal (sd)", .right),
+        ("positive pivots", .right), ("p(signs)", .right), ("D(directions)", .right), ("p(directions)", .right),
+        ("p(frames)", .right), ("p(projections)", .right), ("noticed D(directions)", .right),
+        ("mean of the diagonal (sd)", .right),
         ("p(mean)", .right), ("positive determinants", .right), ("p(determinant)", .right), ("D", .right),
         ("p(D)", .right), ("p(variance)", .right), ("verdict", .verdict),
     ])
@@ -30,7 +32,11 @@ struct StructuredTables {
             orthogonal.append(
                 head + [
                     FitSection.statistic(outcome[.support]), FitSection.statistic(outcome[.signs]),
-                    FitSection.p(outcome[.signs]), FitSection.statistic(outcome[.mean]), FitSection.p(outcome[.mean]),
+                    FitSection.p(outcome[.signs]), FitSection.statistic(outcome[.directions]),
+                    FitSection.p(outcome[.directions]), FitSection.p(outcome[.frames]),
+                    FitSection.p(outcome[.projections]),
+                    result.sensitivity.map { Numerals.format($0.distance, digits: 3) } ?? "–",
+                    FitSection.statistic(outcome[.mean]), FitSection.p(outcome[.mean]),
                     FitSection.statistic(outcome[.determinant]), FitSection.p(outcome[.determinant]),
                     FitSection.statistic(outcome[.kolmogorovSmirnov]), FitSection.p(outcome[.kolmogorovSmirnov]),
                     FitSection.p(outcome[.scale]), result.verdict.label,
@@ -50,7 +56,9 @@ struct StructuredTables {
         }
         if !orthogonal.isEmpty {
             let words =
-                "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, and fairly signed pivots; "
+                "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, fairly signed pivots, columns "
+                + "that each take every direction which those before leave, first rows (where the matrix is not square) and "
+                + "projections on the vector of ones as a random matrix has them; "
                 + "where there are \(OrthogonalBattery.fewestMatrices) or more also the mean of their diagonals, the "
                 + "determinants' signs if they are square, and D and variance of one entry of each."
             blocks += [.paragraph(words), .table(orthogonal)]

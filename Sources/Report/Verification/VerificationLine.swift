@@ -1,3 +1,4 @@
+internal import Claims
 internal import Conformance
 internal import Stats
 
@@ -91,14 +92,24 @@ struct VerificationLine {
             remark = (result.cause.map { "\($0.words); " } ?? "") + "by \(tests)"
         case .inconclusive:
             remark =
-                scale.isFinite
-                ? "a scale error below \(noticed) would not have been noticed"
-                : "no scale error would have been noticed"
+                result.law?.isOrthogonal == true
+                ? Self.unnoticedDirections(result)
+                : scale.isFinite
+                    ? "a scale error below \(noticed) would not have been noticed"
+                    : "no scale error would have been noticed"
         case .notApplicable: remark = result.reason ?? ""
         }
     }
 
     // MARK: - Implementation
+
+    /// What orthogonal matrices may deviate by without being noticed.
+    private static func unnoticedDirections(_ result: Finding) -> String {
+        let distance = result.sensitivity?.distance ?? 1
+        return "orthonormal; too few directions to tell Haar's law from another"
+            + (distance < 1
+                ? " whose cdf of the directions is nearer than \(Numerals.format(distance, digits: 2))" : "")
+    }
 
     private init(_ tensor: TensorCase, claim: String, _ remark: String) {
         name = tensor.label
