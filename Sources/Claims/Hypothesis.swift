@@ -76,6 +76,18 @@ public struct Hypothesis: Sendable {
         distribution = try law.distribution()
     }
 
+    /// Another law in the place of a hypothesis' own, for the same tensor.
+    ///
+    /// - Throws: `DistributionError` where the law's parameters are out of range.
+    package init(_ law: ClaimedLaw, insteadOf other: Hypothesis) throws {
+        (claim, text, scheme) = (other.claim, other.text, other.scheme)
+        (shape, numberType, fans, self.law) = (other.shape, other.numberType, other.fans, law)
+        distribution = try law.distribution()
+        roundings =
+            numberType.sixteenBitFormat == nil
+            ? [] : claim?.latticeRoundings(for: law) ?? [SixteenBitRounding.once.lattice(for: law)]
+    }
+
     /// Whether entries are drawn, each by itself: not constant, nor dependent on one another.
     package var isEntrywise: Bool { distribution.variance > 0 && !law.isStructured }
 }

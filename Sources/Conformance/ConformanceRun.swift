@@ -113,10 +113,12 @@ public struct ConformanceRun: Sendable {
                 return try await further.mapInParallel(atMost: 16) { try test($0) }
             }
         }
+        for index in cases.indices { cases[index].diagnoseDrawn(resolution: .own) }
         let applicable = max(1, cases.count(where: { $0.outcome != nil }))
         let found = zip(results[requests.count...], planted).map { result, defect in
             var result = result
             decision.decideAlone(&result, among: applicable)
+            result.diagnoseDrawn(resolution: .own)
             return DefectResult(defect: defect, result: result)
         }
         return ConformanceRun(

@@ -96,7 +96,7 @@ struct ConformanceExpectation {
         switch result.verdict {
         case .conforms: return finding(result)
         case .deviates:
-            let cause = result.cause.map { ": \($0.words)" } ?? ""
+            let cause = result.diagnosisWords.map { ": \($0)" } ?? ""
             return record("the weights do not conform to \(text)\(cause)", result)
         case .inconclusive, .notApplicable:
             return record(

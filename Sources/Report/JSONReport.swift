@@ -54,7 +54,8 @@ public enum JSONReport {
             ("count", .integer(result.count)),
             ("stream", result.digest.map { .string($0.description) } ?? .null),
             ("verdict", .string(result.verdict.rawValue)),
-            ("cause", (result.cause?.words ?? result.reason).map { .string($0) } ?? .null),
+            ("cause", (result.diagnosisWords ?? result.reason).map { .string($0) } ?? .null),
+            ("diagnosis", diagnosis(result)),
             ("closed_form", closedForm(result)),
             ("observed", observed(result)),
             ("tests", .array((result.outcome?.results ?? []).map { value($0, adjusted: result.adjusted[$0.test]) })),
@@ -64,6 +65,14 @@ public enum JSONReport {
     }
 
     // MARK: - Implementation
+
+    private static func diagnosis(_ result: Finding) -> JSONValue {
+        .array(
+            result.diagnosis.map {
+                .object([("code", .string($0.code)), ("words", .string($0.words(in: result)))])
+            }
+        )
+    }
 
     private static func closedForm(_ result: Finding) -> JSONValue {
         guard let law = result.distribution else { return .null }

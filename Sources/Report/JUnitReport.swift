@@ -19,7 +19,7 @@ public enum JUnitReport {
             case .conforms: lines.append(testCase(result.scheme, name))
             case .deviates:
                 let tests = result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
-                let message = tests + (result.cause.map { ": \($0.words)" } ?? "")
+                let message = tests + (result.diagnosisWords.map { ": \($0)" } ?? "")
                 lines.append(testCase(result.scheme, name, "<failure message=\"\(message.xmlEscaped)\"/>"))
             case .inconclusive:
                 lines.append(testCase(result.scheme, name, "<system-out>inconclusive</system-out>"))

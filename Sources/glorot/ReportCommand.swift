@@ -199,7 +199,7 @@ struct ReportCommand: AsyncParsableCommand {
         let deviating = run.cases.filter { $0.verdict == .deviates }
         let missed = run.defects.filter { !$0.isCaught }
         for result in deviating {
-            let cause = result.cause.map { ": \($0.words)" } ?? ""
+            let cause = result.diagnosisWords.map { ": \($0)" } ?? ""
             Terminal.message("deviates: \(result.claim) \(Numerals.shape(result.shape))\(cause)")
         }
         for defect in missed {

@@ -41,7 +41,7 @@ import Testing
         #expect(found.status == 1)
         #expect(found.messages == "")
         #expect(found.output.contains("FAIL"))
-        #expect(found.output.contains("↳ variance is "))
+        #expect(found.output.contains("↳ it is "))
         #expect(found.output.contains("1 fail"))
     }
 
@@ -134,7 +134,7 @@ import Testing
                 [],
                 script: "\(setting) script -qec \"$0 verify \(sound) --as keras.HeUniform\" /dev/null"
             )
-            #expect(found.output.contains("↳ variance is "), "\(found)")
+            #expect(found.output.contains("↳ it is "), "\(found)")
             #expect(found.output.contains("\u{1B}[31mFAIL\u{1B}[0m") == isColoured)
         }
     }

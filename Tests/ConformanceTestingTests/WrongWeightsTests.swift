@@ -46,8 +46,8 @@ import Testing
         var span = values.mutableSpan
         try law.fill(&span, key: Key(seed: 4), startingAt: 0)
         let finding = try expectIssue([
-            "the weights do not conform to keras.GlorotNormal: variance is 0.77",
-            "of the claim: a normal truncated at two standard deviations and not rescaled\n",
+            "the weights do not conform to keras.GlorotNormal: it is normal(0, 0.04385) truncated at ±2 sd: ",
+            "truncated and not rescaled to the claimed variance\n",
             "\nFAIL  weights  [784, 256] float32  keras.GlorotNormal ", "; by kolmogorov_smirnov, scale, ",
             "\nwould have been noticed with probability 0.999: an error of the standard deviation of ",
             "correct weights are rejected with probability 1e-06 at most",

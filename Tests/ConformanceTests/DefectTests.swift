@@ -82,28 +82,28 @@ import Stats
         .tags(.negativeControl, .statistical),
         .enabled(if: !isQuickRun),
         arguments: [
-            ("fans swapped", "fan-out in the place of fan-in"),
-            ("fan-in for average", "fan-in in the place of the average"),
+            ("fans swapped", "fan_out (256) in the place of fan_in (784)"),
+            ("fan-in for average", "fan_in (784) in the place of the average"),
             ("no square root", "the limit lacks its square root"),
             ("standard deviation for variance", "the variance was passed as the standard deviation"),
-            ("no variance correction", "truncated at two standard deviations and not rescaled"),
-            ("1.3 claimed as exact", "tf.contrib's factor of 1.3"),
-            ("PrettyTensor's 3 for 2", "PrettyTensor's 3 for 2"),
+            ("no variance correction", "truncated and not rescaled"),
+            ("1.3 claimed as exact", "tf.contrib.layers.xavier_initializer"),
+            ("PrettyTensor's 3 for 2", "prettytensor.xavier_init(uniform=False)"),
             ("clipped, not truncated", "clipped, not truncated"),
-            ("not truncated", "a normal law of the claimed variance, not truncated"),
-            ("uniform claimed normal", "a uniform law of the claimed variance"),
-            ("mean shifted", "the mean is off by"),
+            ("not truncated", "not truncated"),
+            ("uniform claimed normal", "the claimed variance in another family"),
+            ("mean shifted", "the mean is"),
             ("[0, limit) for [-limit, limit)", "[0, limit) for [-limit, limit)"),
-            ("one value in 10^6 outside", "5 values that cannot occur"),
-            ("one NaN in 10^6", "4 values are NaN or infinite"), ("gain missing", "a gain of sqrt 2 is missing"),
-            ("limit 0.5 % too wide", "variance is 1.01 of the claim"),
+            ("one value in 10^6 outside", "5 values lie where the claim has none"),
+            ("one NaN in 10^6", "4 values are NaN or infinite"), ("gain missing", "the gain, sqrt 2, is missing"),
+            ("limit 0.5 % too wide", "as estimated"),
             ("identity with one weight wrong", "1 value differs from the claimed pattern"),
             ("QR without sign fix", "QR whose signs were not fixed"),
             ("sparsity by coin", "without exactly 392 zeros"), ("first weights zero", "not lie at random places"),
         ]
     )
     func `the cause of a deviation is recognised`(name: String, cause: String) async throws {
-        let found = try await Self.result(name).cause?.words
+        let found = try await Self.result(name).diagnosisWords
         #expect(found?.contains(cause) == true, "\(name): \(found ?? "none")")
     }
 

@@ -107,7 +107,7 @@ import Stats
     {
         let run = try await Self.run(injecting: [Self.p(1e-4, stage: 0), 0.5])
         let result = try #require(run.cases.first)
-        #expect(result.verdict == .conforms && result.cause == nil)
+        #expect(result.verdict == .conforms && result.diagnosis.isEmpty)
         #expect(result.stages.map(\.stage) == [0, 1])
         #expect(result.stages.map(\.count) == [2000, 8000])
         #expect(result.count == 8000 && result.drawCount == 10_000)
@@ -194,7 +194,7 @@ import Stats
             suspicious += 1
             #expect(result.stages.map(\.standing) == [.suspicious, .deviates], "seed \(seed)")
             #expect(result.verdict == .deviates && result.deviating(at: run.alpha).contains(.scale))
-            #expect(result.cause?.words.hasPrefix("variance is 1.0") == true, "\(result.cause?.words ?? "none")")
+            #expect(result.diagnosis.map(\.code) == ["other-parameters"], "\(result.diagnosis)")
         }
         #expect(suspicious >= 6, "\(suspicious) of 12")
     }

@@ -36,7 +36,8 @@ import Testing
         for value in try cases + defects.map({ try #require($0["case"] as? Object) }) {
             #expect(
                 Set(value.keys) == [
-                    "tensor", "claim", "shape", "count", "stream", "verdict", "cause", "closed_form", "observed",
+                    "tensor", "claim", "shape", "count", "stream", "verdict", "cause", "diagnosis", "closed_form",
+                    "observed",
                     "tests", "noticeable",
                 ]
             )
@@ -58,7 +59,7 @@ import Testing
                 #expect(value["shape"] as? [Int] == result.shape)
                 #expect(value["count"] as? Int == result.count)
                 #expect(value["verdict"] as? String == result.verdict.rawValue)
-                #expect(value["cause"] as? String == result.cause?.words ?? result.reason)
+                #expect(value["cause"] as? String == result.diagnosisWords ?? result.reason)
                 #expect(try objects(value["tests"]).count == result.outcome?.results.count ?? 0)
             }
         }

@@ -23,6 +23,9 @@ extension Scheme {
 
     // MARK: - Implementation
 
+    /// Schemes of the same name, or one that would be taken for it, whatever their laws.
+    var relatives: [Scheme] { Catalogue.schemes.filter { $0.name != name && sharesName(with: $0) } }
+
     /// Glorot's and He's rules go by their authors' first names, too, and without the law's: caffe.xavier.
     private func sharesName(with other: Scheme) -> Bool {
         guard let stem, let other = other.stem else { return false }
@@ -64,5 +67,31 @@ extension Scheme {
     private var defaults: String {
         let stated = parameters.filter { $0.defaultValue != .none }.map { "\($0.name)=\($0.defaultValue)" }
         return stated.isEmpty ? "" : "; " + stated.joined(separator: ", ")
+    }
+}
+
+extension Claim {
+    /// The same call in other frameworks' words: with its arguments where they take them, and with their defaults.
+    package var namesakes: [Claim] {
+        let arguments = text.firstIndex(of: "(").map { String(text[$0...]) }
+        return scheme.relatives.flatMap { other in
+            [arguments, ""].compactMap { $0 }.compactMap { try? Claim(other.name + $0) }
+                .flatMap { claim in (try? claim.forms()) ?? [claim] }
+        }
+    }
+}
+
+extension Claim {
+    /// The claim without each of its arguments that changes something, and that argument as it would be written.
+    package var withoutArguments: [(claim: Claim, argument: String)] {
+        guard let call = try? ClaimParser.parse(text) else { return [] }
+        return call.arguments.indices.compactMap { place in
+            var rest = call.arguments
+            let argument = rest.remove(at: place)
+            let written = rest.map { $0.label.map { "\($0)=" } ?? "" }
+            let arguments = zip(written, rest).map { "\($0)\($1.value)" }.joined(separator: ", ")
+            guard let label = argument.label, let other = try? Claim("\(call.name)(\(arguments))") else { return nil }
+            return (other, "\(label)=\(argument.value)")
+        }
     }
 }

@@ -89,7 +89,7 @@ public struct PlantedDefect: Sendable {
         _ request: CaseRequest,
         _ draw: DrawnSample.Draw,
         _ alteration: Alteration?,
-        patterns: (SixteenBitFormat) throws -> LatticeSample
+        patterns: @escaping @Sendable (SixteenBitFormat) throws -> LatticeSample
     ) throws -> Finding {
         func base(_ count: Int) throws -> DrawnSample {
             try DrawnSample(draw, shape: request.shape, count: count, key: request.key)

@@ -1,4 +1,4 @@
-internal import Claims
+package import Claims
 
 extension ClaimedLaw {
     /// The same law in one form: a law without spread as a constant, a truncation beyond nine parent standard
@@ -14,7 +14,7 @@ extension ClaimedLaw {
     }
 
     /// Whether two laws are one but for the rounding of their parameters, 1e-12 relative to the law's own size.
-    func isSame(as other: ClaimedLaw) -> Bool {
+    package func isSame(as other: ClaimedLaw) -> Bool {
         switch (self, other) {
         case (.uniform(let a, let b), .uniform(let c, let d)):
             Self.agree([a, b], [c, d], size: max(abs(a), abs(b)))

@@ -36,3 +36,32 @@ enum UsualClaims {
     /// nil for a scheme whose arguments have no defaults, and for arguments that it does not take.
     private static func claim(_ text: String) -> Claim? { try? Claim(text) }
 }
+
+extension UsualClaims {
+    /// The defaults of layers whose weight may have this shape, each with the framework whose layer it is.
+    static func layerDefaults(for shape: [Int]) -> [(claim: String, framework: String)] {
+        let axes = shape.count
+        var found: [(claim: String, framework: String)] = []
+        if axes == 2 {
+            found = [
+                ("torch.nn.Linear.weight", "torch"), ("torch.nn.Embedding.weight", "torch"),
+                ("keras.layers.Dense.kernel", "keras"), ("keras.layers.Embedding.embeddings", "keras"),
+                ("flax.linen.Dense.kernel", "flax"), ("flax.linen.Embed.embedding", "flax"),
+                ("mlx.nn.Linear.weight", "mlx"), ("mlx.nn.Embedding.weight", "mlx"),
+            ]
+        } else if (3...5).contains(axes) {
+            let n = axes - 2
+            found = [
+                ("torch.nn.Conv\(n)d.weight", "torch"), ("keras.layers.Conv\(n)D.kernel", "keras"),
+                ("flax.linen.Conv.kernel", "flax"), ("mlx.nn.Conv\(n)d.weight", "mlx"),
+            ]
+        }
+        guard axes < 3, let rows = shape.first else { return found }
+        // The gates of a recurrent layer are stacked along the first axis.
+        for (layer, gates) in [("LSTM", 4), ("GRU", 3), ("RNN", 1)] where rows % gates == 0 {
+            let parameter = axes == 1 ? "bias" : "weight"
+            found.append(("torch.nn.\(layer).\(parameter)(hidden_size=\(rows / gates))", "torch"))
+        }
+        return found
+    }
+}

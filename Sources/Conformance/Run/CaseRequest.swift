@@ -2,6 +2,7 @@ package import Claims
 package import Initializers
 internal import NumberTypes
 internal import Stats
+internal import WeightFiles
 
 /// One draw of one case that a run asks for.
 package struct CaseRequest: Sendable {
@@ -70,7 +71,7 @@ package struct CaseRequest: Sendable {
     /// bits, the patterns that `patterns` counts.
     func run(
         sample: (Int) throws -> some SampleSource<Float>,
-        patterns: (SixteenBitFormat) throws -> LatticeSample
+        patterns: @escaping @Sendable (SixteenBitFormat) throws -> LatticeSample
     ) throws -> Finding {
         let type = claim.drawnType
         let hypothesis: Hypothesis
@@ -92,7 +93,12 @@ package struct CaseRequest: Sendable {
         test.enlarge(to: stage)
         if let format = type.sixteenBitFormat, hypothesis.isEntrywise {
             let drawn = try patterns(format)
-            return finding(hypothesis, try test.outcome(of: drawn).outcome, StreamDigest(drawn))
+            var found = finding(hypothesis, try test.outcome(of: drawn).outcome, StreamDigest(drawn))
+            found.source = {
+                let values = try patterns(format).leading
+                return TensorReader(holding: values, as: type, shape: [values.count], name: "draws")
+            }
+            return found
         }
         // Constants are drawn in float32, whatever the claim's type.
         test.format = nil
@@ -103,7 +109,9 @@ package struct CaseRequest: Sendable {
         {
             outcome.append([result])
         }
-        return finding(hypothesis, outcome, try StreamDigest(drawn))
+        var found = finding(hypothesis, outcome, try StreamDigest(drawn))
+        found.source = { [shape] in try drawn.diagnosed(shape: shape) }
+        return found
     }
 
     /// The case where nothing was drawn, with the reason.

@@ -184,7 +184,6 @@ struct Decision {
         result.sensitivity = sensitivity(result, outcome, among: cases)
         if !result.deviating(at: alpha).isEmpty {
             result.verdict = .deviates
-            result.cause = Cause.recognise(result)
         } else if isTooSmall(result) || result.stages.last?.standing == .suspicious {
             result.verdict = .inconclusive
         } else {

@@ -62,6 +62,7 @@ extension Finding {
         stages.append(CaseStage(stage: stage, count: result.count, results: result.outcome?.results ?? []))
         count = result.count
         outcome = result.outcome
+        source = result.source
     }
 
     /// States what the newest draw is worth by itself, and what the case is after it.

@@ -1,6 +1,7 @@
 public import Claims
 public import NumberTypes
 public import Stats
+internal import WeightFiles
 
 /// A hypothesis about a tensor, what the tests found, and the verdict.
 public struct Finding: Sendable {
@@ -45,8 +46,11 @@ public struct Finding: Sendable {
     /// distance is that of the directions' places; see `Sensitivity.init(of:matrices:level:)`.
     public internal(set) var sensitivity: Sensitivity?
 
-    /// The likely cause of a deviation, where it is recognisable.
-    public internal(set) var cause: Cause?
+    /// What the values are instead, where they deviate and that can be told: what says most first.
+    public internal(set) var diagnosis: [Diagnosis] = []
+
+    /// Reads the values once more, for the diagnosis, where no file holds them.
+    var source: (@Sendable () throws -> TensorReader)?
 
     /// What the tests of a hypothesis left.
     init(_ hypothesis: Hypothesis, count: Int, outcome: Battery.Outcome, digest: StreamDigest? = nil) {

@@ -21,8 +21,8 @@ struct CopyTests {
     /// The smallest p-value of copies with what was found.
     private(set) var copies: TestResult
 
-    /// What was copied, for the verdict's cause.
-    private(set) var finding: Cause?
+    /// What was copied, for the diagnosis.
+    private(set) var finding: Diagnosis?
 
     /// Zeros at the end.
     let zeros: TestResult
@@ -34,17 +34,19 @@ struct CopyTests {
     ///   - isEntrywise: whether any m values are such.
     ///   - twins: of the tensors that share a beginning the one that shares most, of so many values, and their number.
     ///   - others: number of the other tensors that it was compared with.
+    ///   - firstAxis: the number of the first axis in the order of the file.
     init(
         _ hashes: TensorDigest.Hashes,
         count: Int,
         drawn: (count: Int, mass: Double),
         isEntrywise: Bool,
         twins: (name: String, length: Int, count: Int)?,
-        others: Int
+        others: Int,
+        firstAxis: Int = 0
     ) {
         let logMass = log(min(1, drawn.mass))
         var least = TailProbability.one
-        var finding: Cause?
+        var finding: Diagnosis?
         if let twins {
             let length = isEntrywise ? twins.length : twins.length == count ? drawn.count : 0
             let p = Self.chance(pairs: Double(max(1, others)), length: length, logMass).times(2)
@@ -59,12 +61,12 @@ struct CopyTests {
             let p = Self.chance(divisor, of: count, logMass).times(Double(2 * blocks.divisors))
             if p < least {
                 least = p
-                finding = .repeatedBlocks(repeats, of: divisor)
+                finding = .repeatedSlices(repeats, of: divisor, axis: firstAxis)
             }
             // Of several divisors the largest says most: eight equal shards are also two equal halves.
             if repeats + 1 == divisor, p.value < 1e-9 { equalBlocks = divisor }
         }
-        if let equalBlocks, case .repeatedBlocks = finding { finding = .equalBlocks(equalBlocks) }
+        if let equalBlocks, case .repeatedSlices = finding { finding = .equalSlices(equalBlocks, axis: firstAxis) }
         copies = TestResult(
             .copies,
             tier: .rigorous,
@@ -80,8 +82,7 @@ struct CopyTests {
             pValue: end == 0 ? .one : TailProbability(logarithm: Double(end) * logMass),
             method: "largest mass of one value to the power of their number"
         )
-        let isUnwritten = zeros.pValue < least
-        self.finding = isUnwritten && end > 1 ? .unwritten(end) : finding
+        self.finding = finding
     }
 
     // MARK: - Implementation

@@ -50,7 +50,9 @@ extension Finding {
         var cases = [Finding(hypothesis, count: reader.count, outcome: outcome)]
         Decision(alpha: alpha, resolvableScale: resolvableScale).decide(&cases)
         if cases[0].deviating(at: alpha).contains(.copies) {
-            cases[0].cause = .successiveCopies
+            cases[0].diagnosis = [.successiveCopies]
+        } else {
+            cases[0].diagnose(drawn, resolution: .framework)
         }
         return cases[0]
     }

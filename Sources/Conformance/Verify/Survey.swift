@@ -153,10 +153,34 @@ struct Survey: Sendable {
                     tensors[index].disposition = .failed(error)
                 }
             }
-            guard pool.names.count > 1, let result = try? pool.result() else { continue }
+            guard pool.names.count > 1, var result = try? pool.result() else { continue }
+            let members = sound.map { (item: items[$0], tensor: tensors[$0]) }
+            result.source = { [scheme = result.scheme] in
+                var pool = Pool(scheme: scheme, law: standard)
+                for (item, tensor) in members {
+                    try pool.add(item.reader(), of: tensor, lattices: LatticeLaws())
+                }
+                return TensorReader(holding: pool.values, as: .float32, shape: [pool.values.count], name: "pool")
+            }
             pools.append((pool.names, result))
         }
         return pools
+    }
+
+    /// What deviates, each with what it is instead; two at a time, since each may hold some tens of MiB.
+    func diagnosed(
+        _ tensors: [TensorCase],
+        _ places: [Int],
+        alpha: Double
+    ) async -> [(place: Int, finding: Finding)] {
+        let deviating = places.filter { tensors[$0].verdict == .deviates }
+        return await deviating.mapInParallel(atMost: 2) { place in
+            guard var finding = tensors[place].finding, let reader = try? items[place].reader() else { return nil }
+            // What is wrong among tensors explains most, where it is more than chance.
+            let isCopied = !Set(finding.deviating(at: alpha)).isDisjoint(with: [.copies, .streams])
+            finding.diagnose(reader, resolution: .framework, copy: isCopied ? tensors[place].amongTensors : nil)
+            return (place, finding)
+        }.compactMap { $0 }
     }
 
     /// Marks the tensors of files that changed, and returns their labels.
@@ -324,7 +348,8 @@ struct Survey: Sendable {
                 drawn: own.drawn,
                 isEntrywise: own.isEntrywise,
                 twins: twins[index].map { (labels[places[$0.other]], $0.length, $0.count) },
-                others: compared.count - 1
+                others: compared.count - 1,
+                firstAxis: items[place].info.isFortranOrder ? items[place].info.shape.count - 1 : 0
             )
             result.append([copies.copies, copies.zeros])
             tensors[place].amongTensors = copies.finding

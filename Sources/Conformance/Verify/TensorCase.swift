@@ -32,7 +32,7 @@ public struct TensorCase: Sendable {
     public internal(set) var disposition: Disposition
 
     /// What was found among tensors.
-    var amongTensors: Cause?
+    var amongTensors: Diagnosis?
 
     /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
     var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?

@@ -73,22 +73,19 @@ public struct Verification: Sendable {
         tensors = []
         decision.decide(&results, among: family)
         var cases = results.tensors
-        for place in results.places {
-            // What is wrong among tensors explains more than the moments of one, where it is more than chance.
-            guard let amongTensors = cases[place].amongTensors, var result = cases[place].finding else { continue }
-            let deviating = Set(result.deviating(at: alpha))
-            let isConstant = result.outcome.map { $0.minimum >= $0.maximum } ?? false
-            guard !isConstant, !deviating.isDisjoint(with: [.copies, .trailingZeros, .streams]) else { continue }
-            result.cause = amongTensors
-            cases[place].disposition = .tested(result)
-        }
+        let diagnosed = await survey.diagnosed(cases, results.places, alpha: alpha)
+        for (place, finding) in diagnosed { cases[place].disposition = .tested(finding) }
         let isEmpty = !cases.contains(where: \.isAccountedFor)
         let hasEmpty = cases.contains { if case .empty = $0.disposition { true } else { false } }
         // What could not be opened is an error of its own.
         let emptiness = isEmpty && unopened.isEmpty ? emptiness(survey, expectations, hasEmpty: hasEmpty) : nil
         return Verification(
             cases: unopened.isEmpty ? cases : cases + unopened.map { TensorCase(unopened: $0) },
-            pools: zip(pools, results.pools).map { PoolCase(tensors: $0.names, result: $1) },
+            pools: zip(pools, results.pools).map { pool, result in
+                var result = result
+                result.diagnoseDrawn(resolution: result.outcome?.resolution ?? .framework)
+                return PoolCase(tensors: pool.names, result: result)
+            },
             // Where no rule found anything to test, that says it all.
             warnings: survey.notes + (isEmpty ? [] : survey.idleRules),
             emptiness: emptiness,

@@ -67,7 +67,7 @@ package struct FigureSet: Sendable {
                 title: "Deviates: \(result.claim)",
                 notes: [
                     "At \(Self.law(result))",
-                    Self.distance(result) + "found by \(tests)" + (result.cause.map { "; \($0.words)." } ?? "."),
+                    Self.distance(result) + "found by \(tests)" + (result.diagnosisWords.map { "; \($0)." } ?? "."),
                 ]
             )
         }

@@ -19,7 +19,7 @@ enum DefectSection {
                 defect.defect.claim,
                 Numerals.shape(result.shape),
                 tests.isEmpty ? "–" : tests,
-                result.cause?.words ?? result.reason ?? "–",
+                result.diagnosisWords ?? result.reason ?? "–",
                 verdict(defect),
             ])
         }

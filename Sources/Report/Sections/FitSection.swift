@@ -43,7 +43,7 @@ enum FitSection {
         let deviations = run.cases.filter { $0.verdict == .deviates }.map { result in
             "`\(result.claim)` at \(Numerals.shape(result.shape)): "
                 + result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
-                + (result.cause.map { "; \($0.words)" } ?? "")
+                + (result.diagnosisWords.map { "; \($0)" } ?? "")
         }
         let introduction = """
             D is the exact Kolmogorov–Smirnov distance of all values of the case. χ² is a diagnostic; every other test \

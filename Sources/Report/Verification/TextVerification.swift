@@ -44,7 +44,7 @@ public enum TextVerification {
         let indentation = String(repeating: " ", count: columns.width(of: 0) + 2)
         for line in lines {
             text += columns.text(cells(line), colour: isColoured ? colour(line.verdict) : nil) + "\n"
-            if !line.remark.isEmpty { text += "\(indentation)↳ \(line.remark.withoutControls)\n" }
+            for remark in line.remarks { text += "\(indentation)↳ \(remark.withoutControls)\n" }
         }
         return text
     }

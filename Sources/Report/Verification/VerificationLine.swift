@@ -19,8 +19,11 @@ struct VerificationLine {
 
     let verdict: Label
 
-    /// Why, where there is something to say.
-    let remark: String
+    /// Why, where there is something to say: a line for each part of it.
+    let remarks: [String]
+
+    /// The same in one line.
+    var remark: String { remarks.joined(separator: "; ") }
 
     /// A verdict or what stands in its place.
     enum Label: String {
@@ -86,18 +89,21 @@ struct VerificationLine {
         noticed = scale.isFinite ? Numerals.percent(scale) : "–"
         verdict = Label(result.verdict)
         switch result.verdict {
-        case .conforms: remark = ""
+        case .conforms: remarks = []
         case .deviates:
             let tests = result.deviating(at: alpha).map(\.rawValue).joined(separator: ", ")
-            remark = (result.cause.map { "\($0.words); " } ?? "") + "by \(tests)"
+            let lines = result.diagnosisLines
+            // The tests stand at the end of the last line.
+            remarks = lines.dropLast() + [(lines.last.map { $0 + "; " } ?? "") + "by \(tests)"]
         case .inconclusive:
-            remark =
+            remarks = [
                 result.law?.isOrthogonal == true
-                ? Self.unnoticedDirections(result)
-                : scale.isFinite
-                    ? "a scale error below \(noticed) would not have been noticed"
-                    : "no scale error would have been noticed"
-        case .notApplicable: remark = result.reason ?? ""
+                    ? Self.unnoticedDirections(result)
+                    : scale.isFinite
+                        ? "a scale error below \(noticed) would not have been noticed"
+                        : "no scale error would have been noticed"
+            ]
+        case .notApplicable: remarks = result.reason.map { [$0] } ?? []
         }
     }
 
@@ -118,7 +124,7 @@ struct VerificationLine {
         shape = tensor.typeName.isEmpty ? "" : Numerals.shape(tensor.shape) + " \(tensor.typeName)"
         (ratio, pValue, noticed) = ("–", "–", "–")
         verdict = Label(tensor)
-        self.remark = remark
+        remarks = remark.isEmpty ? [] : [remark]
     }
 }
 

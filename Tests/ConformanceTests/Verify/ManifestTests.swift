@@ -36,8 +36,11 @@ import WeightFiles
         "one value is not a number": ["1 value is NaN or infinite"],
         "the same 768 values eight times": ["8 equal blocks"],
         "the layer's default, a = sqrt 5: variance is 1/6 of the claim": [
-            "a = sqrt 5, the default of PyTorch's layers"
+            "torch.nn.Linear.weight, the layer's default"
         ],
+        "half the variance: a gain of sqrt 2 is missing": ["the gain, sqrt 2, is missing"],
+        "a normal truncated at two standard deviations and not rescaled": ["truncated and not rescaled"],
+        "fan-out in the place of fan-in": ["fan_out (32) in the place of fan_in (128)"],
         "drawn in float32, rounded, then scaled in bfloat16": ["rounded to 16 bits, then scaled and shifted in them"],
     ]
 
@@ -48,19 +51,19 @@ import WeightFiles
     @Test(.tags(.statistical), arguments: try drawn())
     func `a tensor gets its verdict, for its cause`(row: FixtureFolder.Row) async throws {
         let (verification, result) = try await Self.verify(row)
-        #expect(result.verdict.rawValue == row.verdict, "\(result.cause?.words ?? "no cause") \(result.adjusted)")
+        #expect(result.verdict.rawValue == row.verdict, "\(result.diagnosisWords ?? "none") \(result.adjusted)")
         #expect(verification.warnings.isEmpty)
         #expect(result.count == row.shape.reduce(1, *))
         #expect(result.numberType.rawValue == row.dtype || ["float64", "int64"].contains(row.dtype))
         guard row.verdict == "deviates" else {
-            #expect(result.cause == nil)
+            #expect(result.diagnosis.isEmpty)
             return
         }
         let test = try #require(row.test.flatMap(TestKind.init))
         let deviating = result.deviating(at: verification.alpha)
         #expect(deviating.contains(test), "\(deviating)")
         let cause = try #require(row.cause)
-        let said = result.cause?.words ?? "no cause"
+        let said = result.diagnosisWords ?? "none"
         let known = Self.wordings[cause] ?? [cause]
         #expect(known.contains { said.contains($0) }, "\(said), not \(cause)")
     }
@@ -82,7 +85,7 @@ import WeightFiles
                 continue
             }
             #expect(result.deviating(at: verification.alpha) == [.copies])
-            #expect(result.cause?.words.contains("equal to the bit to \(row.sameAs ?? "")") == true)
+            #expect(result.diagnosisWords?.contains("equal to the bit to \(row.sameAs ?? "")") == true)
         }
     }
 

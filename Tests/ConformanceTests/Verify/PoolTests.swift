@@ -47,10 +47,12 @@ import Stats
         let pool = try #require(verification.pools.first)
         #expect(pool.result.verdict == .deviates)
         #expect(pool.result.deviating(at: 1e-6).contains(.scale))
-        #expect(
-            pool.result.cause?.words.contains("variance is 0.4") == true,
-            "\(pool.result.cause?.words ?? "no cause")"
-        )
+        // No known mistake makes 0.7 of a scale.
+        guard case .family(_, let ratio?)? = pool.result.diagnosis.first else {
+            Issue.record("\(pool.result.diagnosis)")
+            return
+        }
+        #expect(ratio.contains(0.7) && !ratio.contains(0.75))
         #expect(verification.deviatingCount == 1)
     }
 

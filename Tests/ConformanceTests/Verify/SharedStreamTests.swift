@@ -44,7 +44,7 @@ import Stats
         #expect(found.map(Self.shared) == [true, true, true, false])
         // What is wrong is among the tensors: each alone is sound.
         #expect(found[0].deviating(at: 1e-6) == [.streams])
-        #expect(found[1].cause == .sharedStream(with: "a", scale: 5, isTransposed: false))
+        #expect(found[1].diagnosis.first == .sharedStream(with: "a", scale: 5, isTransposed: false))
     }
 
     @Test(.tags(.negativeControl)) func `a stream with its sign turned, or read by columns, is the same stream`()
@@ -60,8 +60,8 @@ import Stats
             [("a", "normal"), ("negated", "normal(0, 2)"), ("transposed", "normal(0, 3)")]
         )
         #expect(found.map(Self.shared) == [true, true, true])
-        #expect(found[1].cause == .sharedStream(with: "a", scale: -2, isTransposed: false))
-        #expect(found[2].cause == .sharedStream(with: "a", scale: 3, isTransposed: true))
+        #expect(found[1].diagnosis.first == .sharedStream(with: "a", scale: -2, isTransposed: false))
+        #expect(found[2].diagnosis.first == .sharedStream(with: "a", scale: 3, isTransposed: true))
     }
 
     @Test(.tags(.negativeControl)) func `two families by one inverse cdf are one stream`() async throws {
@@ -105,7 +105,7 @@ import Stats
         }
         let found = try await Self.findings(file, [("*", claim)])
         #expect(found.map { $0.deviating(at: 1e-6) } == [[.copies], [], [.copies]])
-        #expect(found[2].cause == .copy(of: "a"))
+        #expect(found[2].diagnosis.first == .copy(of: "a"))
     }
 
     @Test(.tags(.negativeControl)) func `zero rows are no copies of one another`() async throws {

@@ -1,0 +1,165 @@
+public import Claims
+
+/// A law that a tensor may follow in the place of the claimed one, and the mistake that makes the one of the other.
+public struct Alternative: Hashable, Sendable {
+    /// The law.
+    public let law: ClaimedLaw
+
+    /// What is different from the claim.
+    public let change: Change
+
+    /// A second difference; nil for the simple ones.
+    public let further: Change?
+
+    /// How far it is from the claim: 0 for the commonest mistakes, 3 for what merely fits.
+    let tier: Int
+
+    /// - Parameter tier: where it is not that of the changes.
+    init(_ law: ClaimedLaw, _ change: Change, _ further: Change? = nil, tier: Int? = nil) {
+        (self.law, self.change, self.further) = (law, change, further)
+        self.tier = tier ?? further.map { max(2, change.tier + $0.tier) } ?? change.tier
+    }
+
+    /// What a rule divides its scale by.
+    public enum Fan: String, Hashable, Sendable {
+        case fanIn = "fan_in"
+        case fanOut = "fan_out"
+        case average = "the average of both fans"
+        case geometricAverage = "the geometric mean of both fans"
+    }
+
+    /// A difference from the claim.
+    public enum Change: Hashable, Sendable {
+        /// The default of a layer, by its claim: nobody chose an initializer.
+        case layerDefault(String)
+
+        /// A law that models commonly use, by its claim.
+        case commonLaw(String)
+
+        /// The scheme with another fan, n.
+        case otherFan(Fan, n: Double, inPlaceOf: Fan, claimed: Double)
+
+        /// The fans of the shape where others were stated.
+        case shapeFans(ClaimedFans)
+
+        /// The fans of a shape that is read as another framework's.
+        case otherLayout(FanRule, ClaimedFans)
+
+        /// The receptive field, of so many places, counted in where the claim leaves it out, or the reverse.
+        case receptiveField(Int, isCounted: Bool)
+
+        /// The groups of a convolution, so many, counted into the fan, or the fan divided by them.
+        case groups(Int, areCounted: Bool)
+
+        /// A leading axis, of so many tensors, counted into the fan, or left out of it.
+        case stackAxis(Int, isCounted: Bool)
+
+        /// A fan so many times that of the claim, or the claim's so many times it: the fans of a shard, or of the whole.
+        case shard(Int, Fan, isWhole: Bool)
+
+        /// The fans of one of so many projections that are packed along the output axis.
+        case packed(Int)
+
+        /// The claim without this argument, at its default.
+        case argumentMissing(String)
+
+        /// A gain of the claim is missing.
+        case gainMissing(Double)
+
+        /// A gain of the claim is squared.
+        case gainSquared(Double)
+
+        /// A gain that the claim has not.
+        case otherGain(Double)
+
+        /// The scale by depth, so many layers, is missing, is there although the claim has none, counts the layers once, or
+        /// is there twice.
+        case depthMissing(Int), depthAdded(Int), depthHalved(Int), depthDoubled(Int)
+
+        /// A number that means one thing was passed as another.
+        case varianceForDeviation, deviationForVariance, limitForDeviation, deviationForLimit, squaredLimit,
+            meanForDeviation
+
+        /// Bounds that cut nothing; a normal law cut at two, or so many, standard deviations; the variance that is lost by it not
+        /// made up for, or made up for twice.
+        case notTruncated, truncated(at: Double), notRescaled, rescaled
+
+        /// Another family of the claimed variance.
+        case otherFamily
+
+        /// [0, limit) for [-limit, limit), and the reverse.
+        case upperHalf, symmetric
+
+        /// The scheme of that name in another framework.
+        case namesake(String)
+
+        /// Another claim of the catalogue.
+        case otherClaim(String)
+
+        /// How far it is from the claim: 0 for the commonest, 3 for what merely fits.
+        var tier: Int {
+            switch self {
+            case .layerDefault, .commonLaw, .otherFan, .shapeFans, .gainMissing, .depthMissing, .depthHalved,
+                .depthDoubled,
+                .argumentMissing, .notTruncated,
+                .notRescaled, .otherFamily, .limitForDeviation, .deviationForLimit, .varianceForDeviation,
+                .squaredLimit, .upperHalf:
+                0
+            case .receptiveField, .groups, .stackAxis, .otherLayout, .rescaled, .truncated, .packed,
+                .meanForDeviation, .symmetric, .gainSquared, .namesake:
+                1
+            case .otherGain(let gain): abs(gain * gain - 2) < 1e-9 || abs(gain * gain - 0.5) < 1e-9 ? 1 : 2
+            case .shard, .depthAdded, .deviationForVariance: 2
+            case .otherClaim: 3
+            }
+        }
+
+        /// Whether it is a factor of the scale alone.
+        var isGain: Bool {
+            switch self {
+            case .otherGain, .gainSquared, .namesake: true
+            default: false
+            }
+        }
+
+        /// The name in documents: it does not change from version to version.
+        public var code: String {
+            switch self {
+            case .layerDefault: "layer-default"
+            case .commonLaw: "common-law"
+            case .otherFan(let fan, _, let claimed, _):
+                Set([fan, claimed]) == [.fanIn, .fanOut] ? "fans-swapped" : "other-fan"
+            case .shapeFans: "shape-fans"
+            case .otherLayout: "other-layout"
+            case .receptiveField: "receptive-field"
+            case .groups: "groups"
+            case .stackAxis: "stack-axis"
+            case .shard: "shard-fans"
+            case .packed: "packed-projections"
+            case .argumentMissing: "argument-missing"
+            case .gainMissing: "gain-missing"
+            case .gainSquared: "gain-squared"
+            case .otherGain: "other-gain"
+            case .depthMissing: "depth-missing"
+            case .depthAdded: "depth-added"
+            case .depthHalved: "depth-halved"
+            case .depthDoubled: "depth-doubled"
+            case .varianceForDeviation: "variance-for-deviation"
+            case .deviationForVariance: "deviation-for-variance"
+            case .limitForDeviation: "limit-for-deviation"
+            case .deviationForLimit: "deviation-for-limit"
+            case .squaredLimit: "no-square-root"
+            case .meanForDeviation: "mean-for-deviation"
+            case .notTruncated: "not-truncated"
+            case .truncated: "truncated"
+            case .notRescaled: "not-rescaled"
+            case .rescaled: "rescaled"
+            case .otherFamily: "other-family"
+            case .upperHalf: "upper-half"
+            case .symmetric: "symmetric"
+            case .namesake: "other-framework"
+            case .otherClaim: "other-claim"
+            }
+        }
+    }
+}

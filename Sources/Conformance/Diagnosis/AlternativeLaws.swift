@@ -1,0 +1,409 @@
+internal import CMath
+internal import Claims
+internal import Stats
+
+/// The alternatives to a hypothesis, from the claim outwards: other fans, other gains, numbers misread, other families,
+/// namesakes, layers' defaults, and at last the whole catalogue.
+struct AlternativeLaws {
+    let hypothesis: Hypothesis
+    private(set) var all: [Alternative] = []
+
+    init(_ hypothesis: Hypothesis) {
+        self.hypothesis = hypothesis
+        addDefaults()
+        guard hypothesis.isEntrywise else {
+            addCatalogue()
+            return
+        }
+        let numbers = numbers()
+        let fans = fans()
+        all += fans + numbers + gains() + arguments() + namesakes()
+        // Two at a time: another fan, and another family or a gain that is missing.
+        for fan in fans where fan.tier < 2 {
+            guard let deviation = fan.law.deviation else { continue }
+            all += numbers.filter { $0.tier == 0 && $0.change.isScaleFree }.map { number in
+                Alternative(number.law.scaled(by: deviation / claimedDeviation), fan.change, number.change)
+            }
+            let missing = missingGains()
+            all.append(
+                Alternative(fan.law.scaled(by: Self.mxnetGain), fan.change, .otherGain(Self.mxnetGain))
+            )
+            all += missing.map { Alternative(fan.law.scaled(by: 1 / $0), fan.change, .gainMissing($0)) }
+        }
+        for number in numbers where number.change.isScaleFree && number.tier == 0 {
+            all += missingGains().map { Alternative(number.law.scaled(by: 1 / $0), number.change, .gainMissing($0)) }
+        }
+        addCatalogue()
+    }
+
+    /// Numbers of layers that models commonly have.
+    static let usualDepths = [2, 4, 6, 8, 12, 16, 18, 22, 24, 28, 32, 36, 40, 48, 64, 80, 96]
+
+    /// Xavier(magnitude=2.34) of MXNet's examples where the rule has 3.
+    private static let mxnetGain = (2.34 / 3).squareRoot()
+
+    // MARK: - Implementation
+
+    private var claim: Claim? { hypothesis.claim }
+    private var law: ClaimedLaw { hypothesis.law }
+    private var shape: [Int] { hypothesis.shape }
+    private var claimedDeviation: Double { hypothesis.distribution.standardDeviation }
+
+    // MARK: Fans
+
+    /// The same scheme over other fans.
+    private func fans() -> [Alternative] {
+        guard let claim, let fans = hypothesis.fans else { return [] }
+        var found: [Alternative] = []
+        let mode = claim.scalingRule?.mode ?? Self.mode(of: claim, at: fans)
+        func law(_ n: Double) -> ClaimedLaw? {
+            if let rule = claim.scalingRule { return self.law.scaled(by: (rule.mode.fan(fans) / n).squareRoot()) }
+            return try? claim.law(fans: ClaimedFans(fanIn: n, fanOut: n))
+        }
+        func add(_ other: ClaimedFans, _ change: Alternative.Change, tier: Int? = nil) {
+            guard let mode, let law = law(mode.fan(other)) else { return }
+            found.append(Alternative(law, change, tier: tier))
+        }
+        if let mode {
+            let claimed = mode.fan(fans)
+            for other in ScalingRule.Mode.allCases where other != mode {
+                guard let law = law(other.fan(fans)) else { continue }
+                let change = Alternative.Change.otherFan(
+                    other.name,
+                    n: other.fan(fans),
+                    inPlaceOf: mode.name,
+                    claimed: claimed
+                )
+                found.append(Alternative(law, change, tier: other == .geometricAverage ? 2 : nil))
+            }
+        }
+        // The shape's own fans, where others were stated; other layouts.
+        let own = try? claim.fans(of: shape)
+        let isStated = own != fans
+        if isStated, let own { add(own, .shapeFans(own)) }
+        for rule in [FanRule.torch, .keras, .mlx] {
+            guard let other = try? rule.fans(of: shape), other != fans, other != own else { continue }
+            isStated ? add(other, .shapeFans(other), tier: 1) : add(other, .otherLayout(rule, other))
+        }
+        for size in kernels(fans, isStated: isStated) {
+            let k = Double(size)
+            add(ClaimedFans(fanIn: fans.fanIn / k, fanOut: fans.fanOut / k), .receptiveField(size, isCounted: false))
+            if shape.count < 3 || isStated {
+                add(ClaimedFans(fanIn: fans.fanIn * k, fanOut: fans.fanOut * k), .receptiveField(size, isCounted: true))
+            }
+        }
+        if shape.count > 2 {
+            // Grouped convolutions have in / groups in their shape.
+            for groups in [2, 4, 8, 16, 32, 64, 128, 256] where shape.max() ?? 0 >= groups {
+                let g = Double(groups)
+                add(ClaimedFans(fanIn: fans.fanIn * g, fanOut: fans.fanOut), .groups(groups, areCounted: true))
+                add(ClaimedFans(fanIn: fans.fanIn, fanOut: fans.fanOut / g), .groups(groups, areCounted: false))
+            }
+            let stack = Double(shape[0])
+            add(
+                ClaimedFans(fanIn: fans.fanIn / stack, fanOut: fans.fanOut / stack),
+                .stackAxis(shape[0], isCounted: false)
+            )
+            if isStated {
+                add(
+                    ClaimedFans(fanIn: fans.fanIn * stack, fanOut: fans.fanOut * stack),
+                    .stackAxis(shape[0], isCounted: true)
+                )
+            }
+        }
+        // Projections or gates that are packed along the output axis, each drawn by itself: [3 d, d], [d, 4 d].
+        if shape.count == 2 {
+            for count in [2, 3, 4] {
+                let isSquare = fans.fanOut == Double(count) * fans.fanIn
+                guard isSquare || count > 2, Int(fans.fanOut).isMultiple(of: count) else { continue }
+                add(
+                    ClaimedFans(fanIn: fans.fanIn, fanOut: fans.fanOut / Double(count)),
+                    .packed(count),
+                    tier: isSquare ? 0 : 1
+                )
+            }
+        }
+        for k in [2, 3, 4, 6, 8, 12, 16, 32, 64] {
+            let factor = Double(k)
+            for fan in [Alternative.Fan.fanIn, .fanOut] {
+                let isIn = fan == .fanIn
+                let (scaleIn, scaleOut) = (isIn ? factor : 1, isIn ? 1 : factor)
+                add(
+                    ClaimedFans(fanIn: fans.fanIn * scaleIn, fanOut: fans.fanOut * scaleOut),
+                    .shard(k, fan, isWhole: true)
+                )
+                add(
+                    ClaimedFans(fanIn: fans.fanIn / scaleIn, fanOut: fans.fanOut / scaleOut),
+                    .shard(k, fan, isWhole: false)
+                )
+            }
+        }
+        return found
+    }
+
+    /// Sizes that a receptive field may have by the shape.
+    private func kernels(_ fans: ClaimedFans, isStated: Bool) -> [Int] {
+        guard shape.count > 2 else { return [] }
+        var sizes: [Int] = []
+        // [out, in, kernel...], [kernel..., in, out], [out, kernel..., in].
+        for kernel in [shape.dropFirst(2), shape.dropLast(2), shape.dropFirst().dropLast()] {
+            let size = kernel.reduce(1, *)
+            let isOwn = isStated || Self.kernel(of: claim?.scheme.fanRule, shape) == size
+            if size > 1, isOwn, !sizes.contains(size) { sizes.append(size) }
+        }
+        return sizes
+    }
+
+    private static func kernel(of rule: FanRule?, _ shape: [Int]) -> Int? {
+        switch rule {
+        case .torch, .caffe: shape.dropFirst(2).reduce(1, *)
+        case .keras, .contrib, .jax, .caller: shape.dropLast(2).reduce(1, *)
+        case .mlx: shape.dropFirst().dropLast().reduce(1, *)
+        default: nil
+        }
+    }
+
+    /// Which fan the law of a formula, or of a call that states its fans, depends on; nil where it is none alone.
+    private static func mode(of claim: Claim, at fans: ClaimedFans) -> ScalingRule.Mode? {
+        guard let law = try? claim.law(fans: fans) else { return nil }
+        return ScalingRule.Mode.allCases.first { mode in
+            let n = mode.fan(fans)
+            guard fans.fanIn != fans.fanOut,
+                let other = try? claim.law(fans: ClaimedFans(fanIn: n, fanOut: n)),
+                let others = try? claim.law(fans: ClaimedFans(fanIn: 2 * n, fanOut: 2 * n))
+            else { return false }
+            return other.isSame(as: law) && !others.isSame(as: law)
+        } ?? .fanIn
+    }
+
+    // MARK: Gains
+
+    /// Factors of the standard deviation that the claim has beside its fan.
+    private func missingGains() -> [Double] {
+        guard let rule = claim?.scalingRule else { return [] }
+        var gains: [Double] = []
+        if rule.gain != 1 { gains.append(rule.gain) }
+        if rule.scale > 1 { gains.append(rule.scale.squareRoot()) }
+        return gains
+    }
+
+    private func gains() -> [Alternative] {
+        let missing = missingGains()
+        var found = missing.flatMap { gain in
+            [
+                Alternative(law.scaled(by: 1 / gain), .gainMissing(gain)),
+                Alternative(law.scaled(by: gain), .gainSquared(gain)),
+            ]
+        }
+        let root = 2.0.squareRoot()
+        let factors: [Double] = [root, 5.0 / 3, 2, 4, 3.0.squareRoot(), 10]
+        let others: [Double] = factors + factors.map { 1 / $0 } + [Self.mxnetGain]
+        found += others.map { Alternative(law.scaled(by: $0), .otherGain($0)) }
+        if let layers = claim?.layerCount {
+            let scale = (2 * Double(layers)).squareRoot()
+            found += [
+                Alternative(law.scaled(by: scale), .depthMissing(layers)),
+                Alternative(law.scaled(by: root), .depthHalved(layers)),
+                Alternative(law.scaled(by: 1 / scale), .depthDoubled(layers)),
+            ]
+        } else if case .normal = law {
+            found += Self.usualDepths.map { layers in
+                Alternative(law.scaled(by: 1 / (2 * Double(layers)).squareRoot()), .depthAdded(layers))
+            }
+        }
+        return found
+    }
+
+    // MARK: Numbers and families
+
+    private func numbers() -> [Alternative] {
+        let s = claimedDeviation
+        let mean = hypothesis.distribution.mean
+        let isCentred = abs(mean) < 1e-9 * s
+        let rootThree = 3.0.squareRoot()
+        // What is not scale-free needs a claim of its own: a pool has none.
+        let isPool = claim == nil
+        func truncated(_ parent: Double, _ bound: Double = 2) -> ClaimedLaw {
+            .truncatedNormal(parentMean: mean, parentStandardDeviation: parent, low: -bound, high: bound)
+        }
+        let rescaled = truncated(s / ClaimedLaw.truncatedVarianceFactor.squareRoot())
+        let uniform = ClaimedLaw.uniform(low: mean - rootThree * s, high: mean + rootThree * s)
+        func normal(_ deviation: Double) -> ClaimedLaw { .normal(mean: mean, standardDeviation: deviation) }
+        var found: [Alternative] = []
+        switch law {
+        case .normal:
+            found = [
+                Alternative(uniform, .otherFamily), Alternative(rescaled, .truncated(at: 2)),
+                Alternative(truncated(s), .notRescaled), Alternative(truncated(s, 3), .truncated(at: 3)),
+                Alternative(.uniform(low: mean - s, high: mean + s), .deviationForLimit),
+                Alternative(normal(rootThree * s), .limitForDeviation),
+                Alternative(truncated(s, 1), .truncated(at: 1), tier: 2),
+            ]
+            if !isPool, isCentred {
+                found += [
+                    Alternative(normal(s * s), .varianceForDeviation),
+                    Alternative(normal(s.squareRoot()), .deviationForVariance),
+                ]
+            }
+            if !isPool, !isCentred {
+                found.append(Alternative(.normal(mean: 0, standardDeviation: abs(mean)), .meanForDeviation))
+            }
+        case .truncatedNormal(_, let parent, let low, let high):
+            found = [
+                Alternative(normal(parent), .notTruncated), Alternative(normal(s), .notTruncated),
+                Alternative(uniform, .otherFamily),
+                Alternative(.uniform(low: mean - s, high: mean + s), .deviationForLimit),
+                Alternative(truncated(parent, 3), .truncated(at: 3)),
+            ]
+            if low == -2, high == 2 {
+                let isRescaled =
+                    if case .truncatedNormal(nil)? = claim?.scalingRule?.family { true } else { false }
+                found.append(
+                    isRescaled
+                        ? Alternative(truncated(s), .notRescaled)
+                        : Alternative(
+                            truncated(parent / ClaimedLaw.truncatedVarianceFactor.squareRoot()),
+                            .rescaled
+                        )
+                )
+            }
+            if isCentred {
+                found.append(
+                    Alternative(
+                        .truncatedNormal(parentMean: mean, parentStandardDeviation: parent, low: 0, high: high),
+                        .upperHalf
+                    )
+                )
+            }
+            if !isPool, isCentred {
+                found += [
+                    Alternative(truncated(parent * parent), .varianceForDeviation),
+                    Alternative(truncated(s * s), .varianceForDeviation),
+                    Alternative(
+                        truncated(s * s / ClaimedLaw.truncatedVarianceFactor.squareRoot()),
+                        .varianceForDeviation
+                    ),
+                ]
+            }
+        case .uniform(let low, let high):
+            let half = (high - low) / 2
+            found = [
+                Alternative(normal(s), .otherFamily), Alternative(rescaled, .otherFamily),
+                Alternative(truncated(s), .otherFamily, .notRescaled),
+                Alternative(normal(half), .limitForDeviation), Alternative(truncated(half), .limitForDeviation),
+                Alternative(.uniform(low: mean - s, high: mean + s), .deviationForLimit),
+                Alternative(.uniform(low: mean, high: high), .upperHalf),
+                Alternative(.uniform(low: low - (high - low), high: high), .symmetric),
+            ]
+            if !isPool, isCentred {
+                found.append(Alternative(.uniform(low: -half * half, high: half * half), .squaredLimit))
+                found.append(Alternative(.uniform(low: -s * s, high: s * s), .varianceForDeviation, tier: 1))
+            }
+        default: break
+        }
+        return found
+    }
+
+    // MARK: Other claims
+
+    /// The claim without one of its arguments.
+    private func arguments() -> [Alternative] {
+        // What is missing of a gain is said as that.
+        (claim?.withoutArguments ?? []).filter { !$0.argument.hasPrefix("gain") }.compactMap { other, argument in
+            law(of: other).map { Alternative($0, .argumentMissing(argument)) }
+        }
+    }
+
+    private func namesakes() -> [Alternative] {
+        (claim?.namesakes ?? []).compactMap { other in
+            law(of: other).map { Alternative($0, .namesake(other.text)) }
+        }
+    }
+
+    /// The law of another claim at the shape, and at the fans where they were stated.
+    private func law(of other: Claim) -> ClaimedLaw? {
+        let isStated = hypothesis.fans != nil && hypothesis.fans != (try? claim?.fans(of: shape))
+        if isStated, other.scheme.fanRule != nil, let fans = hypothesis.fans { return try? other.law(fans: fans) }
+        return try? other.law(of: shape)
+    }
+
+    private mutating func addDefaults() {
+        guard let claim else { return }
+        for (text, framework) in UsualClaims.layerDefaults(for: shape) {
+            guard let other = try? Claim(text), other.scheme.name != claim.scheme.name else { continue }
+            let isNear = ["", framework].contains(claim.framework) || Self.kin[claim.framework] == framework
+            for law in [try? other.law(of: shape), law(of: other)] {
+                guard let law else { continue }
+                all.append(Alternative(law, .layerDefault(text), tier: isNear && !text.contains("hidden_size") ? 0 : 1))
+            }
+        }
+        for (text, tier) in [
+            ("normal(0, 0.02)", 0), ("truncated_normal(stddev=0.02)", 1), ("normal(0, 0.01)", 2), ("normal(0, 1)", 2),
+            ("uniform(0, 1)", 2),
+        ] {
+            guard let law = try? Claim(text).law(of: shape) else { continue }
+            all.append(Alternative(law, .commonLaw(text), tier: tier))
+        }
+    }
+
+    /// Whose layers are commonly used under another's words.
+    private static let kin = [
+        "gpt_neox": "torch", "t5": "torch", "mup": "torch", "gpt2": "torch", "tf": "keras", "jax": "flax",
+    ]
+
+    private mutating func addCatalogue() {
+        guard claim != nil else { return }
+        for other in UsualClaims.claims(for: shape) {
+            guard let law = law(of: other) else { continue }
+            all.append(Alternative(law, .otherClaim(other.text)))
+        }
+    }
+}
+
+extension Alternative.Change {
+    /// Whether the change is the same whatever the law's scale.
+    fileprivate var isScaleFree: Bool {
+        switch self {
+        case .varianceForDeviation, .deviationForVariance, .squaredLimit, .meanForDeviation: false
+        default: true
+        }
+    }
+}
+
+extension ScalingRule.Mode {
+    /// As a diagnosis names it.
+    fileprivate var name: Alternative.Fan {
+        switch self {
+        case .fanIn: .fanIn
+        case .fanOut: .fanOut
+        case .average: .average
+        case .geometricAverage: .geometricAverage
+        }
+    }
+}
+
+extension ClaimedLaw {
+    /// The law with every distance from its centre times a factor.
+    func scaled(by factor: Double) -> ClaimedLaw {
+        switch self {
+        case .uniform(let low, let high):
+            let (centre, half) = ((low + high) / 2, factor * (high - low) / 2)
+            return .uniform(low: centre - half, high: centre + half)
+        case .normal(let mean, let deviation):
+            return .normal(mean: mean, standardDeviation: factor * deviation)
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            return .truncatedNormal(
+                parentMean: mean,
+                parentStandardDeviation: factor * deviation,
+                low: low,
+                high: high
+            )
+        default: return self
+        }
+    }
+
+    /// The standard deviation of an entry; nil where it has none.
+    var deviation: Double? {
+        (try? distribution()).flatMap { $0.variance > 0 ? $0.standardDeviation : nil }
+    }
+}

@@ -1,0 +1,234 @@
+public import Claims
+public import Stats
+
+/// What a tensor that deviates is instead, as far as it was tested.
+///
+/// A finding has a list of them, the first of which says most: where it is the structure, what the other values are comes
+/// after it; where several laws conform and the sample cannot tell them apart, they are all there, simplest first.
+public enum Diagnosis: Hashable, Sendable {
+    // MARK: Chance
+
+    /// The claim itself is not rejected at this level, which a wider one asked for was.
+    case chance(level: Double)
+
+    // MARK: Values that are no draws
+
+    /// No value is a number.
+    case noNumber
+
+    /// No value is finite.
+    case noFiniteValue
+
+    /// So many values are NaN or infinite; the place of the first.
+    case notFinite(UInt64, first: [Int])
+
+    /// Every value is this one.
+    case constant(Double)
+
+    /// So many values are not the one that all are to be.
+    case otherValues(UInt64, expected: Double)
+
+    /// So many values differ from the claimed pattern.
+    case otherPattern(UInt64)
+
+    /// This value in the second of four equal parts and 0 elsewhere: the bias of an LSTM's forget gate.
+    case forgetGate(Double)
+
+    /// Some lines along an axis, of so many, are 0 or hold what nobody wrote.
+    case lines(Filling, axis: Int, [ClosedRange<Int>], of: Int)
+
+    /// A box is 0 or holds what nobody wrote: a range along each axis.
+    case box(Filling, [ClosedRange<Int>])
+
+    /// Values that follow each other in the order of the file are 0 or hold what nobody wrote.
+    case run(Filling, ClosedRange<Int>, of: Int)
+
+    /// So many values, scattered, are 0 or hold what nobody wrote.
+    case scattered(Filling, Int, of: Int)
+
+    /// The other values conform to the claim.
+    case restConforms
+
+    /// So many values lie where the claim has none; the largest, how many of the claim's standard deviations it is from
+    /// the mean, and its place. The others conform.
+    case outliers(Int, largest: Double, deviations: Double, place: [Int])
+
+    /// So many values lie outside the claimed law's support.
+    case impossible(UInt64)
+
+    /// One value occurs so many times among draws of a continuous law.
+    case repeatedValue(Double, Int)
+
+    /// Only so many different values occur: a grid that is coarser than the type's.
+    case grid(levels: Int)
+
+    /// Only this share of the type's values that ought to occur does.
+    case fewLevels(share: Double)
+
+    /// The framework rounds 16-bit weights more than once.
+    case rounding(SixteenBitRounding)
+
+    /// This share of the values lies exactly on the bounds -limit and limit; those within follow the claim.
+    case clipped(share: Double, limit: Double)
+
+    // MARK: Copies and dependence
+
+    /// Equal to the bit to the tensor of this name, or its beginning.
+    case copy(of: String)
+
+    /// Begins with all of the tensor of this name.
+    case beginning(with: String)
+
+    /// Drawn from the same stream as the tensor of this name: its values are these times a scale, or a function of them.
+    case sharedStream(with: String, scale: Double?, isTransposed: Bool)
+
+    /// So many of the slices or blocks along an axis repeat another.
+    case repeatedSlices(Int, of: Int, axis: Int)
+
+    /// So many slices or blocks along an axis are equal.
+    case equalSlices(Int, axis: Int)
+
+    /// One of several tensors is equal to the bit to the one before it.
+    case successiveCopies
+
+    /// Each value by itself conforms to the claim; together they do not, in this way.
+    case dependent(Dependence)
+
+    /// Each column is a sinusoid: a table that nothing was drawn for.
+    case sinusoids
+
+    // MARK: Structured tensors
+
+    /// So many lines have not exactly so many zeros, or impossible values.
+    case otherZeros(UInt64, line: SparseBattery.Line, zeros: Int)
+
+    /// The zeros do not lie at random places.
+    case arrangedZeros
+
+    /// Values off the kernel's centre are not 0.
+    case offCentre
+
+    /// The columns are not orthonormal: the largest error of their products, relative to the squared gain; nil where no
+    /// gain comes near.
+    case notOrthonormal(error: Double?)
+
+    /// Orthonormal but for another gain.
+    case otherGain(Double, claimed: Double)
+
+    /// So many orthonormal blocks of this gain, one beside the other along the first or the last axis.
+    case stackedBlocks(Int, gain: Double)
+
+    /// The signs of an orthogonal matrix are not fair.
+    case unfairSigns
+
+    /// Orthonormal, and not uniformly distributed among such matrices.
+    case notHaar(Frame?)
+
+    // MARK: Laws
+
+    /// Another law, which conforms; how sure it is that no other law does.
+    case law(Alternative, isSure: Bool)
+
+    /// No law that is known conforms, but the family does: the law with estimated parameters, and the ratio of its standard
+    /// deviation to the claim's, within an interval of confidence 0.999.
+    case family(ClaimedLaw, ratio: ClosedRange<Double>?)
+
+    /// No law of the catalogue fits; the excess kurtosis, and the variance over the claim's.
+    case unknownLaw(excessKurtosis: Double, ratio: Double)
+
+    /// What stands where draws ought to.
+    public enum Filling: Hashable, Sendable {
+        case zeros
+
+        /// Numbers of a size that no draw has, up to this one.
+        case garbage(Double)
+    }
+
+    /// How values depend on one another.
+    public enum Dependence: Hashable, Sendable {
+        /// Each row is in increasing order.
+        case sortedRows
+
+        /// Signs alternate.
+        case alternatingSigns
+
+        /// Rows, columns, neighbours, triples of neighbours.
+        case rows, columns, neighbours, triples
+
+        /// Place by place with another tensor: one stream for two.
+        case otherTensor
+
+        /// In another way.
+        case other
+    }
+
+    /// An orthonormal matrix that was not drawn as it should be.
+    public enum Frame: Hashable, Sendable {
+        /// All entries are of one size.
+        case hadamard
+
+        /// The columns are sinusoids, as those of a discrete cosine transform.
+        case sinusoids
+
+        /// The first column is nearly constant: the decomposed values were not about 0.
+        case constantColumn
+    }
+
+    /// The diagnosis' name in documents: it does not change from version to version.
+    public var code: String {
+        switch self {
+        case .chance: "chance"
+        case .noNumber: "no-number"
+        case .noFiniteValue: "no-finite-value"
+        case .notFinite: "not-finite"
+        case .constant: "constant"
+        case .otherValues: "other-values"
+        case .otherPattern: "other-pattern"
+        case .forgetGate: "forget-gate"
+        case .lines(.zeros, _, _, _), .box(.zeros, _), .run(.zeros, _, _), .scattered(.zeros, _, _): "zeros"
+        case .lines, .box, .run, .scattered: "unwritten-memory"
+        case .restConforms: "rest-conforms"
+        case .outliers: "outliers"
+        case .impossible: "outside-support"
+        case .repeatedValue: "repeated-value"
+        case .grid: "coarse-grid"
+        case .fewLevels: "few-levels"
+        case .rounding: "double-rounding"
+        case .clipped: "clipped"
+        case .copy: "copy"
+        case .beginning: "beginning"
+        case .sharedStream: "shared-stream"
+        case .repeatedSlices: "repeated-slices"
+        case .equalSlices: "equal-slices"
+        case .successiveCopies: "successive-copies"
+        case .dependent(let dependence): dependence.code
+        case .sinusoids: "sinusoids"
+        case .otherZeros: "other-zeros"
+        case .arrangedZeros: "arranged-zeros"
+        case .offCentre: "off-centre"
+        case .notOrthonormal: "not-orthonormal"
+        case .otherGain: "other-gain"
+        case .stackedBlocks: "stacked-blocks"
+        case .unfairSigns: "unfair-signs"
+        case .notHaar: "not-haar"
+        case .law(let alternative, _): alternative.change.code
+        case .family: "other-parameters"
+        case .unknownLaw: "unknown-law"
+        }
+    }
+}
+
+extension Diagnosis.Dependence {
+    fileprivate var code: String {
+        switch self {
+        case .sortedRows: "sorted-rows"
+        case .alternatingSigns: "alternating-signs"
+        case .rows: "dependent-rows"
+        case .columns: "dependent-columns"
+        case .neighbours: "dependent-neighbours"
+        case .triples: "dependent-triples"
+        case .otherTensor: "shared-stream"
+        case .other: "dependent-values"
+        }
+    }
+}

@@ -1,0 +1,212 @@
+internal import CMath
+internal import Claims
+internal import Stats
+internal import WeightFiles
+
+/// What is told by the places of values, or by a few of them.
+extension DiagnosisEngine {
+    /// Slices along an axis that are equal, or repeat another.
+    func equalSlices(_ sample: DiagnosisSample) -> (axis: Int, diagnosis: Diagnosis)? {
+        let values = sample.values
+        guard values.count == reader.count else { return nil }
+        var inner = 1
+        var best: (axis: Int, repeats: Int, diagnosis: Diagnosis)?
+        for axis in shape.indices.reversed() {
+            defer { inner *= shape[axis] }
+            let size = shape[axis]
+            let length = values.count / size
+            // Slices of a few values may be equal by chance.
+            guard size > 1, length >= (sample.type.sixteenBitFormat == nil ? 3 : 12) else { continue }
+            var hashes = [UInt64](repeating: 0, count: size)
+            for outer in 0..<values.count / (inner * size) {
+                for index in 0..<size {
+                    let start = (outer * size + index) * inner
+                    for i in 0..<inner {
+                        let salt = UInt64(truncatingIfNeeded: outer * inner + i) &* 0x9E37_79B9_7F4A_7C15
+                        hashes[index] &+= Self.stirred(values[start + i].bitPattern ^ salt)
+                    }
+                }
+            }
+            guard let found = Self.repeats(hashes), best.map({ found.repeats > $0.repeats }) ?? true else { continue }
+            let name = axisName(axis)
+            let diagnosis: Diagnosis =
+                found.blocks.map { .equalSlices($0, axis: name) }
+                ?? .repeatedSlices(found.repeats, of: size, axis: name)
+            best = (axis, found.repeats, diagnosis)
+        }
+        return best.map { ($0.axis, $0.diagnosis) }
+    }
+
+    /// Each of the slices along an axis once.
+    func unique(_ sample: DiagnosisSample, axis: Int) -> DiagnosisSample {
+        let inner = shape[(axis + 1)...].reduce(1, *)
+        let size = shape[axis]
+        var seen: Set<[Double]> = []
+        var values: [Double] = []
+        for index in 0..<size {
+            var slice: [Double] = []
+            for outer in 0..<sample.values.count / (inner * size) {
+                let start = (outer * size + index) * inner
+                slice += sample.values[start..<start + inner]
+            }
+            if seen.insert(slice).inserted { values += slice }
+        }
+        return DiagnosisSample(values, sample.type, isInOrder: false)
+    }
+
+    /// How values depend on one another that by themselves follow the claim.
+    func dependence(_ sample: DiagnosisSample) -> Diagnosis.Dependence {
+        let values = sample.values
+        let row = shape.last ?? 1
+        if row > 2, values.count >= 2 * row || values.count > 8 {
+            let isSorted = stride(from: 0, to: values.count - row + 1, by: row).allSatisfy { start in
+                (start + 1..<start + row).allSatisfy { values[$0 - 1] <= values[$0] }
+            }
+            if isSorted { return .sortedRows }
+        }
+        let even = values.indices.count { (values[$0] < hypothesis.distribution.mean) == ($0 & 1 == 1) }
+        if values.count > 20, max(even, values.count - even) >= values.count - values.count / 1000 {
+            return .alternatingSigns
+        }
+        let tests: [(TestKind, Diagnosis.Dependence)] = [
+            (.rows, .rows), (.columns, .columns), (.serial, .neighbours), (.triples, .triples),
+            (.tensors, .otherTensor),
+        ]
+        // The test that is surest.
+        let found = tests.compactMap { test, kind in finding.adjusted[test].map { (p: $0, kind: kind) } }
+            .filter { $0.p.value <= Self.level }
+        return found.min { $0.p < $1.p }?.kind ?? .other
+    }
+
+    /// Clipped values, single ones far out, grids, tables; nil where there is nothing of these.
+    func special(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> [Diagnosis]? {
+        if let clipped = try clipped(outcome, sample) { return [clipped] }
+        if let outliers = try outliers(outcome, sample) { return [outliers] }
+        guard sample.type.sixteenBitFormat == nil, sample.values.count >= 64 else { return nil }
+        return try repeated(sample)
+    }
+
+    // MARK: - Implementation
+
+    private static func stirred(_ x: UInt64) -> UInt64 {
+        var z = (x ^ (x >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    /// How many of some hashes repeat another, and the largest number of equal blocks that they make; nil where none does.
+    private static func repeats(_ hashes: [UInt64]) -> (repeats: Int, blocks: Int?)? {
+        let repeats = hashes.count - Set(hashes).count
+        guard repeats > 0 else { return nil }
+        let count = hashes.count
+        for length in 1...max(1, count / 2) where count.isMultiple(of: length) {
+            if (length..<count).allSatisfy({ hashes[$0] == hashes[$0 - length] }) { return (repeats, count / length) }
+        }
+        return (repeats, nil)
+    }
+
+    /// Whether each column satisfies x[p + 1] + x[p - 1] = 2 cos(w) x[p], as sines and cosines do: a table of positions.
+    func isSinusoidal(_ sample: DiagnosisSample) -> Bool {
+        guard shape.count == 2, sample.values.count == reader.count, !reader.info.isFortranOrder else { return false }
+        return Self.isSinusoidal(sample.values, rows: shape[0], columns: shape[1])
+    }
+
+    static func isSinusoidal(_ x: [Double], rows: Int, columns: Int) -> Bool {
+        guard rows >= 8, columns >= 2 else { return false }
+        var constants = 0
+        for c in 0..<columns {
+            var (products, squares, largest) = (0.0, 0.0, 0.0)
+            for r in 1..<rows - 1 {
+                let value = x[r * columns + c]
+                products += value * (x[(r - 1) * columns + c] + x[(r + 1) * columns + c])
+                squares += value * value
+                largest = max(largest, abs(value))
+            }
+            guard squares > 0 else {
+                constants += 1
+                continue
+            }
+            let factor = products / squares
+            let isRecurrent = (1..<rows - 1).allSatisfy { r in
+                let error = x[(r - 1) * columns + c] + x[(r + 1) * columns + c] - factor * x[r * columns + c]
+                return abs(error) <= 2e-3 * largest
+            }
+            guard isRecurrent else { return false }
+        }
+        return constants <= columns / 4
+    }
+
+    /// Values that were moved onto bounds, those within being the claim's.
+    private func clipped(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> Diagnosis? {
+        let n = Double(outcome.count)
+        guard hypothesis.numberType.sixteenBitFormat == nil, Double(outcome.extremeCount) > max(4, n / 1000) else {
+            return nil
+        }
+        let (low, high) = (outcome.minimum, outcome.maximum)
+        let inside = sample.filtered { $0 > low && $0 < high }
+        guard inside.values.count > 20, case let parent = parent(hypothesis.law), let parent else { return nil }
+        let law = ClaimedLaw.truncatedNormal(
+            parentMean: parent.mean,
+            parentStandardDeviation: parent.deviation,
+            low: (low - parent.mean) / parent.deviation,
+            high: (high - parent.mean) / parent.deviation
+        )
+        guard try conforms(law, inside) else { return nil }
+        return .clipped(share: Double(outcome.extremeCount) / n, limit: high)
+    }
+
+    /// The normal law that a claim's draws come from before they are cut.
+    private func parent(_ law: ClaimedLaw) -> (mean: Double, deviation: Double)? {
+        switch law {
+        case .normal(let mean, let deviation), .truncatedNormal(let mean, let deviation, _, _): (mean, deviation)
+        default: nil
+        }
+    }
+
+    /// Some values where the claim has none; the others conform to it.
+    private func outliers(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> Diagnosis? {
+        let law = hypothesis.distribution
+        let n = Double(sample.values.count)
+        // Beyond these bounds lies one value of the claim in a thousand samples.
+        let low = law.isBounded ? law.support.lowerBound : law.quantile(0.5e-3 / n)
+        let high = law.isBounded ? law.support.upperBound : law.quantile(upperTail: 0.5e-3 / n)
+        let slack = 4 * sample.unitRoundoff * max(abs(low), abs(high))
+        var count = 0
+        var farthest = 0
+        for (index, x) in sample.values.enumerated() where x < low - slack || x > high + slack {
+            if count == 0 || abs(x - law.mean) > abs(sample.values[farthest] - law.mean) { farthest = index }
+            count += 1
+        }
+        guard count > 0, Double(count) <= max(3, n / 10_000) else { return nil }
+        let rest = sample.filtered { $0 >= low - slack && $0 <= high + slack }
+        guard try conforms(hypothesis.law, rest) else { return nil }
+        let value = sample.values[farthest]
+        return .outliers(
+            count,
+            largest: value,
+            deviations: abs(value - law.mean) / law.standardDeviation,
+            place: sample.values.count == reader.count ? place(farthest) : []
+        )
+    }
+
+    /// One value that occurs again and again, or a grid of few values.
+    private func repeated(_ sample: DiagnosisSample) throws -> [Diagnosis]? {
+        let sorted = sample.values.map { Float($0) }.sorted()
+        var (levels, most, mode, run) = (0, 0, Float.zero, 0)
+        for index in sorted.indices {
+            if index > 0, sorted[index] == sorted[index - 1] {
+                run += 1
+            } else {
+                levels += 1
+                run = 1
+            }
+            if run > most { (most, mode) = (run, sorted[index]) }
+        }
+        let count = sorted.count
+        if levels <= count / 4, levels <= 1 << 17 { return [.grid(levels: levels)] }
+        let value = Double(mode)
+        let rest = sample.filtered { Float($0) != mode }
+        guard most >= 8, Double(most) > Double(count) / Double(levels) * 16, rest.values.count > 20 else { return nil }
+        return try conforms(hypothesis.law, rest) ? [.repeatedValue(value, most), .restConforms] : nil
+    }
+}

@@ -1,0 +1,246 @@
+internal import CMath
+internal import Claims
+internal import NumberTypes
+internal import Stats
+internal import WeightFiles
+
+/// Says what a tensor that deviates is instead.
+///
+/// What is wrong with the values as such comes first: no numbers, constants, zeros and memory that nobody wrote, copies.
+/// Then other laws, from the claim outwards: each is screened by the moments, tested as any hypothesis is, and named only
+/// where no test rejects it. Where none is left, the family with its parameters. The tensor is read once more for its
+/// structure and once for its values, of which at most 2^22 are held.
+struct DiagnosisEngine {
+    let finding: Finding
+    let hypothesis: Hypothesis
+
+    /// The values.
+    let reader: TensorReader
+
+    /// What they are granted.
+    let resolution: Resolution
+
+    /// Their shape in the order of the values.
+    let shape: [Int]
+
+    /// Whether they are several tensors, one after the other, which the first axis counts.
+    private let isStacked: Bool
+
+    /// The level at which an alternative conforms: a true one is missed once in a thousand times.
+    static let level = 1e-3
+
+    /// Diagnoses that are named together, at most.
+    static let namedLimit = 3
+
+    init?(_ finding: Finding, _ reader: TensorReader, resolution: Resolution) {
+        guard finding.verdict == .deviates, let hypothesis = finding.hypothesis, reader.count > 0 else { return nil }
+        (self.finding, self.hypothesis, self.reader, self.resolution) = (finding, hypothesis, reader, resolution)
+        let size = max(1, hypothesis.shape.reduce(1, *))
+        isStacked = reader.count > size && reader.count.isMultiple(of: size)
+        var shape = reader.count == size ? hypothesis.shape : reader.info.shape
+        if reader.info.isFortranOrder { shape.reverse() }
+        self.shape = isStacked ? [reader.count / size] + hypothesis.shape : shape
+    }
+
+    /// What the tensor is; empty where nothing can be told.
+    ///
+    /// - Parameter copy: what was found among tensors.
+    func diagnose(copy: Diagnosis? = nil) throws -> [Diagnosis] {
+        guard let outcome = finding.outcome else { return [] }
+        // A level that rejects what chance does leaves nothing to explain.
+        let least = finding.adjusted.values.min() ?? .one
+        if least.value > Self.level { return [.chance(level: Self.level)] }
+        if outcome.notFinite == outcome.count {
+            return [outcome[.kolmogorovSmirnov] == nil ? .noNumber : .noFiniteValue]
+        }
+        if outcome.minimum == outcome.maximum, outcome.notFinite == 0, !hypothesis.law.isStructured {
+            let other = hypothesis.distribution.pointValue.map {
+                Diagnosis.otherValues(outcome.impossible, expected: $0 + 0)
+            }
+            return (other.map { [$0] } ?? []) + [.constant(outcome.minimum)]
+        }
+        if let copy {
+            let own = try own(outcome)
+            // Rows that are 0 are equal, too.
+            if own.contains(where: \.isFilling) { return own }
+            // What is wrong beside the copy is said after it.
+            let isElsewhere = finding.deviating(at: Self.level).contains { !Self.copyTests.contains($0) }
+            return [copy] + (isElsewhere ? own.filter(\.isLaw) : [])
+        }
+        return try own(outcome)
+    }
+
+    // MARK: - Implementation
+
+    private static let copyTests: Set<TestKind> = [
+        .copies, .streams, .repeats, .serial, .rows, .columns, .triples, .tensors,
+    ]
+
+    /// What the values themselves show.
+    private func own(_ outcome: Battery.Outcome) throws -> [Diagnosis] {
+        let sample = try DiagnosisSample(reader)
+        if hypothesis.law.isStructured { return try structured(outcome, sample) }
+        if let expected = hypothesis.distribution.pointValue { return try deterministic(outcome, sample, expected) }
+        return try entries(outcome, sample)
+    }
+
+    /// Draws of one law.
+    private func entries(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> [Diagnosis] {
+        let deviation = hypothesis.distribution.standardDeviation
+        if isSinusoidal(sample) { return [.sinusoids] }
+        if let value = forgetGate(sample) { return [.forgetGate(value)] }
+        var found: [Diagnosis] = []
+        let scan = try StructureScan(reader, shape: shape, deviation: deviation)
+        if scan.notFinite.count > 0 {
+            found.append(.notFinite(UInt64(scan.notFinite.count), first: place(scan.notFinite.first)))
+        }
+        let garbage = scan.garbageLines()
+        if let (axis, lines) = garbage {
+            let ranges = StructureScan.ranges(lines)
+            let filling = Diagnosis.Filling.garbage(scan.garbage.largest)
+            found.append(.lines(filling, axis: axisName(axis), ranges, of: shape[axis]))
+        } else if scan.garbage.count > 0 {
+            found.append(scan.diagnosis(scan.garbage, .garbage(scan.garbage.largest), axisName: axisName))
+        }
+        // 0 may be drawn: of the grids of float32 and of 16 bits once in 2^20 values, about.
+        if Double(scan.zeros.count) > 1 + 0x1p-18 * Double(reader.count), !isZeroCommon(sample) {
+            found.append(scan.diagnosis(scan.zeros, .zeros, axisName: axisName))
+        }
+        if !found.isEmpty {
+            let (small, large) = (1e-20 * deviation, 1e20 * deviation)
+            let written = garbage.map {
+                sample.values.count == reader.count ? outside($0.axis, $0.lines, sample) : sample
+            }
+            let rest = (written ?? sample).filtered { abs($0) > small && abs($0) < large }
+            guard rest.values.count > 1 else { return found }
+            if rest.values.allSatisfy({ $0 == rest.values[0] }) { return found + [.constant(rest.values[0])] }
+            if try conforms(hypothesis.law, rest) { return found + [.restConforms] }
+            return Array((found + (try laws(rest))).prefix(Self.namedLimit))
+        }
+        if let levels = missingLevels(outcome) { return [.fewLevels(share: levels)] }
+        let slices = equalSlices(sample)
+        // Equal slices are no independent draws: each once.
+        let own = slices.map { unique(sample, axis: $0.axis) } ?? sample
+        let claimed = try self.outcome(hypothesis.law, own)
+        if DiagnosisSample.accepts(claimed, at: Self.level) {
+            return [slices?.diagnosis ?? .dependent(dependence(sample))]
+        }
+        found = slices.map { [$0.diagnosis] } ?? []
+        if outcome.impossible > 0 || outcome.extremeCount > 2, let further = try special(outcome, own) {
+            return found + further
+        }
+        let laws = try laws(own)
+        if case .law? = laws.first { return Array((found + laws).prefix(Self.namedLimit)) }
+        if let further = try special(outcome, own) { return found + further }
+        return Array((found + laws).prefix(Self.namedLimit))
+    }
+
+    /// A claim of one value.
+    private func deterministic(
+        _ outcome: Battery.Outcome,
+        _ sample: DiagnosisSample,
+        _ expected: Double
+    ) throws -> [Diagnosis] {
+        if let value = forgetGate(sample) { return [.forgetGate(value)] }
+        let found = Diagnosis.otherValues(outcome.impossible, expected: expected + 0)
+        // Values of a law, such as a layer's default, where hardly one is as claimed.
+        guard outcome.impossible > outcome.count / 2, outcome.count >= 32, outcome.notFinite == 0 else {
+            return [found]
+        }
+        return [found]
+            + (try laws(sample)).filter {
+                if case .unknownLaw = $0 { false } else { true }
+            }
+    }
+
+    /// The value of the second of four equal parts, where all others are 0.
+    private func forgetGate(_ sample: DiagnosisSample) -> Double? {
+        let n = sample.values.count
+        let isVector = shape.filter { $0 > 1 }.count == 1
+        guard n == reader.count, n.isMultiple(of: 4), isVector, n > 4, case let value = sample.values[n / 4], value != 0
+        else { return nil }
+        let isGate = sample.values.indices.allSatisfy {
+            sample.values[$0] == ((n / 4..<n / 2).contains($0) ? value : 0)
+        }
+        return isGate ? value : nil
+    }
+
+    /// The values outside some lines along an axis.
+    private func outside(_ axis: Int, _ lines: [Int], _ sample: DiagnosisSample) -> DiagnosisSample {
+        let inner = shape[(axis + 1)...].reduce(1, *)
+        let isOut = Set(lines)
+        let values = sample.values.indices.lazy.filter { !isOut.contains($0 / inner % shape[axis]) }
+        return DiagnosisSample(values.map { sample.values[$0] }, sample.type, isInOrder: false)
+    }
+
+    /// Whether zeros are as frequent as other values are, as on a coarse grid.
+    private func isZeroCommon(_ sample: DiagnosisSample) -> Bool {
+        let zeros = sample.values.count { $0 == 0 }
+        let smallest = sample.values.lazy.filter { $0 != 0 }.map { abs($0) }.min() ?? 0
+        let others = sample.values.count { abs($0) == smallest }
+        return others > 1 && others > zeros / 4
+    }
+
+    /// The share of the 16-bit values that ought to occur and do, where so few are no chance.
+    private func missingLevels(_ outcome: Battery.Outcome) -> Double? {
+        guard hypothesis.numberType.sixteenBitFormat != nil, let p = finding.adjusted[.levels], p.value < 1e-6,
+            let share = outcome[.levels]?.statistic
+        else { return nil }
+        let ratio = outcome.variance / hypothesis.distribution.variance
+        let spread = 5 * ((outcome.excessKurtosis + 2) / Double(outcome.count)).squareRoot()
+        return share < 0.7 || abs(ratio - 1) < spread ? share : nil
+    }
+
+    // MARK: Tests
+
+    /// The tests of another law on a sample.
+    func outcome(_ law: ClaimedLaw, _ sample: DiagnosisSample) throws -> Battery.Outcome {
+        var test = HypothesisTest(try Hypothesis(law, insteadOf: hypothesis), resolution: resolution)
+        test.storedShape = reader.info.isFortranOrder ? hypothesis.shape.reversed() : hypothesis.shape
+        test.dependenceLimit = 1 << 20
+        return try sample.outcome(test)
+    }
+
+    /// Whether no test of single values rejects a law.
+    func conforms(_ law: ClaimedLaw, _ sample: DiagnosisSample) throws -> Bool {
+        guard sample.values.count > 1 else { return false }
+        return DiagnosisSample.accepts(try outcome(law, sample), at: Self.level)
+    }
+
+    // MARK: Places
+
+    /// The number of an axis as the framework shows it.
+    func axisName(_ axis: Int) -> Int {
+        reader.info.isFortranOrder ? shape.count - 1 - axis : isStacked ? axis - 1 : axis
+    }
+
+    /// The index of a value as the framework shows it.
+    func place(_ index: Int) -> [Int] {
+        var place: [Int] = []
+        var rest = index
+        for size in shape.reversed() {
+            place.append(rest % size)
+            rest /= size
+        }
+        if isStacked { place.removeLast() }
+        return reader.info.isFortranOrder ? place : place.reversed()
+    }
+}
+
+extension Diagnosis {
+    /// Whether it is about zeros or memory that nobody wrote.
+    fileprivate var isFilling: Bool {
+        switch self {
+        case .lines, .box, .run, .scattered, .forgetGate: true
+        default: false
+        }
+    }
+
+    /// Whether it is about the law of the values.
+    fileprivate var isLaw: Bool {
+        switch self {
+        case .law, .family, .unknownLaw: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,112 @@
+internal import Claims
+internal import Initializers
+internal import NumberTypes
+internal import Stats
+internal import WeightFiles
+
+/// Values of a tensor that a diagnosis tests laws on, in memory.
+struct DiagnosisSample {
+    let values: [Double]
+    let type: NumberType
+
+    /// Whether they are all values of the tensor, or pieces of it, in their order: then dependence is tested, too.
+    let isInOrder: Bool
+
+    /// Values that are held, at most: of a larger tensor four pieces, evenly spread.
+    static let limit = 1 << 22
+
+    /// Tests that look at each value by itself.
+    private static let entryTests: Set<TestKind> = [
+        .support, .kolmogorovSmirnov, .scale, .mean, .cells, .extremes, .tails, .tooGoodFit, .levels, .kurtosis,
+    ]
+
+    init(_ values: [Double], _ type: NumberType, isInOrder: Bool) {
+        (self.values, self.type, self.isInOrder) = (values, type, isInOrder)
+    }
+
+    /// The values of a tensor, or pieces of it.
+    init(_ reader: TensorReader) throws(WeightFileError) {
+        let count = reader.count
+        let pieces = count <= Self.limit ? 1 : 4
+        let length = min(count, Self.limit) / pieces
+        var values = [Double](repeating: 0, count: pieces * length)
+        var span = values.mutableSpan
+        for piece in 0..<pieces {
+            let start = pieces == 1 ? 0 : (count - length) / (pieces - 1) * piece
+            try span.withPart(piece * length..<(piece + 1) * length) { (part) throws(WeightFileError) in
+                try reader.read(start..<start + length, into: &part)
+            }
+        }
+        self.init(values, reader.numberType, isInOrder: true)
+    }
+
+    /// The finite values for which `isWanted` is true, out of their order.
+    func filtered(_ isWanted: (Double) -> Bool) -> DiagnosisSample {
+        DiagnosisSample(values.filter { $0.isFinite && isWanted($0) }, type, isInOrder: false)
+    }
+
+    /// The moments.
+    var profile: TensorProfile {
+        var profile = TensorProfile()
+        for start in stride(from: 0, to: values.count, by: 1 << 16) {
+            profile.add(values[start..<min(values.count, start + 1 << 16)])
+        }
+        return profile
+    }
+
+    /// The unit roundoff of the type.
+    var unitRoundoff: Double { type.sixteenBitFormat?.unitRoundoff ?? (type == .float64 ? 0x1p-53 : 0x1p-24) }
+
+    /// The tests of a hypothesis; of single values alone where they are out of order.
+    func outcome(_ test: HypothesisTest) throws -> Battery.Outcome {
+        if test.format != nil, test.hypothesis.isEntrywise { return try test.outcome(of: patterns()).outcome }
+        if isInOrder || test.hypothesis.law.isStructured {
+            return type == .float64
+                ? try test.outcome(of: ArraySample(values))
+                : try test.outcome(of: ArraySample(values.map { Float($0) }))
+        }
+        let battery = Battery(resolution: test.resolution)
+        return type == .float64
+            ? try battery.run(on: ArraySample(values), against: test.hypothesis.distribution)
+            : try battery.run(on: ArraySample(values.map { Float($0) }), against: test.hypothesis.distribution)
+    }
+
+    /// Whether no rigorous test of single values rejects at its share of a level.
+    static func accepts(_ outcome: Battery.Outcome, at level: Double) -> Bool {
+        outcome.results.allSatisfy { result in
+            // Written so that a p-value that is not a number never passes.
+            result.tier != .rigorous || !entryTests.contains(result.test)
+                || result.pValue.value > level * Battery.weight(result.test)
+        }
+    }
+
+    /// A reader of the values, for what reads tensors.
+    func reader(named name: String) -> TensorReader {
+        let shape = [values.count]
+        if type.sixteenBitFormat != nil { return TensorReader(holding: bits, as: type, shape: shape, name: name) }
+        return type == .float64
+            ? TensorReader(holding: values, as: .float64, shape: shape, name: name)
+            : TensorReader(holding: values.map { Float($0) }, as: .float32, shape: shape, name: name)
+    }
+
+    // MARK: - Implementation
+
+    private func patterns() -> LatticeSample {
+        var sample = LatticeSample()
+        sample.add(bits)
+        return sample
+    }
+
+    /// The patterns of 16-bit values.
+    private var bits: [UInt16] {
+        let isBrain = type == .bfloat16
+        return values.map { value in
+            if isBrain { return BFloat16(Float(value)).bitPattern }
+            #if !(os(macOS) && arch(x86_64))
+                return Float16(value).bitPattern
+            #else
+                return 0
+            #endif
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import NumberTypes
+internal import Stats
+internal import WeightFiles
+
+extension Finding {
+    /// Says what the values are instead, where they deviate; nothing where they can no longer be read.
+    ///
+    /// - Parameters:
+    ///   - reader: the values.
+    ///   - resolution: what they are granted.
+    ///   - copy: what was found among tensors.
+    mutating func diagnose(_ reader: TensorReader, resolution: Resolution, copy: Diagnosis? = nil) {
+        guard let engine = DiagnosisEngine(self, reader, resolution: resolution) else { return }
+        diagnosis = (try? engine.diagnose(copy: copy)) ?? []
+    }
+
+    /// The same for values that are drawn again, or gathered again.
+    mutating func diagnoseDrawn(resolution: Resolution) {
+        guard verdict == .deviates, let source, let reader = try? source() else { return }
+        diagnose(reader, resolution: resolution)
+    }
+}
+
+extension SampleSource<Float> {
+    /// The first values as tensors of a shape, as many as a diagnosis looks at.
+    func diagnosed(shape: [Int]) throws -> TensorReader {
+        let size = max(1, shape.reduce(1, *))
+        let limit = min(count, DiagnosisSample.limit)
+        let values = try leading(limit < size ? limit : limit / size * size)
+        return TensorReader(holding: values, as: .float32, shape: [values.count], name: "draws")
+    }
+}

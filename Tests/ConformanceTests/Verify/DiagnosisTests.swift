@@ -1,0 +1,341 @@
+import Foundation
+import TestSupport
+import Testing
+
+import Claims
+import Conformance
+import Report
+import Stats
+
+/// What a tensor is instead, kind by kind; and that nothing is said that was not tested.
+@Suite struct DiagnosisTests {
+    private static func finding(
+        _ shape: [Int],
+        _ values: [Double],
+        _ claim: String,
+        fans: ClaimedFans? = nil
+    ) async throws -> Finding {
+        var file = MadeFile()
+        file.add("w", shape, values.map { Float($0) })
+        let verification = await Verification.run(
+            [try file.file()],
+            expecting: Expectations(try Claim(claim), fans: fans)
+        )
+        let finding = try #require(verification.cases.first?.finding, "\(verification.cases.map(\.disposition))")
+        #expect(finding.verdict == .deviates)
+        return finding
+    }
+
+    private static func words(_ shape: [Int], _ values: [Double], _ claim: String) async throws -> String {
+        try await finding(shape, values, claim).diagnosisWords ?? "none"
+    }
+
+    // MARK: - Laws
+
+    /// What is drawn, claimed, and found.
+    struct Kind: CustomTestStringConvertible, Sendable {
+        let code: String
+        let shape: [Int]
+        let claim: String
+        var fans: ClaimedFans?
+        let draw: @Sendable (inout SplitMix64, Int) -> [Double]
+
+        var testDescription: String { "\(code): \(claim) at \(shape)" }
+
+        static func normal(
+            _ code: String,
+            _ deviation: Double,
+            _ shape: [Int],
+            _ claim: String,
+            fans: ClaimedFans? = nil
+        ) -> Kind {
+            Kind(code: code, shape: shape, claim: claim, fans: fans) { $0.normal($1, deviation: deviation) }
+        }
+
+        static func uniform(
+            _ code: String,
+            _ limit: Double,
+            _ shape: [Int],
+            _ claim: String,
+            fans: ClaimedFans? = nil
+        ) -> Kind {
+            Kind(code: code, shape: shape, claim: claim, fans: fans) { $0.uniform($1, limit: limit) }
+        }
+
+        static func truncated(_ code: String, _ parent: Double, at bound: Double, _ shape: [Int], _ claim: String)
+            -> Kind
+        {
+            Kind(code: code, shape: shape, claim: claim) { generator, count in
+                var values: [Double] = []
+                while values.count < count {
+                    values += generator.normal(count, deviation: parent).filter { abs($0) < bound * parent }
+                }
+                return Array(values.prefix(count))
+            }
+        }
+    }
+
+    /// Each scale is the formula of the literature at the shape, with the mistake.
+    static let kinds: [Kind] = [
+        // 1/sqrt(fan_in), whatever was claimed.
+        .uniform("layer-default", 1 / 300.0.squareRoot(), [200, 300], "torch.nn.init.xavier_uniform_"),
+        .uniform("layer-default", 1 / 300.0.squareRoot(), [200, 300], "torch.nn.init.kaiming_normal_"),
+        .uniform("layer-default", 1 / 288.0.squareRoot(), [64, 32, 3, 3], "normal(0, 0.02)"),
+        .uniform("layer-default", 0.05, [300, 64], "torch.nn.init.normal_(std=0.02)"),
+        .normal("layer-default", 1, [300, 64], "normal(0, 0.02)"),
+        .normal("common-law", 0.02, [256, 200], "torch.nn.init.xavier_normal_"),
+        .normal("fans-swapped", (2.0 / 150).squareRoot(), [400, 150], "torch.nn.init.kaiming_normal_(mode='fan_out')"),
+        .uniform("other-fan", (3.0 / 200).squareRoot(), [200, 300], "keras.GlorotUniform"),
+        // PyTorch's weight [out, in, 3, 3] has the fan-in 32 * 9.
+        .uniform("other-layout", (6.0 / 288).squareRoot(), [64, 32, 3, 3], "keras.HeUniform"),
+        .normal(
+            "receptive-field",
+            (2.0 / 48).squareRoot(),
+            [64, 48, 3, 3],
+            "torch.nn.init.kaiming_normal_(nonlinearity='relu')"
+        ),
+        .normal(
+            "groups",
+            (2.0 / (8 * 4 * 9)).squareRoot(),
+            [64, 8, 3, 3],
+            "torch.nn.init.kaiming_normal_(nonlinearity='relu')"
+        ),
+        // Of the stack [4, 200, 100] the fans are 800 and 400.
+        .uniform(
+            "shape-fans",
+            (6.0 / 1200).squareRoot(),
+            [4, 200, 100],
+            "glorot_uniform",
+            fans: ClaimedFans(fanIn: 200, fanOut: 100)
+        ),
+        .uniform("packed-projections", (6.0 / 200).squareRoot(), [300, 100], "torch.nn.init.xavier_uniform_"),
+        .normal(
+            "shard-fans",
+            (1.0 / 1024).squareRoot(),
+            [256, 128],
+            "torch.nn.init.kaiming_normal_(nonlinearity='linear')"
+        ),
+        .uniform("gain-missing", (6.0 / 300).squareRoot(), [200, 100], "torch.nn.init.xavier_uniform_(gain=5/3)"),
+        .uniform("gain-squared", 4 * (6.0 / 300).squareRoot(), [200, 100], "torch.nn.init.xavier_uniform_(gain=2)"),
+        .uniform("other-gain", 4 * (6.0 / 300).squareRoot(), [200, 100], "torch.nn.init.xavier_uniform_"),
+        .normal("argument-missing", 1 / 16, [256, 256], "t5.normal(d_kv=64)"),
+        .normal("depth-missing", 0.02, [300, 300], "gpt2.residual(layers=24)"),
+        .normal("depth-added", 0.02 / 24.0.squareRoot(), [300, 300], "gpt2.normal"),
+        .normal("depth-halved", 0.02 / 12.0.squareRoot(), [300, 300], "gpt2.residual(layers=12)"),
+        .normal("variance-for-deviation", 0.004, [300, 200], "glorot_gaussian"),
+        .normal("limit-for-deviation", (6.0 / 500).squareRoot(), [300, 200], "glorot_uniform"),
+        .uniform("deviation-for-limit", (2.0 / 500).squareRoot(), [300, 200], "glorot_gaussian"),
+        .uniform("no-square-root", 6.0 / 500, [300, 200], "keras.GlorotUniform"),
+        .normal("mean-for-deviation", 0.02, [256, 256], "normal(0.02)"),
+        .normal("not-truncated", 0.02, [300, 200], "truncated_normal(stddev=0.02)"),
+        .normal("not-truncated", (2.0 / 300).squareRoot(), [300, 200], "keras.HeNormal"),
+        .truncated("truncated", 0.02, at: 3, [600, 400], "normal(0, 0.02)"),
+        .truncated("not-rescaled", (2.0 / 300).squareRoot(), at: 2, [300, 200], "keras.HeNormal"),
+        .truncated("other-framework", (3.0 / 500).squareRoot(), at: 2, [300, 200], "keras.GlorotNormal"),
+        .uniform("other-family", 0.02 * 3.0.squareRoot(), [300, 200], "normal(0, 0.02)"),
+        .normal("other-family", 0.1 / 3.0.squareRoot(), [300, 200], "uniform(-0.1, 0.1)"),
+        Kind(code: "upper-half", shape: [300, 200], claim: "uniform(-0.1, 0.1)") { generator, count in
+            generator.uniform(count, limit: 0.1).map { abs($0) }
+        },
+        Kind(code: "symmetric", shape: [300, 200], claim: "jax.nn.initializers.uniform") { generator, count in
+            generator.uniform(count, limit: 0.01)
+        },
+        .normal("other-parameters", 0.0137, [300, 200], "glorot_gaussian"),
+        Kind(code: "unknown-law", shape: [300, 200], claim: "glorot_gaussian") { generator, count in
+            zip(generator.normal(count, deviation: 0.03), generator.normal(count, deviation: 1)).map { $0 * abs($1) }
+        },
+    ]
+
+    @Test(.tags(.negativeControl, .statistical), arguments: kinds)
+    func `a law is named by the mistake that makes it of the claim`(kind: Kind) async throws {
+        var generator = SplitMix64(state: UInt64(bitPattern: Int64(kind.shape.reduce(kind.claim.utf8.count, +))))
+        let values = kind.draw(&generator, kind.shape.reduce(1, *))
+        let found = try await Self.finding(kind.shape, values, kind.claim, fans: kind.fans)
+        #expect(found.diagnosis.map(\.code).contains(kind.code), "\(found.diagnosisWords ?? "none")")
+        #expect(found.diagnosis.count <= 3)
+        // One line, and another for what else is said.
+        #expect((1...2).contains(found.diagnosisLines.count))
+    }
+
+    /// 64 normal values of 7.4 times the variance: no law is as likely as all that.
+    @Test(.tags(.negativeControl)) func `few values of any scale have no cause`() async throws {
+        var generator = SplitMix64(state: 71)
+        for scale in [1.9, 2.72, 3.5] {
+            let found = try await Self.finding([64], generator.normal(64, deviation: 0.01 * scale), "normal(0, 0.01)")
+            #expect(found.diagnosis.map(\.code) == ["other-parameters"], "\(found.diagnosisWords ?? "none")")
+        }
+    }
+
+    /// At a level of one half sound tensors are rejected by chance; nothing is made of it.
+    @Test(.tags(.statistical)) func `what chance rejects is told so`() async throws {
+        var generator = SplitMix64(state: 72)
+        var rejected = 0
+        for _ in 0..<40 {
+            var file = MadeFile()
+            file.add("w", [40, 30], generator.normal(1200, deviation: 0.02).map { Float($0) })
+            let expectations = Expectations(try Claim("normal(0, 0.02)"))
+            let found = await Verification.run([try file.file()], expecting: expectations, alpha: 0.5)
+            let finding = try #require(found.cases.first?.finding)
+            guard finding.verdict == .deviates else { continue }
+            rejected += 1
+            #expect(finding.diagnosis.map(\.code) == ["chance"], "\(finding.diagnosisWords ?? "none")")
+        }
+        #expect(rejected > 0)
+    }
+
+    // MARK: - Structure
+
+    @Test(.tags(.negativeControl), arguments: [Double.nan, .infinity])
+    func `a value that is no finite number is named first, with its place`(value: Double) async throws {
+        var generator = SplitMix64(state: 61)
+        // Glorot's limit for [100, 80] is sqrt(6/180), its variance 1/90.
+        var uniform = generator.uniform(8000, limit: 0.18257418583505536)
+        uniform[1617] = value
+        let one = "1 value is NaN or infinite, at [20, 17]; "
+        #expect(
+            try await Self.words([100, 80], uniform, "glorot_uniform") == one + "the other values conform to the claim"
+        )
+        let other = try await Self.words([100, 80], uniform, "normal(stddev=0.10540925533894598)")
+        #expect(other.hasPrefix(one) && other.hasSuffix("the claimed variance in another family"), "\(other)")
+        uniform[4000] = value
+        #expect(
+            try await Self.words([100, 80], uniform, "glorot_uniform").hasPrefix(
+                "2 values are NaN or infinite, the first at [20, 17]"
+            )
+        )
+        let none = value.isNaN ? "no value is a number" : "no value is finite"
+        #expect(try await Self.words([100, 80], uniform.map { _ in value }, "glorot_uniform") == none)
+    }
+
+    /// Places of [60, 40] that are made 0 or memory that nobody wrote, and how they are told.
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            ([0..<40], "row 0 of 60 is 0: a padding row? say so with --padding-idx 0"),
+            ([59 * 40..<2400], "row 59 of 60 is 0: a padding row? say so with --padding-idx 59"),
+            ([3 * 40..<7 * 40], "rows 3 to 6 of 60 are 0: never initialised"),
+            ([40..<80, 400..<480], "rows 1, 10 to 11 of 60 are 0: never initialised"),
+            ((0..<60).map { $0 * 40 + 38..<$0 * 40 + 40 }, "columns 38 to 39 of 40 are 0: never initialised"),
+            ((10..<20).map { $0 * 40 + 5..<$0 * 40 + 9 }, "the block [10:20, 5:9] is 0"),
+            ([2300..<2400], "the last 100 values are 0: never initialised"),
+        ] as [([Range<Int>], String)]
+    )
+    func `zeros are located`(places: [Range<Int>], words: String) async throws {
+        var generator = SplitMix64(state: 62)
+        var values = generator.normal(2400, deviation: 0.02)
+        for range in places { for place in range { values[place] = 0 } }
+        #expect(
+            try await Self.words([60, 40], values, "normal(0, 0.02)") == words
+                + "; the other values conform to the claim"
+        )
+        for (number, place) in places.joined().enumerated() {
+            values[place] = Double(Float(bitPattern: UInt32(number % 999 + 1)))
+        }
+        let garbage = try await Self.finding([60, 40], values, "normal(0, 0.02)")
+        #expect(
+            garbage.diagnosis.map(\.code) == ["unwritten-memory", "rest-conforms"],
+            "\(garbage.diagnosisWords ?? "none")"
+        )
+    }
+
+    @Test(.tags(.negativeControl)) func `a constant is no matter of equal shards`() async throws {
+        let values = [Double](repeating: 0.125, count: 8000)
+        #expect(try await Self.words([100, 80], values, "normal(stddev=0.1)") == "every value is 0.125")
+    }
+
+    @Test(.tags(.negativeControl)) func `values far out are counted, the farthest placed`() async throws {
+        var generator = SplitMix64(state: 64)
+        var values = generator.uniform(8000, limit: 0.18257418583505536)
+        values[17] = 0.2
+        let words = "1 value lies where the claim has none, 0.2 at [0, 17], 1.9 standard deviations out"
+        #expect(try await Self.words([100, 80], values, "glorot_uniform").hasPrefix(words))
+        #expect(try await Self.words([4], [0, 0, 0, 1], "torch.nn.init.zeros_") == "1 value is not 0.0")
+    }
+
+    /// A tensor [4, 6, 5, 8], equal along each of its axes in turn.
+    @Test(.tags(.negativeControl), arguments: 0..<4) func `equal slices are told by their axis`(axis: Int) async throws
+    {
+        let shape = [4, 6, 5, 8]
+        var generator = SplitMix64(state: 65)
+        let drawn = generator.normal(960, deviation: 0.02)
+        let inner = shape[(axis + 1)...].reduce(1, *)
+        let values = (0..<960).map { drawn[$0 - $0 / inner % shape[axis] * inner] }
+        let found = try await Self.finding(shape, values, "normal(0, 0.02)")
+        #expect(found.diagnosis == [.equalSlices(shape[axis], axis: axis)], "\(found.diagnosisWords ?? "none")")
+    }
+
+    @Test(.tags(.negativeControl)) func `values that together are no draws are told how`() async throws {
+        var generator = SplitMix64(state: 66)
+        let values = generator.normal(64 * 64, deviation: 0.02)
+        let sorted = stride(from: 0, to: 4096, by: 64).flatMap { values[$0..<$0 + 64].sorted() }
+        #expect(try await Self.finding([64, 64], sorted, "normal(0, 0.02)").diagnosis == [.dependent(.sortedRows)])
+        let signs = values.enumerated().map { $0 & 1 == 0 ? abs($1) : -abs($1) }
+        #expect(
+            try await Self.finding([64, 64], signs, "normal(0, 0.02)").diagnosis == [.dependent(.alternatingSigns)]
+        )
+    }
+
+    @Test(.tags(.negativeControl)) func `tables, clipped values, grids and forget gates are known`() async throws {
+        let table = (0..<64 * 32).map { i -> Double in
+            let (row, column) = (Double(i / 32), i % 32)
+            let angle = row * exp(-log(10_000) * Double(column / 2) / 16)
+            return column % 2 == 0 ? sin(angle) : cos(angle)
+        }
+        #expect(try await Self.finding([64, 32], table, "normal(0, 0.02)").diagnosis == [.sinusoids])
+        var generator = SplitMix64(state: 67)
+        let values = generator.normal(20_000, deviation: 0.1)
+        let clipped = try await Self.finding(
+            [200, 100],
+            values.map { min(max($0, -0.2), 0.2) },
+            "truncated_normal(stddev=0.1)"
+        )
+        #expect(clipped.diagnosis.map(\.code) == ["clipped"])
+        let grid = try await Self.finding([200, 100], values.map { ($0 / 0.01).rounded() * 0.01 }, "normal(0, 0.1)")
+        #expect(grid.diagnosis.map(\.code) == ["coarse-grid"], "\(grid.diagnosisWords ?? "none")")
+        let gate = (0..<400).map { (100..<200).contains($0) ? 1.0 : 0 }
+        for claim in ["zeros", "torch.nn.LSTM.bias(hidden_size=100)"] {
+            #expect(try await Self.finding([400], gate, claim).diagnosis == [.forgetGate(1)])
+        }
+    }
+
+    // MARK: - Orthogonal matrices
+
+    /// Columns of normal draws, made orthonormal by Gram and Schmidt, as rows of a square matrix.
+    private static func orthonormal(_ size: Int, _ generator: inout SplitMix64) -> [Double] {
+        var rows: [[Double]] = []
+        while rows.count < size {
+            var row = generator.normal(size, deviation: 1)
+            for _ in 0..<2 {
+                for other in rows {
+                    let product = zip(row, other).reduce(0) { $0 + $1.0 * $1.1 }
+                    row = zip(row, other).map { $0 - product * $1 }
+                }
+            }
+            let length = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            rows.append(row.map { $0 / length })
+        }
+        return rows.flatMap { $0 }
+    }
+
+    @Test(.tags(.negativeControl)) func `another gain, stacked blocks and independent entries are told apart`()
+        async throws
+    {
+        var generator = SplitMix64(state: 68)
+        let one = Self.orthonormal(48, &generator)
+        let gain = try await Self.words(
+            [48, 48],
+            one.map { 2.0.squareRoot() * $0 },
+            "torch.nn.init.orthogonal_(gain=5/3)"
+        )
+        #expect(gain == "orthonormal, of gain 1.41421 where 1.66667 is claimed")
+        let blocks = one + Self.orthonormal(48, &generator) + Self.orthonormal(48, &generator)
+        let stacked = try await Self.finding([144, 48], blocks, "torch.nn.init.orthogonal_")
+        #expect(stacked.diagnosis.map(\.code) == ["stacked-blocks"], "\(stacked.diagnosisWords ?? "none")")
+        let entries = try await Self.finding(
+            [48, 96],
+            generator.uniform(48 * 96, limit: 1 / 96.0.squareRoot()),
+            "torch.nn.init.orthogonal_"
+        )
+        #expect(entries.diagnosis.map(\.code).contains("layer-default"), "\(entries.diagnosisWords ?? "none")")
+    }
+}
