@@ -10,8 +10,9 @@
 /// asin(e/r) <= (pi/2) e/r; in the angle the law of dimension d has a density of at most sqrt((d - 1)/(2 pi)). Each place
 /// gets the interval of this width either way.
 ///
-/// Where rounding may be all that is left of a vector, its entries are put in the middle. In dimensions above 8 this has a
-/// probability of no account under Haar's law, at most (2 n e^2)^(9/2); in lower ones nothing is known of the place.
+/// Where rounding may be all that is left of a vector, r < 2 e, its entries are put in the middle. In dimensions above 8
+/// this has a probability of no account under Haar's law, at most (2 n e^2)^(9/2) / 52; in lower ones, and where 2 n e^2 exceeds 1/4,
+/// nothing is known of the place.
 ///
 /// Source: Stewart, SIAM J. Numer. Anal. 17 (1980), 403-409; Eaton, Group Invariance Applications in Statistics (1989),
 /// chapter 7.
@@ -23,8 +24,12 @@ struct DirectionsTest {
     private var places = PlaceIntervals()
     private var laws: [HaarEntry?] = []
 
+    /// Whether what rounding moves is little against the last entries of a vector.
+    private let isNarrow: Bool
+
     init(length: Int, rounding: FrameRounding) {
         self.rounding = rounding
+        isNarrow = 2 * Double(length) * rounding.reflected * rounding.reflected < 0.25
         laws = (0...length).map { try? HaarEntry(dimension: $0) }
     }
 
@@ -51,7 +56,7 @@ struct DirectionsTest {
                 // pi/2 / sqrt(2 pi) = sqrt(pi / 8), to 3 digits upwards.
                 let width = 0.627 * Double(dimension - 1).squareRoot() * moved
                 places.append(from: place - width, to: place + width)
-            } else if dimension > 8 {
+            } else if dimension > 8, isNarrow {
                 places.append(from: 0.5, to: 0.5)
             } else {
                 places.append(from: 0, to: 1)

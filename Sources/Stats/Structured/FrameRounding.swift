@@ -7,7 +7,7 @@ struct FrameRounding: Hashable {
     /// The same of what is seen of a vector after the vectors before it were reflected to axes.
     ///
     /// Reflections that are made of displaced vectors span a space whose angle with the right one is at most
-    /// a = sqrt(count) displacement. A basis of the right space that lies nearest to theirs depends on the earlier vectors
+    /// a = sqrt(c) displacement, c their number. A basis of the right space that lies nearest to theirs depends on the earlier vectors
     /// alone, so that the coordinates in it have the law which the test takes them to have; the cosines of the angles
     /// between the two are 1 - a^2/2 at least.
     let reflected: Double
@@ -23,6 +23,8 @@ struct FrameRounding: Hashable {
         // Near 0 the spacing of a type's numbers is that of its subnormal ones.
         let subnormal = leastPositive / 2 / gain * Double(length).squareRoot()
         displacement = unitRoundoff + decomposition + subnormal
-        reflected = displacement + Double(count) * displacement * displacement / 2
+        // No later vectors are looked at.
+        let reflections = min(count, DirectionsTest.limit / length + 1)
+        reflected = displacement + Double(reflections) * displacement * displacement / 2
     }
 }
