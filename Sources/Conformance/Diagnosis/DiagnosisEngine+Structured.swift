@@ -48,8 +48,22 @@ extension DiagnosisEngine {
         ]
     }
 
+    /// Whether the signs are wrong, and all that is: those of other matrices than random ones may be unfair, too, but are
+    /// not all alike, as the pivots of LAPACK's decomposition are.
     private var hasUnfairSigns: Bool {
-        [TestKind.signs, .determinant].contains { finding.adjusted[$0].map { $0.value < 1e-3 } ?? false }
+        func isSmall(_ tests: [TestKind]) -> Bool {
+            tests.contains { finding.adjusted[$0].map { $0.value < 1e-3 } ?? false }
+        }
+        guard isSmall([.signs, .determinant]) else { return false }
+        let (rows, columns) =
+            switch hypothesis.law {
+            case .orthogonal(_, let rows, let columns): (rows, columns)
+            case .deltaOrthogonal(_, let shape): (shape[shape.count - 2], shape[shape.count - 1])
+            default: (0, 0)
+            }
+        let positive = (finding.outcome?[.signs]?.statistic ?? 1) * Double(min(rows, columns))
+        // The last pivot of a square matrix is of either sign.
+        return positive < (rows == columns ? 1.5 : 0.5) || !isSmall([.directions, .frames, .projections])
     }
 
     private func isSmallest(_ test: TestKind) -> Bool {
@@ -80,7 +94,7 @@ extension DiagnosisEngine {
         if let blocks = stackedBlocks(matrix, rows: rows, columns: columns, gainOf) { return [blocks] }
         if let found = gainOf(matrix, rows, columns) {
             let isOther = abs(found - gain) > 1e-3 * abs(gain)
-            if isOther { return [.otherGain(found, claimed: gain)] }
+            if isOther, outcome.impossible > 0 { return [.otherGain(found, claimed: gain)] }
             if outcome.impossible > 0 {
                 return [.notOrthonormal(error: Self.error(matrix, rows: rows, columns: columns))]
             }
