@@ -99,7 +99,9 @@ import WeightFiles
         #endif
         for sample in samples {
             let result = try Finding.of(sample, claim: claim, shape: shape, alpha: 1e-6, resolvableScale: 1)
-            #expect(result.verdict == .conforms, "\(sample.numberType): \(result.deviating(at: 1e-6))")
+            // One small orthogonal matrix tells little.
+            let isOpen = result.law?.isOrthogonal == true && result.verdict == .inconclusive
+            #expect(result.verdict == .conforms || isOpen, "\(sample.numberType): \(result.deviating(at: 1e-6))")
         }
     }
 
