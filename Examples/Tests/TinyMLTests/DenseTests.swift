@@ -22,7 +22,7 @@ import TinyML
             let layer = Dense(rectifiedInputs: 784, outputs: 256, seed: 1)
             expectConformance(of: layer.weights, to: "keras.HeUniform", shape: [784, 256])
         } matching: { issue in
-            issue.comments.contains { $0.rawValue.contains("fan-out in the place of fan-in") }
+            issue.comments.contains { $0.rawValue.contains("fan_out (256) in the place of fan_in (784)") }
         }
     }
 }
