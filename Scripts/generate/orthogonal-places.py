@@ -5,8 +5,9 @@ matrix, laws by mpmath's incomplete beta function at 30 digits, Kolmogorov and S
 
     python3 Scripts/generate/orthogonal-places.py > Tests/StatsTests/Fixtures/orthogonal-places.tsv
 """
+
 import numpy as np
-from mpmath import mp, mpf, betainc, log, exp, factorial
+from mpmath import betainc, mp, mpf
 
 mp.dps = 30
 
@@ -47,7 +48,9 @@ def frames(q):
     if m == 0:
         return None
     factor = np.linalg.cholesky(q[:m] @ q[:m].T)
-    return distance([beta_cdf(factor[i, i] ** 2, mpf(k - i) / 2, mpf(n - k) / 2) for i in range(m)])
+    return distance(
+        [beta_cdf(factor[i, i] ** 2, mpf(k - i) / 2, mpf(n - k) / 2) for i in range(m)]
+    )
 
 
 def projections(q):
@@ -61,7 +64,10 @@ def projections(q):
     if k < n:
         lower = beta_cdf((q.sum(axis=0) ** 2).sum() / n, mpf(k) / 2, mpf(n - k) / 2)
         others.append(2 * min(lower, 1 - lower))
-    return min([mpf(1), columns[0] / 0.01, rows[0] / 0.01] + [p * len(others) / mpf("0.98") for p in others])
+    return min(
+        [mpf(1), columns[0] / 0.01, rows[0] / 0.01]
+        + [p * len(others) / mpf("0.98") for p in others]
+    )
 
 
 def haar(generator, n, k):
@@ -87,4 +93,6 @@ for name, matrix in matrices.items():
     q = stored.astype(np.float64)
     tall = q if q.shape[0] >= q.shape[1] else q.T
     values = " ".join(str(x) for x in stored.ravel())
-    print(f"{name}\t{q.shape[0]}\t{q.shape[1]}\t{show(directions(tall))}\t{show(frames(tall))}\t{show(projections(tall))}\t{values}")
+    print(
+        f"{name}\t{q.shape[0]}\t{q.shape[1]}\t{show(directions(tall))}\t{show(frames(tall))}\t{show(projections(tall))}\t{values}"
+    )

@@ -27,7 +27,7 @@ public struct Hypothesis: Sendable {
     /// The law as a distribution: of an entry, taken alone, where entries depend on one another.
     public let distribution: any Distribution
 
-    /// How values of 16 bits may have come from the law, any of which will do; none for wider types.
+    /// The roundings by which 16-bit values may have come from the law: any one of them will do. Empty for wider types.
     package let roundings: [LatticeLaw.Rounding]
 
     /// A claim about a tensor.

@@ -18,7 +18,7 @@ public struct ConformanceRun: Sendable {
 
     /// The distance between the cdf of the directions' places and the uniform one that must be noticeable in orthogonal
     /// matrices, or a case is inconclusive. One matrix of order 45 or more notices it at the level 10^-6.
-    public static let resolvableDistance = 0.15
+    public static let resolvableDistance = Decision.resolvableDistance
 
     /// The relative error of scale that must be noticeable, or a case is inconclusive.
     public let resolvableScale: Double

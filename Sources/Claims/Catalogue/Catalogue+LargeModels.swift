@@ -102,7 +102,7 @@ extension Catalogue {
         )
     }
 
-    /// The normal law of residual projections, of which there are two a layer. The number of layers is the parameter
+    /// The normal law of residual projections, of which each layer has two. The number of layers is the parameter
     /// without a default.
     private static func residual(
         _ name: String,

@@ -90,7 +90,7 @@ package struct CaseRequest: Sendable {
         }
         var test = HypothesisTest(hypothesis, resolution: .own)
         test.lattices = lattices
-        test.enlarge(to: stage)
+        test.enlarge(by: Escalation.growth(to: stage))
         if let format = type.sixteenBitFormat, hypothesis.isEntrywise {
             let drawn = try patterns(format)
             var found = finding(hypothesis, try test.outcome(of: drawn).outcome, StreamDigest(drawn))

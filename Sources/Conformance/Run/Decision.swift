@@ -10,6 +10,9 @@ struct Decision {
     /// The relative error of scale that must be noticeable, or the case is inconclusive.
     let resolvableScale: Double
 
+    /// The distance of the directions' places that must be noticeable in orthogonal matrices, or the case is inconclusive.
+    static let resolvableDistance = 0.15
+
     /// How suspicious cases are drawn again; nil where none is, and each draw has the whole level.
     var escalation: Escalation?
 
@@ -161,7 +164,7 @@ struct Decision {
     private func isTooSmall(_ result: Finding) -> Bool {
         guard let sensitivity = result.sensitivity else { return false }
         return result.law?.isOrthogonal == true
-            ? sensitivity.distance > ConformanceRun.resolvableDistance : sensitivity.scale > resolvableScale
+            ? sensitivity.distance > Self.resolvableDistance : sensitivity.scale > resolvableScale
     }
 
     /// The law and the number of a case's independent draws; nil where nothing is drawn, and for orthogonal matrices.

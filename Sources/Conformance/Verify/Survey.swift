@@ -202,7 +202,7 @@ struct Survey: Sendable {
     // MARK: - Implementation
 
     /// For laws whose values may not well be equal, what tells copies: m and q, the hashes, and the places of the first values.
-    private typealias Copies = (
+    typealias Copies = (
         drawn: (count: Int, mass: Double), isEntrywise: Bool, hashes: TensorDigest.Hashes, places: StreamPlaces?
     )
 
@@ -330,102 +330,5 @@ struct Survey: Sendable {
         }
         let reader = try item.file.reader(for: whole)
         return .compared(with: name, isSame: try reader.isSame(as: found.file.reader(for: other)))
-    }
-
-    /// Compares the hashes of all tensors, and adds the tests of copies to each.
-    ///
-    /// Complexity: linear in the beginnings that are hashed, one for each length of another tensor.
-    private func addCopies(_ hashed: [Copies?], _ places: [Int], to tensors: inout [TensorCase]) {
-        let compared = hashed.indices.filter { hashed[$0] != nil }
-        let twins = twins(compared, hashed, places)
-        let streams = SharedStreams(hashed.map { $0?.places })
-        for index in compared {
-            let place = places[index]
-            guard let own = hashed[index], var result = tensors[place].finding else { continue }
-            let copies = CopyTests(
-                own.hashes,
-                count: items[place].info.count,
-                drawn: own.drawn,
-                isEntrywise: own.isEntrywise,
-                twins: twins[index].map { (labels[places[$0.other]], $0.length, $0.count) },
-                others: compared.count - 1,
-                firstAxis: items[place].info.isFortranOrder ? items[place].info.shape.count - 1 : 0
-            )
-            result.append([copies.copies, copies.zeros])
-            tensors[place].amongTensors = copies.finding
-            if own.places != nil {
-                // What is equal to the bit is a copy, which has a test of its own.
-                let match = streams.matches[index].flatMap { $0.other == twins[index]?.other ? nil : $0 }
-                result.append([
-                    TestResult(
-                        .streams,
-                        tier: .rigorous,
-                        statistic: Double(match?.count ?? 0),
-                        pValue: match?.pValue ?? .one,
-                        method: "union bound over other tensors, signs and orders"
-                    )
-                ])
-                if let match, match.pValue < min(copies.copies.pValue, copies.zeros.pValue) {
-                    let other = places[match.other]
-                    let scales = [place, other].map { tensors[$0].finding?.distribution?.standardDeviation ?? .nan }
-                    tensors[place].amongTensors = .sharedStream(
-                        with: labels[other],
-                        scale: (match.isNegated ? -1 : 1) * scales[0] / scales[1],
-                        isTransposed: match.isTransposed
-                    )
-                }
-            }
-            tensors[place].disposition = .tested(result)
-        }
-    }
-
-    /// For each tensor that shares a beginning with others: the first of those that share most, how much that is, and the
-    /// number of all.
-    private func twins(
-        _ compared: [Int],
-        _ hashed: [Copies?],
-        _ places: [Int]
-    ) -> [Int: (other: Int, length: Int, count: Int)] {
-        struct Beginning: Hashable {
-            let type: NumberType?
-            let length: Int
-            let hash: UInt64
-        }
-        // Tensors that are a beginning of so many values, and longer ones that begin with it, in increasing order.
-        var whole: [Beginning: [Int]] = [:]
-        var longer: [Beginning: [Int]] = [:]
-        for index in compared {
-            let info = items[places[index]].info
-            for (length, hash) in hashed[index]?.hashes.beginnings ?? [] {
-                let beginning = Beginning(type: info.type, length: length, hash: hash)
-                if length == info.count {
-                    whole[beginning, default: []].append(index)
-                } else {
-                    longer[beginning, default: []].append(index)
-                }
-            }
-        }
-        var twins: [Int: (other: Int, length: Int, count: Int)] = [:]
-        func add(_ index: Int, _ other: Int, _ length: Int, _ count: Int) {
-            guard let known = twins[index] else {
-                twins[index] = (other, length, count)
-                return
-            }
-            let isBetter = (length, -other) > (known.length, -known.other)
-            let best = isBetter ? (other, length) : (known.other, known.length)
-            twins[index] = (best.0, best.1, known.count + count)
-        }
-        for (beginning, short) in whole {
-            let long = longer[beginning] ?? []
-            for index in long { add(index, short[0], beginning.length, short.count) }
-            let count = short.count - 1 + long.count
-            guard count > 0 else { continue }
-            for index in short {
-                let firstShort = short[0] == index ? short.dropFirst().first : short[0]
-                guard let other = [firstShort, long.first].compactMap({ $0 }).min() else { continue }
-                add(index, other, beginning.length, count)
-            }
-        }
-        return twins
     }
 }

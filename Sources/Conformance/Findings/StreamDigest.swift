@@ -1,5 +1,3 @@
-internal import Stats
-
 /// The digest of a case's first draws: it tells whether the bits of a draw changed, even where their law did not.
 ///
 /// FNV-1a of 64 bits over the bytes of the stored values' bit patterns, each value's lowest byte first:
@@ -32,19 +30,5 @@ public struct StreamDigest: Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-}
-
-extension StreamDigest {
-    /// The first values of a sample.
-    init(_ sample: some SampleSource<Float>) throws {
-        self.init()
-        for value in try sample.leading(min(sample.count, Self.length)) { add(value.bitPattern) }
-    }
-
-    /// The first patterns of a sample.
-    init(_ sample: LatticeSample) {
-        self.init()
-        for pattern in sample.leading.prefix(Self.length) { add(pattern) }
     }
 }

@@ -36,8 +36,7 @@ struct HypothesisTest {
 
     /// Lets the limits grow with the sample of a case that is drawn again; tests of dependence read 2^24 values, at most,
     /// which are 128 MiB.
-    mutating func enlarge(to stage: Int) {
-        let factor = Escalation.growth(to: stage)
+    mutating func enlarge(by factor: Int) {
         structuredLimit *= factor
         dependenceLimit = min(dependenceLimit * factor, max(dependenceLimit, 1 << 24))
     }
