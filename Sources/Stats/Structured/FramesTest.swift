@@ -61,7 +61,9 @@ package struct FramesTest {
             let square = diagonal[i] * diagonal[i]
             let (a, b) = (Double(count - i) / 2, Double(length - count) / 2)
             func place(_ factor: Double) -> Double { GSL.betaCDF(min(1, square * factor * factor), a: a, b: b) }
-            if relative < 0.5 { places.append(from: place(1 - relative), to: place(1 + relative)) }
+            // Where rounding may be half of a distance, nothing is known of its place.
+            let isKnown = relative < 0.5
+            places.append(from: isKnown ? place(1 - relative) : 0, to: isKnown ? place(1 + relative) : 1)
         }
     }
 
