@@ -76,12 +76,12 @@ public struct Hypothesis: Sendable {
         distribution = try law.distribution()
     }
 
-    /// Another law in the place of a hypothesis' own, for the same tensor.
+    /// Another law in the place of a hypothesis' own, for the same tensor, or for its values in another type.
     ///
     /// - Throws: `DistributionError` where the law's parameters are out of range.
-    package init(_ law: ClaimedLaw, insteadOf other: Hypothesis) throws {
+    package init(_ law: ClaimedLaw, insteadOf other: Hypothesis, numberType: NumberType) throws {
         (claim, text, scheme) = (other.claim, other.text, other.scheme)
-        (shape, numberType, fans, self.law) = (other.shape, other.numberType, other.fans, law)
+        (shape, self.numberType, fans, self.law) = (other.shape, numberType, other.fans, law)
         distribution = try law.distribution()
         roundings =
             numberType.sixteenBitFormat == nil

@@ -20,7 +20,9 @@ public enum JUnitReport {
             case .deviates:
                 let tests = result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
                 let message = tests + (result.diagnosisWords.map { ": \($0)" } ?? "")
-                lines.append(testCase(result.scheme, name, "<failure message=\"\(message.xmlEscaped)\"/>"))
+                lines.append(
+                    testCase(result.scheme, name, "<failure\(type(of: result)) message=\"\(message.xmlEscaped)\"/>")
+                )
             case .inconclusive:
                 lines.append(testCase(result.scheme, name, "<system-out>inconclusive</system-out>"))
             case .notApplicable:
@@ -42,6 +44,12 @@ public enum JUnitReport {
     }
 
     // MARK: - Elements
+
+    /// The codes of a deviation's diagnosis as an element's attribute; nothing where there is none.
+    static func type(of result: Finding?) -> String {
+        let codes = result?.diagnosis.map(\.code) ?? []
+        return codes.isEmpty ? "" : " type=\"\(codes.joined(separator: " "))\""
+    }
 
     static func testCase(_ group: String, _ name: String, _ body: String? = nil) -> String {
         let head = "    <testcase classname=\"\(group.xmlEscaped)\" name=\"\(name.xmlEscaped)\""

@@ -26,6 +26,12 @@ extension AlternativeLaws {
                 Alternative(normal(rootThree * s), .limitForDeviation),
                 Alternative(truncated(s, 1), .truncated(at: 1), tier: 2),
             ]
+            found.append(
+                Alternative(
+                    .truncatedNormal(parentMean: mean, parentStandardDeviation: s, low: 0, high: 40),
+                    .upperHalf
+                )
+            )
             if !isPool, isCentred {
                 found += [
                     Alternative(normal(s * s), .varianceForDeviation),

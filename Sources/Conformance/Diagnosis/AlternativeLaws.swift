@@ -85,6 +85,17 @@ struct AlternativeLaws {
             guard let other = try? rule.fans(of: shape), other != fans, other != own else { continue }
             isStated ? add(other, .shapeFans(other), tier: 1) : add(other, .otherLayout(rule, other))
         }
+        // Attention's kernels by heads, [in, heads, size] and [heads, size, out], flattened or head by head.
+        if shape.count == 3, !isStated {
+            let heads: [FanRule] = [
+                .inputFirst, .axes(input: [0, 1], output: [2], batch: []), .axes(input: [0], output: [2], batch: [1]),
+                .axes(input: [1], output: [2], batch: [0]),
+            ]
+            for rule in heads {
+                guard let other = try? rule.fans(of: shape), other != fans else { continue }
+                add(other, .otherLayout(rule, other))
+            }
+        }
         for size in kernels(fans, isStated: isStated) {
             let k = Double(size)
             add(ClaimedFans(fanIn: fans.fanIn / k, fanOut: fans.fanOut / k), .receptiveField(size, isCounted: false))
@@ -94,21 +105,26 @@ struct AlternativeLaws {
         }
         if shape.count > 2 {
             // Grouped convolutions have in / groups in their shape.
-            for groups in [2, 4, 8, 16, 32, 64, 128, 256] where shape.max() ?? 0 >= groups {
+            for groups in [2, 4, 8, 16, 32, 64, 128, 256]
+            where [shape[0], shape[shape.count - 1]].contains(where: { $0 % groups == 0 }) {
                 let g = Double(groups)
                 add(ClaimedFans(fanIn: fans.fanIn * g, fanOut: fans.fanOut), .groups(groups, areCounted: true))
-                add(ClaimedFans(fanIn: fans.fanIn, fanOut: fans.fanOut / g), .groups(groups, areCounted: false))
-            }
-            let stack = Double(shape[0])
-            add(
-                ClaimedFans(fanIn: fans.fanIn / stack, fanOut: fans.fanOut / stack),
-                .stackAxis(shape[0], isCounted: false)
-            )
-            if isStated {
                 add(
-                    ClaimedFans(fanIn: fans.fanIn * stack, fanOut: fans.fanOut * stack),
-                    .stackAxis(shape[0], isCounted: true)
+                    ClaimedFans(fanIn: fans.fanIn, fanOut: fans.fanOut / g),
+                    .groups(groups, areCounted: false),
+                    tier: 2
                 )
+            }
+        }
+        // A stack of matrices.
+        if shape.count == 3 {
+            let stack = Double(shape[0])
+            let divided = ClaimedFans(fanIn: fans.fanIn / stack, fanOut: fans.fanOut / stack)
+            let one = try? (isStated ? nil : claim.scheme.fanRule)?.fans(of: Array(shape.dropFirst()))
+            for other in [one ?? divided, divided] { add(other, .stackAxis(shape[0], isCounted: false)) }
+            if isStated {
+                let times = ClaimedFans(fanIn: fans.fanIn * stack, fanOut: fans.fanOut * stack)
+                add(times, .stackAxis(shape[0], isCounted: true))
             }
         }
         // Projections or gates that are packed along the output axis, each drawn by itself: [3 d, d], [d, 4 d].
@@ -199,6 +215,13 @@ struct AlternativeLaws {
         let factors: [Double] = [root, 5.0 / 3, 2, 4, 3.0.squareRoot(), 10]
         let others: [Double] = factors + factors.map { 1 / $0 } + [Self.mxnetGain]
         found += others.map { Alternative(law.scaled(by: $0), .otherGain($0)) }
+        // The gain of a leaky rectifier in the place of a plain one's.
+        if claim?.scalingRule?.scale == 2 {
+            found += [0.01, 0.1, 0.2, 0.25, 0.3, 5.0.squareRoot()].map {
+                let isUsual = [0.1, 0.2, 5.0.squareRoot()].contains($0)
+                return Alternative(law.scaled(by: 1 / (1 + $0 * $0).squareRoot()), .slope($0), tier: isUsual ? 1 : 2)
+            }
+        }
         if let layers = claim?.layerCount {
             let scale = (2 * Double(layers)).squareRoot()
             found += [
@@ -265,7 +288,9 @@ struct AlternativeLaws {
         guard claim != nil else { return }
         for other in UsualClaims.claims(for: shape) {
             guard let law = law(of: other) else { continue }
-            all.append(Alternative(law, .otherClaim(other.text)))
+            // The framework's other initializers, by their names alone, are nearer than those of others.
+            let isSibling = other.framework == claim?.framework && other.text == other.scheme.name
+            all.append(Alternative(law, .otherClaim(other.text), tier: isSibling ? 2 : 3))
         }
     }
 }

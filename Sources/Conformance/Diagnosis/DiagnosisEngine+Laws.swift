@@ -7,14 +7,16 @@ extension DiagnosisEngine {
     /// The simplest laws that conform; where none does, the family; else that none is known.
     func laws(_ sample: DiagnosisSample) throws -> [Diagnosis] {
         let profile = sample.profile
-        let named = try alternatives(sample, profile)
+        let (named, isAmbiguous) = try alternatives(sample, profile)
         if !named.isEmpty { return named }
         let ratio = profile.standardDeviation / hypothesis.distribution.standardDeviation
         if let law = try family(sample, profile) {
             let ratio = (law.deviation ?? .nan) / hypothesis.distribution.standardDeviation
-            guard hypothesis.distribution.variance > 0, ratio.isFinite else { return [.family(law, ratio: nil)] }
+            guard hypothesis.distribution.variance > 0, ratio.isFinite else {
+                return [.family(law, ratio: nil, isAmbiguous: isAmbiguous)]
+            }
             let spread = 3.29 * Self.logSpread(law, profile.finite)
-            return [.family(law, ratio: ratio * exp(-spread)...ratio * exp(spread))]
+            return [.family(law, ratio: ratio * exp(-spread)...ratio * exp(spread), isAmbiguous: isAmbiguous)]
         }
         return [.unknownLaw(excessKurtosis: profile.excessKurtosis, ratio: ratio * ratio)]
     }
@@ -25,7 +27,10 @@ extension DiagnosisEngine {
     private typealias Group = (law: ClaimedLaw, alternatives: [Alternative])
 
     /// The alternatives that conform and are nearest to the claim, where they are no coincidence.
-    private func alternatives(_ sample: DiagnosisSample, _ profile: TensorProfile) throws -> [Diagnosis] {
+    private func alternatives(
+        _ sample: DiagnosisSample,
+        _ profile: TensorProfile
+    ) throws -> (named: [Diagnosis], isAmbiguous: Bool) {
         let all = AlternativeLaws(hypothesis).all
         let screen = LawScreen(
             profile: profile,
@@ -68,9 +73,9 @@ extension DiagnosisEngine {
             else { continue }
             conforming.append((group, !outcome.isAccepted(at: Self.level)))
         }
-        guard let tier = conforming.first?.group.alternatives[0].tier else { return [] }
+        guard let tier = conforming.first?.group.alternatives[0].tier else { return ([], false) }
         let chance = coincidences(conforming[0].group.law, all, tier: tier, profile)
-        guard chance <= (tier < 3 ? 0.5 : 0.1) else { return [] }
+        guard chance <= (tier < 3 ? 0.5 : 0.1) else { return ([], true) }
         conforming.sort { profile.logLikelihood(of: $0.group.law) > profile.logLikelihood(of: $1.group.law) }
         // Other fans that make the same law are said, too, though they be a little rarer.
         let nearest = conforming.flatMap { group, _ in
@@ -80,7 +85,7 @@ extension DiagnosisEngine {
         for alternative in nearest.filter({ $0.further == nil }) + nearest.filter({ $0.further != nil })
         where !named.contains(where: { $0.isSameKind(as: alternative) }) { named.append(alternative) }
         let laws = named.prefix(Self.namedLimit).map { Diagnosis.law($0, isSure: chance <= 0.1) }
-        return laws + (conforming.allSatisfy(\.isDependent) && sample.isInOrder ? [.dependent(.other)] : [])
+        return (laws + (conforming.allSatisfy(\.isDependent) && sample.isInOrder ? [.dependent(.other)] : []), false)
     }
 
     /// How many laws as near as these would fit by chance a sample whose scale is none of theirs: those within a factor of

@@ -43,7 +43,8 @@ extension DiagnosisEngine {
         return [
             .family(
                 .normal(mean: rest.mean, standardDeviation: deviation),
-                ratio: ratio * exp(-spread)...ratio * exp(spread)
+                ratio: ratio * exp(-spread)...ratio * exp(spread),
+                isAmbiguous: false
             )
         ]
     }
@@ -196,7 +197,7 @@ extension DiagnosisEngine {
         return nil
     }
 
-    private static func transposed(_ matrix: [Double], _ rows: Int, _ columns: Int) -> [Double] {
+    static func transposed(_ matrix: [Double], _ rows: Int, _ columns: Int) -> [Double] {
         (0..<columns).flatMap { c in (0..<rows).map { matrix[$0 * columns + c] } }
     }
 }

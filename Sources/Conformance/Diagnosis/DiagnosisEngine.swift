@@ -61,8 +61,8 @@ struct DiagnosisEngine {
         }
         if let copy {
             let own = try own(outcome)
-            // Rows that are 0 are equal, too.
-            if own.contains(where: \.isFilling) { return own }
+            // Rows that are 0 are equal, too; and slices say more than the blocks that they make.
+            if own.contains(where: \.isStructure) { return own }
             // What is wrong beside the copy is said after it.
             let isElsewhere = finding.deviating(at: Self.level).contains { !Self.copyTests.contains($0) }
             return [copy] + (isElsewhere ? own.filter(\.isLaw) : [])
@@ -93,7 +93,10 @@ struct DiagnosisEngine {
         let scan = try StructureScan(reader, shape: shape, deviation: deviation)
         if scan.notFinite.count > 0 {
             found.append(.notFinite(UInt64(scan.notFinite.count), first: place(scan.notFinite.first)))
+            let located = scan.diagnosis(scan.notFinite, .notFinite, axisName: axisName)
+            if scan.notFinite.count > 1, case .lines = located { found.append(located) }
         }
+        if scan.notFinite.count + scan.garbage.count > reader.count / 50, let type = try otherType() { return [type] }
         let garbage = scan.garbageLines()
         if let (axis, lines) = garbage {
             let ranges = StructureScan.ranges(lines)
@@ -132,6 +135,7 @@ struct DiagnosisEngine {
         let laws = try laws(own)
         if case .law? = laws.first { return Array((found + laws).prefix(Self.namedLimit)) }
         if let further = try special(outcome, own) { return found + further }
+        if case .unknownLaw? = laws.first, let type = try otherType() { return [type] }
         return Array((found + laws).prefix(Self.namedLimit))
     }
 
@@ -195,9 +199,11 @@ struct DiagnosisEngine {
 
     /// The tests of another law on a sample.
     func outcome(_ law: ClaimedLaw, _ sample: DiagnosisSample) throws -> Battery.Outcome {
-        var test = HypothesisTest(try Hypothesis(law, insteadOf: hypothesis), resolution: resolution)
+        let other = try Hypothesis(law, insteadOf: hypothesis, numberType: sample.type)
+        var test = HypothesisTest(other, resolution: resolution)
         test.storedShape = reader.info.isFortranOrder ? hypothesis.shape.reversed() : hypothesis.shape
         test.dependenceLimit = 1 << 20
+        test.format = sample.type.sixteenBitFormat
         return try sample.outcome(test)
     }
 
@@ -228,10 +234,10 @@ struct DiagnosisEngine {
 }
 
 extension Diagnosis {
-    /// Whether it is about zeros or memory that nobody wrote.
-    fileprivate var isFilling: Bool {
+    /// Whether it is about places: zeros, memory that nobody wrote, equal slices.
+    fileprivate var isStructure: Bool {
         switch self {
-        case .lines, .box, .run, .scattered, .forgetGate: true
+        case .lines, .box, .run, .scattered, .forgetGate, .equalSlices, .repeatedSlices: true
         default: false
         }
     }

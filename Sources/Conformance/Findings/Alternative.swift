@@ -72,6 +72,9 @@ public struct Alternative: Hashable, Sendable {
         /// A gain that the claim has not.
         case otherGain(Double)
 
+        /// The gain of a leaky rectifier of this slope.
+        case slope(Double)
+
         /// The scale by depth, so many layers, is missing, is there although the claim has none, counts the layers once, or
         /// is there twice.
         case depthMissing(Int), depthAdded(Int), depthHalved(Int), depthDoubled(Int)
@@ -106,7 +109,7 @@ public struct Alternative: Hashable, Sendable {
                 .squaredLimit, .upperHalf:
                 0
             case .receptiveField, .groups, .stackAxis, .otherLayout, .rescaled, .truncated, .packed,
-                .meanForDeviation, .symmetric, .gainSquared, .namesake:
+                .meanForDeviation, .symmetric, .gainSquared, .slope, .namesake:
                 1
             case .otherGain(let gain): abs(gain * gain - 2) < 1e-9 || abs(gain * gain - 0.5) < 1e-9 ? 1 : 2
             case .shard, .depthAdded, .deviationForVariance: 2
@@ -117,7 +120,7 @@ public struct Alternative: Hashable, Sendable {
         /// Whether it is a factor of the scale alone.
         var isGain: Bool {
             switch self {
-            case .otherGain, .gainSquared, .namesake: true
+            case .otherGain, .gainSquared, .slope, .namesake: true
             default: false
             }
         }
@@ -140,6 +143,7 @@ public struct Alternative: Hashable, Sendable {
             case .gainMissing: "gain-missing"
             case .gainSquared: "gain-squared"
             case .otherGain: "other-gain"
+            case .slope: "leaky-slope"
             case .depthMissing: "depth-missing"
             case .depthAdded: "depth-added"
             case .depthHalved: "depth-halved"

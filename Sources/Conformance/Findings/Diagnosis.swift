@@ -1,4 +1,5 @@
 public import Claims
+public import NumberTypes
 public import Stats
 
 /// What a tensor that deviates is instead, as far as it was tested.
@@ -45,6 +46,9 @@ public enum Diagnosis: Hashable, Sendable {
 
     /// So many values, scattered, are 0 or hold what nobody wrote.
     case scattered(Filling, Int, of: Int)
+
+    /// The bits of the values, read as numbers of another type or in the other order of bytes, conform to the claim.
+    case otherType(NumberType, isSwapped: Bool)
 
     /// The other values conform to the claim.
     case restConforms
@@ -130,8 +134,8 @@ public enum Diagnosis: Hashable, Sendable {
     case law(Alternative, isSure: Bool)
 
     /// No law that is known conforms, but the family does: the law with estimated parameters, and the ratio of its standard
-    /// deviation to the claim's, within an interval of confidence 0.999.
-    case family(ClaimedLaw, ratio: ClosedRange<Double>?)
+    /// deviation to the claim's, within an interval of confidence 0.999; and whether too many known mistakes lie in it.
+    case family(ClaimedLaw, ratio: ClosedRange<Double>?, isAmbiguous: Bool)
 
     /// No law of the catalogue fits; the excess kurtosis, and the variance over the claim's.
     case unknownLaw(excessKurtosis: Double, ratio: Double)
@@ -139,6 +143,9 @@ public enum Diagnosis: Hashable, Sendable {
     /// What stands where draws ought to.
     public enum Filling: Hashable, Sendable {
         case zeros
+
+        /// NaN or infinities.
+        case notFinite
 
         /// Numbers of a size that no draw has, up to this one.
         case garbage(Double)
@@ -186,7 +193,10 @@ public enum Diagnosis: Hashable, Sendable {
         case .otherPattern: "other-pattern"
         case .forgetGate: "forget-gate"
         case .lines(.zeros, _, _, _), .box(.zeros, _), .run(.zeros, _, _), .scattered(.zeros, _, _): "zeros"
+        case .lines(.notFinite, _, _, _), .box(.notFinite, _), .run(.notFinite, _, _), .scattered(.notFinite, _, _):
+            "not-finite"
         case .lines, .box, .run, .scattered: "unwritten-memory"
+        case .otherType: "other-type"
         case .restConforms: "rest-conforms"
         case .outliers: "outliers"
         case .impossible: "outside-support"

@@ -56,6 +56,7 @@ extension UsualClaims {
                 ("flax.linen.Conv.kernel", "flax"), ("mlx.nn.Conv\(n)d.weight", "mlx"),
             ]
         }
+        if axes == 2, shape[0] == 3 * shape[1] { found.append(("torch.nn.MultiheadAttention.in_proj_weight", "torch")) }
         guard axes < 3, let rows = shape.first else { return found }
         // The gates of a recurrent layer are stacked along the first axis.
         for (layer, gates) in [("LSTM", 4), ("GRU", 3), ("RNN", 1)] where rows % gates == 0 {

@@ -15,13 +15,14 @@ public enum JUnitVerification {
                 + "failures=\"\(count(isStrict ? [.fails, .inconclusive] : [.fails]))\" "
                 + "errors=\"\(count([.error, .unfit]) + empty.count)\" skipped=\"\(count([.skipped]))\">",
         ]
-        for line in all.indices.lazy.map({ verification.line(at: $0) }) {
+        for place in all.indices {
+            let line = verification.line(at: place)
             let group = line.claim.isEmpty ? "unclaimed" : line.claim
             let remark = line.remark.xmlEscaped
             let body: String? =
                 switch line.verdict {
                 case .passes: nil
-                case .fails: "<failure message=\"\(remark)\"/>"
+                case .fails: "<failure\(JUnitReport.type(of: verification.finding(at: place))) message=\"\(remark)\"/>"
                 case .error, .unfit: error(line.remark)
                 case .inconclusive where isStrict: "<failure message=\"inconclusive: \(remark)\"/>"
                 case .inconclusive: "<system-out>inconclusive: \(remark)</system-out>"

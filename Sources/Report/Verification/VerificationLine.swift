@@ -140,6 +140,11 @@ extension Verification {
             ? VerificationLine(cases[place], alpha: alpha) : VerificationLine(pools[place - cases.count], alpha: alpha)
     }
 
+    /// What was found of a tensor, or after all of them of a pool; nil where nothing was tested.
+    func finding(at place: Int) -> Finding? {
+        place < cases.count ? cases[place].finding : pools[place - cases.count].result
+    }
+
     /// The whole in one sentence.
     var summary: String {
         let labels = labels

@@ -49,6 +49,7 @@ extension Alternative.Change {
         case .gainSquared(let gain): "the gain, \(gain.asGain), is there twice"
         case .otherGain(let gain) where abs(gain * gain - 0.78) < 1e-9: "MXNet's magnitude of 2.34 in the place of 3"
         case .otherGain(let gain): "a gain of \(gain.asGain) that the claim has not"
+        case .slope(let slope): "the gain of a leaky rectifier, a = \(slope.asGain)"
         case .depthMissing(let layers):
             "1/sqrt(2 layers), the scale of residual projections, is missing for \(layers) layers"
         case .depthAdded(let layers): "scaled by 1/sqrt(2 layers) for \(layers) layers, as residual projections are"
@@ -65,7 +66,7 @@ extension Alternative.Change {
         case .notRescaled: "truncated and not rescaled to the claimed variance"
         case .rescaled: "rescaled after the truncation, which the claim does not do"
         case .otherFamily: "the claimed variance in another family"
-        case .upperHalf: "[0, limit) for [-limit, limit)"
+        case .upperHalf: "nothing lies below the middle: [0, limit) for [-limit, limit), or absolute values"
         case .symmetric: "symmetric about 0, which the claim is not"
         case .namesake(let claim): "that is \(claim), of the same name"
         case .otherClaim(let claim): "that is \(claim)"
@@ -83,7 +84,9 @@ extension FanRule {
         switch self {
         case .torch, .caffe: "PyTorch's [out, in, kernel...]"
         case .mlx: "MLX' [out, kernel..., in]"
-        case .inputFirst: "[in, out...]"
+        case .inputFirst: "[in, heads, size], flattened"
+        case .axes(_, _, let batch) where batch.isEmpty: "[heads, size, out], flattened"
+        case .axes: "one matrix for each head"
         default: "Keras' and JAX' [kernel..., in, out]"
         }
     }

@@ -1,5 +1,6 @@
 internal import Claims
 public import Conformance
+internal import NumberTypes
 internal import Stats
 
 extension Finding {
@@ -74,6 +75,9 @@ extension Diagnosis {
         case .scattered(let filling, let part, let count):
             "\(Numerals.grouped(part)) of \(Numerals.grouped(count)) values "
                 + (part == 1 ? filling.words : filling.plural) + ", here and there"
+        case .otherType(let type, let isSwapped):
+            "the bits are those of \(type)\(isSwapped ? " in the other order of bytes" : ""), which conforms: memory read as "
+                + "another type"
         case .restConforms: "the other values conform to the claim"
         case .outliers(let count, let largest, let deviations, let place):
             Self.counted(UInt64(count), "value lies", "values lie") + " where the claim has none, "
@@ -100,7 +104,9 @@ extension Diagnosis {
         case .repeatedSlices(let repeats, let count, let axis):
             "\(repeats) of \(count) \(Self.slices(axis)) repeat another: shards that share a seed"
         case .equalSlices(let count, let axis):
-            "\(count) equal blocks along \(Self.axis(axis)): shards that share a seed; fold the shard's number into it"
+            axis < 0
+                ? "\(count) equal tensors: drawn under one seed"
+                : "\(count) equal blocks along \(Self.axis(axis)): shards that share a seed; fold the shard's number into it"
         case .successiveCopies: "a tensor is equal to the bit to the one before it"
         case .dependent(let dependence): dependence.words
         case .sinusoids:
@@ -122,9 +128,9 @@ extension Diagnosis {
         case .notHaar(let frame): "orthonormal, but not Haar's law" + (frame.map { ": \($0.words)" } ?? "")
         case .law(let alternative, let isSure):
             alternative.law.verb(isSure: isSure) + "\(alternative.law.shortWords): \(alternative.reason(in: finding))"
-        case .family(let law, let ratio):
+        case .family(let law, let ratio, let isAmbiguous):
             "\(law.shortWords), as estimated"
-                + (ratio.map { Self.scale($0, finding) } ?? "")
+                + (ratio.map { Self.scale($0, law, isAmbiguous, finding) } ?? "")
         case .unknownLaw(let kurtosis, let ratio):
             "no law of the catalogue fits: it looks trained, or mixed (variance \(Numerals.format(ratio, digits: 3)) of the "
                 + "claim, excess kurtosis \(Numerals.format(kurtosis, digits: 2)))"
@@ -138,11 +144,23 @@ extension Diagnosis {
     }
 
     /// The ratio of the standard deviation, where it is not that of the claim.
-    private static func scale(_ ratio: ClosedRange<Double>, _ finding: Finding) -> String {
+    private static func scale(
+        _ ratio: ClosedRange<Double>,
+        _ law: ClaimedLaw,
+        _ isAmbiguous: Bool,
+        _ finding: Finding
+    ) -> String {
         let (low, high) = (Numerals.format(ratio.lowerBound, digits: 4), Numerals.format(ratio.upperBound, digits: 4))
+        if ratio.contains(1), let mean = try? law.distribution().mean, let claimed = finding.distribution,
+            abs(mean - claimed.mean) > 1e-3 * claimed.standardDeviation
+        {
+            let shift = Numerals.format((mean - claimed.mean) / claimed.standardDeviation, digits: 3)
+            return ": the mean is off by \(shift) standard deviations, and the standard deviation is the claim's"
+        }
         return ratio.contains(1)
             ? ": the standard deviation is the claim's (\(low) to \(high) of it)"
-            : ": its standard deviation is \(low) to \(high) of the claim's, which no known mistake makes of it"
+            : ": its standard deviation is \(low) to \(high) of the claim's, "
+                + (isAmbiguous ? "too few values to tell which mistake made it" : "which no known mistake makes of it")
     }
 
     /// Rows of a matrix and columns; slices along an axis of others.
@@ -169,13 +187,14 @@ extension Diagnosis {
         }
     }
 
-    private static func slices(_ axis: Int) -> String { "blocks along \(Self.axis(axis))" }
+    private static func slices(_ axis: Int) -> String { axis < 0 ? "tensors" : "blocks along \(Self.axis(axis))" }
 }
 
 extension Diagnosis.Filling {
     fileprivate var words: String {
         switch self {
         case .zeros: "is 0"
+        case .notFinite: "is NaN or infinite"
         case .garbage(let largest): "is memory that nobody wrote (numbers as \(Numerals.format(largest, digits: 2)))"
         }
     }
@@ -183,6 +202,7 @@ extension Diagnosis.Filling {
     fileprivate var plural: String {
         switch self {
         case .zeros: "are 0"
+        case .notFinite: "are NaN or infinite"
         case .garbage(let largest): "are memory that nobody wrote (numbers as \(Numerals.format(largest, digits: 2)))"
         }
     }

@@ -4,6 +4,7 @@ import Testing
 
 import Claims
 import Conformance
+import NumberTypes
 import Report
 import Stats
 
@@ -183,6 +184,16 @@ import Stats
         #expect(rejected > 0)
     }
 
+    @Test func `every kind stands in the article`() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let article = try String(
+            contentsOf: root.appendingPathComponent("Sources/Conformance/Conformance.docc/Diagnosis.md"),
+            encoding: .utf8
+        )
+        for kind in Self.kinds { #expect(article.contains("`\(kind.code)`"), "\(kind.code)") }
+    }
+
     // MARK: - Structure
 
     @Test(.tags(.negativeControl), arguments: [Double.nan, .infinity])
@@ -262,6 +273,21 @@ import Stats
         let values = (0..<960).map { drawn[$0 - $0 / inner % shape[axis] * inner] }
         let found = try await Self.finding(shape, values, "normal(0, 0.02)")
         #expect(found.diagnosis == [.equalSlices(shape[axis], axis: axis)], "\(found.diagnosisWords ?? "none")")
+    }
+
+    @Test(.tags(.negativeControl)) func `bits of another type are known by the law that they follow`() async throws {
+        var generator = SplitMix64(state: 69)
+        var file = MadeFile()
+        let values = generator.normal(64 * 64, deviation: 0.02).map { Float($0) }
+        let bytes = values.flatMap { [UInt8(truncatingIfNeeded: $0.bitPattern >> 16), UInt8($0.bitPattern >> 24)] }
+        file.add("w", type: "F16", [64, 64], bytes: bytes)
+        file.add("swapped", [64, 64], values.map { Float(bitPattern: $0.bitPattern.byteSwapped) })
+        let found = await Verification.run([try file.file()], expecting: Expectations(try Claim("normal(0, 0.02)")))
+        #expect(
+            found.cases.map { $0.finding?.diagnosis } == [
+                [.otherType(.bfloat16, isSwapped: false)], [.otherType(.float32, isSwapped: true)],
+            ]
+        )
     }
 
     @Test(.tags(.negativeControl)) func `values that together are no draws are told how`() async throws {

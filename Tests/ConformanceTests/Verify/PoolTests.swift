@@ -48,7 +48,7 @@ import Stats
         #expect(pool.result.verdict == .deviates)
         #expect(pool.result.deviating(at: 1e-6).contains(.scale))
         // No known mistake makes 0.7 of a scale.
-        guard case .family(_, let ratio?)? = pool.result.diagnosis.first else {
+        guard case .family(_, let ratio?, _)? = pool.result.diagnosis.first else {
             Issue.record("\(pool.result.diagnosis)")
             return
         }
