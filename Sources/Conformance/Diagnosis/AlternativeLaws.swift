@@ -214,7 +214,11 @@ struct AlternativeLaws {
         let root = 2.0.squareRoot()
         let factors: [Double] = [root, 5.0 / 3, 2, 4, 3.0.squareRoot(), 10]
         let others: [Double] = factors + factors.map { 1 / $0 } + [Self.mxnetGain]
-        found += others.map { Alternative(law.scaled(by: $0), .otherGain($0)) }
+        // sqrt 3 makes 3/sqrt(n) of a limit of sqrt(3/n).
+        let isUniform = if case .uniform = law { true } else { false }
+        found += others.map { gain in
+            Alternative(law.scaled(by: gain), .otherGain(gain), tier: isUniform && gain == 3.0.squareRoot() ? 1 : nil)
+        }
         // The gain of a leaky rectifier in the place of a plain one's.
         if claim?.scalingRule?.scale == 2 {
             found += [0.01, 0.1, 0.2, 0.25, 0.3, 5.0.squareRoot()].map {
@@ -267,7 +271,9 @@ struct AlternativeLaws {
             let isNear = ["", framework].contains(claim.framework) || Self.kin[claim.framework] == framework
             for law in [try? other.law(of: shape), law(of: other)] {
                 guard let law else { continue }
-                all.append(Alternative(law, .layerDefault(text), tier: isNear && !text.contains("hidden_size") ? 0 : 1))
+                all.append(
+                    Alternative(law, .layerDefault(text), tier: isNear ? (text.contains("hidden_size") ? 1 : 0) : 2)
+                )
             }
         }
         for (text, tier) in [
@@ -290,7 +296,8 @@ struct AlternativeLaws {
             guard let law = law(of: other) else { continue }
             // The framework's other initializers, by their names alone, are nearer than those of others.
             let isSibling = other.framework == claim?.framework && other.text == other.scheme.name
-            all.append(Alternative(law, .otherClaim(other.text), tier: isSibling ? 2 : 3))
+            let isLarge = ["", "keras", "torch", "jax", "tf", "mlx"].contains(other.framework)
+            all.append(Alternative(law, .otherClaim(other.text), tier: isSibling ? (isLarge ? 2 : 1) : 3))
         }
     }
 }

@@ -57,7 +57,7 @@ extension DiagnosisEngine {
     /// How values depend on one another that by themselves follow the claim.
     func dependence(_ sample: DiagnosisSample) -> Diagnosis.Dependence {
         let values = sample.values
-        let row = shape.last ?? 1
+        let row = (reader.info.isFortranOrder ? hypothesis.shape.first : hypothesis.shape.last) ?? 1
         if row > 2, values.count >= 2 * row || values.count > 8 {
             let isSorted = stride(from: 0, to: values.count - row + 1, by: row).allSatisfy { start in
                 (start + 1..<start + row).allSatisfy { values[$0 - 1] <= values[$0] }
@@ -220,6 +220,17 @@ extension DiagnosisEngine {
         )
     }
 
+    /// After how many values a sample repeats itself; nil where it does not.
+    private static func period(_ sample: DiagnosisSample) -> Int? {
+        let values = sample.values
+        guard sample.isInOrder, values.count >= 64 else { return nil }
+        let length = 16
+        return (1...values.count - length).first { lag in
+            values[lag] == values[0] && (1..<length).allSatisfy { values[lag + $0] == values[$0] }
+                && (lag..<values.count).allSatisfy { values[$0] == values[$0 - lag] }
+        }
+    }
+
     /// One value that occurs again and again, or a grid of few values.
     private func repeated(_ sample: DiagnosisSample) throws -> [Diagnosis]? {
         let sorted = sample.values.map { Float($0) }.sorted()
@@ -234,7 +245,10 @@ extension DiagnosisEngine {
             if run > most { (most, mode) = (run, sorted[index]) }
         }
         let count = sorted.count
-        if levels <= count / 4, levels <= 1 << 17 { return [.grid(levels: levels)] }
+        if levels <= count / 2 {
+            if let period = Self.period(sample) { return [.periodic(period)] }
+            if levels <= 1 << 17 { return [.grid(levels: levels)] }
+        }
         let value = Double(mode)
         let rest = sample.filtered { Float($0) != mode }
         guard most >= 8, Double(most) > Double(count) / Double(levels) * 16, rest.values.count > 20 else { return nil }

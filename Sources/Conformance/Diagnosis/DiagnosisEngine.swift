@@ -132,12 +132,28 @@ struct DiagnosisEngine {
         if outcome.impossible > 0 || outcome.extremeCount > 2, let further = try special(outcome, own) {
             return found + further
         }
-        let laws = try laws(own)
+        var laws = try laws(own)
+        // What goes together has another mean than the claim's, by chance: dependence explains that.
+        if case .family(let law, let ratio?, _)? = laws.first, ratio.contains(1), law.isOfFamily(hypothesis.law),
+            slices == nil, isMostlyDependent
+        {
+            laws = [.dependent(dependence(sample))]
+        }
         if case .law? = laws.first { return Array((found + laws).prefix(Self.namedLimit)) }
         if let further = try special(outcome, own) { return found + further }
         if case .unknownLaw? = laws.first, let type = try otherType() { return [type] }
         return Array((found + laws).prefix(Self.namedLimit))
     }
+
+    /// Whether the surest of the tests that reject is one of dependence.
+    private var isMostlyDependent: Bool {
+        func least(_ isWanted: (TestKind) -> Bool) -> TailProbability {
+            TestKind.allCases.filter(isWanted).compactMap { finding.adjusted[$0] }.min() ?? .one
+        }
+        return least(Self.dependenceTests.contains) < least { !Self.dependenceTests.contains($0) }
+    }
+
+    private static let dependenceTests: Set<TestKind> = [.serial, .rows, .columns, .triples, .tensors]
 
     /// A claim of one value.
     private func deterministic(

@@ -103,6 +103,11 @@ struct StructureScan {
     /// - Parameter axisName: the number of an axis in the shape as the framework shows it.
     func diagnosis(_ places: Places, _ filling: Diagnosis.Filling, axisName: (Int) -> Int) -> Diagnosis {
         let total = shape.reduce(1, *)
+        let isStretch = places.count > 1 && places.last - places.first + 1 == places.count
+        // A vector has no lines to name.
+        if isStretch, shape.count == 1, places.count > 2 || places.last == total - 1 {
+            return .run(filling, places.first...places.last, of: total)
+        }
         // The lines along each axis that hold nothing else.
         let full = shape.indices.map { axis in
             places.lines[axis].indices.filter { places.lines[axis][$0] == total / shape[axis] }
@@ -114,7 +119,7 @@ struct StructureScan {
         {
             return .lines(filling, axis: axisName(axis), Self.ranges(full[axis]), of: shape[axis])
         }
-        if places.count > 1, places.last - places.first + 1 == places.count {
+        if isStretch {
             return .run(filling, places.first...places.last, of: total)
         }
         let box = shape.indices.map { axis in

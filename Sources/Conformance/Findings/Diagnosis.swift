@@ -92,6 +92,9 @@ public enum Diagnosis: Hashable, Sendable {
     /// So many slices or blocks along an axis are equal.
     case equalSlices(Int, axis: Int)
 
+    /// The values repeat themselves after so many.
+    case periodic(Int)
+
     /// One of several tensors is equal to the bit to the one before it.
     case successiveCopies
 
@@ -210,6 +213,7 @@ public enum Diagnosis: Hashable, Sendable {
         case .sharedStream: "shared-stream"
         case .repeatedSlices: "repeated-slices"
         case .equalSlices: "equal-slices"
+        case .periodic: "periodic"
         case .successiveCopies: "successive-copies"
         case .dependent(let dependence): dependence.code
         case .sinusoids: "sinusoids"

@@ -48,6 +48,8 @@ extension Alternative.Change {
         case .gainMissing(let gain): "the gain, \(gain.asGain), is missing"
         case .gainSquared(let gain): "the gain, \(gain.asGain), is there twice"
         case .otherGain(let gain) where abs(gain * gain - 0.78) < 1e-9: "MXNet's magnitude of 2.34 in the place of 3"
+        case .otherGain(let gain) where gain == 3.0.squareRoot():
+            "a gain of sqrt 3 that the claim has not; is it 3/sqrt(n) for sqrt(3/n), or a limit for a standard deviation?"
         case .otherGain(let gain): "a gain of \(gain.asGain) that the claim has not"
         case .slope(let slope): "the gain of a leaky rectifier, a = \(slope.asGain)"
         case .depthMissing(let layers):

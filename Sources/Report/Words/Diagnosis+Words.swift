@@ -107,6 +107,8 @@ extension Diagnosis {
             axis < 0
                 ? "\(count) equal tensors: drawn under one seed"
                 : "\(count) equal blocks along \(Self.axis(axis)): shards that share a seed; fold the shard's number into it"
+        case .periodic(let period):
+            "the values repeat themselves after every \(Numerals.grouped(period)): shards that share a seed"
         case .successiveCopies: "a tensor is equal to the bit to the one before it"
         case .dependent(let dependence): dependence.words
         case .sinusoids:
@@ -158,7 +160,7 @@ extension Diagnosis {
             return ": the mean is off by \(shift) standard deviations, and the standard deviation is the claim's"
         }
         return ratio.contains(1)
-            ? ": the standard deviation is the claim's (\(low) to \(high) of it)"
+            ? ": the standard deviation is the claim's, up to \(Numerals.percent(max(ratio.upperBound - 1, 1 - ratio.lowerBound)))"
             : ": its standard deviation is \(low) to \(high) of the claim's, "
                 + (isAmbiguous ? "too few values to tell which mistake made it" : "which no known mistake makes of it")
     }
@@ -210,16 +212,15 @@ extension Diagnosis.Filling {
 
 extension Diagnosis.Dependence {
     fileprivate var words: String {
-        let each = "each value by itself conforms; "
-        return switch self {
+        switch self {
         case .sortedRows: "each row is in increasing order: sorted after it was drawn"
         case .alternatingSigns: "the signs alternate from value to value"
-        case .rows: each + "the values of a row go together"
-        case .columns: each + "the values of a column go together"
-        case .neighbours: each + "neighbours depend on one another"
-        case .triples: each + "three neighbours depend on one another, as those of a weak generator do"
-        case .otherTensor: each + "they go with those of another tensor, place by place: drawn from the same stream"
-        case .other: each + "together they are no independent draws"
+        case .rows: "the values of a row go together: they are no independent draws"
+        case .columns: "the values of a column go together: they are no independent draws"
+        case .neighbours: "neighbours depend on one another"
+        case .triples: "three neighbours depend on one another, as those of a weak generator do"
+        case .otherTensor: "the values go with those of another tensor, place by place: drawn from the same stream"
+        case .other: "each value by itself conforms; together they are no independent draws"
         }
     }
 }

@@ -275,6 +275,13 @@ import Stats
         #expect(found.diagnosis == [.equalSlices(shape[axis], axis: axis)], "\(found.diagnosisWords ?? "none")")
     }
 
+    @Test(.tags(.negativeControl)) func `a vector that repeats itself is told so`() async throws {
+        var generator = SplitMix64(state: 70)
+        let block = generator.normal(300, deviation: 0.02)
+        let found = try await Self.finding([1000], (0..<1000).map { block[$0 % 300] }, "normal(0, 0.02)")
+        #expect(found.diagnosis.first == .periodic(300), "\(found.diagnosisWords ?? "none")")
+    }
+
     @Test(.tags(.negativeControl)) func `bits of another type are known by the law that they follow`() async throws {
         var generator = SplitMix64(state: 69)
         var file = MadeFile()
