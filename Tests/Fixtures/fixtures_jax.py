@@ -40,7 +40,9 @@ def sound(folder, manifest):
         ("orthogonal", "jax.nn.initializers.orthogonal"),
         ("delta_orthogonal", "jax.nn.initializers.delta_orthogonal"),
     ]:
-        manifest.add(file, name, claim, tensors[name])
+        # One matrix of 16 rows hardly tells Haar's law from another of orthonormal ones.
+        verdict = "inconclusive" if name == "delta_orthogonal" else "conforms"
+        manifest.add(file, name, claim, tensors[name], verdict)
     manifest.add(file, "uniform", "uniform(low=-0.01, high=0.01)", tensors["uniform"], "deviates",
                  cause="[0, limit) for [-limit, limit)", test="kolmogorov_smirnov")
 

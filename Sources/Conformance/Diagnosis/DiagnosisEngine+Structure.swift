@@ -213,7 +213,8 @@ extension DiagnosisEngine {
         guard try conforms(hypothesis.law, rest) else { return nil }
         let value = sample.values[farthest]
         return .outliers(
-            count,
+            // Those beyond the values that are held are counted, too.
+            law.isBounded ? max(count, Int(clamping: outcome.impossible)) : count,
             largest: value,
             deviations: abs(value - law.mean) / law.standardDeviation,
             place: sample.values.count == reader.count ? place(farthest) : []

@@ -32,13 +32,15 @@ import WeightFiles
     /// What the verifier calls a cause that the manifest, which knows what was done, tells in other words.
     private static let wordings = [
         "drawn in bfloat16: 128 levels": ["drawn in 16 bits, not rounded to them"],
-        "80 of 8000 values are 0": ["the last 80 values are 0"],
+        "80 of 8000 values are 0": ["row 99 of 100 is 0"],
         "one value is not a number": ["1 value is NaN or infinite"],
         "the same 768 values eight times": ["8 equal blocks"],
         "the layer's default, a = sqrt 5: variance is 1/6 of the claim": [
             "torch.nn.Linear.weight, the layer's default"
         ],
-        "half the variance: a gain of sqrt 2 is missing": ["the gain, sqrt 2, is missing"],
+        "half the variance: a gain of sqrt 2 is missing": [
+            "the gain, sqrt 2, is missing", "that is mlx.nn.init.he_normal, of the same name",
+        ],
         "a normal truncated at two standard deviations and not rescaled": ["truncated and not rescaled"],
         "fan-out in the place of fan-in": ["fan_out (32) in the place of fan_in (128)"],
         "drawn in float32, rounded, then scaled in bfloat16": ["rounded to 16 bits, then scaled and shifted in them"],
