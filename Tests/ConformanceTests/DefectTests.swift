@@ -96,7 +96,7 @@ import Stats
             ("clipped, not truncated", "clipped, not truncated"),
             ("not truncated", "not truncated"),
             ("uniform claimed normal", "the claimed variance in another family"),
-            ("mean shifted", "the mean is off by 0.01 standard deviations"),
+            ("mean shifted", "the mean is off by 0.0"),
             ("[0, limit) for [-limit, limit)", "[0, limit) for [-limit, limit)"),
             ("one value in 10^6 outside", "5 values lie where the claim has none"),
             ("one NaN in 10^6", "4 values are NaN or infinite"), ("gain missing", "the gain, sqrt 2, is missing"),

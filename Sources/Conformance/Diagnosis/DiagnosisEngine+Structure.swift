@@ -221,15 +221,20 @@ extension DiagnosisEngine {
         )
     }
 
-    /// After how many values a sample repeats itself; nil where it does not.
-    private static func period(_ sample: DiagnosisSample) -> Int? {
+    /// After how many values a sample repeats itself, by Knuth, Morris and Pratt's failure function; nil where it does not.
+    static func period(_ sample: DiagnosisSample) -> Int? {
         let values = sample.values
         guard sample.isInOrder, values.count >= 64 else { return nil }
-        let length = 16
-        return (1...values.count - length).first { lag in
-            values[lag] == values[0] && (1..<length).allSatisfy { values[lag + $0] == values[$0] }
-                && (lag..<values.count).allSatisfy { values[$0] == values[$0 - lag] }
+        // The longest proper beginning of the first k + 1 values that is an end of them, too.
+        var borders = [Int32](repeating: 0, count: values.count)
+        var length = 0
+        for k in 1..<values.count {
+            while length > 0, values[k] != values[length] { length = Int(borders[length - 1]) }
+            if values[k] == values[length] { length += 1 }
+            borders[k] = Int32(length)
         }
+        // A few values may be equal by chance.
+        return length >= 16 ? values.count - length : nil
     }
 
     /// One value that occurs again and again, or a grid of few values.
@@ -246,10 +251,7 @@ extension DiagnosisEngine {
             if run > most { (most, mode) = (run, sorted[index]) }
         }
         let count = sorted.count
-        if levels <= count / 2 {
-            if let period = Self.period(sample) { return [.periodic(period)] }
-            if levels <= 1 << 17 { return [.grid(levels: levels)] }
-        }
+        if levels <= count / 2, levels <= 1 << 17 { return [.grid(levels: levels)] }
         let value = Double(mode)
         let rest = sample.filtered { Float($0) != mode }
         guard most >= 8, Double(most) > Double(count) / Double(levels) * 16, rest.values.count > 20 else { return nil }

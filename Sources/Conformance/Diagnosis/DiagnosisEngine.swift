@@ -122,6 +122,7 @@ struct DiagnosisEngine {
         }
         if let levels = missingLevels(outcome) { return [.fewLevels(share: levels)] }
         let slices = equalSlices(sample)
+        if slices == nil, let period = Self.period(sample) { return [.periodic(period)] }
         // Equal slices are no independent draws: each once.
         let own = slices.map { unique(sample, axis: $0.axis) } ?? sample
         let claimed = try self.outcome(hypothesis.law, own)
@@ -254,7 +255,7 @@ extension Diagnosis {
     /// Whether it is about places: zeros, memory that nobody wrote, equal slices.
     fileprivate var isStructure: Bool {
         switch self {
-        case .lines, .box, .run, .scattered, .forgetGate, .equalSlices, .repeatedSlices: true
+        case .lines, .box, .run, .scattered, .forgetGate, .equalSlices, .repeatedSlices, .periodic: true
         default: false
         }
     }

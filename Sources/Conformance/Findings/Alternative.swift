@@ -117,10 +117,10 @@ public struct Alternative: Hashable, Sendable {
             }
         }
 
-        /// Whether it is a factor of the scale alone.
+        /// Whether it is a factor of the scale alone, as another claim is, or may be.
         var isGain: Bool {
             switch self {
-            case .otherGain, .gainSquared, .slope, .namesake: true
+            case .otherGain, .gainSquared, .slope, .namesake, .otherClaim: true
             default: false
             }
         }
