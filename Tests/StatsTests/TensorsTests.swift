@@ -66,7 +66,7 @@ struct TensorsTests {
 
     // MARK: - Levels
 
-    @Test("a grid of 2^-16 has too few levels, one of 2^-23 has not", .tags(.negativeControl))
+    @Test("a grid of 2^-18 has too few levels, one of 2^-23 has not", .tags(.negativeControl))
     func levels() throws {
         let law = try Uniform(low: 0, high: 1)
         let places = Self.places(1 << 16, seed: 5)
@@ -78,10 +78,11 @@ struct TensorsTests {
         }
         #expect(try levels(bits: 0x1p23).pValue.value > 0.1)
         #expect(try levels(bits: 0x1p24).pValue.value > 0.1)
+        #expect(try levels(bits: 0x1p18).pValue.log10 < -50)
         let coarse = try levels(bits: 0x1p16)
         #expect(coarse.pValue.log10 < -50)
-        // Of 2^12 values on 2^16 places, 2^16 (1 - exp(-1/16)) are distinct on average.
-        #expect(abs(coarse.statistic - 16 * (1 - 0.9394130628)) < 0.015)
+        // Of 2^16 values on 2^16 places, 2^16 (1 - exp(-1)) are distinct on average.
+        #expect(abs(coarse.statistic - (1 - 0.3678794412)) < 0.015)
     }
 
     // MARK: - 16 bits

@@ -5,15 +5,22 @@
 ///
 ///     P(m - distinct >= k) <= P(Binomial(m, m q) >= k).
 ///
-/// Up to 2^12 values are taken, at equal distances: on a grid of 2^-20 about 8 of these occurred before, on one of 2^-16 128.
+/// Up to 2^16 values are taken, at equal distances: on a grid of 2^-23 about 256 of these occurred before, on one of 2^-18
+/// 7,500, and 4,096 are granted by q = 2^-20. Where more is granted, fewer are taken, so that m q is 1/16 at most: the bound
+/// would otherwise grow faster than what a grid leaves. That depends on the claim and its resolution alone.
 ///
 /// Statistic: the number of distinct values over m.
 enum LevelsTest {
     /// Number of values at most.
-    static let limit = 1 << 12
+    static let limit = 1 << 16
+
+    /// m q at most, unless fewer than 2^8 values would be taken.
+    private static let grantedShare = 0x1p-4
 
     /// - Parameter largestMass: the largest probability of a single value that is granted.
     static func result<Scalar: SampleScalar>(_ values: [Scalar], largestMass: Double) -> TestResult? {
+        let granted = max(Double(1 << 8), grantedShare / largestMass)
+        let limit = Int(min(granted, Double(Self.limit)))
         let step = max(1, values.count / limit)
         let count = min(values.count, limit)
         guard count > 1 else { return nil }
@@ -35,11 +42,11 @@ enum LevelsTest {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     private static func repeated<Scalar: SampleScalar>(_ values: Span<Scalar>, count: Int, step: Int) -> Int {
-        var keys = [Int64](repeating: 0, count: count)
-        for i in 0..<count { keys[i] = values[i * step].orderedKey }
-        keys.sort()
+        var taken = [Scalar](zeros: count)
+        for i in 0..<count { taken[i] = values[i * step] }
+        taken.sortByKey()
         var repeated = 0
-        for i in stride(from: 1, to: count, by: 1) where keys[i] == keys[i - 1] { repeated += 1 }
+        for i in stride(from: 1, to: count, by: 1) where taken[i] == taken[i - 1] { repeated += 1 }
         return repeated
     }
 }

@@ -25,7 +25,7 @@ public struct LatticeBattery: Sendable {
             results.append(LatticeTests.kolmogorovSmirnov(statistic, resolution: resolution))
             results.append(LatticeTests.cells(summary, law: law, resolution: resolution))
             results.append(LatticeTests.tails(summary, law: law, resolution: resolution))
-            results.append(LatticeTests.levels(summary, law: law, resolution: resolution))
+            results.append(LatticeLevels.result(summary, law: law, resolution: resolution))
             LatticeTests.chiSquare(summary, law: law, resolution: resolution).map { results.append($0) }
         }
         if summary.finiteCount > 0 {

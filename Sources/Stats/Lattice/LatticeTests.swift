@@ -186,38 +186,4 @@ enum LatticeTests {
             resolution: resolution
         )
     }
-
-    // MARK: - Levels
-
-    /// Do all values occur that ought to? Those with n (p - epsilon) >= 40 are missing with probability e^-40 each.
-    ///
-    /// Statistic: the number of distinct values seen over the number expected, sum 1 - (1 - p)^n. P-value: with u of the K
-    /// such values unseen and q = (1 - p + epsilon)^n of each,
-    ///
-    ///     P(at least u unseen) <= sum over sets of u values of P(all unseen) <= lambda^u / u!,    lambda = sum of the K q,
-    ///
-    /// because P(all of a set unseen) = (1 - sum of p)^n is at most the product of the q. For u = 1 it is the union bound
-    /// over all K values, not over the unseen one alone; 1 for u = 0.
-    static func levels(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult {
-        let n = Double(summary.numberCount)
-        var expected = CompensatedSum()
-        var lambda = CompensatedSum()
-        var (seen, unseen, certain) = (0.0, 0.0, 0)
-        for count in summary.counts where count > 0 { seen += 1 }
-        for (index, p) in zip(law.indices, law.masses) {
-            expected.add(p < 1 ? -expm1(n * log1p(-p)) : 1)
-            guard n * (p - resolution.epsilon) >= 40 else { continue }
-            certain += 1
-            lambda.add(exp(n * log1p(-min(1, p - resolution.epsilon))))
-            if summary[index] == 0 { unseen += 1 }
-        }
-        return TestResult(
-            .levels,
-            tier: .rigorous,
-            statistic: seen / expected.value,
-            pValue: unseen == 0
-                ? .one : TailProbability(logarithm: unseen * log(lambda.value) - lgamma(unseen + 1)),
-            method: "union bound over \(certain) values expected 40 times or more"
-        )
-    }
 }
