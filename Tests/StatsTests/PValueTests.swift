@@ -59,6 +59,20 @@ import Testing
         Self.expect(try Self.battery([Double](repeating: 1, count: 10), law, .mean), 2 * exp(-7.5))
     }
 
+    @Test func `the scale of a normal law with far bounds has the normal law's Chernoff bound`() throws {
+        // Bernstein's has a bound of 1,023 for z^2 - 1: p = 2 exp(-n (r - 1 - ln r) / 2) is far smaller, for r = 2.25 and 0.49.
+        let law = try TruncatedNormal(low: -32, high: 32)
+        for r in [2.25, 0.49] {
+            let found = try Self.battery(Self.alternating(r.squareRoot(), 100), law, .scale)
+            Self.expect(found, 2 * exp(-50 * (r - 1 - log(r))))
+        }
+        // Within two standard deviations Bernstein's is the smaller one for values that are too wide.
+        let near = try TruncatedNormal(low: -2, high: 2)
+        let (bound, variance) = (4 / near.variance, near.excessKurtosis + 2)
+        let found = try Self.battery(Self.alternating((1.5 * near.variance).squareRoot(), 100), near, .scale)
+        Self.expect(found, 2 * exp(-100 * 0.25 / (2 * (variance + (bound - 1) * 0.5 / 3))))
+    }
+
     @Test func `tails without a value have a binomial p-value, the resolution in their favour`() throws {
         // Two tails, two directions; the outermost of 256 cells, which are rarer than 16 in 1,000.
         let pValue = try Self.battery([Double](repeating: 0.1, count: 1000), Normal(), .tails, epsilon: 0x1p-10)

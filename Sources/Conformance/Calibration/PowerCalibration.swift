@@ -161,7 +161,8 @@ public struct PowerCalibration: Sendable {
                 law: Decision.tested(law.distribution, as: law.numberType),
                 level: level,
                 resolution: .own,
-                hasOpenTails: law.distribution.tails == .gaussian ? true : nil
+                hasOpenTails: law.distribution.tails == .gaussian ? true : nil,
+                areSixteenBits: lattice != nil
             )
             guard let predicted = error.size(sensitivity, law: law.distribution, lattice: lattice) else {
                 return nil

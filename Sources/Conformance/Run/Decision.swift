@@ -117,9 +117,11 @@ struct Decision {
         return Escalation.combined(pValues)
     }
 
-    /// The law whose tests decide: a 16-bit normal law has Bernstein's bound within 9 standard deviations.
+    /// The law whose tests decide: a 16-bit normal law, truncated or not, has Bernstein's bound within 9 standard deviations.
     static func tested(_ law: any Distribution, as type: NumberType) -> any Distribution {
-        guard type.sixteenBitFormat != nil, law.tails == .gaussian else { return law }
+        guard type.sixteenBitFormat != nil, law.truncatedNormal != nil, law.isSymmetric,
+            law.largestStandardisedMagnitude > 9
+        else { return law }
         let bounded = try? TruncatedNormal(
             parentMean: law.mean,
             parentStandardDeviation: law.standardDeviation,
@@ -156,7 +158,8 @@ struct Decision {
             law: law,
             level: level,
             resolution: outcome.resolution,
-            hasOpenTails: result.distribution?.tails == .gaussian ? true : nil
+            hasOpenTails: result.distribution?.tails == .gaussian ? true : nil,
+            areSixteenBits: result.numberType.sixteenBitFormat != nil
         )
     }
 

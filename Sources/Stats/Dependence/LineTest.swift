@@ -5,8 +5,8 @@ internal import CMath
 /// With c values in each of r lines, S the sum of z and Q the sum of z^2 over a line, three parts:
 ///
 /// 1. the line with the largest |S|:  normal law: S / sqrt(c) ~ N(0, 1); bounded law: Bernstein's bound;
-/// 2. the lines with the largest and the smallest Q:  normal law: Q ~ chi-square(c); bounded law: Bernstein's bound for
-///    z^2 - 1;
+/// 2. the lines with the largest and the smallest Q:  normal law: Q ~ chi-square(c); bounded law: the bound of
+///    `MomentTests`;
 /// 3. the total T = sum of S^2 / c over the lines:  normal law: T ~ chi-square(r), both tails; laws that are strictly
 ///    sub-Gaussian: P(T >= x) <= exp(-(x - r) / 2) (x / r)^(r/2) for x >= r.
 ///
@@ -82,12 +82,8 @@ enum LineTest {
             lower = slack < 1 ? null.cdf(low / (1 - slack)) : .one
             upper = null.survival(high / (1 + slack))
         } else {
-            let magnitude =
-                law.isBounded ? max(1, law.largestStandardisedMagnitude * law.largestStandardisedMagnitude - 1) : nil
-            func tail(_ t: Double) -> TailProbability {
-                MomentTests.tail(distance: max(0, t), count: c, variance: variance, magnitude: magnitude)
-            }
-            (lower, upper) = (tail(1 - low / c - slack), tail(high / c - 1 - slack))
+            upper = MomentTests.scaleTail(max(0, high / c - 1 - slack), isLower: false, count: c, law: law)
+            lower = MomentTests.scaleTail(max(0, 1 - low / c - slack), isLower: true, count: c, law: law)
         }
         let farthest = lower < upper ? smallest : largest
         return (

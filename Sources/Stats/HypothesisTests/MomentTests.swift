@@ -6,8 +6,21 @@ internal import CMath
 ///
 ///     P(|mean of y| >= t) <= 2 exp(-n t^2 / (2 (v + M t / 3)))      for |y| <= M, E y = 0, E y^2 = v.
 ///
+/// The scale of a normal law truncated symmetrically has the smaller one of Bernstein's bound and the normal law's own, by
+/// Chernoff, for the mean of n z^2 and both tails:
+///
+///     P(mean >= r) <= exp(-n (r - 1 - ln r) / 2)    for r >= 1,    P(mean <= r) likewise for r <= 1.
+///
+/// It holds because z^2 is below that of a normal law, w, in convex order. Both have mean 1, and the densities' ratio is
+/// proportional to exp(z^2 (1 - v) / 2) up to the bound and 0 beyond, v < 1 the variance over the parent's: it increases
+/// with z^2. So the difference of the densities of z^2 and w has the signs -, +, -, which with equal means is Karlin and
+/// Novikoff's criterion. Then E exp(l z^2) <= E exp(l w) = (1 - 2 l)^(-1/2) for every l < 1/2, of either sign. Bernstein's
+/// bound is the weaker one where the bounds lie far out, as at 32 standard deviations: PyTorch's default for
+/// trunc_normal_(std=0.0625).
+///
 /// Any other law: the central limit theorem, as a diagnostic.
-/// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), section 2.8.
+/// Sources: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2, 2.4 and 2.8; Karlin & Novikoff,
+/// Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
 enum MomentTests {
     /// Statistic: the mean of z^2, which is the variance about the claimed mean over the claimed variance.
     static func scale(_ sums: PowerSums, count: UInt64, law: some Distribution, resolution: Resolution) -> TestResult {
@@ -26,15 +39,44 @@ enum MomentTests {
                 method: "exact chi-square(n)"
             )
         }
-        let bound = law.largestStandardisedMagnitude
-        return result(
+        let upper = scaleTail(max(0, drawn.least / n - 1 - slack), isLower: false, count: n, law: law)
+        let lower = scaleTail(max(0, 1 - drawn.most / n - slack), isLower: true, count: n, law: law)
+        return TestResult(
             .scale,
+            tier: law.isBounded ? .rigorous : .diagnostic,
             statistic: ratio,
-            distance: max(0, max(drawn.least / n - 1, 1 - drawn.most / n) - slack),
+            pValue: min(upper, lower).times(2),
+            method: law.hasSquareBelowNormal
+                ? "Bernstein's and Chernoff's bounds" : law.isBounded ? "Bernstein's bound" : "central limit theorem"
+        )
+    }
+
+    /// P(mean of n z^2 - 1 >= t), or P(<= -t) for the lower tail, of a law that is not normal, or a bound of it.
+    static func scaleTail(_ t: Double, isLower: Bool, count n: Double, law: some Distribution) -> TailProbability {
+        let bound = law.largestStandardisedMagnitude
+        let bernstein = tail(
+            distance: t,
             count: n,
             variance: law.excessKurtosis + 2,
             magnitude: law.isBounded ? max(1, bound * bound - 1) : nil
         )
+        guard law.hasSquareBelowNormal, t > 0, t.isFinite else { return bernstein }
+        guard !isLower || t < 1 else { return .zero }
+        let logarithm = n / 2 * Saddlepoint.logOnePlusMinusArgument(isLower ? -t : t)
+        return min(bernstein, TailProbability(logarithm: logarithm))
+    }
+
+    /// The distance t at which the normal law's Chernoff bound of the scale is `level`/2: t - log(1 + t) =
+    /// 2 log(2 / level) / n, or -t - log(1 - t) for the lower tail.
+    static func chernoffCriticalDistance(level: Double, count n: Double, isLower: Bool) -> Double {
+        let wanted = 2 * log(2 / level) / n
+        // t - log(1 + t) >= t^2 / (2 + 2 t), and -t - log(1 - t) >= t^2 / 2.
+        var (low, high) = (0.0, isLower ? 1 : wanted + (wanted * wanted + 2 * wanted).squareRoot())
+        for _ in 0..<100 {
+            let t = (low + high) / 2
+            if -Saddlepoint.logOnePlusMinusArgument(isLower ? -t : t) < wanted { low = t } else { high = t }
+        }
+        return high
     }
 
     /// Statistic: the mean of z, in standard deviations.
@@ -107,4 +149,10 @@ enum MomentTests {
             method: magnitude == nil ? "central limit theorem" : "Bernstein's bound"
         )
     }
+}
+
+extension Distribution {
+    /// Whether z^2 is known to be below a normal law's in convex order (`MomentTests`): of a normal law truncated
+    /// symmetrically.
+    var hasSquareBelowNormal: Bool { tails == .strictlySubGaussian && truncatedNormal != nil }
 }

@@ -26,12 +26,14 @@ public struct Sensitivity: Hashable, Sendable {
     ///   - resolution: what the sample is granted.
     ///   - hasOpenTails: whether the test of the extremes looks for values too far out, too; where the law has no bounds,
     ///     unless stated. A 16-bit normal law has, though its moments are tested as those of a bounded one.
+    ///   - areSixteenBits: whether the values are of 16 bits, whose scale has Bernstein's bound alone.
     public init(
         count: UInt64,
         law: some Distribution,
         level: Double,
         resolution: Resolution,
-        hasOpenTails: Bool? = nil
+        hasOpenTails: Bool? = nil,
+        areSixteenBits: Bool = false
     ) {
         let n = Double(count)
         // The 0.999 quantile of N(0, 1): how far a statistic may fall short of its mean.
@@ -71,6 +73,18 @@ public struct Sensitivity: Hashable, Sendable {
             lower = Self.chiSquareRatio(GSL.normalQuantile(scaleLevel / 2), degreesOfFreedom: n) * (1 - slack)
             least = Self.chiSquareRatio(-z, degreesOfFreedom: n)
             most = Self.chiSquareRatio(z, degreesOfFreedom: n)
+        } else if law.hasSquareBelowNormal, !areSixteenBits {
+            func critical(isLower: Bool) -> Double {
+                min(
+                    scaleCritical,
+                    MomentTests.chernoffCriticalDistance(level: scaleLevel, count: n, isLower: isLower)
+                )
+            }
+            (upper, lower) = (1 + critical(isLower: false) + slack, 1 - critical(isLower: true) - slack)
+            // As many degrees of freedom as give the variance of the mean of z^2.
+            let degrees = 2 / (scaleSpread * scaleSpread)
+            least = min(1 - z * scaleSpread, Self.chiSquareRatio(-z, degreesOfFreedom: degrees))
+            most = max(1 + z * scaleSpread, Self.chiSquareRatio(z, degreesOfFreedom: degrees))
         } else {
             (upper, lower) = (1 + scaleCritical + slack, 1 - scaleCritical - slack)
             (least, most) = (1 - z * scaleSpread, 1 + z * scaleSpread)

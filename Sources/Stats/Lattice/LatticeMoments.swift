@@ -2,8 +2,8 @@ internal import CMath
 
 /// Tests of the mean and of the second moment of 16-bit values about the mean of the rounded law.
 ///
-/// A bounded law: Bernstein's inequality with the rounded law's own moments and bound. A law without bounds, whose lattice
-/// ends only with the format: with y = z or z^2 - 1 and c = 9,
+/// A law within 9 standard deviations: Bernstein's inequality with the rounded law's own moments and bound. A law that
+/// reaches farther, as one without bounds does, whose lattice ends only with the format: with y = z or z^2 - 1 and c = 9,
 ///
 ///     P(|mean of y| >= t) <= n P(|z| > c) + P(|mean of y 1(|z| <= c)| >= t),
 ///
@@ -64,7 +64,7 @@ enum LatticeMoments {
         let n = Double(summary.finiteCount)
         let distance = max(0, deviation - slack(law, resolution, power: power))
         let reach = law.largestStandardisedMagnitude
-        guard !law.isBounded, reach > cut else {
+        guard reach > cut else {
             return TestResult(
                 test,
                 tier: .rigorous,
