@@ -207,3 +207,43 @@ size_t cstats_select(const float *values, uint32_t *cells, size_t n, const uint8
     }
     return count;
 }
+
+enum { FUNCTIONS = CSTATS_TRIPLE_FUNCTIONS, PAIRS = FUNCTIONS * FUNCTIONS, GROUP = 4, BLOCK = 64 };
+
+void cstats_add_triple_products(
+    const float *x,
+    const float *y,
+    const float *z,
+    size_t n,
+    double *sums
+) {
+    float block[FUNCTIONS * PAIRS];
+    float pairs[GROUP][PAIRS];
+    for (size_t start = 0; start < n; start += BLOCK) {
+        memset(block, 0, sizeof block);
+        const size_t end = start + BLOCK < n ? start + BLOCK : n;
+        for (size_t first = start; first < end; first += GROUP) {
+            // Triples beyond the last count as 0.
+            float third[GROUP][FUNCTIONS] = {{0}};
+            for (size_t k = 0; k < GROUP; k++) {
+                if (first + k >= end) {
+                    memset(pairs[k], 0, sizeof pairs[k]);
+                    continue;
+                }
+                const size_t i = (first + k) * FUNCTIONS;
+                memcpy(third[k], z + i, sizeof third[k]);
+                for (size_t a = 0; a < FUNCTIONS; a++) {
+                    for (size_t b = 0; b < FUNCTIONS; b++) pairs[k][a * FUNCTIONS + b] = x[i + a] * y[i + b];
+                }
+            }
+            for (size_t c = 0; c < FUNCTIONS; c++) {
+                float *restrict row = block + c * PAIRS;
+                const float f0 = third[0][c], f1 = third[1][c], f2 = third[2][c], f3 = third[3][c];
+                for (size_t p = 0; p < PAIRS; p++) {
+                    row[p] += (pairs[0][p] * f0 + pairs[1][p] * f1) + (pairs[2][p] * f2 + pairs[3][p] * f3);
+                }
+            }
+        }
+        for (size_t p = 0; p < FUNCTIONS * PAIRS; p++) sums[p] += block[p];
+    }
+}

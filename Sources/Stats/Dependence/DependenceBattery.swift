@@ -100,6 +100,7 @@ public struct DependenceBattery: Sendable {
             results.append(LineTest.result(.columns, sums.columns, law: law, resolution: resolution))
         }
         TripleTest.result(values, law: law, resolution: resolution).map { results.append($0) }
+        RelationTest.result(values, law: law, resolution: resolution).map { results.append($0) }
         return results
     }
 }

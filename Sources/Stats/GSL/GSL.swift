@@ -93,4 +93,10 @@ enum GSL {
         if q == 1 { return 0 }
         return evaluate { gsl_cdf_beta_Qinv(q, a, b) }
     }
+
+    /// log I0(x), the modified Bessel function of the first kind, x >= 0.
+    static func logBesselI0(_ x: Double) -> Double {
+        guard x >= 0 else { return .nan }
+        return x + log(evaluate { gsl_sf_bessel_I0_scaled(x) })
+    }
 }

@@ -1,0 +1,138 @@
+internal import CStats
+
+internal import CMath
+
+/// Do successive values satisfy an integer relation, as those of a linear congruential generator do?
+///
+/// For independent uniform u = (u_1, u_2, u_3) and any integer vector h other than 0, h.u mod 1 is uniform, exactly. So over m
+/// disjoint triples
+///
+///     S(h) = sum exp(2 pi i h.u)
+///
+/// is a sum of m independent uniform directions. With a direction drawn at random beside it, E I0(t |S|) = I0(t)^m for every
+/// t > 0, and I0(t) <= exp(t^2 / 4), term by term. At t = 2 s / m Markov's inequality gives
+///
+///     P(|S| >= s) <= exp(s^2 / m) / I0(2 s^2 / m),
+///
+/// which is close to sqrt(4 pi s^2 / m) exp(-s^2 / m). All h with components of magnitude 9 or less are looked at, one of h
+/// and -h: 3,429 of them (Bonferroni). At most 2^14 leading values are taken. u = cdf(x) may be off by epsilon each, which
+/// changes |S| by 2 pi |h| m epsilon at most, |h| the sum of the magnitudes; so much is taken off, and what single precision
+/// loses.
+///
+/// RANDU's triples satisfy 9 u_1 - 6 u_2 + u_3 = 0 mod 1: 300 values show it. Statistic: |S| / m of the h with the smallest
+/// p-value.
+/// Source: Knuth, The Art of Computer Programming 2 (1997), section 3.3.4 (the spectral test).
+package enum RelationTest {
+    /// Number of leading values that are taken, at most.
+    static let limit = 1 << 14
+
+    /// The largest magnitude of a component of h.
+    package static let largest = 9
+
+    /// Number of vectors h.
+    private static let vectors = 3429.0
+
+    /// How much of |S| a triple loses to single precision: 64 products of three factors, each with a rounding error of 2^-24
+    /// or less, are added up in it, and eight such sums make an S.
+    private static let rounding = 0x1p-14
+
+    /// Nil for fewer than 32 triples, which could show nothing.
+    static func result<Scalar: SampleScalar>(
+        _ values: [Scalar],
+        law: some Distribution,
+        resolution: Resolution
+    ) -> TestResult? {
+        let count = min(values.count, limit) / 3
+        guard count >= 32 else { return nil }
+        let places = (0..<3 * count).map { law.cdf(values[$0].asDouble) }
+        let m = Double(count)
+        var (least, statistic, relation) = (-Double.infinity, 0.0, [0, 0, 0])
+        forEachSum(places) { h, sum in
+            let weight = Double(abs(h.0) + abs(h.1) + abs(h.2))
+            let magnitude = (sum.real * sum.real + sum.imaginary * sum.imaginary).squareRoot()
+            let granted = magnitude - m * (2 * Double.pi * weight * resolution.epsilon + rounding)
+            guard granted > least else { return }
+            (least, statistic, relation) = (granted, magnitude / m, [h.0, h.1, h.2])
+        }
+        return TestResult(
+            .relations,
+            tier: .rigorous,
+            statistic: statistic,
+            pValue: tail(least, count: m).times(vectors),
+            method: "Markov's inequality for I0(t |S|), Bonferroni over 3,429 relations; least likely \(relation)"
+        )
+    }
+
+    /// The bound of P(|S| >= s) for m independent uniform directions.
+    package static func tail(_ s: Double, count m: Double) -> TailProbability {
+        guard s > 0 else { return .one }
+        let square = s * s / m
+        return TailProbability(logarithm: square - GSL.logBesselI0(2 * square))
+    }
+
+    /// Calls `body` with each h and S(h), h's first component that is not 0 being positive.
+    ///
+    /// - Parameter places: the u, three times as many as there are triples.
+    package static func forEachSum(
+        _ places: [Double],
+        _ body: (_ h: (Int, Int, Int), _ sum: (real: Double, imaginary: Double)) -> Void
+    ) {
+        let sums = products(places)
+        // Functions 0...9 are cos(2 pi k u), 10...18 sin(2 pi k u) for k = 1...9.
+        func place(_ k: Int, isSine: Bool) -> Int? {
+            isSine ? (k == 0 ? nil : largest + abs(k)) : abs(k)
+        }
+        let functions = 2 * largest + 1
+        for a in 0...largest {
+            for b in -largest...largest where a > 0 || b >= 0 {
+                for c in -largest...largest where a > 0 || b > 0 || c > 0 {
+                    // exp(i (A + B + C)) in products of cosines and sines, a sine of a negative multiple being odd.
+                    func sum(_ sineA: Bool, _ sineB: Bool, _ sineC: Bool) -> Double {
+                        guard let i = place(a, isSine: sineA), let j = place(b, isSine: sineB),
+                            let k = place(c, isSine: sineC)
+                        else { return 0 }
+                        let sign = (sineB && b < 0) != (sineC && c < 0) ? -1.0 : 1
+                        return sign * sums[(k * functions + i) * functions + j]
+                    }
+                    let real =
+                        sum(false, false, false) - sum(false, true, true) - sum(true, false, true)
+                        - sum(true, true, false)
+                    let imaginary =
+                        sum(true, false, false) + sum(false, true, false) + sum(false, false, true)
+                        - sum(true, true, true)
+                    body((a, b, c), (real, imaginary))
+                }
+            }
+        }
+    }
+
+    // MARK: - Implementation
+
+    /// The sums over all triples of the products of a function of each of the three places.
+    private static func products(_ places: [Double]) -> [Double] {
+        let functions = 2 * largest + 1
+        let count = places.count / 3
+        var sums = [Double](repeating: 0, count: functions * functions * functions)
+        let factors = (0..<3).map { component in
+            var factors = [Float](repeating: 0, count: functions * count)
+            factors.withUnsafeMutableBufferPointer { factors in
+                for triple in 0..<count {
+                    let start = functions * triple
+                    let angle = 2 * Double.pi * places[3 * triple + component]
+                    let (cosine, sine) = (cos(angle), sin(angle))
+                    var (real, imaginary) = (1.0, 0.0)
+                    factors[start] = 1
+                    // Powers of exp(i angle).
+                    for k in 1...largest {
+                        (real, imaginary) = (real * cosine - imaginary * sine, real * sine + imaginary * cosine)
+                        factors[start + k] = Float(real)
+                        factors[start + largest + k] = Float(imaginary)
+                    }
+                }
+            }
+            return factors
+        }
+        cstats_add_triple_products(factors[0], factors[1], factors[2], count, &sums)
+        return sums
+    }
+}
