@@ -70,7 +70,7 @@ import Stats
                     #expect(!(result.pValue.value < 1e-6), "\(result)")
                     #expect(!result.statistic.isNaN && !result.pValue.value.isNaN, "\(result)")
                 }
-                #expect(outcome.results.count == 9)
+                #expect(outcome.results.count == 10)
                 #expect(outcome.count == UInt64(Self.count) && outcome.impossible == 0)
             }
         }

@@ -144,6 +144,7 @@ public struct Battery: Sendable {
             results.append(MomentTests.scale(sums, count: finite, law: law, resolution: resolution))
             results.append(MomentTests.mean(sums, count: finite, law: law, resolution: resolution))
             ExtremesTest.result(summary, law: law, resolution: resolution).map { results.append($0) }
+            KurtosisTest.result(summary, law: law, resolution: resolution).map { results.append($0) }
         }
         let n = Double(finite)
         return Outcome(

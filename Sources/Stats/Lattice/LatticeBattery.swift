@@ -32,6 +32,7 @@ public struct LatticeBattery: Sendable {
             LatticeMoments.scale(summary, law: law, resolution: resolution).map { results.append($0) }
             LatticeMoments.mean(summary, law: law, resolution: resolution).map { results.append($0) }
             LatticeTests.extremes(summary, law: law, resolution: resolution).map { results.append($0) }
+            LatticeMoments.kurtosis(summary, law: law, resolution: resolution).map { results.append($0) }
         }
         return Battery.Outcome(
             results: results.inOrder,

@@ -39,6 +39,9 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     /// Power sums of the finite values, standardised under the claim.
     public private(set) var powerSums = PowerSums()
 
+    /// What z^2 and z^4 have beyond their values at 4.5 standard deviations, summed over the finite values beyond these.
+    private(set) var clipped = ClippedSums()
+
     /// The support under the claim, widened outwards by 4 ulp of the sample's type: frameworks round a bound to their
     /// own type, and JAX's float32 uniform passes its bound by 4e-8 relative.
     public let widenedSupport: ClosedRange<Scalar>
@@ -78,20 +81,25 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         self.init(cells: cells, law: law)
         let empty = self
         let parts = try source.gatherSegments(threads: threads) {
-            (summary: empty, sums: [(segment: Int, sums: PowerSums)]())
+            (summary: empty, sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)]())
         } _: { part, chunk, segment, isLast in
             part.summary.add(chunk)
             guard isLast else { return }
-            part.sums.append((segment, part.summary.powerSums))
+            part.sums.append((segment, part.summary.powerSums, part.summary.clipped))
             part.summary.powerSums = PowerSums()
+            part.summary.clipped = ClippedSums()
         }
-        var sums: [(segment: Int, sums: PowerSums)] = []
+        var sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)] = []
         for part in parts {
             merge(part.summary)
             sums += part.sums
         }
         powerSums = PowerSums()
-        for part in sums.sorted(by: { $0.segment < $1.segment }) { powerSums.merge(part.sums) }
+        clipped = ClippedSums()
+        for part in sums.sorted(by: { $0.segment < $1.segment }) {
+            powerSums.merge(part.sums)
+            clipped.merge(part.clipped)
+        }
     }
 
     /// Adds the values of another summary over the same cells and claim.
@@ -114,6 +122,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         minimum = low
         maximum = high
         powerSums.merge(other.powerSums)
+        clipped.merge(other.clipped)
     }
 
     /// Adds values.
@@ -143,6 +152,12 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
             for i in 0..<block.count { counts[Int(block.cells[i])] &+= 1 }
         }
         powerSums.add(block.values, block.count, mean: mean, inverseDeviation: inverseDeviation, kernels: cells.kernels)
+        // A block without such values, as nearly all are, is not looked at again.
+        let low = (Scalar(orderedKey: block.least).asDouble - mean) * inverseDeviation
+        let high = (Scalar(orderedKey: block.greatest).asDouble - mean) * inverseDeviation
+        if low < -KurtosisTest.clip || high > KurtosisTest.clip {
+            for i in 0..<block.count { clipped.add((block.values[i].asDouble - mean) * inverseDeviation) }
+        }
     }
 
     /// Rarely more than two comparisons: a block that reaches the extremes so far is looked at again.
