@@ -44,7 +44,10 @@ struct DependenceTests {
         let law = try claim.law()
         for seed in [11, 22, 33] as [UInt64] {
             let results = try Self.run(Self.sample(law, count: 1 << 18, seed: seed), law)
-            #expect(Set(results.keys) == [.serial, .rows, .columns, .triples, .repeats, .levels])
+            #expect(
+                Set(results.keys)
+                    == [.serial, .rows, .columns, .triples, .repeats, .levels, .contrasts, .relations]
+            )
             for result in results.values {
                 #expect(result.tier == .rigorous)
                 #expect(result.pValue.value > 1e-6, "\(result)")
@@ -58,7 +61,7 @@ struct DependenceTests {
         var generator = SplitMix64(state: 5)
         let values = (0..<(1 << 16)).map { _ in law.quantile(generator.uniform()) }
         let results = try Self.battery.run(on: ArraySample(values), rowLength: 64, against: law)
-        #expect(results.count == 6)
+        #expect(results.count == 8)
         for result in results { #expect(result.pValue.value > 1e-6, "\(result)") }
         let repeated = Array(values[..<4096]) + values
         let found = try Self.battery.run(on: ArraySample(repeated), rowLength: 64, against: law)
@@ -191,7 +194,13 @@ struct DependenceTests {
             }
         }
         // Triples need 12,288 values.
-        #expect(runs == [.serial: 200, .rows: 200, .columns: 200, .repeats: 200, .levels: 200])
+        #expect(
+            runs
+                == [
+                    .serial: 200, .rows: 200, .columns: 200, .repeats: 200, .levels: 200, .contrasts: 200,
+                    .relations: 200,
+                ]
+        )
         let binomial = try Binomial(trials: 200, probability: 0.05)
         print("dependence", claim, "p < 0.05 in 200:", low)
         for (test, count) in low {
@@ -238,7 +247,9 @@ struct DependenceTests {
                 }
             }
             let huge = [Float](repeating: .greatestFiniteMagnitude, count: 300)
-            for result in try Self.run(huge, law, rowLength: 16).values where result.test != .triples {
+            // Values that are all equal leave no contrast.
+            for result in try Self.run(huge, law, rowLength: 16).values
+            where result.test != .triples && result.test != .contrasts {
                 #expect(result.pValue.log10 < -12, "\(result)")
             }
         }

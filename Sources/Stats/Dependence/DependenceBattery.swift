@@ -98,6 +98,7 @@ public struct DependenceBattery: Sendable {
             let sums = GridSums(sample)
             results.append(LineTest.result(.rows, sums.rows, law: law, resolution: resolution))
             results.append(LineTest.result(.columns, sums.columns, law: law, resolution: resolution))
+            ContrastTest.result(sums, law: law, resolution: resolution).map { results.append($0) }
         }
         TripleTest.result(values, law: law, resolution: resolution).map { results.append($0) }
         RelationTest.result(values, law: law, resolution: resolution).map { results.append($0) }
