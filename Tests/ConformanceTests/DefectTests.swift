@@ -65,6 +65,9 @@ import Stats
             ("identity gain forgotten", [.support]), ("Dirac groups forgotten", [.support]),
             ("sparse by row claimed by column", [.support]), ("sparsity by coin", [.support]),
             ("first weights zero", [.positions]),
+            ("drawn in float16's own 10 bits", [.levels, .cells]), ("bounded far: 10 % off", [.scale]),
+            ("Student's t for normal", [.kurtosis]), ("halves of columns +5 % and -5 %", [.contrasts]),
+            ("RANDU", [.relations]),
         ]
     )
     func `a defect is caught by the tests that its error belongs to`(name: String, tests: [TestKind]) async throws {

@@ -7,7 +7,8 @@ import Stats
 @Suite struct LatticeLevelsTests {
     private static let samples = isQuickRun ? 3 : 1000
 
-    @Test(.tags(.knownAnswer)) func `Chernoff's bound is the least over all l, and above the exact probability`() throws {
+    @Test(.tags(.knownAnswer)) func `Chernoff's bound is the least over all l, and above the exact probability`() throws
+    {
         let rows = try ReferenceTable.fields("occupancy").filter { $0[0] != "values" }
         #expect(rows.count == 30)
         for row in rows {
@@ -77,7 +78,8 @@ import Stats
         let battery = LatticeBattery(resolution: .framework)
         #expect(try #require(battery.run(counts, against: twice)[.levels]).pValue.value > 0.01)
         #expect(
-            try #require(battery.run(counts, against: LatticeLaw(normal, format: .bfloat16))[.levels]).pValue.log10 < -10
+            try #require(battery.run(counts, against: LatticeLaw(normal, format: .bfloat16))[.levels]).pValue.log10
+                < -10
         )
     }
 }

@@ -24,8 +24,7 @@ public enum NullCharacter: String, CaseIterable, Hashable, Sendable {
         case .scale, .mean: self = law.tails == .gaussian && !isLattice ? .exact : .bound
         case .support, .cells, .tails, .signs, .determinant, .positions: self = .discrete
         case .extremes, .serial, .tensors, .copies, .trailingZeros, .rows, .columns, .triples, .repeats, .levels,
-            .contrasts,
-            .relations, .kurtosis, .streams, .projections:
+            .contrasts, .relations, .kurtosis, .streams, .projections:
             self = .bound
         case .chiSquare, .andersonDarling: self = .asymptotic
         }

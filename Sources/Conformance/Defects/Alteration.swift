@@ -1,3 +1,4 @@
+internal import CMath
 internal import Claims
 internal import Initializers
 internal import NumberTypes
@@ -77,6 +78,13 @@ enum Alteration: Sendable {
     /// bfloat16: the uniform, the inverse error function, the product.
     case bfloat16Quantile(deviation: Float)
 
+    /// The first half of each row is wider by a share, the second narrower by as much.
+    case scaleHalves(by: Float)
+
+    /// Normal values become Student's t of an even number of degrees of freedom, scaled to the same variance: each is divided
+    /// by the root of a sum of exponential ones.
+    case student(degreesOfFreedom: Int)
+
     /// The first index that the alteration touches.
     var firstIndex: Int {
         if case .plant(_, let first, _) = self { return first }
@@ -150,6 +158,13 @@ enum Alteration: Sendable {
                     destination[r * columns + c] = Float(rows < columns ? q[c * rows + r] : q[r * columns + c])
                 }
             }
+        case .scaleHalves(let share):
+            for i in 0..<range.count {
+                let column = (range.lowerBound + i) % sample.rowLength
+                destination[i] *= 2 * column < sample.rowLength ? 1 + share : 1 - share
+            }
+        case .student(let degrees):
+            try divide(range, of: sample, degrees, &destination)
         case .correlateRows(let rho):
             try correlate(range, of: sample, rho, &destination)
         case .zeroFirstRows(let fraction):
@@ -261,6 +276,28 @@ enum Alteration: Sendable {
         for i in 0..<range.count {
             let row = (range.lowerBound + i) / length - rows.lowerBound
             destination[i] = own * destination[i] + common[row]
+        }
+    }
+
+    private func divide(
+        _ range: Range<Int>,
+        of sample: DrawnSample,
+        _ degrees: Int,
+        _ destination: inout MutableSpan<Float>
+    ) throws {
+        // chi-square of 2 k degrees of freedom is -2 log of a product of k uniforms.
+        var product = [Float](repeating: 1, count: range.count)
+        var factor = product
+        for k in 0..<degrees / 2 {
+            var span = factor.mutableSpan
+            try WeightLaw.uniform(low: 0, high: 1)
+                .fill(&span, key: sample.key.folding("degrees of freedom").folding(k), startingAt: range.lowerBound)
+            // A product of a few uniforms lies far above the smallest number; 0 itself is none of them.
+            for i in 0..<range.count { product[i] *= max(factor[i], 0x1p-24) }
+        }
+        for i in 0..<range.count {
+            let square = -2 * log(Double(product[i])) / Double(degrees - 2)
+            destination[i] /= Float(square.squareRoot())
         }
     }
 

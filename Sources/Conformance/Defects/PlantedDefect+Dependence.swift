@@ -38,6 +38,27 @@ extension PlantedDefect {
         ) { _ in
             (.uniform(low: -1, high: 1), .bfloat16Quantile(deviation: 0.1))
         },
+        PlantedDefect(
+            "drawn in float16's own 10 bits",
+            "uniforms on 1,024 places, as JAX draws them in the type itself",
+            claim: "uniform(low=-0.05, high=0.05, dtype='float16')"
+        ) { _ in
+            (.uniform(low: -0.05, high: 0.05), .quantise(step: 0.1 / 1024))
+        },
+        PlantedDefect(
+            "bounded far: 10 % off",
+            "a standard deviation 10 % too large under bounds 32 of them away",
+            claim: "torch.nn.init.trunc_normal_(std=0.0625)"
+        ) { _ in
+            (.normal(mean: 0, standardDeviation: 1.1 * 0.0625), nil)
+        },
+        PlantedDefect(
+            "Student's t for normal",
+            "20 degrees of freedom, scaled to the claimed variance",
+            claim: "normal(stddev=0.02)"
+        ) { _ in
+            (.normal(mean: 0, standardDeviation: 0.02), .student(degreesOfFreedom: 20))
+        },
         PlantedDefect("QR without sign fix", "the orthogonal factor as LAPACK returns it", claim: "orthogonal") { _ in
             (.normal(mean: 0, standardDeviation: 1), .unsignedQR)
         },
@@ -70,6 +91,13 @@ extension PlantedDefect {
             twin: "glorot_uniform"
         ) { _ in
             (.normal(mean: 0, standardDeviation: 0.02), nil)
+        },
+        PlantedDefect(
+            "halves of columns +5 % and -5 %",
+            "the first half of each row is 5 % too wide, the second 5 % too narrow",
+            claim: "normal(stddev=0.02)"
+        ) { _ in
+            (.normal(mean: 0, standardDeviation: 0.02), .scaleHalves(by: 0.05))
         },
         PlantedDefect("RANDU", "x = 65539 x mod 2^31", claim: "uniform(low=-0.05, high=0.05)") { _ in
             (.uniform(low: -0.05, high: 0.05), .randu(limit: 0.05))

@@ -76,10 +76,11 @@ public struct PlantedDefect: Sendable {
             return request.untested("no effect: the sample ends before the first planted value")
         }
         if let obstacle = drawn.alteration?.obstacle(at: shape) { return request.untested("no effect: \(obstacle)") }
-        return try run(request, .law(drawn.law), drawn.alteration) { _ in
+        return try run(request, .law(drawn.law), drawn.alteration) { format in
             let base = try DrawnSample(.law(drawn.law), shape: shape, count: count, key: key)
-            guard let alteration = drawn.alteration else { return try LatticeSample.rounded(base) }
-            return try LatticeSample.rounded(AlteredSample(base: base, alteration: alteration))
+            guard let alteration = drawn.alteration else { return try LatticeSample.rounded(base, to: format) }
+            let altered = AlteredSample(base: base, alteration: alteration)
+            return try LatticeSample.rounded(altered, to: format)
         }
     }
 

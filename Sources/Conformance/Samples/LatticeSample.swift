@@ -54,15 +54,15 @@ struct LatticeSample {
         }
     }
 
-    /// A sample drawn in single precision, each value rounded to bfloat16.
-    static func rounded(_ sample: some SampleSource<Float>) throws -> LatticeSample {
+    /// A sample drawn in single precision, each value rounded to the format.
+    static func rounded(_ sample: some SampleSource<Float>, to format: SixteenBitFormat) throws -> LatticeSample {
         var result = LatticeSample()
         var buffer = [Float](repeating: 0, count: min(sample.count, DrawnSample.chunkSize))
         for start in stride(from: 0, to: sample.count, by: buffer.count) {
             let length = min(buffer.count, sample.count - start)
             var span = buffer.mutableSpan
             try sample.read(start..<(start + length), into: &span)
-            result.add(buffer[..<length].map { BFloat16($0).bitPattern })
+            result.add(buffer[..<length].map { format.nearest(Double($0)) })
         }
         return result
     }
