@@ -60,23 +60,38 @@ enum Alteration: Sendable {
     /// The first rows of each tensor are 0, as many as are the fraction of all, rounded up.
     case zeroFirstRows(fraction: Double)
 
-    /// Matrices of the law's draws are replaced by the orthogonal factor of their QR decomposition, signs not fixed; a range
-    /// is a whole matrix.
+    /// Matrices of the law's draws are replaced by the orthogonal factor of their QR decomposition, signs not fixed.
     case unsignedQR
 
-    /// Uniform draws are replaced by the orthogonal factor of their QR decomposition, signs fixed; a range is a whole matrix.
+    /// Uniform draws are replaced by the orthogonal factor of their QR decomposition, signs fixed.
     case signedQR
 
     /// Matrices of the law's draws are replaced by Hadamard's matrix, or leading columns of it, over the root of its order; the signs of
-    /// rows and columns are those of the draws. A range is a whole matrix.
+    /// rows and columns are those of the draws.
     case hadamard
 
-    /// Matrices are replaced by equal orthogonal blocks that are stacked; a range is a whole matrix.
+    /// Matrices are replaced by equal orthogonal blocks that are stacked.
     case stackedBlocks
+
+    /// Matrices are replaced by those of the cosine transform, or leading columns of it; the signs of rows and columns are those of
+    /// the draws.
+    case cosines
+
+    /// Matrices are replaced by orthonormal blocks of 1/8 of the columns each, or 1/4, or 1/2, along the diagonal, and zeros.
+    case diagonalBlocks
 
     /// Uniforms on [-1, 1) become a truncated normal of the given standard deviation of the parent, every step rounded to
     /// bfloat16: the uniform, the inverse error function, the product.
     case bfloat16Quantile(deviation: Float)
+
+    /// The second half of each row is the first one again: two ranks, split along the last axis, that share a seed.
+    case repeatHalfRows
+
+    /// The first eighth of each row is zero: a shard that was never loaded.
+    case zeroFirstColumns
+
+    /// The scale falls along each row, from 1 + a share to 1 - that.
+    case slopeRows(Float)
 
     /// The first half of each row is wider by a share, the second narrower by as much.
     case scaleHalves(by: Float)
@@ -106,6 +121,10 @@ enum Alteration: Sendable {
             try sortRows(range, of: sample, into: &destination)
         case .randu(let limit):
             randu(range, limit: limit, into: &destination)
+        case .unsignedQR, .signedQR, .hadamard, .cosines, .stackedBlocks, .diagonalBlocks:
+            try orthonormalise(range, of: sample, into: &destination)
+        case .repeatHalfRows:
+            try repeatHalfRows(range, of: sample, into: &destination)
         default:
             try sample.read(range, into: &destination)
             try alter(range, of: sample, &destination)
@@ -147,21 +166,20 @@ enum Alteration: Sendable {
                 let z = BFloat16(law.quantile((Double(u) + 1) / 2))
                 destination[i] = Float(BFloat16(Float(z) * deviation))
             }
-        case .unsignedQR, .signedQR, .hadamard, .stackedBlocks:
-            let columns = sample.rowLength
-            let rows = range.count / columns
-            // The draws are taken as the matrix, or as its transpose where there are fewer rows than columns.
-            let draws = (0..<range.count).map { Double(destination[$0]) }
-            let q = orthonormal(draws, rows: max(rows, columns), columns: min(rows, columns))
-            for r in 0..<rows {
-                for c in 0..<columns {
-                    destination[r * columns + c] = Float(rows < columns ? q[c * rows + r] : q[r * columns + c])
-                }
-            }
         case .scaleHalves(let share):
             for i in 0..<range.count {
                 let column = (range.lowerBound + i) % sample.rowLength
                 destination[i] *= 2 * column < sample.rowLength ? 1 + share : 1 - share
+            }
+        case .zeroFirstColumns:
+            for i in 0..<range.count where (range.lowerBound + i) % sample.rowLength < sample.rowLength / 8 {
+                destination[i] = 0
+            }
+        case .slopeRows(let share):
+            let last = Float(sample.rowLength - 1)
+            for i in 0..<range.count {
+                let column = Float((range.lowerBound + i) % sample.rowLength)
+                destination[i] *= 1 + share * (1 - 2 * column / last)
             }
         case .student(let degrees):
             try divide(range, of: sample, degrees, &destination)
@@ -184,6 +202,27 @@ enum Alteration: Sendable {
         }
     }
 
+    /// Replaces each matrix that a range touches.
+    private func orthonormalise(
+        _ range: Range<Int>,
+        of sample: DrawnSample,
+        into destination: inout MutableSpan<Float>
+    ) throws {
+        let (size, columns) = (sample.elementCount, sample.rowLength)
+        let rows = size / columns
+        var draws = [Float](repeating: 0, count: size)
+        for matrix in range.lowerBound / size...(range.upperBound - 1) / size {
+            var span = draws.mutableSpan
+            try sample.read(matrix * size..<(matrix + 1) * size, into: &span)
+            // The draws are taken as the matrix, or as its transpose where there are fewer rows than columns.
+            let q = orthonormal(draws.map(Double.init), rows: max(rows, columns), columns: min(rows, columns))
+            for index in range.clamped(to: matrix * size..<(matrix + 1) * size) {
+                let (r, c) = (index - matrix * size).quotientAndRemainder(dividingBy: columns)
+                destination[index - range.lowerBound] = Float(rows < columns ? q[c * rows + r] : q[r * columns + c])
+            }
+        }
+    }
+
     /// Orthonormal columns made of draws; `rows` is at least `columns`.
     private func orthonormal(_ draws: [Double], rows: Int, columns: Int) -> [Double] {
         switch self {
@@ -194,6 +233,30 @@ enum Alteration: Sendable {
                 let isNegative = (r > 0 && draws[r * columns] < 0) != (draws[c] < 0)
                 return (r & c).nonzeroBitCount.isMultiple(of: 2) == isNegative ? -scale : scale
             }
+        case .cosines:
+            return (0..<rows * columns).map { place in
+                let (r, c) = place.quotientAndRemainder(dividingBy: columns)
+                let isNegative = (r > 0 && draws[r * columns] < 0) != (draws[c] < 0)
+                let angle = Double.pi * Double(c) * (Double(r) + 0.5) / Double(rows)
+                let entry = ((c == 0 ? 1 : 2) / Double(rows)).squareRoot() * cos(angle)
+                return isNegative ? -entry : entry
+            }
+        case .diagonalBlocks:
+            let count = Self.diagonalCount(rows, columns) ?? 1
+            let (height, width) = (rows / count, columns / count)
+            var q = [Double](repeating: 0, count: rows * columns)
+            for b in 0..<count {
+                let size = height * width
+                let block = UnsignedQR.signed(
+                    Array(draws[b * size..<(b + 1) * size]),
+                    rows: height,
+                    columns: width
+                )
+                for r in 0..<height {
+                    for c in 0..<width { q[(b * height + r) * columns + b * width + c] = block[r * width + c] }
+                }
+            }
+            return q
         case .stackedBlocks:
             let block = UnsignedQR.signed(draws, rows: columns, columns: columns)
             let scale = (Double(columns) / Double(rows)).squareRoot()
@@ -205,6 +268,11 @@ enum Alteration: Sendable {
         }
     }
 
+    /// Blocks along a diagonal, of two columns at least; nil where there are none.
+    private static func diagonalCount(_ rows: Int, _ columns: Int) -> Int? {
+        [8, 4, 2].first { rows.isMultiple(of: $0) && columns.isMultiple(of: $0) && min(rows, columns) / $0 >= 2 }
+    }
+
     /// Why a tensor of a shape, its axes but the last one flattened, cannot have the mistake; nil where it can.
     func obstacle(at shape: [Int]) -> String? {
         let columns = shape.last ?? 1
@@ -214,6 +282,8 @@ enum Alteration: Sendable {
         case .hadamard where long < 2 || long & (long - 1) != 0: return "the longer side is no power of 2"
         case .stackedBlocks where short < 2 || long == short || long % short != 0:
             return "the longer side is no multiple of the shorter one"
+        case .diagonalBlocks where Self.diagonalCount(rows, columns) == nil: return "both sides are not even"
+        case .repeatHalfRows where !columns.isMultiple(of: 2): return "the rows have no halves"
         default: return nil
         }
     }
@@ -236,6 +306,24 @@ enum Alteration: Sendable {
                 try sample.read(from..<(from + length), into: &part)
             }
             position += length
+        }
+    }
+
+    private func repeatHalfRows(
+        _ range: Range<Int>,
+        of sample: DrawnSample,
+        into destination: inout MutableSpan<Float>
+    ) throws {
+        let (length, half) = (sample.rowLength, sample.rowLength / 2)
+        for row in range.lowerBound / length...(range.upperBound - 1) / length {
+            for part in [0, half] {
+                let wanted = range.clamped(to: row * length + part..<row * length + part + half)
+                guard !wanted.isEmpty else { continue }
+                let start = wanted.lowerBound - range.lowerBound
+                try destination.withPart(start..<start + wanted.count) { values in
+                    try sample.read(wanted.lowerBound - part..<wanted.upperBound - part, into: &values)
+                }
+            }
         }
     }
 

@@ -7,6 +7,9 @@ extension PlantedDefect {
         PlantedDefect("last 1 % zero", "the last shard was never initialised", claim: "normal(stddev=0.02)") { _ in
             (.normal(mean: 0, standardDeviation: 0.02), .zeroEnd)
         },
+        PlantedDefect("first columns zero", "the first of eight shards was never loaded", claim: "glorot_uniform") {
+            (uniform(limit($0)), .zeroFirstColumns)
+        },
         PlantedDefect("tail cut at 3 sd", "a normal law without its outermost 0.27 %", claim: "normal(stddev=0.02)") {
             _ in
             (.truncatedNormal(mean: 0, standardDeviation: 0.02, low: -3, high: 3), nil)
@@ -91,6 +94,28 @@ extension PlantedDefect {
             twin: "glorot_uniform"
         ) { _ in
             (.normal(mean: 0, standardDeviation: 0.02), nil)
+        },
+        PlantedDefect(
+            "one stream at two scales",
+            "another layer, of other fans, is drawn under the same key",
+            claim: "lecun_uniform",
+            twin: "he_uniform"
+        ) {
+            (uniform((3 / $0.fanIn).squareRoot()), nil)
+        },
+        PlantedDefect(
+            "halves of rows equal",
+            "two shards of the last axis share a seed",
+            claim: "torch.nn.init.xavier_normal_"
+        ) {
+            (.normal(mean: 0, standardDeviation: (2 / ($0.fanIn + $0.fanOut)).squareRoot()), .repeatHalfRows)
+        },
+        PlantedDefect(
+            "scale falls along the rows",
+            "from 3 % too wide to 3 % too narrow",
+            claim: "normal(stddev=0.02)"
+        ) { _ in
+            (.normal(mean: 0, standardDeviation: 0.02), .slopeRows(0.03))
         },
         PlantedDefect(
             "halves of columns +5 % and -5 %",

@@ -20,6 +20,23 @@ extension PlantedDefect {
         ) { _ in
             (.normal(mean: 0, standardDeviation: 1), .stackedBlocks)
         },
+        PlantedDefect("cosine transform for orthogonal", "its matrix with signs at random", claim: "orthogonal") { _ in
+            (.normal(mean: 0, standardDeviation: 1), .cosines)
+        },
+        PlantedDefect(
+            "block-diagonal for orthogonal",
+            "orthogonal blocks along the diagonal, zeros beside them",
+            claim: "orthogonal"
+        ) { _ in
+            (.normal(mean: 0, standardDeviation: 1), .diagonalBlocks)
+        },
+        PlantedDefect(
+            "one orthogonal matrix for all",
+            "every layer is drawn under the same key",
+            claim: "orthogonal",
+            drawing: "orthogonal",
+            altered: .shareKeys
+        ),
         PlantedDefect(
             "identity gain forgotten",
             "1 on the diagonal for 0.1",

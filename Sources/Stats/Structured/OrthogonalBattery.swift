@@ -1,3 +1,5 @@
+internal import CMath
+
 /// Tests of matrices that are claimed to be Haar-distributed orthogonal, times a gain; all of them are rigorous.
 ///
 /// - support: max |Q^T Q - gain^2 I| (Q Q^T where there are fewer rows than columns) over a bound, n the larger side and u
@@ -18,7 +20,11 @@
 ///   fair coins and their number is Binomial(m, 1/2), exactly. A QR decomposition whose signs are not fixed has negative
 ///   pivots throughout. The signs on the diagonal are fair coins too, but show it less: a fifth of them are positive.
 ///
-/// And across the matrices, which are independent, where there are at least eight:
+/// Across the matrices, which are independent, where there are two or more:
+///
+/// - repeats: the number of matrices that are equal to an earlier one, bit by bit; see `repeatTest`.
+///
+/// And where there are at least eight:
 ///
 /// - mean: that of the diagonal, the trace over its length. The signs make the diagonal's entries uncorrelated, so with
 ///   s the smaller side and n the larger one the trace has mean 0, variance gain^2 s/n and magnitude at most gain s:
@@ -86,11 +92,13 @@ public struct OrthogonalBattery: Sendable {
         var tally = OrthogonalTally(rows: rows, columns: columns, gain: gain, rounding: rounding)
         var buffer = [Source.Scalar](zeros: size)
         var entries: [Source.Scalar] = []
+        var repeats = RepeatedMatrices<Source.Scalar>()
         for matrix in 0..<matrices {
             var span = buffer.mutableSpan
             try source.read(matrix * size..<(matrix + 1) * size, into: &span)
             tally.add(buffer.asDoubles)
             entries.append(buffer[matrix % size])
+            try repeats.add(buffer, of: source)
         }
         let bound = residualBound * unitRoundoff * gain * gain
         // Written so that a residual that is not a number fails.
@@ -109,6 +117,7 @@ public struct OrthogonalBattery: Sendable {
         if isOrthogonal {
             results += [tally.directions.result, tally.frames.result, tally.projections.result].compactMap { $0 }
         }
+        if matrices > 1 { results.append(repeatTest(repeats.count, of: matrices)) }
         var distance: KolmogorovSmirnovStatistic?
         if matrices >= Self.fewestMatrices {
             let law = try HaarEntry(dimension: max(rows, columns), gain: gain)
@@ -168,6 +177,24 @@ public struct OrthogonalBattery: Sendable {
             probability: min(1, rounded + SparseBattery.zeroProbability)
         )
         return zeros?.survival(atLeast: Double(tally.zeros)) ?? .one
+    }
+
+    /// Two given matrices are equal with probability q^m at most: of a vector uniform on the unit sphere in n dimensions
+    /// the first m = n - 2 coordinates have a density of at most (n/(2 pi))^(m/2), and what a decomposition and
+    /// a rounding make one number of lies within a width of 2 u (1 + the bound on the residual over u) in each. P-value: that
+    /// times the number of pairs (union bound) where there is a repeat.
+    private func repeatTest(_ repeats: Int, of matrices: Int) -> TestResult {
+        let n = Double(max(rows, columns))
+        let largest = (n / (2 * .pi)).squareRoot() * 2 * unitRoundoff * (1 + residualBound)
+        let pairs = Double(matrices) * Double(matrices - 1) / 2
+        return TestResult(
+            .repeats,
+            tier: .rigorous,
+            statistic: Double(repeats),
+            pValue: repeats == 0
+                ? .one : TailProbability(logarithm: log(pairs) + max(0, n - 2) * log(min(1, largest))),
+            method: "union bound over pairs of matrices"
+        )
     }
 
     /// The number of heads of fair coins. Statistic: their share.
