@@ -136,8 +136,14 @@ import Stats
 
     @Test func `tests across matrices begin at eight of them`() async throws {
         for (count, tests) in [
-            (7, [.support, .signs, .directions, .projections]),
-            (8, [.support, .kolmogorovSmirnov, .scale, .mean, .signs, .determinant, .directions, .projections]),
+            (7, [.support, .signs, .repeats, .directions, .projections]),
+            (
+                8,
+                [
+                    .support, .kolmogorovSmirnov, .scale, .mean, .signs, .determinant, .repeats, .directions,
+                    .projections,
+                ]
+            ),
         ]
             as [(Int, [TestKind])]
         {

@@ -26,6 +26,7 @@ import Stats
             #expect(
                 Set(outcome.results.map(\.test)) == [
                     .support, .kolmogorovSmirnov, .scale, .mean, .signs, .determinant, .directions, .projections,
+                    .repeats,
                 ]
             )
             for result in outcome.results {
@@ -95,7 +96,7 @@ import Stats
 
     @Test func `fewer than eight matrices are tested for orthogonality and signs only`() throws {
         let outcome = try Self.run(Self.haar(7, seed: 3), 2, 2)
-        #expect(Set(outcome.results.map(\.test)) == [.support, .signs, .directions, .projections])
+        #expect(Set(outcome.results.map(\.test)) == [.support, .signs, .directions, .projections, .repeats])
         #expect(throws: SampleError.self) { try Self.run([1, 0, 0], 2, 2) }
     }
 
@@ -127,6 +128,22 @@ import Stats
         let outcome = try Self.run(matrices, 2, 2)
         #expect(try #require(outcome[.kolmogorovSmirnov]).pValue.log10 < -40)
         #expect(try #require(outcome[.determinant]).pValue.value > 1e-4)
+    }
+
+    /// Rotations by multiples of a right angle about an axis of four dimensions are few, so that some are equal.
+    @Test func `equal matrices are repeats, and too small ones prove nothing`() throws {
+        let permutations: [[Float]] = [
+            [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1],
+        ]
+        let distinct = try #require(try Self.run(permutations.flatMap { $0 }, 4, 4)[.repeats])
+        #expect(distinct.statistic == 0 && distinct.pValue == .one)
+        let equal = try #require(try Self.run((permutations + [permutations[0]]).flatMap { $0 }, 4, 4)[.repeats])
+        // Three pairs, and two coordinates of a density of at most 4/(2 pi), each within 2 * 2^-24 (1 + 4 * 4 + 16).
+        let width = 66 * 0x1p-24
+        #expect(equal.statistic == 1)
+        #expect(abs(equal.pValue.value / (3 * 4 / (2 * .pi) * width * width) - 1) < 1e-12)
+        let small = try #require(try Self.run([1, 0, 0, 1, 1, 0, 0, 1], 2, 2)[.repeats])
+        #expect(small.statistic == 1 && small.pValue == .one)
     }
 
     /// In two dimensions the entries crowd at the gain, where bfloat16 has a value every 2^-8.

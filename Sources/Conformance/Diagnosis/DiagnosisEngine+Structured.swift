@@ -7,6 +7,7 @@ internal import WeightFiles
 /// Tensors whose claim is about all entries together.
 extension DiagnosisEngine {
     func structured(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> [Diagnosis] {
+        if let repeats = outcome[.repeats]?.statistic, repeats > 0 { return [.earlierCopy] }
         switch hypothesis.law {
         case .identity, .dirac, .forgetGate:
             return [.otherPattern(outcome.impossible)]

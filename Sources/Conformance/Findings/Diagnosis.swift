@@ -95,8 +95,8 @@ public enum Diagnosis: Hashable, Sendable {
     /// The values repeat themselves after so many.
     case periodic(Int)
 
-    /// One of several tensors is equal to the bit to the one before it.
-    case successiveCopies
+    /// One of several tensors is equal to the bit to an earlier one.
+    case earlierCopy
 
     /// Each value by itself conforms to the claim; together they do not, in this way.
     case dependent(Dependence)
@@ -214,7 +214,7 @@ public enum Diagnosis: Hashable, Sendable {
         case .repeatedSlices: "repeated-slices"
         case .equalSlices: "equal-slices"
         case .periodic: "periodic"
-        case .successiveCopies: "successive-copies"
+        case .earlierCopy: "earlier-copy"
         case .dependent(let dependence): dependence.code
         case .sinusoids: "sinusoids"
         case .otherZeros: "other-zeros"

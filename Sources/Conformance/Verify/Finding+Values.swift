@@ -50,7 +50,7 @@ extension Finding {
         var cases = [Finding(hypothesis, count: reader.count, outcome: outcome)]
         Decision(alpha: alpha, resolvableScale: resolvableScale).decide(&cases)
         if cases[0].deviating(at: alpha).contains(.copies) {
-            cases[0].diagnosis = [.successiveCopies]
+            cases[0].diagnosis = [.earlierCopy]
         } else {
             cases[0].diagnose(drawn, resolution: .framework)
         }

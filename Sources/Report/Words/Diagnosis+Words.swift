@@ -109,7 +109,7 @@ extension Diagnosis {
                 : "\(count) equal blocks along \(Self.axis(axis)): shards that share a seed; fold the shard's number into it"
         case .periodic(let period):
             "the values repeat themselves after every \(Numerals.grouped(period)): shards that share a seed"
-        case .successiveCopies: "a tensor is equal to the bit to the one before it"
+        case .earlierCopy: "a tensor is equal to the bit to an earlier one: drawn from one seed, or copied"
         case .dependent(let dependence): dependence.words
         case .sinusoids:
             "each column is a sinusoid: a table of positions that nothing was drawn for; skip it"

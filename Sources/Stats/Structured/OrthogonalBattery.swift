@@ -192,7 +192,7 @@ public struct OrthogonalBattery: Sendable {
             tier: .rigorous,
             statistic: Double(repeats),
             pValue: repeats == 0
-                ? .one : TailProbability(logarithm: log(pairs) + max(0, n - 2) * log(min(1, largest))),
+                ? .one : TailProbability(logarithm: min(0, log(pairs) + max(0, n - 2) * log(min(1, largest)))),
             method: "union bound over pairs of matrices"
         )
     }
