@@ -96,12 +96,14 @@ struct AlternativeLaws {
                 add(other, .otherLayout(rule, other))
             }
         }
-        for size in kernels(fans, isStated: isStated) {
+        let kernels = kernels(fans, isStated: isStated)
+        for size in kernels.counted.sorted() {
             let k = Double(size)
             add(ClaimedFans(fanIn: fans.fanIn / k, fanOut: fans.fanOut / k), .receptiveField(size, isCounted: false))
-            if shape.count < 3 || isStated {
-                add(ClaimedFans(fanIn: fans.fanIn * k, fanOut: fans.fanOut * k), .receptiveField(size, isCounted: true))
-            }
+        }
+        for size in kernels.leftOut.sorted() {
+            let k = Double(size)
+            add(ClaimedFans(fanIn: fans.fanIn * k, fanOut: fans.fanOut * k), .receptiveField(size, isCounted: true))
         }
         if shape.count > 2 {
             // Grouped convolutions have in / groups in their shape.
@@ -148,6 +150,8 @@ struct AlternativeLaws {
                     ClaimedFans(fanIn: fans.fanIn * scaleIn, fanOut: fans.fanOut * scaleOut),
                     .shard(k, fan, isWhole: true)
                 )
+                // A shard has a whole number of inputs and outputs.
+                guard (isIn ? fans.fanIn : fans.fanOut).truncatingRemainder(dividingBy: factor) == 0 else { continue }
                 add(
                     ClaimedFans(fanIn: fans.fanIn / scaleIn, fanOut: fans.fanOut / scaleOut),
                     .shard(k, fan, isWhole: false)
@@ -157,17 +161,27 @@ struct AlternativeLaws {
         return found
     }
 
-    /// Sizes that a receptive field may have by the shape.
-    private func kernels(_ fans: ClaimedFans, isStated: Bool) -> [Int] {
-        guard shape.count > 2 else { return [] }
-        var sizes: [Int] = []
-        // [out, in, kernel...], [kernel..., in, out], [out, kernel..., in].
-        for kernel in [shape.dropFirst(2), shape.dropLast(2), shape.dropFirst().dropLast()] {
-            let size = kernel.reduce(1, *)
-            let isOwn = isStated || Self.kernel(of: claim?.scheme.fanRule, shape) == size
-            if size > 1, isOwn, !sizes.contains(size) { sizes.append(size) }
+    /// Sizes that a receptive field may have by the shape: those that the claimed fans count, and those that stated ones
+    /// leave out. Stated fans tell the layout: they have the sizes of its ends, or the receptive field alone, where each
+    /// channel is by itself.
+    private func kernels(_ fans: ClaimedFans, isStated: Bool) -> (counted: Set<Int>, leftOut: Set<Int>) {
+        guard shape.count > 2 else { return ([], []) }
+        guard isStated else {
+            return (Set([Self.kernel(of: claim?.scheme.fanRule, shape)].compactMap { $0 }.filter { $0 > 1 }), [])
         }
-        return sizes
+        let stated = Set([fans.fanIn, fans.fanOut])
+        var (counted, leftOut): (Set<Int>, Set<Int>) = ([], [])
+        // [out, in, kernel...], [kernel..., in, out], [out, kernel..., in].
+        for (kernel, ends) in [
+            (shape.dropFirst(2), shape.prefix(2)), (shape.dropLast(2), shape.suffix(2)),
+            (shape.dropFirst().dropLast(), [shape[0], shape[shape.count - 1]]),
+        ] {
+            let size = kernel.reduce(1, *)
+            guard size > 1 else { continue }
+            if stated == Set(ends.map { Double($0 * size) }) || stated == [Double(size)] { counted.insert(size) }
+            if stated == Set(ends.map(Double.init)) { leftOut.insert(size) }
+        }
+        return (counted, leftOut)
     }
 
     private static func kernel(of rule: FanRule?, _ shape: [Int]) -> Int? {
