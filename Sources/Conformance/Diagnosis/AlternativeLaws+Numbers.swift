@@ -91,6 +91,8 @@ extension AlternativeLaws {
             if !isPool, isCentred {
                 found.append(Alternative(.uniform(low: -half * half, high: half * half), .squaredLimit))
                 found.append(Alternative(.uniform(low: -s * s, high: s * s), .varianceForDeviation, tier: 1))
+                let limit = rootThree * s * s
+                found.append(Alternative(.uniform(low: -limit, high: limit), .varianceForDeviation, tier: 1))
             }
         default: break
         }

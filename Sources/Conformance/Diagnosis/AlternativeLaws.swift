@@ -100,6 +100,9 @@ struct AlternativeLaws {
         for size in kernels.counted.sorted() {
             let k = Double(size)
             add(ClaimedFans(fanIn: fans.fanIn / k, fanOut: fans.fanOut / k), .receptiveField(size, isCounted: false))
+            // One of the fans has it, the other has not.
+            add(ClaimedFans(fanIn: fans.fanIn, fanOut: fans.fanOut / k), .receptiveFieldOfOne(size, .fanOut))
+            add(ClaimedFans(fanIn: fans.fanIn / k, fanOut: fans.fanOut), .receptiveFieldOfOne(size, .fanIn))
         }
         for size in kernels.leftOut.sorted() {
             let k = Double(size)
@@ -232,6 +235,11 @@ struct AlternativeLaws {
         let isUniform = if case .uniform = law { true } else { false }
         found += others.map { gain in
             Alternative(law.scaled(by: gain), .otherGain(gain), tier: isUniform && gain == 3.0.squareRoot() ? 1 : nil)
+        }
+        // A gain that was passed as the slope of a leaky rectifier, which has a gain of its own.
+        if let scale = claim?.scalingRule?.scale, scale > 1 {
+            let factor = (2 / (1 + scale)).squareRoot() / scale.squareRoot()
+            found.append(Alternative(law.scaled(by: factor), .slope(scale.squareRoot())))
         }
         // The gain of a leaky rectifier in the place of a plain one's.
         if claim?.scalingRule?.scale == 2 {

@@ -48,6 +48,9 @@ public struct Alternative: Hashable, Sendable {
         /// The receptive field, of so many places, counted in where the claim leaves it out, or the reverse.
         case receptiveField(Int, isCounted: Bool)
 
+        /// The receptive field, of so many places, is missing from this fan and counted into the other.
+        case receptiveFieldOfOne(Int, Fan)
+
         /// The groups of a convolution, so many, counted into the fan, or the fan divided by them.
         case groups(Int, areCounted: Bool)
 
@@ -108,7 +111,8 @@ public struct Alternative: Hashable, Sendable {
                 .notRescaled, .otherFamily, .limitForDeviation, .deviationForLimit, .varianceForDeviation,
                 .squaredLimit, .upperHalf:
                 0
-            case .receptiveField, .groups, .stackAxis, .otherLayout, .rescaled, .truncated, .packed,
+            case .receptiveField, .receptiveFieldOfOne, .groups, .stackAxis, .otherLayout, .rescaled, .truncated,
+                .packed,
                 .meanForDeviation, .symmetric, .gainSquared, .slope, .namesake:
                 1
             case .otherGain(let gain): abs(gain * gain - 2) < 1e-9 || abs(gain * gain - 0.5) < 1e-9 ? 1 : 2
@@ -134,7 +138,7 @@ public struct Alternative: Hashable, Sendable {
                 Set([fan, claimed]) == [.fanIn, .fanOut] ? "fans-swapped" : "other-fan"
             case .shapeFans: "shape-fans"
             case .otherLayout: "other-layout"
-            case .receptiveField: "receptive-field"
+            case .receptiveField, .receptiveFieldOfOne: "receptive-field"
             case .groups: "groups"
             case .stackAxis: "stack-axis"
             case .shard: "shard-fans"

@@ -32,6 +32,8 @@ extension Alternative.Change {
         case .otherLayout(let rule, let fans): "the shape read as \(rule.layout), fans \(fans.words)"
         case .receptiveField(let size, false):
             "the kernel, a receptive field of \(size), is missing from the fans; multiply them by it"
+        case .receptiveFieldOfOne(let size, let fan):
+            "the kernel, a receptive field of \(size), is missing from \(fan.rawValue), and counted into the other fan"
         case .receptiveField(let size, true): "the kernel, a receptive field of \(size), counted into the fans"
         case .groups(let groups, true):
             "\(groups) groups counted into fan_in, which the shape already divides by them: 1/\(groups) of the variance"
