@@ -54,7 +54,7 @@ import Stats
         )
         let defects = PlantedDefect.all.count
         #expect(readme.contains("\(defects) of \(defects) planted defects were caught"))
-        #expect(defects == 50 && readme.contains("Fifty mistakes that real code has made"))
+        #expect(defects == 57 && readme.contains("Fifty-seven mistakes that real code has made"))
         #expect(Set(report.defects.map(\.name)).count == defects)
         // The gate's example asks for one initializer at four shapes.
         #expect(readme.contains("\(report.cases.count + report.defects.count - 4) of its cases were not asked for"))

@@ -140,7 +140,7 @@ struct AlternativeLaws {
                 add(
                     ClaimedFans(fanIn: fans.fanIn, fanOut: fans.fanOut / Double(count)),
                     .packed(count),
-                    tier: isSquare ? 0 : 1
+                    tier: isSquare ? 0 : 2
                 )
             }
         }
