@@ -7,7 +7,6 @@ internal import WeightFiles
 /// Tensors whose claim is about all entries together.
 extension DiagnosisEngine {
     func structured(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> [Diagnosis] {
-        if let repeats = outcome[.repeats]?.statistic, repeats > 0 { return [.earlierCopy] }
         switch hypothesis.law {
         case .identity, .dirac, .forgetGate:
             return [.otherPattern(outcome.impossible)]
@@ -25,7 +24,10 @@ extension DiagnosisEngine {
             }
             return [hasUnfairSigns ? .unfairSigns : .notHaar(nil)]
         case .orthogonal(let gain, let rows, let columns):
-            return try orthogonal(outcome, sample, gain: gain, rows: rows, columns: columns)
+            let found = try orthogonal(outcome, sample, gain: gain, rows: rows, columns: columns)
+            // Few matrices of a special form are equal now and then; those of no such form that are equal are copies.
+            let isPlain = found == [.unfairSigns] || found == [.notHaar(nil)]
+            return isPlain && (finding.adjusted[.repeats]?.value ?? 1) < Self.level ? [.earlierCopy] : found
         case .constant, .uniform, .normal, .truncatedNormal:
             return []
         }

@@ -104,12 +104,6 @@ import WeightFiles
         func isNamed(_ row: Row) -> Bool { !codes.isEmpty && codes.allSatisfy { !row.codes.isDisjoint(with: $0) } }
     }
 
-    /// Causes that are named and are not right, row by row.
-    ///
-    /// tflearn-xavier-normal: so many values cannot tell a variance of 3 over the sum of the fans from that of Xavier's rule
-    /// for one of four packed projections, which is 1.8 % less.
-    private static let known = ["tflearn-xavier-normal"]
-
     private static func manifest() throws -> [Row] {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
@@ -129,11 +123,7 @@ import WeightFiles
         let outcome = try #require(try await Self.outcomes.value[row.name])
         #expect(outcome.status == row.status, "\(outcome.words)")
         #expect(outcome.warnings.isEmpty)
-        withKnownIssue("so many values cannot tell") {
-            #expect(outcome.wrong(row).isEmpty, "\(outcome.words)")
-        } when: {
-            Self.known.contains(row.name)
-        }
+        #expect(outcome.wrong(row).isEmpty, "\(outcome.words)")
     }
 
     @Test(.tags(.statistical)) func `at least nine in ten reported defects are named`() async throws {
