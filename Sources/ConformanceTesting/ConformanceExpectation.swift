@@ -99,9 +99,10 @@ struct ConformanceExpectation {
             let cause = result.diagnosisWords.map { ": \($0)" } ?? ""
             return record("the weights do not conform to \(text)\(cause)", result)
         case .inconclusive, .notApplicable:
+            let enough = result.valuesNeeded(toNotice: resolving).map { "about \(Numerals.grouped($0))" } ?? "more"
             return record(
                 "too few values: an error of the standard deviation of \(Numerals.percent(resolving)) would have gone "
-                    + "unnoticed; draw more, or let resolving: be what must be noticed",
+                    + "unnoticed; draw \(enough), or let resolving: be what must be noticed",
                 result
             )
         }

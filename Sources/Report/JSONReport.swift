@@ -60,6 +60,7 @@ public enum JSONReport {
             ("observed", observed(result)),
             ("tests", .array((result.outcome?.results ?? []).map { value($0, adjusted: result.adjusted[$0.test]) })),
             ("noticeable", noticeable(result.sensitivity)),
+            ("intervals", intervals(result.intervals)),
         ]
         return .object([("tensor", tensor)] + file + members + stages(of: result))
     }
@@ -105,6 +106,17 @@ public enum JSONReport {
             ("p_value", .number(test.pValue.value)),
             ("log10_p_value", .number(test.pValue.log10)),
             ("adjusted_p_value", adjusted.map { .number($0.value) } ?? .null),
+        ])
+    }
+
+    /// Ends that are infinite are null.
+    private static func intervals(_ intervals: ParameterIntervals?) -> JSONValue {
+        guard let intervals else { return .null }
+        func ends(_ range: ClosedRange<Double>) -> JSONValue {
+            .array([range.lowerBound, range.upperBound].map { .number($0) })
+        }
+        return .object([
+            ("standard_deviation", ends(intervals.standardDeviation)), ("mean", ends(intervals.mean)),
         ])
     }
 

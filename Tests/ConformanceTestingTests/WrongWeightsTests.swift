@@ -148,8 +148,8 @@ import Testing
     @Test(.tags(.negativeControl)) func `too few values are told, and not passed over`() throws {
         let weights = try GlorotUniform(seed: 1)(shape: [10, 10])
         let finding = try expectIssue([
-            "too few values: an error of the standard deviation of 5 % would have gone unnoticed; draw more, or let "
-                + "resolving: be what must be noticed\n", "inconclusive",
+            "too few values: an error of the standard deviation of 5 % would have gone unnoticed; draw about 6",
+            " or let resolving: be what must be noticed\n", "inconclusive",
         ]) {
             expectConformance(of: weights, to: "glorot_uniform")
         }

@@ -38,7 +38,7 @@ import Testing
                 Set(value.keys) == [
                     "tensor", "claim", "shape", "count", "stream", "verdict", "cause", "diagnosis", "closed_form",
                     "observed",
-                    "tests", "noticeable",
+                    "tests", "noticeable", "intervals",
                 ]
             )
             for test in try objects(value["tests"]) {

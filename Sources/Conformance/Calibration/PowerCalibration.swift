@@ -158,7 +158,7 @@ public struct PowerCalibration: Sendable {
         ) {
             let sensitivity = Sensitivity(
                 count: UInt64(size.count),
-                law: Decision.tested(law.distribution, as: law.numberType),
+                law: Finding.tested(law.distribution, as: law.numberType),
                 level: level,
                 resolution: .own,
                 hasOpenTails: law.distribution.tails == .gaussian ? true : nil,

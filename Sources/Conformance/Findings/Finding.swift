@@ -46,6 +46,9 @@ public struct Finding: Sendable {
     /// distance is that of the directions' places; see `Sensitivity.init(of:matrices:level:)`.
     public internal(set) var sensitivity: Sensitivity?
 
+    /// The level that the case had, its share of the run's; nil where nothing was decided.
+    var level: Double?
+
     /// What the values are instead, where they deviate and that can be told: what says most first.
     public internal(set) var diagnosis: [Diagnosis] = []
 

@@ -117,20 +117,6 @@ struct Decision {
         return Escalation.combined(pValues)
     }
 
-    /// The law whose tests decide: a 16-bit normal law, truncated or not, has Bernstein's bound within 9 standard deviations.
-    static func tested(_ law: any Distribution, as type: NumberType) -> any Distribution {
-        guard type.sixteenBitFormat != nil, law.truncatedNormal != nil, law.isSymmetric,
-            law.largestStandardisedMagnitude > 9
-        else { return law }
-        let bounded = try? TruncatedNormal(
-            parentMean: law.mean,
-            parentStandardDeviation: law.standardDeviation,
-            low: -9,
-            high: 9
-        )
-        return bounded ?? law
-    }
-
     /// The tests of the matrices of an orthogonal law, and the number of values of a tensor; nil for other laws.
     private func matrices(_ result: Finding) -> (battery: OrthogonalBattery, size: Int)? {
         let format = result.numberType.sixteenBitFormat
@@ -147,20 +133,11 @@ struct Decision {
     }
 
     /// What the tests of a case would have noticed; nil where nothing is drawn.
-    private func sensitivity(_ result: Finding, _ outcome: Battery.Outcome, among cases: Int) -> Sensitivity? {
-        let level = alpha * Escalation.share(of: result.lastStage, under: escalation) / Double(cases)
+    private func sensitivity(_ result: Finding, _ outcome: Battery.Outcome, level: Double) -> Sensitivity? {
         if let (battery, size) = matrices(result) {
             return Sensitivity(of: battery, matrices: max(1, Int(clamping: outcome.count) / size), level: level)
         }
-        guard let (law, count) = independentDraws(result) else { return nil }
-        return Sensitivity(
-            count: count,
-            law: law,
-            level: level,
-            resolution: outcome.resolution,
-            hasOpenTails: result.distribution?.tails == .gaussian ? true : nil,
-            areSixteenBits: result.numberType.sixteenBitFormat != nil
-        )
+        return result.independentDraws.flatMap { result.sensitivity(count: $0.count, law: $0.law, level: level) }
     }
 
     /// Whether an error of the size that is asked for would not have been noticed.
@@ -170,24 +147,11 @@ struct Decision {
             ? sensitivity.distance > Self.resolvableDistance : sensitivity.scale > resolvableScale
     }
 
-    /// The law and the number of a case's independent draws; nil where nothing is drawn, and for orthogonal matrices.
-    private func independentDraws(_ result: Finding) -> (law: any Distribution, count: UInt64)? {
-        guard let outcome = result.outcome, let law = result.distribution, law.variance > 0 else { return nil }
-        switch result.law {
-        case .identity, .dirac, .forgetGate, .orthogonal, .deltaOrthogonal:
-            return nil
-        case .sparse(let sparse):
-            let drawn = outcome.count / UInt64(sparse.length) * UInt64(sparse.length - sparse.zeros)
-            guard let rest = try? sparse.rest(), drawn > 0 else { return nil }
-            return (rest, drawn)
-        default:
-            return (Self.tested(law, as: result.numberType), outcome.count)
-        }
-    }
-
     private func judge(_ result: inout Finding, among cases: Int) {
         guard let outcome = result.outcome else { return }
-        result.sensitivity = sensitivity(result, outcome, among: cases)
+        let level = alpha * Escalation.share(of: result.lastStage, under: escalation) / Double(cases)
+        result.level = level
+        result.sensitivity = sensitivity(result, outcome, level: level)
         if !result.deviating(at: alpha).isEmpty {
             result.verdict = .deviates
         } else if isTooSmall(result) || result.stages.last?.standing == .suspicious {

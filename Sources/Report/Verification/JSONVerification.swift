@@ -59,6 +59,7 @@ public enum JSONVerification {
                 ("cause", cause.map { .string($0) } ?? .null),
                 ("tests", .array([])),
                 ("noticeable", .null),
+                ("intervals", .null),
             ]
         )
     }

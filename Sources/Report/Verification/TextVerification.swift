@@ -22,7 +22,8 @@ public enum TextVerification {
     ///   - typeName: its type, as the row has it.
     ///   - alpha: the level that the verdict was reached at.
     package static func row(_ result: Finding, name: String, typeName: String, alpha: Double) -> String {
-        table([VerificationLine(result, name: name, typeName: typeName, alpha: alpha)], isColoured: false)
+        let line = VerificationLine(result, name: name, typeName: typeName, alpha: alpha, resolve: nil)
+        return table([line], isColoured: false)
     }
 
     // MARK: - Implementation

@@ -56,11 +56,11 @@ struct VerificationLine {
         }
     }
 
-    init(_ tensor: TensorCase, alpha: Double) {
+    init(_ tensor: TensorCase, alpha: Double, resolve: Double) {
         let claim = tensor.claim ?? ""
         switch tensor.disposition {
         case .tested(let result):
-            self.init(result, name: tensor.label, typeName: tensor.typeName, alpha: alpha)
+            self.init(result, name: tensor.label, typeName: tensor.typeName, alpha: alpha, resolve: resolve)
         case .compared(let other, let isSame):
             self.init(tensor, claim: "same as \(other)", isSame ? "" : "differs from \(other)")
         case .skipped(let reason): self.init(tensor, claim: "", reason)
@@ -71,11 +71,13 @@ struct VerificationLine {
         }
     }
 
-    init(_ pool: Verification.PoolCase, alpha: Double) {
-        self.init(pool.result, name: "pool of \(pool.tensors.count) tensors", typeName: nil, alpha: alpha)
+    init(_ pool: Verification.PoolCase, alpha: Double, resolve: Double) {
+        let name = "pool of \(pool.tensors.count) tensors"
+        self.init(pool.result, name: name, typeName: nil, alpha: alpha, resolve: resolve)
     }
 
-    init(_ result: Finding, name: String, typeName: String?, alpha: Double) {
+    /// - Parameter resolve: the relative error of scale that must be noticeable; nil where the caller tells how to ask for less.
+    init(_ result: Finding, name: String, typeName: String?, alpha: Double, resolve: Double?) {
         self.name = name
         claim = result.claim
         shape = Numerals.shape(result.shape) + (typeName.map { " \($0)" } ?? "")
@@ -99,15 +101,26 @@ struct VerificationLine {
             remarks = [
                 result.law?.isOrthogonal == true
                     ? Self.unnoticedDirections(result)
-                    : scale.isFinite
-                        ? "a scale error below \(noticed) would not have been noticed"
-                        : "no scale error would have been noticed"
+                    : Self.unnoticedScale(result, noticed, resolve)
             ]
         case .notApplicable: remarks = result.reason.map { [$0] } ?? []
         }
     }
 
     // MARK: - Implementation
+
+    /// What is not noticed, and what would do.
+    private static func unnoticedScale(_ result: Finding, _ noticed: String, _ resolve: Double?) -> String {
+        let scale = result.sensitivity?.scale ?? .infinity
+        let unnoticed =
+            scale.isFinite
+            ? "a scale error below \(noticed) would not have been noticed" : "no scale error would have been noticed"
+        guard let resolve, let count = result.valuesNeeded(toNotice: resolve) else { return unnoticed }
+        // Rounded up, so that it would do.
+        let less = Numerals.format((scale * 100).rounded(.up) / 100, digits: 2)
+        return unnoticed + ": \(Numerals.percent(resolve)) takes about \(Numerals.grouped(count)) values"
+            + (scale < 1 ? "; --resolve \(less) asks for less" : "")
+    }
 
     /// What orthogonal matrices may deviate by without being noticed.
     private static func unnoticedDirections(_ result: Finding) -> String {
@@ -137,7 +150,8 @@ extension Verification {
     /// The line of a tensor, or after all of them of a pool. It is made when it is asked for: there may be a hundred thousand.
     func line(at place: Int) -> VerificationLine {
         place < cases.count
-            ? VerificationLine(cases[place], alpha: alpha) : VerificationLine(pools[place - cases.count], alpha: alpha)
+            ? VerificationLine(cases[place], alpha: alpha, resolve: resolvableScale)
+            : VerificationLine(pools[place - cases.count], alpha: alpha, resolve: resolvableScale)
     }
 
     /// What was found of a tensor, or after all of them of a pool; nil where nothing was tested.
