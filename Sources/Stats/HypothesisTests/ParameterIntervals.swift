@@ -40,8 +40,11 @@ public struct ParameterIntervals: Hashable, Sendable {
         unitRoundoff: Double
     ) {
         let shift = mean - law.mean
+        // Moments may be infinite, or no numbers at all.
+        guard count > 1, level > 0, level < 1, mean.isFinite, (square + mean * mean).isFinite, law.variance > 0 else {
+            return nil
+        }
         let variance = max(0, square - shift * shift)
-        guard count > 1, level > 0, level < 1, variance.isFinite, law.variance > 0 else { return nil }
         let (n, half) = (Double(count), level / 2)
         let (least, most, reach): (Double, Double, Double)
         if law.tails == .gaussian {
