@@ -109,7 +109,7 @@ import Testing
     @Test(
         .tags(.negativeControl),
         arguments: [
-            ("in_axis=2", "axis 2"), ("in_axis=0, out_axis=0", "axis 0"), ("in_axis=-1", "axis -1"),
+            ("in_axis=2", "axis 2"), ("in_axis=0, batch_axis=0", "axis 0"), ("in_axis=(-2, -2)", "axes -2"),
         ]
     )
     func `axes that a shape does not have leave it without fans`(axes: String, word: String) throws {

@@ -95,6 +95,12 @@ import Testing
         ("tinygrad.nn.Embedding.weight", [784, 256], u((6.0 / 1040).squareRoot())),
         ("Tensor.kaiming_uniform(784, 256, a=1)", [784, 256], u((3.0 / 256).squareRoot())),
         ("Tensor.kaiming_normal(784, 256)", [784, 256], n((2 / 1.0001 / 256).squareRoot())),
+        ("Tensor.glorot_uniform(784, 256)", [784, 256], u((6.0 / 1040).squareRoot())),
+        ("tinygrad.Tensor.glorot_uniform(64, 32, 3, 3)", [64, 32, 3, 3], u((6.0 / (64 + 288)).squareRoot())),
+        ("tinygrad.nn.LSTMCell.weight_ih", [1024, 64], u(0.0625)), ("Tensor.normal(3, 4, std=0.5)", [3, 4], n(0.5)),
+        ("Tensor.uniform(3, 4, low=-1, high=1)", [3, 4], u(1)),
+        ("tinygrad.nn.ConvTranspose2d.weight", [16, 64, 2, 2], u(0.125)),
+        ("init.Xavier()", [784, 256], u((3.0 / 520).squareRoot())),
         // sqrt(6 / (fan_in + fan_out)), and 2 for 6 where the activation is logistic.
         ("sklearn.neural_network.MLPClassifier.coefs_", [784, 256], u((6.0 / 1040).squareRoot())),
         (
@@ -103,8 +109,134 @@ import Testing
         ),
     ]
 
+    /// Frameworks that share a layout: a matrix [in, out] and a filter [out, in, ...], or a matrix [out, in] and a filter
+    /// [..., in, out].
+    private static let mixed: [(String, [Int], ClaimedLaw)] = [
+        ("paddle.nn.initializer.XavierUniform(gain=2)", [784, 256], u(2 * (6.0 / 1040).squareRoot())),
+        ("paddle.nn.initializer.XavierNormal(fan_in=100, fan_out=100)", [784, 256], n(0.1)),
+        ("nn.initializer.KaimingNormal()", [64, 32, 3, 3], n((2.0 / 288).squareRoot())),
+        ("nn.initializer.KaimingUniform()", [784, 256], u((6.0 / 784).squareRoot())),
+        ("paddle.nn.initializer.KaimingNormal(mode='fan_out')", [784, 256], n((2.0 / 256).squareRoot())),
+        ("paddle.nn.initializer.KaimingNormal(fan_in=9, mode='fan_out')", [784, 256], n((2.0 / 256).squareRoot())),
+        ("paddle.nn.initializer.KaimingNormal(fan_in=50)", [784, 256], n(0.2)),
+        (
+            "paddle.nn.initializer.KaimingUniform(negative_slope=1, nonlinearity='leaky_relu')", [768, 256],
+            u((3.0 / 768).squareRoot())
+        ),
+        ("nn.initializer.KaimingNormal(nonlinearity='tanh')", [100, 256], n(5.0 / 30)),
+        ("paddle.nn.initializer.Uniform()", [3], u(1)), ("nn.initializer.Normal(std=0.02)", [3], n(0.02)),
+        (
+            "nn.initializer.TruncatedNormal(std=0.02)", [3],
+            .truncatedNormal(parentMean: 0, parentStandardDeviation: 0.02, low: -100, high: 100)
+        ),
+        ("nn.initializer.Constant(0.5)", [3], .constant(0.5)), ("nn.initializer.Constant()", [3], .constant(0)),
+        ("paddle.nn.initializer.Orthogonal(2)", [6, 4], .orthogonal(gain: 2, rows: 6, columns: 4)),
+        ("paddle.nn.Linear.weight", [784, 256], u((6.0 / 1040).squareRoot())),
+        ("paddle.nn.Conv2D.weight", [64, 32, 3, 3], n((2.0 / 288).squareRoot())),
+        ("paddle.nn.Embedding.weight", [300, 400], u((6.0 / 700).squareRoot())),
+        ("paddle.nn.LSTM.weight_ih", [256, 30], u(0.125)), ("paddle.nn.GRUCell.bias_hh", [192], u(0.125)),
+        ("paddle.nn.PReLU.weight", [1], .constant(0.25)), ("paddle.nn.LayerNorm.weight", [8], .constant(1)),
+        ("mindspore.common.initializer.XavierUniform(2)", [784, 256], u(2 * (6.0 / 1040).squareRoot())),
+        ("mindspore.common.initializer.HeNormal()", [784, 256], n((2.0 / 256).squareRoot())),
+        (
+            "mindspore.common.initializer.HeUniform(negative_slope=math.sqrt(5))", [784, 256],
+            u(0.0625)
+        ),
+        ("ms.common.initializer.VarianceScaling()", [784, 256], t(0.0625 / cut)),
+        ("mindspore.common.initializer.Normal(0.02, 1)", [3], .normal(mean: 1, standardDeviation: 0.02)),
+        ("mindspore.common.initializer.Uniform(0.1)", [3], u(0.1)),
+        (
+            "mindspore.common.initializer.TruncatedNormal(0.02)", [3],
+            .truncatedNormal(parentMean: 0, parentStandardDeviation: 0.02, low: -100, high: 100)
+        ),
+        ("lasagne.init.HeNormal(gain='relu')", [784, 256], n((2.0 / 784).squareRoot())),
+        ("lasagne.init.HeUniform()", [64, 32, 3, 3], u((3.0 / 288).squareRoot())),
+        ("lasagne.init.HeNormal()", [64, 4, 4, 4], n(0.125)),
+        ("lasagne.init.GlorotUniform('relu')", [784, 256], u((12.0 / 1040).squareRoot())),
+        ("lasagne.init.Uniform()", [3], u(0.01)),
+        ("lasagne.init.Uniform(range=(-0.5, 0.25))", [3], .uniform(low: -0.5, high: 0.25)),
+        ("lasagne.init.Uniform(std=1)", [3], u(3.0.squareRoot())),
+        ("cntk.initializer.glorot_uniform()", [784, 256], u((6.0 / 1040).squareRoot())),
+        ("C.he_normal(scale=2)", [784, 256], n(2 * (2.0 / 784).squareRoot())),
+        ("C.xavier()", [768, 256], u(0.0625)), ("cntk.he_uniform()", [64, 32, 3, 3], u((6.0 / 288).squareRoot())),
+        ("C.gaussian()", [16, 256], n(0.05)), ("C.uniform(0.1)", [3], u(0.1)), ("C.normal(0.1)", [3], n(0.1)),
+        // XAVIER: variance 2 / (fanIn + fanOut); LECUN_UNIFORM: a = 3 / sqrt(fanIn).
+        ("WeightInit.XAVIER", [784, 256], n((2.0 / 1040).squareRoot())),
+        ("WeightInit.RELU", [784, 256], n((2.0 / 784).squareRoot())),
+        ("WeightInit.SIGMOID_UNIFORM", [784, 256], u(4 * (6.0 / 1040).squareRoot())),
+        ("WeightInit.LECUN_UNIFORM", [144, 256], u(0.25)), ("WeightInit.UNIFORM", [256, 784], u(0.0625)),
+        ("deeplearning4j.WeightInit.XAVIER_UNIFORM", [64, 32, 3, 3], u((6.0 / 864).squareRoot())),
+        ("WeightInit.VAR_SCALING_NORMAL_FAN_OUT", [784, 256], n(0.0625)),
+        // nfan: [out, in] of a matrix, [..., in, out] of a filter, (1, n) of a vector.
+        ("Flux.glorot_uniform(784, 256)", [784, 256], u((6.0 / 1040).squareRoot())),
+        ("Flux.glorot_normal", [3, 3, 32, 64], n((2.0 / 864).squareRoot())),
+        ("Flux.kaiming_normal(gain=1)", [784, 256], n(0.0625)),
+        ("Flux.kaiming_uniform(rng, 10, 96; gain = sqrt(2))", [10, 96], u(0.25)),
+        ("Flux.kaiming_normal", [3, 3, 32, 64], n((2.0 / 288).squareRoot())),
+        ("WeightInitializers.glorot_uniform(rng, 11)", [11], u((6.0 / 12).squareRoot())),
+        ("Flux.truncated_normal(3; std = 0.5, lo = -1, hi = 1)", [3], t(0.5)), ("Flux.zeros32(3)", [3], .constant(0)),
+        ("Flux.Dense.weight", [10, 96], u((6.0 / 106).squareRoot())),
+        ("Initializer::XavierUniform { gain: 2.0 }", [784, 256], u(2 * (6.0 / 1040).squareRoot())),
+        ("Initializer::KaimingNormal { gain: 1.0, fan_out_only: true }", [784, 256], n(0.0625)),
+        ("burn::Initializer::KaimingUniform{gain:1.0/sqrt(3.0), fan_out_only:false}", [256, 10], u(0.0625)),
+        ("Initializer::Normal { mean: 0.0, std: 0.02 }", [3], n(0.02)), ("Initializer::Zeros", [3], .constant(0)),
+        ("burn.nn.Linear.weight", [256, 10], u(0.0625)), ("burn.nn.Conv2d.weight", [10, 4, 8, 8], u(0.0625)),
+        ("candle_nn::init::DEFAULT_KAIMING_NORMAL", [784, 256], n((2.0 / 256).squareRoot())),
+        ("candle_nn.Linear.weight", [784, 256], n((2.0 / 256).squareRoot())),
+        ("candle_nn.Conv2d.bias(in_channels=16)", [3], u(0.25)),
+        ("candle_nn::Init::Randn { mean: 0., stdev: 0.02 }", [3], n(0.02)),
+        ("candle_nn::Init::Const(0.5)", [3], .constant(0.5)),
+        ("tch.nn.Linear.ws", [784, 96], u(0.25)), ("tch::nn::Init::Uniform { lo: -0.5, up: 0.5 }", [3], u(0.5)),
+    ]
+
+    /// Models by the names of their parameters.
+    private static let models: [(String, [Int], ClaimedLaw)] = [
+        ("torchvision.models.ResNet.Conv2d.weight", [64, 3, 7, 7], n((2.0 / (64 * 49)).squareRoot())),
+        ("torchvision.models.DenseNet.Conv2d.weight", [64, 32, 3, 3], n((2.0 / 288).squareRoot())),
+        ("torchvision.models.VGG.Linear.weight", [10, 20], n(0.01)),
+        ("torchvision.models.EfficientNet.Linear.weight", [64, 1280], u(0.125)),
+        ("torchvision.models.MNASNet.Linear.weight", [768, 1280], u(0.0625)),
+        ("torchvision.models.SqueezeNet.Conv2d.weight", [64, 96, 1, 1], u(0.25)),
+        (
+            "torchvision.models.Inception3.Conv2d.weight(stddev=0.5)", [64, 96, 1, 1],
+            .truncatedNormal(parentMean: 0, parentStandardDeviation: 0.5, low: -4, high: 4)
+        ),
+        ("torchvision.models.VisionTransformer.MLPBlock.Linear.weight", [784, 256], u((6.0 / 1040).squareRoot())),
+        // 0.02 / sqrt(2 * 8) for the eighth block.
+        (
+            "timm.models.vision_transformer.VisionTransformer.fix_init_weight(layer_id=7)", [64, 64],
+            .truncatedNormal(parentMean: 0, parentStandardDeviation: 0.005, low: -100, high: 100)
+        ),
+        (
+            "timm.models.vision_transformer.init_weights_vit_jax.Linear.weight", [784, 256],
+            u((6.0 / 1040).squareRoot())
+        ),
+        ("timm.models.vision_transformer.init_weights_vit_jax.Conv2d.weight", [9, 4, 8, 8], t(0.0625 / cut)),
+        ("llama2c.w3.weight(n_layers=8)", [256, 256], n(0.005)), ("llama2c.Embedding.weight", [256, 256], n(0.02)),
+        ("mamba_ssm.Mamba.D", [256], .constant(1)),
+        ("mup.init.normal_(w, std=0.02, width_mult=4)", [256, 256], n(0.01)),
+        ("mup.MuReadout.weight(base_width=64)", [10, 1024], u(0.125)),
+        ("torch.nn.TransformerEncoderLayer.linear1.weight", [2048, 64], u(0.125)),
+        ("nn.TransformerEncoderLayer.self_attn.in_proj_weight", [1536, 512], u((6.0 / 2048).squareRoot())),
+        ("torch.nn.Transformer.linear1.weight", [2048, 512], u((6.0 / 2560).squareRoot())),
+        ("torch.nn.TransformerDecoderLayer.norm3.weight", [64], .constant(1)),
+        // Letters that the output has count outputs.
+        ("keras.layers.EinsumDense.kernel('abc,cde->abde')", [512, 8, 64], u((6.0 / 1024).squareRoot())),
+        ("keras.layers.EinsumDense.kernel(equation='...x,xy->...y')", [784, 256], u((6.0 / 1040).squareRoot())),
+        ("keras.layers.EinsumDense.kernel('abcd,cde->abe')", [8, 64, 512], u((6.0 / 1024).squareRoot())),
+        ("keras.layers.EinsumDense.kernel('ab,bc->ac', seed=1)", [784, 256], u((6.0 / 1040).squareRoot())),
+        ("keras.layers.EinsumDense.lora_kernel_a", [96, 8], u(0.25)),
+        ("keras.layers.ReversibleEmbedding.embeddings", [96, 8], u(0.05)),
+        ("hk.GRU.w_h", [256, 768], t(0.0625 / cut)), ("hk.LSTM.w", [256, 768], t(0.0625)),
+        ("hk.DepthwiseConv2D.w", [4, 4, 1, 96], t(0.25)), ("hk.GroupNorm.offset", [8], .constant(0)),
+        ("eqx.nn.MultiheadAttention.query_proj.weight", [10, 64], u(0.125)),
+        ("eqx.nn.LayerNorm.weight", [8], .constant(1)), ("eqx.nn.ConvTranspose1d.bias(fan_in=64)", [8], u(0.125)),
+        ("eqx.nn.PReLU.negative_slope", [], .constant(0.25)),
+    ]
+
     @Test(.tags(.knownAnswer)) func `a name has the law and the layout of its framework`() throws {
-        for (text, shape, law) in Self.torch + Self.tensorflow + Self.jax + Self.others {
+        let names = Self.torch + Self.tensorflow + Self.jax + Self.others + Self.mixed + Self.models
+        for (text, shape, law) in names {
             let claim = try Claim(text)
             let found = try claim.law(of: shape)
             #expect(
@@ -127,6 +259,7 @@ import Testing
         arguments: [
             ("torch.nn.LSTM.weight_ih_l0", [1022, 64]), ("torch.nn.GRU.weight_hh_l0", [1024, 256]),
             ("keras.layers.MultiHeadAttention.query.kernel", [512, 512]), ("torch.nn.Bilinear.weight", [64, 64]),
+            ("lasagne.init.HeNormal", [64]), ("WeightInit.XAVIER", [64]), ("C.he_normal", [64]),
         ]
     )
     func `a shape that a layer does not have is refused`(text: String, shape: [Int]) throws {

@@ -430,9 +430,111 @@ import Testing
         ("nn.initializer.XavierUniform()(layer.weight)", uv(2.0 / 1040)),
     ]
 
+    /// Paddle, MindSpore, Lasagne, CNTK, Flux, Burn, candle, tch, tinygrad, and JAX with axes. A matrix is [in, out] to Paddle,
+    /// Lasagne, CNTK and Burn, [out, in] to all others but JAX, whose axes say it.
+    private static let others: [(String, ClaimedLaw)] = [
+        ("nn.initializer.KaimingNormal()", nv(2.0 / 784)),
+        (
+            "paddle.nn.initializer.KaimingNormal(\n            negative_slope=0, nonlinearity=\"leaky_relu\"\n        )",
+            nv(2.0 / 784)
+        ),
+        ("nn.initializer.KaimingNormal(0.0, mode='fan_out', nonlinearity='relu')(m.weight)", nv(2.0 / 256)),
+        ("paddle.nn.initializer.TruncatedNormal(std=0.02)", t(0, 0.02, -100, 100)),
+        ("nn.initializer.TruncatedNormal(\n    mean=0.0, std=0.02)", t(0, 0.02, -100, 100)),
+        ("nn.initializer.TruncatedNormal(std=.02)", t(0, 0.02, -100, 100)),
+        ("nn.initializer.KaimingUniform()", uv(2.0 / 784)), ("paddle.nn.initializer.KaimingUniform()", uv(2.0 / 784)),
+        // The slope is a leaky rectifier's, and the default is a plain one.
+        ("paddle.nn.initializer.KaimingUniform(negative_slope=math.sqrt(5))", uv(2.0 / 784)),
+        ("paddle.nn.initializer.Uniform(low=0.0, high=2 * np.pi)", u(0, 2 * Double.pi)),
+        ("nn.initializer.Uniform()", u(-1, 1)), ("nn.initializer.Uniform(low=-0.01, high=0.01)", u(-0.01, 0.01)),
+        ("nn.initializer.Uniform(-0.1, 0.1)", u(-0.1, 0.1)), ("nn.initializer.Constant(1.0)", c(1)),
+        ("paddle.nn.initializer.Uniform(\n    low=-0.5, high=0.5\n)", u(-0.5, 0.5)),
+        ("lasagne.init.HeNormal(gain='relu')", nv(2.0 / 784)), ("lasagne.init.HeNormal('relu')", nv(2.0 / 784)),
+        ("lasagne.init.HeNormal(gain = 'relu')", nv(2.0 / 784)), ("lasagne.init.HeNormal(gain=1)", nv(1.0 / 784)),
+        ("lasagne.init.GlorotUniform()", uv(2.0 / 1040)), ("lasagne.init.GlorotUniform(gain='relu')", uv(4.0 / 1040)),
+        ("lasagne.init.Uniform()", u(-0.01, 0.01)), ("lasagne.init.Uniform(range=0.1)", u(-0.1, 0.1)),
+        // The second argument is the deviation, which goes before the range.
+        ("lasagne.init.Uniform(-3e-3, 3e-3)", uv(9e-6)), ("lasagne.init.Constant(0.)", c(0)),
+        ("lasagne.init.Orthogonal()", orthogonal(1)),
+        ("lasagne.init.Orthogonal(\"relu\")", .orthogonal(gain: rootTwo, rows: 784, columns: 256)),
+        ("lasagne.init.Orthogonal('relu')", .orthogonal(gain: rootTwo, rows: 784, columns: 256)),
+        ("ms.common.initializer.HeUniform(math.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("ms.common.initializer.HeUniform(negative_slope=math.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("mindspore.common.initializer.HeUniform(math.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("ms.common.initializer.HeUniform()", uv(2.0 / 256)), ("ms.common.initializer.XavierUniform()", uv(2.0 / 1040)),
+        ("mindspore.common.initializer.XavierUniform()", uv(2.0 / 1040)),
+        ("mindspore.common.initializer.XavierUniform(gain = 1)", uv(2.0 / 1040)),
+        ("C.glorot_uniform()", uv(2.0 / 1040)),
+        (
+            "burn::nn::Initializer::KaimingUniform {\n    gain: 0.5,\n    fan_out_only: false,\n}", uv(0.25 / 784)
+        ),
+        ("Initializer::KaimingUniform {\n    gain: 1.0,\n    fan_out_only: true,\n}", uv(1.0 / 256)),
+        ("Initializer::KaimingUniform {\n    gain: 2.0_f64.sqrt(),\n    fan_out_only: false,\n}", uv(2.0 / 784)),
+        ("Initializer::KaimingUniform { gain: 1.0_f64 / 3.0_f64.sqrt(), fan_out_only: false }", uv(1.0 / 3 / 784)),
+        ("Initializer::Orthogonal { gain: 2.0_f64.sqrt() }", .orthogonal(gain: rootTwo, rows: 784, columns: 256)),
+        ("Initializer::XavierNormal { gain: 1.0 }", nv(2.0 / 1040)),
+        ("Initializer::XavierNormal { gain: 1.52 }", nv(1.52 * 1.52 * 2 / 1040)),
+        ("Initializer::XavierNormal { gain: 0.1 }", nv(0.01 * 2 / 1040)),
+        ("Initializer::XavierNormal { gain: 2.0 }", nv(8.0 / 1040)),
+        ("Initializer::Normal {\n    mean: 0.0,\n    std: 0.001,\n}", n(0, 0.001)),
+        ("Initializer::Normal {\n    mean: 0.0,\n    std: 0.5,\n}", n(0, 0.5)),
+        ("Initializer::Normal {\n    mean: 0.0,\n    std: 0.02,\n}", n(0, 0.02)),
+        ("candle_nn::Init::Randn { mean: 0.0, stdev: 0.02 }", n(0, 0.02)),
+        ("candle_nn::Init::Randn {\n    mean: 0.0,\n    stdev: 0.01,\n}", n(0, 0.01)),
+        ("candle_nn::Init::Randn {\n    mean: 0.0,\n    stdev: 1.0,\n}", n(0, 1)),
+        ("nn::Init::Uniform { lo: -0.1, up: 0.1 }", u(-0.1, 0.1)),
+        ("nn::Init::Uniform { lo: -0.25, up: 0.25 }", u(-0.25, 0.25)),
+        ("nn::Init::Uniform { lo: 0f64, up: 1f64 }", u(0, 1)), ("tch::nn::Init::Uniform { lo: 0., up: 1. }", u(0, 1)),
+        ("Flux.kaiming_normal(rng)", nv(2.0 / 256)), ("Flux.kaiming_normal(gain=0.0001f0)", nv(1e-8 / 256)),
+        ("Flux.kaiming_normal(3, 2)", nv(2.0 / 256)), ("Flux.kaiming_normal(gain = 2.0)", nv(4.0 / 256)),
+        ("Flux.kaiming_normal(Random.GLOBAL_RNG, 784, 256)", nv(2.0 / 256)),
+        ("Flux.glorot_uniform(rng)", uv(2.0 / 1040)), ("Flux.glorot_uniform(1, h_size)", uv(2.0 / 1040)),
+        ("Flux.glorot_uniform(N, M)", uv(2.0 / 1040)), ("Flux.glorot_uniform(20, d)", uv(2.0 / 1040)),
+        ("Flux.glorot_uniform(feature_size, 3)", uv(2.0 / 1040)), ("Flux.glorot_normal(gain=1)", nv(2.0 / 1040)),
+        ("Flux.glorot_normal(gain = 0.0005)", nv(2.5e-7 * 2 / 1040)), ("Flux.glorot_normal(gain=100)", nv(2e4 / 1040)),
+        ("Tensor.kaiming_uniform(784, 128)", uv(2 / 1.0001 / 256)),
+        ("Tensor.kaiming_uniform(n_inputs, n_outputs)", uv(2 / 1.0001 / 256)),
+        ("Tensor.kaiming_uniform(out_features, in_features, a=math.sqrt(5))", uv(1.0 / 3 / 256)),
+        ("Tensor.kaiming_uniform(self.hidden_dim, 4, a=math.sqrt(5), requires_grad=True)", uv(1.0 / 3 / 256)),
+        ("Tensor.glorot_uniform(vocab_size, embed_size)", uv(2.0 / 1040)),
+        ("Tensor.glorot_uniform(5, 3)", uv(2.0 / 1040)),
+        ("mx.init.MSRAPrelu()", nv(2 / 1.0625 / 520)), ("init.MSRAPrelu('in', 0)", nv(2.0 / 256)),
+        ("mx.init.MSRAPrelu(slope=0.0)", nv(2.0 / 520)),
+        ("jax.nn.initializers.he_uniform(in_axis=1, out_axis=0)", uv(2.0 / 256)),
+        ("initializers.he_normal(in_axis=1, out_axis=0)", tv(2.0 / 256)),
+        ("initializers.he_uniform(in_axis=1, out_axis=0)", uv(2.0 / 256)),
+        ("initializers.glorot_normal(in_axis=1, out_axis=0)", tv(2.0 / 1040)),
+        ("jax.nn.initializers.he_uniform(in_axis=0, out_axis=1)", uv(2.0 / 784)),
+        ("jax.nn.initializers.he_uniform(in_axis = 0, out_axis=1)", uv(2.0 / 784)),
+        ("jax.nn.initializers.he_uniform(in_axis=-2, out_axis=-1)", uv(2.0 / 784)),
+        ("nn.initializers.lecun_normal(in_axis=-1, out_axis=-2)", tv(1.0 / 256)),
+        // The outputs' axis is -1, too: 256 times a receptive field of 784 / 256.
+        ("jax.nn.initializers.he_uniform(in_axis=-1)", uv(2.0 / 784)),
+    ]
+
+    /// Calls with axes that a matrix does not have, and a bias's.
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            // The documentation's: in_size * receptive field = n * n / (n n).
+            ("jax.nn.initializers.he_uniform(in_axis=-1)", [256], u(-6.0.squareRoot(), 6.0.squareRoot())),
+            (
+                "nn.initializers.lecun_normal(in_axis=-2, out_axis=-1, batch_axis=(0, 1))", [3, 8, 256, 32],
+                tv(1.0 / 256)
+            ),
+            ("nn.initializers.lecun_normal(in_axis=-2, out_axis=-1, batch_axis=(0,))", [2, 64, 16], tv(1.0 / 64)),
+            ("nn.initializers.lecun_normal(in_axis=(-3, -2), out_axis=-1)", [8, 32, 512], tv(1.0 / 256)),
+            ("jax.nn.initializers.he_uniform(in_axis=-1, out_axis=(-3,-2))", [4, 8, 64], uv(2.0 / 64)),
+        ]
+    )
+    func `axes are the call's own`(text: String, shape: [Int], law: ClaimedLaw) throws {
+        let found = try Claim(text).law(of: shape)
+        #expect(Self.isClose(found, law), "\(text): \(found)")
+    }
+
     @Test(.tags(.knownAnswer)) func `calls of public code are understood`() throws {
-        let calls = Self.torch + Self.methods + Self.tensorflow + Self.keras + Self.jax + Self.further
-        #expect(Set(calls.map(\.0)).count == calls.count && calls.count > 400)
+        let calls = Self.torch + Self.methods + Self.tensorflow + Self.keras + Self.jax + Self.further + Self.others
+        #expect(Set(calls.map(\.0)).count == calls.count && calls.count > 500)
         for (text, law) in calls {
             let found = try Claim(text).law(of: [784, 256])
             #expect(Self.isClose(found, law), "\(text): \(found)")
@@ -470,6 +572,16 @@ import Testing
             ("jax.nn.initializers.orthogonal(scale)", "write"),
             ("keras.initializers.VarianceScaling(200/current_size)", "a number"),
             ("tf.get_variable('W', shape, initializer=init)", "initializer"),
+            ("nn.initializer.Normal(mean=0.0, std=initializer_range)", "write the value"),
+            ("nn.initializer.Normal(std=hidden**-0.5)", "expected"),
+            ("nn.initializer.Uniform(-stdv, stdv)", "a number"),
+            ("paddle.nn.initializer.Normal(mean=0.0, std=std)", "write the value"),
+            ("lasagne.init.HeNormal(hevar)", "write the value"),
+            ("lasagne.init.Uniform(args.INIT_RANGE)", "write the value"),
+            ("Initializer::XavierNormal { gain }", "write the value"),
+            ("candle_nn::Init::Uniform {\n    lo: -bound,\n    up: bound,\n}", "a number"),
+            ("candle_nn::Init::Randn { mean: 0.0, stdev: 1.0 / (n_embd as f64).sqrt() }", "expected"),
+            ("Initializer::Normal {\n    mean: 0.0,\n    std: embedding_std,\n}", "write the value"),
         ]
     )
     func `a call that says no law is refused`(text: String, word: String) {

@@ -13,6 +13,10 @@ import Stats
         "layers": "layers=12", "num_layers": "num_layers=24", "n_layers": "n_layers=12", "dim": "dim=768",
         "sparsity": "sparsity=0.5", "hidden_size": "hidden_size=256", "in1_features": "in1_features=64",
         "n_layer": "n_layer=12", "constant": "constant=0.1", "lower": "lower=-2", "upper": "upper=2",
+        "layer_id": "layer_id=3", "width_mult": "width_mult=4", "base_width": "base_width=64", "gain": "gain=2",
+        "min": "min=-1", "max": "max=1", "mean": "mean=0", "std": "std=0.1", "stdev": "stdev=0.1", "lo": "lo=-1",
+        "up": "up=1", "scale": "scale=0.1", "in_channels": "in_channels=16", "in_dim": "in_dim=64",
+        "fan_out": "fan_out=784", "equation": "equation='abc,cde->abde'",
     ]
 
     private static func call(_ name: String, of scheme: Scheme) -> String {

@@ -2,8 +2,8 @@
 extension Catalogue {
     /// All dialects; the defaults are the frameworks'.
     package static let dialects: [Dialect] =
-        arrays + tensors + methods + torchModules + torchLibraries + kerasLayers + mlxRecurrentLayers + haiku + equinox
-        + otherFrameworks
+        arrays + tensors + methods + torchModules + torchLibraries + torchvision + kerasLayers + mlxRecurrentLayers
+        + haiku + equinox + otherFrameworks + paddle + mindSpore + lasagne + cntk + deeplearning4j + julia + rust
 
     /// The dialect of that name; nil where there is none.
     static func dialect(named name: String) -> Dialect? {
@@ -126,6 +126,7 @@ extension Catalogue {
                 source: "fvcore 0.1.5, nn/weight_init.py, c2_msra_fill"
             ),
         ]
+        + torchTransformers
         + [("RNN", 1), ("LSTM", 4), ("GRU", 3)].map { layer, gates in
             inverseRoot(
                 torch([layer, "\(layer)Cell"], "weight_ih") + torch([layer, "\(layer)Cell"], "weight_hh")
@@ -150,6 +151,51 @@ extension Catalogue {
                 source: "PyTorch 2.15 documentation, torch.nn.\(layer)"
             )
         }
+
+    /// A transformer's layers keep their parts' defaults; torch.nn.Transformer draws every matrix in it anew.
+    private static let torchTransformers: [Dialect] = {
+        let layers = ["TransformerEncoderLayer", "TransformerDecoderLayer"]
+        let attentions = layers.map { "\($0).self_attn" } + ["TransformerDecoderLayer.multihead_attn"]
+        let whole =
+            ["Transformer.self_attn.out_proj", "Transformer.multihead_attn.out_proj"]
+            + ["Transformer.linear1", "Transformer.linear2"]
+        let norms = layers.flatMap { ["\($0).norm1", "\($0).norm2"] } + ["TransformerDecoderLayer.norm3"]
+        let source = "PyTorch 2.15, nn/modules/transformer.py"
+        return [
+            Dialect(
+                torch(attentions, "in_proj_weight") + torch(["Transformer.self_attn"], "in_proj_weight")
+                    + torch(["Transformer.multihead_attn"], "in_proj_weight") + torch(whole, "weight"),
+                of: "torch.nn.init.xavier_uniform_",
+                purpose: .layerDefault,
+                source: "\(source), and nn/modules/activation.py, MultiheadAttention"
+            ),
+            inverseRoot(
+                torch(
+                    attentions.map { "\($0).out_proj" } + layers.flatMap { ["\($0).linear1", "\($0).linear2"] },
+                    "weight"
+                ),
+                .torch,
+                source: source
+            ),
+            Dialect(
+                torch(
+                    layers.flatMap { ["\($0).linear1", "\($0).linear2"] } + [
+                        "Transformer.linear1", "Transformer.linear2",
+                    ],
+                    "bias"
+                ),
+                of: "torch.nn.Linear.bias",
+                [.init("fan_in", .none)],
+                source: source
+            ),
+            Dialect(
+                torch(attentions, "in_proj_bias") + torch(attentions.map { "\($0).out_proj" } + norms, "bias"),
+                of: "torch.nn.init.zeros_",
+                source: source
+            ),
+            Dialect(torch(norms, "weight"), of: "torch.nn.init.ones_", source: source),
+        ]
+    }()
 
     /// NumPy and JAX, which draw arrays.
     private static let arrays: [Dialect] = [

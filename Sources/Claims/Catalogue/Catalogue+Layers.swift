@@ -39,7 +39,7 @@ extension Catalogue {
                 $0 != "flax.linen.MultiHeadDotProductAttention.query.kernel"
             } + flax(["DenseGeneral"], ["LinearGeneral"], "kernel"),
             .leCun(.inputFirst, .rescaled),
-            note: ", fan_in the first axis (of a DenseGeneral over several input axes, state the fans)",
+            note: ", fan_in the first axis (with several input axes, state the fans)",
             source: "flax/linen/linear.py, DenseGeneral: lecun_normal of the kernel flattened to [in, out]",
             swift: "JAX.LeCunNormal(seed: 1, layout: .inputFirst)",
             purpose: .layerDefault

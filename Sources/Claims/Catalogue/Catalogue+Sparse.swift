@@ -54,7 +54,7 @@ extension Catalogue {
         )
     }
 
-    private static func sparseForm(_ line: String, others: String) -> String {
+    static func sparseForm(_ line: String, others: String) -> String {
         "ceil(sparsity·n) zeros in every \(line) of n entries, at random places; else \(others)"
     }
 

@@ -59,9 +59,13 @@ public enum Catalogue {
                 return (distance, EditDistance.between(Array(name.utf8), known.utf8) ?? .max, place, shown)
             }.min { ($0.distance, $0.whole) < ($1.distance, $1.whole) }
         }
+        // A bare name is sooner that of an initializer than of what follows one.
+        func rank(_ place: Int) -> Int { name.contains(".") || place < schemes.count ? 0 : 1 }
         return
             near
-            .sorted { ($0.distance, $0.whole, $0.place) < ($1.distance, $1.whole, $1.place) }
+            .sorted {
+                ($0.distance, rank($0.place), $0.whole, $0.place) < ($1.distance, rank($1.place), $1.whole, $1.place)
+            }
             .prefix(3)
             .map(\.shown)
     }

@@ -1,9 +1,9 @@
 /// Reads the grammar of claims:
 ///
 ///     claim     = name [ arguments [ arguments ] ]
-///     name      = identifier { "." identifier | "[" anything "]" }
-///     arguments = "(" [ argument { "," argument } [ "," ] ] ")"
-///     argument  = [ identifier "=" ] value
+///     name      = identifier { ( "." | "::" ) identifier | "[" anything "]" }
+///     arguments = "(" [ argument { ( "," | ";" ) argument } [ "," ] ] ")" | "{" [ argument { "," argument } [ "," ] ] "}"
+///     argument  = [ identifier ( "=" | ":" ) ] value
 ///     value     = expression | text in quotes | True | False | true | false | None | "(" values ")" | "[" values "]" | name
 ///
 /// The second arguments are those of what a call returned, as in GlorotUniform()(shape=(784, 256)). Blanks, line breaks and
@@ -45,6 +45,8 @@ package struct ClaimParser {
         if take("(") {
             call.arguments = try arguments(takesReference ? 1 : 0)
             if take("(") { call.result = try arguments(.max) }
+        } else if take("{") {
+            call.arguments = try arguments(0, closing: "}", label: ":")
         }
         skipBlanks()
         guard position == characters.count else { throw failure("the end") }
@@ -52,21 +54,31 @@ package struct ClaimParser {
     }
 
     /// The rest of a list of arguments, of which so many at its beginning may be calls or elements.
-    private mutating func arguments(_ references: Int) throws(ClaimError) -> [ClaimCall.Argument] {
+    ///
+    /// Rust's structs have braces and colons, as in KaimingNormal { gain: 1.0, fan_out_only: false }; Julia has a semicolon
+    /// before labelled arguments.
+    private mutating func arguments(
+        _ references: Int,
+        closing: Character = ")",
+        label: Character = "="
+    ) throws(ClaimError) -> [ClaimCall.Argument] {
         var arguments: [ClaimCall.Argument] = []
-        while !take(")") {
-            arguments.append(try argument(takesReference: arguments.count < references))
-            if take(")") { break }
-            guard take(",") else { throw failure("',' or ')'") }
+        while !take(closing) {
+            arguments.append(try argument(takesReference: arguments.count < references, label))
+            if take(closing) { break }
+            guard take(",") || closing == ")" && take(";") else { throw failure("',' or '\(closing)'") }
         }
         return arguments
     }
 
-    private mutating func argument(takesReference: Bool) throws(ClaimError) -> ClaimCall.Argument {
+    private mutating func argument(
+        takesReference: Bool,
+        _ separator: Character
+    ) throws(ClaimError) -> ClaimCall.Argument {
         skipBlanks()
         let column = position + 1
         let start = position
-        if let label = identifier(), take("=") {
+        if let label = identifier(), take(separator) {
             return ClaimCall.Argument(label: label, value: try value(), column: column)
         }
         position = start
@@ -248,7 +260,10 @@ package struct ClaimParser {
         let start = position
         guard let name = functionName() else {
             if let constant = constant() { return constant }
-            return try number()
+            var value = try number()
+            // A root as Rust has it: 2.0_f64.sqrt(). No number is below 0 here, since its sign is not yet read.
+            while takeText(".sqrt()") { value = value.squareRoot() }
+            return value
         }
         _ = take("(")
         switch name.split(separator: ".").last {
@@ -312,12 +327,37 @@ package struct ClaimParser {
             while let c = peek(), c.isASCII, c.isNumber { position += 1 }
             if position == digits { position = mantissaEnd }
         }
-        let text = String(characters[start..<position].filter { $0 != "_" })
+        var text = String(characters[start..<position].filter { $0 != "_" })
+        if position > start, !takeText("f64"), !takeText("f32"), let exponent = juliaExponent() {
+            text += "e" + exponent
+        }
         guard text != ".", let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
             position = start
             throw failure("a number, \(Self.functionSummary), text in quotes, True, False or None")
         }
         return try finite(value, at: start)
+    }
+
+    /// What stands after f in Julia's numbers of single precision: 0 in 1.5f0, -3 in 1f-3; nil for other numbers.
+    private mutating func juliaExponent() -> String? {
+        let start = position
+        guard takeText("f") else { return nil }
+        let first = position
+        if peek() == "-" { position += 1 }
+        let digits = position
+        while let c = peek(), c.isASCII, c.isNumber { position += 1 }
+        guard position > digits else {
+            position = start
+            return nil
+        }
+        return String(characters[first..<position])
+    }
+
+    /// Whether a text stands next, which is then skipped.
+    private mutating func takeText(_ text: String) -> Bool {
+        guard characters[position...].starts(with: text) else { return false }
+        position += text.count
+        return true
     }
 
     private mutating func quoted(_ quote: Character) throws(ClaimError) -> String {
@@ -333,15 +373,21 @@ package struct ClaimParser {
         skipBlanks()
         let start = position
         guard identifier() != nil else { throw failure("the name of an initializer") }
-        while let c = peek(), c == "." || c == "[" {
-            position += 1
+        var name = String(characters[start..<position])
+        while let c = peek(), c == "." || c == "[" || characters[position...].starts(with: "::") {
+            let part = position
+            position += c == ":" ? 2 : 1
             if c == "[" {
                 try skipBracket(c)
+                name += String(characters[part..<position])
             } else {
-                guard identifier() != nil else { throw failure("a name after '.'") }
+                let start = position
+                guard identifier() != nil else { throw failure("a name after '\(c == ":" ? "::" : ".")'") }
+                // Rust's modules are separated as Python's are.
+                name += "." + String(characters[start..<position])
             }
         }
-        return String(characters[start..<position])
+        return name
     }
 
     private mutating func identifier() -> String? {

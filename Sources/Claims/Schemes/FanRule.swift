@@ -41,6 +41,14 @@ public enum FanRule: Hashable, Sendable {
     /// Source: python/paddle/nn/initializer/initializer.py of Paddle 3, _compute_fans.
     case paddle
 
+    /// Lasagne, CNTK, Deeplearning4j: a matrix is [in, out], a kernel [out, in, ...]; at least two axes.
+    /// Source: lasagne/init.py of Lasagne 0.1, He.
+    case denseOrFilter
+
+    /// Flux and Lux: a matrix is [out, in], a kernel [..., in, out]; a vector [n] counts as an n x 1 matrix, a scalar as
+    /// (1, 1). Source: src/utils.jl of Flux.jl, nfan; src/utils.jl of WeightInitializers.jl, _nfan.
+    case julia
+
     /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
     case caller
 
@@ -54,30 +62,33 @@ public enum FanRule: Hashable, Sendable {
         case (.gates(let gates), 1...):
             guard shape[0].isMultiple(of: gates) else { throw .noFans(rule: self, shape: shape) }
             return ClaimedFans(fanIn: Double(shape[0] / gates), fanOut: Double(shape[0] / gates))
-        case (.keras, 0), (.paddle, 0):
+        case (.keras, 0), (.paddle, 0), (.julia, 0):
             return ClaimedFans(fanIn: 1, fanOut: 1)
         case (.keras, 1), (.contrib, 1), (.paddle, 1):
             return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(shape[0]))
+        case (.julia, 1):
+            return ClaimedFans(fanIn: 1, fanOut: Double(shape[0]))
         case (.axes(let input, let output, let batch), _):
-            let named = (input + output + batch).map { $0 < 0 ? $0 + shape.count : $0 }
-            guard named.allSatisfy(shape.indices.contains), Set(named).count == named.count else {
-                throw .noFans(rule: self, shape: shape)
-            }
-            let sizes = named.map { shape[$0] }
-            let (inputs, others) = (sizes.prefix(input.count), sizes.dropFirst(input.count))
-            let outputs = others.prefix(output.count)
-            let kernel = count / sizes.reduce(1, *)
-            return ClaimedFans(fanIn: Double(inputs.reduce(kernel, *)), fanOut: Double(outputs.reduce(kernel, *)))
+            let groups = [input, output, batch].map { $0.map { $0 < 0 ? $0 + shape.count : $0 } }
+            // An axis may be one of inputs and of outputs, as a bias's only one is where in_axis=-1 is all that is said.
+            let disjoint = [groups[0] + groups[2], groups[1] + groups[2]]
+            guard groups.joined().allSatisfy(shape.indices.contains),
+                disjoint.allSatisfy({ Set($0).count == $0.count })
+            else { throw .noFans(rule: self, shape: shape) }
+            let sizes = groups.map { axes in axes.reduce(1.0) { $0 * Double(shape[$1]) } }
+            let rest = Double(count) / sizes[2]
+            return ClaimedFans(fanIn: rest / sizes[1], fanOut: rest / sizes[0])
         case (_, 0), (_, 1):
             throw .noFans(rule: self, shape: shape)
-        case (.keras, _), (.contrib, _), (.jax, _), (.caller, _), (.gates, _), (.paddle, 2):
+        case (.keras, _), (.contrib, _), (.jax, _), (.caller, _), (.gates, _), (.paddle, 2),
+            (.denseOrFilter, 2), (.julia, 3...):
             return ClaimedFans(
                 fanIn: Double(count / shape[shape.count - 1]),
                 fanOut: Double(count / shape[shape.count - 2])
             )
         case (.inputFirst, _):
             return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(count / shape[0]))
-        case (.torch, _), (.caffe, _), (.paddle, _):
+        case (.torch, _), (.caffe, _), (.paddle, _), (.denseOrFilter, _), (.julia, _):
             return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[1]))
         case (.mlx, _):
             return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[shape.count - 1]))
@@ -100,6 +111,8 @@ public enum FanRule: Hashable, Sendable {
         case .gates(1): "the hidden size for both, which is the first axis"
         case .gates(let gates): "the hidden size for both; the first axis is \(gates) of it"
         case .paddle: "[in, out] of a matrix, [out, in, ...] of a kernel; a vector [n] has fans (n, n)"
+        case .denseOrFilter: "[in, out] of a matrix, [out, in, ...] of a kernel, at least two axes"
+        case .julia: "[out, in] of a matrix, [..., in, out] of a kernel; a vector [n] has fans (1, n)"
         case .caller: "passed by the caller; read as [..., in, out], at least two axes"
         }
     }

@@ -8,6 +8,9 @@ extension Rule {
             "uniform on [\(low.words), \(high.words)]"
         case .normal(let mean, let deviation):
             "normal(\(mean.words), \(deviation.words))"
+        case .truncatedNormal(let mean, .number(let deviation), .number(-2), .number(2)):
+            "normal(\(mean.words), \(ClaimValue.number(deviation))) truncated at "
+                + "±\(ClaimValue.number(2 * deviation)), not rescaled"
         case .truncatedNormal(let mean, let deviation, .number(-2), .number(2)):
             "normal(\(mean.words), \(deviation.words)) truncated at ±2 \(deviation.words), not rescaled"
         case .truncatedNormal(let mean, let deviation, let low, let high):

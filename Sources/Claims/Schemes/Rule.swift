@@ -52,6 +52,35 @@ enum Rule: Sendable {
         }
     }
 
+    /// The same rule with other terms for arguments, to be put into words.
+    func renaming(_ terms: [String: Term]) -> Rule {
+        switch self {
+        case .constant(let value): .constant(value.renaming(terms))
+        case .uniform(let low, let high): .uniform(low: low.renaming(terms), high: high.renaming(terms))
+        case .normal(let mean, let deviation):
+            .normal(mean: mean.renaming(terms), deviation: deviation.renaming(terms))
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            .truncatedNormal(
+                mean: mean.renaming(terms),
+                deviation: deviation.renaming(terms),
+                low: low.renaming(terms),
+                high: high.renaming(terms)
+            )
+        case .scaling(let rule, let scaling):
+            .scaling(
+                rule,
+                Scaling(
+                    scale: scaling.scale.renaming(terms),
+                    gain: scaling.gain.renaming(terms),
+                    mode: scaling.mode,
+                    family: scaling.family,
+                    statedFans: scaling.statedFans
+                )
+            )
+        case .structure, .formula: self
+        }
+    }
+
     /// A number of a rule.
     enum Term: Sendable {
         /// The same for every call.
@@ -62,6 +91,10 @@ enum Rule: Sendable {
 
         /// A function of the arguments: a gain that a nonlinearity's name tells, a division.
         case formula(@Sendable (Arguments) throws(ClaimError) -> Double)
+
+        func renaming(_ terms: [String: Term]) -> Term {
+            if case .argument(let name) = self, let term = terms[name] { term } else { self }
+        }
 
         func fixing(_ values: [String: ClaimValue]) -> Term {
             if case .argument(let name) = self, case .number(let value)? = values[name] { .number(value) } else { self }

@@ -73,6 +73,9 @@ public struct Scheme: Sendable {
         /// Sigmoid layers.
         case sigmoid
 
+        /// Layers that add nothing before they are trained.
+        case silent
+
         /// Projections into a transformer's residual stream.
         case residual
 
@@ -149,13 +152,12 @@ public struct Scheme: Sendable {
     }
 
     private func with(_ rule: Rule, _ dialect: Dialect? = nil) -> Scheme {
-        let fixesWords = dialect?.fixed.isEmpty == false && !rule.words.isEmpty
-        return Scheme(
+        Scheme(
             name,
             aliases: aliases,
             parameters: parameters,
             rule,
-            words: dialect?.closedForm ?? (fixesWords ? rule.words : closedForm),
+            words: dialect.map { words(of: rule, in: $0) } ?? closedForm,
             source: source,
             swift: swiftCall,
             layers: layerParameters,
@@ -165,6 +167,21 @@ public struct Scheme: Sendable {
             depth: depth,
             requiring: requirement
         )
+    }
+
+    /// The closed form with a dialect's names for the arguments, and with the defaults of those that it has not.
+    private func words(of rule: Rule, in dialect: Dialect) -> String {
+        if let closedForm = dialect.closedForm { return closedForm }
+        var terms: [String: Rule.Term] = [:]
+        for parameter in parameters where dialect.fixed[parameter.name] == nil {
+            if let own = dialect.parameters.first(where: { $0.meaning == parameter.name }) {
+                if own.name != parameter.name { terms[parameter.name] = .argument(own.name) }
+            } else if case .number(let value) = parameter.defaultValue {
+                terms[parameter.name] = .number(value)
+            }
+        }
+        let words = terms.isEmpty && dialect.fixed.isEmpty ? "" : rule.renaming(terms).words
+        return words.isEmpty ? closedForm : words
     }
 
     /// How the framework reads fans off a shape; nil for laws that do not depend on fans.

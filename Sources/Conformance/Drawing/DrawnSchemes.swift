@@ -363,9 +363,16 @@ enum DrawnSchemes {
                 return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
                     shape.first.flatMap { try? Fans(fanIn: $0 / gates, fanOut: $0 / gates) }
                 }
-            case .paddle:
+            case .paddle, .denseOrFilter:
+                let isForVectors = a.fanRule == .paddle
                 return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
-                    try? Fans(shape: shape, layout: shape.count > 2 ? .outputInput : .inputOutput)
+                    guard isForVectors || shape.count > 1 else { return nil }
+                    return try? Fans(shape: shape, layout: shape.count > 2 ? .outputInput : .inputOutput)
+                }
+            case .julia:
+                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
+                    if shape.count == 1 { return try? Fans(fanIn: 1, fanOut: shape[0]) }
+                    return try? Fans(shape: shape, layout: shape.count > 2 ? .inputOutput : .outputInput)
                 }
             default: break
             }
@@ -388,7 +395,7 @@ enum DrawnSchemes {
         case .inputFirst: .inputFirst
         case .keras, .contrib: .inputOutput
         case .jax, .caller: .lastAxes
-        case .gates, .paddle, nil: nil
+        case .gates, .paddle, .denseOrFilter, .julia, nil: nil
         }
     }
 

@@ -6,6 +6,7 @@ extension Claim {
         switch scheme.purpose {
         case .layerDefault: return "what the layer has where nothing else is said"
         case .sigmoid: return "sigmoid layers, as the tutorials of the LISA lab have it"
+        case .silent: return "layers that add nothing before they are trained"
         case .residual: return "projections into a transformer's residual stream, which sums over its layers"
         case .transformer: return "a transformer's matrices"
         case .maximalUpdate(let isOutput):

@@ -20,8 +20,10 @@ extension FanRule {
         case .caffe: return (shape.dropFirst(), [shape[0]] + shape.dropFirst(2))
         case .mlx: return (shape.dropFirst(), shape.dropLast())
         case .inputFirst: return (shape.prefix(1), shape.dropFirst())
-        case .paddle where shape.count > 2: return Self.torch.factors(of: shape)
-        case .paddle: return (shape.prefix(1), shape.dropFirst())
+        case .paddle where shape.count > 2, .denseOrFilter where shape.count > 2: return Self.torch.factors(of: shape)
+        case .paddle, .denseOrFilter: return (shape.prefix(1), shape.dropFirst())
+        case .julia where shape.count > 2: return Self.keras.factors(of: shape)
+        case .julia: return Self.torch.factors(of: shape)
         case .axes, .gates: return ([], [])
         }
     }

@@ -1,0 +1,51 @@
+extension Catalogue {
+    /// Deeplearning4j's WeightInit. A convolution's fan-out is divided by its strides, which no shape tells: with strides,
+    /// the fans are to be stated.
+    static let deeplearning4j: [Dialect] =
+        [
+            row("XAVIER", 1, "fan_avg", "normal"), row("XAVIER_UNIFORM", 1, "fan_avg", "uniform"),
+            row("XAVIER_FAN_IN", 1, "fan_in", "normal"), row("RELU", 2, "fan_in", "normal"),
+            row("RELU_UNIFORM", 2, "fan_in", "uniform"), row("NORMAL", 1, "fan_in", "normal"),
+            row("LECUN_NORMAL", 1, "fan_in", "normal"),
+            row("SIGMOID_UNIFORM", 16, "fan_avg", "uniform", purpose: .sigmoid),
+            row("UNIFORM", 1.0 / 3, "fan_in", "uniform"),
+            // Three times the variance of LeCun's rule.
+            row("LECUN_UNIFORM", 3, "fan_in", "uniform", closedForm: "uniform on ±3/√fan_in"),
+            row("VAR_SCALING_NORMAL_FAN_IN", 1, "fan_in", "normal"),
+            row("VAR_SCALING_NORMAL_FAN_OUT", 1, "fan_out", "normal"),
+            row("VAR_SCALING_NORMAL_FAN_AVG", 1, "fan_avg", "normal"),
+        ]
+        + [
+            Dialect(weightInit("ZERO"), of: "zeros", source: deeplearning4jSource),
+            Dialect(weightInit("ONES"), of: "ones", source: deeplearning4jSource),
+            Dialect(weightInit("IDENTITY"), of: "mlx.nn.init.identity", source: deeplearning4jSource),
+        ]
+
+    // MARK: - Implementation
+
+    private static let deeplearning4jSource = "Deeplearning4j 1.0, nn/weights/WeightInit.java"
+
+    private static func weightInit(_ name: String) -> [String] {
+        ["deeplearning4j.WeightInit.\(name)", "WeightInit.\(name)"]
+    }
+
+    private static func row(
+        _ name: String,
+        _ scale: Double,
+        _ mode: String,
+        _ distribution: String,
+        closedForm: String? = nil,
+        purpose: Scheme.Purpose? = nil
+    ) -> Dialect {
+        scaled(
+            weightInit(name),
+            scale,
+            mode,
+            distribution,
+            .denseOrFilter,
+            closedForm: closedForm,
+            purpose: purpose,
+            source: deeplearning4jSource
+        )
+    }
+}
