@@ -34,17 +34,35 @@ struct ListCommand: AsyncParsableCommand {
         var framework: String?
         for scheme in Catalogue.calls {
             if scheme.framework != framework {
-                lines.append(
-                    (framework == nil ? "" : "\n") + (scheme.framework.isEmpty ? "(this package)" : scheme.framework)
-                )
+                if framework != nil { lines.append("") }
+                lines.append(scheme.framework.isEmpty ? "(this package)" : scheme.framework)
                 framework = scheme.framework
             }
-            lines.append("  \(scheme.signature)\n      \(scheme.closedForm)")
+            lines += Self.lines(of: scheme.signature, indentation: 2)
+            lines += Self.lines(of: scheme.closedForm, indentation: 6)
             // The short forms of the same names are left to the JSON.
             let layers = scheme.layerParameters.filter { !$0.hasPrefix("nn.") && !$0.hasPrefix("tf.") }
-            if !layers.isEmpty { lines.append("      default of \(layers.joined(separator: ", "))") }
+            if !layers.isEmpty {
+                lines += Self.lines(of: "default of \(layers.joined(separator: ", "))", indentation: 6)
+            }
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// A text broken at its blanks into lines of at most 100 bytes, the later ones indented by two more. A word that is
+    /// longer has a line of its own.
+    private static func lines(of text: String, indentation: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, line.utf8.count + 1 + word.utf8.count > 100 {
+                lines.append(line)
+                line = ""
+            }
+            let indentation = String(repeating: " ", count: lines.isEmpty ? indentation : indentation + 2)
+            line += (line.isEmpty ? indentation : " ") + word
+        }
+        return lines + [line]
     }
 
     private func json() -> String {
