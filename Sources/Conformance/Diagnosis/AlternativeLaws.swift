@@ -17,7 +17,7 @@ struct AlternativeLaws {
         }
         let numbers = numbers()
         let fans = fans()
-        all += fans + numbers + gains() + arguments() + namesakes()
+        all += namesakes() + fans + numbers + gains() + arguments()
         // Two at a time: another fan, and another family or a gain that is missing.
         for fan in fans where fan.tier < 2 {
             guard let deviation = fan.law.deviation else { continue }
@@ -273,9 +273,13 @@ struct AlternativeLaws {
         }
     }
 
+    /// A bare name means this package's axes. Where PyTorch's function of that name was meant, that is the mistake.
     private func namesakes() -> [Alternative] {
-        (claim?.namesakes ?? []).compactMap { other in
-            law(of: other).map { Alternative($0, .namesake(other.text)) }
+        let isBare = claim?.framework.isEmpty == true
+        return (claim?.namesakes ?? []).compactMap { other in
+            law(of: other).map {
+                Alternative($0, .namesake(other.text), tier: isBare && other.framework == "torch" ? 0 : nil)
+            }
         }
     }
 
