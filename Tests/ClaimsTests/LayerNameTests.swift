@@ -189,6 +189,14 @@ import Testing
         ("tch.nn.Linear.ws", [784, 96], u(0.25)), ("tch::nn::Init::Uniform { lo: -0.5, up: 0.5 }", [3], u(0.5)),
     ]
 
+    /// MLX's layers where the shape tells the hidden size.
+    private static let mlx: [(String, [Int], ClaimedLaw)] = [
+        ("mlx.nn.LSTM.Wh", [1024, 256], u(0.0625)), ("mlx.nn.LSTM.bias", [1024], u(0.0625)),
+        ("mlx.nn.GRU.Wh", [768, 256], u(0.0625)), ("mlx.nn.GRU.b", [768], u(0.0625)),
+        ("mlx.nn.GRU.bhn", [256], u(0.0625)), ("mlx.nn.RNN.Whh", [256, 256], u(0.0625)),
+        ("mlx.nn.RNN.bias", [256], u(0.0625)), ("mlx.nn.LSTM.Wh(hidden_size=256)", [256, 1024], u(0.0625)),
+    ]
+
     /// Models by the names of their parameters.
     private static let models: [(String, [Int], ClaimedLaw)] = [
         ("torchvision.models.ResNet.Conv2d.weight", [64, 3, 7, 7], n((2.0 / (64 * 49)).squareRoot())),
@@ -235,7 +243,7 @@ import Testing
     ]
 
     @Test(.tags(.knownAnswer)) func `a name has the law and the layout of its framework`() throws {
-        let names = Self.torch + Self.tensorflow + Self.jax + Self.others + Self.mixed + Self.models
+        let names = Self.torch + Self.tensorflow + Self.jax + Self.others + Self.mixed + Self.models + Self.mlx
         for (text, shape, law) in names {
             let claim = try Claim(text)
             let found = try claim.law(of: shape)
@@ -259,7 +267,9 @@ import Testing
         arguments: [
             ("torch.nn.LSTM.weight_ih_l0", [1022, 64]), ("torch.nn.GRU.weight_hh_l0", [1024, 256]),
             ("keras.layers.MultiHeadAttention.query.kernel", [512, 512]), ("torch.nn.Bilinear.weight", [64, 64]),
-            ("lasagne.init.HeNormal", [64]), ("WeightInit.XAVIER", [64]), ("C.he_normal", [64]),
+            // As older versions of MLX have it: the shape does not tell which axis is which.
+            ("mlx.nn.LSTM.Wh", [256, 1024]), ("lasagne.init.HeNormal", [64]), ("WeightInit.XAVIER", [64]),
+            ("C.he_normal", [64]),
         ]
     )
     func `a shape that a layer does not have is refused`(text: String, shape: [Int]) throws {

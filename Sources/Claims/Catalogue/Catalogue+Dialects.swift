@@ -294,20 +294,36 @@ extension Catalogue {
         ),
     ]
 
-    /// MLX's recurrent layers: uniform on +-1/sqrt(hidden_size), as PyTorch's. Its versions differ in which axis has the
-    /// hidden size, so that the call states it.
-    private static let mlxRecurrentLayers: [Dialect] = [
-        Dialect(
+    /// MLX's recurrent layers: uniform on +-1/sqrt(hidden_size), as PyTorch's. Its versions differ in which axis of an input's
+    /// weight has the hidden size, so that the call states it; a state's weight and a bias tell it.
+    private static let mlxRecurrentLayers: [Dialect] =
+        [
+            Dialect(
+                ["mlx.nn.LSTM.Wx", "mlx.nn.GRU.Wx", "mlx.nn.RNN.Wxh"],
+                of: "torch.nn.RNN.weight",
+                [.init("hidden_size", as: "hidden_size")],
+                source: "MLX 0.32.4, python/mlx/nn/layers/recurrent.py"
+            )
+        ]
+        + [("LSTM", "Wh", "bias", 4), ("GRU", "Wh", "b", 3), ("RNN", "Whh", "bias", 1)].flatMap {
+            layer,
+            weight,
+            bias,
+            gates in
             [
-                "mlx.nn.LSTM.Wx", "mlx.nn.LSTM.Wh", "mlx.nn.LSTM.bias", "mlx.nn.GRU.Wx", "mlx.nn.GRU.Wh",
-                "mlx.nn.GRU.b",
-                "mlx.nn.GRU.bhn", "mlx.nn.RNN.Wxh", "mlx.nn.RNN.Whh", "mlx.nn.RNN.bias",
-            ],
-            of: "torch.nn.RNN.weight",
-            [.init("hidden_size", as: "hidden_size")],
-            source: "MLX, python/mlx/nn/layers/recurrent.py"
+                recurrent(["mlx.nn.\(layer).\(weight)"], .stateGates(gates)),
+                recurrent(["mlx.nn.\(layer).\(bias)"], .gates(gates)),
+            ]
+        } + [recurrent(["mlx.nn.GRU.bhn"], .gates(1))]
+
+    private static func recurrent(_ names: [String], _ fans: FanRule) -> Dialect {
+        inverseRoot(
+            names,
+            fans,
+            [.init("hidden_size", as: "fan_in")],
+            source: "MLX 0.32.4, python/mlx/nn/layers/recurrent.py"
         )
-    ]
+    }
 
     // MARK: - Rows
 
@@ -343,7 +359,11 @@ extension Catalogue {
         _ parameters: [Scheme.Parameter] = [],
         source: String
     ) -> Dialect {
-        let form: String? = if case .gates = fans { "uniform on ±1/√hidden_size" } else { nil }
+        let form: String? =
+            switch fans {
+            case .gates, .stateGates: "uniform on ±1/√hidden_size"
+            default: nil
+            }
         return scaled(
             names,
             1.0 / 3,

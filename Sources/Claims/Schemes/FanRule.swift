@@ -37,6 +37,10 @@ public enum FanRule: Hashable, Sendable {
     /// Source: torch/nn/modules/rnn.py of PyTorch 2.15, RNNBase: gate_size, and reset_parameters.
     case gates(Int)
 
+    /// A recurrent layer's weight of the state, [gates · hidden size, hidden size], and of no other shape.
+    /// Source: mlx/nn/layers/recurrent.py of MLX 0.32.4, whose older versions have the axes in the other order.
+    case stateGates(Int)
+
     /// Paddle: a matrix is [in, out], a kernel [out, in, ...]; a vector [n] counts as (n, n), a scalar as (1, 1).
     /// Source: python/paddle/nn/initializer/initializer.py of Paddle 3, _compute_fans.
     case paddle
@@ -62,6 +66,8 @@ public enum FanRule: Hashable, Sendable {
         case (.gates(let gates), 1...):
             guard shape[0].isMultiple(of: gates) else { throw .noFans(rule: self, shape: shape) }
             return ClaimedFans(fanIn: Double(shape[0] / gates), fanOut: Double(shape[0] / gates))
+        case (.stateGates(let gates), 2) where shape[0] == gates * shape[1]:
+            return ClaimedFans(fanIn: Double(shape[1]), fanOut: Double(shape[1]))
         case (.keras, 0), (.paddle, 0), (.julia, 0):
             return ClaimedFans(fanIn: 1, fanOut: 1)
         case (.keras, 1), (.contrib, 1), (.paddle, 1):
@@ -78,7 +84,7 @@ public enum FanRule: Hashable, Sendable {
             let sizes = groups.map { axes in axes.reduce(1.0) { $0 * Double(shape[$1]) } }
             let rest = Double(count) / sizes[2]
             return ClaimedFans(fanIn: rest / sizes[1], fanOut: rest / sizes[0])
-        case (_, 0), (_, 1):
+        case (_, 0), (_, 1), (.stateGates, _):
             throw .noFans(rule: self, shape: shape)
         case (.keras, _), (.contrib, _), (.jax, _), (.caller, _), (.gates, _), (.paddle, 2),
             (.denseOrFilter, 2), (.julia, 3...):
@@ -110,6 +116,8 @@ public enum FanRule: Hashable, Sendable {
                 + (batch.isEmpty ? "" : ", neither on \(Self.words(batch))") + ", the rest a receptive field"
         case .gates(1): "the hidden size for both, which is the first axis"
         case .gates(let gates): "the hidden size for both; the first axis is \(gates) of it"
+        case .stateGates(1): "the hidden size for both, which both axes are"
+        case .stateGates(let gates): "the hidden size for both, which is the last axis; the first is \(gates) of it"
         case .paddle: "[in, out] of a matrix, [out, in, ...] of a kernel; a vector [n] has fans (n, n)"
         case .denseOrFilter: "[in, out] of a matrix, [out, in, ...] of a kernel, at least two axes"
         case .julia: "[out, in] of a matrix, [..., in, out] of a kernel; a vector [n] has fans (1, n)"

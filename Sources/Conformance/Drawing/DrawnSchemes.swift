@@ -363,6 +363,11 @@ enum DrawnSchemes {
                 return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
                     shape.first.flatMap { try? Fans(fanIn: $0 / gates, fanOut: $0 / gates) }
                 }
+            case .stateGates(let gates):
+                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
+                    guard shape.count == 2, shape[0] == gates * shape[1] else { return nil }
+                    return try? Fans(fanIn: shape[1], fanOut: shape[1])
+                }
             case .paddle, .denseOrFilter:
                 let isForVectors = a.fanRule == .paddle
                 return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
@@ -395,7 +400,7 @@ enum DrawnSchemes {
         case .inputFirst: .inputFirst
         case .keras, .contrib: .inputOutput
         case .jax, .caller: .lastAxes
-        case .gates, .paddle, .denseOrFilter, .julia, nil: nil
+        case .gates, .stateGates, .paddle, .denseOrFilter, .julia, nil: nil
         }
     }
 
