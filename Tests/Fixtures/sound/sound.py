@@ -20,6 +20,8 @@ Usage, with 6 GB of disk for the folder:
 
     python3 sound.py draw FOLDER torch jax flax mlx keras-jax keras-torch       (../requirements.txt, Python 3.12)
     python3 sound.py draw FOLDER tensorflow keras-tensorflow                    (../requirements-tensorflow.txt)
+    python3 sound.py draw FOLDER libraries haiku equinox sklearn tinygrad paddle mindspore
+                                                                                (../requirements-libraries.txt)
     python3 sound.py test FOLDER --glorot GLOROT --table sound.md
 """
 
@@ -38,7 +40,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FRAMEWORKS = ("torch", "jax", "flax", "mlx", "tensorflow", "keras-jax", "keras-torch", "keras-tensorflow")
+FRAMEWORKS = ("torch", "jax", "flax", "mlx", "tensorflow", "keras-jax", "keras-torch", "keras-tensorflow", "libraries",
+              "haiku", "equinox", "sklearn", "tinygrad", "paddle", "mindspore")
 SEED = 20101
 LEVEL = 0.05
 STRICT_LEVEL = 1e-6

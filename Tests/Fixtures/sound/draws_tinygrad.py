@@ -1,0 +1,56 @@
+"""tinygrad: Tensor's functions and the layers' defaults."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from tinygrad import Tensor, nn
+
+from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, same, stored
+
+FRAMEWORK = "tinygrad"
+
+
+def seed(number: int) -> None:
+    Tensor.manual_seed(number)
+
+
+def cast(tensor: Tensor, dtype: str) -> np.ndarray:
+    return stored(tensor.numpy(), dtype)
+
+
+def function(name: str, claim: str = "", **arguments: Any) -> Draw:
+    words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
+    return Draw(same(f"Tensor.{name}" + (f"({words})" if words else "")),
+                lambda size, dtype: getattr(Tensor, name)(*MATRICES[size], **arguments))
+
+
+def parameter(layer: str, name: str, module: Callable[[int], Any], random: bool = True) -> Draw:
+    return Draw(same(f"tinygrad.nn.{layer}.{name}"), lambda size, dtype: getattr(module(size), name), random=random)
+
+
+def convolution(kind: Callable[..., Any]) -> Callable[[int], Any]:
+    def make(size: int) -> Any:
+        axis, inputs, outputs = KERNELS[size]
+        return kind(inputs, outputs, axis)
+
+    return make
+
+
+def draws() -> list[Draw]:
+    return [
+        function("glorot_uniform"), function("kaiming_uniform"), function("kaiming_uniform", a=5 ** 0.5),
+        function("kaiming_normal"), function("kaiming_normal", a=0.2), function("uniform"),
+        function("uniform", low=-0.1, high=0.1), function("normal"), function("normal", mean=1.0, std=0.1),
+        function("randn"),
+        parameter("Linear", "weight", lambda size: nn.Linear(*MATRICES[size])),
+        Draw(same("tinygrad.nn.Linear.bias(fan_in=7)"), lambda size, dtype: nn.Linear(7, VECTORS[size]).bias),
+        parameter("Conv1d", "weight", convolution(nn.Conv1d)), parameter("Conv2d", "weight", convolution(nn.Conv2d)),
+        parameter("ConvTranspose2d", "weight", convolution(nn.ConvTranspose2d)),
+        parameter("Embedding", "weight", lambda size: nn.Embedding(*MATRICES[size])),
+        parameter("LSTMCell", "weight_ih", lambda size: nn.LSTMCell(HIDDEN[size], HIDDEN[size])),
+        parameter("LSTMCell", "weight_hh", lambda size: nn.LSTMCell(HIDDEN[size], HIDDEN[size])),
+        parameter("LSTMCell", "bias_ih", lambda size: nn.LSTMCell(HIDDEN[size], HIDDEN[size]), False),
+        parameter("LayerNorm", "weight", lambda size: nn.LayerNorm(HIDDEN[size]), False),
+        parameter("GroupNorm", "bias", lambda size: nn.GroupNorm(1, HIDDEN[size]), False),
+    ]
