@@ -44,6 +44,7 @@ import Testing
         // sqrt(6 / (512 + 512)); to tf.keras 2 the first of three axes is a receptive field.
         ("keras.layers.MultiHeadAttention.query.kernel", [512, 8, 64], u((6.0 / 1024).squareRoot())),
         ("keras.layers.MultiHeadAttention.attention_output.kernel", [8, 64, 512], u((6.0 / 1024).squareRoot())),
+        ("keras.layers.GroupQueryAttention.query.kernel", [512, 8, 64], u((6.0 / 1024).squareRoot())),
         ("keras.layers.GroupedQueryAttention.key.kernel", [512, 2, 64], u((6.0 / 640).squareRoot())),
         ("tf_keras.layers.MultiHeadAttention.query.kernel", [512, 8, 64], u((6.0 / (512 * 72)).squareRoot())),
         ("keras.layers.MultiHeadAttention.value.bias", [8, 64], .constant(0)),

@@ -97,7 +97,8 @@ extension Catalogue {
     }
 
     static func kerasAttention(_ projections: [String], _ parameter: String) -> [String] {
-        ["MultiHeadAttention", "GroupedQueryAttention"].flatMap { layer in
+        // The class is called GroupedQueryAttention, the layer GroupQueryAttention.
+        ["MultiHeadAttention", "GroupQueryAttention", "GroupedQueryAttention"].flatMap { layer in
             projections.map { "keras.layers.\(layer).\($0).\(parameter)" }
         }
     }

@@ -3,7 +3,7 @@ extension Rule {
     var words: String {
         switch self {
         case .constant(let value):
-            value.words
+            "every entry equals \(value.words)"
         case .uniform(let low, let high):
             "uniform on [\(low.words), \(high.words)]"
         case .normal(let mean, let deviation):
@@ -14,8 +14,8 @@ extension Rule {
         case .truncatedNormal(let mean, let deviation, .number(-2), .number(2)):
             "normal(\(mean.words), \(deviation.words)) truncated at ±2 \(deviation.words), not rescaled"
         case .truncatedNormal(let mean, let deviation, let low, let high):
-            "normal(\(mean.words), \(deviation.words)) truncated at \(low.words), \(high.words) \(deviation.words), "
-                + "not rescaled"
+            "normal(\(mean.words), \(deviation.words)) truncated at \(low.words) and \(high.words)"
+                + (deviation.words == "1" ? "" : " times \(deviation.words)") + ", not rescaled"
         case .scaling(_, let scaling):
             scaling.words
         case .structure, .formula:
