@@ -133,5 +133,41 @@ def nnx_layers() -> list[Draw]:
     ]
 
 
+def cells() -> list[Draw]:
+    """Recurrent cells without a memory, low-rank adapters, and einsum."""
+    def states(size: int) -> tuple[Any, ...]:
+        return jnp.zeros((1, HIDDEN[size])), jnp.zeros((1, HIDDEN[size]))
+
+    def gru(size: int, rngs: nnx.Rngs) -> nnx.Module:
+        return nnx.GRUCell(HIDDEN[size], HIDDEN[size], rngs=rngs)
+
+    def simple(size: int, rngs: nnx.Rngs) -> nnx.Module:
+        return nnx.SimpleCell(HIDDEN[size], HIDDEN[size], rngs=rngs)
+
+    def memory(size: int, rngs: nnx.Rngs) -> nnx.Module:
+        return nnx.LSTMCell(HIDDEN[size], HIDDEN[size], rngs=rngs)
+
+    def adapter(size: int, rngs: nnx.Rngs) -> nnx.Module:
+        return nnx.LoRA(MATRICES[size][0], 3, MATRICES[size][1], rngs=rngs)
+
+    return [
+        *(linen_parameter(f"flax.linen.GRUCell.{gate}.kernel", f"{gate}.kernel",
+                          lambda size: linen.GRUCell(HIDDEN[size]), states)
+          for gate in ("ir", "iz", "in", "hr", "hz", "hn")),
+        *(linen_parameter(f"flax.linen.SimpleCell.{part}.kernel", f"{part}.kernel",
+                          lambda size: linen.SimpleCell(HIDDEN[size]), states) for part in ("i", "h")),
+        linen_parameter("flax.linen.GRUCell.hn.bias", "hn.bias", lambda size: linen.GRUCell(HIDDEN[size]), states,
+                        random=False),
+        linen_parameter("flax.linen.Einsum.kernel", "kernel",
+                        lambda size: linen.Einsum(MATRICES[size], "...x,xy->...y", use_bias=False), rows),
+        *(nnx_parameter(f"flax.nnx.{cell}.{part}.kernel", f"{part}.kernel", make)
+          for cell, make in (("GRUCell", gru), ("SimpleCell", simple)) for part in ("dense_i", "dense_h")),
+        *(nnx_parameter(f"flax.nnx.LSTMCell.{gate}.kernel", f"{gate}.kernel", memory)
+          for gate in ("ii", "if_", "ig", "io", "hi", "hf", "hg", "ho")),
+        nnx_parameter("flax.nnx.LoRA.lora_a", "lora_a", adapter),
+        nnx_parameter("flax.nnx.LoRA.lora_b", "lora_b", adapter, random=False),
+    ]
+
+
 def draws() -> list[Draw]:
-    return linen_layers() + nnx_layers()
+    return linen_layers() + nnx_layers() + cells()

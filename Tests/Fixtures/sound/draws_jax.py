@@ -57,7 +57,9 @@ def draws() -> list[Draw]:
     return [
         factory("glorot_uniform"), factory("glorot_uniform", kernel), factory("xavier_uniform"),
         factory("glorot_normal"), factory("glorot_normal", kernel), factory("xavier_normal"),
-        factory("he_uniform"), factory("he_uniform", kernel), factory("he_normal"), factory("he_normal", kernel),
+        factory("he_uniform", in_axis=1, out_axis=0), factory("lecun_normal", kernel, in_axis=(0, 1), out_axis=-1),
+        factory("glorot_normal", kernel, in_axis=-1, out_axis=-2, batch_axis=(0,)),
+        factory("he_uniform", in_axis=-1), factory("he_uniform"), factory("he_uniform", kernel), factory("he_normal"), factory("he_normal", kernel),
         factory("kaiming_normal"), factory("lecun_uniform"), factory("lecun_uniform", kernel),
         factory("lecun_normal"), factory("lecun_normal", kernel),
         *(factory("variance_scaling", shape, scale=scale, mode=mode, distribution=distribution)

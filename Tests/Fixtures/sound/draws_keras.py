@@ -97,6 +97,61 @@ def recurrent(name: str) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]
     return lambda size: (getattr(layers, name)(HIDDEN[size]), (2, HIDDEN[size]))
 
 
+def attention(layer: str, part: str, random: bool = True) -> Draw:
+    """A parameter of one of attention's four projections."""
+    def make(size: int, dtype: str) -> Any:
+        width = HIDDEN[size]
+        heads = {"num_heads": 2} if layer == "MultiHeadAttention" else {"num_query_heads": 2, "num_key_value_heads": 1}
+        sizes = {"key_dim": width} if layer == "MultiHeadAttention" else {"head_dim": width}
+        made = getattr(layers, layer)(**heads, **sizes)
+        made.build((None, 3, width), (None, 3, width))
+        return next(variable for variable in made.weights if variable.path.endswith(part.replace(".", "/"))).value
+
+    return Draw(same(f"keras.layers.{layer}.{part}"), make, random=random)
+
+
+def einsum(equation: str, inputs: Callable[[int], tuple[int, ...]], outputs: Callable[[int], Any]) -> Draw:
+    def make(size: int, dtype: str) -> Any:
+        made = layers.EinsumDense(equation, outputs(size))
+        made.build((None, *inputs(size)))
+        return made.kernel.value
+
+    return Draw(same(f"keras.layers.EinsumDense.kernel('{equation}')"), make)
+
+
+def adapted(name: str, random: bool = True) -> Draw:
+    def make(size: int, dtype: str) -> Any:
+        made = layers.Dense(MATRICES[size][1])
+        made.build((None, MATRICES[size][0]))
+        made.enable_lora(3)
+        return getattr(made, name).value
+
+    return Draw(same(f"keras.layers.Dense.{name}"), make, random=random)
+
+
+def newer() -> list[Draw]:
+    """Attention, einsum, low-rank adapters, and what else has parts of its own."""
+    def spectral(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
+        return layers.SpectralNormalization(layers.Dense(VECTORS[min(size, 3)])), (3,)
+
+    result = [
+        einsum("abc,cde->abde", lambda size: (2, MATRICES[size][0]), lambda size: (None, 2, MATRICES[size][1])),
+        einsum("abcd,cde->abe", lambda size: (2, 2, MATRICES[size][0]), lambda size: (None, MATRICES[size][1])),
+        einsum("...x,xy->...y", lambda size: MATRICES[size][:1], lambda size: MATRICES[size][1]),
+        adapted("lora_kernel_a"), adapted("lora_kernel_b", random=False),
+        parameter("ReversibleEmbedding", "embeddings",
+                  lambda size: (layers.ReversibleEmbedding(*MATRICES[size]), ())),
+        parameter("RMSNormalization", "scale", of_vector("RMSNormalization"), random=False),
+        parameter("PReLU", "alpha", of_vector("PReLU"), random=False),
+    ]
+    if keras.backend.backend() != "torch":
+        result.append(parameter("SpectralNormalization", "vector_u", spectral))
+    for layer in ("MultiHeadAttention", "GroupQueryAttention"):
+        result += [attention(layer, f"{name}.kernel") for name in ("query", "key", "value", "attention_output")]
+        result.append(attention(layer, "query.bias", random=False))
+    return result
+
+
 def draws() -> list[Draw]:
     result = [
         initialized("GlorotUniform"), initialized("GlorotUniform", kernel), initialized("GlorotNormal"),
@@ -131,4 +186,4 @@ def draws() -> list[Draw]:
                          "BatchNormalization": ("gamma", "beta", "moving_mean", "moving_variance")}.items():
         arguments = {"groups": 1} if layer == "GroupNormalization" else {}
         result += [parameter(layer, name, of_vector(layer, **arguments), random=False) for name in names]
-    return result
+    return result + newer()

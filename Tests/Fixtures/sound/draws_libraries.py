@@ -77,8 +77,8 @@ def timm() -> list[Draw]:
 
 
 @cache
-def model(name: str) -> nn.Module:
-    """One model, whose weights are many."""
+def model(name: str, number: int) -> nn.Module:
+    """One of a model's draws."""
     arguments = {"googlenet": {"init_weights": True, "aux_logits": False},
                  "inception_v3": {"init_weights": True, "aux_logits": False}}
     return getattr(torchvision.models, name)(**arguments.get(name, {}))
@@ -86,11 +86,16 @@ def model(name: str) -> nn.Module:
 
 def weights(claim: str, name: str, kind: type[nn.Module], accept: Callable[[nn.Module], bool] = lambda layer: True,
             within: str = "", random: bool = True) -> Draw:
-    """The weights of a model's layers of a kind, one after another, a small one first."""
+    """The weights of a model's layers of a kind, one after another; of another draw each where they are few."""
+    def found(number: int) -> list[torch.Tensor]:
+        return [layer.weight for path, layer in model(name, number).named_modules()
+                if isinstance(layer, kind) and accept(layer) and path.startswith(within)]
+
     def make(size: int, dtype: str) -> torch.Tensor:
-        found = [layer.weight for path, layer in model(name).named_modules()
-                 if isinstance(layer, kind) and accept(layer) and path.startswith(within)]
-        return found[size % len(found)].clone()
+        all_weights = found(0)
+        if len(all_weights) <= size:
+            all_weights = found(size)
+        return all_weights[size % len(all_weights)].clone()
 
     return Draw(same(f"torchvision.models.{claim}.weight"), make, random=random)
 

@@ -78,7 +78,9 @@ def layers() -> list[Draw]:
 
 
 def recurrent(layer: str, name: str) -> Draw:
-    return parameter(lambda size: f"mlx.nn.{layer}.{name}(hidden_size={HIDDEN[size]})", name,
+    """A weight of the input states its layer's hidden size, all others tell it by their shapes."""
+    return parameter(lambda size: f"mlx.nn.{layer}.{name}"
+                     + (f"(hidden_size={HIDDEN[size]})" if name in ("Wx", "Wxh") else ""), name,
                      lambda size: getattr(nn, layer)(HIDDEN[size], HIDDEN[size]))
 
 
