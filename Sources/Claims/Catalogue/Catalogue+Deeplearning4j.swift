@@ -23,7 +23,7 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    private static let deeplearning4jSource = "Deeplearning4j 1.0, nn/weights/WeightInit.java"
+    private static let deeplearning4jSource = "Deeplearning4j, nn/weights/WeightInit.java"
 
     private static func weightInit(_ name: String) -> [String] {
         ["deeplearning4j.WeightInit.\(name)", "WeightInit.\(name)"]
