@@ -66,7 +66,7 @@ extension Catalogue {
                 "uniform",
                 .julia,
                 purpose: .layerDefault,
-                source: "Flux.jl 0.13, layers/basic.jl, Dense: init = glorot_uniform"
+                source: "Flux.jl, layers/basic.jl, Dense: init = glorot_uniform"
             ),
         ]
 
