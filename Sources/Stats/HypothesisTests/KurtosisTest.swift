@@ -17,7 +17,7 @@
 /// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), section 2.2.
 package enum KurtosisTest {
     /// Where z is clipped.
-    package static let clip = 4.5
+    package static let clip = ClippedSums.clip
 
     /// Values that are needed: fewer show no kurtosis but one so large that other tests see it.
     static let leastCount: UInt64 = 512

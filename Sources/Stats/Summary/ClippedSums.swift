@@ -1,10 +1,14 @@
-/// What z^2 and z^4 have beyond their values at the clip of `KurtosisTest`, summed over the values beyond it.
+/// What z^2 and z^4 have beyond their values at the clip, summed over the values beyond it: the test of the kurtosis takes
+/// powers of clipped values.
 struct ClippedSums: Hashable, Sendable {
+    /// Where z is clipped.
+    static let clip = 4.5
+
     private(set) var second = 0.0
     private(set) var fourth = 0.0
 
     mutating func add(_ z: Double) {
-        let clip = KurtosisTest.clip
+        let clip = Self.clip
         guard abs(z) > clip else { return }
         second += z * z - clip * clip
         fourth += z * z * (z * z) - clip * clip * (clip * clip)

@@ -155,7 +155,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         // A block without such values, as nearly all are, is not looked at again.
         let low = (Scalar(orderedKey: block.least).asDouble - mean) * inverseDeviation
         let high = (Scalar(orderedKey: block.greatest).asDouble - mean) * inverseDeviation
-        if low < -KurtosisTest.clip || high > KurtosisTest.clip {
+        if low < -ClippedSums.clip || high > ClippedSums.clip {
             for i in 0..<block.count { clipped.add((block.values[i].asDouble - mean) * inverseDeviation) }
         }
     }
