@@ -20,11 +20,11 @@ public enum NullCharacter: String, CaseIterable, Hashable, Sendable {
     ///   - isLattice: whether the values are of 16 bits.
     init(_ test: TestKind, of law: some Distribution, isLattice: Bool) {
         switch test {
-        case .kolmogorovSmirnov, .tooGoodFit, .directions, .frames: self = isLattice ? .bound : .exact
+        case .kolmogorovSmirnov, .tooGoodFit: self = isLattice ? .bound : .exact
         case .scale, .mean: self = law.tails == .gaussian && !isLattice ? .exact : .bound
         case .support, .cells, .tails, .signs, .determinant, .positions: self = .discrete
         case .extremes, .serial, .tensors, .copies, .trailingZeros, .rows, .columns, .triples, .repeats, .levels,
-            .contrasts, .relations, .kurtosis, .streams, .projections:
+            .contrasts, .relations, .kurtosis, .streams, .directions, .frames, .projections:
             self = .bound
         case .chiSquare, .andersonDarling: self = .asymptotic
         }

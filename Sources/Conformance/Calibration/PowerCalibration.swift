@@ -106,7 +106,9 @@ public struct PowerCalibration: Sendable {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> PowerCalibration {
         // Far from 0 the planted errors would be rounded, too: what is claimed there is of the stored values.
-        let laws = try Hypothesis.calibrated().filter { !$0.isFarFromZero }.map { (law: $0, lattice: $0.ownLattice) }
+        let laws = try Hypothesis.calibrated().filter { !$0.isFarFromZero && $0.isEntrywise }.map {
+            (law: $0, lattice: $0.ownLattice)
+        }
         var trials: [Trial] = []
         for error in PlantedError.allCases {
             for (law, lattice) in laws {

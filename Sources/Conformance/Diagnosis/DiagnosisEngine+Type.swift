@@ -42,26 +42,6 @@ extension DiagnosisEngine {
         return nil
     }
 
-    /// What the claim's framework does in 16 bits beside one rounding, where the values conform to the claim as far as
-    /// numbers that are off by a spacing of the type can tell; nil elsewhere.
-    func rounding(_ sample: DiagnosisSample) throws -> SixteenBitRounding? {
-        guard let format = hypothesis.numberType.sixteenBitFormat, sample.values.count >= 64,
-            let rounding = hypothesis.claim?.sixteenBitRounding(of: hypothesis.law), !rounding.isExact
-        else { return nil }
-        let law = hypothesis.distribution
-        // Each of two roundings moves a value by half a spacing, and a bound by as much.
-        let atom = LatticeLaw(law, format: format, rounding: .nearestEven).largestAtom
-        let (low, high) = (law.support.lowerBound, law.support.upperBound)
-        let slack = 2 * format.unitRoundoff
-        let values = sample.values.map { x in
-            let nearest = min(max(x, low), high)
-            return abs(x - nearest) <= slack * abs(nearest) ? nearest : x
-        }
-        let battery = Battery(resolution: Resolution(min(0.5, 2 * atom)))
-        let outcome = try battery.run(on: ArraySample(values), against: law)
-        return DiagnosisSample.accepts(outcome, at: Self.level) ? rounding : nil
-    }
-
     // MARK: - Implementation
 
     /// Whether bits, taken as numbers of a type, conform to the claim.

@@ -142,7 +142,6 @@ struct DiagnosisEngine {
         }
         if case .law? = laws.first { return Array((found + laws).prefix(Self.namedLimit)) }
         if let further = try special(outcome, own) { return found + further }
-        if let rounding = try rounding(own) { return found + [.rounding(rounding)] }
         if case .unknownLaw? = laws.first, let type = try otherType() { return [type] }
         return Array((found + laws).prefix(Self.namedLimit))
     }

@@ -69,9 +69,6 @@ public enum Diagnosis: Hashable, Sendable {
     /// Only this share of the type's values that ought to occur does.
     case fewLevels(share: Double)
 
-    /// The framework rounds 16-bit weights more than once.
-    case rounding(SixteenBitRounding)
-
     /// This share of the values lies exactly on the bounds -limit and limit; those within follow the claim.
     case clipped(share: Double, limit: Double)
 
@@ -206,7 +203,6 @@ public enum Diagnosis: Hashable, Sendable {
         case .repeatedValue: "repeated-value"
         case .grid: "coarse-grid"
         case .fewLevels: "few-levels"
-        case .rounding: "double-rounding"
         case .clipped: "clipped"
         case .copy: "copy"
         case .beginning: "beginning"

@@ -92,7 +92,6 @@ extension Diagnosis {
         case .fewLevels(let share):
             "\(Numerals.format(100 * share, digits: 3)) % of the type's values that ought to occur: drawn in 16 bits, not "
                 + "rounded to them; draw in float32 and cast"
-        case .rounding(let rounding): rounding.summary
         case .clipped(let share, let limit):
             "\(Numerals.format(100 * share, digits: 3)) % of the values lie exactly on the bounds ±\(Numerals.six(limit)): "
                 + "clipped, not truncated; draw again what lies beyond them"

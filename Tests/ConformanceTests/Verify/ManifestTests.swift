@@ -43,7 +43,7 @@ import WeightFiles
         ],
         "a normal truncated at two standard deviations and not rescaled": ["truncated and not rescaled"],
         "fan-out in the place of fan-in": ["fan_out (32) in the place of fan_in (128)"],
-        "drawn in float32, rounded, then scaled in bfloat16": ["rounded to 16 bits, then scaled and shifted in them"],
+        "drawn in float32, rounded, then scaled in bfloat16": ["drawn in 16 bits, not rounded to them"],
     ]
 
     private static func drawn() throws -> [FixtureFolder.Row] {
