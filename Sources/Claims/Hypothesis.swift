@@ -2,7 +2,9 @@ public import NumberTypes
 public import Stats
 
 /// A claim at a shape and a number type, resolved once: fans, law, distribution, and the lattices that its values may lie on.
-public struct Hypothesis: Sendable {
+///
+/// It is a class so that tensors of one claim and shape share one.
+public final class Hypothesis: Sendable {
     /// The claim; nil for tensors of several claims that are taken together.
     public let claim: Claim?
 

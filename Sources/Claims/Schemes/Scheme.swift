@@ -1,5 +1,7 @@
 /// A named rule of the literature or of a framework, as data: what a call of that name states.
-public struct Scheme: Sendable {
+///
+/// It is a class so that the claims of a hundred thousand tensors share one.
+public final class Scheme: Sendable {
     /// The call's name, as the framework writes it: `keras.GlorotUniform`.
     public let name: String
 

@@ -11,7 +11,8 @@ extension Hypothesis {
     ///   - reader: the tensor.
     ///   - fans: the fans, where they are stated.
     ///   - wholeShape: the shape of the tensor that this one is a part of, which has the fans unless these are stated.
-    init(_ claim: Claim, of reader: TensorReader, fans: ClaimedFans? = nil, wholeShape: [Int]? = nil) throws {
+    convenience init(_ claim: Claim, of reader: TensorReader, fans: ClaimedFans? = nil, wholeShape: [Int]? = nil) throws
+    {
         if fans == nil, !reader.info.hasShape, claim.scheme.dependsOnShape {
             throw Unfit(reason: "the file has no shape, and \(claim.scheme.name) depends on it: state the fans")
         }

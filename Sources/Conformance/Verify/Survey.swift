@@ -42,6 +42,9 @@ struct Survey: Sendable {
     /// Laws on lattices that tensors have in common.
     private let lattices = LatticeLaws()
 
+    /// Hypotheses that tensors have in common.
+    private let hypotheses = HypothesisCache()
+
     /// Cells that tensors have in common.
     private let cells = CellCache()
 
@@ -86,16 +89,25 @@ struct Survey: Sendable {
 
     /// Tests all tensors, two at a time, since each may hold some twenty MiB, and returns them in order.
     func test(progress: @escaping @Sendable (Int, Int) -> Void) async -> [TensorCase] {
-        var tensors = items.indices.map { untested($0) }
         let places = items.indices.filter { isAskedFor(items[$0]) }
         let lengths = Set(places.map { items[$0].info.count }).filter { $0 > 0 }.sorted()
         var tested = await places.mapInParallel(atMost: 2, progress: progress) { place in
             test(items[place], untested(place), lengths: lengths)
         }
-        for (place, tested) in zip(places, tested) { tensors[place] = tested.tensor }
-        let hashed = tested.map(\.copies)
-        // Nobody else holds what is added to.
-        tested = []
+        var tensors: [TensorCase] = []
+        tensors.reserveCapacity(items.count)
+        var hashed: [Copies?] = []
+        hashed.reserveCapacity(places.count)
+        // Each is let go once it was taken: there may be a hundred thousand.
+        tested.reverse()
+        for place in items.indices {
+            guard isAskedFor(items[place]), let found = tested.popLast() else {
+                tensors.append(untested(place))
+                continue
+            }
+            tensors.append(found.tensor)
+            hashed.append(found.copies)
+        }
         addCopies(hashed, places, to: &tensors)
         return tensors
     }
@@ -136,9 +148,9 @@ struct Survey: Sendable {
         _ groups: [[Int]],
         without failed: Set<Int>,
         _ tensors: inout [TensorCase]
-    ) -> [(names: [String], result: Finding)] {
+    ) -> [(names: [String], places: [Int], result: Finding)] {
         let lattices = LatticeLaws()
-        var pools: [(names: [String], result: Finding)] = []
+        var pools: [(names: [String], places: [Int], result: Finding)] = []
         for group in groups {
             let sound = group.filter { !failed.contains($0) && tensors[$0].finding != nil }
             guard sound.count > 1, let first = sound.first, let result = tensors[first].finding, let law = result.law,
@@ -153,18 +165,25 @@ struct Survey: Sendable {
                     tensors[index].disposition = .failed(error)
                 }
             }
-            guard pool.names.count > 1, var result = try? pool.result() else { continue }
-            let members = sound.map { (item: items[$0], tensor: tensors[$0]) }
-            result.source = { [scheme = result.scheme] in
-                var pool = Pool(scheme: scheme, law: standard)
-                for (item, tensor) in members {
-                    try pool.add(item.reader(), of: tensor, lattices: LatticeLaws())
-                }
-                return TensorReader(holding: pool.values, as: .float32, shape: [pool.values.count], name: "pool")
-            }
-            pools.append((pool.names, result))
+            guard pool.names.count > 1, let result = try? pool.result() else { continue }
+            pools.append((pool.names, sound, result))
         }
         return pools
+    }
+
+    /// What a pool is instead of its claim, where it deviates: its tensors are read once more.
+    func diagnosed(_ pool: Finding, of places: [Int], among tensors: [TensorCase]) -> Finding {
+        guard pool.verdict == .deviates, let law = pool.law else { return pool }
+        var result = pool
+        result.source = {
+            var pool = Pool(scheme: pool.scheme, law: law)
+            for place in places { try pool.add(items[place].reader(), of: tensors[place], lattices: LatticeLaws()) }
+            return TensorReader(holding: pool.values, as: .float32, shape: [pool.values.count], name: "pool")
+        }
+        result.diagnoseDrawn(resolution: result.outcome?.resolution ?? .framework)
+        // The tensors are not kept for it.
+        result.source = nil
+        return result
     }
 
     /// What deviates, each with what it is instead; two at a time, since each may hold some tens of MiB.
@@ -207,7 +226,12 @@ struct Survey: Sendable {
     )
 
     /// A tensor after its tests.
-    private typealias Tested = (tensor: TensorCase, copies: Copies?)
+    private final class Tested: Sendable {
+        let tensor: TensorCase
+        let copies: Copies?
+
+        init(_ tensor: TensorCase, _ copies: Copies?) { (self.tensor, self.copies) = (tensor, copies) }
+    }
 
     /// Whether a rule wants something of a tensor.
     private func isAskedFor(_ item: Item) -> Bool {
@@ -252,7 +276,7 @@ struct Survey: Sendable {
         } catch {
             tensor.disposition = .failed(error)
         }
-        return (tensor, nil)
+        return Tested(tensor, nil)
     }
 
     /// Tests a tensor, or a part of one, against a claim.
@@ -267,12 +291,12 @@ struct Survey: Sendable {
         var tensor = tensor
         if item.info.count == 0, claim.allowsEmpty(item.info.shape, fans: fans, wholeShape: wholeShape) {
             tensor.disposition = .empty
-            return (tensor, nil)
+            return Tested(tensor, nil)
         }
         let reader = try item.reader()
         var copies: Copies?
         do {
-            let hypothesis = try Hypothesis(claim, of: reader, fans: fans, wholeShape: wholeShape)
+            let hypothesis = try hypotheses.hypothesis(claim, of: reader, fans: fans, wholeShape: wholeShape)
             var test = HypothesisTest(hypothesis, of: reader)
             (test.cells, test.lattices) = (cells, lattices)
             let isDrawn = hypothesis.drawn(of: reader.count, largestMass: 0) != nil
@@ -309,7 +333,7 @@ struct Survey: Sendable {
             // What does not fit may have changed under the tests: that is the file's error, not the claim's.
             try item.file.verifyUnchanged()
         }
-        return (tensor, copies)
+        return Tested(tensor, copies)
     }
 
     /// Whether a tensor equals the one of that name, in its own file or another.

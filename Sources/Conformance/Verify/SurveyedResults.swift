@@ -14,6 +14,12 @@ struct SurveyedResults: MutableCollection, RandomAccessCollection {
         self.pools = pools
     }
 
+    /// The tensors, which are not kept here.
+    mutating func takeTensors() -> [TensorCase] {
+        defer { tensors = [] }
+        return tensors
+    }
+
     var startIndex: Int { 0 }
     var endIndex: Int { places.count + pools.count }
 

@@ -72,7 +72,8 @@ public struct Verification: Sendable {
         var results = SurveyedResults(tensors, pools.map(\.result))
         tensors = []
         decision.decide(&results, among: family)
-        var cases = results.tensors
+        // Nobody else holds what is changed.
+        var cases = results.takeTensors()
         let diagnosed = await survey.diagnosed(cases, results.places, alpha: alpha)
         for (place, finding) in diagnosed { cases[place].disposition = .tested(finding) }
         let isEmpty = !cases.contains(where: \.isAccountedFor)
@@ -82,9 +83,7 @@ public struct Verification: Sendable {
         return Verification(
             cases: unopened.isEmpty ? cases : cases + unopened.map { TensorCase(unopened: $0) },
             pools: zip(pools, results.pools).map { pool, result in
-                var result = result
-                result.diagnoseDrawn(resolution: result.outcome?.resolution ?? .framework)
-                return PoolCase(tensors: pool.names, result: result)
+                PoolCase(tensors: pool.names, result: survey.diagnosed(result, of: pool.places, among: cases))
             },
             // Where no rule found anything to test, that says it all.
             warnings: survey.notes + (isEmpty ? [] : survey.idleRules),

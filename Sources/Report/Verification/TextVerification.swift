@@ -8,7 +8,8 @@ public enum TextVerification {
     public static func render(_ verification: Verification, isColoured: Bool = false) -> String {
         let labels = verification.labels
         let places = labels.indices.filter { labels[$0] != .skipped }
-        let lines = places.map { verification.line(at: $0) }
+        // They are made twice, and not kept.
+        let lines = places.lazy.map { verification.line(at: $0) }
         let failing = places.filter { [.fails, .error, .unfit].contains(labels[$0]) }
         return table(lines, isColoured: isColoured) + verification.summary + "\n"
             + failures(places.count > 20 ? failing : [], of: verification)
@@ -36,12 +37,20 @@ public enum TextVerification {
         return "see " + names.joined(separator: ", ") + more + "\n"
     }
 
-    private static func table(_ lines: [VerificationLine], isColoured: Bool) -> String {
+    private static func table(_ lines: some Collection<VerificationLine>, isColoured: Bool) -> String {
         let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]
         var columns = AlignedColumns([header], firstRightColumn: 4)
         guard !lines.isEmpty else { return "" }
-        for line in lines { columns.widen(for: cells(line)) }
+        var remarks = 0
+        for line in lines {
+            columns.widen(for: cells(line))
+            remarks += line.remarks.reduce(0) { $0 + $1.utf8.count + 40 }
+        }
         var text = columns.text(header) + "\n"
+        // A text that grows is half empty in the end.
+        text.reserveCapacity(
+            remarks + (lines.count + 1) * (header.indices.reduce(0) { $0 + columns.width(of: $1) + 2 })
+        )
         let indentation = String(repeating: " ", count: columns.width(of: 0) + 2)
         for line in lines {
             text += columns.text(cells(line), colour: isColoured ? colour(line.verdict) : nil) + "\n"

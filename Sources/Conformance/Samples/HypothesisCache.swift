@@ -1,0 +1,42 @@
+internal import Claims
+internal import NumberTypes
+internal import Synchronization
+internal import WeightFiles
+
+/// The hypothesis that was made last: of a hundred thousand tensors of one claim and shape all have it.
+final class HypothesisCache: Sendable {
+    private struct Key: Equatable {
+        let claim: String
+        let shape: [Int]
+        let hasShape: Bool
+        let numberType: NumberType
+        let fans: ClaimedFans?
+        let wholeShape: [Int]?
+    }
+
+    private let last = Mutex<(key: Key, hypothesis: Hypothesis)?>(nil)
+
+    /// The hypothesis of a tensor, made where it is not known.
+    ///
+    /// - Throws: as `Hypothesis.init(_:of:fans:wholeShape:)`.
+    func hypothesis(
+        _ claim: Claim,
+        of reader: TensorReader,
+        fans: ClaimedFans?,
+        wholeShape: [Int]?
+    ) throws -> Hypothesis {
+        let info = reader.info
+        let key = Key(
+            claim: claim.text,
+            shape: info.shape,
+            hasShape: info.hasShape,
+            numberType: reader.numberType,
+            fans: fans,
+            wholeShape: wholeShape
+        )
+        if let known = last.withLock({ $0?.key == key ? $0?.hypothesis : nil }) { return known }
+        let hypothesis = try Hypothesis(claim, of: reader, fans: fans, wholeShape: wholeShape)
+        last.withLock { $0 = (key, hypothesis) }
+        return hypothesis
+    }
+}
