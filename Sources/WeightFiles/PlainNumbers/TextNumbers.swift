@@ -43,7 +43,9 @@ final class TextNumbers: NumberSource {
             _ = try next(&cursor)
         }
         for i in buffer.indices { buffer[i] = try next(&cursor) }
-        self.cursor.withLock { $0 = cursor }
+        // One at the end serves no read, and of thousands of files each would keep its buffer.
+        let isAtEnd = cursor.index == count
+        self.cursor.withLock { $0 = isAtEnd ? nil : cursor }
     }
 
     // MARK: - Implementation
