@@ -239,7 +239,8 @@ extension DiagnosisEngine {
 
     /// One value that occurs again and again, or a grid of few values.
     private func repeated(_ sample: DiagnosisSample) throws -> [Diagnosis]? {
-        let sorted = sample.values.map { Float($0) }.sorted()
+        var sorted = sample.values.map { Float($0) }
+        sorted.sortByKey()
         var (levels, most, mode, run) = (0, 0, Float.zero, 0)
         for index in sorted.indices {
             if index > 0, sorted[index] == sorted[index - 1] {
