@@ -102,8 +102,8 @@ extension Catalogue {
         )
     }
 
-    /// The normal law of residual projections, of which each layer has two. The number of layers is the parameter
-    /// without a default.
+    /// The normal law of residual projections: each layer has two of them. The parameter without a default is the number of
+    /// layers.
     private static func residual(
         _ name: String,
         aliases: [String] = [],

@@ -112,7 +112,7 @@ extension Catalogue {
         ["mindspore.common.initializer.\(name)", "ms.common.initializer.\(name)"]
     }
 
-    /// One number for both bounds; what is none is left to be refused in the upper one's place.
+    /// One number stands for both bounds. Anything else stays in the place of the upper one, where it is refused.
     static let symmetric: @Sendable (inout [String: ClaimValue]) -> Void = { values in
         values["low"] = if case .number(let limit)? = values["high"] { .number(-limit) } else { .number(0) }
     }

@@ -25,13 +25,12 @@ extension AlternativeLaws {
                 Alternative(.uniform(low: mean - s, high: mean + s), .deviationForLimit),
                 Alternative(normal(rootThree * s), .limitForDeviation),
                 Alternative(truncated(s, 1), .truncated(at: 1), tier: 2),
-            ]
-            found.append(
+                // Beyond 40 standard deviations the density is 0 in a Double.
                 Alternative(
                     .truncatedNormal(parentMean: mean, parentStandardDeviation: s, low: 0, high: 40),
                     .upperHalf
-                )
-            )
+                ),
+            ]
             if !isPool, isCentred {
                 found += [
                     Alternative(normal(s * s), .varianceForDeviation),
