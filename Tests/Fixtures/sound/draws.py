@@ -41,6 +41,16 @@ class Draw:
     sound: bool = True
 
 
+def matrix(size: int) -> tuple[int, ...]:
+    """The shape of a matrix of a size from 0 on, the smallest."""
+    return MATRICES[size]
+
+
+def square(size: int) -> tuple[int, ...]:
+    """The shape of a square matrix of a size."""
+    return SQUARES[size], SQUARES[size]
+
+
 def same(claim: str) -> Callable[[int], str]:
     """A claim that does not depend on the size."""
     return lambda size: claim

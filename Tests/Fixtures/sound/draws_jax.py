@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax.nn import initializers
 
-from draws import KERNELS, MATRICES, SQUARES, Draw, same, stored
+from draws import KERNELS, MATRICES, Draw, matrix, same, square, stored
 
 FRAMEWORK = "JAX"
 Shape = Callable[[int], tuple[int, ...]]
@@ -31,14 +31,6 @@ def seed(number: int) -> None:
 
 def cast(array: jax.Array, dtype: str) -> np.ndarray:
     return stored(jnp.asarray(array).astype(dtype).astype("float32"), dtype)
-
-
-def matrix(size: int) -> tuple[int, ...]:
-    return MATRICES[size]
-
-
-def square(size: int) -> tuple[int, ...]:
-    return SQUARES[size], SQUARES[size]
 
 
 def kernel(size: int) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ import keras
 import numpy as np
 from keras import initializers, layers
 
-from draws import HIDDEN, KERNELS, MATRICES, SQUARES, VECTORS, Draw, same, stored
+from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, matrix, same, square, stored
 
 FRAMEWORK = "Keras on " + {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}[os.environ["KERAS_BACKEND"]]
 
@@ -35,14 +35,6 @@ def cast(tensor: Any, dtype: str) -> np.ndarray:
 def kernel(size: int) -> tuple[int, ...]:
     axis, inputs, outputs = KERNELS[size]
     return axis, axis, inputs, outputs
-
-
-def matrix(size: int) -> tuple[int, ...]:
-    return MATRICES[size]
-
-
-def square(size: int) -> tuple[int, ...]:
-    return SQUARES[size], SQUARES[size]
 
 
 def initialized(name: str, shape: Callable[[int], tuple[int, ...]] = matrix, random: bool = True,

@@ -7,7 +7,7 @@ import mindspore
 import numpy as np
 from mindspore.common import initializer
 
-from draws import KERNELS, MATRICES, SQUARES, Draw, same, stored
+from draws import KERNELS, Draw, matrix, same, square, stored
 
 FRAMEWORK = "MindSpore"
 
@@ -18,14 +18,6 @@ def seed(number: int) -> None:
 
 def cast(array: np.ndarray, dtype: str) -> np.ndarray:
     return stored(array, dtype)
-
-
-def matrix(size: int) -> tuple[int, ...]:
-    return MATRICES[size]
-
-
-def square(size: int) -> tuple[int, ...]:
-    return SQUARES[size], SQUARES[size]
 
 
 def kernel(size: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ import mlx.core as mx
 import mlx.nn as nn
 import numpy as np
 
-from draws import HIDDEN, KERNELS, MATRICES, SQUARES, VECTORS, Draw, same, stored
+from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, matrix, same, square, stored
 
 FRAMEWORK = "MLX"
 TYPES = {"float32": mx.float32, "bfloat16": mx.bfloat16, "float16": mx.float16}
@@ -20,14 +20,6 @@ def seed(number: int) -> None:
 
 def cast(array: mx.array, dtype: str) -> np.ndarray:
     return stored(array.astype(TYPES[dtype]).astype(mx.float32), dtype)
-
-
-def matrix(size: int) -> tuple[int, ...]:
-    return MATRICES[size]
-
-
-def square(size: int) -> tuple[int, ...]:
-    return SQUARES[size], SQUARES[size]
 
 
 def kernel(size: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import paddle
 from paddle import nn
 from paddle.nn import initializer
 
-from draws import HIDDEN, KERNELS, MATRICES, SQUARES, Draw, same, stored
+from draws import HIDDEN, KERNELS, MATRICES, Draw, matrix, same, square, stored
 
 FRAMEWORK = "Paddle"
 
@@ -19,14 +19,6 @@ def seed(number: int) -> None:
 
 def cast(tensor: paddle.Tensor, dtype: str) -> np.ndarray:
     return stored(tensor.astype(dtype).astype("float32").numpy(), dtype)
-
-
-def matrix(size: int) -> tuple[int, ...]:
-    return MATRICES[size]
-
-
-def square(size: int) -> tuple[int, ...]:
-    return SQUARES[size], SQUARES[size]
 
 
 def kernel(size: int) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from draws import KERNELS, MATRICES, SQUARES, Draw, same, stored
+from draws import KERNELS, MATRICES, Draw, matrix, same, square, stored
 
 FRAMEWORK = "TensorFlow"
 Shape = Callable[[int], tuple[int, ...]]
@@ -23,14 +23,6 @@ def seed(number: int) -> None:
 
 def cast(tensor: tf.Tensor, dtype: str) -> np.ndarray:
     return stored(tf.cast(tf.cast(tensor, dtype), "float32").numpy(), dtype)
-
-
-def matrix(size: int) -> tuple[int, ...]:
-    return MATRICES[size]
-
-
-def square(size: int) -> tuple[int, ...]:
-    return SQUARES[size], SQUARES[size]
 
 
 def kernel(size: int) -> tuple[int, ...]:

@@ -1,6 +1,5 @@
 """Reports that were mistaken: the weights are what they ought to be."""
 
-from math import sqrt
 
 import numpy as np
 import torch
