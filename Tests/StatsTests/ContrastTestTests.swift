@@ -57,7 +57,6 @@ import Stats
             let mean = Float(law.mean)
             for i in values.indices { values[i] = mean + (i % 96 < 48 ? 1.08 : 0.92) * (values[i] - mean) }
             let halves = try #require(try Self.contrasts(values, 96, law, .framework))
-            print("contrasts, halves:", name, halves.pValue.log10)
             #expect(halves.pValue.log10 < -9 && halves.statistic > 6)
             values = Self.sample(law, 12_288, seed: 6)
             let deviation = Float(law.standardDeviation)

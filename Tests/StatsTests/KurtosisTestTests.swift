@@ -58,7 +58,6 @@ import Stats
             let values = try Self.student(20, count: 12_288, seed: seed)
             return try #require(try Self.kurtosis(values, normal)).pValue.log10
         }.sorted()
-        print("kurtosis of t(20) among 12,288:", logs)
         // At the mean of such samples Chernoff's bound is 10^-10.4; this is the middle of twenty.
         #expect(logs[10] < -7)
         let lattice = LatticeLaw(normal, format: .bfloat16)
