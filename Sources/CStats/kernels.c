@@ -130,87 +130,10 @@ INLINE void count_edges(
     }
 }
 
-// The same bodies, compiled for each instruction set.
-#define VARIANT(name, attribute)                                                                                        \
-    attribute static cstats_extremes locate_##name(                                                                     \
-        const float *values, size_t n, const cstats_cell_map *map, uint32_t *cells                                      \
-    ) {                                                                                                                 \
-        return locate(values, n, map, cells);                                                                           \
-    }                                                                                                                   \
-    attribute static void power_sums_##name(                                                                            \
-        const float *values, size_t n, double mean, double inverse_deviation, double lanes[24]                          \
-    ) {                                                                                                                 \
-        power_sums(values, n, mean, inverse_deviation, lanes);                                                          \
-    }                                                                                                                   \
-    attribute static void add_products_##name(                                                                          \
-        const float *z, size_t lag, size_t length, size_t rounds, float *accumulators                                   \
-    ) {                                                                                                                 \
-        add_products(z, lag, length, rounds, accumulators);                                                             \
-    }                                                                                                                   \
-    attribute static void count_edges_##name(                                                                           \
-        const float *values, size_t n, const float *edges, size_t edge_count, uint8_t *intervals                        \
-    ) {                                                                                                                 \
-        count_edges(values, n, edges, edge_count, intervals);                                                           \
-    }
+// Cosines and sines of multiples up to 9.
+enum { FUNCTIONS = 19, PAIRS = FUNCTIONS * FUNCTIONS, GROUP = 4, BLOCK = 64 };
 
-VARIANT(portable, )
-
-static const cstats_kernels portable = {
-    locate_portable, power_sums_portable, add_products_portable, count_edges_portable
-};
-
-const cstats_kernels *cstats_portable(void) { return &portable; }
-
-#if defined(__x86_64__)
-
-VARIANT(avx2, __attribute__((target("avx2"))))
-
-static const cstats_kernels avx2 = {locate_avx2, power_sums_avx2, add_products_avx2, count_edges_avx2};
-
-const cstats_kernels *cstats_avx2(void) { return __builtin_cpu_supports("avx2") ? &avx2 : NULL; }
-
-// Gathering loads of 16 values were measured to be slower than two of 8: only sums and products gain.
-__attribute__((target("avx512f"))) static void power_sums_avx512(
-    const float *values, size_t n, double mean, double inverse_deviation, double lanes[24]
-) {
-    power_sums(values, n, mean, inverse_deviation, lanes);
-}
-
-__attribute__((target("avx512f"))) static void add_products_avx512(
-    const float *z, size_t lag, size_t length, size_t rounds, float *accumulators
-) {
-    add_products(z, lag, length, rounds, accumulators);
-}
-
-static const cstats_kernels avx512 = {locate_avx2, power_sums_avx512, add_products_avx512, count_edges_avx2};
-
-const cstats_kernels *cstats_avx512(void) {
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx2") ? &avx512 : NULL;
-}
-
-#else
-
-const cstats_kernels *cstats_avx2(void) { return NULL; }
-
-const cstats_kernels *cstats_avx512(void) { return NULL; }
-
-#endif
-
-size_t cstats_select(const float *values, uint32_t *cells, size_t n, const uint8_t *flags, float *kept) {
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++) {
-        // Written always and counted where flagged: no branch to mispredict.
-        const uint32_t cell = cells[i];
-        kept[count] = values[i];
-        cells[count] = cell;
-        count += flags[cell];
-    }
-    return count;
-}
-
-enum { FUNCTIONS = CSTATS_TRIPLE_FUNCTIONS, PAIRS = FUNCTIONS * FUNCTIONS, GROUP = 4, BLOCK = 64 };
-
-void cstats_add_triple_products(
+INLINE void add_triple_products(
     const float *x,
     const float *y,
     const float *z,
@@ -246,4 +169,97 @@ void cstats_add_triple_products(
         }
         for (size_t p = 0; p < FUNCTIONS * PAIRS; p++) sums[p] += block[p];
     }
+}
+
+// The same bodies, compiled for each instruction set.
+#define VARIANT(name, attribute)                                                                                        \
+    attribute static cstats_extremes locate_##name(                                                                     \
+        const float *values, size_t n, const cstats_cell_map *map, uint32_t *cells                                      \
+    ) {                                                                                                                 \
+        return locate(values, n, map, cells);                                                                           \
+    }                                                                                                                   \
+    attribute static void power_sums_##name(                                                                            \
+        const float *values, size_t n, double mean, double inverse_deviation, double lanes[24]                          \
+    ) {                                                                                                                 \
+        power_sums(values, n, mean, inverse_deviation, lanes);                                                          \
+    }                                                                                                                   \
+    attribute static void add_products_##name(                                                                          \
+        const float *z, size_t lag, size_t length, size_t rounds, float *accumulators                                   \
+    ) {                                                                                                                 \
+        add_products(z, lag, length, rounds, accumulators);                                                             \
+    }                                                                                                                   \
+    attribute static void count_edges_##name(                                                                           \
+        const float *values, size_t n, const float *edges, size_t edge_count, uint8_t *intervals                        \
+    ) {                                                                                                                 \
+        count_edges(values, n, edges, edge_count, intervals);                                                           \
+    }                                                                                                                   \
+    attribute static void add_triple_products_##name(                                                                   \
+        const float *x, const float *y, const float *z, size_t n, double *sums                                          \
+    ) {                                                                                                                 \
+        add_triple_products(x, y, z, n, sums);                                                                          \
+    }
+
+VARIANT(portable, )
+
+static const cstats_kernels portable = {
+    locate_portable, power_sums_portable, add_products_portable, count_edges_portable, add_triple_products_portable
+};
+
+const cstats_kernels *cstats_portable(void) { return &portable; }
+
+#if defined(__x86_64__)
+
+VARIANT(avx2, __attribute__((target("avx2"))))
+
+static const cstats_kernels avx2 = {
+    locate_avx2, power_sums_avx2, add_products_avx2, count_edges_avx2, add_triple_products_avx2
+};
+
+const cstats_kernels *cstats_avx2(void) { return __builtin_cpu_supports("avx2") ? &avx2 : NULL; }
+
+// Gathering loads of 16 values were measured to be slower than two of 8: only sums and products gain.
+__attribute__((target("avx512f"))) static void power_sums_avx512(
+    const float *values, size_t n, double mean, double inverse_deviation, double lanes[24]
+) {
+    power_sums(values, n, mean, inverse_deviation, lanes);
+}
+
+__attribute__((target("avx512f"))) static void add_products_avx512(
+    const float *z, size_t lag, size_t length, size_t rounds, float *accumulators
+) {
+    add_products(z, lag, length, rounds, accumulators);
+}
+
+__attribute__((target("avx512f"))) static void add_triple_products_avx512(
+    const float *x, const float *y, const float *z, size_t n, double *sums
+) {
+    add_triple_products(x, y, z, n, sums);
+}
+
+static const cstats_kernels avx512 = {
+    locate_avx2, power_sums_avx512, add_products_avx512, count_edges_avx2, add_triple_products_avx512
+};
+
+const cstats_kernels *cstats_avx512(void) {
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx2") ? &avx512 : NULL;
+}
+
+#else
+
+const cstats_kernels *cstats_avx2(void) { return NULL; }
+
+const cstats_kernels *cstats_avx512(void) { return NULL; }
+
+#endif
+
+size_t cstats_select(const float *values, uint32_t *cells, size_t n, const uint8_t *flags, float *kept) {
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        // Written always and counted where flagged: no branch to mispredict.
+        const uint32_t cell = cells[i];
+        kept[count] = values[i];
+        cells[count] = cell;
+        count += flags[cell];
+    }
+    return count;
 }

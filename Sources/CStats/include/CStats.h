@@ -62,6 +62,16 @@ typedef struct {
         size_t edge_count,
         uint8_t *_Nonnull intervals
     );
+
+    /// Adds the products x[i][a] y[i][b] z[i][c] over n triples to sums[(c * 19 + a) * 19 + b], for a, b and c below 19;
+    /// in single precision for 64 triples at a time.
+    void (*_Nonnull add_triple_products)(
+        const float *_Nonnull x,
+        const float *_Nonnull y,
+        const float *_Nonnull z,
+        size_t n,
+        double *_Nonnull sums
+    );
 } cstats_kernels;
 
 /// What every processor of the architecture has.
@@ -81,19 +91,6 @@ size_t cstats_select(
     size_t n,
     const uint8_t *_Nonnull flags,
     float *_Nonnull kept
-);
-
-/// The number of functions of each value of a triple in `cstats_add_triple_products`.
-#define CSTATS_TRIPLE_FUNCTIONS 19
-
-/// Adds the products x[i][a] y[i][b] z[i][c] over n triples to sums[(c * 19 + a) * 19 + b], for a, b and c below 19; in
-/// single precision for 64 triples at a time.
-void cstats_add_triple_products(
-    const float *_Nonnull x,
-    const float *_Nonnull y,
-    const float *_Nonnull z,
-    size_t n,
-    double *_Nonnull sums
 );
 
 #endif

@@ -15,7 +15,7 @@ internal import CMath
 ///     P(|S| >= s) <= exp(s^2 / m) / I0(2 s^2 / m),
 ///
 /// which is close to sqrt(4 pi s^2 / m) exp(-s^2 / m). All h with components of magnitude 9 or less are looked at, one of h
-/// and -h: 3,429 of them (Bonferroni). At most 2^14 leading values are taken. u = cdf(x) may be off by epsilon each, which
+/// and -h: 3,429 of them (Bonferroni). At most 2^13 leading values are taken. u = cdf(x) may be off by epsilon each, which
 /// changes |S| by 2 pi |h| m epsilon at most, |h| the sum of the magnitudes; so much is taken off, and what single precision
 /// loses.
 ///
@@ -24,7 +24,7 @@ internal import CMath
 /// Source: Knuth, The Art of Computer Programming 2 (1997), section 3.3.4 (the spectral test).
 package enum RelationTest {
     /// Number of leading values that are taken, at most.
-    static let limit = 1 << 14
+    static let limit = 1 << 13
 
     /// The largest magnitude of a component of h.
     package static let largest = 9
@@ -72,35 +72,39 @@ package enum RelationTest {
 
     /// Calls `body` with each h and S(h), h's first component that is not 0 being positive.
     ///
-    /// - Parameter places: the u, three times as many as there are triples.
+    /// - Parameters:
+    ///   - places: the u, three times as many as there are triples.
+    ///   - kernels: what sums the products.
     package static func forEachSum(
         _ places: [Double],
+        kernels: KernelSet = .fastest,
         _ body: (_ h: (Int, Int, Int), _ sum: (real: Double, imaginary: Double)) -> Void
     ) {
-        let sums = products(places)
-        // Functions 0...9 are cos(2 pi k u), 10...18 sin(2 pi k u) for k = 1...9.
-        func place(_ k: Int, isSine: Bool) -> Int? {
-            isSine ? (k == 0 ? nil : largest + abs(k)) : abs(k)
-        }
         let functions = 2 * largest + 1
-        for a in 0...largest {
-            for b in -largest...largest where a > 0 || b >= 0 {
-                for c in -largest...largest where a > 0 || b > 0 || c > 0 {
-                    // exp(i (A + B + C)) in products of cosines and sines, a sine of a negative multiple being odd.
-                    func sum(_ sineA: Bool, _ sineB: Bool, _ sineC: Bool) -> Double {
-                        guard let i = place(a, isSine: sineA), let j = place(b, isSine: sineB),
-                            let k = place(c, isSine: sineC)
-                        else { return 0 }
-                        let sign = (sineB && b < 0) != (sineC && c < 0) ? -1.0 : 1
-                        return sign * sums[(k * functions + i) * functions + j]
+        products(places, kernels).withUnsafeBufferPointer { sums in
+            /// Functions 0...9 are cos(2 pi k u), 10...18 sin(2 pi k u) for k = 1...9.
+            func sum(_ i: Int, _ j: Int, _ k: Int) -> Double { sums[(k * functions + i) * functions + j] }
+            /// The places of cosine and sine of a multiple, and the sine's sign: 0 where it is 0, and its place then any.
+            func place(_ k: Int) -> (cosine: Int, sine: Int, sign: Double) {
+                (abs(k), largest + max(1, abs(k)), Double(k.signum()))
+            }
+            for h0 in 0...largest {
+                let a = place(h0)
+                for h1 in -largest...largest where h0 > 0 || h1 >= 0 {
+                    let b = place(h1)
+                    for h2 in -largest...largest where h0 > 0 || h1 > 0 || h2 > 0 {
+                        let c = place(h2)
+                        // exp(i (A + B + C)) in products of cosines and sines.
+                        let real =
+                            sum(a.cosine, b.cosine, c.cosine) - b.sign * c.sign * sum(a.cosine, b.sine, c.sine)
+                            - a.sign * c.sign * sum(a.sine, b.cosine, c.sine)
+                            - a.sign * b.sign * sum(a.sine, b.sine, c.cosine)
+                        let imaginary =
+                            a.sign * sum(a.sine, b.cosine, c.cosine) + b.sign * sum(a.cosine, b.sine, c.cosine)
+                            + c.sign * sum(a.cosine, b.cosine, c.sine)
+                            - a.sign * b.sign * c.sign * sum(a.sine, b.sine, c.sine)
+                        body((h0, h1, h2), (real, imaginary))
                     }
-                    let real =
-                        sum(false, false, false) - sum(false, true, true) - sum(true, false, true)
-                        - sum(true, true, false)
-                    let imaginary =
-                        sum(true, false, false) + sum(false, true, false) + sum(false, false, true)
-                        - sum(true, true, true)
-                    body((a, b, c), (real, imaginary))
                 }
             }
         }
@@ -109,7 +113,7 @@ package enum RelationTest {
     // MARK: - Implementation
 
     /// The sums over all triples of the products of a function of each of the three places.
-    private static func products(_ places: [Double]) -> [Double] {
+    private static func products(_ places: [Double], _ kernels: KernelSet) -> [Double] {
         let functions = 2 * largest + 1
         let count = places.count / 3
         var sums = [Double](repeating: 0, count: functions * functions * functions)
@@ -132,7 +136,7 @@ package enum RelationTest {
             }
             return factors
         }
-        cstats_add_triple_products(factors[0], factors[1], factors[2], count, &sums)
+        kernels.functions.add_triple_products(factors[0], factors[1], factors[2], count, &sums)
         return sums
     }
 }
