@@ -105,66 +105,14 @@ extension DiagnosisEngine {
         return (repeats, nil)
     }
 
-    /// Whether each column satisfies x[p + 1] + x[p - 1] = 2 cos(w) x[p], as sines and cosines do: a table of positions.
+    /// Whether it is a table of positions, by rows or by columns.
     func isSinusoidal(_ sample: DiagnosisSample) -> Bool {
         let sides = shape.filter { $0 > 1 }
         guard sides.count == 2, sample.values.count == reader.count else { return false }
-        let (rows, columns) = (sides[0], sides[1])
-        let values = sample.values
-        if Self.isSinusoidal(values, rows: rows, columns: columns)
-            || Self.isPaired(values, rows: rows, columns: columns)
-        {
-            return true
-        }
-        let transposed = Self.transposed(values, rows, columns)
-        return Self.isSinusoidal(transposed, rows: columns, columns: rows)
-            || Self.isPaired(transposed, rows: columns, columns: rows)
-    }
-
-    /// Whether columns go in pairs whose squares add up to one number, as a sine and a cosine do; rows of zeros aside.
-    private static func isPaired(_ x: [Double], rows: Int, columns: Int) -> Bool {
-        guard rows >= 8, columns >= 4, columns.isMultiple(of: 2) else { return false }
-        return [1, columns / 2, columns / 4].contains { step in
-            guard step > 0, columns.isMultiple(of: 2 * step) else { return false }
-            var size = 0.0
-            for row in 0..<rows {
-                for column in 0..<columns where column / step % 2 == 0 {
-                    let (a, b) = (x[row * columns + column], x[row * columns + column + step])
-                    let square = a * a + b * b
-                    if square == 0 { continue }
-                    if size == 0 { size = square }
-                    guard abs(square - size) <= 1e-3 * size else { return false }
-                }
-            }
-            return size > 0
-        }
-    }
-
-    static func isSinusoidal(_ x: [Double], rows: Int, columns: Int) -> Bool {
-        guard rows >= 8, columns >= 2 else { return false }
-        var constants = 0
-        for c in 0..<columns {
-            var (products, squares, largest) = (0.0, 0.0, 0.0)
-            var isConstant = true
-            for r in 1..<rows - 1 {
-                let value = x[r * columns + c]
-                if value != x[c] { isConstant = false }
-                products += value * (x[(r - 1) * columns + c] + x[(r + 1) * columns + c])
-                squares += value * value
-                largest = max(largest, abs(value))
-            }
-            guard !isConstant else {
-                constants += 1
-                continue
-            }
-            let factor = products / squares
-            let isRecurrent = (1..<rows - 1).allSatisfy { r in
-                let error = x[(r - 1) * columns + c] + x[(r + 1) * columns + c] - factor * x[r * columns + c]
-                return abs(error) <= 2e-3 * largest
-            }
-            guard isRecurrent else { return false }
-        }
-        return constants <= columns / 4
+        return [
+            SinusoidTable(sample.values, rows: sides[0], columns: sides[1]),
+            SinusoidTable(transposeOf: sample.values, rows: sides[0], columns: sides[1]),
+        ].contains { $0.isRecurrent || $0.isPaired }
     }
 
     /// Values that were moved onto bounds, those within being the claim's.
@@ -239,7 +187,7 @@ extension DiagnosisEngine {
 
     /// One value that occurs again and again, or a grid of few values.
     private func repeated(_ sample: DiagnosisSample) throws -> [Diagnosis]? {
-        var sorted = sample.values.map { Float($0) }
+        var sorted = sample.floats
         sorted.sortByKey()
         var (levels, most, mode, run) = (0, 0, Float.zero, 0)
         for index in sorted.indices {

@@ -189,8 +189,11 @@ extension DiagnosisEngine {
     private func frame(_ matrix: [Double], rows: Int, columns: Int) -> Diagnosis.Frame? {
         let largest = matrix.reduce(0) { max($0, abs($1)) }
         if matrix.allSatisfy({ abs(abs($0) - largest) < 1e-4 * largest }) { return .hadamard }
-        if Self.isSinusoidal(matrix, rows: rows, columns: columns) { return .sinusoids }
-        if Self.isSinusoidal(Self.transposed(matrix, rows, columns), rows: columns, columns: rows) { return .sinusoids }
+        let tables = [
+            SinusoidTable(matrix, rows: rows, columns: columns),
+            SinusoidTable(transposeOf: matrix, rows: rows, columns: columns),
+        ]
+        if tables.contains(where: \.isRecurrent) { return .sinusoids }
         for vector in [(0..<rows).map { matrix[$0 * columns] }, Array(matrix[..<columns])] {
             let sum = vector.reduce(0, +)
             let squares = vector.reduce(0) { $0 + $1 * $1 }
@@ -198,9 +201,5 @@ extension DiagnosisEngine {
             if vector.count > 8, sum * sum > 0.5 * squares * Double(vector.count) { return .constantColumn }
         }
         return nil
-    }
-
-    static func transposed(_ matrix: [Double], _ rows: Int, _ columns: Int) -> [Double] {
-        (0..<columns).flatMap { c in (0..<rows).map { matrix[$0 * columns + c] } }
     }
 }

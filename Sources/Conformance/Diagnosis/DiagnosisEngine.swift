@@ -125,14 +125,16 @@ struct DiagnosisEngine {
         if slices == nil, let period = Self.period(sample) { return [.periodic(period)] }
         // Equal slices are no independent draws: each once.
         let own = slices.map { unique(sample, axis: $0.axis) } ?? sample
-        let claimed = try self.outcome(hypothesis.law, own)
+        // What was tested are these values, unless some of them are left out here.
+        let isTested = slices == nil && own.values.count == reader.count && UInt64(reader.count) == outcome.count
+        let claimed = isTested ? outcome : try self.outcome(hypothesis.law, own)
         if DiagnosisSample.accepts(claimed, at: Self.level) {
             return [slices?.diagnosis ?? .dependent(dependence(sample))]
         }
         found = slices.map { [$0.diagnosis] } ?? []
-        if outcome.impossible > 0 || outcome.extremeCount > 2, let further = try special(outcome, own) {
-            return found + further
-        }
+        // Before other laws where values lie where the claim has none, and after them else.
+        let isFirst = outcome.impossible > 0 || outcome.extremeCount > 2
+        if isFirst, let further = try special(outcome, own) { return found + further }
         var laws = try laws(own)
         // What goes together has another mean than the claim's, by chance: dependence explains that.
         if case .family(let law, let ratio?, _)? = laws.first, ratio.contains(1), law.isOfFamily(hypothesis.law),
@@ -141,7 +143,7 @@ struct DiagnosisEngine {
             laws = [.dependent(dependence(sample))]
         }
         if case .law? = laws.first { return Array((found + laws).prefix(Self.namedLimit)) }
-        if let further = try special(outcome, own) { return found + further }
+        if !isFirst, let further = try special(outcome, own) { return found + further }
         if case .unknownLaw? = laws.first, let type = try otherType() { return [type] }
         return Array((found + laws).prefix(Self.namedLimit))
     }

@@ -15,6 +15,9 @@ struct DiagnosisSample {
     /// Values that are held, at most: of a larger tensor four pieces, evenly spread.
     static let limit = 1 << 22
 
+    /// The same in single precision, which is what they were read as unless they are wider.
+    let floats: [Float]
+
     /// Tests that look at each value by itself.
     private static let entryTests: Set<TestKind> = [
         .support, .kolmogorovSmirnov, .scale, .mean, .cells, .extremes, .tails, .tooGoodFit, .levels, .kurtosis,
@@ -22,6 +25,7 @@ struct DiagnosisSample {
 
     init(_ values: [Double], _ type: NumberType, isInOrder: Bool) {
         (self.values, self.type, self.isInOrder) = (values, type, isInOrder)
+        floats = values.map { Float($0) }
     }
 
     /// The values of a tensor, or pieces of it.
@@ -63,12 +67,12 @@ struct DiagnosisSample {
         if isInOrder || test.hypothesis.law.isStructured {
             return type == .float64
                 ? try test.outcome(of: ArraySample(values))
-                : try test.outcome(of: ArraySample(values.map { Float($0) }))
+                : try test.outcome(of: ArraySample(floats))
         }
         let battery = Battery(resolution: test.resolution)
         return type == .float64
             ? try battery.run(on: ArraySample(values), against: test.hypothesis.distribution)
-            : try battery.run(on: ArraySample(values.map { Float($0) }), against: test.hypothesis.distribution)
+            : try battery.run(on: ArraySample(floats), against: test.hypothesis.distribution)
     }
 
     /// Whether no rigorous test of single values rejects at its share of a level.
@@ -86,7 +90,7 @@ struct DiagnosisSample {
         if type.sixteenBitFormat != nil { return TensorReader(holding: bits, as: type, shape: shape, name: name) }
         return type == .float64
             ? TensorReader(holding: values, as: .float64, shape: shape, name: name)
-            : TensorReader(holding: values.map { Float($0) }, as: .float32, shape: shape, name: name)
+            : TensorReader(holding: floats, as: .float32, shape: shape, name: name)
     }
 
     // MARK: - Implementation

@@ -34,7 +34,14 @@ struct EntryFamilies {
 
     // MARK: - Implementation
 
+    /// Whether the kurtosis rules a family out by itself, ten standard errors away: large samples are spared the other tests.
+    private func isFar(from excessKurtosis: Double) -> Bool {
+        let n = Double(profile.finite)
+        return n >= 0x1p14 && abs(profile.excessKurtosis - excessKurtosis) > 10 * (24 / n).squareRoot()
+    }
+
     private func isNormal() throws -> Bool {
+        if isFar(from: 0) { return false }
         guard let law = NormalFamily.substitute(profile, key: Self.key(values.reader.info)) else {
             // Two values are normal with some mean and deviation; so is one.
             return profile.finite < 3
@@ -66,6 +73,7 @@ struct EntryFamilies {
                 // Too few values to rule it out.
                 return (TensorFamily(fitted), (fitted, true))
             }
+            if isFar(from: centre.excessKurtosis) { return (TensorFamily(fitted), (fitted, false)) }
             let isAccepted = try values.outcome(of: centre, resolution: box.resolution).isAccepted(at: alpha / 2)
             return (TensorFamily(fitted), (fitted, isAccepted))
         }

@@ -16,26 +16,66 @@ extension Array where Element: SampleScalar {
             greatest = Swift.max(greatest, x.orderedKey)
         }
         let range = UInt64(bitPattern: greatest &- least)
-        var source = self
-        var target = self
-        var shift: UInt64 = 0
-        while shift < 64, range >> shift > 0 {
-            var starts = [Int](repeating: 0, count: 2049)
-            for x in source { starts[Self.digit(x, least, shift) + 1] += 1 }
-            for digit in 1..<2049 { starts[digit] += starts[digit - 1] }
-            for x in source {
-                let digit = Self.digit(x, least, shift)
-                target[starts[digit]] = x
-                starts[digit] += 1
+        let digits = (64 - range.leadingZeroBitCount + Self.digitBits - 1) / Self.digitBits
+        var starts = [Int](repeating: 0, count: digits * Self.digitValues)
+        var other = self
+        withUnsafeMutableBufferPointer { own in
+            other.withUnsafeMutableBufferPointer { other in
+                starts.withUnsafeMutableBufferPointer { starts in
+                    var (source, target) = (own, other)
+                    Self.count(source, least, digits, starts)
+                    for digit in 0..<digits {
+                        let places = UnsafeMutableBufferPointer(
+                            rebasing: starts[digit * Self.digitValues..<(digit + 1) * Self.digitValues]
+                        )
+                        Self.distribute(source, into: target, least, digit, places)
+                        swap(&source, &target)
+                    }
+                    if !digits.isMultiple(of: 2) { _ = own.update(from: other) }
+                }
             }
-            swap(&source, &target)
-            shift += 11
         }
-        self = source
+    }
+
+    private static var digitBits: Int { 11 }
+    private static var digitValues: Int { 1 << digitBits }
+
+    /// Where the values of each digit start, for every digit by one pass.
+    @inline(__always)
+    private static func count(
+        _ source: UnsafeMutableBufferPointer<Element>,
+        _ least: Int64,
+        _ digits: Int,
+        _ starts: UnsafeMutableBufferPointer<Int>
+    ) {
+        for i in source.indices {
+            var rest = UInt64(bitPattern: source[i].orderedKey &- least)
+            for digit in 0..<digits {
+                starts[digit &* digitValues &+ Int(rest & UInt64(digitValues &- 1))] &+= 1
+                rest &>>= UInt64(digitBits)
+            }
+        }
+        for digit in 0..<digits {
+            var sum = 0
+            for value in digit * digitValues..<(digit + 1) * digitValues {
+                (starts[value], sum) = (sum, sum + starts[value])
+            }
+        }
     }
 
     @inline(__always)
-    private static func digit(_ x: Element, _ least: Int64, _ shift: UInt64) -> Int {
-        Int(UInt64(bitPattern: x.orderedKey &- least) &>> shift & 2047)
+    private static func distribute(
+        _ source: UnsafeMutableBufferPointer<Element>,
+        into target: UnsafeMutableBufferPointer<Element>,
+        _ least: Int64,
+        _ digit: Int,
+        _ places: UnsafeMutableBufferPointer<Int>
+    ) {
+        let shift = UInt64(digit * digitBits)
+        for i in source.indices {
+            let value = Int(UInt64(bitPattern: source[i].orderedKey &- least) &>> shift & UInt64(digitValues &- 1))
+            target[places[value]] = source[i]
+            places[value] &+= 1
+        }
     }
 }
