@@ -172,7 +172,14 @@ extension DiagnosisEngine {
     /// After how many values a sample repeats itself, by Knuth, Morris and Pratt's failure function; nil where it does not.
     static func period(_ sample: DiagnosisSample) -> Int? {
         let values = sample.values
-        guard sample.isInOrder, values.count >= 64 else { return nil }
+        // A few values may be equal by chance.
+        let least = 16
+        guard sample.isInOrder, values.count >= 64, let end = values.last else { return nil }
+        // Hardly any sample holds its own end once more: nothing is to be kept of the others.
+        let isEndRepeated = (least - 1..<values.count - 1).contains { k in
+            values[k] == end && (1..<least).allSatisfy { values[k - $0] == values[values.count - 1 - $0] }
+        }
+        guard isEndRepeated else { return nil }
         // The longest proper beginning of the first k + 1 values that is an end of them, too.
         var borders = [Int32](repeating: 0, count: values.count)
         var length = 0
@@ -181,8 +188,7 @@ extension DiagnosisEngine {
             if values[k] == values[length] { length += 1 }
             borders[k] = Int32(length)
         }
-        // A few values may be equal by chance.
-        return length >= 16 ? values.count - length : nil
+        return length >= least ? values.count - length : nil
     }
 
     /// One value that occurs again and again, or a grid of few values.
@@ -201,9 +207,9 @@ extension DiagnosisEngine {
         }
         let count = sorted.count
         if levels <= count / 2, levels <= 1 << 17 { return [.grid(levels: levels)] }
+        guard most >= 8, Double(most) > Double(count) / Double(levels) * 16, count - most > 20 else { return nil }
         let value = Double(mode)
         let rest = sample.filtered { Float($0) != mode }
-        guard most >= 8, Double(most) > Double(count) / Double(levels) * 16, rest.values.count > 20 else { return nil }
         return try conforms(hypothesis.law, rest) ? [.repeatedValue(value, most), .restConforms] : nil
     }
 }
