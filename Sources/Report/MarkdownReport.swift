@@ -1,16 +1,17 @@
 public import Conformance
 
-/// A finished run as a Markdown document: a pure function of the run, so that the same seed gives the same bytes.
+/// A finished run as Markdown: a first page and the details that it leads to. A pure function of the run, so that the same
+/// seed gives the same bytes.
 public enum MarkdownReport {
-    /// The document, without figures.
-    public static func render(_ run: ConformanceRun) -> String { render(run, figures: nil) }
+    /// The first page, without figures.
+    public static func render(_ run: ConformanceRun) -> String { pages(run)[0].text }
 
-    /// The document.
+    /// Every page, the first one first: its path beside the others, such as `details/keras.md`, and its text.
     ///
-    /// - Parameter figures: the run's, which lie in the folder `figures` beside the document; nil for a document that
-    ///   refers to none.
-    package static func render(_ run: ConformanceRun, figures: FigureSet?) -> String {
-        ReportDocument.blocks(run, figures: figures).map(\.markdown).joined(separator: "\n\n") + "\n"
+    /// - Parameter figures: the run's, which lie in the folder `figures` beside the first page; nil for pages that refer to
+    ///   none.
+    package static func pages(_ run: ConformanceRun, figures: FigureSet? = nil) -> [(path: String, text: String)] {
+        ReportDocument.pages(run, figures: figures).map { ("\($0.path).md", $0.markdown) }
     }
 
     // MARK: - Implementation
@@ -32,7 +33,7 @@ public enum MarkdownReport {
             "\(head): \(run.plan.claims.count) initializers at \(run.plan.shapes.count) shapes"
             + (run.plan.structuredShapes.isEmpty
                 ? "" : ", structured ones at \(run.plan.structuredShapes.count) more,")
-            + " make \(applicable) cases, of which \(conforming) conform, and \(noLaw) combinations that do not apply; "
+            + " make \(applicable) cases, of which \(conforming) conform, and \(FrameworkSection.counted(noLaw, "combination")) that do\(noLaw == 1 ? "es" : "") not apply; "
             + "\(Numerals.grouped(run.drawCount)) values were drawn under seed \(run.seed); the chance of any deviation "
             + "among correct initializers is at most \(Numerals.six(run.alpha)) for the whole run"
         if defects > 0 {

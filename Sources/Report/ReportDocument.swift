@@ -1,24 +1,55 @@
 internal import Conformance
 
-/// What a report says, in the order of its weight: the parts that every document of it is made of.
+/// What a report says, in the order of its weight: the pages that every document of it is made of.
 enum ReportDocument {
-    /// The parts.
+    /// The pages, of which the first says what matters and leads to the others.
     ///
     /// - Parameter figures: the run's; nil where the document has none.
-    static func blocks(_ run: ConformanceRun, figures: FigureSet?) -> [ReportBlock] {
-        var blocks: [ReportBlock] = [.heading(1, "Conformance report"), .paragraph(MarkdownReport.verdict(run))]
-        // The whole run at a glance.
-        blocks += figures?.pValues.map { [.figure($0)] } ?? []
-        blocks += [.heading(2, "Limits and variances")] + LimitsSection.blocks(run)
-        blocks += [.heading(2, "Which schemes are Glorot's")] + GlorotSection.blocks(run, figures)
+    static func pages(_ run: ConformanceRun, figures: FigureSet?) -> [ReportPage] {
+        [ReportPage(path: "conformance", blocks: first(run, figures))] + details(run, figures)
+    }
+
+    // MARK: - Implementation
+
+    private static func first(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportBlock] {
+        let method = ReportBlock.links(
+            "In full",
+            [("how the verdict is made", "\(ReportPage.folder)/method")]
+        )
+        var sections: [(title: String, blocks: [ReportBlock])] = [
+            ("How to read it", [.items(Prose.howToRead(run)), method])
+        ]
+        let failures = FailureSection.blocks(run, figures)
+        if !failures.isEmpty { sections.append(("What deviates", failures)) }
+        let again = EscalationSection.blocks(run)
+        if !again.isEmpty { sections.append(("Drawn again", again)) }
+        sections.append(("Limits and variances", LimitsSection.first(run)))
+        sections.append(("Which schemes are Glorot's", GlorotSection.first(run, figures)))
         if !run.propagation.isEmpty {
-            blocks += [.heading(2, "Signals through deep networks")] + PropagationSection.blocks(run, figures)
+            sections.append(("Signals through deep networks", PropagationSection.first(run, figures)))
         }
-        blocks += [.heading(2, "Goodness of fit")] + FitSection.blocks(run, figures)
-        blocks += EscalationSection.blocks(run)
-        blocks += [.heading(2, "Planted defects")] + DefectSection.blocks(run, figures)
-        blocks += [.heading(2, "How to read it"), .items(Prose.howToRead(run))]
-        blocks += [.heading(2, "References"), .items(Prose.references)]
-        return blocks
+        sections.append(("Planted defects", DefectSection.first(run, figures)))
+        sections.append(("References", [.items(Prose.references)]))
+        return [.heading(1, "Conformance report"), .paragraph(MarkdownReport.verdict(run))]
+            + FrameworkSection.first(run)
+            // The whole run at a glance.
+            + (figures?.pValues.map { [.figure($0)] } ?? [])
+            + [.contents(sections.map(\.title))]
+            + sections.flatMap { [.heading(2, $0.title)] + $0.blocks }
+    }
+
+    private static func details(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportPage] {
+        var pages = FrameworkSection.pages(run, figures)
+        func add(_ name: String, _ title: String, _ blocks: [ReportBlock]) {
+            guard !blocks.isEmpty else { return }
+            pages.append(
+                ReportPage(path: "\(ReportPage.folder)/\(name)", blocks: [.heading(1, title), .back] + blocks)
+            )
+        }
+        add("schemes", "Every scheme's variance over Glorot's", GlorotSection.details(run))
+        add("signals", "Signals through deep networks", PropagationSection.details(run))
+        add("planted-defects", "Planted defects, at every shape", DefectSection.details(run))
+        add("method", "How the verdict is made", MethodSection.blocks(run, figures))
+        return pages
     }
 }

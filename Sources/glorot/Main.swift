@@ -26,7 +26,7 @@ enum Main {
         } catch {
             exit(GlorotCommand.tell(error))
         }
-        ProcessResources.returnLargeArrays()
+        ProcessResources.manageMemory()
         if let lack = ProcessResources.lack() {
             Terminal.message("Error: \(lack)")
             exit(ExitStatus.internalError)

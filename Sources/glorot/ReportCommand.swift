@@ -166,11 +166,21 @@ struct ReportCommand: AsyncParsableCommand {
             case .junit: [Document("conformance.xml", JUnitReport.render(run))]
             case .json: [Document("conformance.json", JSONReport.render(run))]
             case .html: [Document("conformance.html", HTMLReport.render(run, figures: figures ?? FigureSet(run)))]
-            case .markdown: [Document("conformance.md", MarkdownReport.render(run, figures: isDrawn ? figures : nil))]
+            case .markdown: pages(MarkdownReport.pages(run, figures: isDrawn ? figures : nil))
             }
         }
         if isDrawn { try createFolder("\(folder)/figures") }
+        if formats.contains(.markdown) { try createFolder("\(folder)/details") }
         try place(documents[...], in: folder)
+    }
+
+    /// The pages, the first one last of all; nothing is said of the others.
+    private func pages(_ pages: [(path: String, text: String)]) -> [Document] {
+        pages.enumerated().reversed().map { index, page in
+            var document = Document(page.path, page.text)
+            if index > 0 { document.message = nil }
+            return document
+        }
     }
 
     private func drawings(_ figures: [ReportFigure]) -> [Document] {

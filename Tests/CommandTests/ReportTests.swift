@@ -14,8 +14,11 @@ import Testing
     /// The bytes of every file in a folder, those of its figures included.
     private func contents(_ name: String) throws -> [String: [UInt8]] {
         let names = try folder.names(name)
-        var files = names.filter { $0 != "figures" }
-        if names.contains("figures") { files += try folder.names("\(name)/figures").map { "figures/\($0)" } }
+        let folders = ["details", "figures"]
+        var files = names.filter { !folders.contains($0) }
+        for part in folders where names.contains(part) {
+            files += try folder.names("\(name)/\(part)").map { "\(part)/\($0)" }
+        }
         return Dictionary(uniqueKeysWithValues: try files.map { ($0, try folder.bytes("\(name)/\($0)")) })
     }
 
@@ -31,7 +34,7 @@ import Testing
                         "wrote new/r/figures: 4 figures\nwrote new/r/conformance.json\nwrote new/r/conformance.md\n"
                 )
         )
-        #expect(try folder.names("new/r") == ["conformance.json", "conformance.md", "figures"])
+        #expect(try folder.names("new/r") == ["conformance.json", "conformance.md", "details", "figures"])
         #expect(
             try folder.names("new/r/figures") == [
                 "law-keras-lecunnormal.svg", "p-values.svg", "sensitivity.svg", "variances.svg",
@@ -77,8 +80,9 @@ import Testing
         let first = try contents("a")
         #expect(
             first.keys.sorted() == [
-                "conformance.html", "conformance.json", "conformance.md", "conformance.xml",
-                "figures/law-keras-lecunnormal.svg", "figures/p-values.svg", "figures/sensitivity.svg",
+                "conformance.html", "conformance.json", "conformance.md", "conformance.xml", "details/keras.md",
+                "details/method.md", "details/schemes.md", "figures/law-keras-lecunnormal.svg", "figures/p-values.svg",
+                "figures/sensitivity.svg",
                 "figures/variances.svg",
             ]
         )
@@ -101,7 +105,8 @@ import Testing
     func `only the formats that were asked for are written`(format: String, names: [String]) async throws {
         let outcome = try await report("--only", "ones", "--samples", "16", "--output", "r", "--format", format)
         #expect(outcome.status == 0)
-        #expect(try folder.names("r") == names)
+        #expect(try folder.names("r").filter { $0 != "details" } == names)
+        #expect(try folder.names("r").contains("details") == names.contains("conformance.md"))
         // The Markdown, whose presence tells that all is there, comes last.
         #expect(outcome.messages == names.reversed().map { "wrote r/\($0)\n" }.joined())
     }
@@ -116,7 +121,7 @@ import Testing
             )
             #expect(outcome.messages.hasPrefix("wrote reports/figures: "))
             #expect(!outcome.messages.contains("deviates: "))
-            #expect(try folder.names("reports") == ["conformance.json", "conformance.md", "figures"])
+            #expect(try folder.names("reports") == ["conformance.json", "conformance.md", "details", "figures"])
         }
     }
 
@@ -195,13 +200,13 @@ import Testing
         #expect(try await run("1").status == 0)
         try FileManager.default.removeItem(atPath: folder.path("r/\(taken)"))
         let old = try contents("r")
-        #expect(old.count == 2)
+        #expect(old.keys.count { !$0.contains("/") } == 2)
         try FileManager.default.createDirectory(
             atPath: folder.path("r/\(taken)/in the way"),
             withIntermediateDirectories: true
         )
         #expect(try await run("2") == .refusal(73, "r/\(taken): cannot create: Is a directory"))
-        #expect(try folder.names("r") == ["conformance.json", "conformance.md", "conformance.xml"])
+        #expect(try folder.names("r") == ["conformance.json", "conformance.md", "conformance.xml", "details"])
         #expect(try folder.names("r/\(taken)") == ["in the way"])
         for (name, bytes) in old { #expect(try folder.bytes("r/\(name)") == bytes) }
     }

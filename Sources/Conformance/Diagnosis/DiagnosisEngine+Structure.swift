@@ -17,17 +17,20 @@ extension DiagnosisEngine {
             let length = values.count / size
             // Slices of a few values may be equal by chance.
             guard size > 1, length >= (sample.type.sixteenBitFormat == nil ? 3 : 12) else { continue }
-            var hashes = [UInt64](repeating: 0, count: size)
-            for outer in 0..<values.count / (inner * size) {
-                for index in 0..<size {
-                    let start = (outer * size + index) * inner
-                    for i in 0..<inner {
-                        let salt = UInt64(truncatingIfNeeded: outer * inner + i) &* 0x9E37_79B9_7F4A_7C15
-                        hashes[index] &+= Self.stirred(values[start + i].bitPattern ^ salt)
-                    }
-                }
-            }
-            guard let found = Self.repeats(hashes), best.map({ found.repeats > $0.repeats }) ?? true else { continue }
+            // Where the beginnings differ, so do the slices.
+            let outerCount = values.count / (inner * size)
+            let beginning = hashes(
+                values,
+                size,
+                inner: inner,
+                innerCount: min(inner, 64),
+                outerCount: min(outerCount, 64)
+            )
+            guard Self.repeats(beginning) != nil,
+                let found = Self.repeats(
+                    hashes(values, size, inner: inner, innerCount: inner, outerCount: outerCount)
+                ), best.map({ found.repeats > $0.repeats }) ?? true
+            else { continue }
             let name = axisName(axis)
             let diagnosis: Diagnosis =
                 found.blocks.map { .equalSlices($0, axis: name) }
@@ -87,6 +90,21 @@ extension DiagnosisEngine {
     }
 
     // MARK: - Implementation
+
+    /// A hash of each of the slices along an axis, of so many of the values before it and after it.
+    private func hashes(_ values: [Double], _ size: Int, inner: Int, innerCount: Int, outerCount: Int) -> [UInt64] {
+        var hashes = [UInt64](repeating: 0, count: size)
+        for outer in 0..<outerCount {
+            for index in 0..<size {
+                let start = (outer * size + index) * inner
+                for i in 0..<innerCount {
+                    let salt = UInt64(truncatingIfNeeded: outer * inner + i) &* 0x9E37_79B9_7F4A_7C15
+                    hashes[index] &+= Self.stirred(values[start + i].bitPattern ^ salt)
+                }
+            }
+        }
+        return hashes
+    }
 
     private static func stirred(_ x: UInt64) -> UInt64 {
         var z = (x ^ (x >> 30)) &* 0xBF58_476D_1CE4_E5B9

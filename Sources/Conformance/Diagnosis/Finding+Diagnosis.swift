@@ -16,17 +16,24 @@ extension Finding {
 
     /// The same for values that are drawn again, or gathered again.
     mutating func diagnoseDrawn(resolution: Resolution) {
-        guard verdict == .deviates, let source, let reader = try? source() else { return }
+        guard verdict == .deviates, let source, let reader = try? source(true) else { return }
         diagnose(reader, resolution: resolution)
+        // What the whole tensors do not show may be in the rest.
+        guard case .dependent? = diagnosis.first, reader.count < count, let all = try? source(false) else { return }
+        diagnose(all, resolution: resolution)
     }
 }
 
 extension SampleSource<Float> {
-    /// The first values as tensors of a shape, as many as a diagnosis looks at.
-    func diagnosed(shape: [Int]) throws -> TensorReader {
+    /// The first values, as many as a diagnosis looks at.
+    ///
+    /// - Parameters:
+    ///   - shape: of one tensor.
+    ///   - isWhole: whether the last tensor is left out where it is not whole.
+    func diagnosed(shape: [Int], isWhole: Bool) throws -> TensorReader {
         let size = max(1, shape.reduce(1, *))
         let limit = min(count, DiagnosisSample.limit)
-        let values = try leading(limit < size ? limit : limit / size * size)
+        let values = try leading(limit < size || !isWhole ? limit : limit / size * size)
         return TensorReader(holding: values, as: .float32, shape: [values.count], name: "draws")
     }
 }

@@ -52,8 +52,8 @@ public struct Finding: Sendable {
     /// What the values are instead, where they deviate and that can be told: what says most first.
     public internal(set) var diagnosis: [Diagnosis] = []
 
-    /// Reads the values once more, for the diagnosis, where no file holds them.
-    var source: (@Sendable () throws -> TensorReader)?
+    /// Reads the values once more, for the diagnosis, where no file holds them; of draws whole tensors alone, if asked for.
+    var source: (@Sendable (_ isWhole: Bool) throws -> TensorReader)?
 
     /// What the tests of a hypothesis left.
     init(_ hypothesis: Hypothesis, count: Int, outcome: Battery.Outcome, digest: StreamDigest? = nil) {

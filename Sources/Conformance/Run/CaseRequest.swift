@@ -94,7 +94,7 @@ package struct CaseRequest: Sendable {
         if let format = type.sixteenBitFormat, hypothesis.isEntrywise {
             let drawn = try patterns(format)
             var found = finding(hypothesis, try test.outcome(of: drawn).outcome, StreamDigest(drawn))
-            found.source = {
+            found.source = { _ in
                 let values = try patterns(format).leading
                 return TensorReader(holding: values, as: type, shape: [values.count], name: "draws")
             }
@@ -110,7 +110,7 @@ package struct CaseRequest: Sendable {
             outcome.append([result])
         }
         var found = finding(hypothesis, outcome, try StreamDigest(drawn))
-        found.source = { [shape] in try drawn.diagnosed(shape: shape) }
+        found.source = { [shape] in try drawn.diagnosed(shape: shape, isWhole: $0) }
         return found
     }
 

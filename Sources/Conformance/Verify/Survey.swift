@@ -175,7 +175,7 @@ struct Survey: Sendable {
     func diagnosed(_ pool: Finding, of places: [Int], among tensors: [TensorCase]) -> Finding {
         guard pool.verdict == .deviates, let law = pool.law else { return pool }
         var result = pool
-        result.source = {
+        result.source = { _ in
             var pool = Pool(scheme: pool.scheme, law: law)
             for place in places { try pool.add(items[place].reader(), of: tensors[place], lattices: LatticeLaws()) }
             return TensorReader(holding: pool.values, as: .float32, shape: [pool.values.count], name: "pool")

@@ -34,7 +34,10 @@ extension MarkdownTable.Column {
         case .left, .right: value.xmlEscaped
         case .code: "<code>\(isLong ? Self.breakable(value.xmlEscaped) : value.xmlEscaped)</code>"
         case .verdict:
-            Self.isFailure(value) ? "<strong class=\"failure\">\(value.xmlEscaped)</strong>" : value.xmlEscaped
+            Self.isFailure(value)
+                ? "<strong class=\"failure\">\(value.xmlEscaped)</strong>"
+                : "<span class=\"\(["pass", "caught"].contains(value) ? "success" : "quiet")\">\(value.xmlEscaped)</span>"
+        case .page: "<a href=\"#\(ReportFigure.slug(value))\">details</a>"
         }
     }
 

@@ -3,7 +3,7 @@ internal import Stats
 
 /// The draws of the cases that were drawn again, in a run that draws suspicious cases again.
 enum EscalationSection {
-    /// The section with its heading; empty where no case was to be drawn again.
+    /// What is said of them; empty where no case was to be drawn again.
     static func blocks(_ run: ConformanceRun) -> [ReportBlock] {
         guard run.escalation != nil else { return [] }
         let again = run.cases.filter { !$0.stages.isEmpty }
@@ -36,7 +36,7 @@ enum EscalationSection {
             tables show a case's last draw.
             """
         return [
-            .heading(2, "Drawn again"), .paragraph(introduction),
+            .paragraph(introduction),
             table.isEmpty ? .paragraph("No case was suspicious.") : .table(table),
         ]
     }

@@ -4,28 +4,47 @@ internal import Stats
 
 /// Closed-form limits and variances beside the observed ones, a table for each shape.
 enum LimitsSection {
-    static func blocks(_ run: ConformanceRun) -> [ReportBlock] {
-        let tables = run.plan.shapes.flatMap { shape -> [ReportBlock] in
-            [
-                .heading(3, "Shape \(Numerals.shape(shape))"), .list(glorot(shape)),
-                .table(table(run.cases.filter { $0.shape == shape })),
-            ]
+    /// A row for each initializer, at the first shape of the plan.
+    static func first(_ run: ConformanceRun) -> [ReportBlock] {
+        guard let shape = run.plan.shapes.first else { return [] }
+        var table = MarkdownTable([
+            ("verdict", .verdict), ("initializer", .code), ("limit", .right), ("largest", .right),
+            ("variance", .right), ("observed", .right), ("ratio", .right),
+        ])
+        let cases = run.cases.filter { $0.shape == shape }
+        for result in cases where result.outcome != nil {
+            let row = row(result)
+            table.append([
+                row.verdict, result.claim, row.limit, row.largest, row.variance, row.observed, row.ratio,
+            ])
         }
+        let others = cases.count { $0.outcome == nil }
         let introduction = """
-            For each initializer the closed form of its source, and what was drawn. *Limit* is the end of the support \
-            (∞ for a normal law that is not truncated), *largest* the largest magnitude drawn. The variance is about \
-            the closed-form mean; its standard error, from the closed-form kurtosis, is relative, like the ratio \
-            that stands before it. Of a structured initializer, whose entries differ in law, the figures are those of an \
-            entry at a place chosen at random; fans are the rows and columns of its matrix.
+            The closed form of each initializer's source at \(Numerals.shape(shape)), and what was drawn. *Limit* is the \
+            end of the support (∞ for a normal law that is not truncated), *largest* the largest magnitude drawn, \
+            *ratio* the observed variance over the closed form's. The other shapes, with fans and standard errors, are \
+            in the details.
             """
-        let structured = run.plan.structuredShapes.flatMap { shape -> [ReportBlock] in
-            let cases = run.cases.filter { $0.shape == shape }
-            guard !cases.isEmpty, !run.plan.shapes.contains(shape) else { return [] }
-            return [
-                .heading(3, "Shape \(Numerals.shape(shape)), structured initializers only"), .table(table(cases)),
-            ]
+        let rest = "\(FrameworkSection.counted(others, "initializer")) more have no law at this shape."
+        return [.paragraph(introduction), .list(glorot(shape)), .table(table)]
+            + (others > 0 ? [.paragraph(rest)] : [])
+    }
+
+    /// A table for each shape of some cases.
+    static func blocks(_ run: ConformanceRun, _ all: [Finding]) -> [ReportBlock] {
+        let introduction = """
+            The variance is about the closed-form mean; its standard error, from the closed-form kurtosis, is relative, \
+            like the ratio that stands before it. Of a structured initializer, whose entries differ in law, the figures \
+            are those of an entry at a place chosen at random; fans are the rows and columns of its matrix.
+            """
+        let structured = run.plan.structuredShapes.filter { !run.plan.shapes.contains($0) }
+        let tables = (run.plan.shapes + structured).flatMap { shape -> [ReportBlock] in
+            let cases = all.filter { $0.shape == shape }
+            guard !cases.isEmpty else { return [] }
+            let words = structured.contains(shape) ? ", structured initializers only" : ""
+            return [.heading(3, "Shape \(Numerals.shape(shape))\(words)"), .table(table(cases))]
         }
-        return [.paragraph(introduction)] + tables + structured
+        return [.paragraph(introduction)] + tables
     }
 
     // MARK: - Implementation
@@ -53,31 +72,44 @@ enum LimitsSection {
 
     private static func table(_ cases: [Finding]) -> MarkdownTable {
         var table = MarkdownTable([
-            ("initializer", .code), ("fan_in", .right), ("fan_out", .right), ("limit", .right), ("largest", .right),
-            ("variance", .right), ("observed variance", .right), ("ratio", .right), ("± s.e.", .right),
-            ("verdict", .verdict),
+            ("verdict", .verdict), ("initializer", .code), ("fan_in", .right), ("fan_out", .right),
+            ("limit", .right), ("largest", .right), ("variance", .right), ("observed variance", .right),
+            ("ratio", .right), ("± s.e.", .right),
         ])
         for result in cases {
-            guard let law = result.distribution, let outcome = result.outcome else {
-                table.append([result.claim] + Array(repeating: "–", count: 8) + [result.verdict.label])
-                continue
-            }
-            let isConstant = law.variance == 0 || result.law?.isDeterministic == true
-            let error = ((law.excessKurtosis + 2) / Double(outcome.count)).squareRoot()
+            let row = row(result)
+            let fans = result.outcome == nil ? nil : result.fans
             table.append([
-                result.claim,
-                result.fans.map { Numerals.six($0.fanIn) } ?? "–",
-                result.fans.map { Numerals.six($0.fanOut) } ?? "–",
-                limit(law),
-                Numerals.six(max(abs(outcome.minimum), abs(outcome.maximum))),
-                Numerals.six(law.variance),
-                Numerals.six(outcome.variance),
-                isConstant ? "–" : Numerals.six(outcome.variance / law.variance),
-                isConstant ? "–" : Numerals.format(error, digits: 2),
-                result.verdict.label,
+                row.verdict, result.claim, fans.map { Numerals.six($0.fanIn) } ?? "–",
+                fans.map { Numerals.six($0.fanOut) } ?? "–", row.limit, row.largest, row.variance, row.observed,
+                row.ratio, row.error,
             ])
         }
         return table
+    }
+
+    /// What both kinds of table show of a case.
+    private struct Row {
+        let verdict: String
+        var limit = "–"
+        var largest = "–"
+        var variance = "–"
+        var observed = "–"
+        var ratio = "–"
+        var error = "–"
+    }
+
+    private static func row(_ result: Finding) -> Row {
+        var row = Row(verdict: result.verdict.label)
+        guard let law = result.distribution, let outcome = result.outcome else { return row }
+        row.limit = limit(law)
+        row.largest = Numerals.six(max(abs(outcome.minimum), abs(outcome.maximum)))
+        row.variance = Numerals.six(law.variance)
+        row.observed = Numerals.six(outcome.variance)
+        if law.variance == 0 || result.law?.isDeterministic == true { return row }
+        row.ratio = Numerals.six(outcome.variance / law.variance)
+        row.error = Numerals.format(((law.excessKurtosis + 2) / Double(outcome.count)).squareRoot(), digits: 2)
+        return row
     }
 
     private static func limit(_ law: any Distribution) -> String {

@@ -4,40 +4,24 @@ internal import Stats
 
 /// The parts of the report that explain.
 enum Prose {
+    /// Ten lines for the first page.
     static func howToRead(_ run: ConformanceRun) -> String {
-        let weights = Battery.weights.map { "\($0.test.rawValue) \(Numerals.six($0.weight))" }.joined(separator: ", ")
         let noticed = run.cases.filter { $0.law?.isOrthogonal != true }.compactMap { $0.sensitivity?.scale }
         let range =
             noticed.min().map { low in
                 "\(Numerals.percent(low)) to \(Numerals.percent(noticed.max() ?? low))"
             } ?? "nothing, since all laws are deterministic"
         return """
-            - **What is tested.** The claim is the closed form that the source states; nothing is estimated from the \
-            draws or read from the initializer. Each value is granted a displacement of \(Numerals.six(run.epsilon)) in \
-            probability, and the support 4 ulp of float32.
-            - **Verdict.** A case fails if and only if one of its p-values, adjusted by weighted Holm over all \
-            rigorous p-values of the run, is at most \(Numerals.six(run.alpha)). So the chance that a run of correct \
-            initializers shows any failure is at most \(Numerals.six(run.alpha)), whatever the dependence between tests. \
-            The weights within a case, fixed before any data: \(weights).
-            - **Rigorous** tests have a false-alarm probability that is exact or bounded by a theorem at every sample \
-            size: support (exact), Kolmogorov–Smirnov (exact null distribution, both tails), variance (χ² with n degrees \
-            of freedom for normal laws, Bernstein's inequality for bounded ones), mean (normal, Bernstein), counts in 64 \
-            cells and in the finest ones (exact binomial, Bonferroni), extremes (exact), counts beyond the bounds that leave 16 \
-            values (tails, exact binomial); and for what no single weight shows, products at lags 1 to 64, at the row's and at \
-            the tensor's length, means and scales of rows and columns, triples in the cells of a cube, repeated rows and \
-            blocks, on the first 2^22 values, products with another tensor of the run (tensors, Chernoff); too few distinct \
-            values (levels, binomial bound; for 16-bit types the patterns that occur); for \
-            orthogonal matrices the signs of the pivots and of the determinant (exact binomial), the directions of the columns and the first rows \
-            of frames (exact Kolmogorov–Smirnov), projections on the vector of ones (exact, Bonferroni), the trace (Bernstein) \
-            and one entry each of many matrices (exact Kolmogorov–Smirnov); for sparse matrices the number of zeros in every line \
-            (exact) and their places (exact binomial). Pearson's χ² and Anderson–Darling's A², bounded from below by the cell \
-            counts, are asymptotic: diagnostics, which decide nothing. A p-value of a bound or of a Bonferroni correction is conservative, hence the ones.
-            - **Power.** A *pass* is worth what it would have noticed: here, with probability 0.999, relative errors of \
-            scale from \(range). A case in which \(Numerals.percent(run.resolvableScale)) would have gone unnoticed is \
-            *inconclusive*, and so are orthogonal matrices too few and too small to tell Haar's law from one whose \
-            directions have a cdf \(Numerals.six(ConformanceRun.resolvableDistance)) away.
-            - **Not applicable** marks a scheme that has no law for the shape: a rule for fans that needs two axes and a \
-            shape that has one, or a structured tensor that cannot have this shape.
+            - **A case** is one initializer at one shape: many values are drawn and compared with the closed form that the \
+            paper or the framework states. Nothing is estimated from the draws or read from the initializer.
+            - **pass**: no test rejects. It is worth what it would have noticed with probability 0.999: here relative \
+            errors of the scale from \(range).
+            - **FAIL**: a p-value, adjusted for all tests of all cases (weighted Holm), is at most \
+            \(Numerals.six(run.alpha)). Correct initializers fail anywhere in the run with at most that probability.
+            - **inconclusive**: an error of \(Numerals.percent(run.resolvableScale)) would have gone unnoticed. \
+            **not applicable**: the scheme has no law for the shape.
+            - **least adjusted p** is the smallest of those p-values: near 1 for most cases, at most \
+            \(Numerals.six(run.alpha)) for a failure.
             - **Regenerate** it with `Scripts/report`: the same seed gives the same bytes.
             """
     }

@@ -5,27 +5,28 @@ internal import Stats
 /// What the tests of whole tensors found: of orthogonal matrices, and of the zeros of sparse ones.
 struct StructuredTables {
     private var orthogonal = MarkdownTable([
-        ("initializer", .code), ("shape", .left), ("largest QᵀQ − gain²·I over its bound", .right),
+        ("verdict", .verdict), ("initializer", .code), ("shape", .left),
+        ("largest QᵀQ − gain²·I over its bound", .right),
         ("positive pivots", .right), ("p(signs)", .right), ("D(directions)", .right), ("p(directions)", .right),
         ("p(frames)", .right), ("p(projections)", .right), ("noticed D(directions)", .right),
         ("mean of the diagonal (sd)", .right),
         ("p(mean)", .right), ("positive determinants", .right), ("p(determinant)", .right), ("D", .right),
-        ("p(D)", .right), ("p(variance)", .right), ("verdict", .verdict),
+        ("p(D)", .right), ("p(variance)", .right),
     ])
     private var sparse = MarkdownTable([
-        ("initializer", .code), ("shape", .left), ("zeros", .left), ("wrong lines or values", .right),
-        ("least likely place (sd)", .right), ("p(positions)", .right), ("verdict", .verdict),
+        ("verdict", .verdict), ("initializer", .code), ("shape", .left), ("zeros", .left),
+        ("wrong lines or values", .right), ("least likely place (sd)", .right), ("p(positions)", .right),
     ])
 
     /// Adds a case to the table of its kind, if it has one.
     mutating func append(_ result: Finding, _ outcome: Battery.Outcome) {
-        let head = [result.claim, Numerals.shape(result.shape)]
+        let head = [result.verdict.label, result.claim, Numerals.shape(result.shape)]
         if case .sparse(let claimed) = result.law {
             let line = claimed.line == .column ? "column" : "row"
             sparse.append(
                 head + [
                     "\(claimed.zeros) of \(claimed.length) in every \(line)", FitSection.statistic(outcome[.support]),
-                    FitSection.statistic(outcome[.positions]), FitSection.p(outcome[.positions]), result.verdict.label,
+                    FitSection.statistic(outcome[.positions]), FitSection.p(outcome[.positions]),
                 ]
             )
         } else if outcome[.signs] != nil {
@@ -39,7 +40,7 @@ struct StructuredTables {
                     FitSection.statistic(outcome[.mean]), FitSection.p(outcome[.mean]),
                     FitSection.statistic(outcome[.determinant]), FitSection.p(outcome[.determinant]),
                     FitSection.statistic(outcome[.kolmogorovSmirnov]), FitSection.p(outcome[.kolmogorovSmirnov]),
-                    FitSection.p(outcome[.scale]), result.verdict.label,
+                    FitSection.p(outcome[.scale]),
                 ]
             )
         }

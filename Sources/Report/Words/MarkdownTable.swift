@@ -15,6 +15,9 @@ struct MarkdownTable {
         /// Words of which those in capitals are failures.
         case verdict
 
+        /// The path of a page that says more.
+        case page
+
         var rule: String { self == .right ? "---:" : ":---" }
 
         /// A value as Markdown shows it.
@@ -23,6 +26,7 @@ struct MarkdownTable {
             case .left, .right: value
             case .code: "`\(value)`"
             case .verdict: Self.isFailure(value) ? "**\(value)**" : value
+            case .page: "[details](\(value).md)"
             }
         }
 
