@@ -10,7 +10,7 @@ enum FrameworkSection {
         let framework: String
         let cases: [Finding]
 
-        var title: String { framework.isEmpty ? "names without a framework" : framework }
+        var title: String { framework.isEmpty ? "bare names" : framework }
         var path: String { "\(ReportPage.folder)/\(framework.isEmpty ? "glorot" : framework)" }
     }
 
@@ -48,7 +48,7 @@ enum FrameworkSection {
             let laws = (figures?.laws ?? []).filter { claims.contains($0.title) }
             return ReportPage(
                 path: group.path,
-                blocks: [.heading(1, "In detail: \(group.title)"), .back, .paragraph(words)]
+                blocks: [.heading(1, "Details: \(group.title)"), .back, .paragraph(words)]
                     + [.heading(2, "Limits and variances")] + LimitsSection.blocks(run, group.cases)
                     + FitSection.blocks(group.cases) + (laws.isEmpty ? [] : [.gallery("Laws, drawn", laws)])
             )
