@@ -33,10 +33,11 @@ public struct Claim: Sendable, CustomStringConvertible {
 
     /// Reads a claim such as `torch.nn.init.xavier_uniform_(gain=5/3)`.
     ///
-    /// - Throws: `ClaimError` where the text breaks the grammar, the name is unknown (the nearest names are given), or
-    ///   an argument is not the scheme's.
+    /// - Throws: `ClaimError` where the text breaks the grammar, the name is unknown (the nearest names are given) or has
+    ///   a law that no claim can state, or an argument is not the scheme's.
     public init(_ text: String) throws(ClaimError) {
         let call = try ClaimParser.parse(text)
+        if let refusal = Catalogue.refusal(of: call.name) { throw refusal }
         let dialect = Catalogue.dialect(named: call.name)
         let scheme = try Catalogue.scheme(named: dialect?.scheme ?? call.name)
         arguments = try Arguments(call, scheme: scheme, dialect: dialect)

@@ -41,7 +41,9 @@ struct ListCommand: AsyncParsableCommand {
             lines += Self.lines(of: scheme.signature, indentation: 2)
             lines += Self.lines(of: scheme.closedForm, indentation: 6)
             // The short forms of the same names are left to the JSON.
-            let layers = scheme.layerParameters.filter { !$0.hasPrefix("nn.") && !$0.hasPrefix("tf.") }
+            let layers = scheme.layerParameters.filter {
+                !$0.hasPrefix("nn.") && !$0.hasPrefix("tf.") && !$0.hasPrefix("tf_keras.")
+            }
             if !layers.isEmpty {
                 lines += Self.lines(of: "default of \(layers.joined(separator: ", "))", indentation: 6)
             }
@@ -49,13 +51,13 @@ struct ListCommand: AsyncParsableCommand {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// A text broken at its blanks into lines of at most 100 bytes, the later ones indented by two more. A word that is
-    /// longer has a line of its own.
+    /// A text broken at its blanks into lines of at most 80 characters, which every terminal has room for, the later ones
+    /// indented by two more. A word that is longer has a line of its own.
     private static func lines(of text: String, indentation: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {
-            if !line.isEmpty, line.utf8.count + 1 + word.utf8.count > 100 {
+            if !line.isEmpty, line.count + 1 + word.count > 80 {
                 lines.append(line)
                 line = ""
             }

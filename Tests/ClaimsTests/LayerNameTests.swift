@@ -190,6 +190,60 @@ import Testing
         ("tch.nn.Linear.ws", [784, 96], u(0.25)), ("tch::nn::Init::Uniform { lo: -0.5, up: 0.5 }", [3], u(0.5)),
     ]
 
+    /// Recurrent layers of Burn, the parts of Mamba and of mup, and what else a framework's users meet seldom.
+    private static let seldom: [(String, [Int], ClaimedLaw)] = [
+        // XavierNormal of gain 1 of [d_input, d_hidden]; a bias has its weight's deviation.
+        ("burn.nn.Lstm.input_gate.input_transform.weight", [784, 256], n((2.0 / 1040).squareRoot())),
+        ("burn.nn.BiLstm.reverse.cell_gate.hidden_transform.weight", [64, 64], n(0.125)),
+        (
+            "burn::nn::Gru::new_gate::input_transform::bias(d_input=784, d_output=256)", [256],
+            n((2.0 / 1040).squareRoot())
+        ),
+        ("burn.nn.Rnn.gate.hidden_transform.weight", [16, 16], n(0.25)),
+        ("burn.nn.MultiHeadAttention.query.weight", [256, 10], u(0.0625)),
+        ("burn.nn.ConvTranspose2d.weight", [10, 4, 8, 8], u(0.0625)), ("burn.nn.Embedding.weight", [3, 4], n(1)),
+        ("burn.nn.RmsNorm.gamma", [8], .constant(1)), ("burn.nn.GroupNorm.beta", [8], .constant(0)),
+        // 1 / sqrt(shape[0] + shape[1]), of a filter, too.
+        ("WeightInit.XAVIER_LEGACY", [48, 16], n(0.125)), ("WeightInit.XAVIER_LEGACY", [48, 16, 5, 5], n(0.125)),
+        ("C.truncated_normal(0.5)", [3], t(0.5)), ("cntk.truncated_normal(stdev=0.02)", [3], t(0.02)),
+        (
+            "sklearn.neural_network.MLPClassifier.intercepts_(fan_in=784, fan_out=256)", [256],
+            u((6.0 / 1040).squareRoot())
+        ),
+        (
+            "sklearn.neural_network.MLPRegressor.intercepts_(fan_in=784, fan_out=256, activation='logistic')", [256],
+            u((2.0 / 1040).squareRoot())
+        ),
+        // sqrt(6 / (shape[0] // 3 + shape[1])).
+        (
+            "timm.models.vision_transformer.init_weights_vit_moco.qkv.weight", [2304, 512],
+            u((6.0 / 1280).squareRoot())
+        ),
+        (
+            "timm.models.vision_transformer.init_weights_vit_moco.Linear.weight", [784, 256],
+            u((6.0 / 1040).squareRoot())
+        ),
+        ("timm.models.vision_transformer.init_weights_vit_jax.mlp.bias", [8], n(1e-6)),
+        ("timm.models.vision_transformer.init_weights_vit_jax.head.weight", [8, 8], .constant(0)),
+        ("mamba_ssm.Mamba.x_proj.weight", [96, 256], u(0.0625)), ("mamba_ssm.Mamba.conv1d.weight", [64, 1, 4], u(0.5)),
+        ("mamba_ssm.Mamba2.D", [24], .constant(1)), ("mamba_ssm.MixerModel.embedding.weight", [64, 8], n(0.02)),
+        // kaiming_uniform_(a=sqrt(5)) over sqrt(n_residuals_per_layer * n_layer).
+        ("mamba_ssm.MixerModel.out_proj.weight(n_layer=16)", [64, 256], u(0.015625)),
+        ("mamba_ssm.MixerModel.fc2.weight(n_layer=8, n_residuals_per_layer=2)", [64, 256], u(0.015625)),
+        ("mup.init.uniform_(w, a=-1, b=1, width_mult=4)", [8, 8], u(0.5)),
+        (
+            "mup.init.trunc_normal_(w, std=0.02, width_mult=4)", [8, 8],
+            .truncatedNormal(parentMean: 0, parentStandardDeviation: 0.01, low: -100, high: 100)
+        ),
+        ("mup.init.ones_(w)", [8], .constant(1)), ("mup.MuReadout.bias(base_width=64)", [10], u(0.125)),
+        ("onnxblock.blocks.Linear.weight", [10, 20], n(1)), ("onnx.RandomNormal(scale=0.02)", [3], n(0.02)),
+        ("onnx.RandomUniform(low=-1.0, high=1.0)", [3], u(1)),
+        // What tf-keras, which is Keras 2, has as Keras 3 has it.
+        ("tf_keras.layers.Dense.kernel", [784, 256], u((6.0 / 1040).squareRoot())),
+        ("tf_keras.layers.LSTM.recurrent_kernel", [8, 32], .orthogonal(gain: 1, rows: 8, columns: 32)),
+        ("tf_keras.initializers.he_normal", [784, 256], t((2.0 / 784).squareRoot() / cut)),
+    ]
+
     /// MLX's layers where the shape tells the hidden size.
     private static let mlx: [(String, [Int], ClaimedLaw)] = [
         ("mlx.nn.LSTM.Wh", [1024, 256], u(0.0625)), ("mlx.nn.LSTM.bias", [1024], u(0.0625)),
@@ -244,7 +298,8 @@ import Testing
     ]
 
     @Test(.tags(.knownAnswer)) func `a name has the law and the layout of its framework`() throws {
-        let names = Self.torch + Self.tensorflow + Self.jax + Self.others + Self.mixed + Self.models + Self.mlx
+        let names =
+            Self.torch + Self.tensorflow + Self.jax + Self.others + Self.mixed + Self.models + Self.mlx + Self.seldom
         for (text, shape, law) in names {
             let claim = try Claim(text)
             let found = try claim.law(of: shape)
@@ -270,7 +325,11 @@ import Testing
             ("keras.layers.MultiHeadAttention.query.kernel", [512, 512]), ("torch.nn.Bilinear.weight", [64, 64]),
             // As older versions of MLX have it: the shape does not tell which axis is which.
             ("mlx.nn.LSTM.Wh", [256, 1024]), ("lasagne.init.HeNormal", [64]), ("WeightInit.XAVIER", [64]),
-            ("C.he_normal", [64]),
+            ("C.he_normal", [64]), ("WeightInit.XAVIER_LEGACY", [64]),
+            ("timm.models.vision_transformer.init_weights_vit_moco.qkv.weight", [2303, 512]),
+            // A bias whose call does not say its weight's fans.
+            ("sklearn.neural_network.MLPClassifier.intercepts_", [256]),
+            ("burn.nn.Gru.new_gate.input_transform.bias", [256]),
         ]
     )
     func `a shape that a layer does not have is refused`(text: String, shape: [Int]) throws {

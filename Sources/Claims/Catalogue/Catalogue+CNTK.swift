@@ -26,6 +26,14 @@ extension Catalogue {
                 leadsWithTensor: false,
                 source: "CNTK 2, Source/ComputationNetworkLib/InputAndParamNodes.cpp, ParseRandomizationType"
             ),
+            Dialect(
+                cntkNames("truncated_normal"),
+                of: "truncated_normal",
+                [.init("stdev", as: "stddev")],
+                leadsWithTensor: false,
+                closedForm: "normal(0, stdev) truncated at ±2 stdev, not rescaled",
+                source: "CNTK 2.7, bindings/python/cntk/initializer.py; Source/Math/CPUMatrix.cpp"
+            ),
         ]
 
     // MARK: - Implementation

@@ -2,8 +2,10 @@
 extension Catalogue {
     /// All dialects; the defaults are the frameworks'.
     package static let dialects: [Dialect] =
-        arrays + tensors + methods + torchModules + torchLibraries + torchvision + kerasLayers + mlxRecurrentLayers
-        + haiku + equinox + otherFrameworks + paddle + mindSpore + lasagne + cntk + deeplearning4j + julia + rust
+        arrays + tensors + methods + torchModules + torchLibraries + maximalUpdates + stateSpaces + torchvision
+        + kerasLayers + mlxRecurrentLayers
+        + haiku + equinox + otherFrameworks + paddle + mindSpore + lasagne + cntk + deeplearning4j + julia + burn
+        + rust
 
     /// The dialect of that name; nil where there is none.
     static func dialect(named name: String) -> Dialect? {
@@ -79,6 +81,7 @@ extension Catalogue {
                 torch(["Bilinear"], "bias"),
                 of: "torch.nn.Linear.bias",
                 [.init("in1_features", as: "fan_in")],
+                closedForm: "uniform on ±1/√in1_features",
                 source: "PyTorch documentation, torch.nn.Bilinear"
             ),
             // A weight that is normalized is drawn before it is divided into its norm and its direction.
@@ -362,7 +365,7 @@ extension Catalogue {
         let form: String? =
             switch fans {
             case .gates, .stateGates: "uniform on ±1/√hidden_size"
-            default: nil
+            default: parameters.first { $0.meaning == "fan_in" }.map { "uniform on ±1/√\($0.name)" }
             }
         return scaled(
             names,

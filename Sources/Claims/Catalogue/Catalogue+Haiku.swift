@@ -103,6 +103,7 @@ extension Catalogue {
             of: "orthogonal",
             [.init("scale", as: "gain", .number(1))],
             leadsWithTensor: false,
+            closedForm: orthogonalForm("scale"),
             source: "Haiku 0.0.17, initializers.py, Orthogonal"
         ),
         Dialect(

@@ -28,7 +28,7 @@ extension Catalogue {
             .he(.keras, .uniform),
             source: Source.keras,
             swift: "HeUniform(seed: 1)",
-            layers: keras(["Dense"], "lora_kernel_a")
+            layers: keras3(["Dense"], "lora_kernel_a")
         ),
         Scheme(
             "keras.HeNormal",
@@ -94,14 +94,14 @@ extension Catalogue {
                     + ["DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D"],
                 "bias"
             ) + kerasAttention(["query", "key", "value", "attention_output"], "bias") + keras(["PReLU"], "alpha")
-                + keras(["Dense"], "lora_kernel_b") + keras(kerasNorms, "beta")
+                + keras3(["Dense"], "lora_kernel_b") + keras(kerasNorms, "beta")
                 + keras(["BatchNormalization"], "moving_mean")
         ),
         ones(
             "keras.Ones",
             aliases: kerasSpellings("Ones", "ones") + short("one") + tensorflow1("ones"),
             source: Source.keras,
-            layers: keras(kerasNorms, "gamma") + keras(["RMSNormalization"], "scale")
+            layers: keras(kerasNorms, "gamma") + keras3(["RMSNormalization"], "scale")
                 + keras(["BatchNormalization"], "moving_variance")
         ),
         constant(
@@ -119,6 +119,7 @@ extension Catalogue {
             type, "keras.\(function)", "keras.initializers.\(type)", "keras.initializers.\(function)",
             "tf.keras.initializers.\(type)", "tf.keras.initializers.\(function)", "tf.initializers.\(type)",
             "tf.initializers.\(function)", "initializers.\(type)", "tf_keras.initializers.\(type)",
+            "tf_keras.initializers.\(function)",
         ]
             + ["K", "tf.contrib.keras", "tf.compat.v1.keras"].flatMap { module in
                 [type, function].map { "\(module).initializers.\($0)" }

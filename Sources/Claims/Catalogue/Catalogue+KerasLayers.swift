@@ -32,7 +32,7 @@ extension Catalogue {
         ),
         // The letters of the kernel that the output lacks count its inputs, all others its outputs.
         Dialect(
-            keras(["EinsumDense"], "kernel").filter { $0.hasPrefix("keras.") },
+            ["keras.layers.EinsumDense.kernel"],
             of: "jax.nn.initializers.glorot_uniform",
             [.init("equation", as: "in_axis")],
             converting: { values in

@@ -51,6 +51,7 @@ extension Catalogue {
                     if values["gain"] == .text("relu") { values["gain"] = .number(2.0.squareRoot()) }
                 },
                 leadsWithTensor: false,
+                closedForm: orthogonalForm("gain") + "; gain='relu' is √2",
                 source: "Lasagne 0.1, init.py, Orthogonal"
             ),
         ]

@@ -92,8 +92,14 @@ extension Catalogue {
         layers.flatMap { ["torch.nn.\($0).\(parameter)", "nn.\($0).\(parameter)"] }
     }
 
+    /// Keras 3, as TensorFlow has it, and tf-keras, which is Keras 2: what a layer of that name has in all of them.
     static func keras(_ layers: [String], _ parameter: String) -> [String] {
-        layers.flatMap { ["keras.layers.\($0).\(parameter)", "tf.keras.layers.\($0).\(parameter)"] }
+        layers.flatMap { layer in ["keras", "tf.keras", "tf_keras"].map { "\($0).layers.\(layer).\(parameter)" } }
+    }
+
+    /// What Keras 3 alone has.
+    static func keras3(_ layers: [String], _ parameter: String) -> [String] {
+        layers.flatMap { layer in ["keras", "tf.keras"].map { "\($0).layers.\(layer).\(parameter)" } }
     }
 
     static func kerasAttention(_ projections: [String], _ parameter: String) -> [String] {

@@ -32,6 +32,10 @@ extension Catalogue {
         orthogonal("mlx.nn.init.orthogonal", rule: .matrix, source: Source.mlx),
     ]
 
+    static func orthogonalForm(_ gain: String) -> String {
+        "\(gain) times a Haar-distributed orthogonal matrix (of orthonormal rows where there are fewer)"
+    }
+
     private static func orthogonal(
         _ name: String,
         aliases: [String] = [],
@@ -49,7 +53,7 @@ extension Catalogue {
             .structure(rule) { a, _, reading throws(ClaimError) in
                 .orthogonal(gain: try a.positive(gain), rows: reading.rows, columns: reading.columns)
             },
-            words: "\(gain) times a Haar-distributed orthogonal matrix (of orthonormal rows where there are fewer)",
+            words: orthogonalForm(gain),
             source: source,
             swift: "Orthogonal(seed: 1, gain: 1, flattening: .\(rule == .firstAxis ? "firstAxis" : "lastAxis"))",
             layers: layers,

@@ -1,6 +1,6 @@
-/// Frameworks of which only a few names are known: MXNet, tinygrad and scikit-learn.
+/// Frameworks of which only a few names are known: MXNet, tinygrad, scikit-learn, ONNX and its runtime.
 extension Catalogue {
-    /// The words of MXNet, tinygrad and scikit-learn.
+    /// The words of MXNet, tinygrad, scikit-learn, ONNX and its runtime.
     static let otherFrameworks: [Dialect] = [
         Dialect(
             mx("Xavier"),
@@ -154,16 +154,56 @@ extension Catalogue {
             [.init("activation", as: "activation", .text("relu"))],
             fixing: ["scale": .number(1), "mode": .text("fan_avg"), "distribution": .text("uniform")],
             fans: .jax,
-            converting: { values in
-                if values["activation"] == .text("logistic") { values["scale"] = .number(1.0 / 3) }
-            },
+            converting: factorOfActivation,
             purpose: .layerDefault,
-            source:
-                "scikit-learn 1.9.1, neural_network/_multilayer_perceptron.py, _init_coef: factor 6, for the logistic 2"
+            source: sklearnSource
+        ),
+        // Its weight's limit, whose fans the vector does not tell.
+        Dialect(
+            ["sklearn.neural_network.MLPClassifier.intercepts_", "sklearn.neural_network.MLPRegressor.intercepts_"],
+            of: "variance_scaling",
+            [
+                .init("fan_in", as: "fan_in"), .init("fan_out", as: "fan_out"),
+                .init("activation", as: "activation", .text("relu")),
+            ],
+            fixing: ["scale": .number(1), "mode": .text("fan_avg"), "distribution": .text("uniform")],
+            fans: .jax,
+            converting: factorOfActivation,
+            leadsWithTensor: false,
+            purpose: .layerDefault,
+            source: sklearnSource
+        ),
+        // Standard normal numbers, whatever the fans.
+        Dialect(
+            ["weight", "bias"].flatMap {
+                ["onnxruntime.training.onnxblock.blocks.Linear.\($0)", "onnxblock.blocks.Linear.\($0)"]
+            },
+            of: "normal",
+            purpose: .layerDefault,
+            source: "ONNX Runtime 1.19.2, training/onnxblock/blocks.py, Linear: np.random.randn"
+        ),
+        Dialect(
+            ["onnx.RandomNormal", "onnx.RandomNormalLike", "RandomNormalLike"],
+            of: "normal",
+            [.init("mean", 0), .init("scale", as: "stddev", .number(1))],
+            source: "ONNX, operators RandomNormal and RandomNormalLike, version 22"
+        ),
+        Dialect(
+            ["onnx.RandomUniform", "onnx.RandomUniformLike", "RandomUniformLike"],
+            of: "uniform",
+            [.init("high", 1), .init("low", 0)],
+            source: "ONNX, operators RandomUniform and RandomUniformLike, version 22"
         ),
     ]
 
     // MARK: - Implementation
+
+    private static let sklearnSource =
+        "scikit-learn 1.9.1, neural_network/_multilayer_perceptron.py, _init_coef: factor 6, for the logistic 2"
+
+    private static let factorOfActivation: @Sendable (inout [String: ClaimValue]) -> Void = { values in
+        if values["activation"] == .text("logistic") { values["scale"] = .number(1.0 / 3) }
+    }
 
     private static func mx(_ name: String) -> [String] {
         ["mxnet", "mx"].flatMap { ["\($0).init.\(name)", "\($0).initializer.\(name)"] }

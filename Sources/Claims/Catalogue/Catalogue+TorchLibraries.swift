@@ -1,4 +1,4 @@
-/// Libraries over PyTorch: timm, transformers, PEFT, mup and others, each in its own words.
+/// Libraries over PyTorch: timm, diffusers, PEFT and others, each in its own words.
 extension Catalogue {
     static let torchLibraries: [Dialect] = [
         Dialect(
@@ -77,6 +77,36 @@ extension Catalogue {
             purpose: .layerDefault,
             source: "timm 1.0.31, models/vision_transformer.py, init_weights_vit_jax: lecun_normal_"
         ),
+        // A bias is 0, but that of a block's two linear layers.
+        Dialect(
+            ["timm.models.vision_transformer.init_weights_vit_jax.mlp.bias"],
+            of: "torch.nn.init.normal_",
+            fixing: ["std": .number(1e-6)],
+            purpose: .layerDefault,
+            source: "timm 1.0.31, models/vision_transformer.py, init_weights_vit_jax"
+        ),
+        Dialect(
+            ["jax.Linear.bias", "jax.Conv2d.bias", "jax.head.weight", "moco.Linear.bias", "timm.Linear.bias"]
+                .map { "timm.models.vision_transformer.init_weights_vit_\($0)" },
+            of: "torch.nn.init.zeros_",
+            source: "timm 1.0.31, models/vision_transformer.py, init_weights_vit_jax, _moco, _timm"
+        ),
+        Dialect(
+            ["timm.models.vision_transformer.init_weights_vit_moco.Linear.weight"],
+            of: "torch.nn.init.xavier_uniform_",
+            purpose: .layerDefault,
+            source: "timm 1.0.31, models/vision_transformer.py, init_weights_vit_moco"
+        ),
+        scaled(
+            ["timm.models.vision_transformer.init_weights_vit_moco.qkv.weight"],
+            1,
+            "fan_avg",
+            "uniform",
+            .packed(3),
+            closedForm: "uniform on ±√(6/(rows/3+columns)): queries, keys and values each by themselves",
+            purpose: .layerDefault,
+            source: "timm 1.0.31, models/vision_transformer.py, init_weights_vit_moco"
+        ),
         Dialect(
             ["diffusers.models.controlnets.controlnet.zero_module", "zero_module"],
             of: "torch.nn.init.zeros_",
@@ -99,44 +129,6 @@ extension Catalogue {
             of: "torch.nn.init.normal_",
             purpose: .layerDefault,
             source: "PEFT 0.21.2, tuners/lora/layer.py, reset_lora_parameters"
-        ),
-        // dt_rank is the fan-in of [d_inner, dt_rank]; the scale is 1 by default.
-        inverseRoot(
-            ["mamba_ssm.Mamba.dt_proj.weight"],
-            .torch,
-            source: "transformers 5.24.0, models/mamba/modeling_mamba.py, init_mamba_weights"
-        ),
-        Dialect(
-            ["mamba_ssm.Mamba.D"],
-            of: "torch.nn.init.ones_",
-            purpose: .layerDefault,
-            source: "Mamba, mamba_ssm/modules/mamba_simple.py; transformers 5.24.0, models/mamba/modeling_mamba.py"
-        ),
-        // PyTorch's rules with what set_base_shapes makes of them: a width_mult is width over base width.
-        Dialect(
-            ["mup.init.normal_", "mup.normal_"],
-            of: "torch.nn.init.normal_",
-            [.init("mean", 0), .init("std", as: "deviation", .number(1)), .init("width_mult", as: "std")],
-            converting: { values in
-                guard case .number(let width)? = values["std"], width > 0 else { return }
-                values["std"] = values["deviation"]
-                if case .number(let deviation)? = values["std"] {
-                    values["std"] = .number(deviation / width.squareRoot())
-                }
-            },
-            closedForm: "normal(mean, std/√width_mult); width_mult is 1 where at most one axis is a width",
-            source: "mup 1.0.0, mup/init.py, normal_"
-        ),
-        scaled(
-            ["mup.MuReadout.weight"],
-            1.0 / 3,
-            "fan_in",
-            "uniform",
-            .torch,
-            [.init("base_width", as: "fan_in")],
-            closedForm: "uniform on ±1/√base_width, drawn for the base shape's fan_in",
-            purpose: .maximalUpdate(isOutput: true),
-            source: "mup 1.0.0, mup/layer.py, MuReadout: weight *= width_mult**0.5"
         ),
         Dialect(
             ["nanogpt.Linear.weight", "nanogpt.Embedding.weight", "llama2c.Linear.weight", "llama2c.Embedding.weight"],

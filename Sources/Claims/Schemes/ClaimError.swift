@@ -14,6 +14,9 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The name is a rule's, by which several calls draw.
     case severalCalls(String, calls: [String])
 
+    /// The name is known, and its law is none that a claim can state; these calls are near it.
+    case unstated(String, because: String, nearest: [String])
+
     /// The scheme has no such parameter, or too many values were passed.
     case unknownArgument(scheme: String, argument: String, expected: [String])
 
@@ -49,6 +52,8 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
         case .severalCalls(let name, let calls):
             "claim '\(name)': a rule, by which several calls draw; write the one that you made, with its arguments: "
                 + calls.joined(separator: ", ")
+        case .unstated(let name, let reason, let nearest):
+            "claim '\(name)': \(reason); the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
         case .unknownArgument(let scheme, let argument, let expected):
             "claim \(scheme): found argument \(argument), expected "
                 + (expected.isEmpty ? "none" : expected.joined(separator: ", "))

@@ -53,6 +53,14 @@ public enum FanRule: Hashable, Sendable {
     /// (1, 1). Source: src/utils.jl of Flux.jl, nfan; src/utils.jl of WeightInitializers.jl, _nfan.
     case julia
 
+    /// The sizes of the first two axes, whatever follows them: of a kernel, too, without its receptive field.
+    /// Source: WeightInitXavierLegacy.java of Deeplearning4j 1.0.0-M2.1, whose shape is [in, out], or [out, in, ...].
+    case firstTwo
+
+    /// So many matrices [out, in] in one, [parts · out, in], each with fans of its own.
+    /// Source: timm/models/vision_transformer.py of timm 1.0.31, init_weights_vit_moco.
+    case packed(Int)
+
     /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
     case caller
 
@@ -84,7 +92,9 @@ public enum FanRule: Hashable, Sendable {
             let sizes = groups.map { axes in axes.reduce(1.0) { $0 * Double(shape[$1]) } }
             let rest = Double(count) / sizes[2]
             return ClaimedFans(fanIn: rest / sizes[1], fanOut: rest / sizes[0])
-        case (_, 0), (_, 1), (.stateGates, _):
+        case (.packed(let parts), 2) where shape[0].isMultiple(of: parts):
+            return ClaimedFans(fanIn: Double(shape[1]), fanOut: Double(shape[0] / parts))
+        case (_, 0), (_, 1), (.stateGates, _), (.packed, _):
             throw .noFans(rule: self, shape: shape)
         case (.keras, _), (.contrib, _), (.jax, _), (.caller, _), (.gates, _), (.paddle, 2),
             (.denseOrFilter, 2), (.julia, 3...):
@@ -96,6 +106,9 @@ public enum FanRule: Hashable, Sendable {
             return ClaimedFans(fanIn: Double(shape[0]), fanOut: Double(count / shape[0]))
         case (.torch, _), (.caffe, _), (.paddle, _), (.denseOrFilter, _), (.julia, _):
             return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[1]))
+        case (.firstTwo, _):
+            let isKernel = shape.count > 2
+            return ClaimedFans(fanIn: Double(shape[isKernel ? 1 : 0]), fanOut: Double(shape[isKernel ? 0 : 1]))
         case (.mlx, _):
             return ClaimedFans(fanIn: Double(count / shape[0]), fanOut: Double(count / shape[shape.count - 1]))
         }
@@ -121,6 +134,9 @@ public enum FanRule: Hashable, Sendable {
         case .paddle: "[in, out] of a matrix, [out, in, ...] of a kernel; a vector [n] has fans (n, n)"
         case .denseOrFilter: "[in, out] of a matrix, [out, in, ...] of a kernel, at least two axes"
         case .julia: "[out, in] of a matrix, [..., in, out] of a kernel; a vector [n] has fans (1, n)"
+        case .firstTwo:
+            "[in, out] of a matrix, [out, in, ...] of a kernel, without its receptive field; at least two axes"
+        case .packed(let parts): "[\(parts)·out, in], \(parts) matrices in one, each with fans of its own"
         case .caller: "passed by the caller; read as [..., in, out], at least two axes"
         }
     }

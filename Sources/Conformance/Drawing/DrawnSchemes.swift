@@ -379,6 +379,16 @@ enum DrawnSchemes {
                     if shape.count == 1 { return try? Fans(fanIn: 1, fanOut: shape[0]) }
                     return try? Fans(shape: shape, layout: shape.count > 2 ? .inputOutput : .outputInput)
                 }
+            case .firstTwo:
+                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
+                    guard shape.count > 1 else { return nil }
+                    return try? Fans(fanIn: shape[shape.count > 2 ? 1 : 0], fanOut: shape[shape.count > 2 ? 0 : 1])
+                }
+            case .packed(let parts):
+                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
+                    guard shape.count == 2, shape[0].isMultiple(of: parts) else { return nil }
+                    return try? Fans(fanIn: shape[1], fanOut: shape[0] / parts)
+                }
             default: break
             }
             return VarianceScaling(
@@ -400,7 +410,7 @@ enum DrawnSchemes {
         case .inputFirst: .inputFirst
         case .keras, .contrib: .inputOutput
         case .jax, .caller: .lastAxes
-        case .gates, .stateGates, .paddle, .denseOrFilter, .julia, nil: nil
+        case .gates, .stateGates, .paddle, .denseOrFilter, .julia, .firstTwo, .packed, nil: nil
         }
     }
 

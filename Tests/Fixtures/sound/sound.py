@@ -22,6 +22,8 @@ Usage, with 6 GB of disk for the folder:
     python3 sound.py draw FOLDER tensorflow keras-tensorflow                    (../requirements-tensorflow.txt)
     python3 sound.py draw FOLDER libraries haiku equinox sklearn tinygrad paddle mindspore
                                                                                 (../requirements-libraries.txt)
+    python3 sound.py draw FOLDER tf_keras                                       (../requirements-tf-keras.txt)
+    old.py draws what runs on old versions of Python alone, and says how
     python3 sound.py test FOLDER --glorot GLOROT --table sound.md
 """
 
@@ -41,7 +43,7 @@ from pathlib import Path
 from typing import Any
 
 FRAMEWORKS = ("torch", "jax", "flax", "mlx", "tensorflow", "keras-jax", "keras-torch", "keras-tensorflow", "libraries",
-              "haiku", "equinox", "sklearn", "tinygrad", "paddle", "mindspore")
+              "haiku", "equinox", "sklearn", "tinygrad", "paddle", "mindspore", "tf_keras")
 SEED = 20101
 LEVEL = 0.05
 STRICT_LEVEL = 1e-6

@@ -1,0 +1,121 @@
+/// Names of initializers whose law is none that a claim can state. To guess one would be worse than to say so.
+struct Unstated: Sendable {
+    /// How people write it.
+    let names: [String]
+
+    /// Why no claim states it, as a message says it after the name.
+    let reason: String
+
+    /// What can be written instead, each a claim.
+    let nearest: [String]
+
+    /// Where the law was read.
+    let source: String
+
+    init(_ names: [String], _ reason: String, nearest: [String], source: String) {
+        self.names = names
+        self.reason = reason
+        self.nearest = nearest
+        self.source = source
+    }
+}
+
+extension Catalogue {
+    /// What is known and not stated, framework by framework.
+    static let unstated: [Unstated] = [
+        Unstated(
+            ["mamba_ssm.Mamba.dt_proj.bias", "mamba_ssm.Mamba2.dt_bias"],
+            "the inverse softplus of a step that is log-uniform between dt_min and dt_max, which no claim can state",
+            nearest: ["mamba_ssm.Mamba.dt_proj.weight", "mamba_ssm.Mamba.D"],
+            source: "mamba_ssm 2.3.2, modules/mamba_simple.py, mamba2.py"
+        ),
+        Unstated(
+            ["mamba_ssm.Mamba2.A_log"],
+            "the logarithm of a uniform law on A_init_range, which no claim can state",
+            nearest: ["mamba_ssm.Mamba2.D"],
+            source: "mamba_ssm 2.3.2, modules/mamba2.py"
+        ),
+        Unstated(
+            ["mamba_ssm.Mamba.A_log"],
+            "column k holds the logarithm of k, counted from 1, and no claim states a table; state a column by itself, "
+                + "as in a rule's parts",
+            nearest: ["constant(0.6931471805599453)", "mamba_ssm.Mamba.D"],
+            source: "mamba_ssm 2.3.2, modules/mamba_simple.py"
+        ),
+        Unstated(
+            ["mup.init.xavier_uniform_", "mup.init.xavier_normal_"],
+            "its deviation is gain·√(2/(base_fan_in + base_fan_out)/width_mult), and no argument of the call has the "
+                + "base's fans; state the deviation",
+            nearest: ["mup.init.normal_(std=0.02, width_mult=4)", "mup.init.uniform_(a=-0.02, b=0.02, width_mult=4)"],
+            source: "mup 1.0.0, mup/init.py, xavier_uniform_, xavier_normal_"
+        ),
+        Unstated(
+            ["mup.init.kaiming_uniform_", "mup.init.kaiming_normal_"],
+            "PyTorch's law where both axes are widths and mode is 'fan_in', and another where one axis is, which no "
+                + "argument of the call tells",
+            nearest: ["torch.nn.init.kaiming_uniform_", "torch.nn.init.kaiming_normal_", "mup.MuReadout.weight"],
+            source: "mup 1.0.0, mup/init.py, kaiming_uniform_, kaiming_normal_"
+        ),
+        Unstated(
+            ["onnxruntime.training", "onnxruntime.training.onnxblock", "onnxruntime.training.ORTModule", "ORTModule"]
+                + ["onnxruntime.training.artifacts.generate_artifacts"],
+            "ONNX Runtime keeps the weights that a model was exported with; write the call of the framework that drew "
+                + "them, or of the operator",
+            nearest: ["torch.nn.Linear.weight", "onnxblock.blocks.Linear.weight", "onnx.RandomNormal"],
+            source: "ONNX Runtime 1.19.2, onnxruntime/training"
+        ),
+        Unstated(
+            ["cntk.initializer.bilinear", "cntk.bilinear", "C.initializer.bilinear", "C.bilinear"]
+                + ["mxnet.init.Bilinear", "mxnet.initializer.Bilinear", "mx.init.Bilinear", "mx.initializer.Bilinear"],
+            "a table of interpolation weights, and no claim states a table",
+            nearest: ["cntk.initializer.he_normal", "mxnet.init.Xavier"],
+            source: "CNTK 2.7, Source/ComputationNetworkLib/InputAndParamNodes.cpp; MXNet 1.9.1, initializer.py"
+        ),
+        Unstated(
+            ["mxnet", "mx"].flatMap { ["\($0).init.Orthogonal", "\($0).initializer.Orthogonal"] },
+            "singular vectors of uniform numbers, whose law is not that of a random rotation",
+            nearest: ["torch.nn.init.orthogonal_(gain=1.414)"],
+            source: "MXNet 1.9.1, initializer.py, Orthogonal"
+        ),
+        Unstated(
+            ["lasagne.init.Sparse"],
+            "its sparsity is the share of entries that are not 0; write PyTorch's, with 1 minus that share",
+            nearest: ["torch.nn.init.sparse_(sparsity=0.9, std=0.01)"],
+            source: "Lasagne 0.1, init.py, Sparse"
+        ),
+        Unstated(
+            deeplearning4jUniform("FAN_IN"),
+            "documented as uniform on ±3/fan_in, and drawn on ±3/√fan_in; write the one that you mean",
+            nearest: ["WeightInit.LECUN_UNIFORM", "uniform(-0.01, 0.01)"],
+            source: "Deeplearning4j 1.0.0-M2.1, WeightInit.java, WeightInitVarScalingUniformFanIn.java"
+        ),
+        Unstated(
+            deeplearning4jUniform("FAN_OUT"),
+            "documented as uniform on ±3/fan_out, and drawn on ±3/√fan_out; write the one that you mean",
+            nearest: ["variance_scaling(scale=3, mode='fan_out', distribution='uniform')", "uniform(-0.01, 0.01)"],
+            source: "Deeplearning4j 1.0.0-M2.1, WeightInit.java, WeightInitVarScalingUniformFanOut.java"
+        ),
+        Unstated(
+            deeplearning4jUniform("FAN_AVG"),
+            "documented as uniform on ±3/n, n = (fan_in+fan_out)/2, and drawn on ±3/√n; write the one that you mean",
+            nearest: ["variance_scaling(scale=3, mode='fan_avg', distribution='uniform')", "uniform(-0.01, 0.01)"],
+            source: "Deeplearning4j 1.0.0-M2.1, WeightInit.java, WeightInitVarScalingUniformFanAvg.java"
+        ),
+    ]
+
+    /// Why no claim states the law of this name; nil where one does, or nobody knows the name.
+    static func refusal(of name: String) -> ClaimError? {
+        unstatedByName[name].map { .unstated(name, because: $0.reason, nearest: $0.nearest) }
+    }
+
+    // MARK: - Implementation
+
+    private static let unstatedByName = Dictionary(
+        unstated.flatMap { row in row.names.map { ($0, row) } },
+        uniquingKeysWith: { first, _ in first }
+    )
+
+    private static func deeplearning4jUniform(_ mode: String) -> [String] {
+        ["deeplearning4j.WeightInit", "WeightInit"].map { "\($0).VAR_SCALING_UNIFORM_\(mode)" }
+    }
+}

@@ -1,0 +1,133 @@
+/// mup, whose laws depend on a model's width, and Mamba, whose state space has matrices of its own.
+extension Catalogue {
+    /// mup 1.0.0.
+    static let maximalUpdates: [Dialect] = [
+        // PyTorch's rules with what set_base_shapes makes of them: a width_mult is width over base width.
+        Dialect(
+            ["mup.init.normal_", "mup.normal_"],
+            of: "torch.nn.init.normal_",
+            [.init("mean", 0), .init("std", as: "deviation", .number(1)), .init("width_mult", as: "std")],
+            converting: { values in
+                guard let scale = inverseRootOfWidth(values["std"]) else { return }
+                values["std"] = values["deviation"]
+                if case .number(let deviation)? = values["std"] { values["std"] = .number(deviation * scale) }
+            },
+            closedForm: "normal(mean, std/√width_mult); width_mult is 1 where at most one axis is a width",
+            source: "mup 1.0.0, mup/init.py, normal_"
+        ),
+        Dialect(
+            ["mup.init.uniform_", "mup.uniform_"],
+            of: "torch.nn.init.uniform_",
+            [
+                .init("a", as: "low", .number(0)), .init("b", as: "high", .number(1)), .init("width_mult", as: "b"),
+            ],
+            converting: { values in
+                guard let scale = inverseRootOfWidth(values["b"]) else { return }
+                values["b"] = values["high"]
+                if case .number(let low)? = values["low"], case .number(let high)? = values["high"] {
+                    (values["a"], values["b"]) = (.number(low * scale), .number(high * scale))
+                }
+            },
+            closedForm: "uniform on [a, b]/√width_mult; width_mult is 1 where at most one axis is a width",
+            source: "mup 1.0.0, mup/init.py, uniform_"
+        ),
+        // Its bounds are divided with the deviation.
+        Dialect(
+            ["mup.init.trunc_normal_", "mup.trunc_normal_"],
+            of: "torch.nn.init.trunc_normal_",
+            [
+                .init("mean", 0), .init("std", as: "deviation", .number(1)), .init("a", as: "low", .number(-2)),
+                .init("b", as: "high", .number(2)), .init("width_mult", as: "std"),
+            ],
+            converting: { values in
+                guard let scale = inverseRootOfWidth(values["std"]) else { return }
+                values["std"] = values["deviation"]
+                if case .number(let deviation)? = values["deviation"], case .number(let low)? = values["low"],
+                    case .number(let high)? = values["high"]
+                {
+                    (values["a"], values["b"]) = (.number(low * scale), .number(high * scale))
+                    values["std"] = .number(deviation * scale)
+                }
+            },
+            closedForm: "normal(mean, std) truncated at the absolute a and b, std, a and b each over √width_mult",
+            source: "mup 1.0.0, mup/init.py, trunc_normal_"
+        ),
+        Dialect(["mup.init.ones_"], of: "torch.nn.init.ones_", source: "mup 1.0.0, mup/init.py, ones_"),
+        Dialect(["mup.init.eye_"], of: "torch.nn.init.eye_", source: "mup 1.0.0, mup/init.py, eye_"),
+        Dialect(
+            ["mup.MuReadout.bias"],
+            of: "torch.nn.Linear.bias",
+            [.init("base_width", as: "fan_in")],
+            closedForm: "uniform on ±1/√base_width, drawn for the base shape's fan_in",
+            purpose: .maximalUpdate(isOutput: true),
+            source: "mup 1.0.0, mup/layer.py, MuReadout: bias *= width_mult**0.5"
+        ),
+        scaled(
+            ["mup.MuReadout.weight"],
+            1.0 / 3,
+            "fan_in",
+            "uniform",
+            .torch,
+            [.init("base_width", as: "fan_in")],
+            closedForm: "uniform on ±1/√base_width, drawn for the base shape's fan_in",
+            purpose: .maximalUpdate(isOutput: true),
+            source: "mup 1.0.0, mup/layer.py, MuReadout: weight *= width_mult**0.5"
+        ),
+    ]
+
+    /// mamba_ssm, and what transformers draws as it does.
+    static let stateSpaces: [Dialect] = [
+        // dt_rank is the fan-in of [d_inner, dt_rank]; the scale is 1 by default.
+        inverseRoot(
+            ["mamba_ssm.Mamba.dt_proj.weight"],
+            .torch,
+            source: "transformers 5.24.0, models/mamba/modeling_mamba.py, init_mamba_weights"
+        ),
+        // Of a module by itself; a MixerModel draws its output projections anew.
+        inverseRoot(
+            ["in_proj", "x_proj", "conv1d", "out_proj"].map { "mamba_ssm.Mamba.\($0).weight" }
+                + ["in_proj", "conv1d", "out_proj"].map { "mamba_ssm.Mamba2.\($0).weight" },
+            .torch,
+            source: "mamba_ssm 2.3.2, modules/mamba_simple.py, mamba2.py: the defaults of torch.nn.Linear, Conv1d"
+        ),
+        Dialect(
+            ["mamba_ssm.MixerModel.out_proj.weight", "mamba_ssm.MixerModel.fc2.weight"],
+            of: "variance_scaling",
+            [.init("n_layer", as: "scale"), .init("n_residuals_per_layer", as: "residuals", .number(1))],
+            fixing: ["mode": .text("fan_in"), "distribution": .text("uniform")],
+            fans: .torch,
+            converting: { values in
+                guard case .number(let layers)? = values["scale"], case .number(let each)? = values["residuals"],
+                    layers > 0, each > 0
+                else { return }
+                values["scale"] = .number(1 / (3 * layers * each))
+            },
+            leadsWithTensor: false,
+            closedForm: "uniform on ±√(1/(fan_in·n_layer·n_residuals_per_layer)), 2 residuals where blocks have an MLP",
+            purpose: .residual,
+            source: "mamba_ssm 2.3.2, models/mixer_seq_simple.py, _init_weights"
+        ),
+        Dialect(
+            ["mamba_ssm.MixerModel.embedding.weight"],
+            of: "torch.nn.init.normal_",
+            fixing: ["std": .number(0.02)],
+            purpose: .transformer,
+            source: "mamba_ssm 2.3.2, models/mixer_seq_simple.py, _init_weights"
+        ),
+        Dialect(
+            ["mamba_ssm.Mamba.D", "mamba_ssm.Mamba2.D"],
+            of: "torch.nn.init.ones_",
+            purpose: .layerDefault,
+            source:
+                "mamba_ssm 2.3.2, modules/mamba_simple.py, mamba2.py; transformers 5.24.0, models/mamba/modeling_mamba.py"
+        ),
+    ]
+
+    // MARK: - Implementation
+
+    /// 1/sqrt(width_mult); nil where the call does not say it, or says none above 0.
+    private static func inverseRootOfWidth(_ width: ClaimValue?) -> Double? {
+        guard case .number(let width)? = width, width > 0 else { return nil }
+        return 1 / width.squareRoot()
+    }
+}
