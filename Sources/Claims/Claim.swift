@@ -99,6 +99,13 @@ public struct Claim: Sendable, CustomStringConvertible {
         return rule
     }
 
+    /// The rule with the claim's numbers where a layer's fans tell the law, so that another framework's call by the same rule
+    /// draws it for the same layer; nil where the call states fans, or reads them as its framework alone does.
+    package var ruleOfLayers: ScalingRule? {
+        guard scheme.fanRule?.isOfLayers == true, case nil = try? scheme.rule.statedFans(arguments) else { return nil }
+        return scalingRule
+    }
+
     /// The law for some shape, which shows its family.
     package var example: ClaimedLaw? { try? scheme.example(arguments) }
 

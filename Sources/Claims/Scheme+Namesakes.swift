@@ -12,11 +12,19 @@ extension Scheme {
                 groups.append([other])
             }
         }
+        let related = relatives + [self]
         return groups.map { group in
-            let names = group.map(\.name).map {
-                group.count > 1 && $0.contains(".") ? String($0.prefix { $0 != "." }) : $0
+            let names = group.map { scheme in
+                // A framework stands for its scheme where it has one of the name.
+                let isOnly =
+                    related.filter { $0.framework == scheme.framework && $0.stem == scheme.stem }.count == 1
+                return group.count > 1 && isOnly && !scheme.framework.isEmpty ? scheme.framework : scheme.name
             }
-            let laws = group.map { $0.distinction ?? $0.closedForm + $0.defaults }
+            // What one framework's arguments are by default, the others' need not be.
+            let laws = group.map { scheme in
+                scheme.distinction
+                    ?? scheme.closedForm + (group.count > 1 && scheme.fanRule != nil ? "" : scheme.defaults)
+            }
             return (names.joined(separator: ", "), laws.min { $0.count < $1.count } ?? "")
         }
     }

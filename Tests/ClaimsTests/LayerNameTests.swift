@@ -227,6 +227,8 @@ import Testing
         ("timm.models.vision_transformer.init_weights_vit_jax.head.weight", [8, 8], .constant(0)),
         ("mamba_ssm.Mamba.x_proj.weight", [96, 256], u(0.0625)), ("mamba_ssm.Mamba.conv1d.weight", [64, 1, 4], u(0.5)),
         ("mamba_ssm.Mamba2.D", [24], .constant(1)), ("mamba_ssm.MixerModel.embedding.weight", [64, 8], n(0.02)),
+        ("transformers.MambaMixer.x_proj.weight", [96, 256], n(0.1)),
+        ("transformers.MambaMixer.out_proj.weight", [64, 256], u(0.0625)),
         // kaiming_uniform_(a=sqrt(5)) over sqrt(n_residuals_per_layer * n_layer).
         ("mamba_ssm.MixerModel.out_proj.weight(n_layer=16)", [64, 256], u(0.015625)),
         ("mamba_ssm.MixerModel.fc2.weight(n_layer=8, n_residuals_per_layer=2)", [64, 256], u(0.015625)),
@@ -321,7 +323,8 @@ import Testing
     @Test(
         .tags(.negativeControl),
         arguments: [
-            ("torch.nn.LSTM.weight_ih_l0", [1022, 64]), ("torch.nn.GRU.weight_hh_l0", [1024, 256]),
+            ("torch.nn.LSTM.weight_ih_l0", [1022, 64]), ("torch.nn.GRU.weight_ih_l0", [3, 3, 32, 64]),
+            ("torch.nn.GRU.weight_hh_l0", [1024, 256]),
             ("keras.layers.MultiHeadAttention.query.kernel", [512, 512]), ("torch.nn.Bilinear.weight", [64, 64]),
             // As older versions of MLX have it: the shape does not tell which axis is which.
             ("mlx.nn.LSTM.Wh", [256, 1024]), ("lasagne.init.HeNormal", [64]), ("WeightInit.XAVIER", [64]),

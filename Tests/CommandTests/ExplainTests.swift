@@ -19,17 +19,22 @@ import Testing
                     """
                     prettytensor.xavier_init
                       call            prettytensor.xavier_init(n_inputs, n_outputs, uniform=True)
-                      closed form     uniform on ±√(6/(fan_in+fan_out)), or normal of variance 3/(fan_in+fan_out) \
-                    truncated at ±2 sd
+                      closed form     uniform on ±√(6/(fan_in+fan_out)), or normal of variance
+                                      3/(fan_in+fan_out) truncated at ±2 sd
                       source          PrettyTensor 0.7.4, layers.py, xavier_init
-                      for             tanh, softsign and linear layers: a compromise that keeps activations' and \
-                    gradients' variance
-                      fans            passed by the caller; read as [..., in, out], at least two axes
+                      for             tanh, softsign and linear layers: a compromise that keeps
+                                      activations' and gradients' variance
+                      fans            passed by the caller; read as [..., in, out], at least two
+                                      axes
                       in Swift        PrettyTensor.XavierInit(seed: 1, uniform: true)
-                      unlike          glorot_normal, keras, jax: normal truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)
-                                      glorot_gaussian, torch, mlx: normal of variance 2/(fan_in+fan_out)
-                                      tf.contrib.layers.xavier_initializer: its normal law rescaled by 1.3 for the exact 1.29242
-                                      caffe.xavier: uniform on ±√(3/n), n = fan_in by default; variance_norm='FAN_IN'
+                      unlike          glorot_normal, keras, jax: normal truncated at ±2 parent sd,
+                                        rescaled to variance 2/(fan_in+fan_out)
+                                      glorot_gaussian, torch, mlx: normal of variance
+                                        2/(fan_in+fan_out)
+                                      tf.contrib.layers.xavier_initializer: its normal law rescaled
+                                        by 1.3 for the exact 1.29242
+                                      caffe.xavier: uniform on ±√(3/n), n = fan_in by default;
+                                        variance_norm='FAN_IN'
                       shape           [784, 256]
                       fan_in          784
                       fan_out         256
@@ -46,8 +51,8 @@ import Testing
                         in JAX        jax.nn.initializers.glorot_uniform()
 
                       prettytensor.xavier_init(uniform=False)
-                        law           normal, mean 0, standard deviation 0.0537086, truncated at -2 and 2 of its \
-                    standard deviations
+                        law           normal, mean 0, standard deviation 0.0537086, truncated at -2
+                                      and 2 of its standard deviations
                         formula       variance of the parent = 3 / (784 + 256) = 0.00288462
                         support       [-0.107417, 0.107417]
                         mean          0
@@ -87,9 +92,12 @@ import Testing
                       for             SELU and linear layers: keeps the variance of activations
                       fans            [out, in, ...], at least two axes
                       in Swift        Caffe.XavierFiller(seed: 1)
-                      unlike          glorot_uniform, keras, tf, prettytensor, torch, jax, mlx: uniform on ±√(6/(fan_in+fan_out))
-                                      glorot_normal, keras, jax: normal truncated at ±2 parent sd, rescaled to variance 2/(fan_in+fan_out)
-                                      glorot_gaussian, torch, mlx: normal of variance 2/(fan_in+fan_out)
+                      unlike          glorot_uniform, keras, tf, prettytensor, torch, jax, mlx:
+                                        uniform on ±√(6/(fan_in+fan_out))
+                                      glorot_normal, keras, jax: normal truncated at ±2 parent sd,
+                                        rescaled to variance 2/(fan_in+fan_out)
+                                      glorot_gaussian, torch, mlx: normal of variance
+                                        2/(fan_in+fan_out)
                       give a --shape to see the figures
 
                       caffe.xavier
@@ -158,7 +166,8 @@ import Testing
         #expect(explained.status == 0)
         #expect(
             explained.output.contains(
-                "law           4 zeros in every row of 7, else normal, mean 3, standard deviation 2; below, an entry\n"
+                "law           4 zeros in every row of 7, else normal, mean 3, standard\n"
+                    + "                  deviation 2; below, an entry\n"
             )
         )
         #expect(explained.output.contains("mean          1.28571\n"))
@@ -169,7 +178,8 @@ import Testing
         let torch = try await BuiltCommand.run("explain", "torch.nn.init.trunc_normal_(std=0.02, dtype=torch.bfloat16)")
         #expect(
             torch.output.contains(
-                "    in bfloat16   rounded to nearest even first and truncated then, the rounded bounds included\n"
+                "    in bfloat16   rounded to nearest even first and truncated then, the rounded\n"
+                    + "                  bounds included\n"
             )
         )
         let wide = try await BuiltCommand.run("explain", "torch.nn.init.trunc_normal_")
@@ -187,8 +197,21 @@ import Testing
 
     @Test(.tags(.knownAnswer)) func `Keras' Glorot is told from its namesakes`() async throws {
         let explained = try await BuiltCommand.run("explain", "keras.GlorotNormal")
-        #expect(explained.output.contains("unlike          glorot_gaussian, torch, mlx: normal of variance 2/"))
+        #expect(explained.output.contains("unlike          glorot_gaussian, torch, mlx: normal of variance\n"))
         #expect(explained.output.contains("\n                  prettytensor.xavier_init: its normal law has 3 for"))
+    }
+
+    @Test(.tags(.property)) func `a line has room on every terminal, but a call that people copy`() async throws {
+        for claim in ["prettytensor.xavier_init", "torch.nn.init.kaiming_uniform_", "dirac", "keras.layers.LSTM.bias"] {
+            let explained = try await BuiltCommand.run("explain", claim)
+            for line in explained.output.split(separator: "\n") where !line.contains("  in ") {
+                #expect(line.count <= 80, "\(line)")
+            }
+        }
+        let list = try await BuiltCommand.run("list")
+        for line in list.output.split(separator: "\n") where line.drop(while: { $0 == " " }).contains(" ") {
+            #expect(line.count <= 80, "\(line)")
+        }
     }
 
     @Test(.tags(.negativeControl)) func `a misspelt name is answered with the nearest ones`() async throws {

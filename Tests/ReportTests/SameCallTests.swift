@@ -54,6 +54,23 @@ import Stats
         }
     }
 
+    /// Fans that no other framework reads off a tensor of its own: limits by hand, 1/sqrt(64) and sqrt(6 / 768).
+    @Test(
+        .tags(.knownAnswer),
+        arguments: [
+            ("torch.nn.Bilinear.weight", [10, 64, 32], "0.125"), ("torch.nn.LSTM.weight_ih", [256, 10], "0.125"),
+            ("keras.layers.MultiHeadAttention.query.kernel", [256, 8, 64], "0.0883883476"),
+            ("sklearn.neural_network.MLPClassifier.intercepts_(512, 256)", [256], "0.0883883476"),
+        ]
+    )
+    func `fans of a framework's own are told in figures`(claim: String, shape: [Int], limit: String) throws {
+        let calls = SameCall(try Claim(claim), shape: shape)
+        #expect(calls.torch == "torch.nn.init.uniform_(w, -\(limit), \(limit))")
+        #expect(calls.keras == "keras.initializers.RandomUniform(-\(limit), \(limit))")
+        let general = SameCall(try Claim(claim), shape: nil)
+        #expect(general.keras == nil && general.torch == nil && general.jax == nil)
+    }
+
     @Test(
         .tags(.knownAnswer),
         arguments: [

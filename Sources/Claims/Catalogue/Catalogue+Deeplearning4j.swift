@@ -11,7 +11,7 @@ extension Catalogue {
             row("UNIFORM", 1.0 / 3, "fan_in", "uniform"),
             // Three times the variance of LeCun's rule.
             row("LECUN_UNIFORM", 3, "fan_in", "uniform", closedForm: "uniform on ±3/√fan_in"),
-            // The documented law. The code cuts it at two deviations and does not rescale it: 0.774 times the variance.
+            // The documented law. The code at c715aea calls TruncatedNormalDistribution, which has 0.774 times the variance.
             row("VAR_SCALING_NORMAL_FAN_IN", 1, "fan_in", "normal", closedForm: documented("1/fan_in")),
             row("VAR_SCALING_NORMAL_FAN_OUT", 1, "fan_out", "normal", closedForm: documented("1/fan_out")),
             row("VAR_SCALING_NORMAL_FAN_AVG", 1, "fan_avg", "normal", closedForm: documented("2/(fan_in+fan_out)")),
@@ -22,7 +22,7 @@ extension Catalogue {
                 "normal",
                 .firstTwo,
                 closedForm: "normal of variance 1/(in+out), without a kernel's receptive field",
-                source: "Deeplearning4j 1.0.0-M2.1, nn/weights/WeightInitXavierLegacy.java"
+                source: "Deeplearning4j at dcaf4ef, nn/weights/WeightInitXavierLegacy.java"
             ),
         ]
         + [
@@ -36,7 +36,7 @@ extension Catalogue {
     private static let deeplearning4jSource = "Deeplearning4j, nn/weights/WeightInit.java"
 
     private static func documented(_ variance: String) -> String {
-        "normal of variance \(variance), as it is documented; 1.0.0-M2.1 truncates it at ±2 sd"
+        "normal of variance \(variance), as it is documented; the code truncates it at ±2 sd"
     }
 
     private static func weightInit(_ name: String) -> [String] {

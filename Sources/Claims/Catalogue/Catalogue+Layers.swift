@@ -14,7 +14,7 @@ extension Catalogue {
         ),
         Scheme(
             "keras.layers.LSTM.bias",
-            aliases: ["tf.keras.layers.LSTM.bias"],
+            aliases: ["tf.keras.layers.LSTM.bias", "tf_keras.layers.LSTM.bias"],
             parameters: [.init("unit_forget_bias", .boolean(true))],
             .structure(.fourGates) { a, _, reading throws(ClaimError) in
                 try a.boolean("unit_forget_bias") ? .forgetGate(count: reading.rows) : .constant(0)

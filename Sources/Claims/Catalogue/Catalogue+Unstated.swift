@@ -24,7 +24,7 @@ extension Catalogue {
     /// What is known and not stated, framework by framework.
     static let unstated: [Unstated] = [
         Unstated(
-            ["mamba_ssm.Mamba.dt_proj.bias", "mamba_ssm.Mamba2.dt_bias"],
+            ["mamba_ssm.Mamba.dt_proj.bias", "mamba_ssm.Mamba2.dt_bias", "transformers.MambaMixer.dt_proj.bias"],
             "the inverse softplus of a step that is log-uniform between dt_min and dt_max, which no claim can state",
             nearest: ["mamba_ssm.Mamba.dt_proj.weight", "mamba_ssm.Mamba.D"],
             source: "mamba_ssm 2.3.2, modules/mamba_simple.py, mamba2.py"
@@ -36,10 +36,10 @@ extension Catalogue {
             source: "mamba_ssm 2.3.2, modules/mamba2.py"
         ),
         Unstated(
-            ["mamba_ssm.Mamba.A_log"],
-            "column k holds the logarithm of k, counted from 1, and no claim states a table; state a column by itself, "
-                + "as in a rule's parts",
-            nearest: ["constant(0.6931471805599453)", "mamba_ssm.Mamba.D"],
+            ["mamba_ssm.Mamba.A_log", "transformers.MambaMixer.A_log"],
+            "a table: column k, counted from 1, holds the logarithm of k, whose last bit depends on the library, and a "
+                + "claim of fixed values is compared exactly",
+            nearest: ["mamba_ssm.Mamba.D", "mamba_ssm.Mamba.dt_proj.weight"],
             source: "mamba_ssm 2.3.2, modules/mamba_simple.py"
         ),
         Unstated(
@@ -87,19 +87,19 @@ extension Catalogue {
             deeplearning4jUniform("FAN_IN"),
             "documented as uniform on ±3/fan_in, and drawn on ±3/√fan_in; write the one that you mean",
             nearest: ["WeightInit.LECUN_UNIFORM", "uniform(-0.01, 0.01)"],
-            source: "Deeplearning4j 1.0.0-M2.1, WeightInit.java, WeightInitVarScalingUniformFanIn.java"
+            source: "Deeplearning4j at 65c6a9a, nn/weights/WeightInitVarScalingUniformFanIn.java"
         ),
         Unstated(
             deeplearning4jUniform("FAN_OUT"),
             "documented as uniform on ±3/fan_out, and drawn on ±3/√fan_out; write the one that you mean",
             nearest: ["variance_scaling(scale=3, mode='fan_out', distribution='uniform')", "uniform(-0.01, 0.01)"],
-            source: "Deeplearning4j 1.0.0-M2.1, WeightInit.java, WeightInitVarScalingUniformFanOut.java"
+            source: "Deeplearning4j at 02bfc34, nn/weights/WeightInitVarScalingUniformFanOut.java"
         ),
         Unstated(
             deeplearning4jUniform("FAN_AVG"),
             "documented as uniform on ±3/n, n = (fan_in+fan_out)/2, and drawn on ±3/√n; write the one that you mean",
             nearest: ["variance_scaling(scale=3, mode='fan_avg', distribution='uniform')", "uniform(-0.01, 0.01)"],
-            source: "Deeplearning4j 1.0.0-M2.1, WeightInit.java, WeightInitVarScalingUniformFanAvg.java"
+            source: "Deeplearning4j at 02bfc34, nn/weights/WeightInitVarScalingUniformFanAvg.java"
         ),
     ]
 

@@ -62,13 +62,19 @@ extension Catalogue {
             purpose: .maximalUpdate(isOutput: true),
             source: "mup 1.0.0, mup/layer.py, MuReadout: bias *= width_mult**0.5"
         ),
-        scaled(
+        // The weight's own shape does not tell the base's, so that the call has to.
+        Dialect(
             ["mup.MuReadout.weight"],
-            1.0 / 3,
-            "fan_in",
-            "uniform",
-            .torch,
+            of: "variance_scaling",
             [.init("base_width", as: "fan_in")],
+            fixing: [
+                "scale": .number(1.0 / 3), "mode": .text("fan_in"), "distribution": .text("uniform"),
+            ],
+            fans: .torch,
+            converting: { values in
+                if values["fan_in"] == ClaimValue.none { values["fan_in"] = .identifier("None") }
+            },
+            leadsWithTensor: false,
             closedForm: "uniform on ±1/√base_width, drawn for the base shape's fan_in",
             purpose: .maximalUpdate(isOutput: true),
             source: "mup 1.0.0, mup/layer.py, MuReadout: weight *= width_mult**0.5"
@@ -89,6 +95,19 @@ extension Catalogue {
                 + ["in_proj", "conv1d", "out_proj"].map { "mamba_ssm.Mamba2.\($0).weight" },
             .torch,
             source: "mamba_ssm 2.3.2, modules/mamba_simple.py, mamba2.py: the defaults of torch.nn.Linear, Conv1d"
+        ),
+        // transformers draws two projections as it draws any other model's, the rest as PyTorch.
+        Dialect(
+            ["in_proj", "x_proj"].map { "transformers.MambaMixer.\($0).weight" },
+            of: "torch.nn.init.normal_",
+            [.init("initializer_range", as: "std", .number(0.1))],
+            purpose: .layerDefault,
+            source: "transformers 5.24.0, models/mamba/configuration_mamba.py, modeling_mamba.py"
+        ),
+        inverseRoot(
+            ["conv1d", "dt_proj", "out_proj"].map { "transformers.MambaMixer.\($0).weight" },
+            .torch,
+            source: "transformers 5.24.0, models/mamba/modeling_mamba.py, _init_weights, init_mamba_weights"
         ),
         Dialect(
             ["mamba_ssm.MixerModel.out_proj.weight", "mamba_ssm.MixerModel.fc2.weight"],
@@ -115,7 +134,7 @@ extension Catalogue {
             source: "mamba_ssm 2.3.2, models/mixer_seq_simple.py, _init_weights"
         ),
         Dialect(
-            ["mamba_ssm.Mamba.D", "mamba_ssm.Mamba2.D"],
+            ["mamba_ssm.Mamba.D", "mamba_ssm.Mamba2.D", "transformers.MambaMixer.D"],
             of: "torch.nn.init.ones_",
             purpose: .layerDefault,
             source:

@@ -54,7 +54,7 @@ public enum FanRule: Hashable, Sendable {
     case julia
 
     /// The sizes of the first two axes, whatever follows them: of a kernel, too, without its receptive field.
-    /// Source: WeightInitXavierLegacy.java of Deeplearning4j 1.0.0-M2.1, whose shape is [in, out], or [out, in, ...].
+    /// Source: WeightInitXavierLegacy.java of Deeplearning4j at dcaf4ef, whose shape is [in, out], or [out, in, ...].
     case firstTwo
 
     /// So many matrices [out, in] in one, [parts · out, in], each with fans of its own.
@@ -71,7 +71,7 @@ public enum FanRule: Hashable, Sendable {
     public func fans(of shape: [Int]) throws(ClaimError) -> ClaimedFans {
         let count = try elementCount(of: shape)
         switch (self, shape.count) {
-        case (.gates(let gates), 1...):
+        case (.gates(let gates), 1...2):
             guard shape[0].isMultiple(of: gates) else { throw .noFans(rule: self, shape: shape) }
             return ClaimedFans(fanIn: Double(shape[0] / gates), fanOut: Double(shape[0] / gates))
         case (.stateGates(let gates), 2) where shape[0] == gates * shape[1]:
@@ -94,9 +94,9 @@ public enum FanRule: Hashable, Sendable {
             return ClaimedFans(fanIn: rest / sizes[1], fanOut: rest / sizes[0])
         case (.packed(let parts), 2) where shape[0].isMultiple(of: parts):
             return ClaimedFans(fanIn: Double(shape[1]), fanOut: Double(shape[0] / parts))
-        case (_, 0), (_, 1), (.stateGates, _), (.packed, _):
+        case (_, 0), (_, 1), (.gates, _), (.stateGates, _), (.packed, _):
             throw .noFans(rule: self, shape: shape)
-        case (.keras, _), (.contrib, _), (.jax, _), (.caller, _), (.gates, _), (.paddle, 2),
+        case (.keras, _), (.contrib, _), (.jax, _), (.caller, _), (.paddle, 2),
             (.denseOrFilter, 2), (.julia, 3...):
             return ClaimedFans(
                 fanIn: Double(count / shape[shape.count - 1]),
@@ -114,6 +114,15 @@ public enum FanRule: Hashable, Sendable {
         }
     }
 
+    /// Whether the fans are those of a dense layer or of a convolution, in whatever order its axes stand: another framework
+    /// reads the same fans off its own tensor of the layer.
+    package var isOfLayers: Bool {
+        switch self {
+        case .keras, .contrib, .jax, .torch, .mlx, .caffe, .paddle, .denseOrFilter, .julia, .caller: true
+        case .inputFirst, .axes, .gates, .stateGates, .firstTwo, .packed: false
+        }
+    }
+
     /// In words, for messages and tables.
     public var summary: String {
         switch self {
@@ -127,8 +136,8 @@ public enum FanRule: Hashable, Sendable {
         case .axes(let input, let output, let batch):
             "inputs on \(Self.words(input)), outputs on \(Self.words(output))"
                 + (batch.isEmpty ? "" : ", neither on \(Self.words(batch))") + ", the rest a receptive field"
-        case .gates(1): "the hidden size for both, which is the first axis"
-        case .gates(let gates): "the hidden size for both; the first axis is \(gates) of it"
+        case .gates(1): "the hidden size for both, which is the first axis; two axes at most"
+        case .gates(let gates): "the hidden size for both; the first axis is \(gates) of it, two axes at most"
         case .stateGates(1): "the hidden size for both, which both axes are"
         case .stateGates(let gates): "the hidden size for both, which is the last axis; the first is \(gates) of it"
         case .paddle: "[in, out] of a matrix, [out, in, ...] of a kernel; a vector [n] has fans (n, n)"

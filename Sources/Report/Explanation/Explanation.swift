@@ -22,11 +22,14 @@ public enum Explanation {
         } else {
             text += field("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape")
         }
-        text += field(isExample(claim) ? "in Swift, e.g." : "in Swift", scheme.swiftCall)
+        // What follows a scheme under a name of its own draws another law than the scheme's example.
+        let isOwn = claim.signature != scheme.signature
+        let swift = (isOwn ? SwiftCall(claim, shape: shape)?.text : nil) ?? scheme.swiftCall
+        text += code(isExample(claim) ? "in Swift, e.g." : "in Swift", swift)
         // A call under arguments of its own has a name of its own, too.
         let namesakes = claim.signature == scheme.signature ? scheme.namesakes : []
         for (place, namesake) in namesakes.enumerated() {
-            text += field(place == 0 ? "unlike" : "", "\(namesake.names): \(namesake.law)")
+            text += field(place == 0 ? "unlike" : "", "\(namesake.names): \(namesake.law)", hanging: 2)
         }
         if let shape {
             text += field("shape", Numerals.shape(shape))
@@ -86,10 +89,30 @@ public enum Explanation {
     private static func calls(_ claim: Claim, shape: [Int]?) -> String {
         let calls = SameCall(claim, shape: shape)
         return [("  in Keras", calls.keras), ("  in PyTorch", calls.torch), ("  in JAX", calls.jax)]
-            .map { name, call in call.map { field(name, $0) } ?? "" }.joined()
+            .map { name, call in call.map { code(name, $0) } ?? "" }.joined()
     }
 
-    private static func field(_ name: String, _ value: String) -> String {
+    /// A row of a call, which is not broken: people copy it.
+    private static func code(_ name: String, _ value: String) -> String {
         "  \(name)\(String(repeating: " ", count: max(1, 16 - name.count)))\(value)\n"
+    }
+
+    /// A row, broken at its blanks into lines of at most 80 characters, which every terminal has room for.
+    ///
+    /// - Parameter hanging: how much further in the later lines begin.
+    private static func field(_ name: String, _ value: String, hanging: Int = 0) -> String {
+        var lines: [String] = []
+        var line = ""
+        for word in value.split(separator: " ", omittingEmptySubsequences: false) {
+            let room = lines.isEmpty ? 62 : 62 - hanging
+            if !line.isEmpty, line.count + 1 + word.count > room {
+                lines.append(line)
+                line = String(word)
+            } else {
+                line += (line.isEmpty ? "" : " ") + word
+            }
+        }
+        let margin = String(repeating: " ", count: 18 + hanging)
+        return code(name, (lines + [line]).joined(separator: "\n" + margin))
     }
 }

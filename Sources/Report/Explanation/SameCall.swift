@@ -14,11 +14,11 @@ package struct SameCall: Hashable, Sendable {
 
     /// The calls for a claim.
     ///
-    /// - Parameter shape: where a framework has no rule of fans for the law, the law of this shape in figures; nil to
-    ///   leave such a call out.
+    /// - Parameter shape: where a framework has no rule of fans for the law, or would read other fans off a tensor, the law
+    ///   of this shape in figures; nil to leave such a call out.
     package init(_ claim: Claim, shape: [Int]?) {
         let law: ClaimedLaw?
-        if let rule = claim.scalingRule {
+        if let rule = claim.ruleOfLayers {
             self = SameCall(rule)
             law = shape.flatMap { try? claim.law(of: $0) }
         } else if let shape {

@@ -39,11 +39,12 @@ def timm() -> list[Draw]:
             img_size=16, patch_size=8, embed_dim=WIDTHS[size], depth=3, num_heads=2, num_classes=3,
             fix_init=True).blocks[2].mlp.fc2.weight
 
-    def of(function: Callable[..., None], layer: Callable[[int], nn.Module]) -> Callable[[int, str], torch.Tensor]:
+    def of(function: Callable[..., None], layer: Callable[[int], nn.Module], name: str = "blocks.0.mlp.fc1",
+           parameter: str = "weight") -> Callable[[int, str], torch.Tensor]:
         def make(size: int, dtype: str) -> torch.Tensor:
             module = layer(size)
-            function(module, "blocks.0.mlp.fc1")
-            return module.weight
+            function(module, name)
+            return getattr(module, parameter)
 
         return make
 
@@ -54,7 +55,12 @@ def timm() -> list[Draw]:
         axis, inputs, outputs = KERNELS[size]
         return nn.Conv2d(inputs, outputs, axis)
 
+    def packed(size: int) -> nn.Module:
+        inputs, outputs = MATRICES[size]
+        return nn.Linear(inputs, 3 * outputs)
+
     jax = "timm.models.vision_transformer.init_weights_vit_jax"
+    moco = "timm.models.vision_transformer.init_weights_vit_moco"
     return [
         filled("timm.layers.trunc_normal_(std=0.02)", lambda w: layers.trunc_normal_(w, std=0.02)),
         filled("timm.layers.trunc_normal_", layers.trunc_normal_),
@@ -72,6 +78,10 @@ def timm() -> list[Draw]:
         Draw(same("init_weights_vit_timm"), of(vision_transformer.init_weights_vit_timm, linear)),
         Draw(same(f"{jax}.Linear.weight"), of(vision_transformer.init_weights_vit_jax, linear)),
         Draw(same(f"{jax}.Conv2d.weight"), of(vision_transformer.init_weights_vit_jax, convolution)),
+        Draw(same(f"{jax}.mlp.bias"), of(vision_transformer.init_weights_vit_jax, linear, parameter="bias")),
+        Draw(same(f"{jax}.head.weight"), of(vision_transformer.init_weights_vit_jax, linear, "head"), random=False),
+        Draw(same(f"{moco}.Linear.weight"), of(vision_transformer.init_weights_vit_moco, linear)),
+        Draw(same(f"{moco}.qkv.weight"), of(vision_transformer.init_weights_vit_moco, packed, "blocks.0.attn.qkv")),
         Draw(same("timm.models.vision_transformer.VisionTransformer.fix_init_weight(layer_id=2)"), block),
     ]
 
@@ -134,13 +144,18 @@ def maximal_update() -> list[Draw]:
         mup.set_base_shapes(target, base, delta=delta)
         return target
 
-    def hidden(size: int, dtype: str) -> torch.Tensor:
-        weight = shaped(size)[1].weight
-        mup.init.normal_(weight, std=0.02)
-        return weight
+    def hidden(name: str, **arguments: float) -> Draw:
+        def make(size: int, dtype: str) -> torch.Tensor:
+            weight = shaped(size)[1].weight
+            getattr(mup.init, name)(weight, **arguments)
+            return weight
+
+        words = "".join(f"{key}={value}, " for key, value in arguments.items())
+        return Draw(lambda size: f"mup.init.{name}({words}width_mult={WIDTHS[size]})", make)
 
     return [
-        Draw(lambda size: f"mup.init.normal_(std=0.02, width_mult={WIDTHS[size]})", hidden),
+        hidden("normal_", std=0.02), hidden("uniform_", a=-0.1, b=0.1), hidden("trunc_normal_", std=0.5, a=-1, b=1),
+        Draw(same("mup.MuReadout.bias(base_width=4)"), lambda size, dtype: shaped(size)[2].bias),
         Draw(same("mup.MuReadout.weight(base_width=4)"), lambda size, dtype: shaped(size)[2].weight),
     ]
 
@@ -160,6 +175,9 @@ def adapters() -> list[Draw]:
         Draw(same("peft.lora_A.weight"), lambda size, dtype: lora(size, "lora_A")),
         Draw(same("lora_B.weight"), lambda size, dtype: lora(size, "lora_B"), random=False),
         Draw(same("mamba_ssm.Mamba.dt_proj.weight"), lambda size, dtype: mamba(size, "dt_proj.weight")),
+        *(Draw(same(f"transformers.MambaMixer.{name}.weight"),
+               lambda size, dtype, name=name: mamba(size, f"{name}.weight"))
+          for name in ("in_proj", "x_proj", "conv1d", "dt_proj", "out_proj")),
         Draw(same("mamba_ssm.Mamba.D"), lambda size, dtype: mamba(size, "D"), random=False),
     ]
 

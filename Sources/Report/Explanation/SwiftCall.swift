@@ -1,0 +1,76 @@
+internal import Claims
+
+/// The call of this package's that draws the law of a claim whose scheme has another example.
+struct SwiftCall {
+    /// The call.
+    let text: String
+
+    /// By the claim's rule where a layout reads its fans, else by the law of the shape in figures; nil where neither is known.
+    init?(_ claim: Claim, shape: [Int]?) {
+        if let rule = claim.ruleOfLayers, let layout = claim.scheme.fanRule.flatMap({ Self.layout($0, shape) }) {
+            let (mode, family) = (Self.name(rule.mode), Self.name(rule.family))
+            let scale = Self.number(rule.ownScale)
+            text = "VarianceScaling(seed: 1, scale: \(scale), mode: .\(mode), distribution: .\(family)\(layout))"
+            return
+        }
+        let law = claim.scheme.dependsOnShape ? shape.flatMap { try? claim.law(of: $0) } : claim.example
+        guard let call = law.flatMap(Self.inFigures) else { return nil }
+        text = call
+    }
+
+    // MARK: - Implementation
+
+    private static func inFigures(_ law: ClaimedLaw) -> String? {
+        switch law {
+        case .constant(let value) where value != 0 && value != 1:
+            return "Constant(\(number(value)))"
+        case .uniform(let low, let high):
+            return "RandomUniform(seed: 1, low: \(number(low)), high: \(number(high)))"
+        case .normal(let mean, let deviation):
+            return "RandomNormal(seed: 1, mean: \(number(mean)), standardDeviation: \(number(deviation)))"
+        case .truncatedNormal(let mean, let deviation, -2, 2):
+            return "TruncatedNormal(seed: 1, mean: \(number(mean)), standardDeviation: \(number(deviation)))"
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            let parent = "mean: \(number(mean)), standardDeviation: \(number(deviation))"
+            let bounds = "low: \(number(mean + low * deviation)), high: \(number(mean + high * deviation))"
+            return "PyTorch.TruncNormal(seed: 1, \(parent), \(bounds))"
+        case .constant, .orthogonal, .identity, .dirac, .forgetGate, .sparse, .deltaOrthogonal:
+            return nil
+        }
+    }
+
+    private static func name(_ mode: ScalingRule.Mode) -> String {
+        switch mode {
+        case .fanIn: "fanIn"
+        case .fanOut: "fanOut"
+        case .average: "fanAverage"
+        case .geometricAverage: "fanGeometricAverage"
+        }
+    }
+
+    private static func name(_ family: ScalingRule.Family) -> String {
+        switch family {
+        case .uniform: "uniform"
+        case .normal: "untruncatedNormal"
+        case .truncatedNormal: "truncatedNormal"
+        }
+    }
+
+    /// The layout's argument, empty for the default one; nil where no layout reads the fans.
+    private static func layout(_ rule: FanRule, _ shape: [Int]?) -> String? {
+        let isKernel = (shape?.count ?? 0) > 2
+        switch rule {
+        case .keras, .contrib: return ""
+        case .jax, .caller: return ", layout: .lastAxes"
+        case .torch, .caffe: return ", layout: .outputInput"
+        case .mlx: return ", layout: .outputFirstInputLast"
+        case .inputFirst: return ", layout: .inputFirst"
+        case .paddle, .denseOrFilter: return isKernel ? ", layout: .outputInput" : ""
+        case .julia: return isKernel ? "" : ", layout: .outputInput"
+        case .axes, .gates, .stateGates, .firstTwo, .packed: return nil
+        }
+    }
+
+    /// As many digits as tell the law in single precision.
+    private static func number(_ value: Double) -> String { Numerals.format(value, digits: 9) }
+}
