@@ -238,6 +238,7 @@ import Testing
             .truncatedNormal(parentMean: 0, parentStandardDeviation: 0.01, low: -100, high: 100)
         ),
         ("mup.init.ones_(w)", [8], .constant(1)), ("mup.MuReadout.bias(base_width=64)", [10], u(0.125)),
+        ("mx.init.LSTMBias()", [64], .forgetGate(count: 64)), ("mx.init.LSTMBias(forget_bias=0)", [64], .constant(0)),
         ("onnxblock.blocks.Linear.weight", [10, 20], n(1)), ("onnx.RandomNormal(scale=0.02)", [3], n(0.02)),
         ("onnx.RandomUniform(low=-1.0, high=1.0)", [3], u(1)),
         // What tf-keras, which is Keras 2, has as Keras 3 has it.

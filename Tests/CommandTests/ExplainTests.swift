@@ -208,10 +208,6 @@ import Testing
                 #expect(line.count <= 80, "\(line)")
             }
         }
-        let list = try await BuiltCommand.run("list")
-        for line in list.output.split(separator: "\n") where line.drop(while: { $0 == " " }).contains(" ") {
-            #expect(line.count <= 80, "\(line)")
-        }
     }
 
     @Test(.tags(.negativeControl)) func `a misspelt name is answered with the nearest ones`() async throws {

@@ -62,6 +62,20 @@ extension Catalogue {
         ),
         Dialect(mx("Zero"), of: "zeros", source: "MXNet 1.9.1, initializer.py, Zero"),
         Dialect(mx("One"), of: "ones", source: "MXNet 1.9.1, initializer.py, One"),
+        Dialect(
+            mx("LSTMBias"),
+            of: "keras.layers.LSTM.bias",
+            [.init("forget_bias", as: "unit_forget_bias", .number(1))],
+            converting: { values in
+                if case .number(let bias)? = values["unit_forget_bias"], bias == 0 || bias == 1 {
+                    values["unit_forget_bias"] = .boolean(bias == 1)
+                }
+            },
+            leadsWithTensor: false,
+            closedForm: "0, but forget_bias, which is 1 or 0, in the second of four equal parts",
+            purpose: .layerDefault,
+            source: "MXNet 1.9.1, initializer.py, LSTMBias"
+        ),
         inverseRoot(
             ["tinygrad.nn.Linear.weight", "tinygrad.nn.Conv2d.weight", "tinygrad.nn.Conv1d.weight"],
             .torch,

@@ -54,30 +54,14 @@ extension Catalogue {
         ),
         Dialect(["mup.init.ones_"], of: "torch.nn.init.ones_", source: "mup 1.0.0, mup/init.py, ones_"),
         Dialect(["mup.init.eye_"], of: "torch.nn.init.eye_", source: "mup 1.0.0, mup/init.py, eye_"),
+        // Drawn for the base's inputs, which no shape of the wider model tells.
         Dialect(
-            ["mup.MuReadout.bias"],
+            ["mup.MuReadout.weight", "mup.MuReadout.bias"],
             of: "torch.nn.Linear.bias",
             [.init("base_width", as: "fan_in")],
-            closedForm: "uniform on ±1/√base_width, drawn for the base shape's fan_in",
+            closedForm: "uniform on ±1/√base_width, base_width the inputs of the base shape",
             purpose: .maximalUpdate(isOutput: true),
-            source: "mup 1.0.0, mup/layer.py, MuReadout: bias *= width_mult**0.5"
-        ),
-        // The weight's own shape does not tell the base's, so that the call has to.
-        Dialect(
-            ["mup.MuReadout.weight"],
-            of: "variance_scaling",
-            [.init("base_width", as: "fan_in")],
-            fixing: [
-                "scale": .number(1.0 / 3), "mode": .text("fan_in"), "distribution": .text("uniform"),
-            ],
-            fans: .torch,
-            converting: { values in
-                if values["fan_in"] == ClaimValue.none { values["fan_in"] = .identifier("None") }
-            },
-            leadsWithTensor: false,
-            closedForm: "uniform on ±1/√base_width, drawn for the base shape's fan_in",
-            purpose: .maximalUpdate(isOutput: true),
-            source: "mup 1.0.0, mup/layer.py, MuReadout: weight *= width_mult**0.5"
+            source: "mup 1.0.0, mup/layer.py, MuReadout: weight and bias *= width_mult**0.5"
         ),
     ]
 

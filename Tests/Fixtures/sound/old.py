@@ -56,7 +56,8 @@ def mxnet():
     plain = ["Uniform()", "Uniform(0.1)", "Normal()", "Normal(sigma=0.1)"]
     return "MXNet", [drawn("mx.init." + call, shapes) for call in calls for shapes in (MATRICES, FILTERS)] + [
         drawn("mx.init." + call) for call in plain] + [
-        drawn("mx.init." + call, random=False) for call in ("Zero()", "One()", "Constant(0.3)")]
+        drawn("mx.init." + call, random=False) for call in ("Zero()", "One()", "Constant(0.3)")] + [
+        drawn("mx.init.LSTMBias()", [(64,), (256,), (1024,)], False)]
 
 
 def lasagne():
