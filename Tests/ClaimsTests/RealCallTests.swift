@@ -510,6 +510,17 @@ import Testing
         ("nn.initializers.lecun_normal(in_axis=-1, out_axis=-2)", tv(1.0 / 256)),
         // The outputs' axis is -1, too: 256 times a receptive field of 784 / 256.
         ("jax.nn.initializers.he_uniform(in_axis=-1)", uv(2.0 / 784)),
+        ("tf_keras.initializers.glorot_normal()", tv(2.0 / 1040)),
+        ("tf_keras.initializers.GlorotUniform()", uv(2.0 / 1040)),
+        ("tf_keras.initializers.RandomNormal(\n              stddev=0.01)", n(0, 0.01)),
+        ("tf_keras.initializers.RandomNormal(stddev=0.02)", n(0, 0.02)),
+        ("tf_keras.initializers.TruncatedNormal(stddev=0.02)", t(0, 0.02)),
+        ("tf_keras.initializers.Zeros()", c(0)),
+        (
+            "tf_keras.initializers.VarianceScaling(\n              scale=2, mode='fan_out', distribution='untruncated_normal')",
+            nv(2.0 / 256)
+        ),
+        ("WeightInit.XAVIER_LEGACY", nv(1.0 / 1040)),
     ]
 
     /// Calls with axes that a matrix does not have, and a bias's.
@@ -557,6 +568,11 @@ import Testing
             ("nn.initializers.orthogonal(scale=1.0, column_axis=0)", "torch.nn.init.orthogonal_"),
             ("tf.random_normal_initializer(mean=0.0, stddev=embedding_width**-0.5)", "','"),
             ("tf.keras.initializers.TruncatedNormal(stddev=stddev)", "write the value"),
+            // mup's laws depend on the base shapes that the model was given.
+            ("mup.init.uniform_(param, -0.1, 0.1)", "width_mult"), ("mup.init.uniform_(param, a=-a, b=a)", "a number"),
+            ("mup.init.normal_(m.weight, std=1.0)", "width_mult"),
+            ("mup.init.trunc_normal_(m.weight, std=.02)", "width_mult"),
+            ("mup.init.kaiming_uniform_(p, a=math.sqrt(5))", "PyTorch's law where"),
             ("hk.initializers.Constant(np.log(np.exp(1.) - 1.))", "a number"),
             ("nn.initializers.variance_scaling(scale, \"fan_avg\", \"uniform\")", "expected"),
             ("hk.initializers.VarianceScaling(self._init_scale)", "write the value"),

@@ -32,6 +32,15 @@ import Claims
         }
     }
 
+    @Test func `what is not stated is stated nowhere else, and has a source`() {
+        let stated = Set(Catalogue.dialects.flatMap(\.names) + Catalogue.schemes.flatMap { [$0.name] + $0.aliases })
+        var seen: Set<String> = []
+        for row in Catalogue.unstated {
+            #expect(!row.source.isEmpty && !row.nearest.isEmpty)
+            for name in row.names { #expect(seen.insert(name).inserted && !stated.contains(name), "\(name)") }
+        }
+    }
+
     @Test func `the message says why, and what to write`() {
         #expect {
             _ = try Claim("WeightInit.VAR_SCALING_UNIFORM_FAN_IN")

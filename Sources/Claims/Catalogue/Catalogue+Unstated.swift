@@ -1,28 +1,6 @@
-/// Names of initializers whose law is none that a claim can state. To guess one would be worse than to say so.
-struct Unstated: Sendable {
-    /// How people write it.
-    let names: [String]
-
-    /// Why no claim states it, as a message says it after the name.
-    let reason: String
-
-    /// What can be written instead, each a claim.
-    let nearest: [String]
-
-    /// Where the law was read.
-    let source: String
-
-    init(_ names: [String], _ reason: String, nearest: [String], source: String) {
-        self.names = names
-        self.reason = reason
-        self.nearest = nearest
-        self.source = source
-    }
-}
-
 extension Catalogue {
     /// What is known and not stated, framework by framework.
-    static let unstated: [Unstated] = [
+    package static let unstated: [Unstated] = [
         Unstated(
             ["mamba_ssm.Mamba.dt_proj.bias", "mamba_ssm.Mamba2.dt_bias", "transformers.MambaMixer.dt_proj.bias"],
             "the inverse softplus of a step that is log-uniform between dt_min and dt_max, which no claim can state",
