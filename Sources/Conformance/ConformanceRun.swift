@@ -113,13 +113,14 @@ public struct ConformanceRun: Sendable {
                 return try await further.mapInParallel(atMost: 16) { try test($0) }
             }
         }
-        for index in cases.indices { cases[index].diagnoseDrawn(resolution: .own) }
         let applicable = max(1, cases.count(where: { $0.outcome != nil }))
-        let found = zip(results[requests.count...], planted).map { result, defect in
+        var found = Array(results[requests.count...])
+        for index in found.indices { decision.decideAlone(&found[index], among: applicable) }
+        // Two at a time, since each may hold a hundred MiB.
+        let told = await (cases + found).mapInParallel(atMost: 2) { result in
             var result = result
-            decision.decideAlone(&result, among: applicable)
             result.diagnoseDrawn(resolution: .own)
-            return DefectResult(defect: defect, result: result)
+            return result
         }
         return ConformanceRun(
             seed: seed,
@@ -128,8 +129,8 @@ public struct ConformanceRun: Sendable {
             epsilon: Resolution.own.epsilon,
             resolvableScale: resolvableScale,
             escalation: escalation,
-            cases: cases,
-            defects: found
+            cases: Array(told[..<cases.count]),
+            defects: zip(planted, told[cases.count...]).map { DefectResult(defect: $0, result: $1) }
         )
     }
 

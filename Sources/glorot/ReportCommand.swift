@@ -94,6 +94,7 @@ struct ReportCommand: AsyncParsableCommand {
             if seed.isFresh {
                 Terminal.message("seed \(seed); the same draws again: --seed \(seed) --escalate")
             }
+            ProcessResources.keepLargeArrays()
             let progress = ProgressLine("cases")
             var finished = try await ConformanceRun.run(
                 plan,

@@ -13,7 +13,8 @@ struct HTMLBody {
     mutating func addFolded(_ page: ReportPage) {
         guard case .heading(_, let title)? = page.blocks.first else { return }
         let anchor = anchors.anchor(for: page.anchor)
-        contents += "<li class=\"level3\"><a href=\"#\(anchor)\">\(title.replacing("Details: ", with: "").htmlProse)</a></li>\n"
+        contents +=
+            "<li class=\"level3\"><a href=\"#\(anchor)\">\(title.replacing("Details: ", with: "").htmlProse)</a></li>\n"
         html += "<details class=\"page\">\n<summary>\(title.htmlProse)</summary>\n"
         // A link to what is inside unfolds it.
         html += "<div id=\"\(anchor)\">\n"
