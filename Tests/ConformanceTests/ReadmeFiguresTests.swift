@@ -56,8 +56,9 @@ import Stats
         #expect(readme.contains("\(defects) of \(defects) planted defects were caught"))
         #expect(defects == 57 && readme.contains("Fifty-seven mistakes that real code has made"))
         #expect(Set(report.defects.map(\.name)).count == defects)
-        // The gate's example asks for one initializer at four shapes.
-        #expect(readme.contains("\(report.cases.count + report.defects.count - 4) of its cases were not asked for"))
+        // The example of the article on regressions asks for one initializer at four shapes.
+        let article = try Self.words(Self.regressions)
+        #expect(article.contains("\(report.cases.count + report.defects.count - 4) of its cases were not asked for"))
     }
 
     @Test func `levels, powers and sizes are the constants of the code`() throws {
@@ -134,9 +135,11 @@ import Stats
         #expect(abs(ScalingRule.truncatedVarianceFactor - 0.773741) < 5e-7)
     }
 
+    private static let regressions = "Sources/Conformance/Conformance.docc/GuardingAgainstRegressions.md"
+
     @Test func `the statistic that the gate's example had before is the committed report's`() throws {
-        let readme = try Self.words("README.md")
-        let former = try #require(readme.firstMatch(of: /rows.statistic 0.00364354, was ([0-9.]+)/))
+        let article = try Self.words(Self.regressions)
+        let former = try #require(article.firstMatch(of: /rows.statistic 0.00364354, was ([0-9.]+)/))
         let report = try String(
             contentsOf: Self.root.appendingPathComponent("reports/conformance.json"),
             encoding: .utf8

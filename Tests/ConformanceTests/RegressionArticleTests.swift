@@ -6,9 +6,9 @@ import Conformance
 import Initializers
 import Stats
 
-/// The README's example of the gate: the streams of `keras.RandomUniform` before and after the lowest bit of every random
+/// The example of the article on regressions: the streams of `keras.RandomUniform` before and after the lowest bit of every random
 /// word was turned round.
-@Suite struct ReadmeGateTests {
+@Suite struct RegressionArticleTests {
     /// The first values of a case by the definition: `high (2 word + 1 - 2^32) / 2^32`, rounded once.
     private static func values(_ shape: [Int], _ count: Int, turning bits: UInt32) -> [Float] {
         let key = Key(seed: 2026).folding("keras.RandomUniform").folding(shape.map(String.init).joined(separator: "x"))
@@ -29,18 +29,23 @@ import Stats
         return digest.description
     }
 
-    private static func readme() throws -> String {
+    private static func article() throws -> String {
         let root = URL(fileURLWithPath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        return try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+        return try String(
+            contentsOf: root.appendingPathComponent(
+                "Sources/Conformance/Conformance.docc/GuardingAgainstRegressions.md"
+            ),
+            encoding: .utf8
+        )
     }
 
     @Test(.tags(.knownAnswer)) func `the streams of the gate's example are those of the definition`() throws {
-        let readme = try Self.readme()
+        let article = try Self.article()
         for shape in [[784, 256], [25, 12288], [3, 3, 64, 128], [512]] {
             let (new, old) = (Self.digest(shape, turning: 1), Self.digest(shape, turning: 0))
             #expect(
-                readme.contains("keras.RandomUniform \(shape)\n        stream      \(new), was \(old)\n"),
+                article.contains("keras.RandomUniform \(shape)\n        stream      \(new), was \(old)\n"),
                 "\(shape): \(new), was \(old)"
             )
         }
@@ -60,7 +65,7 @@ import Stats
             return String(format: "%.6g", try #require(results.first { $0.test == .rows }).statistic)
         }
         #expect(
-            try Self.readme().contains("        statistics  rows.statistic \(texts[0]), was \(texts[1])\n"),
+            try Self.article().contains("        statistics  rows.statistic \(texts[0]), was \(texts[1])\n"),
             "\(texts)"
         )
     }
