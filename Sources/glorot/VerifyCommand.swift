@@ -51,11 +51,7 @@ struct VerifyCommand: AsyncParsableCommand {
     )
     var tensor: [String] = []
 
-    @Option(help: "The number of inputs of an output, where the shape does not tell.")
-    var fanIn: Int?
-
-    @Option(help: "The number of outputs of an input, where the shape does not tell.")
-    var fanOut: Int?
+    @OptionGroup var fans: FanArguments
 
     @Option(
         // A number may be negative.
@@ -130,7 +126,7 @@ struct VerifyCommand: AsyncParsableCommand {
             throw UsageError("found \(found), expected either --as CLAIM or --expect FILE, once")
         }
         if let path = expect.first {
-            guard tensor.isEmpty, fanIn == nil, fanOut == nil, paddingIdx == nil else {
+            guard tensor.isEmpty, fans.isEmpty, paddingIdx == nil else {
                 let options = "--tensor, --fan-in, --fan-out, --padding-idx"
                 throw UsageError("\(options): found them beside --expect, expected them beside --as")
             }
@@ -140,18 +136,12 @@ struct VerifyCommand: AsyncParsableCommand {
         if let own = claim.paddingIndex, let paddingIdx, own != paddingIdx {
             throw UsageError("--padding-idx: found \(paddingIdx) beside padding_idx=\(own), expected one of them")
         }
-        return Expectations(claim, fans: try fans(), padding: paddingIdx, of: try tensor.map { try Glob(checking: $0) })
-    }
-
-    private func fans() throws -> ClaimedFans? {
-        switch (fanIn, fanOut) {
-        case (nil, nil): return nil
-        case (let fanIn?, let fanOut?) where fanIn > 0 && fanOut > 0:
-            return ClaimedFans(fanIn: Double(fanIn), fanOut: Double(fanOut))
-        case (_?, nil): throw UsageError("--fan-out: found none beside --fan-in, expected both")
-        case (nil, _?): throw UsageError("--fan-in: found none beside --fan-out, expected both")
-        default: throw UsageError("--fan-in, --fan-out: found a number below 1, expected both above 0")
-        }
+        return Expectations(
+            claim,
+            fans: try fans.claimed(),
+            padding: paddingIdx,
+            of: try tensor.map { try Glob(checking: $0) }
+        )
     }
 
     private func rendered(_ verification: Verification) -> String {
