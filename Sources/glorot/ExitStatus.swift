@@ -40,7 +40,7 @@ package enum ExitStatus {
     static func of(_ error: any Error) -> Int32 {
         switch error {
         case is ClaimError, is InitializerError, is DistributionError, is PropagationError: usage
-        case is UsageError, is QuestionError, is ExpectationsError, is GlobError: usage
+        case is UsageError, is QuestionError, is UnknownFramework, is ExpectationsError, is GlobError: usage
         case is FileError, is OutputError: cannotWrite
         case WeightFileError.file: cannotRead
         case WeightFileError.format: malformed

@@ -81,8 +81,11 @@ import Testing
                 ]
             ),
             ("identify", ["<file> ...", "--tensor <pattern>", "(values: text, json; default: text)"]),
-            ("list", ["(values: text, json; default: text)"]),
-            ("explain", ["<claim>", "--shape <shape>"]),
+            ("list", ["(values: text, json; default: text)", "[<framework> ...]"]),
+            (
+                "explain",
+                ["<claim> ...", "--shape <shape>", "--fan-in <fan-in>", "(values: text, markdown; default: text)"]
+            ),
             (
                 "sample",
                 ["--output <file>", "(values: float16, bfloat16, float32, float64; default: float32)"]
@@ -150,16 +153,32 @@ import Testing
         #expect(refused.output == "")
     }
 
-    @Test(.tags(.property)) func `the version is three numbers`() async throws {
+    @Test(.tags(.property)) func `the version is three numbers and what draws are made with`() async throws {
         let version = try await BuiltCommand.run("--version")
         #expect(version.status == 0)
         #expect(version.messages == "")
-        #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+        let form = /glorot \d+\.\d+\.\d+, drawing with (sse2|avx2|avx512|neon|portable)\n/
+        #expect(version.output.wholeMatch(of: form) != nil)
     }
 
     @Test(
         .tags(.negativeControl),
-        arguments: [["conform"], ["--verison"], ["list", "--format", "yaml"], ["list", "keras"], ["explain"]]
+        arguments: [
+            ("verfy", "; the nearest is verify"), ("Explain", "; the nearest is explain"),
+            ("keras.GlorotUniform", "; try glorot explain 'keras.GlorotUniform'"),
+            ("xavier", "; try glorot explain 'xavier'"), ("qqqqqqqqqqqqqqqq", "; see glorot --help"),
+        ]
+    )
+    func `a word that is no subcommand is answered with the nearest`(word: String, hint: String) async throws {
+        #expect(
+            try await BuiltCommand.run(word, "--shape", "1")
+                == .refusal(64, "found '\(word)', expected a subcommand\(hint)")
+        )
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [["conform"], ["--verison"], ["list", "--format", "yaml"], ["list", "kears"], ["explain"]]
     )
     func `a wrong command line is refused with status 64`(arguments: [String]) async throws {
         let refused = try await BuiltCommand.run(arguments)
