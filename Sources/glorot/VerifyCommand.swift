@@ -81,8 +81,14 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(help: "Exit with status 2 where nothing deviates but something is inconclusive.")
     var strict = false
 
+    @Flag(name: .shortAndLong, help: "List only what fails, without warnings; the summary stays.")
+    var quiet = false
+
     func run() async throws {
         try await ExitStatus.reporting {
+            guard !quiet || format == .text else {
+                throw UsageError("--quiet: found it beside --format \(format.rawValue), expected it beside text")
+            }
             let expectations = try expectations()
             try check()
             try input.checkDistinct()
@@ -98,7 +104,7 @@ struct VerifyCommand: AsyncParsableCommand {
             ) { done, total in
                 progress.show(done, of: total)
             }
-            if format == .text { verification.warnings.forEach { Terminal.message("warning: \($0)") } }
+            if format == .text, !quiet { verification.warnings.forEach { Terminal.message("warning: \($0)") } }
             if let emptiness = verification.emptiness { Terminal.message("Error: \(emptiness)") }
             // A reader of text has been told all; the other documents are whole in any case.
             if !opened.isEmpty || format != .text { try Terminal.output(rendered(verification)) }
@@ -146,7 +152,13 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func rendered(_ verification: Verification) -> String {
         switch format {
-        case .text: TextVerification.render(verification, isColoured: Terminal.isColoured)
+        case .text:
+            TextVerification.render(
+                verification,
+                isColoured: Terminal.isColoured,
+                isQuiet: quiet,
+                isStrict: strict
+            )
         case .markdown: MarkdownVerification.render(verification)
         case .json: JSONVerification.render(verification)
         case .junit: JUnitVerification.render(verification, isStrict: strict)

@@ -100,9 +100,7 @@ public struct Verification: Sendable {
     /// - Parameter hasEmpty: whether there were tensors without values.
     private static func emptiness(_ survey: Survey, _ expectations: Expectations, hasEmpty: Bool) -> String {
         guard !survey.items.isEmpty else { return "found no tensor, expected one to test" }
-        let rules = expectations.rules.filter { rule in
-            if case .skip = rule.expectation { false } else { true }
-        }
+        let rules = expectations.rules.filter { !$0.isSkipped }
         let patterns = rules.prefix(3).map(\.names.pattern)
         // Of a large checkpoint the beginning is enough to show what its names are like.
         let wanted = Array((patterns.first ?? "").utf8)

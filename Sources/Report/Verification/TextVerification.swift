@@ -2,17 +2,29 @@ public import Conformance
 
 /// A finished verification for a terminal: columns, aligned, coloured where that is wanted.
 public enum TextVerification {
-    /// The text, ending in a line break; without the warnings, which are for standard error.
+    /// The text, ending in a line break; without the warnings, which are for standard error. What fails comes last, so that
+    /// it is what a terminal still shows, and then how to mend it and the whole in a sentence.
     ///
-    /// - Parameter isColoured: whether verdicts are green, red and yellow.
-    public static func render(_ verification: Verification, isColoured: Bool = false) -> String {
+    /// - Parameters:
+    ///   - isColoured: whether verdicts are green, red and yellow.
+    ///   - isQuiet: whether only what fails is listed.
+    ///   - isStrict: whether what is inconclusive fails.
+    public static func render(
+        _ verification: Verification,
+        isColoured: Bool = false,
+        isQuiet: Bool = false,
+        isStrict: Bool = false
+    ) -> String {
         let labels = verification.labels
-        let places = labels.indices.filter { labels[$0] != .skipped }
+        let failing: Set<VerificationLine.Label> =
+            isStrict ? [.inconclusive, .fails, .unfit, .error] : [.fails, .unfit, .error]
+        let places =
+            labels.indices.filter { labels[$0] != .skipped && !failing.contains(labels[$0]) && !isQuiet }
+            + labels.indices.filter { failing.contains(labels[$0]) }
         // They are made twice, and not kept.
         let lines = places.lazy.map { verification.line(at: $0) }
-        let failing = places.filter { [.fails, .error, .unfit].contains(labels[$0]) }
-        return table(lines, isColoured: isColoured) + verification.summary + "\n"
-            + failures(places.count > 20 ? failing : [], of: verification)
+        let closing = (verification.layoutHint.map { [$0] } ?? []) + [verification.summary(isNaming: true)]
+        return table(lines, isColoured: isColoured) + closing.map { $0.withoutControls + "\n" }.joined()
     }
 
     /// The header and the row of one tensor that was tested, each ending in a line break.
@@ -28,14 +40,6 @@ public enum TextVerification {
     }
 
     // MARK: - Implementation
-
-    /// What fails, once more at the end of what a terminal does not show whole.
-    private static func failures(_ places: [Int], of verification: Verification) -> String {
-        guard !places.isEmpty else { return "" }
-        let names = places.prefix(3).map { verification.line(at: $0).name.withoutControls }
-        let more = places.count > 3 ? " and \(places.count - 3) more" : ""
-        return "see " + names.joined(separator: ", ") + more + "\n"
-    }
 
     private static func table(_ lines: some Collection<VerificationLine>, isColoured: Bool) -> String {
         let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]
