@@ -6,6 +6,10 @@ struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Explains an initializer: its closed form and source, who means what by a name, how two differ.",
+        usage: """
+            glorot explain <claim> [<claim>] [--shape <shape>]
+                           [--fan-in <n> --fan-out <n>] [--format <format>]
+            """,
         discussion: """
             A claim: its closed form, what it comes to at a shape, and the calls of Keras, PyTorch and JAX that draw \
             the same law. A rule's name (xavier, he, lecun, orthogonal, relu, tensorflow): what it is, and who means \
@@ -17,7 +21,7 @@ struct ExplainCommand: AsyncParsableCommand {
               glorot explain xavier
               glorot explain xavier vs he --shape 784x256
               glorot explain keras.GlorotUniform --shape 784,256
-              glorot explain 'torch.nn.init.xavier_uniform_(gain=5/3)' --fan-in 576 --fan-out 1152
+              glorot explain 'he_normal(dtype=bfloat16)' --fan-in 576 --fan-out 1152
               glorot explain keras.GlorotNormal torch.nn.init.xavier_normal_
             """
     )

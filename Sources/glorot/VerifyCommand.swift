@@ -9,6 +9,12 @@ struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Tests weights in files against what their code claims to have drawn.",
+        usage: """
+            glorot verify <file> ... --as <claim> [--tensor <pattern>] ...
+                          [--fan-in <n> --fan-out <n>] [--padding-idx <row>]
+                          [<options>]
+            glorot verify <file> ... --expect <file> [<options>]
+            """,
         discussion: """
             Reads .npy, .npz, .safetensors (and the index of a sharded checkpoint), plain numbers as text, and, with \
             --raw, bare ones; - is text from standard input.
@@ -45,7 +51,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The tensors that --as speaks of, a pattern such as '*.weight'; every floating-point one by default.",
+            "The tensors that --as speaks of, a pattern such as '*.weight'; every floating-point one by default. May be repeated.",
             valueName: "pattern"
         )
     )

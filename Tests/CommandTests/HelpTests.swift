@@ -80,11 +80,14 @@ import Testing
                     "(values: float16, bfloat16, float32, float64)",
                 ]
             ),
-            ("identify", ["<file> ...", "--tensor <pattern>", "(values: text, json; default: text)"]),
+            ("identify", ["<file> ...", "--tensor <pattern>", "(values: text, markdown, json; default: text)"]),
             ("list", ["(values: text, json; default: text)", "[<framework> ...]"]),
             (
                 "explain",
-                ["<claim> ...", "--shape <shape>", "--fan-in <fan-in>", "(values: text, markdown; default: text)"]
+                [
+                    "<claim> [<claim>]", "--shape <shape>", "--fan-in <fan-in>",
+                    "(values: text, markdown; default: text)",
+                ]
             ),
             (
                 "sample",
@@ -98,6 +101,23 @@ import Testing
         let help = try await BuiltCommand.run(name, "--help")
         let text = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         for value in values { #expect(text.contains(value), "\(value)") }
+    }
+
+    @Test(
+        .tags(.property),
+        arguments: [
+            ("verify", ["--as <claim> [--tensor <pattern>] ... ", "--expect <file> ["]),
+            ("identify", ["<file> ... [--tensor <pattern>] ... "]), ("explain", ["<claim> [<claim>] "]),
+            ("sample", ["[--name <name>] ... --output <file>"]),
+            ("pvalue", ["fisher|cauchy --statistic <p-value> ... "]),
+        ] as [(String, [String])]
+    )
+    func `usage shows what may be repeated`(name: String, parts: [String]) async throws {
+        let help = try await BuiltCommand.run(name, "--help").output
+        let usage = try #require(help.components(separatedBy: "\nUSAGE: ").last).components(separatedBy: "\n\n")[0]
+        for line in usage.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        let text = usage.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for part in parts { #expect(text.contains(part), "\(text)") }
     }
 
     @Test(.tags(.property), arguments: ["bash", "zsh", "fish"])

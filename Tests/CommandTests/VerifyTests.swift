@@ -128,6 +128,31 @@ import Testing
         #expect(found.status == 0 && found.messages.isEmpty)
     }
 
+    @Test(.tags(.property)) func `a law that is narrower than its type's numbers are apart is warned of`() async throws
+    {
+        let claim = "normal(1, 1e-9)"
+        let drawn = try await BuiltCommand.run(
+            ["sample", claim, "--shape", "10x10", "--output", "w.npy"],
+            in: folder
+        )
+        #expect(drawn.status == 0)
+        #expect(
+            drawn.messages.hasPrefix(
+                "warning: normal(1, 1e-9) is narrower than the numbers of float32 are apart there, 1.19e-07"
+            )
+        )
+        let found = try await verify("w.npy", "--as", claim)
+        #expect(
+            found.messages.hasPrefix(
+                "warning: w: normal(1, 1e-9) is narrower than the numbers of float32 are apart there: "
+            )
+        )
+        #expect(try await verify(sound, "--as", "keras.GlorotUniform").messages.isEmpty)
+        let explained = try await BuiltCommand.run("explain", claim)
+        #expect(explained.output.contains("    beware        it is narrower than the numbers of float32"))
+        #expect(try await !BuiltCommand.run("explain", "normal(1, 1e-9, dtype='float64')").output.contains("beware"))
+    }
+
     @Test(.tags(.property)) func `fans can be stated`() async throws {
         let file = Self.fixtures + "/weights/jax/flax.npz"
         let arguments = [file, "--as", "jax.nn.initializers.lecun_normal", "--tensor", "attention.query.kernel"]

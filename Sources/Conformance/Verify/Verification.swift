@@ -86,7 +86,7 @@ public struct Verification: Sendable {
                 PoolCase(tensors: pool.names, result: survey.diagnosed(result, of: pool.places, among: cases))
             },
             // Where no rule found anything to test, that says it all.
-            warnings: survey.notes + (isEmpty ? [] : survey.idleRules),
+            warnings: survey.notes + (isEmpty ? [] : survey.idleRules) + narrowLaws(cases),
             emptiness: emptiness,
             alpha: alpha,
             resolvableScale: resolvableScale
@@ -120,6 +120,19 @@ public struct Verification: Sendable {
                 "no tensor to test matches " + patterns.joined(separator: ", ") + (rules.count > 3 ? ", …" : "")
             }
         return "\(subject); the files have \(names)\(more)"
+    }
+
+    /// Claims that are narrower than the numbers of their tensors' type are apart, each once.
+    private static func narrowLaws(_ cases: [TensorCase]) -> [String] {
+        var told: Set<String> = []
+        return cases.compactMap { tensor in
+            guard let finding = tensor.finding, finding.law?.coarseSpacing(in: finding.numberType) != nil,
+                told.insert(finding.claim).inserted
+            else { return nil }
+            return
+                "\(tensor.label): \(finding.claim) is narrower than the numbers of \(finding.numberType) are apart there: "
+                + "few values are left to tell it by"
+        }
     }
 
     private var verdicts: [Verdict] { cases.compactMap(\.verdict) + pools.map(\.result.verdict) }

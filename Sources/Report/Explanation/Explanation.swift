@@ -88,6 +88,9 @@ public enum Explanation {
         if let type = claim.numberType, type.sixteenBitFormat != nil, !law.isDeterministic, !law.isStructured {
             fields.append(("in \(type)", claim.sixteenBitRounding(of: law).summary))
         }
+        if let spacing = law.coarseSpacing(in: claim.drawnType) {
+            fields.append(("beware", Narrowness.words("it", claim.drawnType, spacing)))
+        }
         if let ratio = try layer.overGlorot(claim, distribution) {
             fields.append(("over Glorot's", ratio))
         }
