@@ -167,6 +167,16 @@ import Testing
         #expect(completed == .success(words + "\n"))
     }
 
+    /// The manual pages are made from it.
+    @Test(.tags(.property)) func `the help can be read by programs`() async throws {
+        let dumped = try await BuiltCommand.run("--experimental-dump-help")
+        #expect(dumped.status == 0 && dumped.messages == "")
+        let document = try JSONSerialization.jsonObject(with: Data(dumped.output.utf8)) as? [String: Any]
+        let command = try #require(document?["command"] as? [String: Any])
+        let names = (command["subcommands"] as? [[String: Any]])?.compactMap { $0["commandName"] as? String }
+        #expect(Set(try #require(names)).isSuperset(of: ["explain", "verify", "report", "list"]))
+    }
+
     @Test(.tags(.negativeControl)) func `a shell that is none has no script`() async throws {
         let refused = try await BuiltCommand.run("--generate-completion-script", "cmd")
         #expect(refused.status == 64)

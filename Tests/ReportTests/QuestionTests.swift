@@ -58,12 +58,34 @@ import Testing
         #expect(text.contains("  seed            it says which numbers are drawn"))
     }
 
-    @Test(.tags(.knownAnswer)) func `a claim is compared with a rule by the rule's uniform law`() throws {
+    @Test(.tags(.knownAnswer)) func `a claim is compared with a rule by the rule's law of its form`() throws {
         let text = try answer("truncated_normal(stddev=0.1)", "xavier", shape: [784, 256])
         #expect(text.hasPrefix("A and B are different laws: A's values are 2.006 times as wide\n"))
         #expect(text.contains("its 200,704 values tell them apart"))
         let small = try answer("truncated_normal(stddev=0.1)", "xavier", shape: [2, 3])
         #expect(small.contains("its 6 values do not tell them apart; it takes about"))
+        for (claim, own) in [
+            ("keras.GlorotUniform", "glorot_uniform"), ("keras.GlorotNormal", "glorot_normal"),
+            ("torch.nn.init.xavier_normal_", "glorot_gaussian"), ("zeros", "glorot_uniform"),
+        ] {
+            #expect(try answer(claim, "xavier").contains("  B               \(own)\n"), "\(claim)")
+            #expect(try answer("xavier", claim).contains("  A               \(own)\n"), "\(claim)")
+        }
+    }
+
+    @Test(.tags(.negativeControl)) func `the claim that does not fit the shape is named`() throws {
+        do {
+            _ = try answer("keras.GlorotUniform", "torch.nn.init.xavier_uniform_", shape: [512])
+            Issue.record("it has no law")
+        } catch let error as QuestionError {
+            #expect(error.description.hasPrefix("torch.nn.init.xavier_uniform_: no fans for shape [512]: "))
+        }
+    }
+
+    @Test(.tags(.property)) func `constants are told apart by a value`() throws {
+        let text = try answer("zeros", "ones")
+        #expect(text.hasPrefix("A and B are different laws: two constants\n"))
+        #expect(text.contains("it takes one value\n"))
     }
 
     @Test(.tags(.property)) func `one law under two names is one law`() throws {

@@ -104,7 +104,9 @@ public struct LawComparison: Sendable {
             [law.support.lowerBound, law.support.upperBound, law.pointValue ?? 0]
         }
         let quantiles: [Double] = probabilities.flatMap { [first.quantile($0), second.quantile($0)] }
-        let places: [Double] = (quantiles + ends).filter(\.isFinite).sorted()
+        // Of two places that are alike, one on either side of both laws' middle, the upper one is meant.
+        let middle = first.isSymmetric && second.isSymmetric && first.mean == second.mean ? first.mean : -.infinity
+        let places: [Double] = (quantiles + ends).filter { $0.isFinite && $0 >= middle }.sorted()
         func gap(_ x: Double) -> Double {
             max(abs(first.cdf(x) - second.cdf(x)), abs(first.cdf(x.nextDown) - second.cdf(x.nextDown)))
         }

@@ -19,7 +19,10 @@ struct ComparisonPage {
     init(_ first: Claim, _ second: Claim, _ asked: ExplainedLayer) throws {
         let isChosen = asked.isEmpty && (first.scheme.dependsOnShape || second.scheme.dependsOnShape)
         let layer = isChosen ? .usual : asked
-        let laws = (try layer.law(of: first), try Self.law(of: second, beside: first, layer))
+        let laws = (
+            try Self.naming(first) { () throws(ClaimError) in try layer.law(of: first) },
+            try Self.naming(second) { () throws(ClaimError) in try Self.law(of: second, beside: first, layer) }
+        )
         let comparison = try LawComparison(laws.0, laws.1)
         verdict = Self.verdict(comparison)
         blocks = [
@@ -58,8 +61,20 @@ struct ComparisonPage {
 
     // MARK: - Implementation
 
+    /// The law of a claim, or an error that says which of two claims has none.
+    private static func naming(
+        _ claim: Claim,
+        _ law: () throws(ClaimError) -> ClaimedLaw
+    ) throws(QuestionError) -> ClaimedLaw {
+        do throws(ClaimError) { return try law() } catch { throw .unfit(claim: claim.text, error) }
+    }
+
     /// The law of the second claim for the layer that the first reads the shape as.
-    private static func law(of claim: Claim, beside first: Claim, _ layer: ExplainedLayer) throws -> ClaimedLaw {
+    private static func law(
+        of claim: Claim,
+        beside first: Claim,
+        _ layer: ExplainedLayer
+    ) throws(ClaimError) -> ClaimedLaw {
         guard let shape = layer.shape, claim.scheme.fanRule != nil, let fans = layer.layerFans(asReadBy: first) else {
             return try layer.law(of: claim)
         }
@@ -72,7 +87,10 @@ struct ComparisonPage {
         if comparison.isSame { return "A and B are the same law" }
         let differ = "A and B are different laws: "
         guard !comparison.isStructured else { return differ + "one of them draws the tensor as a whole" }
-        guard let ratio = comparison.deviationRatio, ratio > 0 else { return differ + "one of them does not vary" }
+        guard let ratio = comparison.deviationRatio, ratio > 0 else {
+            let isConstant = comparison.first.variance == 0 && comparison.second.variance == 0
+            return differ + (isConstant ? "two constants" : "one of them does not vary")
+        }
         if abs(ratio - 1) < 1e-9 { return differ + "of one width and of different forms" }
         let (wider, times) = ratio > 1 ? ("B", ratio) : ("A", 1 / ratio)
         return differ + "\(wider)'s values are \(Numerals.format(times, digits: 4)) times as wide"
@@ -123,9 +141,9 @@ struct ComparisonPage {
             )
         ]
         guard !comparison.isStructured else { return fields }
-        let needed = comparison.valuesNeeded().map { "about \(Numerals.grouped($0))" }
+        let needed = comparison.valuesNeeded().map { $0 == 1 ? "one value" : "about \(Numerals.grouped($0)) values" }
         guard let shape = layer.shape, let count = try? elementCount(of: shape) else {
-            return fields + [("to notice", (needed ?? "more than any number of") + " values")]
+            return fields + [("to notice", needed.map { "it takes \($0)" } ?? "no number of values would do")]
         }
         let values = "\(Numerals.grouped(count)) \(count == 1 ? "value" : "values")"
         let isNoticed = comparison.isNoticed(among: count)
@@ -133,7 +151,7 @@ struct ComparisonPage {
             (
                 "noticed",
                 isNoticed
-                    ? "its \(values) tell them apart; \(needed ?? "as many") are enough"
+                    ? "its \(values) tell them apart; \(needed ?? "as many") would do"
                     : "its \(values) do not tell them apart; \(needed.map { "it takes \($0)" } ?? "more would not either")"
             )
         )

@@ -42,7 +42,7 @@ struct ExplanationPage {
 
     /// The page for a terminal, ending in a line break.
     var text: String {
-        var lines = [title.withoutControls]
+        var lines = isCode ? [title.withoutControls] : WrappedText.lines(title.withoutControls)
         for (place, block) in blocks.enumerated() {
             switch block {
             case .paragraph(let text):
@@ -50,7 +50,7 @@ struct ExplanationPage {
                 // Fields follow a heading at once, and a paragraph after a blank line.
                 if place + 1 < blocks.count, case .fields = blocks[place + 1] { lines.append("") }
             case .heading(let text, let isCode):
-                lines += ["", (isCode ? "  " : "") + text.withoutControls]
+                lines += [""] + (isCode ? ["  " + text.withoutControls] : WrappedText.lines(text.withoutControls))
             case .fields(let fields, let level):
                 for field in fields { lines += Self.lines(field.name, field.value.withoutControls, level) }
             case .laws(let table):

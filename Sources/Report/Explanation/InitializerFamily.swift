@@ -38,6 +38,17 @@ struct InitializerFamily: Sendable {
             .flatMap { scheme in ((try? Claim(scheme.name).forms()) ?? []) }
     }
 
+    /// This package's own claim of the rule whose law has the form of another one, to be compared with it; the example where
+    /// there is none.
+    func claim(like law: ClaimedLaw?) throws -> Claim {
+        let fans = ClaimedFans(fanIn: 2, fanOut: 3)
+        let own = claims.filter(\.framework.isEmpty)
+        let alike = own.first { claim in
+            law.flatMap { other in (try? claim.law(fans: fans))?.hasForm(of: other) } ?? false
+        }
+        return try alike ?? Claim(example)
+    }
+
     /// The page that answers a word, with the laws that go by the name.
     func page(_ word: String, _ layer: ExplainedLayer) throws -> ExplanationPage {
         var page = ExplanationPage(title + (otherTitle.map { ", or \($0)" } ?? ""), isCode: false)

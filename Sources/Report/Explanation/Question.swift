@@ -24,7 +24,7 @@ public struct Question: Sendable {
             // A claim may hold blanks; only a question in plain words is one of several subjects.
             argument.contains("(") ? [argument] : Self.split(argument)
         }.filter { !Self.between.contains($0.lowercased()) }
-        guard (1...2).contains(words.count) else { throw QuestionError(found: words.count) }
+        guard (1...2).contains(words.count) else { throw QuestionError.count(words.count) }
         subjects = try words.map { try Self.subject($0) }
     }
 
@@ -71,18 +71,14 @@ public struct Question: Sendable {
             let title = "\(claims[0].text.withoutModule) means \(claims.count) calls: \(names)"
             return try ComparisonPage.page([(claims[0], claims[1])], layer, title: title)
         case (.family(let first, _), .family(let second, _)?): return try Self.page(first, second, layer)
-        case (let first, let second?):
-            let others = try Self.claims(second)
-            return try ComparisonPage.page(Self.claims(first).flatMap { a in others.map { (a, $0) } }, layer)
-        }
-    }
-
-    /// The claims of a subject that is compared with another.
-    private static func claims(_ subject: Subject) throws -> [Claim] {
-        switch subject {
-        case .claims(let claims): claims
-        case .family(let family, _): [try Claim(family.example)]
-        case .tensorFlow: throw QuestionError(found: nil)
+        case (.claims(let claims), .family(let family, _)?):
+            return try ComparisonPage.page(claims.map { ($0, try family.claim(like: $0.example)) }, layer)
+        case (.family(let family, _), .claims(let claims)?):
+            return try ComparisonPage.page(claims.map { (try family.claim(like: $0.example), $0) }, layer)
+        case (.claims(let claims), .claims(let others)?):
+            return try ComparisonPage.page(claims.flatMap { a in others.map { (a, $0) } }, layer)
+        case (.tensorFlow, _?), (_, .tensorFlow?):
+            throw QuestionError.tensorFlow
         }
     }
 
@@ -105,17 +101,27 @@ public struct Question: Sendable {
     }
 }
 
-/// A question that is none: about nothing, or about more than two things.
-public struct QuestionError: Error, CustomStringConvertible {
-    /// Number of things; nil where they cannot be compared.
-    let found: Int?
+/// A question that has no answer.
+public enum QuestionError: Error, CustomStringConvertible {
+    /// It is about nothing, or about more than two things.
+    case count(Int)
+
+    /// TensorFlow stands beside something else.
+    case tensorFlow
+
+    /// One of two claims does not fit the layer.
+    case unfit(claim: String, ClaimError)
 
     public var description: String {
-        guard let found else {
-            return "found TensorFlow beside something else, expected glorot explain tensorflow, or two initializers"
+        switch self {
+        case .count(let count):
+            "found \(count) things to explain, expected a claim or a rule's name such as xavier, or two to compare; "
+                + "put a claim with blanks or parentheses in quotes"
+        case .tensorFlow:
+            "found TensorFlow beside something else, expected glorot explain tensorflow, or two initializers"
+        case .unfit(let claim, let error):
+            "\(claim): \(error)"
         }
-        return "found \(found) things to explain, expected a claim or a rule's name such as xavier, or two to compare; "
-            + "put a claim with blanks or parentheses in quotes"
     }
 }
 

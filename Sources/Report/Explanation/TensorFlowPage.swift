@@ -78,7 +78,7 @@ enum TensorFlowPage {
 
 extension ClaimedLaw {
     /// Whether both are uniform, both normal, or both truncated.
-    fileprivate func hasForm(of other: ClaimedLaw) -> Bool {
+    func hasForm(of other: ClaimedLaw) -> Bool {
         switch (self, other) {
         case (.uniform, .uniform), (.normal, .normal), (.truncatedNormal, .truncatedNormal): true
         default: false
