@@ -162,6 +162,7 @@ struct VerifyCommand: AsyncParsableCommand {
             TextVerification.render(
                 verification,
                 isColoured: Terminal.isColoured,
+                width: Terminal.width,
                 isQuiet: quiet,
                 isStrict: strict
             )

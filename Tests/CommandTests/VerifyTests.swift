@@ -211,6 +211,24 @@ import Testing
         }
     }
 
+    @Test(.tags(.property), .enabled(if: isLinux && FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+    func `a terminal breaks remarks at its width`() async throws {
+        let found = try await BuiltCommand.run(
+            [],
+            script: "NO_COLOR=1 script -qec \"stty cols 80; $0 verify \(sound) --as keras.HeUniform\" /dev/null"
+        )
+        let lines = found.output.split(whereSeparator: \.isNewline)
+        let remark = try #require(lines.firstIndex { $0.hasPrefix("      ↳ it is ") })
+        #expect(lines.count > remark + 2 && lines[remark + 1].hasPrefix("        "), "\(found.output)")
+        for line in lines[remark...] { #expect(line.count <= 80, "\(line)") }
+        // What programs read stands in one line.
+        let piped = try await verify(sound, "--as", "keras.HeUniform").output.split(separator: "\n")
+        #expect(piped.count == 4)
+        #expect(
+            piped[2].split(separator: " ") == lines[remark..<(lines.count - 1)].flatMap { $0.split(separator: " ") }
+        )
+    }
+
     @Test(.tags(.property)) func `the JSON has the schema of the report`() async throws {
         let found = try await verify(small, "--as", "tf.glorot_uniform_initializer", "--format", "json")
         #expect(found.status == 1)

@@ -7,11 +7,13 @@ public enum TextVerification {
     ///
     /// - Parameters:
     ///   - isColoured: whether verdicts are green, red and yellow.
+    ///   - width: columns of the terminal, in which remarks are broken; nil for lines of any length, as programs read them.
     ///   - isQuiet: whether only what fails is listed.
     ///   - isStrict: whether what is inconclusive fails.
     public static func render(
         _ verification: Verification,
         isColoured: Bool = false,
+        width: Int? = nil,
         isQuiet: Bool = false,
         isStrict: Bool = false
     ) -> String {
@@ -24,7 +26,8 @@ public enum TextVerification {
         // They are made twice, and not kept.
         let lines = places.lazy.map { verification.line(at: $0) }
         let closing = (verification.layoutHint.map { [$0] } ?? []) + [verification.summary(isNaming: true)]
-        return table(lines, isColoured: isColoured) + closing.map { $0.withoutControls + "\n" }.joined()
+        return table(lines, isColoured: isColoured, width: width)
+            + closing.flatMap { broken($0, width, first: 0, rest: 2) }.map { $0 + "\n" }.joined()
     }
 
     /// The header and the row of one tensor that was tested, each ending in a line break.
@@ -41,7 +44,19 @@ public enum TextVerification {
 
     // MARK: - Implementation
 
-    private static func table(_ lines: some Collection<VerificationLine>, isColoured: Bool) -> String {
+    /// A remark in lines that fit the terminal.
+    private static func broken(_ text: String, _ width: Int?, first: Int, rest: Int) -> [String] {
+        let text = text.withoutControls
+        guard let width else { return [String(repeating: " ", count: first) + text] }
+        // A terminal of a few columns has no room for indentation and words.
+        return WrappedText.lines(text, first: first, rest: rest, width: max(width, rest + 20))
+    }
+
+    private static func table(
+        _ lines: some Collection<VerificationLine>,
+        isColoured: Bool,
+        width: Int? = nil
+    ) -> String {
         let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]
         var columns = AlignedColumns([header], firstRightColumn: 4)
         guard !lines.isEmpty else { return "" }
@@ -55,10 +70,14 @@ public enum TextVerification {
         text.reserveCapacity(
             remarks + (lines.count + 1) * (header.indices.reduce(0) { $0 + columns.width(of: $1) + 2 })
         )
-        let indentation = String(repeating: " ", count: columns.width(of: 0) + 2)
+        let indentation = columns.width(of: 0) + 2
         for line in lines {
             text += columns.text(cells(line), colour: isColoured ? colour(line.verdict) : nil) + "\n"
-            for remark in line.remarks { text += "\(indentation)↳ \(remark.withoutControls)\n" }
+            for remark in line.remarks {
+                for part in broken("↳ " + remark, width, first: indentation, rest: indentation + 2) {
+                    text += part + "\n"
+                }
+            }
         }
         return text
     }
