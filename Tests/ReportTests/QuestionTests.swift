@@ -1,6 +1,7 @@
 import Claims
 import Foundation
 import Report
+import Stats
 import TestSupport
 import Testing
 
@@ -24,6 +25,15 @@ import Testing
         #expect(answer.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(source))
     }
 
+    /// 2 / (1 + 5) of 1/fan_in beside 2/fan_in.
+    @Test(.tags(.knownAnswer)) func `PyTorch's layers have a sixth of He's variance, as the answer says`() throws {
+        let words = try answer("he").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("which has a sixth of this variance"))
+        let fans = ClaimedFans(fanIn: 784, fanOut: 256)
+        func variance(_ claim: String) throws -> Double { try Claim(claim).law(fans: fans).distribution().variance }
+        #expect(try abs(6 * variance("torch.nn.Linear.weight") / variance("he_uniform") - 1) < 1e-12)
+    }
+
     @Test(.tags(.knownAnswer)) func `whether ReLU wants a rule of its own is answered first`() throws {
         #expect(try answer("relu").contains("\n\nYes, ReLU wants a rule of its own: He's."))
     }
@@ -36,6 +46,7 @@ import Testing
             "  1.16061   normal of standard deviation 0.0472435, cut at ±0.107417\n",
             "  0.663265  uniform on ±0.061859\n", "  caffe.xavier\n", "  prettytensor.xavier_init(uniform=False)\n",
             "  torch.nn.init.xavier_normal_\n", "divides by fan_in alone",
+            "↳ the default of keras.layers.Dense.kernel and ",
         ] {
             #expect(text.contains(row), "\(row)")
         }

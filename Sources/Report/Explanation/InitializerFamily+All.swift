@@ -21,6 +21,10 @@ extension InitializerFamily {
             ("use it for", "tanh, softsign, softmax and linear layers"),
             ("not for", "ReLU, which wants 2/fan_in: glorot explain relu"),
             (
+                "beware",
+                "PyTorch's Linear and Conv layers draw another law unless you call it: glorot explain torch.nn.Linear.weight xavier"
+            ),
+            (
                 "source",
                 "Glorot & Bengio 2010, Understanding the difficulty of training deep feedforward neural networks, eq. 12 and eq. 16"
             ),
@@ -44,6 +48,7 @@ extension InitializerFamily {
             ("normal", "with standard deviation √(2/fan_in)"),
             ("use it for", "layers that are followed by ReLU or one of its relatives"),
             ("not for", "tanh and linear layers: glorot explain xavier"),
+            ("beware", "PyTorch's layers call kaiming_uniform_ with a=√5, which has a sixth of this variance"),
             ("source", "He et al. 2015, Delving deep into rectifiers, eq. 10"),
         ],
         leads: [

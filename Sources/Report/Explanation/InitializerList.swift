@@ -33,8 +33,7 @@ public struct InitializerList: Sendable {
             }
             lines += WrappedText.lines(scheme.signature, first: 2, rest: 4)
             lines += WrappedText.lines(scheme.closedForm, first: 6, rest: 8)
-            // The short forms of the same names are left to the JSON.
-            let layers = scheme.layerParameters.filter { !$0.hasPrefix("nn.") && !$0.hasPrefix("tf.") }
+            let layers = scheme.layersInFull
             if !layers.isEmpty {
                 lines += WrappedText.lines("default of \(layers.joined(separator: ", "))", first: 6, rest: 8)
             }
@@ -82,6 +81,11 @@ public struct InitializerList: Sendable {
         }
         return known
     }
+}
+
+extension Scheme {
+    /// The layers' parameters that follow the scheme by default, without the short forms of the same names.
+    var layersInFull: [String] { layerParameters.filter { !$0.hasPrefix("nn.") && !$0.hasPrefix("tf.") } }
 }
 
 /// A name that is no framework's.

@@ -20,7 +20,14 @@ struct LawTable: Sendable {
         let text: String
         let pitfalls: [Pitfall]
 
-        var remark: String { pitfalls.map(\.words).joined(separator: "; ") }
+        /// Layers' parameters that follow it where nobody chooses another.
+        let layers: [String]
+
+        var remark: String {
+            let others = layers.count > 1 ? " and \(layers.count - 1) more" : ""
+            let isDefault = layers.first.map { ["the default of \($0)\(others)"] } ?? []
+            return (isDefault + pitfalls.map(\.words)).joined(separator: "; ")
+        }
     }
 
     /// The laws, the one of the most calls first.
@@ -48,7 +55,9 @@ struct LawTable: Sendable {
             let call = Call(
                 framework: claim.framework.isEmpty ? "this package" : claim.framework,
                 text: claim.text,
-                pitfalls: Pitfall.all(of: claim, in: family, ratio: law.variance(over: family, fans))
+                pitfalls: Pitfall.all(of: claim, in: family, ratio: law.variance(over: family, fans)),
+                // A call of another name than the scheme's is no layer's default.
+                layers: claim.text == claim.scheme.name ? claim.scheme.layersInFull : []
             )
             let key = [distribution.mean, distribution.standardDeviation, distribution.excessKurtosis]
             if let place = groups.firstIndex(where: { Self.agree($0.key, key) }) {
