@@ -58,10 +58,11 @@ extension Verification {
         return names.joined(separator: ", ") + (places.count > 3 ? " and \(places.count - 3) more" : "")
     }
 
-    /// What to write instead where the first tensor that deviates for its layout follows the claim of a framework that stores
+    /// What to write instead where one of the first tensors that deviate follows the claim of a framework that stores
     /// its weights so; nil where there is no such.
     var layoutHint: String? {
-        for tensor in cases where tensor.verdict == .deviates {
+        // A checkpoint may have a hundred thousand that deviate; where the layout is wrong, it is so of the first.
+        for tensor in cases.lazy.filter({ $0.verdict == .deviates }).prefix(3) {
             guard let finding = tensor.finding, let claim = finding.hypothesis?.claim else { continue }
             let laws = finding.diagnosis.compactMap { diagnosis -> ClaimedLaw? in
                 if case .law(let alternative, _) = diagnosis { alternative.law } else { nil }
