@@ -62,8 +62,8 @@ import Testing
     /// The questions of the page that the project started from.
     @Test(.tags(.knownAnswer)) func `two calls of TensorFlow are told apart, whichever version the second is`() throws {
         let text = try answer("xavier_initializer(seed=1)", "random_normal_initializer(seed=1)", shape: [784, 256])
-        #expect(text.contains("\nA and B are different laws: B's values are 1.14 times as wide\n"))
-        #expect(text.contains("\nA and B are different laws: B's values are 22.8 times as wide\n"))
+        #expect(text.contains("\nA and B are different laws: B's standard deviation is 1.14 times A's\n"))
+        #expect(text.contains("\nA and B are different laws: B's standard deviation is 22.8 times A's\n"))
         #expect(text.contains("  over Glorot's  1                        1.3\n"))
         #expect(text.contains("  over Glorot's  1                        520\n"))
         #expect(text.contains("  seed            it says which numbers are drawn"))
@@ -71,7 +71,7 @@ import Testing
 
     @Test(.tags(.knownAnswer)) func `a claim is compared with a rule by the rule's law of its form`() throws {
         let text = try answer("truncated_normal(stddev=0.1)", "xavier", shape: [784, 256])
-        #expect(text.hasPrefix("A and B are different laws: A's values are 2.006 times as wide\n"))
+        #expect(text.hasPrefix("A and B are different laws: A's standard deviation is 2.006 times B's\n"))
         #expect(text.contains("its 200,704 values tell them apart"))
         let small = try answer("truncated_normal(stddev=0.1)", "xavier", shape: [2, 3])
         #expect(small.contains("its 6 values do not tell them apart; it takes about"))
@@ -119,7 +119,7 @@ import Testing
         #expect(asked == (try answer("xavier", "he")))
         #expect(asked == (try answer("xavier", "versus", "he")))
         #expect(
-            asked.contains("2/fan_in") && asked.contains("2/(fan_in+fan_out)") && asked.contains("1.152 times as wide")
+            asked.contains("2/fan_in") && asked.contains("2/(fan_in+fan_out)") && asked.contains("1.152 times A's")
         )
     }
 
@@ -161,6 +161,7 @@ import Testing
     @Test(.tags(.negativeControl)) func `more than two things are refused, and so is a misspelt one`() {
         #expect(throws: QuestionError.self) { try Question(["a", "b", "c"]) }
         #expect(throws: QuestionError.self) { try Question([]) }
+        #expect(throws: ClaimError.self) { try answer("orthogonal", fans: ClaimedFans(fanIn: 3, fanOut: 4)) }
         #expect(throws: ClaimError.self) { try Question(["xaver"]) }
     }
 }

@@ -91,9 +91,12 @@ struct ComparisonPage {
             let isConstant = comparison.first.variance == 0 && comparison.second.variance == 0
             return differ + (isConstant ? "two constants" : "one of them does not vary")
         }
-        if abs(ratio - 1) < 1e-9 { return differ + "of one width and of different forms" }
-        let (wider, times) = ratio > 1 ? ("B", ratio) : ("A", 1 / ratio)
-        return differ + "\(wider)'s values are \(Numerals.format(times, digits: 4)) times as wide"
+        if abs(ratio - 1) < 1e-9 { return differ + "the same standard deviation, another form" }
+        let words =
+            ratio > 1
+            ? "B's standard deviation is \(Numerals.format(ratio, digits: 4)) times A's"
+            : "A's standard deviation is \(Numerals.format(1 / ratio, digits: 4)) times B's"
+        return differ + words
     }
 
     /// The call as it was written, and what it is an alias of.

@@ -51,6 +51,8 @@ struct InitializerFamily: Sendable {
 
     /// The page that answers a word, with the laws that go by the name.
     func page(_ word: String, _ layer: ExplainedLayer) throws -> ExplanationPage {
+        // What is drawn as a whole matrix has no fans that could be stated.
+        if mode == nil, layer.fans != nil { throw ClaimError.fansOfStructured(scheme: example) }
         var page = ExplanationPage(title + (otherTitle.map { ", or \($0)" } ?? ""), isCode: false)
         if let lead = leads[word.lowercased()] { page.append(.paragraph(lead)) }
         page.append(.paragraph(answer))
