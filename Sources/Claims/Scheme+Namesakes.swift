@@ -42,7 +42,7 @@ extension Scheme {
     }
 
     /// `glorot_normal` for keras.GlorotNormal and torch.nn.init.xavier_normal_; nil for a layer's parameter and for recipes.
-    var stem: String? {
+    package var stem: String? {
         let parts = name.split(separator: ".")
         guard purpose == nil, !parts.dropLast().contains(where: { $0.first?.isUppercase == true }) else { return nil }
         let words = (parts.last ?? "").reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Claims
 import Conformance
 import Initializers
+import Report
 import RulesFile
 import Stats
 import WeightFiles
@@ -39,7 +40,7 @@ package enum ExitStatus {
     static func of(_ error: any Error) -> Int32 {
         switch error {
         case is ClaimError, is InitializerError, is DistributionError, is PropagationError: usage
-        case is UsageError, is ExpectationsError, is GlobError: usage
+        case is UsageError, is QuestionError, is UnknownFramework, is ExpectationsError, is GlobError: usage
         case is FileError, is OutputError: cannotWrite
         case WeightFileError.file: cannotRead
         case WeightFileError.format: malformed

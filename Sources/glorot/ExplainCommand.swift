@@ -5,30 +5,58 @@ import Report
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Shows the closed form that a claim states, its source, and what it comes to at a shape.",
+        abstract: "Explains an initializer: its closed form and source, who means what by a name, how two differ.",
+        usage: """
+            glorot explain <claim> [<claim>] [--shape <shape>]
+                           [--fan-in <n> --fan-out <n>] [--format <format>]
+            """,
         discussion: """
-            With a shape: the fans worked out from it, the formula with its numbers, and the law's figures. Below, the \
-            calls of Keras, PyTorch and JAX that draw the same law; a framework that has none is left out. The shape has \
-            the claim's own order of axes; the other calls take theirs.
+            A claim: its closed form, what it comes to at a shape, and the calls of Keras, PyTorch and JAX that draw \
+            the same law. A rule's name (xavier, he, lecun, orthogonal, relu, tensorflow): what it is, and who means \
+            what by it. Two of either: whether they are one law, and how many values would show that they are not.
+
+            A shape has the claim's own order of axes, the first claim's of two; the other calls take theirs.
 
             EXAMPLES:
+              glorot explain xavier
+              glorot explain xavier vs he --shape 784x256
               glorot explain keras.GlorotUniform --shape 784,256
-              glorot explain 'torch.nn.init.xavier_uniform_(gain=5/3)' --shape 128,64,3,3
+              glorot explain 'he_normal(dtype=bfloat16)' --fan-in 576 --fan-out 1152
+              glorot explain keras.GlorotNormal torch.nn.init.xavier_normal_
             """
     )
 
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown
+    }
+
     @Argument(
-        help: "A claim, such as prettytensor.xavier_init or \"torch.nn.init.xavier_uniform_(gain=5/3)\".",
+        help: ArgumentHelp(
+            "A claim, such as \"torch.nn.init.xavier_uniform_(gain=5/3)\", or a rule's name; two to compare them.",
+            valueName: "claim"
+        ),
         completion: ClaimNames.completion
     )
-    var claim: String
+    var claims: [String]
 
     @Option(help: ShapeArgument.help)
     var shape: ShapeArgument?
 
+    @OptionGroup var fans: FanArguments
+
+    @Option(help: "How to write it.")
+    var format: Format = .text
+
     func run() async throws {
         try await ExitStatus.reporting {
-            try Terminal.output(Explanation.render(try Claim(claim), shape: shape?.sizes))
+            let fans = try fans.claimed()
+            guard shape == nil || fans == nil else {
+                throw UsageError("--shape: found it beside --fan-in and --fan-out, expected one or the other")
+            }
+            let question = try Question(claims)
+            try Terminal.output(
+                question.answer(shape: shape?.sizes, fans: fans, asMarkdown: format == .markdown)
+            )
         }
     }
 }

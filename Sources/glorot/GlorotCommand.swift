@@ -1,4 +1,7 @@
 import ArgumentParser
+import Claims
+import Initializers
+import Report
 
 /// The command: argument parsing, progress and exit status. It decides nothing.
 struct GlorotCommand: AsyncParsableCommand {
@@ -7,7 +10,7 @@ struct GlorotCommand: AsyncParsableCommand {
         abstract: "Tells whether initial weights follow the law that they are claimed to follow.",
         discussion: """
             EXAMPLES:
-              glorot explain keras.GlorotUniform --shape 784,256
+              glorot explain xavier
               glorot verify w.npy --as torch.nn.init.xavier_uniform_
               glorot report --output new-report
 
@@ -19,12 +22,25 @@ struct GlorotCommand: AsyncParsableCommand {
             claim or the expectations are wrong, or nothing was tested; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; \
             73 the output cannot be written.
             """,
-        version: "0.1.0",
+        version: "glorot 0.1.0, drawing with \(InstructionSet.best)",
         subcommands: [
             ReportCommand.self, VerifyCommand.self, IdentifyCommand.self, ListCommand.self, ExplainCommand.self,
             SampleCommand.self, PropagateCommand.self, CalibrateCommand.self, PValueCommand.self,
         ]
     )
+
+    /// What is wrong with the first word of a command line where it is no subcommand; nil where nothing is.
+    static func unknownSubcommand(_ arguments: some Sequence<String>) -> UsageError? {
+        guard let word = arguments.first(where: { _ in true }), !word.hasPrefix("-") else { return nil }
+        let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !known.contains(word) else { return nil }
+        if let nearest = EditDistance.nearest(to: word, of: known) {
+            return UsageError("found '\(word)', expected a subcommand; the nearest is \(nearest)")
+        }
+        // A claim or the name of a rule is something to explain.
+        let hint = (try? Question([word])) == nil ? "see glorot --help" : "try glorot explain '\(word)'"
+        return UsageError("found '\(word)', expected a subcommand; \(hint)")
+    }
 
     /// Tells what ended the command, help and version among it, and returns the exit status.
     ///

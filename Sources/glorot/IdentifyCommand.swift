@@ -7,6 +7,10 @@ struct IdentifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "identify",
         abstract: "Tells what drew the weights in files: the family of each tensor and the claims that it conforms to.",
+        usage: """
+            glorot identify <file> ... [--tensor <pattern>] ...
+                            [--fan-in <n> --fan-out <n>] [<options>]
+            """,
         discussion: """
             Every initializer that glorot knows is tried, with the arguments that people pass. A claim that is listed was \
             not rejected: a small tensor conforms to many. Reads the files that verify reads.
@@ -18,18 +22,20 @@ struct IdentifyCommand: AsyncParsableCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
+        case text, markdown, json
     }
 
     @OptionGroup var input: WeightFileArguments
 
     @Option(
         help: ArgumentHelp(
-            "The tensors to look at, a pattern such as '*.weight'; all by default.",
+            "The tensors to look at, a pattern such as '*.weight'; all by default. May be repeated.",
             valueName: "pattern"
         )
     )
     var tensor: [String] = []
+
+    @OptionGroup var fans: FanArguments
 
     @Option(help: "The chance that a tensor's true claim is not among those listed, above 0 and below 1.")
     var alpha: Double = Identification.standardAlpha
@@ -40,12 +46,15 @@ struct IdentifyCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reporting {
             try OptionCheck.alpha(alpha)
+            let stated = try fans.claimed()
             try input.checkDistinct()
             // Where some cannot be opened, the others are looked at all the same.
             let (opened, unopened) = input.open()
             let progress = ProgressLine("tensors")
             let names = try (tensor.isEmpty ? ["*"] : tensor).map { try Glob(checking: $0) }
-            let identification = await Identification.run(opened, named: names, alpha: alpha) { done, total in
+            let identification = await Identification.run(opened, named: names, fans: stated, alpha: alpha) {
+                done,
+                total in
                 progress.show(done, of: total)
             }
             if format == .text { identification.warnings.forEach { Terminal.message("warning: \($0)") } }
@@ -67,6 +76,7 @@ struct IdentifyCommand: AsyncParsableCommand {
     private func rendered(_ identification: Identification) -> String {
         switch format {
         case .text: TextIdentification.render(identification)
+        case .markdown: MarkdownIdentification.render(identification)
         case .json: JSONIdentification.render(identification)
         }
     }

@@ -14,6 +14,10 @@ import Dispatch
 enum Main {
     static func main() {
         Terminal.reserveStreams()
+        if let error = GlorotCommand.unknownSubcommand(CommandLine.arguments.dropFirst()) {
+            Terminal.message("Error: \(error)")
+            exit(ExitStatus.usage)
+        }
         let command: any ParsableCommand
         do {
             command = try GlorotCommand.parseAsRoot()

@@ -6,6 +6,12 @@ struct PValueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pvalue",
         abstract: "Prints the p-value of a statistic, as many of its digits as hold.",
+        usage: """
+            glorot pvalue <test> --statistic <number> [--count <n>]
+                          [--degrees-of-freedom <n>] [--probability <p>]
+                          [--tail <tail>] [--log10]
+            glorot pvalue fisher|cauchy --statistic <p-value> ... [--log10]
+            """,
         discussion: """
             The p-value of normal is two-sided: the chance of a magnitude of the statistic's or more; its lower tail is \
             the distribution function.
@@ -101,6 +107,12 @@ struct PValueCommand: AsyncParsableCommand {
             }
             try check(takes: law.options)
             try check(needs: law)
+            let range = law.range(count: count)
+            guard range.contains(statistic[0]) else {
+                throw UsageError(
+                    "--statistic: found \(statistic[0]), expected a number in \(Numerals.range(range)) for \(test)"
+                )
+            }
             return try law.answer(
                 to: tail == .upper ? .upper : .lower,
                 at: statistic[0],

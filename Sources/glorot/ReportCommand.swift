@@ -1,4 +1,12 @@
 internal import Claims
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 import ArgumentParser
 import Claims
 import Conformance
@@ -129,6 +137,17 @@ struct ReportCommand: AsyncParsableCommand {
     private enum Format: String, CaseIterable {
         // In the order of writing: the Markdown last, so that a new one means that all is there.
         case figures, junit, json, html, markdown
+
+        /// What it writes in the folder.
+        var fileName: String {
+            switch self {
+            case .figures: "figures"
+            case .junit: "conformance.xml"
+            case .json: "conformance.json"
+            case .html: "conformance.html"
+            case .markdown: "conformance.md"
+            }
+        }
     }
 
     private static let formatNames = "markdown, json, junit, html or figures"
@@ -164,15 +183,22 @@ struct ReportCommand: AsyncParsableCommand {
         let documents = formats.flatMap { format -> [Document] in
             switch format {
             case .figures: drawings(figures?.all ?? [])
-            case .junit: [Document("conformance.xml", JUnitReport.render(run))]
-            case .json: [Document("conformance.json", JSONReport.render(run))]
-            case .html: [Document("conformance.html", HTMLReport.render(run, figures: figures ?? FigureSet(run)))]
+            case .junit: [Document(format.fileName, JUnitReport.render(run))]
+            case .json: [Document(format.fileName, JSONReport.render(run))]
+            case .html: [Document(format.fileName, HTMLReport.render(run, figures: figures ?? FigureSet(run)))]
             case .markdown: pages(MarkdownReport.pages(run, figures: isDrawn ? figures : nil))
             }
         }
         if isDrawn { try createFolder("\(folder)/figures") }
         if formats.contains(.markdown) { try createFolder("\(folder)/details") }
+        let others = Format.allCases.filter { !formats.contains($0) }.map(\.fileName).filter {
+            access("\(folder)/\($0)", F_OK) == 0
+        }
         try place(documents[...], in: folder)
+        // A reader would take them for this run's.
+        for name in others {
+            Terminal.message("note: \(folder)/\(name) is an earlier run's; this one did not write it")
+        }
     }
 
     /// The pages, the first one last of all; nothing is said of the others.

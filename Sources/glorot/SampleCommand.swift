@@ -3,12 +3,17 @@ import ArgumentParser
 import Claims
 import Initializers
 import NumberTypes
+import Report
 import WeightFiles
 
 struct SampleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample",
         abstract: "Draws tensors and writes them as a .npy or a .safetensors file.",
+        usage: """
+            glorot sample <claim> --shape <shape> [--seed <seed>] [--dtype <dtype>]
+                          [--name <name>] ... --output <file>
+            """,
         discussion: """
             One tensor is drawn under the key of the seed. Tensors that are named are drawn under that key folded with \
             their names, so that no two share a stream.
@@ -31,7 +36,7 @@ struct SampleCommand: AsyncParsableCommand {
     @Option(help: "The type of the numbers.")
     var dtype: NumberType = .float32
 
-    @Option(help: "A tensor's name in a .safetensors file; as often as there are to be tensors.")
+    @Option(help: "A tensor's name in a .safetensors file; repeat it for several tensors.")
     var name: [String] = []
 
     @Option(
@@ -77,6 +82,9 @@ struct SampleCommand: AsyncParsableCommand {
         let key = Key(seed: seed)
         let keys = name.isEmpty ? [key] : name.map { key.folding($0) }
         var draws: [Draw<Scalar>] = []
+        if let spacing = try claim.law(of: shape.sizes).coarseSpacing(in: dtype) {
+            Terminal.message("warning: \(Narrowness.words(claim.text, dtype, spacing))")
+        }
         // An orthogonal or sparse tensor is one draw: a part of it costs as much as the whole.
         let isWhole = try claim.law(of: shape.sizes).isStructured
         let count = try elementCount(of: shape.sizes)

@@ -16,6 +16,13 @@ enum Terminal {
         return isatty(1) == 1 && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
     }
 
+    /// Columns of the terminal that standard output is; nil where it is none, or does not tell.
+    static var width: Int? {
+        var size = winsize()
+        guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// Opens what the caller has closed of the three standard streams, so that no other file takes its number: output
     /// is then refused, and messages are lost.
     static func reserveStreams() {

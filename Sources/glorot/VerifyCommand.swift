@@ -9,6 +9,12 @@ struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Tests weights in files against what their code claims to have drawn.",
+        usage: """
+            glorot verify <file> ... --as <claim> [--tensor <pattern>] ...
+                          [--fan-in <n> --fan-out <n>] [--padding-idx <row>]
+                          [<options>]
+            glorot verify <file> ... --expect <file> [<options>]
+            """,
         discussion: """
             Reads .npy, .npz, .safetensors (and the index of a sharded checkpoint), plain numbers as text, and, with \
             --raw, bare ones; - is text from standard input.
@@ -45,17 +51,13 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The tensors that --as speaks of, a pattern such as '*.weight'; every floating-point one by default.",
+            "The tensors that --as speaks of, a pattern such as '*.weight'; every floating-point one by default. May be repeated.",
             valueName: "pattern"
         )
     )
     var tensor: [String] = []
 
-    @Option(help: "The number of inputs of an output, where the shape does not tell.")
-    var fanIn: Int?
-
-    @Option(help: "The number of outputs of an input, where the shape does not tell.")
-    var fanOut: Int?
+    @OptionGroup var fans: FanArguments
 
     @Option(
         // A number may be negative.
@@ -85,8 +87,14 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(help: "Exit with status 2 where nothing deviates but something is inconclusive.")
     var strict = false
 
+    @Flag(name: .shortAndLong, help: "List only what fails, without warnings; the summary stays.")
+    var quiet = false
+
     func run() async throws {
         try await ExitStatus.reporting {
+            guard !quiet || format == .text else {
+                throw UsageError("--quiet: found it beside --format \(format.rawValue), expected it beside text")
+            }
             let expectations = try expectations()
             try check()
             try input.checkDistinct()
@@ -102,7 +110,7 @@ struct VerifyCommand: AsyncParsableCommand {
             ) { done, total in
                 progress.show(done, of: total)
             }
-            if format == .text { verification.warnings.forEach { Terminal.message("warning: \($0)") } }
+            if format == .text, !quiet { verification.warnings.forEach { Terminal.message("warning: \($0)") } }
             if let emptiness = verification.emptiness { Terminal.message("Error: \(emptiness)") }
             // A reader of text has been told all; the other documents are whole in any case.
             if !opened.isEmpty || format != .text { try Terminal.output(rendered(verification)) }
@@ -130,7 +138,7 @@ struct VerifyCommand: AsyncParsableCommand {
             throw UsageError("found \(found), expected either --as CLAIM or --expect FILE, once")
         }
         if let path = expect.first {
-            guard tensor.isEmpty, fanIn == nil, fanOut == nil, paddingIdx == nil else {
+            guard tensor.isEmpty, fans.isEmpty, paddingIdx == nil else {
                 let options = "--tensor, --fan-in, --fan-out, --padding-idx"
                 throw UsageError("\(options): found them beside --expect, expected them beside --as")
             }
@@ -140,23 +148,24 @@ struct VerifyCommand: AsyncParsableCommand {
         if let own = claim.paddingIndex, let paddingIdx, own != paddingIdx {
             throw UsageError("--padding-idx: found \(paddingIdx) beside padding_idx=\(own), expected one of them")
         }
-        return Expectations(claim, fans: try fans(), padding: paddingIdx, of: try tensor.map { try Glob(checking: $0) })
-    }
-
-    private func fans() throws -> ClaimedFans? {
-        switch (fanIn, fanOut) {
-        case (nil, nil): return nil
-        case (let fanIn?, let fanOut?) where fanIn > 0 && fanOut > 0:
-            return ClaimedFans(fanIn: Double(fanIn), fanOut: Double(fanOut))
-        case (_?, nil): throw UsageError("--fan-out: found none beside --fan-in, expected both")
-        case (nil, _?): throw UsageError("--fan-in: found none beside --fan-out, expected both")
-        default: throw UsageError("--fan-in, --fan-out: found a number below 1, expected both above 0")
-        }
+        return Expectations(
+            claim,
+            fans: try fans.claimed(),
+            padding: paddingIdx,
+            of: try tensor.map { try Glob(checking: $0) }
+        )
     }
 
     private func rendered(_ verification: Verification) -> String {
         switch format {
-        case .text: TextVerification.render(verification, isColoured: Terminal.isColoured)
+        case .text:
+            TextVerification.render(
+                verification,
+                isColoured: Terminal.isColoured,
+                width: Terminal.width,
+                isQuiet: quiet,
+                isStrict: strict
+            )
         case .markdown: MarkdownVerification.render(verification)
         case .json: JSONVerification.render(verification)
         case .junit: JUnitVerification.render(verification, isStrict: strict)

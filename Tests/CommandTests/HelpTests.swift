@@ -80,9 +80,15 @@ import Testing
                     "(values: float16, bfloat16, float32, float64)",
                 ]
             ),
-            ("identify", ["<file> ...", "--tensor <pattern>", "(values: text, json; default: text)"]),
-            ("list", ["(values: text, json; default: text)"]),
-            ("explain", ["<claim>", "--shape <shape>"]),
+            ("identify", ["<file> ...", "--tensor <pattern>", "(values: text, markdown, json; default: text)"]),
+            ("list", ["(values: text, json; default: text)", "[<framework> ...]"]),
+            (
+                "explain",
+                [
+                    "<claim> [<claim>]", "--shape <shape>", "--fan-in <fan-in>",
+                    "(values: text, markdown; default: text)",
+                ]
+            ),
             (
                 "sample",
                 ["--output <file>", "(values: float16, bfloat16, float32, float64; default: float32)"]
@@ -95,6 +101,23 @@ import Testing
         let help = try await BuiltCommand.run(name, "--help")
         let text = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         for value in values { #expect(text.contains(value), "\(value)") }
+    }
+
+    @Test(
+        .tags(.property),
+        arguments: [
+            ("verify", ["--as <claim> [--tensor <pattern>] ... ", "--expect <file> ["]),
+            ("identify", ["<file> ... [--tensor <pattern>] ... "]), ("explain", ["<claim> [<claim>] "]),
+            ("sample", ["[--name <name>] ... --output <file>"]),
+            ("pvalue", ["fisher|cauchy --statistic <p-value> ... "]),
+        ] as [(String, [String])]
+    )
+    func `usage shows what may be repeated`(name: String, parts: [String]) async throws {
+        let help = try await BuiltCommand.run(name, "--help").output
+        let usage = try #require(help.components(separatedBy: "\nUSAGE: ").last).components(separatedBy: "\n\n")[0]
+        for line in usage.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        let text = usage.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for part in parts { #expect(text.contains(part), "\(text)") }
     }
 
     @Test(.tags(.property), arguments: ["bash", "zsh", "fish"])
@@ -144,22 +167,48 @@ import Testing
         #expect(completed == .success(words + "\n"))
     }
 
+    /// The manual pages are made from it.
+    @Test(.tags(.property)) func `the help can be read by programs`() async throws {
+        let dumped = try await BuiltCommand.run("--experimental-dump-help")
+        #expect(dumped.status == 0 && dumped.messages == "")
+        let document = try JSONSerialization.jsonObject(with: Data(dumped.output.utf8)) as? [String: Any]
+        let command = try #require(document?["command"] as? [String: Any])
+        let names = (command["subcommands"] as? [[String: Any]])?.compactMap { $0["commandName"] as? String }
+        #expect(Set(try #require(names)).isSuperset(of: ["explain", "verify", "report", "list"]))
+    }
+
     @Test(.tags(.negativeControl)) func `a shell that is none has no script`() async throws {
         let refused = try await BuiltCommand.run("--generate-completion-script", "cmd")
         #expect(refused.status == 64)
         #expect(refused.output == "")
     }
 
-    @Test(.tags(.property)) func `the version is three numbers`() async throws {
+    @Test(.tags(.property)) func `the version is three numbers and what draws are made with`() async throws {
         let version = try await BuiltCommand.run("--version")
         #expect(version.status == 0)
         #expect(version.messages == "")
-        #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+        let form = /glorot \d+\.\d+\.\d+, drawing with (sse2|avx2|avx512|neon|portable)\n/
+        #expect(version.output.wholeMatch(of: form) != nil)
     }
 
     @Test(
         .tags(.negativeControl),
-        arguments: [["conform"], ["--verison"], ["list", "--format", "yaml"], ["list", "keras"], ["explain"]]
+        arguments: [
+            ("verfy", "; the nearest is verify"), ("Explain", "; the nearest is explain"),
+            ("keras.GlorotUniform", "; try glorot explain 'keras.GlorotUniform'"),
+            ("xavier", "; try glorot explain 'xavier'"), ("qqqqqqqqqqqqqqqq", "; see glorot --help"),
+        ]
+    )
+    func `a word that is no subcommand is answered with the nearest`(word: String, hint: String) async throws {
+        #expect(
+            try await BuiltCommand.run(word, "--shape", "1")
+                == .refusal(64, "found '\(word)', expected a subcommand\(hint)")
+        )
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [["conform"], ["--verison"], ["list", "--format", "yaml"], ["list", "kears"], ["explain"]]
     )
     func `a wrong command line is refused with status 64`(arguments: [String]) async throws {
         let refused = try await BuiltCommand.run(arguments)

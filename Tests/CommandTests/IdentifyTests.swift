@@ -98,4 +98,31 @@ import Testing
                 == .refusal(64, "--alpha: found 1.0, expected a number above 0 and below 1")
         )
     }
+
+    @Test(.tags(.property)) func `fans can be stated where the shape does not tell`() async throws {
+        // Flax draws the query's kernel [112, 8, 16] as a matrix of 112 rows.
+        let arguments = [
+            "identify", Self.fixture("jax/flax.npz"), "--tensor", "attention.query.kernel", "--format", "json",
+        ]
+        let unstated = try await BuiltCommand.run(arguments)
+        #expect(unstated.status == 0 && !unstated.output.contains("\"jax.nn.initializers.lecun_normal\""))
+        let stated = try await BuiltCommand.run(arguments + ["--fan-in", "112", "--fan-out", "128"])
+        #expect(stated.status == 0 && stated.output.contains("\"jax.nn.initializers.lecun_normal\""))
+        let one = try await BuiltCommand.run(arguments + ["--fan-in", "112"])
+        #expect(one == .refusal(64, "--fan-out: found none beside --fan-in, expected both"))
+    }
+
+    @Test(.tags(.property)) func `Markdown has a row for each tensor`() async throws {
+        let found = try await BuiltCommand.run(
+            "identify",
+            Self.fixture("keras/initializers.npz"),
+            "--format",
+            "markdown"
+        )
+        #expect(found.status == 0)
+        #expect(found.output.hasPrefix("# Identification\n\n6 tensors: 6 with a known claim, 0 unknown"))
+        let rows = found.output.split(separator: "\n").filter { $0.hasPrefix("| ") }
+        #expect(rows.count == 8)
+        #expect(rows.contains { $0.contains("`he_normal`, `keras.HeNormal`, `jax.nn.initializers.he_normal` … and ") })
+    }
 }

@@ -78,9 +78,32 @@ import Testing
         #expect(list.output.split(whereSeparator: \.isWhitespace) == expected.split(whereSeparator: \.isWhitespace))
     }
 
-    @Test(.tags(.property)) func `every line of the text list fits a terminal`() async throws {
+    @Test(.tags(.property)) func `the lines of the text list fit a terminal`() async throws {
         let lines = try await BuiltCommand.run("list").output.split(separator: "\n")
         #expect(lines.count > 500)
-        #expect(lines.filter { $0.count > 80 } == [])
+        // A word that is longer than a line is not broken.
+        #expect(lines.filter { $0.count > 80 && $0.split(separator: " ").count > 1 } == [])
+    }
+
+    @Test(.tags(.property), arguments: [["keras"], ["Keras"], ["glorot", "caffe"], ["pytorch"], ["tensorflow"]])
+    func `a framework's initializers stand alone`(frameworks: [String]) async throws {
+        let names = ["Keras": "keras", "pytorch": "torch", "tensorflow": "tf", "glorot": ""]
+        let expected = try await initializers().filter { initializer in
+            frameworks.contains { names[$0, default: $0] == initializer["framework"] as? String }
+        }
+        let list = try await BuiltCommand.run(["list"] + frameworks + ["--format", "json"])
+        let document = try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [String: Any]
+        let found = try #require(document?["initializers"] as? [[String: Any]])
+        #expect(!found.isEmpty && found.count == expected.count)
+        #expect(found.map { $0["name"] as? String } == expected.map { $0["name"] as? String })
+        let text = try await BuiltCommand.run(["list"] + frameworks)
+        #expect(text.status == 0 && text.output.components(separatedBy: "\n\n").count == frameworks.count)
+    }
+
+    @Test(.tags(.negativeControl)) func `a framework that is none is refused with the nearest`() async throws {
+        let refused = try await BuiltCommand.run("list", "kears")
+        #expect(refused.status == 64 && refused.output == "")
+        #expect(refused.messages.hasPrefix("Error: framework: found 'kears', expected one of glorot, keras, "))
+        #expect(refused.messages.hasSuffix("; the nearest is keras\n"))
     }
 }

@@ -127,6 +127,19 @@ import Testing
             (["kuiper", "--count", "1.5", "--statistic", ".1"], "The value '1.5' is invalid for '--count <count>'"),
             (["kuiper", "--count", "5", "--statistic", "nan"], "--statistic: found [nan], expected one number\n"),
             (["normal", "--statistic", "1", "2"], "--statistic: found [1.0, 2.0], expected one number\n"),
+            (
+                ["kolmogorov-smirnov", "--count", "9", "--statistic", "1.5"],
+                "--statistic: found 1.5, expected a number in 0...1 for kolmogorov-smirnov\n"
+            ),
+            (
+                ["chi-square", "--degrees-of-freedom", "9", "--statistic=-1"],
+                "--statistic: found -1.0, expected a number in 0... for chi-square\n"
+            ),
+            (
+                ["binomial", "--count", "1000000", "--probability", "0.5", "--statistic", "1000001"],
+                "--statistic: found 1000001.0, expected a number in 0...1000000 for binomial\n"
+            ),
+            (["anderson-darling", "--statistic=-0.1"], "--statistic: found -0.1, expected a number in 0... for"),
             (["normal", "--statistic", "one"], "The value 'one' is invalid for '--statistic <statistic>'"),
             (["normal"], "Missing expected argument '--statistic <statistic> ...'"),
             (["normal", "--statistic", "1", "--tail", "both"], "The value 'both' is invalid for '--tail <tail>'"),

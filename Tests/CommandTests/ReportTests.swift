@@ -51,6 +51,16 @@ import Testing
         #expect((document["cases"] as? [Any])?.count == 8)
     }
 
+    @Test(.tags(.property)) func `documents of an earlier run are told of where they stay`() async throws {
+        let arguments = ["--only", "zeros", "--samples", "4096", "--output", "r", "--format"]
+        let first = try await BuiltCommand.run(["report"] + arguments + ["markdown,junit"], in: folder)
+        #expect(first.status == 0 && !first.messages.contains("note: "))
+        let second = try await BuiltCommand.run(["report"] + arguments + ["markdown,json"], in: folder)
+        #expect(second.status == 0)
+        #expect(second.messages.contains("note: r/conformance.xml is an earlier run's; this one did not write it\n"))
+        #expect(second.messages.components(separatedBy: "note: ").count == 2)
+    }
+
     @Test(.tags(.statistical)) func `a defect that is missed is named, and the status is 1`() async throws {
         let outcome = try await report("--only", "normal(stddev=0.02)", "zeros", "--samples", "4096", "--output", "r")
         // A shift of the mean by 0.01 standard deviations is two thirds of the standard error at 4,096 values.

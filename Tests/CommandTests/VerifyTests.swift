@@ -42,7 +42,7 @@ import Testing
         #expect(found.messages == "")
         #expect(found.output.contains("FAIL"))
         #expect(found.output.contains("↳ it is "))
-        #expect(found.output.contains("1 fail"))
+        #expect(found.output.hasSuffix("\n1 of 1 tensor deviates: glorot_uniform (family-wise error at most 1e-06)\n"))
     }
 
     @Test(.tags(.knownAnswer)) func `what is inconclusive has status 2 where one is strict`() async throws {
@@ -75,10 +75,82 @@ import Testing
         let layers = Self.fixtures + "/weights/keras/layers.npz"
         let two = try await verify(layers, "--as", "zeros", "--tensor", "*/b*", "--tensor", "*/kernel")
         #expect(two.status == 1)
-        #expect(two.output.contains("2 pass, ") && two.output.contains(" fail"))
+        #expect(two.output.contains(" deviate") && two.output.contains("; 2 pass"))
         let idle = try await verify(sound, "--as", "zeros", "--tensor", "*.weight")
         #expect(idle.status == 64)
         #expect(idle.messages == "Error: no tensor to test matches *.weight; the files have glorot_uniform\n")
+    }
+
+    @Test(.tags(.property)) func `what fails comes last, and alone where one is quiet`() async throws {
+        let arguments = [small, "--as", "tf.glorot_uniform_initializer"]
+        let found = try await BuiltCommand.run(["verify"] + arguments)
+        let lines = found.output.split(separator: "\n")
+        let fails = lines.indices.filter { lines[$0].hasPrefix("FAIL") }
+        let others = lines.indices.filter { lines[$0].hasPrefix("pass") || lines[$0].hasPrefix("inconclusive") }
+        #expect(try #require(fails.first) > #require(others.last))
+        #expect(lines.last?.hasPrefix("\(fails.count) of 3 tensors deviate: ") == true, "\(found.output)")
+        let quiet = try await BuiltCommand.run(["verify", "--quiet"] + arguments)
+        #expect(quiet.status == found.status && quiet.messages.isEmpty)
+        #expect(!quiet.output.contains("\npass") && quiet.output.hasSuffix("\n" + (lines.last ?? "") + "\n"))
+        #expect(quiet.output.components(separatedBy: "\nFAIL").count == fails.count + 1)
+        let silent = try await verify(sound, "--as", "keras.GlorotUniform", "-q")
+        #expect(silent == .success("1 tensor: 1 pass (family-wise error at most 1e-06)\n"))
+        let other = try await verify(sound, "--as", "zeros", "--quiet", "--format", "json")
+        #expect(other.status == 64 && other.messages.hasPrefix("Error: --quiet: found it beside --format json"))
+    }
+
+    @Test(.tags(.property)) func `a strict reader sees what is inconclusive among what fails`() async throws {
+        let claim = "tf.compat.v1.truncated_normal_initializer(stddev=0.1)"
+        let arguments = [small, "--as", claim, "--tensor", "truncated_normal", "--quiet"]
+        #expect(try await !BuiltCommand.run(["verify"] + arguments).output.contains("\ninconclusive"))
+        #expect(try await BuiltCommand.run(["verify", "--strict"] + arguments).output.contains("\ninconclusive"))
+    }
+
+    @Test(.tags(.knownAnswer)) func `another layout's claim is offered where it conforms`() async throws {
+        let drawn = ["sample", "keras.HeUniform", "--shape", "784,256", "--seed", "3", "--output", "w.npy"]
+        #expect(try await BuiltCommand.run(drawn, in: folder).status == 0)
+        let found = try await verify("w.npy", "--as", "torch.nn.init.kaiming_uniform_")
+        #expect(found.status == 1)
+        let hint =
+            "\nhint: w conforms to keras.HeUniform, in Keras' and JAX' [kernel..., in, out]; claim that if the weights "
+        #expect(found.output.contains(hint), "\(found.output)")
+        // The layout is not what is wrong here.
+        #expect(try await !verify("w.npy", "--as", "keras.LecunUniform").output.contains("hint: "))
+        #expect(try await !verify("w.npy", "--as", "keras.HeUniform").output.contains("hint: "))
+    }
+
+    @Test(.tags(.property)) func `a rule that would skip what is not there is no warning`() async throws {
+        try folder.write(
+            "rules:\n  - {tensors: '*.mask', skip: no weight}\n  - {tensors: '*', claim: keras.GlorotUniform}\n",
+            to: "e.yaml"
+        )
+        let found = try await verify(sound, "--expect", "e.yaml")
+        #expect(found.status == 0 && found.messages.isEmpty)
+    }
+
+    @Test(.tags(.property)) func `a law that is narrower than its type's numbers are apart is warned of`() async throws
+    {
+        let claim = "normal(1, 1e-9)"
+        let drawn = try await BuiltCommand.run(
+            ["sample", claim, "--shape", "10x10", "--output", "w.npy"],
+            in: folder
+        )
+        #expect(drawn.status == 0)
+        #expect(
+            drawn.messages.hasPrefix(
+                "warning: normal(1, 1e-9) is narrower than the numbers of float32 are apart there, 1.19e-07"
+            )
+        )
+        let found = try await verify("w.npy", "--as", claim)
+        #expect(
+            found.messages.hasPrefix(
+                "warning: w: normal(1, 1e-9) is narrower than the numbers of float32 are apart there: "
+            )
+        )
+        #expect(try await verify(sound, "--as", "keras.GlorotUniform").messages.isEmpty)
+        let explained = try await BuiltCommand.run("explain", claim)
+        #expect(explained.output.contains("    beware        it is narrower than the numbers of float32"))
+        #expect(try await !BuiltCommand.run("explain", "normal(1, 1e-9, dtype='float64')").output.contains("beware"))
     }
 
     @Test(.tags(.property)) func `fans can be stated`() async throws {
@@ -137,6 +209,24 @@ import Testing
             #expect(found.output.contains("↳ it is "), "\(found)")
             #expect(found.output.contains("\u{1B}[31mFAIL\u{1B}[0m") == isColoured)
         }
+    }
+
+    @Test(.tags(.property), .enabled(if: isLinux && FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+    func `a terminal breaks remarks at its width`() async throws {
+        let found = try await BuiltCommand.run(
+            [],
+            script: "NO_COLOR=1 script -qec \"stty cols 80; $0 verify \(sound) --as keras.HeUniform\" /dev/null"
+        )
+        let lines = found.output.split(whereSeparator: \.isNewline)
+        let remark = try #require(lines.firstIndex { $0.hasPrefix("      ↳ it is ") })
+        #expect(lines.count > remark + 2 && lines[remark + 1].hasPrefix("        "), "\(found.output)")
+        for line in lines[remark...] { #expect(line.count <= 80, "\(line)") }
+        // What programs read stands in one line.
+        let piped = try await verify(sound, "--as", "keras.HeUniform").output.split(separator: "\n")
+        #expect(piped.count == 4)
+        #expect(
+            piped[2].split(separator: " ") == lines[remark..<(lines.count - 1)].flatMap { $0.split(separator: " ") }
+        )
     }
 
     @Test(.tags(.property)) func `the JSON has the schema of the report`() async throws {

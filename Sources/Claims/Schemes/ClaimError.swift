@@ -51,7 +51,7 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
                     : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))")
         case .severalCalls(let name, let calls):
             "claim '\(name)': a rule, by which several calls draw; write the one that you made, with its arguments: "
-                + calls.joined(separator: ", ")
+                + calls.joined(separator: ", ") + "; glorot explain \(name) tells them apart"
         case .unstated(let name, let reason, let nearest):
             "claim '\(name)': \(reason); the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
         case .unknownArgument(let scheme, let argument, let expected):

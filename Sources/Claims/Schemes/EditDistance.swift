@@ -21,7 +21,7 @@ package enum EditDistance {
     }
 
     /// The nearest of several names, at most half of the text's length away; nil where there is none.
-    static func nearest(to name: String, of known: [String]) -> String? {
+    package static func nearest(to name: String, of known: [String]) -> String? {
         let wanted = Array(name.lowercased().utf8)
         return known.compactMap { known in
             between(wanted, known.lowercased().utf8, limit: max(1, wanted.count / 2)).map {

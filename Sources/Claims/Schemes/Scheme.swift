@@ -27,7 +27,7 @@ public final class Scheme: Sendable {
     package let purpose: Purpose?
 
     /// What tells it from namesakes, where neither its law at the defaults nor its closed form does.
-    let distinction: String?
+    package let distinction: String?
 
     /// The arguments that people pass, each list as they write it: what a tensor is compared with to identify it.
     package let usualArguments: [String]

@@ -33,11 +33,13 @@ public struct Identification: Sendable {
     /// - Parameters:
     ///   - files: the files.
     ///   - names: the tensors to look at.
+    ///   - fans: the fans where the shapes do not tell; nil for those of each claim's own rule.
     ///   - alpha: the chance that a tensor's true claim or family is left out, above 0 and below 1.
     ///   - progress: called after each tensor with the number of those done and of all.
     public static func run(
         _ files: [WeightFile],
         named names: [Glob] = [Glob("*")],
+        fans: ClaimedFans? = nil,
         alpha: Double = standardAlpha,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async -> Identification {
@@ -49,7 +51,7 @@ public struct Identification: Sendable {
         let idle = names.filter { pattern in
             !files.contains { file in file.tensors.contains { pattern.matches($0.name(in: file.path)) } }
         }
-        let identifier = TensorIdentifier(alpha: alpha)
+        let identifier = TensorIdentifier(alpha: alpha, fans: fans)
         // Two at a time: each may hold some twenty MiB.
         var cases = await items.mapInParallel(atMost: 2, progress: progress) { item in
             identifier.identify(item.info, of: item.file)

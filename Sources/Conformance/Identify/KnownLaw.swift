@@ -13,11 +13,22 @@ struct KnownLaw {
 
     /// The distinct laws that claims state for a tensor, in the order of their first claim.
     ///
-    /// - Parameter distinguishesRounding: whether the tensor has 16 bits.
-    static func distinct(_ claims: [Claim], shape: [Int], distinguishesRounding: Bool) -> [KnownLaw] {
+    /// - Parameters:
+    ///   - fans: the fans where they are stated.
+    ///   - distinguishesRounding: whether the tensor has 16 bits.
+    static func distinct(
+        _ claims: [Claim],
+        shape: [Int],
+        fans: ClaimedFans?,
+        distinguishesRounding: Bool
+    ) -> [KnownLaw] {
         var laws: [KnownLaw] = []
         for claim in claims {
-            guard let law = try? claim.law(of: shape).simplified, (try? law.distribution()) != nil else {
+            // Laws of single numbers and of matrices have no fans that could be stated.
+            let stated = claim.scheme.fanRule == nil ? nil : fans
+            guard let law = try? (stated.map { try claim.law(fans: $0) } ?? claim.law(of: shape)).simplified,
+                (try? law.distribution()) != nil
+            else {
                 continue
             }
             let roundings = distinguishesRounding ? claim.latticeRoundings(for: law) : []

@@ -16,6 +16,9 @@ internal import WeightFiles
 struct TensorIdentifier: Sendable {
     let alpha: Double
 
+    /// The fans where the shape does not tell; nil for those of each claim's own rule.
+    var fans: ClaimedFans?
+
     /// Structured laws are tested on a tensor in memory, row-major; on none larger than this.
     private static let structuredLimit = 1 << 20
 
@@ -97,7 +100,12 @@ struct TensorIdentifier: Sendable {
         let shape = values.reader.info.shape
         let isConstant = profile.minimum == profile.maximum
         let claims = UsualClaims.claims(for: shape) + (isConstant ? UsualClaims.constants(profile.minimum) : [])
-        let laws = KnownLaw.distinct(claims, shape: shape, distinguishesRounding: values.format != nil)
+        let laws = KnownLaw.distinct(
+            claims,
+            shape: shape,
+            fans: fans,
+            distinguishesRounding: values.format != nil
+        )
         let level = alpha / Double(laws.count)
         let screen = LawScreen(
             profile: profile,
@@ -113,8 +121,11 @@ struct TensorIdentifier: Sendable {
             guard let claim = known.claims.first else { continue }
             let outcome: Battery.Outcome?
             do {
-                outcome = try HypothesisTest(Hypothesis(claim, of: values.reader), of: values.reader)
-                    .run(values.reader).outcome
+                outcome = try HypothesisTest(
+                    Hypothesis(claim, of: values.reader, fans: claim.scheme.fanRule == nil ? nil : fans),
+                    of: values.reader
+                )
+                .run(values.reader).outcome
             } catch let error as WeightFileError {
                 throw error
             } catch {

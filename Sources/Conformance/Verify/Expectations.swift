@@ -32,6 +32,9 @@ public struct Expectations: Sendable {
             self.isOfWeightsOnly = isOfWeightsOnly
         }
 
+        /// Whether it asks for nothing.
+        var isSkipped: Bool { if case .skip = expectation { true } else { false } }
+
         /// Whether the rule speaks of a tensor.
         func matches(_ tensor: TensorInfo, in file: String) -> Bool {
             names.matches(tensor.name(in: file)) && !(isOfWeightsOnly && tensor.isIntegral)

@@ -86,7 +86,7 @@ public struct Verification: Sendable {
                 PoolCase(tensors: pool.names, result: survey.diagnosed(result, of: pool.places, among: cases))
             },
             // Where no rule found anything to test, that says it all.
-            warnings: survey.notes + (isEmpty ? [] : survey.idleRules),
+            warnings: survey.notes + (isEmpty ? [] : survey.idleRules) + narrowLaws(cases),
             emptiness: emptiness,
             alpha: alpha,
             resolvableScale: resolvableScale
@@ -100,9 +100,7 @@ public struct Verification: Sendable {
     /// - Parameter hasEmpty: whether there were tensors without values.
     private static func emptiness(_ survey: Survey, _ expectations: Expectations, hasEmpty: Bool) -> String {
         guard !survey.items.isEmpty else { return "found no tensor, expected one to test" }
-        let rules = expectations.rules.filter { rule in
-            if case .skip = rule.expectation { false } else { true }
-        }
+        let rules = expectations.rules.filter { !$0.isSkipped }
         let patterns = rules.prefix(3).map(\.names.pattern)
         // Of a large checkpoint the beginning is enough to show what its names are like.
         let wanted = Array((patterns.first ?? "").utf8)
@@ -122,6 +120,20 @@ public struct Verification: Sendable {
                 "no tensor to test matches " + patterns.joined(separator: ", ") + (rules.count > 3 ? ", …" : "")
             }
         return "\(subject); the files have \(names)\(more)"
+    }
+
+    /// Claims that are narrower than the numbers of their tensors' type are apart: each is looked at once for a type, since a
+    /// hundred thousand tensors may have it.
+    private static func narrowLaws(_ cases: [TensorCase]) -> [String] {
+        var told: Set<String> = []
+        return cases.compactMap { tensor in
+            guard let finding = tensor.finding, told.insert("\(finding.numberType) \(finding.claim)").inserted,
+                finding.law?.coarseSpacing(in: finding.numberType) != nil
+            else { return nil }
+            return
+                "\(tensor.label): \(finding.claim) is narrower than the numbers of \(finding.numberType) are apart there: "
+                + "few values are left to tell it by"
+        }
     }
 
     private var verdicts: [Verdict] { cases.compactMap(\.verdict) + pools.map(\.result.verdict) }

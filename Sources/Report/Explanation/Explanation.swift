@@ -10,44 +10,52 @@ public enum Explanation {
     /// - Parameter shape: the shape of the tensor; nil where the figures that need one are left out.
     /// - Throws: `ClaimError` where the claim does not fit the shape, `DistributionError` where its law has no figures.
     public static func render(_ claim: Claim, shape: [Int]?) throws -> String {
+        try page(claim, ExplainedLayer(shape: shape, fans: nil)).text
+    }
+
+    /// The page of a claim.
+    static func page(_ claim: Claim, _ layer: ExplainedLayer) throws -> ExplanationPage {
         let scheme = claim.scheme
-        let fans = try shape.flatMap { try claim.fans(of: $0) }
-        var text = claim.text.withoutControls + "\n"
-        text += field("call", claim.signature)
-        text += field("closed form", scheme.closedForm)
-        text += field("source", claim.source)
-        text += field("for", claim.use)
+        let fans = try layer.fans(of: claim)
+        var page = ExplanationPage(claim.text, isCode: true)
+        var fields = [
+            ("call", claim.signature), ("closed form", scheme.closedForm), ("source", claim.source), ("for", claim.use),
+        ]
         if let rule = scheme.shapeRule {
-            text += field("shapes", rule.summary)
+            fields.append(("shapes", rule.summary))
         } else {
-            text += field("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape")
+            fields.append(("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape"))
         }
         // What follows a scheme under a name of its own draws another law than the scheme's example.
         let isOwn = claim.signature != scheme.signature
-        let swift = (isOwn ? SwiftCall(claim, shape: shape)?.text : nil) ?? scheme.swiftCall
-        text += code(isExample(claim) ? "in Swift, e.g." : "in Swift", swift)
+        let swift = (isOwn ? SwiftCall(claim, shape: layer.shape)?.text : nil) ?? scheme.swiftCall
+        fields.append((isExample(claim) ? "in Swift, e.g." : "in Swift", swift))
         // A call under arguments of its own has a name of its own, too.
         let namesakes = claim.signature == scheme.signature ? scheme.namesakes : []
         for (place, namesake) in namesakes.enumerated() {
-            text += field(place == 0 ? "unlike" : "", "\(namesake.names): \(namesake.law)", hanging: 2)
+            fields.append((place == 0 ? "unlike" : "", "\(namesake.names): \(namesake.law)"))
         }
-        if let shape {
-            text += field("shape", Numerals.shape(shape))
+        if let shape = layer.shape {
+            fields.append(("shape", Numerals.shape(shape)))
             if let matrix = try scheme.shapeRule?.matrix(of: shape) {
-                text += field("rows", "\(matrix.rows)") + field("columns", "\(matrix.columns)")
-            }
-            if let fans, let products = scheme.fanRule?.products(of: shape, fans) {
-                text += field("fan_in", products.fanIn) + field("fan_out", products.fanOut)
+                fields += [("rows", "\(matrix.rows)"), ("columns", "\(matrix.columns)")]
             }
         }
-        let hasFigures = shape != nil || !scheme.dependsOnShape
-        if !hasFigures { text += "  give a --shape to see the figures\n" }
-        return try text
-            + claim.forms().map { form in
-                let figures = hasFigures ? try figures(form, shape: shape ?? [], fans) : ""
-                let body = figures + calls(form, shape: shape)
-                return body.isEmpty ? "" : "\n  \(form.text.withoutControls)\n" + body
-            }.joined()
+        if let fans, scheme.fanRule != nil {
+            let products = layer.products(of: claim, fans)
+            fields += [("fan_in", products.fanIn), ("fan_out", products.fanOut)]
+        }
+        let hasFigures = !layer.isEmpty || !scheme.dependsOnShape
+        page.append(fields)
+        if !hasFigures { page.append([("give a --shape to see the figures", "")]) }
+        for form in try claim.forms() {
+            let figures = hasFigures ? try figures(form, layer, fans) : []
+            let body = figures + calls(form, layer)
+            guard !body.isEmpty else { continue }
+            page.append(.heading(form.text, isCode: true))
+            page.append(body, level: 2)
+        }
+        return page
     }
 
     // MARK: - Implementation
@@ -59,60 +67,46 @@ public enum Explanation {
         return !(arguments.isEmpty || arguments == "()") || claim.signature != claim.scheme.signature
     }
 
-    private static func figures(_ claim: Claim, shape: [Int], _ fans: ClaimedFans?) throws -> String {
-        let law = try claim.law(of: shape)
+    private static func figures(
+        _ claim: Claim,
+        _ layer: ExplainedLayer,
+        _ fans: ClaimedFans?
+    ) throws -> [(name: String, value: String)] {
+        let law = try layer.law(of: claim)
         let distribution = try law.distribution()
         let support = distribution.support
-        var text = field("  law", law.words)
+        var fields = [("law", law.words)]
         if let fans, let rule = claim.scalingRule {
-            text += field("  formula", rule.formula(fans))
+            fields.append(("formula", rule.formula(fans)))
         }
         // A uniform law's words name its bounds already.
         if case .uniform = law {
         } else {
-            text += field("  support", "[\(Numerals.six(support.lowerBound)), \(Numerals.six(support.upperBound))]")
+            fields.append(("support", "[\(Numerals.six(support.lowerBound)), \(Numerals.six(support.upperBound))]"))
         }
-        text += field("  mean", Numerals.six(distribution.mean))
-        text += field("  variance", Numerals.six(distribution.variance))
-        text += field("  standard dev.", Numerals.six(distribution.standardDeviation))
+        fields += [
+            ("mean", Numerals.six(distribution.mean)), ("variance", Numerals.six(distribution.variance)),
+            ("standard dev.", Numerals.six(distribution.standardDeviation)),
+        ]
         if let type = claim.numberType, type.sixteenBitFormat != nil, !law.isDeterministic, !law.isStructured {
-            text += field("  in \(type)", claim.sixteenBitRounding(of: law).summary)
+            fields.append(("in \(type)", claim.sixteenBitRounding(of: law).summary))
         }
-        if let fans {
-            let ratio = distribution.variance * ((fans.fanIn + fans.fanOut) / 2)
-            text += field("  over Glorot's", "\(Numerals.six(ratio)) times 2/(fan_in+fan_out)")
+        if let spacing = law.coarseSpacing(in: claim.drawnType) {
+            fields.append(("beware", Narrowness.words("it", claim.drawnType, spacing)))
         }
-        return text
+        if let ratio = try layer.overGlorot(claim, distribution) {
+            fields.append(("over Glorot's", ratio))
+        }
+        return fields
     }
 
     /// The same law in the words of other frameworks.
-    private static func calls(_ claim: Claim, shape: [Int]?) -> String {
-        let calls = SameCall(claim, shape: shape)
-        return [("  in Keras", calls.keras), ("  in PyTorch", calls.torch), ("  in JAX", calls.jax)]
-            .map { name, call in call.map { code(name, $0) } ?? "" }.joined()
-    }
-
-    /// A row of a call, which is not broken: people copy it.
-    private static func code(_ name: String, _ value: String) -> String {
-        "  \(name)\(String(repeating: " ", count: max(1, 16 - name.count)))\(value)\n"
-    }
-
-    /// A row, broken at its blanks into lines of at most 80 characters, which every terminal has room for.
-    ///
-    /// - Parameter hanging: how much further in the later lines begin.
-    private static func field(_ name: String, _ value: String, hanging: Int = 0) -> String {
-        var lines: [String] = []
-        var line = ""
-        for word in value.split(separator: " ", omittingEmptySubsequences: false) {
-            let room = lines.isEmpty ? 62 : 62 - hanging
-            if !line.isEmpty, line.count + 1 + word.count > room {
-                lines.append(line)
-                line = String(word)
-            } else {
-                line += (line.isEmpty ? "" : " ") + word
-            }
+    private static func calls(_ claim: Claim, _ layer: ExplainedLayer) -> [(name: String, value: String)] {
+        let calls = SameCall(claim, shape: layer.shape)
+        return [("in Keras", calls.keras), ("in PyTorch", calls.torch), ("in JAX", calls.jax)].compactMap {
+            name,
+            call in
+            call.map { (name, $0) }
         }
-        let margin = String(repeating: " ", count: 18 + hanging)
-        return code(name, (lines + [line]).joined(separator: "\n" + margin))
     }
 }

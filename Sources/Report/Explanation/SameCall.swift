@@ -29,14 +29,24 @@ package struct SameCall: Hashable, Sendable {
             // Structured laws and those without fans are told by their parameters; all else needs a shape.
             law = claim.scheme.fanRule == nil ? claim.example : nil
         }
-        guard let law else { return }
-        let inFigures = SameCall(law)
-        keras = keras ?? inFigures.keras
-        torch = torch ?? inFigures.torch
-        jax = jax ?? inFigures.jax
+        if let law {
+            let inFigures = SameCall(law)
+            keras = keras ?? inFigures.keras
+            torch = torch ?? inFigures.torch
+            jax = jax ?? inFigures.jax
+        }
+        guard let shape else { return }
+        keras = keras.flatMap { Self.accepts($0, shape) ? $0 : nil }
+        torch = torch.flatMap { Self.accepts($0, shape) ? $0 : nil }
+        jax = jax.flatMap { Self.accepts($0, shape) ? $0 : nil }
     }
 
     // MARK: - Implementation
+
+    /// Whether a call draws a tensor of as many axes, and does not raise, as PyTorch's xavier_uniform_ does for a vector.
+    private static func accepts(_ call: String, _ shape: [Int]) -> Bool {
+        (try? Claim(call)).map { (try? $0.law(of: shape)) != nil } ?? true
+    }
 
     private init() {}
 

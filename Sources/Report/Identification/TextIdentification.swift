@@ -8,8 +8,7 @@ public enum TextIdentification {
     /// The text, ending in a line break; without the warnings, which are for standard error.
     public static func render(_ identification: Identification) -> String {
         let header = ["tensor", "shape", "family", "conforms to"]
-        let labels = TensorLabels.labels(of: identification.cases.map { ($0.file, $0.name) })
-        let rows = zip(identification.cases, labels).flatMap(rows).map { $0.map(\.withoutControls) }
+        let rows = tensors(identification).flatMap(\.lines).map { $0.map(\.withoutControls) }
         let columns = AlignedColumns([header] + rows)
         let lines = (rows.isEmpty ? [] : [header] + rows).map { columns.text($0) + "\n" }
         return lines.joined() + summary(identification) + "\n"
@@ -17,24 +16,49 @@ public enum TextIdentification {
 
     // MARK: - Implementation
 
-    /// The lines of a tensor: its own, and one for each further claim.
-    private static func rows(_ tensor: IdentifiedTensor, _ label: String) -> [[String]] {
+    /// What is told of a tensor.
+    struct Row {
+        let label: String
+        let shape: String
+        let family: String
+
+        /// The claims that are shown.
+        let claims: [String]
+
+        /// What stands after or in the place of claims; nil where there is nothing to say.
+        let rest: String?
+
+        /// Its own line, and one for each further claim.
+        var lines: [[String]] {
+            (claims + (rest.map { [$0] } ?? [])).enumerated().map { place, claim in
+                place == 0 ? [label, shape, family, claim] : ["", "", "", claim]
+            }
+        }
+    }
+
+    /// The tensors, in their order.
+    static func tensors(_ identification: Identification) -> [Row] {
+        let labels = TensorLabels.labels(of: identification.cases.map { ($0.file, $0.name) })
+        return zip(identification.cases, labels).map(row)
+    }
+
+    private static func row(_ tensor: IdentifiedTensor, _ label: String) -> Row {
+        func row(_ family: String, _ rest: String?, claims: [String] = []) -> Row {
+            Row(label: label, shape: shape, family: family, claims: claims, rest: rest)
+        }
         let shape = "\(Numerals.shape(tensor.shape)) \(tensor.typeName)"
         switch tensor.disposition {
         case .empty:
-            return [[label, shape, "no values", "–"]]
+            return row("no values", "–")
         case .unsupported:
-            return [[label, shape, "not of a type that is read", "–"]]
+            return row("not of a type that is read", "–")
         case .failed(let error):
-            return [[label, shape, "cannot be read", "\(error)"]]
+            return row("cannot be read", "\(error)")
         case .identified(let identity):
-            var claims = identity.claims.prefix(shownClaims).map(\.claim)
+            let claims = identity.claims.prefix(shownClaims).map(\.claim)
             let more = identity.claims.count - claims.count
-            if more > 0 { claims.append("… and \(more) more") }
-            if claims.isEmpty { claims = ["no known claim"] }
-            return claims.enumerated().map { place, claim in
-                place == 0 ? [label, shape, family(identity), claim] : ["", "", "", claim]
-            }
+            let rest = claims.isEmpty ? "no known claim" : more > 0 ? "… and \(more) more" : nil
+            return row(family(identity), rest, claims: claims)
         }
     }
 
@@ -49,7 +73,7 @@ public enum TextIdentification {
             + (invalid > 0 ? ": \(invalid) NaN or infinite" : "")
     }
 
-    private static func summary(_ identification: Identification) -> String {
+    static func summary(_ identification: Identification) -> String {
         let identities = identification.cases.compactMap { tensor in
             if case .identified(let identity) = tensor.disposition { identity } else { nil }
         }

@@ -25,7 +25,7 @@ public enum MarkdownVerification {
                 line.remark.markdownText,
             ])
         }
-        var parts = ["# Verification", verification.summary + ".", table.isEmpty ? "" : table.text]
+        var parts = ["# Verification", verification.summary() + ".", table.isEmpty ? "" : table.text]
         if sorted.count > limit { parts.append("and \(sorted.count - limit) more.") }
         let warnings =
             (verification.emptiness.map { ["error: \($0)"] } ?? []) + verification.warnings.map { "warning: \($0)" }

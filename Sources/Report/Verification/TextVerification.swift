@@ -2,17 +2,32 @@ public import Conformance
 
 /// A finished verification for a terminal: columns, aligned, coloured where that is wanted.
 public enum TextVerification {
-    /// The text, ending in a line break; without the warnings, which are for standard error.
+    /// The text, ending in a line break; without the warnings, which are for standard error. What fails comes last, so that
+    /// it is what a terminal still shows, and then how to mend it and the whole in a sentence.
     ///
-    /// - Parameter isColoured: whether verdicts are green, red and yellow.
-    public static func render(_ verification: Verification, isColoured: Bool = false) -> String {
+    /// - Parameters:
+    ///   - isColoured: whether verdicts are green, red and yellow.
+    ///   - width: columns of the terminal, in which remarks are broken; nil for lines of any length, as programs read them.
+    ///   - isQuiet: whether only what fails is listed.
+    ///   - isStrict: whether what is inconclusive fails.
+    public static func render(
+        _ verification: Verification,
+        isColoured: Bool = false,
+        width: Int? = nil,
+        isQuiet: Bool = false,
+        isStrict: Bool = false
+    ) -> String {
         let labels = verification.labels
-        let places = labels.indices.filter { labels[$0] != .skipped }
+        let failing: Set<VerificationLine.Label> =
+            isStrict ? [.inconclusive, .fails, .unfit, .error] : [.fails, .unfit, .error]
+        let places =
+            labels.indices.filter { labels[$0] != .skipped && !failing.contains(labels[$0]) && !isQuiet }
+            + labels.indices.filter { failing.contains(labels[$0]) }
         // They are made twice, and not kept.
         let lines = places.lazy.map { verification.line(at: $0) }
-        let failing = places.filter { [.fails, .error, .unfit].contains(labels[$0]) }
-        return table(lines, isColoured: isColoured) + verification.summary + "\n"
-            + failures(places.count > 20 ? failing : [], of: verification)
+        let closing = (verification.layoutHint.map { [$0] } ?? []) + [verification.summary(isNaming: true)]
+        return table(lines, isColoured: isColoured, width: width)
+            + closing.flatMap { broken($0, width, first: 0, rest: 2) }.map { $0 + "\n" }.joined()
     }
 
     /// The header and the row of one tensor that was tested, each ending in a line break.
@@ -29,15 +44,19 @@ public enum TextVerification {
 
     // MARK: - Implementation
 
-    /// What fails, once more at the end of what a terminal does not show whole.
-    private static func failures(_ places: [Int], of verification: Verification) -> String {
-        guard !places.isEmpty else { return "" }
-        let names = places.prefix(3).map { verification.line(at: $0).name.withoutControls }
-        let more = places.count > 3 ? " and \(places.count - 3) more" : ""
-        return "see " + names.joined(separator: ", ") + more + "\n"
+    /// A remark in lines that fit the terminal.
+    private static func broken(_ text: String, _ width: Int?, first: Int, rest: Int) -> [String] {
+        let text = text.withoutControls
+        guard let width else { return [String(repeating: " ", count: first) + text] }
+        // A terminal of a few columns has no room for indentation and words.
+        return WrappedText.lines(text, first: first, rest: rest, width: max(width, rest + 20))
     }
 
-    private static func table(_ lines: some Collection<VerificationLine>, isColoured: Bool) -> String {
+    private static func table(
+        _ lines: some Collection<VerificationLine>,
+        isColoured: Bool,
+        width: Int? = nil
+    ) -> String {
         let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]
         var columns = AlignedColumns([header], firstRightColumn: 4)
         guard !lines.isEmpty else { return "" }
@@ -51,10 +70,14 @@ public enum TextVerification {
         text.reserveCapacity(
             remarks + (lines.count + 1) * (header.indices.reduce(0) { $0 + columns.width(of: $1) + 2 })
         )
-        let indentation = String(repeating: " ", count: columns.width(of: 0) + 2)
+        let indentation = columns.width(of: 0) + 2
         for line in lines {
             text += columns.text(cells(line), colour: isColoured ? colour(line.verdict) : nil) + "\n"
-            for remark in line.remarks { text += "\(indentation)↳ \(remark.withoutControls)\n" }
+            for remark in line.remarks {
+                for part in broken("↳ " + remark, width, first: indentation, rest: indentation + 2) {
+                    text += part + "\n"
+                }
+            }
         }
         return text
     }

@@ -84,7 +84,7 @@ extension ClaimedFans {
 
 extension FanRule {
     /// The layout as its framework has it.
-    fileprivate var layout: String {
+    var layout: String {
         switch self {
         case .torch, .caffe: "PyTorch's [out, in, kernel...]"
         case .mlx: "MLX' [out, kernel..., in]"

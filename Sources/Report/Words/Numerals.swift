@@ -49,6 +49,12 @@ package enum Numerals {
     /// A relative size in per cent with three significant digits.
     package static func percent(_ x: Double) -> String { format(100 * x, digits: 3) + " %" }
 
+    /// An interval in words: "0...1", or "0..." where it has no end.
+    package static func range(_ range: ClosedRange<Double>) -> String {
+        let low = six(range.lowerBound)
+        return range.upperBound.isFinite ? "\(low)...\(whole(range.upperBound))" : "\(low)..."
+    }
+
     /// A shape as frameworks print it.
     package static func shape(_ shape: [Int]) -> String { "[\(shape.map(String.init).joined(separator: ", "))]" }
 }

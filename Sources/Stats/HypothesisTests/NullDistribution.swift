@@ -123,6 +123,19 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// The values that a statistic can have.
+    ///
+    /// - Parameter count: the sample size or the number of trials; nil for a limit law.
+    public func range(count: Int?) -> ClosedRange<Double> {
+        switch self {
+        case .kolmogorovSmirnov, .smirnov: 0...1
+        case .kuiper: count == nil ? 0...(.infinity) : 0...1
+        case .kolmogorovLimit, .andersonDarling, .cramerVonMises, .chiSquare: 0...(.infinity)
+        case .normal, .normalMaximum: -.infinity...(.infinity)
+        case .binomial: 0...Double(max(0, count ?? 0))
+        }
+    }
+
     // MARK: - Implementation
 
     private static func answer(_ tail: Tail, _ tails: LawTails) -> Answer {

@@ -1,0 +1,134 @@
+public import Claims
+
+/// What a reader asks to have explained: a claim, the name of a rule, or how two of them differ.
+public struct Question: Sendable {
+    /// One thing that is asked about.
+    private enum Subject {
+        /// A call; several where its last name alone is written and several modules have it.
+        case claims([Claim])
+
+        /// A rule's name, which many calls go by.
+        case family(InitializerFamily, word: String)
+
+        /// All that a version of TensorFlow has.
+        case tensorFlow
+    }
+
+    private let subjects: [Subject]
+
+    /// Reads what follows `explain`, such as `xavier`, `xavier vs he` or two claims.
+    ///
+    /// - Throws: `ClaimError` where a claim cannot be read, `QuestionError` for more than two.
+    public init(_ arguments: [String]) throws {
+        let words = arguments.flatMap { argument in
+            // A claim may hold blanks; only a question in plain words is one of several subjects.
+            argument.contains("(") ? [argument] : Self.split(argument)
+        }.filter { !Self.between.contains($0.lowercased()) }
+        guard (1...2).contains(words.count) else { throw QuestionError.count(words.count) }
+        subjects = try words.map { try Self.subject($0) }
+    }
+
+    /// The answer, ending in a line break.
+    ///
+    /// - Parameters:
+    ///   - shape: the shape of the tensor; nil where none is named.
+    ///   - fans: the fans where they are stated.
+    ///   - asMarkdown: whether it is Markdown and not text for a terminal.
+    /// - Throws: `ClaimError` where a claim does not fit the shape, `DistributionError` where its law has no figures.
+    public func answer(shape: [Int]?, fans: ClaimedFans?, asMarkdown: Bool) throws -> String {
+        let page = try page(ExplainedLayer(shape: shape, fans: fans))
+        return asMarkdown ? page.markdown : page.text
+    }
+
+    // MARK: - Implementation
+
+    /// Words between the two that are asked about.
+    private static let between: Set<String> = ["vs", "vs.", "versus", "against", "or", "and"]
+
+    private static func split(_ text: String) -> [String] {
+        let words = text.split(separator: " ").map(String.init)
+        guard let place = words.firstIndex(where: { between.contains($0.lowercased()) }) else {
+            return [text]
+        }
+        return [words[..<place], words[(place + 1)...]].map { $0.joined(separator: " ") }.filter { !$0.isEmpty }
+    }
+
+    private static func subject(_ text: String) throws -> Subject {
+        if TensorFlowPage.words.contains(text.lowercased()) { return .tensorFlow }
+        if let family = InitializerFamily.named(text), (try? Claim(text)) == nil || family.mode == nil {
+            return .family(family, word: text)
+        }
+        return .claims(try Claim.readings(text))
+    }
+
+    private func page(_ layer: ExplainedLayer) throws -> ExplanationPage {
+        switch (subjects[0], subjects.count > 1 ? subjects[1] : nil) {
+        case (.tensorFlow, nil), (.tensorFlow, .tensorFlow?): return try TensorFlowPage.page(layer)
+        case (.family(let family, let word), nil): return try family.page(word, layer)
+        case (.claims(let claims), nil) where claims.count == 1: return try Explanation.page(claims[0], layer)
+        case (.claims(let claims), nil):
+            let names = claims.map(\.text).joined(separator: ", ")
+            let title = "\(claims[0].text.withoutModule) means \(claims.count) calls: \(names)"
+            return try ComparisonPage.page([(claims[0], claims[1])], layer, title: title)
+        case (.family(let first, _), .family(let second, _)?): return try Self.page(first, second, layer)
+        case (.claims(let claims), .family(let family, _)?):
+            return try ComparisonPage.page(claims.map { ($0, try family.claim(like: $0.example)) }, layer)
+        case (.family(let family, _), .claims(let claims)?):
+            return try ComparisonPage.page(claims.map { (try family.claim(like: $0.example), $0) }, layer)
+        case (.claims(let claims), .claims(let others)?):
+            return try ComparisonPage.page(claims.flatMap { a in others.map { (a, $0) } }, layer)
+        case (.tensorFlow, _?), (_, .tensorFlow?):
+            throw QuestionError.tensorFlow
+        }
+    }
+
+    /// Two rules: what each is, and their uniform laws beside each other.
+    private static func page(
+        _ first: InitializerFamily,
+        _ second: InitializerFamily,
+        _ layer: ExplainedLayer
+    ) throws -> ExplanationPage {
+        guard first.words != second.words else { return try first.page(first.words[0], layer) }
+        var page = ExplanationPage("\(first.title) and \(second.title)", isCode: false)
+        for family in [first, second] {
+            page.append(.paragraph(family.answer))
+            page.append(family.facts)
+        }
+        let comparison = try ComparisonPage(Claim(first.example), Claim(second.example), layer)
+        page.append(.heading(comparison.verdict, isCode: false))
+        for block in comparison.blocks { page.append(block) }
+        return page
+    }
+}
+
+/// A question that has no answer.
+public enum QuestionError: Error, CustomStringConvertible {
+    /// It is about nothing, or about more than two things.
+    case count(Int)
+
+    /// TensorFlow stands beside something else.
+    case tensorFlow
+
+    /// One of two claims does not fit the layer.
+    case unfit(claim: String, ClaimError)
+
+    public var description: String {
+        switch self {
+        case .count(let count):
+            "found \(count) things to explain, expected a claim or a rule's name such as xavier, or two to compare; "
+                + "put a claim with blanks or parentheses in quotes"
+        case .tensorFlow:
+            "found TensorFlow beside something else, expected glorot explain tensorflow, or two initializers"
+        case .unfit(let claim, let error):
+            "\(claim): \(error)"
+        }
+    }
+}
+
+extension String {
+    /// The name after its last module, with its arguments.
+    fileprivate var withoutModule: String {
+        let name = prefix { $0 != "(" }
+        return String(name.split(separator: ".").last ?? name[...]) + dropFirst(name.count)
+    }
+}

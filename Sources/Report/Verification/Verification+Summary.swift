@@ -1,0 +1,88 @@
+internal import Claims
+internal import Conformance
+
+extension Verification {
+    /// What is told of all tensors and pools, in short.
+    var labels: [VerificationLine.Label] {
+        cases.map { VerificationLine.Label($0) } + pools.map { VerificationLine.Label($0.result.verdict) }
+    }
+
+    /// The line of a tensor, or after all of them of a pool. It is made when it is asked for: there may be a hundred thousand.
+    func line(at place: Int) -> VerificationLine {
+        place < cases.count
+            ? VerificationLine(cases[place], alpha: alpha, resolve: resolvableScale)
+            : VerificationLine(pools[place - cases.count], alpha: alpha, resolve: resolvableScale)
+    }
+
+    /// What was found of a tensor, or after all of them of a pool; nil where nothing was tested.
+    func finding(at place: Int) -> Finding? {
+        place < cases.count ? cases[place].finding : pools[place - cases.count].result
+    }
+
+    /// The whole in one sentence, the weightiest first.
+    ///
+    /// - Parameter isNaming: whether the first few tensors that deviate are named.
+    func summary(isNaming: Bool = false) -> String {
+        let labels = labels
+        func count(_ label: VerificationLine.Label) -> Int { labels.count { $0 == label } }
+        let files = cases.count { if case .unopened = $0.disposition { true } else { false } }
+        // The parts of a tensor are lines of their own and one tensor.
+        let tensors =
+            cases.count - files - cases.count { $0.part != nil }
+            + Set(cases.filter { $0.part != nil }.map { [$0.file, $0.tensor] }).count
+        let all =
+            "\(tensors) \(tensors == 1 ? "tensor" : "tensors")"
+            + (pools.isEmpty ? "" : " and \(pools.count) \(pools.count == 1 ? "pool" : "pools")")
+        let (unread, unfit, failed) = (count(.error) - files, count(.unfit), count(.fails))
+        let names = isNaming && failed > 0 ? ": " + deviatingNames(labels) : ""
+        let grave = [
+            (files, files == 1 ? "file cannot be opened" : "files cannot be opened"),
+            (unread, "of \(all) cannot be read"), (unfit, "of \(all) cannot be tested"),
+            (failed, "of \(all) \(failed == 1 ? "deviates" : "deviate")" + names),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        let rest = [
+            (count(.inconclusive), "inconclusive"), (count(.passes), "pass"), (count(.skipped), "skipped"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        let level = cases.contains { $0.verdict != nil } ? " (family-wise error at most \(Numerals.six(alpha)))" : ""
+        // Only a file that cannot be opened is none of the tensors.
+        guard unread + unfit + failed > 0 else {
+            return (grave + [all + (rest.isEmpty ? "" : ": ") + rest]).joined(separator: "; ") + level
+        }
+        return (grave + [rest].filter { !$0.isEmpty }).joined(separator: "; ") + level
+    }
+
+    /// The first three that deviate.
+    private func deviatingNames(_ labels: [VerificationLine.Label]) -> String {
+        let places = labels.indices.filter { labels[$0] == .fails }
+        let names = places.prefix(3).map { line(at: $0).name }
+        return names.joined(separator: ", ") + (places.count > 3 ? " and \(places.count - 3) more" : "")
+    }
+
+    /// What to write instead where one of the first tensors that deviate follows the claim of a framework that stores
+    /// its weights so; nil where there is no such.
+    var layoutHint: String? {
+        // A checkpoint may have a hundred thousand that deviate; where the layout is wrong, it is so of the first.
+        for tensor in cases.lazy.filter({ $0.verdict == .deviates }).prefix(3) {
+            guard let finding = tensor.finding, let claim = finding.hypothesis?.claim else { continue }
+            let laws = finding.diagnosis.compactMap { diagnosis -> ClaimedLaw? in
+                if case .law(let alternative, _) = diagnosis { alternative.law } else { nil }
+            }
+            let others = claim.namesakes.filter { other in
+                other.scheme.fanRule != claim.scheme.fanRule && laws.contains { draws(other, $0, finding.shape) }
+            }
+            // A framework's call says more than this package's own name.
+            guard let other = others.first(where: { !$0.framework.isEmpty }) ?? others.first,
+                let rule = other.scheme.fanRule
+            else { continue }
+            return
+                "hint: \(tensor.label) conforms to \(other.text), in \(rule.layout); claim that if the weights are stored so"
+        }
+        return nil
+    }
+
+    /// Whether a claim has this law for a shape, read in its own layout.
+    private func draws(_ claim: Claim, _ law: ClaimedLaw, _ shape: [Int]) -> Bool {
+        guard let own = try? claim.law(of: shape), let comparison = try? LawComparison(own, law) else { return false }
+        return comparison.isSame
+    }
+}
