@@ -16,8 +16,9 @@ enum Terminal {
         return isatty(1) == 1 && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
     }
 
-    /// Columns of the terminal that standard output is; nil where it is none, or does not tell.
+    /// Columns of the terminal that standard output is, or of the page that COLUMNS speaks of; nil where neither tells.
     static var width: Int? {
+        if let asked = getenv("COLUMNS").flatMap({ Int(String(cString: $0)) }), asked > 0 { return asked }
         var size = winsize()
         guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)

@@ -62,10 +62,14 @@ import Testing
         for value in Self.weights() { withUnsafeBytes(of: value.bitPattern.littleEndian) { file += $0 } }
         try file.write(to: URL(fileURLWithPath: folder.path("weights.npy")))
         let claim = "torch.nn.init.xavier_uniform_"
-        let found = try await BuiltCommand.run("verify", "weights.npy", "--as", claim, "--strict", in: folder)
+        // As pytest shows it on 90 columns, the file's name aside.
+        let found = try await BuiltCommand.run(
+            ["verify", folder.path("weights.npy"), "--as", claim, "--strict"],
+            script: #"COLUMNS=90 "$0" "$@""#
+        )
         #expect(found.status == 1)
-        let printed = found.output.split(separator: "\n").drop { !$0.hasPrefix("FAIL ") }.prefix(2)
-        #expect(printed.count == 2)
+        let printed = found.output.split(separator: "\n").drop { !$0.hasPrefix("FAIL ") }.prefix { $0.first != "1" }
+        #expect(printed.count >= 2)
         let readme = try ReadmeTests.text("README.md").components(separatedBy: "\n")
         let shown = readme.filter { $0.hasPrefix("    E         ") }.map { String($0.dropFirst(14)) }
         #expect(shown == printed.map(String.init))

@@ -30,7 +30,7 @@ import Testing
         #expect(found.messages == "")
         let lines = found.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
         #expect(lines.count == 3)
-        #expect(lines[0] == "tensor shape claim variance ratio least adjusted p notices")
+        #expect(lines[0] == "tensor shape claim var. ratio adjusted p notices")
         #expect(lines[1].hasPrefix("pass glorot_uniform [100, 80] <f4"), "\(lines[1])")
         #expect(lines[1].contains(" keras.GlorotUniform "))
         #expect(lines[2] == "1 tensor: 1 pass (family-wise error at most 1e-06)", "\(lines[2])")

@@ -55,7 +55,7 @@ import Testing
                 count += 1
             }
         }
-        #expect(count >= 10)
+        #expect(count >= 3)
     }
 
     @Test func `every call of this package in the README's table stands in the file that compiles`() throws {
@@ -67,7 +67,7 @@ import Testing
         let calls = table.split(separator: "\n").dropFirst().map { row in
             row.split(separator: "|")[2].trimmingCharacters(in: CharacterSet(charactersIn: " `"))
         }
-        #expect(calls.count >= 11)
+        #expect(calls.count >= 7)
         for call in calls { #expect(code.contains(call), "\(call)") }
     }
 

@@ -57,7 +57,7 @@ public enum TextVerification {
         isColoured: Bool,
         width: Int? = nil
     ) -> String {
-        let header = ["", "tensor", "shape", "claim", "variance ratio", "least adjusted p", "notices"]
+        let header = ["", "tensor", "shape", "claim", "var. ratio", "adjusted p", "notices"]
         var columns = AlignedColumns([header], firstRightColumn: 4)
         guard !lines.isEmpty else { return "" }
         var remarks = 0
