@@ -30,7 +30,9 @@ enum ReportDocument {
         }
         sections.append(("Planted defects", DefectSection.first(run, figures)))
         sections.append(("References", [.items(Prose.references)]))
-        return [.heading(1, "Conformance report"), .paragraph(MarkdownReport.verdict(run))]
+        return [
+            .heading(1, "Conformance report"), .paragraph(MarkdownReport.verdict(run)), .paragraph(Prose.whatIsDrawn),
+        ]
             + FrameworkSection.first(run)
             // The whole run at a glance.
             + (figures?.pValues.map { [.figure($0)] } ?? [])

@@ -130,12 +130,16 @@ struct VerifyCommand: AsyncParsableCommand {
         guard claim.count + expect.count == 1 else {
             let found =
                 switch (claim.count, expect.count) {
-                case (0, 0): "neither"
                 case (let count, 0): "--as \(count) times"
                 case (0, let count): "--expect \(count) times"
                 default: "both"
                 }
-            throw UsageError("found \(found), expected either --as CLAIM or --expect FILE, once")
+            throw UsageError(
+                claim.count + expect.count == 0
+                    ? "found neither, expected --as CLAIM, such as --as keras.GlorotUniform, or --expect FILE; glorot "
+                        + "identify tells what a file conforms to"
+                    : "found \(found), expected either --as CLAIM or --expect FILE, once"
+            )
         }
         if let path = expect.first {
             guard tensor.isEmpty, fans.isEmpty, paddingIdx == nil else {

@@ -17,7 +17,11 @@ import Testing
         arguments: [
             (["--as", "keras.Glorot"], "claim 'keras.Glorot': "),
             (["--as", "glorot_uniform("], "claim 'glorot_uniform('"),
-            ([], "found neither, expected either --as CLAIM or --expect FILE, once"),
+            (
+                [],
+                "found neither, expected --as CLAIM, such as --as keras.GlorotUniform, or --expect FILE; glorot "
+                    + "identify tells what a file conforms to"
+            ),
             (["--as", "zeros", "--expect", "e.yaml"], "found both, expected either --as CLAIM or --expect FILE, once"),
             (["--as", "zeros", "--as", "ones"], "found --as 2 times, expected either --as CLAIM or --expect"),
             (["--expect", "e.yaml", "--expect", "f.yaml"], "found --expect 2 times, expected either --as CLAIM or"),

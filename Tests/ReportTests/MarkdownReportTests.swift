@@ -45,7 +45,7 @@ import Report
         let lines = text.split(separator: "\n")
         #expect(lines[0] == "# Conformance report")
         #expect(lines[1].hasPrefix("**"))
-        #expect(lines[2].hasPrefix("| verdict | framework |"))
+        #expect(lines[3].hasPrefix("| verdict | as defined by |"))
         #expect(
             lines.filter { $0.hasPrefix("## ") } == [
                 "## How to read it", "## Limits and variances", "## Which schemes are Glorot's", "## Planted defects",

@@ -39,6 +39,12 @@ import Testing
     }
 
     /// Ratios by hand: 1.3 and 1.5 over the exact 1.2924216 of the truncation, (784 + 256) / (2 784) of one fan.
+    @Test(.tags(.property), arguments: [["xavier", "normal"], ["xavier normal"], ["xavier initialization"]])
+    func `a form after a rule's name is no second question`(words: [String]) throws {
+        let asked = try Question(words).answer(shape: nil, fans: nil, asMarkdown: false)
+        #expect(asked == (try Question(["xavier"]).answer(shape: nil, fans: nil, asMarkdown: false)))
+    }
+
     @Test(.tags(.knownAnswer)) func `who means what by xavier is told with the variance over Glorot's`() throws {
         let text = try answer("xavier", shape: [784, 256])
         for row in [

@@ -57,6 +57,10 @@ public enum Diagnosis: Hashable, Sendable {
     /// the mean, and its place. The others conform.
     case outliers(Int, largest: Double, deviations: Double, place: [Int])
 
+    /// So many values of a law truncated at two standard deviations lie beyond its bounds, as often as four draws in a row
+    /// do; the largest, how many of the parent's standard deviations it is from the mean, and its place. The others conform.
+    case lastResort(Int, largest: Double, deviations: Double, place: [Int])
+
     /// So many values lie outside the claimed law's support.
     case impossible(UInt64)
 
@@ -199,6 +203,7 @@ public enum Diagnosis: Hashable, Sendable {
         case .otherType: "other-type"
         case .restConforms: "rest-conforms"
         case .outliers: "outliers"
+        case .lastResort: "not-drawn-again"
         case .impossible: "outside-support"
         case .repeatedValue: "repeated-value"
         case .grid: "coarse-grid"

@@ -20,10 +20,12 @@ public struct Question: Sendable {
     ///
     /// - Throws: `ClaimError` where a claim cannot be read, `QuestionError` for more than two.
     public init(_ arguments: [String]) throws {
-        let words = arguments.flatMap { argument in
-            // A claim may hold blanks; only a question in plain words is one of several subjects.
-            argument.contains("(") ? [argument] : Self.split(argument)
-        }.filter { !Self.between.contains($0.lowercased()) }
+        let words = Self.withoutForms(
+            arguments.flatMap { argument in
+                // A claim may hold blanks; only a question in plain words is one of several subjects.
+                argument.contains("(") ? [argument] : Self.split(argument)
+            }.filter { !Self.between.contains($0.lowercased()) }
+        )
         guard (1...2).contains(words.count) else { throw QuestionError.count(words.count) }
         subjects = try words.map { try Self.subject($0) }
     }
@@ -44,6 +46,26 @@ public struct Question: Sendable {
 
     /// Words between the two that are asked about.
     private static let between: Set<String> = ["vs", "vs.", "versus", "against", "or", "and"]
+
+    /// Words that say no more after a rule's name: both of its forms are explained.
+    private static let forms: Set<String> = ["normal", "uniform", "initialization", "initializer", "init", "weights"]
+
+    /// Subjects without the form that follows a rule's name: "xavier normal" is no question about a normal law.
+    private static func withoutForms(_ words: [String]) -> [String] {
+        var subjects: [String] = []
+        for word in words {
+            let parts = word.split(separator: " ").map(String.init)
+            if parts.count == 2, forms.contains(parts[1].lowercased()), InitializerFamily.named(parts[0]) != nil {
+                subjects.append(parts[0])
+            } else if let last = subjects.last, forms.contains(word.lowercased()), InitializerFamily.named(last) != nil
+            {
+                continue
+            } else {
+                subjects.append(word)
+            }
+        }
+        return subjects
+    }
 
     private static func split(_ text: String) -> [String] {
         let words = text.split(separator: " ").map(String.init)

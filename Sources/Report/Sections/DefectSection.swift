@@ -28,7 +28,7 @@ enum DefectSection {
         let introduction = """
             Each is a mistake that real code has made, drawn on purpose and tested like any other case: at the same \
             number of values, the same shapes and the same level. A verifier that does not find them proves nothing. \
-            ✓ caught, ✗ missed, – without effect or not applicable at that shape; what it says is of the first shape \
+            ✓ caught, ✗ missed, – without effect or not applicable at that shape, empty where its claim is not drawn; what it says is of the first shape \
             where it shows.
             """
         return [.paragraph(introduction)] + (figures?.defects ?? []).prefix(1).map { .figure($0) } + [.table(table)]

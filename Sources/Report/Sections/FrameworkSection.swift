@@ -17,7 +17,7 @@ enum FrameworkSection {
     /// The table of the first page.
     static func first(_ run: ConformanceRun) -> [ReportBlock] {
         var table = MarkdownTable([
-            ("verdict", .verdict), ("framework", .left), ("initializers", .right), ("cases", .right),
+            ("verdict", .verdict), ("as defined by", .left), ("initializers", .right), ("cases", .right),
             ("conform", .right), ("least adjusted p", .right), ("scale error noticed", .right), ("details", .page),
         ])
         for group in groups(run) {

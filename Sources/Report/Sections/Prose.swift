@@ -4,6 +4,12 @@ internal import Stats
 
 /// The parts of the report that explain.
 enum Prose {
+    /// Whose draws they are.
+    static let whatIsDrawn = """
+        The draws are this package's own, made as each framework defines its initializer; no framework was run. \
+        `glorot verify` tests what a framework drew.
+        """
+
     /// Ten lines for the first page.
     static func howToRead(_ run: ConformanceRun) -> String {
         let noticed = run.cases.filter { $0.law?.isOrthogonal != true }.compactMap { $0.sensitivity?.scale }
@@ -20,7 +26,7 @@ enum Prose {
             \(Numerals.six(run.alpha)). Correct initializers fail anywhere in the run with at most that probability.
             - **inconclusive**: an error of \(Numerals.percent(run.resolvableScale)) would have gone unnoticed. \
             **not applicable**: the scheme has no law for the shape.
-            - **least adjusted p** is the smallest of those p-values: near 1 for most cases, at most \
+            - **least adjusted p** is the smallest of those p-values: 1 where nothing surprises, at most \
             \(Numerals.six(run.alpha)) for a failure.
             - **Regenerate** it with `Scripts/report`: the same seed gives the same bytes.
             """

@@ -84,6 +84,12 @@ extension Diagnosis {
                 + (count == 1 ? "" : "the farthest ") + "\(Numerals.six(largest))"
                 + (place.isEmpty ? "" : " at \(Numerals.shape(place))")
                 + ", \(Numerals.format(deviations, digits: 3)) standard deviations out; the others conform to the claim"
+        case .lastResort(let count, let largest, let deviations, let place):
+            Self.counted(UInt64(count), "value lies", "values lie") + " beyond ±2 sd, "
+                + (count == 1 ? "" : "the farthest ") + "\(Numerals.six(largest))"
+                + (place.isEmpty ? "" : " at \(Numerals.shape(place))")
+                + ", \(Numerals.format(deviations, digits: 3)) sd out; the others conform to the claim: each is drawn four "
+                + "times, and one kept where none lies within, as Keras does on PyTorch (4 in 10^6); draw again instead"
         case .impossible(let count): Self.counted(count, "value", "values") + " that cannot occur under the claim"
         case .repeatedValue(let value, let count):
             "one value, \(Numerals.six(value)), occurs \(Numerals.grouped(count)) times: it was written over draws"

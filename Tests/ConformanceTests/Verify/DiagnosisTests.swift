@@ -254,6 +254,31 @@ import Stats
         #expect(try await Self.words([100, 80], values, "normal(stddev=0.1)") == "every value is 0.125")
     }
 
+    @Test(.tags(.negativeControl)) func `of four draws one is kept where none lies within the bounds, as Keras does`()
+        async throws
+    {
+        // keras/src/backend/torch/random.py: (2 Phi(-2))^4 of the values, 17 of 4 million, lie beyond two deviations.
+        var generator = SplitMix64(state: 65)
+        let deviation = 0.05 / 0.87962566103423978
+        let values = (0..<2000 * 2000).map { _ in
+            let draws = generator.normal(4, deviation: deviation)
+            return draws.first { abs($0) < 2 * deviation } ?? draws[0]
+        }
+        let finding = try await Self.finding([2000, 2000], values, "truncated_normal(stddev=0.05/0.8796256610342398)")
+        #expect(finding.diagnosis.first?.code == "not-drawn-again")
+        // One far out is another matter, and so is one alone where 17 belong.
+        for place in [0.1, 0.13] {
+            var others = values.map { abs($0) < 2 * deviation ? $0 : 0.01 }
+            others[17] = place == 0.1 ? 1 : 0.13
+            let other = try await Self.finding(
+                [2000, 2000],
+                others,
+                "truncated_normal(stddev=0.05/0.8796256610342398)"
+            )
+            #expect(other.diagnosis.first?.code == "outliers")
+        }
+    }
+
     @Test(.tags(.negativeControl)) func `values far out are counted, the farthest placed`() async throws {
         var generator = SplitMix64(state: 64)
         var values = generator.uniform(8000, limit: 0.18257418583505536)
