@@ -1,4 +1,5 @@
 import ArgumentParser
+import Report
 
 /// The command: argument parsing, progress and exit status. It decides nothing.
 struct GlorotCommand: AsyncParsableCommand {
@@ -19,7 +20,7 @@ struct GlorotCommand: AsyncParsableCommand {
             claim or the expectations are wrong, or nothing was tested; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; \
             73 the output cannot be written.
             """,
-        version: "0.1.0",
+        version: ToolVersion.text,
         subcommands: [
             ReportCommand.self, VerifyCommand.self, IdentifyCommand.self, ListCommand.self, ExplainCommand.self,
             SampleCommand.self, PropagateCommand.self, CalibrateCommand.self, PValueCommand.self,

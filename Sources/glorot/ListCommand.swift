@@ -87,6 +87,8 @@ struct ListCommand: AsyncParsableCommand {
                 ("source", .string(scheme.source)),
             ])
         }
-        return JSONValue.object([("schema", .integer(1)), ("initializers", .array(schemes))]).text() + "\n"
+        return JSONValue.object([
+            ("schema", .integer(1)), ("version", .string(ToolVersion.text)), ("initializers", .array(schemes)),
+        ]).text() + "\n"
     }
 }
