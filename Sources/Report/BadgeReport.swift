@@ -8,7 +8,8 @@ public enum BadgeReport {
         let isBroken = counts.deviating > 0 || counts.caughtDefects < counts.defects
         let message =
             if counts.deviating > 0 {
-                "\(counts.deviating) of \(FrameworkSection.counted(counts.applicable, "case")) deviate"
+                "\(counts.deviating) of \(FrameworkSection.counted(counts.applicable, "case")) "
+                    + "deviate\(counts.deviating == 1 ? "s" : "")"
             } else if isBroken {
                 FrameworkSection.counted(counts.defects - counts.caughtDefects, "planted defect") + " missed"
             } else {

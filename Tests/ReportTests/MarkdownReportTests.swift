@@ -127,7 +127,7 @@ import Report
         try #require(deviating > 0)
         let text = MarkdownReport.render(run)
         let applicable = run.cases.count { $0.outcome != nil }
-        #expect(text.contains("\n**\(deviating) of \(applicable) cases deviate**: "))
+        #expect(text.contains("\n**\(deviating) of \(applicable) cases deviate\(deviating == 1 ? "s" : "")**: "))
         #expect(text.contains("\n## What deviates\n\n| verdict |"))
         #expect(text.contains("\n| **FAIL** | "))
     }

@@ -24,7 +24,7 @@ enum HTMLStyle {
         code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
         td code{font-size:.95em}
         p code,li code{background:var(--raised);padding:.1em .3em;border-radius:4px}
-        pre{overflow-x:auto;background:var(--raised);border-radius:6px;padding:.6rem .8rem;max-width:46rem}
+        pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--raised);border-radius:6px;padding:.6rem .8rem;max-width:46rem}
         .scroll{overflow:auto;max-height:80vh;border:1px solid var(--line);border-radius:6px;margin:1rem 0}
         table{border-collapse:separate;border-spacing:0;font-size:.84rem;white-space:nowrap;width:100%}
         th,td{padding:.35rem .5rem;text-align:left;border-bottom:1px solid var(--line)}
