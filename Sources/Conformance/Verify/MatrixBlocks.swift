@@ -79,7 +79,23 @@ public struct MatrixBlocks: Sendable {
         }
     }
 
+    /// The same with rows for columns: of a tensor that is stored in Fortran's order, whose axes come the other way round.
+    var transposed: MatrixBlocks {
+        MatrixBlocks(
+            rows: columns,
+            columns: rows,
+            height: width,
+            width: height,
+            blocks: (0..<blocks.count).map { blocks[$0 % height * width + $0 / height] }
+        )
+    }
+
     // MARK: - Implementation
+
+    private init(rows: Int, columns: Int, height: Int, width: Int, blocks: [Block]) {
+        (self.rows, self.columns, self.height, self.width) = (rows, columns, height, width)
+        self.blocks = blocks
+    }
 
     private struct Tally {
         var count = 0

@@ -48,7 +48,7 @@ extension Survey {
         )
         return TensorEvidence(
             difference: difference,
-            blocks: blocks,
+            blocks: reader.info.isFortranOrder && test.storedShape.count > 1 ? blocks.transposed : blocks,
             pairs: try pairs(finding, reader, test.storedShape, tensors, named)
         )
     }

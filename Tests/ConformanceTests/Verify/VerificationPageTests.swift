@@ -72,6 +72,26 @@ import Stats
         #expect(verification.evidence[0]?.pairs == nil)
     }
 
+    @Test(.tags(.property)) func `a file in Fortran's order shows the same picture`() async throws {
+        var values = Self.uniform(7, 40 * 90, 1).map { Double($0) }
+        for place in 0..<180 { values[place] = 0 }
+        let turned = (0..<3600).map { values[$0 % 40 * 90 + $0 / 40] }
+        var pictures: [MatrixBlocks] = []
+        for (isFortranOrder, stored) in [(false, values), (true, turned)] {
+            let file = try MadeFile.npy("w.npy", [40, 90], isFortranOrder: isFortranOrder, stored)
+            let expectations = Expectations(try Claim("uniform(-1, 1)"))
+            let verification = await Verification.run([file], expecting: expectations, evidenceLimit: 1)
+            pictures.append(try #require(verification.evidence[0]).blocks)
+        }
+        #expect(pictures[0].rows == 40 && pictures[0].columns == 90)
+        #expect(pictures[0].height == 40 && pictures[0].width == 64)
+        #expect(pictures[1].rows == 40 && pictures[1].width == 64 && pictures[1].height == 40)
+        for (place, block) in pictures[0].blocks.enumerated() {
+            #expect((block == .zeros) == (place < 2 * 64))
+            #expect((pictures[1].blocks[place] == .zeros) == (place < 2 * 64))
+        }
+    }
+
     @Test(.tags(.property)) func `no more tensors are read again than are asked for`() async throws {
         #expect(try await Self.verification(limit: 0).evidence.isEmpty)
         #expect(Set(try await Self.verification(limit: 2).evidence.keys) == [0, 1])
