@@ -5,18 +5,32 @@ from pathlib import Path
 from targets import targets
 
 
+SECTIONS = (
+    "Targets",
+    "How it was measured",
+    "One core",
+    "Fills beside NumPy, PyTorch and JAX",
+    "Verifying a file",
+    "Growth with the sample",
+    "The whole report",
+    "Where the time goes",
+)
+
+
 def render(found):
+    judged = targets(found)
     return "\n\n".join(
         [
             "# Performance",
-            introduction(found),
+            what_holds(judged),
             "## Targets",
             table(
-                ["target", "asked for", "measured", "verdict"],
-                [[t.name, t.asked, t.measured, f"**{t.verdict}**"] for t in targets(found)],
-                "lll",
+                ["verdict", "target", "asked for", "measured"],
+                [[f"**{t.verdict}**", t.name, t.asked, t.measured] for t in judged],
+                "llll",
             ),
-            "## Machine",
+            "## How it was measured",
+            introduction(found),
             machine(found),
             "## One core",
             one_core(found),
@@ -32,6 +46,36 @@ def render(found):
             (Path(__file__).parents[1] / "notes.md").read_text().strip(),
         ]
     ) + "\n"
+
+
+def what_holds(judged):
+    """The first screen: how many targets are met, which are not, and the way to the tables."""
+    binding = [t for t in judged if t.verdict != "stated"]
+    missed = [t for t in binding if t.verdict == "not met"]
+    head = f"**{len(binding) - len(missed)} of {len(binding)} targets are met.**"
+    if missed:
+        head += " Not met are:"
+    lines = [f"- {t.name}: {t.measured}, asked for: {t.asked}." for t in missed]
+    # What a user waits for: files, fills by the best instruction set, the start.
+    best = next((t.name.split(", ")[-1] for t in judged if t.name.startswith("Fill, ")), None)
+    shown = [
+        t
+        for t in judged
+        if t.verdict == "met"
+        and (t.name.startswith("Fill, ") and t.name.endswith(f", {best}") or "verify" in t.name)
+        and not t.name.endswith((", D", ", p", "over a file"))
+    ]
+    groups = [
+        head + ("\n\n" + "\n".join(lines) if lines else ""),
+        "What a user waits for:\n\n" + "\n".join(f"- {t.name}: {t.measured}; asked for: {t.asked}." for t in shown),
+        "The tables: " + ", ".join(f"[{title}](#{anchor(title)})" for title in SECTIONS) + ".",
+    ]
+    return "\n\n".join(groups)
+
+
+def anchor(title):
+    """The name that code hosts give a heading."""
+    return title.lower().replace(",", "").replace(" ", "-")
 
 
 def introduction(found):

@@ -8,6 +8,18 @@ extension ConformanceRun {
 
         /// How far it reaches to either side: the exact critical value of Kolmogorov-Smirnov at the level.
         public let distance: Double
+
+        /// The band of a sample.
+        ///
+        /// - Parameters:
+        ///   - count: number of values that are compared with the law.
+        ///   - level: the probability that a sound sample leaves the band somewhere.
+        ///   - epsilon: the resolution that its tests had.
+        init(count: UInt64, level: Double, epsilon: Double) {
+            let null = KolmogorovDistribution(count: max(1, Int(clamping: count)))
+            self.level = level
+            distance = min(1, null.quantile(upperTail: level) + epsilon)
+        }
     }
 
     /// The level of the narrower band.
@@ -21,7 +33,7 @@ extension ConformanceRun {
 
     /// The band that one sound sample of so many values in a hundred leaves, at the run's resolution.
     public func usualBand(count: UInt64) -> DistanceBand {
-        band(count: count, level: Self.usualLevel, epsilon: epsilon)
+        DistanceBand(count: count, level: Self.usualLevel, epsilon: epsilon)
     }
 
     /// The band that one sound sample of a case in a hundred leaves, at the resolution that the case's tests had.
@@ -30,7 +42,7 @@ extension ConformanceRun {
     ///   - result: the case.
     ///   - count: number of values that are compared with the law.
     public func usualBand(of result: Finding, count: UInt64) -> DistanceBand {
-        band(count: count, level: Self.usualLevel, epsilon: epsilon(of: result))
+        DistanceBand(count: count, level: Self.usualLevel, epsilon: epsilon(of: result))
     }
 
     /// The band outside which the run rejects a case by its last draw, whatever its other tests, its other draws and the
@@ -43,16 +55,11 @@ extension ConformanceRun {
     public func decisionBand(of result: Finding, count: UInt64) -> DistanceBand {
         let share = Escalation.share(of: result.lastStage, under: escalation)
         let level = alpha * share * Battery.weight(.kolmogorovSmirnov) / Double(applicableCount)
-        return band(count: count, level: level, epsilon: epsilon(of: result))
+        return DistanceBand(count: count, level: level, epsilon: epsilon(of: result))
     }
 
     // MARK: - Implementation
 
     /// What the tests of a case granted: more than the run does where the values' type is coarse for the law.
     private func epsilon(of result: Finding) -> Double { result.outcome?.resolution.epsilon ?? epsilon }
-
-    private func band(count: UInt64, level: Double, epsilon: Double) -> DistanceBand {
-        let null = KolmogorovDistribution(count: max(1, Int(clamping: count)))
-        return DistanceBand(level: level, distance: min(1, null.quantile(upperTail: level) + epsilon))
-    }
 }

@@ -14,6 +14,7 @@ public enum JSONReport {
         let verdict = deviates ? Verdict.deviates : inconclusive ? .inconclusive : .conforms
         let head: [(String, JSONValue)] = [
             ("schema", .integer(schema)),
+            ("version", .string(ToolVersion.text)),
             ("verdict", .string(verdict.rawValue)),
             ("alpha", .number(run.alpha)),
             // A seed may pass 2^53, which readers of JSON numbers would round.

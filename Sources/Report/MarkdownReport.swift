@@ -17,27 +17,31 @@ public enum MarkdownReport {
     // MARK: - Implementation
 
     static func verdict(_ run: ConformanceRun) -> String {
-        let conforming = run.cases.count(where: { $0.verdict == .conforms })
-        let deviating = run.cases.count(where: { $0.verdict == .deviates })
-        let inconclusive = run.cases.count(where: { $0.verdict == .inconclusive })
-        let noLaw = run.cases.count(where: { $0.verdict == .notApplicable })
-        let applicable = run.cases.count - noLaw
-        let defects = Set(run.defects.map(\.defect.name)).count
-        let missed = Set(run.defects.filter { !$0.isCaught }.map(\.defect.name)).count
+        let counts = RunCounts(run)
+        let counted = FrameworkSection.counted
         let head =
-            deviating > 0
-            ? "**\(deviating) of \(applicable) cases deviate**"
-            : inconclusive > 0
-                ? "**Nothing deviates, \(inconclusive) cases are inconclusive**" : "**Every case conforms**"
+            counts.deviating > 0
+            ? "**\(counts.deviating) of \(counted(counts.applicable, "case")) "
+                + "deviate\(counts.deviating == 1 ? "s" : "")**"
+            : counts.inconclusive > 0
+                ? "**Nothing deviates, \(counted(counts.inconclusive, "case")) "
+                    + "\(counts.inconclusive == 1 ? "is" : "are") inconclusive**"
+                : "**Every case conforms**"
+        let initializers = run.plan.claims.count
         var sentence =
-            "\(head): \(run.plan.claims.count) initializers at \(run.plan.shapes.count) shapes"
+            "\(head): \(counted(initializers, "initializer")) at \(counted(run.plan.shapes.count, "shape"))"
             + (run.plan.structuredShapes.isEmpty
                 ? "" : ", structured ones at \(run.plan.structuredShapes.count) more,")
-            + " make \(applicable) cases, of which \(conforming) conform, and \(FrameworkSection.counted(noLaw, "combination")) that do\(noLaw == 1 ? "es" : "") not apply; "
-            + "\(Numerals.grouped(run.drawCount)) values were drawn under seed \(run.seed); the chance of any deviation "
+            + " make\(initializers == 1 ? "s" : "") \(counted(counts.applicable, "case")), of which "
+            + "\(counts.conforming) conform, and \(counted(counts.notApplicable, "combination")) that "
+            + "do\(counts.notApplicable == 1 ? "es" : "") not apply; "
+            + "\(counted(run.drawCount, "value")) \(run.drawCount == 1 ? "was" : "were") drawn under seed \(run.seed); "
+            + "the chance of any deviation "
             + "among correct initializers is at most \(Numerals.six(run.alpha)) for the whole run"
-        if defects > 0 {
-            sentence += "; \(defects - missed) of \(defects) planted defects were caught"
+        if counts.defects > 0 {
+            sentence +=
+                "; \(counts.caughtDefects) of \(counted(counts.defects, "planted defect")) \(counts.defects == 1 ? "was" : "were") caught, each at every "
+                + "shape (\(counts.caughtDefectCases) of \(counted(counts.defectCases, "case")))"
         }
         return sentence + "."
     }

@@ -22,7 +22,7 @@ struct GlorotCommand: AsyncParsableCommand {
             claim or the expectations are wrong, or nothing was tested; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; \
             73 the output cannot be written.
             """,
-        version: "glorot 0.1.0, drawing with \(InstructionSet.best)",
+        version: "glorot \(ToolVersion.text), drawing with \(InstructionSet.best)",
         subcommands: [
             ReportCommand.self, VerifyCommand.self, IdentifyCommand.self, ListCommand.self, ExplainCommand.self,
             SampleCommand.self, PropagateCommand.self, CalibrateCommand.self, PValueCommand.self,

@@ -23,6 +23,7 @@ struct ReportCommand: AsyncParsableCommand {
             EXAMPLES:
               glorot report
               glorot report --only keras.GlorotUniform he_normal --output new-report
+              glorot report --only keras 'torch.nn.init.*' --output new-report
               glorot report --seed random --output new-report
               glorot report --output new-report --baseline reports/conformance.json
             """
@@ -50,7 +51,13 @@ struct ReportCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Only these initializers; needs an --output of its own.", valueName: "claim"),
+        help: ArgumentHelp(
+            """
+            Only these: initializers, frameworks such as keras, patterns such as 'torch.nn.init.*'; needs an --output of \
+            its own.
+            """,
+            valueName: "claim"
+        ),
         completion: ClaimNames.completion
     )
     var only: [String] = []
@@ -58,7 +65,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            What to write, separated by commas: markdown, json, junit, html (one page, all in it), and figures: SVG files \
+            What to write, separated by commas: markdown, json (and badge.json, for shields.io), junit, html (one page, all in it), and figures: SVG files \
             in the folder figures, to which the Markdown then refers.
             """,
             valueName: "formats"
@@ -78,6 +85,9 @@ struct ReportCommand: AsyncParsableCommand {
 
     @Option(help: "With --baseline: only worse verdicts and missing cases fail.")
     var allow: Allowance?
+
+    @Flag(help: "Exit with status 2 where nothing deviates but something is inconclusive.")
+    var strict = false
 
     enum Allowance: String, ExpressibleByArgument, CaseIterable {
         case valueBreaking = "value-breaking"
@@ -184,7 +194,7 @@ struct ReportCommand: AsyncParsableCommand {
             switch format {
             case .figures: drawings(figures?.all ?? [])
             case .junit: [Document(format.fileName, JUnitReport.render(run))]
-            case .json: [Document(format.fileName, JSONReport.render(run))]
+            case .json: [badge(run), Document(format.fileName, JSONReport.render(run))]
             case .html: [Document(format.fileName, HTMLReport.render(run, figures: figures ?? FigureSet(run)))]
             case .markdown: pages(MarkdownReport.pages(run, figures: isDrawn ? figures : nil))
             }
@@ -199,6 +209,13 @@ struct ReportCommand: AsyncParsableCommand {
         for name in others {
             Terminal.message("note: \(folder)/\(name) is an earlier run's; this one did not write it")
         }
+    }
+
+    /// The badge, which goes with the JSON; nothing is said of it.
+    private func badge(_ run: ConformanceRun) -> Document {
+        var document = Document("badge.json", BadgeReport.render(run))
+        document.message = nil
+        return document
     }
 
     /// The pages, the first one last of all; nothing is said of the others.
@@ -233,23 +250,13 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     private func conclude(_ run: ConformanceRun, _ comparison: BaselineComparison?) throws {
-        let deviating = run.cases.filter { $0.verdict == .deviates }
-        let missed = run.defects.filter { !$0.isCaught }
-        for result in deviating {
-            let cause = result.diagnosisWords.map { ": \($0)" } ?? ""
-            Terminal.message("deviates: \(result.claim) \(Numerals.shape(result.shape))\(cause)")
-        }
-        for defect in missed {
-            Terminal.message("missed: \(defect.defect.name) \(Numerals.shape(defect.result.shape))")
-        }
-        let conforming = run.cases.count(where: { $0.verdict == .conforms })
-        let inconclusive = run.cases.count(where: { $0.verdict == .inconclusive })
-        try Terminal.output(
-            "\(conforming) of \(run.cases.count(where: { $0.outcome != nil })) cases conform, "
-                + (inconclusive > 0 ? "\(inconclusive) are inconclusive, " : "")
-                + "\(run.defects.count - missed.count) of \(run.defects.count) planted defects caught\n"
-        )
+        TextReport.failures(run).forEach { Terminal.message($0) }
+        try Terminal.output(TextReport.summary(run))
         let isBroken = (allow == nil ? comparison?.hasChanges : comparison?.hasLosses) ?? false
-        if !deviating.isEmpty || !missed.isEmpty || isBroken { throw ExitCode(ExitStatus.deviates) }
+        let isFailing = run.cases.contains { $0.verdict == .deviates } || run.defects.contains { !$0.isCaught }
+        if isFailing || isBroken { throw ExitCode(ExitStatus.deviates) }
+        if strict, run.cases.contains(where: { $0.verdict == .inconclusive }) {
+            throw ExitCode(ExitStatus.inconclusive)
+        }
     }
 }

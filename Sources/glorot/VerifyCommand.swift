@@ -33,11 +33,12 @@ struct VerifyCommand: AsyncParsableCommand {
               glorot verify w.npy --as 'torch.nn.init.xavier_uniform_(gain=5/3)'
               glorot verify layer.npy --as he_normal --fan-in 576 --fan-out 1152 --strict
               glorot verify model.safetensors --expect expectations.yaml --format markdown
+              glorot verify model.safetensors --expect expectations.yaml --format html > weights.html
             """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, markdown, json, junit
+        case text, markdown, json, junit, html
     }
 
     @OptionGroup var input: WeightFileArguments
@@ -106,7 +107,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 unopened: unopened,
                 expecting: expectations,
                 alpha: alpha,
-                resolvableScale: resolve
+                resolvableScale: resolve,
+                evidenceLimit: format == .html ? HTMLVerification.evidenceLimit : 0
             ) { done, total in
                 progress.show(done, of: total)
             }
@@ -173,6 +175,7 @@ struct VerifyCommand: AsyncParsableCommand {
         case .markdown: MarkdownVerification.render(verification)
         case .json: JSONVerification.render(verification)
         case .junit: JUnitVerification.render(verification, isStrict: strict)
+        case .html: HTMLVerification.render(verification, arguments: Array(CommandLine.arguments.dropFirst()))
         }
     }
 

@@ -76,7 +76,7 @@ import Testing
                 "verify",
                 [
                     "<file> ...", "--as <claim>", "--tensor <pattern>", "--expect <file>", "--raw <type>",
-                    "(values: text, markdown, json, junit; default: text)",
+                    "(values: text, markdown, json, junit, html; default: text)",
                     "(values: float16, bfloat16, float32, float64)",
                 ]
             ),

@@ -34,7 +34,9 @@ import Testing
                         "wrote new/r/figures: 4 figures\nwrote new/r/conformance.json\nwrote new/r/conformance.md\n"
                 )
         )
-        #expect(try folder.names("new/r") == ["conformance.json", "conformance.md", "details", "figures"])
+        #expect(
+            try folder.names("new/r") == ["badge.json", "conformance.json", "conformance.md", "details", "figures"]
+        )
         #expect(
             try folder.names("new/r/figures") == [
                 "law-keras-lecunnormal.svg", "p-values.svg", "sensitivity.svg", "variances.svg",
@@ -90,7 +92,8 @@ import Testing
         let first = try contents("a")
         #expect(
             first.keys.sorted() == [
-                "conformance.html", "conformance.json", "conformance.md", "conformance.xml", "details/keras.md",
+                "badge.json", "conformance.html", "conformance.json", "conformance.md", "conformance.xml",
+                "details/keras.md",
                 "details/method.md", "details/schemes.md", "figures/law-keras-lecunnormal.svg", "figures/p-values.svg",
                 "figures/sensitivity.svg",
                 "figures/variances.svg",
@@ -108,8 +111,9 @@ import Testing
         .tags(.property),
         arguments: [
             ("junit", ["conformance.xml"]), ("html", ["conformance.html"]), ("markdown", ["conformance.md"]),
-            ("json", ["conformance.json"]),
-            ("json,junit", ["conformance.json", "conformance.xml"]), ("json,json", ["conformance.json"]),
+            ("json", ["badge.json", "conformance.json"]),
+            ("json,junit", ["badge.json", "conformance.json", "conformance.xml"]),
+            ("json,json", ["badge.json", "conformance.json"]),
         ]
     )
     func `only the formats that were asked for are written`(format: String, names: [String]) async throws {
@@ -118,7 +122,58 @@ import Testing
         #expect(try folder.names("r").filter { $0 != "details" } == names)
         #expect(try folder.names("r").contains("details") == names.contains("conformance.md"))
         // The Markdown, whose presence tells that all is there, comes last.
-        #expect(outcome.messages == names.reversed().map { "wrote r/\($0)\n" }.joined())
+        #expect(outcome.messages == names.reversed().filter { $0 != "badge.json" }.map { "wrote r/\($0)\n" }.joined())
+    }
+
+    @Test(.tags(.property))
+    func `a framework and a pattern stand for their initializers, and a misspelt one is refused`()
+        async throws
+    {
+        let outcome = try await report(
+            "--only",
+            "mup",
+            "mlx.nn.init.c*",
+            "--samples",
+            "64",
+            "--format",
+            "json",
+            "--output",
+            "r"
+        )
+        #expect(outcome.status == 0)
+        let text = String(decoding: try folder.bytes("r/conformance.json"), as: UTF8.self)
+        #expect(
+            Set(text.matches(of: /"claim": "([^"]*)"/).map { String($0.output.1) })
+                == ["mup.hidden", "mup.output", "mlx.nn.init.constant(0.1)"]
+        )
+        for (name, nearest) in [("krras", "keras"), ("torch.nn.init.xavier_unifrm*", "torch.nn.init.xavier_uniform_")] {
+            let refused = try await report("--only", name, "--output", "r")
+            #expect(refused.status == 64)
+            #expect(refused.messages.contains("'\(name)'") && refused.messages.contains(nearest), "\(refused.messages)")
+        }
+    }
+
+    @Test(.tags(.property)) func `what is inconclusive has status 2 where that is asked for`() async throws {
+        for (options, status) in [([], 0), (["--strict"], 2)] as [([String], Int32)] {
+            let arguments = ["report", "--only", "keras.LecunNormal", "--samples", "64", "--output", "r"]
+            #expect(try await BuiltCommand.run(arguments + options, in: folder).status == status)
+        }
+        let conforming = try await report("--only", "zeros", "--samples", "64", "--output", "r", "--strict")
+        #expect(conforming.status == 0)
+    }
+
+    @Test(.tags(.property)) func `the terminal and the document count the same, one is one`() async throws {
+        let outcome = try await report("--only", "normal(stddev=0.02)", "--samples", "64", "--output", "r")
+        let text = String(decoding: try folder.bytes("r/conformance.md"), as: UTF8.self)
+        let counted = try #require(outcome.output.firstMatch(of: /, (\d+ of \d+ planted defects?) caught\n/)).output.1
+        let words = try #require(
+            text.firstMatch(of: /; (\d+ of \d+ planted defects?) (was|were) caught, each at every/)
+        )
+        #expect(words.output.1 == counted)
+        #expect(text.contains(": 1 initializer at 4 shapes make") || text.contains(": 1 initializer at 4 shapes,"))
+        #expect(!text.contains("1 initializers"))
+        let badge = String(decoding: try folder.bytes("r/badge.json"), as: UTF8.self)
+        #expect(badge.contains("\"color\": \"red\"") && badge.contains(" missed\""))
     }
 
     @Test(.tags(.property), .enabled(if: !isQuickRun)) func `the whole plan runs at any number of values`() async throws
@@ -131,7 +186,11 @@ import Testing
             )
             #expect(outcome.messages.hasPrefix("wrote reports/figures: "))
             #expect(!outcome.messages.contains("deviates: "))
-            #expect(try folder.names("reports") == ["conformance.json", "conformance.md", "details", "figures"])
+            #expect(
+                try folder.names("reports") == [
+                    "badge.json", "conformance.json", "conformance.md", "details", "figures",
+                ]
+            )
         }
     }
 
@@ -210,13 +269,16 @@ import Testing
         #expect(try await run("1").status == 0)
         try FileManager.default.removeItem(atPath: folder.path("r/\(taken)"))
         let old = try contents("r")
-        #expect(old.keys.count { !$0.contains("/") } == 2)
+        #expect(old.keys.count { !$0.contains("/") } == 3)
         try FileManager.default.createDirectory(
             atPath: folder.path("r/\(taken)/in the way"),
             withIntermediateDirectories: true
         )
         #expect(try await run("2") == .refusal(73, "r/\(taken): cannot create: Is a directory"))
-        #expect(try folder.names("r") == ["conformance.json", "conformance.md", "conformance.xml", "details"])
+        #expect(
+            try folder.names("r")
+                == ["badge.json", "conformance.json", "conformance.md", "conformance.xml", "details"]
+        )
         #expect(try folder.names("r/\(taken)") == ["in the way"])
         for (name, bytes) in old { #expect(try folder.bytes("r/\(name)") == bytes) }
     }

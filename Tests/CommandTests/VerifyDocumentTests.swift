@@ -40,7 +40,7 @@ import Testing
         arguments: [String],
         message: String
     ) async throws {
-        for format in ["text", "markdown", "json", "junit"] {
+        for format in ["text", "markdown", "json", "junit", "html"] {
             let found = try await BuiltCommand.run(["verify"] + arguments + ["--format", format], in: folder)
             #expect(found.status == 64)
             #expect(found.messages.hasSuffix("Error: \(message)\n"), "\(found.messages)")
@@ -49,6 +49,7 @@ import Testing
                 #expect(try json(found)["verdict"] as? String == "error")
                 #expect(try json(found)["cause"] as? String == message)
             case "junit": #expect(try JUnitDocument(found.output).counts["error"] == 1)
+            case "html": #expect(found.output.contains("<strong>Not everything could be tested</strong>"))
             case "markdown": #expect(found.output.contains("\n- error: "))
             default: #expect(!found.output.contains("family-wise") && !found.output.contains(": \n"))
             }

@@ -43,6 +43,29 @@ import Conformance
         #expect(try Self.texts([]).isEmpty)
     }
 
+    @Test func `a framework or a pattern keeps every claim that it stands for`() throws {
+        #expect(try Self.texts(["mup"]) == ["mup.hidden", "mup.output"])
+        #expect(
+            try Self.texts(["torch.nn.init.xavier_*"])
+                == [
+                    "torch.nn.init.xavier_uniform_", "torch.nn.init.xavier_uniform_(gain=5/3)",
+                    "torch.nn.init.xavier_normal_",
+                ]
+        )
+        #expect(try Self.texts(["keras"]) == Self.texts(["keras.*"]))
+        // Signs of arithmetic make no pattern of a call.
+        #expect(try Self.texts(["normal(stddev=2*3)"]) == ["normal(stddev=2*3)"])
+        for (name, wanted) in [("kers", "keras"), ("jax.nn.initialisers.glorot*", "jax.nn.initializers.glorot_normal")]
+        {
+            #expect {
+                _ = try Self.texts([name])
+            } throws: {
+                guard case .unknownName(name, let nearest) = $0 as? ClaimError else { return false }
+                return nearest.contains(wanted)
+            }
+        }
+    }
+
     @Test func `shapes and the number of draws stay`() throws {
         let plan = Plan(claims: try Plan.standard().claims, shapes: [[2, 3]], sampleCount: 7)
         let kept = try plan.only(["zeros"])

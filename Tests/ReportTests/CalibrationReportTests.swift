@@ -100,7 +100,11 @@ import Stats
         #expect(text.contains("| scale | 10 | 1,000 | exact | 0.1 (0.077–0.127) |"))
         #expect(text.contains("| wider | `normal(stddev=0.02)` | scale | 10,000 | 6.74 % | 2,000 | 1,999 |"))
         #expect(text.contains("| 10 | 2 | `normal(stddev=0.02)` | scale |"))
-        #expect(text.hasSuffix("the same bytes.\n") && !text.contains("\n\n\n"))
+        #expect(text.contains("the same bytes.\n\n## Runs\n") && !text.contains("\n\n\n"))
+        // The first screen has the answers.
+        let answers = text.components(separatedBy: "## How to read it")[0]
+        #expect(answers.contains("? | 3 of 1,000 runs at a level of 0.01; up to 22 are chance |"))
+        #expect(answers.contains("| 1 of 1 tests, on 1 law |") && answers.contains("| 1 of 1 planted errors, "))
         #expect(text == CalibrationReport.render(calibration, power: Self.power(noticed: 1999)))
         #expect(CalibrationReport.isWithinLevels(calibration, power: Self.power(noticed: 1999)))
     }
@@ -121,6 +125,7 @@ import Stats
         let told = CalibrationReport.render(Self.calibration(Self.pValues()), power: missed)
         #expect(told.contains("**1 were noticed less often than claimed**"))
         #expect(told.contains("| **noticed less often** |"))
+        #expect(told.contains("\n| **BROKEN** | Are the smallest errors"))
     }
 
     @Test func `diagnostics decide nothing`() {

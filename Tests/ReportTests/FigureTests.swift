@@ -219,13 +219,35 @@ private enum SVG {
         let deviating = try await SmallRun.deviating()
         let drawn = FigureSet(deviating).deviations
         let expected = deviating.cases.filter { $0.verdict == .deviates && $0.outcome?.histogram != nil }.prefix(8)
-        #expect(drawn.map(\.title) == expected.map { "Deviates: \($0.claim)" })
+        #expect(drawn.count == expected.count)
+        for (figure, result) in zip(drawn, expected) {
+            #expect(figure.title.hasPrefix("\(result.claim): "), "\(figure.title)")
+            #expect(figure.title.utf8.count > result.claim.utf8.count + 8)
+        }
         let planted = "no variance correction"
         let run = try await SmallRun.run(["keras.GlorotNormal"], sampleCount: 1 << 14, defects: [planted])
         let defect = try #require(FigureSet(run).defects.first)
         #expect(FigureSet(run).defects.count == 1)
         #expect(defect.fileName == "defect-no-variance-correction.svg")
         #expect(defect.file.contains("caught by kolmogorov_smirnov"))
+    }
+
+    @Test(.tags(.property)) func `a title says the finding, and a tail that is one block is drawn by tenths`()
+        async throws
+    {
+        let run = try await SmallRun.run(["he_normal"], sampleCount: 1 << 14, defects: ["fans swapped"])
+        let figure = try #require(FigureSet(run).defects.first)
+        // He's standard deviation with 256 inputs over that with 784.
+        #expect(figure.title.hasPrefix("fans swapped: 1.7"))
+        #expect(figure.title.hasSuffix(" times the claimed sd"))
+        #expect(figure.file.contains("Values in each tenth of the claimed law"))
+        let bars = try SVG.elements(figure.file, "bars").filter { $0.name == "rect" && $0.attributes["width"] != "18" }
+        #expect(bars.count == 10)
+        let heights = bars.compactMap { Double($0.attributes["height"] ?? "") }
+        // Too few in the middle, too many at both ends.
+        #expect(try #require(heights.first) > 2 * heights[5] && heights[9] > 2 * heights[4])
+        let sound = try #require(FigureSet(run).laws.first)
+        #expect(!sound.file.contains("tenth"))
     }
 
     @Test(.tags(.property)) func `names are escaped`() async throws {

@@ -21,7 +21,7 @@ import Testing
         let document = try parsed(run)
         #expect(
             Set(document.keys) == [
-                "schema", "verdict", "alpha", "seed", "resolution", "draws", "cases", "planted_defects",
+                "schema", "version", "verdict", "alpha", "seed", "resolution", "draws", "cases", "planted_defects",
             ]
         )
         #expect(document["schema"] as? Int == 1)

@@ -45,12 +45,19 @@ public struct Plan: Sendable {
         return shapes + structuredShapes.filter { (try? claim.law(of: $0)) != nil }
     }
 
-    /// The same plan for claims of these names only, each a scheme's name, an alias of it, or a claim as the plan has it.
+    /// The same plan for some claims only.
     ///
-    /// - Throws: `ClaimError.unknownName` for a name that no scheme has.
+    /// - Parameter names: each a framework, such as `keras`; a pattern, such as `torch.nn.init.*`, as `Glob` has it; a
+    ///   scheme's name or an alias of it; or a claim, as the plan has it or another.
+    /// - Throws: `ClaimError.unknownName` for a name that no scheme and no framework has, and for a pattern that no claim
+    ///   of the plan matches; with the nearest names.
     public func only(_ names: [String]) throws(ClaimError) -> Plan {
         var kept: [Claim] = []
         for name in names {
+            if let several = try several(name) {
+                kept += several
+                continue
+            }
             let wanted = try Claim.schemeName(of: name)
             let matches = claims.filter { $0.text == name || $0.scheme.name == wanted && !name.contains("(") }
             kept += matches.isEmpty ? [try Claim(name)] : matches
@@ -62,6 +69,43 @@ public struct Plan: Sendable {
             structuredShapes: structuredShapes,
             sampleCount: sampleCount
         )
+    }
+
+    /// The claims of a framework, or those that match a pattern; nil for what is neither.
+    private func several(_ name: String) throws(ClaimError) -> [Claim]? {
+        // In a call these signs are arithmetic and lists.
+        let isPattern = name.contains { "*?[".contains($0) } && !name.contains("(")
+        if isPattern, name.utf8.count <= Glob.lengthLimit {
+            let glob = Glob(name)
+            let matching = claims.filter { glob.matches($0.text) || glob.matches($0.scheme.name) }
+            guard matching.isEmpty else { return matching }
+            // As much of each name as the pattern spells out.
+            let spelled = String(name.filter { !"*?[]".contains($0) })
+            throw .unknownName(
+                name,
+                nearest: nearest(to: spelled, among: claims.map(\.scheme.name), length: spelled.utf8.count)
+            )
+        }
+        let frameworks = claims.compactMap(\.framework)
+        if frameworks.contains(name) { return claims.filter { $0.framework == name } }
+        // A misspelt framework is nearer to one than to any initializer.
+        let near = nearest(to: name, among: frameworks).filter {
+            EditDistance.between(Array(name.utf8), $0.utf8, limit: max(1, name.utf8.count / 3)) != nil
+        }
+        guard !name.contains("("), !near.isEmpty, (try? Claim.schemeName(of: name)) == nil else { return nil }
+        throw .unknownName(name, nearest: near)
+    }
+
+    /// At most three of some names, nearest first.
+    ///
+    /// - Parameter length: how much of the beginning of each is compared.
+    private func nearest(to name: String, among names: [String], length: Int = .max) -> [String] {
+        var seen: Set<String> = []
+        let distances = names.filter { seen.insert($0).inserted }.map { other in
+            (name: other, distance: EditDistance.between(Array(name.utf8), other.utf8.prefix(length)) ?? .max)
+        }
+        // The sort is stable: of names equally near the plan's first.
+        return distances.sorted { $0.distance < $1.distance }.prefix(3).map(\.name)
     }
 
     /// The same plan with another number of values a case.
@@ -132,5 +176,12 @@ public struct Plan: Sendable {
             + ["uniform(low=-0.05, high=0.05", "normal(stddev=0.02", "truncated_normal(stddev=0.1"].map {
                 "\($0), dtype='\(type)')"
             }
+    }
+}
+
+extension Claim {
+    /// The first part of the scheme's name; nil where it has but one.
+    fileprivate var framework: String? {
+        scheme.name.contains(".") ? String(scheme.name.prefix { $0 != "." }) : nil
     }
 }

@@ -78,6 +78,22 @@ extension HypothesisTest {
         return (outcome, nil, outcome.resolution.largestMass)
     }
 
+    /// The counts of a tensor's values by intervals; nil where the law draws nothing, or is one of whole tensors.
+    ///
+    /// - Parameter rounding: by which 16-bit values came from the law.
+    func histogram(_ reader: TensorReader, rounding: LatticeLaw.Rounding?) throws -> SampleHistogram? {
+        guard hypothesis.isEntrywise else { return nil }
+        if let format, let rounding {
+            let lattice = lattices.law(hypothesis.law, hypothesis.distribution, format, rounding)
+            let counts = try LatticeSample(reader, keepingOrder: false).counts
+            return LatticeBattery(resolution: resolution).run(counts, against: lattice).histogram
+        }
+        let battery = Battery(resolution: resolution)
+        return reader.numberType == .float64 || reader.numberType.isExact
+            ? try battery.run(on: FileSample<Double>(reader: reader), against: hypothesis.distribution).histogram
+            : try battery.run(on: FileSample<Float>(reader: reader), against: hypothesis.distribution).histogram
+    }
+
     private func continuous<Scalar: FileScalar>(_ sample: FileSample<Scalar>) throws -> Battery.Outcome {
         if hypothesis.law.isStructured {
             guard sample.count <= Self.tensorLimit else {

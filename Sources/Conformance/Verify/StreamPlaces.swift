@@ -74,16 +74,21 @@ struct StreamPlaces: Sendable {
         let count = shape.reduce(1, *)
         guard count >= least else { return ([], []) }
         let leading = Array(0..<min(limit, count))
-        guard shape.count(where: { $0 > 1 }) > 1 else { return (leading, []) }
+        let transposed = transposedPositions(of: leading, in: shape)
+        return (Set(leading + transposed).sorted(), transposed)
+    }
+
+    /// Where values lie that come at some places with the first axis fastest; none where that is the same order.
+    static func transposedPositions(of places: [Int], in shape: [Int]) -> [Int] {
+        guard shape.count(where: { $0 > 1 }) > 1 else { return [] }
         var steps = [Int](repeating: 1, count: shape.count)
         for axis in shape.indices.dropLast().reversed() { steps[axis] = steps[axis + 1] * shape[axis + 1] }
-        let transposed = leading.map { number in
+        return places.map { number in
             var rest = number
             return zip(shape, steps).reduce(0) { position, axis in
                 defer { rest /= axis.0 }
                 return position + rest % axis.0 * axis.1
             }
         }
-        return (Set(leading + transposed).sorted(), transposed)
     }
 }

@@ -22,6 +22,9 @@ public struct Verification: Sendable {
     /// The relative error of scale that must be noticeable, or a tensor is inconclusive.
     public let resolvableScale: Double
 
+    /// What pictures of tensors that deviate show, by their places among the cases; of no more than were asked for.
+    public private(set) var evidence: [Int: TensorEvidence] = [:]
+
     /// Small tensors of one claim family.
     public struct PoolCase: Sendable {
         /// The names of the tensors.
@@ -49,6 +52,7 @@ public struct Verification: Sendable {
     ///   - expectations: what is expected of their tensors.
     ///   - alpha: the family-wise rate over all tensors, in 0..<1.
     ///   - resolvableScale: the relative error of scale that must be noticeable.
+    ///   - evidenceLimit: how many tensors that deviate are read once more for what pictures of them show; the first ones.
     ///   - progress: called after each tensor with the number of those done and of all.
     public static func run(
         _ files: [WeightFile],
@@ -56,6 +60,7 @@ public struct Verification: Sendable {
         expecting expectations: Expectations,
         alpha: Double = ConformanceRun.standardAlpha,
         resolvableScale: Double = ConformanceRun.standardResolvableScale,
+        evidenceLimit: Int = 0,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async -> Verification {
         let survey = Survey(files, expectations)
@@ -80,7 +85,7 @@ public struct Verification: Sendable {
         let hasEmpty = cases.contains { if case .empty = $0.disposition { true } else { false } }
         // What could not be opened is an error of its own.
         let emptiness = isEmpty && unopened.isEmpty ? emptiness(survey, expectations, hasEmpty: hasEmpty) : nil
-        return Verification(
+        var verification = Verification(
             cases: unopened.isEmpty ? cases : cases + unopened.map { TensorCase(unopened: $0) },
             pools: zip(pools, results.pools).map { pool, result in
                 PoolCase(tensors: pool.names, result: survey.diagnosed(result, of: pool.places, among: cases))
@@ -91,6 +96,8 @@ public struct Verification: Sendable {
             alpha: alpha,
             resolvableScale: resolvableScale
         )
+        verification.evidence = survey.evidence(verification.cases, limit: evidenceLimit)
+        return verification
     }
 
     // MARK: - Implementation

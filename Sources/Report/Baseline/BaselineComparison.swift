@@ -11,12 +11,18 @@ internal import Stats
 /// - the statistics: number of values, closed form, observed extremes and moments, and of each test its statistic, degrees
 ///   of freedom and p-value.
 ///
+/// Where the seeds or the numbers of values a case differ, or most cases are other ones, that is said first; then streams and
+/// what the values show are not compared, but verdicts and closed forms are.
+///
 /// Numbers are compared as the report prints them, with six significant digits; whole numbers by all their digits. Adjusted
 /// p-values and noticeable errors are not compared: they depend on the other cases of the run. Nor is, where part of the plan
 /// was run, the test against another tensor of it.
 public struct BaselineComparison: Sendable {
     /// The report.
     public let baseline: Baseline
+
+    /// Why most figures cannot be compared; empty where they can.
+    let incomparable: [Incomparability]
 
     /// What changed, in the order of the run; what was removed comes last.
     let changes: [Change]
@@ -57,6 +63,8 @@ public struct BaselineComparison: Sendable {
     init(_ present: Baseline, since baseline: Baseline, claims: Set<String>? = nil) {
         self.baseline = baseline
         let asked = baseline.entries.filter { claims?.contains($0.claim) ?? true }
+        incomparable = Incomparability.all(present, asked, baseline, isPartial: claims != nil)
+        let isComparable = incomparable.allSatisfy { $0.isOfPlan }
         unaskedCount = baseline.entries.count - asked.count
         count = present.entries.count
         var old = Dictionary(uniqueKeysWithValues: asked.map { (Key($0), $0) })
@@ -73,13 +81,18 @@ public struct BaselineComparison: Sendable {
             var kinds: [Change.Kind] = []
             if entry.verdict != former.verdict { kinds.append(.verdict(entry.verdict, was: former.verdict)) }
             switch (entry.stream, former.stream) {
+            case _ where !isComparable: break
             case (let stream?, let was?) where stream != was: kinds.append(.stream(stream, was: was))
             case (_?, nil): undigested += 1
             case (nil, let was?): kinds.append(.stream("none", was: was))
             default: break
             }
             func own(_ figures: [Baseline.Figure]) -> [Baseline.Figure] {
-                claims == nil ? figures : figures.filter { !$0.name.hasPrefix("\(TestKind.tensors.rawValue).") }
+                figures.filter { figure in
+                    isComparable
+                        ? claims == nil || !figure.name.hasPrefix("\(TestKind.tensors.rawValue).")
+                        : figure.name.hasPrefix("closed_form.")
+                }
             }
             Self.differences(own(entry.statistics), was: own(former.statistics)).map { kinds.append($0) }
             if !kinds.isEmpty { changes.append(Change(label: entry.label, kinds: kinds)) }

@@ -7,6 +7,16 @@ public enum TextComparison {
     public static func render(_ comparison: BaselineComparison) -> String {
         let path = comparison.baseline.path.withoutControls
         var lines: [String] = []
+        if !comparison.incomparable.isEmpty {
+            lines.append(
+                "not comparable: " + comparison.incomparable.map(\.words.withoutControls).joined(separator: "; ")
+            )
+            lines.append(
+                comparison.incomparable.allSatisfy(\.isOfPlan)
+                    ? "compared all the same: the cases that are in both"
+                    : "compared all the same: verdicts and closed forms"
+            )
+        }
         if comparison.hasChanges {
             lines.append("changed since \(path):")
             for change in comparison.changes {

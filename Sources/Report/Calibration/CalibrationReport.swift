@@ -20,6 +20,11 @@ public enum CalibrationReport {
         var parts = [
             "# Calibration",
             verdict(calibration, power),
+            WhatHolds.render(calibration, power, plan),
+            "The tables: [runs](#runs), [tests](#tests), [power](#power), "
+                + (plan == nil ? "" : "[runs of the whole plan](#runs-of-the-whole-plan), ")
+                + "[rejected cases](#rejected-cases), [every law and size](#every-law-and-size).",
+            "## How to read it", howToRead(calibration),
             "## Runs",
             RunTable.render(calibration),
             "## Tests",
@@ -30,7 +35,6 @@ public enum CalibrationReport {
         if let plan { parts += ["## Runs of the whole plan", PlanCalibrationSection.render(plan)] }
         parts += ["## Rejected cases", RunTable.rejections(calibration)]
         parts += ["## Every law and size", PValueTables.details(calibration)]
-        parts += ["## How to read it", howToRead(calibration)]
         return parts.joined(separator: "\n\n") + "\n"
     }
 

@@ -65,6 +65,13 @@ enum PValueTables {
         }
     }
 
+    /// The rigorous tests that left any p-value.
+    static func rigorous(_ calibration: Calibration) -> [TestKind] {
+        TestKind.allCases.filter { test in
+            calibration.pValues.contains { $0.test == test && $0.character != .asymptotic }
+        }
+    }
+
     /// Exact limits of a share.
     static func limits(_ successes: Int, of trials: Int) -> String {
         let limits = Binomial.limits(successes: successes, trials: trials, errorRate: limitErrorRate)

@@ -27,7 +27,7 @@ enum PlanCalibrationSection {
 
     // MARK: - Implementation
 
-    private static func limit(_ plan: PlanCalibration) -> Int {
+    static func limit(_ plan: PlanCalibration) -> Int {
         let law = try? Binomial(trials: Double(plan.runCount), probability: plan.alpha)
         return law.map { Int($0.quantile(1 - CalibrationReport.errorRate)) } ?? plan.runCount
     }

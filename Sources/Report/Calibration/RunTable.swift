@@ -47,7 +47,7 @@ enum RunTable {
     // MARK: - Implementation
 
     /// The largest number of rejected runs that is not too many, Bonferroni over the rows.
-    private static func limit(_ calibration: Calibration, _ size: Int?) -> Int {
+    static func limit(_ calibration: Calibration, _ size: Int?) -> Int {
         let runs = calibration.runCount(ofSize: size)
         let law = try? Binomial(trials: Double(runs), probability: calibration.alpha)
         let rows = Double(calibration.sizes.count + 1)

@@ -62,7 +62,9 @@ public struct InitializerList: Sendable {
                 ("source", .string(scheme.source)),
             ])
         }
-        return JSONValue.object([("schema", .integer(1)), ("initializers", .array(schemes))]).text() + "\n"
+        return JSONValue.object([
+            ("schema", .integer(1)), ("version", .string(ToolVersion.text)), ("initializers", .array(schemes)),
+        ]).text() + "\n"
     }
 
     // MARK: - Implementation

@@ -64,7 +64,7 @@ package struct FigureSet: Sendable {
             let tests = result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
             return HistogramFigure(result, of: run)?.figure(
                 name: free("deviation-" + ReportFigure.slug("\(result.claim) \(Numerals.shape(result.shape))")),
-                title: "Deviates: \(result.claim)",
+                title: "\(result.claim): \(result.headline ?? "deviates")",
                 notes: [
                     "At \(Self.law(result))",
                     Self.distance(result) + "found by \(tests)" + (result.diagnosisWords.map { "; \($0)." } ?? "."),
@@ -78,9 +78,9 @@ package struct FigureSet: Sendable {
             let tests = defect.result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
             return HistogramFigure(defect.result, of: run)?.figure(
                 name: free("defect-" + ReportFigure.slug(name)),
-                title: "Planted defect: \(name)",
+                title: "\(name): \(defect.result.headline ?? "missed")",
                 notes: [
-                    "Drawn: \(defect.defect.summary).",
+                    "Planted defect, drawn: \(defect.defect.summary).",
                     "Claimed: \(defect.result.claim), at \(Self.law(defect.result))",
                     Self.distance(defect.result) + (tests.isEmpty ? "missed." : "caught by \(tests)."),
                 ]

@@ -4,42 +4,89 @@ internal import Stats
 /// A case's values as a histogram against the closed-form density, and below it the difference between the empirical and
 /// the closed-form cdf inside its Kolmogorov-Smirnov band.
 struct HistogramFigure {
-    let run: ConformanceRun
-    let result: Finding
     let outcome: Battery.Outcome
     let histogram: SampleHistogram
     let law: any Distribution
+
+    /// Where the difference of most sound samples stays, and beyond which it is rejected.
+    let band, limit: ConformanceRun.DistanceBand
+
+    /// Whether the values were drawn here, and not read.
+    let isDrawn: Bool
 
     private static let (width, left, right) = (560.0, 66.0, 542.0)
 
     /// The figure's maker; nil for a case without a histogram.
     init?(_ result: Finding, of run: ConformanceRun) {
-        guard let outcome = result.outcome, let histogram = outcome.histogram, let law = result.distribution,
-            outcome.minimum <= outcome.maximum
-        else { return nil }
-        (self.run, self.result, self.outcome) = (run, result, outcome)
-        (self.histogram, self.law) = (histogram, law)
+        guard let histogram = result.outcome?.histogram else { return nil }
+        self.init(
+            result,
+            histogram: histogram,
+            band: run.usualBand(of: result, count: histogram.count),
+            limit: run.decisionBand(of: result, count: histogram.count),
+            isDrawn: true
+        )
+    }
+
+    /// The maker of a tensor's figure; nil where pictures of it show no difference.
+    init?(_ result: Finding, _ evidence: TensorEvidence) {
+        guard let difference = evidence.difference else { return nil }
+        self.init(
+            result,
+            histogram: difference.histogram,
+            band: difference.usualBand,
+            limit: difference.decisionBand,
+            isDrawn: false
+        )
+    }
+
+    private init?(
+        _ result: Finding,
+        histogram: SampleHistogram,
+        band: ConformanceRun.DistanceBand,
+        limit: ConformanceRun.DistanceBand,
+        isDrawn: Bool
+    ) {
+        guard let outcome = result.outcome, let law = result.distribution, outcome.minimum <= outcome.maximum else {
+            return nil
+        }
+        (self.outcome, self.histogram, self.law) = (outcome, histogram, law)
+        (self.band, self.limit, self.isDrawn) = (band, limit, isDrawn)
     }
 
     /// The figure under a title, with notes below it.
     func figure(name: String, title: String, notes: [String]) -> ReportFigure {
-        let band = run.usualBand(of: result, count: histogram.count)
-        let limit = run.decisionBand(of: result, count: histogram.count)
         var drawing = SVGDrawing(width: Self.width, height: height(title, notes))
         var y = drawing.heading(title, notes: notes) + 14
-        drawing.text("Density of the values, and the one that the law gives", 20, y, "text")
+        drawing.text(
+            hasFlatTail
+                ? "Values in each tenth of the claimed law, over as many as it expects there"
+                : "Density of the values, and the one that the law gives",
+            20,
+            y,
+            "text"
+        )
         y = drawing.legend(
             [
-                .init(sign: .area, style: "bars", text: "the values that were drawn"),
+                .init(sign: .area, style: "bars", text: isDrawn ? "the values that were drawn" : "the values"),
                 .init(sign: .line, style: "law", text: "the claimed law, in closed form"),
             ],
             20,
             y + 20
         )
         let x = FigureScale(domain, from: Self.left, to: Self.right)
-        drawDensity(in: &drawing, x: x, top: y, bottom: y + 170)
+        if hasFlatTail {
+            drawTenths(in: &drawing, from: Self.left, to: Self.right - 10, top: y, bottom: y + 170)
+        } else {
+            drawDensity(in: &drawing, x: x, top: y, bottom: y + 170)
+        }
         y += 228
-        drawing.text("Share drawn up to each weight, less the share that the law gives", 20, y, "text")
+        drawing.text(
+            "Share \(isDrawn ? "drawn" : "of the values") up to each weight, less the share that the law gives",
+            20,
+            y,
+            "text"
+        )
         y = drawing.legend(
             [
                 isStepped(band: band.distance)
@@ -56,7 +103,7 @@ struct HistogramFigure {
         return ReportFigure(
             name: name,
             title: title,
-            description: description(notes, band, limit),
+            description: description(notes),
             drawing: drawing
         )
     }
@@ -69,17 +116,16 @@ struct HistogramFigure {
         return measure.heading(title, notes: notes) + 14 + 32 + 228 + 32 + 130 + 50
     }
 
-    private func description(
-        _ notes: [String],
-        _ band: ConformanceRun.DistanceBand,
-        _ limit: ConformanceRun.DistanceBand
-    ) -> String {
+    private func description(_ notes: [String]) -> String {
         let d = outcome.distance.map {
             "the largest difference between both cdfs is \(Numerals.format($0.d, digits: 4)); "
         }
         return notes.joined(separator: " ")
-            + " A histogram of \(Numerals.grouped(Int(clamping: histogram.count))) values in \(histogram.bins.count) "
-            + "intervals against the closed-form density; \(d ?? "")"
+            + (hasFlatTail
+                ? " The share of \(Numerals.grouped(Int(clamping: histogram.count))) values in each tenth of the claimed law; "
+                : " A histogram of \(Numerals.grouped(Int(clamping: histogram.count))) values in "
+                    + "\(histogram.bins.count) intervals against the closed-form density; ")
+            + "\(d ?? "")"
             + "a sound sample stays within \(Numerals.format(band.distance, digits: 4)) with probability "
             + "\(Numerals.six(1 - band.level)), and beyond \(Numerals.format(limit.distance, digits: 4)), which has "
             + "probability \(Numerals.format(limit.level, digits: 3)), the case is rejected."
@@ -99,7 +145,7 @@ struct HistogramFigure {
     }
 
     /// An interval's lower and upper end, the first and the last to the extremes; and what it holds.
-    private var bars: [(low: Double, high: Double, bin: SampleHistogram.Bin)] {
+    var bars: [(low: Double, high: Double, bin: SampleHistogram.Bin)] {
         let range = histogram.range
         var low = min(outcome.minimum, range.lowerBound)
         return histogram.bins.map { bin in

@@ -33,6 +33,17 @@ struct SVGDrawing {
         path([(x1, y1), (x2, y2)], style)
     }
 
+    /// A picture, its address the bytes themselves.
+    mutating func image(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ address: String) {
+        element(
+            "image",
+            [
+                ("x", Self.number(x)), ("y", Self.number(y)), ("width", Self.number(width)),
+                ("height", Self.number(height)), ("preserveAspectRatio", "none"), ("href", address),
+            ]
+        )
+    }
+
     mutating func circle(_ x: Double, _ y: Double, _ radius: Double, _ style: String) {
         element(
             "circle",

@@ -41,8 +41,12 @@ struct HTMLBody {
                 contents += "<li class=\"level\(level)\"><a href=\"#\(anchor)\">\(text.htmlProse)</a></li>\n"
             case .paragraph(let text): html += "<p>\(text.htmlProse)</p>\n"
             case .list(let items): html += "<ul>\n" + items.map { "<li>\($0.htmlProse)</li>\n" }.joined() + "</ul>\n"
+            case .command(let text): html += "<pre><code>\(text.withoutControls.xmlEscaped)</code></pre>\n"
             case .table(let table): html += table.html(label: section)
             case .figure(let figure): html += "<div class=\"drawing\">\n\(figure.element)\n</div>\n"
+            case .figures(let figures):
+                html += "<div class=\"row\">\n"
+                html += figures.map { "<div class=\"drawing\">\n\($0.element)\n</div>\n" }.joined() + "</div>\n"
             case .gallery(let words, let figures):
                 html += "<details>\n<summary>\(words.xmlEscaped): \(figures.count)</summary>\n<div class=\"gallery\">\n"
                 html += figures.map { "<div class=\"drawing\">\n\($0.element)\n</div>\n" }.joined()

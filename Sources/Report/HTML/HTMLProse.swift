@@ -1,12 +1,17 @@
 extension String {
     /// The report's own prose as HTML: its three marks, `code`, **strong** and *stressed*, become elements, all else is
-    /// escaped. A mark without its second half is shown as it is.
+    /// escaped. A mark without its second half is shown as it is, and so is what follows a backslash.
     var htmlProse: String {
         var html = ""
         var rest = self[...]
-        while let sign = rest.firstIndex(where: { $0 == "`" || $0 == "*" }) {
+        while let sign = rest.firstIndex(where: { $0 == "`" || $0 == "*" || $0 == "\\" }) {
             html += String(rest[..<sign]).xmlEscaped
             rest = rest[sign...]
+            guard !rest.hasPrefix("\\") else {
+                html += String(rest.dropFirst().prefix(1)).xmlEscaped
+                rest = rest.dropFirst(2)
+                continue
+            }
             let mark = rest.hasPrefix("**") ? "**" : String(rest.prefix(1))
             let inside = rest.dropFirst(mark.count)
             guard let end = inside.firstRange(of: mark), end.lowerBound > inside.startIndex else {
@@ -24,4 +29,7 @@ extension String {
         }
         return html + String(rest).xmlEscaped
     }
+
+    /// Prose that shows the text as it is.
+    var asProse: String { withoutControls.replacing(/[\\`*]/) { "\\" + $0.output } }
 }

@@ -24,6 +24,7 @@ enum HTMLStyle {
         code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
         td code{font-size:.95em}
         p code,li code{background:var(--raised);padding:.1em .3em;border-radius:4px}
+        pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--raised);border-radius:6px;padding:.6rem .8rem;max-width:46rem}
         .scroll{overflow:auto;max-height:80vh;border:1px solid var(--line);border-radius:6px;margin:1rem 0}
         table{border-collapse:separate;border-spacing:0;font-size:.84rem;white-space:nowrap;width:100%}
         th,td{padding:.35rem .5rem;text-align:left;border-bottom:1px solid var(--line)}
@@ -49,9 +50,15 @@ enum HTMLStyle {
         .page>summary{font-weight:600;padding:.6rem 0}
         .drawing{overflow-x:auto;margin:1rem 0}
         .drawing svg{display:block;width:100%;min-width:27rem;max-width:44rem;height:auto}
+        .row{display:flex;flex-wrap:wrap;gap:1rem;align-items:flex-start}
+        .row .drawing{margin:0;max-width:100%}
+        .row .drawing svg{width:auto;min-width:0;max-width:none}
         .gallery{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,30rem),1fr));gap:1rem}
         .gallery .drawing{margin:0}
         main summary{cursor:pointer;color:var(--link);padding:.4rem 0}
+        .m0{fill:#2166ac}.m1{fill:#b2182b}.m2{fill:#111;stroke:#888}.m3{fill:#ff40ff}
+        image{image-rendering:pixelated}
+        @media(max-width:40rem){.row .drawing svg{max-width:27rem}}
         @media(min-width:75rem){
         body{display:grid;grid-template-columns:15rem minmax(0,1fr);gap:1rem}
         main{grid-column:2;grid-row:1}

@@ -6,6 +6,7 @@ public enum JSONIdentification {
     public static func render(_ identification: Identification) -> String {
         JSONValue.object([
             ("schema", .integer(JSONReport.schema)),
+            ("version", .string(ToolVersion.text)),
             ("alpha", .number(identification.alpha)),
             ("warnings", .array(identification.warnings.map { .string($0) })),
             ("cases", .array(identification.cases.map(value))),

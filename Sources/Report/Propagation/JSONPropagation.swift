@@ -11,6 +11,7 @@ public enum JSONPropagation {
         guard let network = results.first?.network else { return "" }
         return JSONValue.object([
             ("schema", .integer(1)),
+            ("version", .string(ToolVersion.text)),
             // A seed may exceed what readers of JSON hold exactly.
             ("seed", .string("\(seed)")),
             ("activation", .string(network.activation.rawValue)),

@@ -7,8 +7,14 @@ enum ReportBlock {
     case list([String])
     case table(MarkdownTable)
 
+    /// What is typed in a shell.
+    case command(String)
+
     /// A figure that is shown.
     case figure(ReportFigure)
+
+    /// Figures that are shown side by side.
+    case figures([ReportFigure])
 
     /// Figures that a document of files refers to, and what they are.
     case gallery(String, [ReportFigure])
@@ -39,7 +45,9 @@ enum ReportBlock {
         case .paragraph(let text): text
         case .list(let items): items.map { "- " + $0 }.joined(separator: "\n")
         case .table(let table): table.text
+        case .command(let text): "    " + text.withoutControls
         case .figure(let figure): "!" + link(figure)
+        case .figures(let figures): figures.map { "!" + link($0) }.joined(separator: " ")
         case .gallery(let words, let figures): words + ": " + figures.map(link).joined(separator: ", ") + "."
         case .contents(let headings):
             headings.map { "[\($0)](#\(Self.anchor($0)))" }.joined(separator: " · ")

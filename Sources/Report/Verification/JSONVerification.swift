@@ -11,6 +11,7 @@ public enum JSONVerification {
                 ? Verdict.deviates : verification.inconclusiveCount > 0 ? .inconclusive : .conforms).rawValue
         return JSONValue.object([
             ("schema", .integer(JSONReport.schema)),
+            ("version", .string(ToolVersion.text)),
             ("verdict", .string(verdict)),
             ("cause", verification.emptiness.map { .string($0) } ?? .null),
             ("alpha", .number(verification.alpha)),

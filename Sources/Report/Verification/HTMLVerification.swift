@@ -1,0 +1,178 @@
+internal import Claims
+public import Conformance
+internal import Stats
+
+/// A finished verification as one HTML page that needs nothing else: the verdict, what fails, with pictures of the first few,
+/// and a row for each tensor.
+public enum HTMLVerification {
+    /// Tensors that deviate and are drawn.
+    public static let evidenceLimit = 8
+
+    /// The document, ending in a line break.
+    ///
+    /// - Parameters:
+    ///   - verification: with the evidence of the tensors that are to be drawn.
+    ///   - arguments: of the command that made it, without the command's own name; the page tells how to make it again.
+    ///   - limit: rows of a table; tensors beyond it are counted, not listed.
+    public static func render(_ verification: Verification, arguments: [String], limit: Int = 2000) -> String {
+        let labels = verification.labels
+        let order: [VerificationLine.Label] = [.error, .unfit, .fails, .inconclusive, .passes, .skipped]
+        let sorted = order.flatMap { label in labels.indices.filter { labels[$0] == label } }
+        let failing = sorted.prefix { [.error, .unfit, .fails].contains(labels[$0]) }
+        var blocks: [ReportBlock] = [.heading(1, "Verification of weights"), .paragraph(verdict(verification))]
+        if !failing.isEmpty {
+            blocks.append(.heading(2, "What fails"))
+            blocks.append(.table(failures(verification, failing.prefix(limit))))
+            for place in failing { blocks += evidence(verification, place) }
+        }
+        blocks += [.heading(2, "Every tensor"), .table(table(verification, sorted.prefix(limit)))]
+        if sorted.count > limit { blocks.append(.paragraph("and \(Numerals.grouped(sorted.count - limit)) more.")) }
+        let warnings = (verification.emptiness.map { [$0] } ?? []) + verification.warnings
+        if !warnings.isEmpty { blocks += [.heading(2, "Warnings"), .list(warnings.map(\.asProse))] }
+        blocks += [.heading(2, "How to read it"), .list(reading(verification))]
+        blocks += [.heading(2, "Make it again"), .command(ShellWords.command("glorot", arguments))]
+        var body = HTMLBody()
+        body.add(blocks)
+        return HTMLReport.document(title: "Verification of weights", body)
+    }
+
+    // MARK: - Implementation
+
+    private static func verdict(_ verification: Verification) -> String {
+        let word =
+            if verification.deviatingCount > 0 {
+                "Something deviates"
+            } else if verification.hasErrors {
+                "Not everything could be tested"
+            } else if verification.inconclusiveCount > 0 {
+                "Nothing deviates, something is inconclusive"
+            } else {
+                "Everything conforms"
+            }
+        return "**\(word)**: \(verification.summary())."
+    }
+
+    private static func table(_ verification: Verification, _ places: some Sequence<Int>) -> MarkdownTable {
+        var table = MarkdownTable([
+            ("verdict", .verdict), ("tensor", .code), ("shape", .left), ("claim", .code), ("claimed sd", .right),
+            ("observed sd", .right), ("least adjusted p", .right), ("notices", .right), ("remark", .left),
+        ])
+        for place in places {
+            let line = verification.line(at: place)
+            let (claimed, observed) = deviations(verification.finding(at: place))
+            table.append(
+                [
+                    word(line.verdict), line.name, line.shape, line.claim, claimed, observed, line.pValue,
+                    line.noticed, line.remark,
+                ].map(\.withoutControls)
+            )
+        }
+        return table
+    }
+
+    /// What fails and why, in short.
+    private static func failures(_ verification: Verification, _ places: some Sequence<Int>) -> MarkdownTable {
+        var table = MarkdownTable([
+            ("verdict", .verdict), ("tensor", .code), ("what it is", .left), ("least adjusted p", .right),
+        ])
+        for place in places {
+            let line = verification.line(at: place)
+            // The rest is said where it is drawn, or in its row among all.
+            let words = verification.finding(at: place)?.headline ?? line.remark
+            table.append([word(line.verdict), line.name, words, line.pValue].map(\.withoutControls))
+        }
+        return table
+    }
+
+    /// The verdict as tables have it: failures in capitals.
+    private static func word(_ label: VerificationLine.Label) -> String {
+        [.error, .unfit].contains(label) ? label.rawValue.uppercased() : label.rawValue
+    }
+
+    private static func deviations(_ finding: Finding?) -> (claimed: String, observed: String) {
+        guard let law = finding?.distribution, let outcome = finding?.outcome else { return ("–", "–") }
+        let observed = outcome.variance.squareRoot()
+        return (
+            Numerals.format(law.standardDeviation, digits: 4),
+            observed.isFinite ? Numerals.format(observed, digits: 4) : "–"
+        )
+    }
+
+    /// What a tensor is claimed to be, what it is, and the pictures that show it; nothing of one that is not drawn.
+    private static func evidence(_ verification: Verification, _ place: Int) -> [ReportBlock] {
+        guard let evidence = verification.evidence[place], let finding = verification.finding(at: place) else {
+            return []
+        }
+        let line = verification.line(at: place)
+        let headline = finding.headline ?? "deviates"
+        let (claimed, observed) = deviations(finding)
+        let law = finding.law.map { ": \($0.words)" } ?? ""
+        let name = "tensor-\(place + 1)"
+        let histogram = HistogramFigure(finding, evidence)?.figure(
+            name: "\(name)-cdf",
+            title: headline,
+            notes: ["Claimed, at \(Numerals.shape(finding.shape))\(law)."]
+        )
+        let figures =
+            [histogram, MatrixFigure.figure(evidence.blocks, name: "\(name)-matrix")].compactMap { $0 }
+            + (evidence.pairs.map { [PairFigure.figure($0, of: line.name, name: "\(name)-pairs")] } ?? [])
+        return [
+            .heading(3, "\(line.name.asProse): \(headline.asProse)"),
+            .list(
+                ["claimed: \(line.claim.asProse)\(law.asProse)", "shape: \(line.shape.asProse)"]
+                    + (finding.law?.isStructured == true
+                        ? [] : ["standard deviation: \(observed), claimed \(claimed)"])
+                    + ["least adjusted p: \(line.pValue)"] + line.remarks.map(\.asProse)
+            ),
+            .figures(figures),
+        ] + alone(verification, place)
+    }
+
+    /// How to test one tensor by itself, or beside the one that it has something in common with; nothing for one whose claim
+    /// is about a part of it.
+    private static func alone(_ verification: Verification, _ place: Int) -> [ReportBlock] {
+        let tensor = verification.cases[place]
+        guard verification.cases.count > 1, tensor.part == nil, let claim = tensor.claim else { return [] }
+        let others = (tensor.finding?.diagnosis ?? []).compactMap { diagnosis -> TensorCase? in
+            switch diagnosis {
+            case .copy(let name), .beginning(let name), .sharedStream(let name, _, _):
+                verification.cases.first { $0.label == name && $0.part == nil && $0.claim == claim }
+            default: nil
+            }
+        }
+        let tested = [tensor] + others
+        var files: [String] = []
+        for file in tested.map(\.file) where !files.contains(file) { files.append(file) }
+        // A pattern speaks of names, and a file with one tensor may have none.
+        let patterns = tested.contains { $0.tensor.isEmpty } ? [] : tested.map { ShellWords.pattern($0.tensor) }
+        let arguments = ["verify"] + files + ["--as", claim] + stated(tensor) + patterns.flatMap { ["--tensor", $0] }
+        return [
+            .paragraph(others.isEmpty ? "This tensor alone:" : "These two alone:"),
+            .command(ShellWords.command("glorot", arguments)),
+        ]
+    }
+
+    /// The options for fans that were stated: those that are not the claim's own for the shape.
+    private static func stated(_ tensor: TensorCase) -> [String] {
+        guard let finding = tensor.finding, let fans = finding.fans, let claim = finding.hypothesis?.claim,
+            (try? claim.fans(of: finding.shape)) != fans
+        else { return [] }
+        return ["--fan-in", Numerals.whole(fans.fanIn), "--fan-out", Numerals.whole(fans.fanOut)]
+    }
+
+    private static func reading(_ verification: Verification) -> [String] {
+        [
+            "**FAIL**: a p-value, adjusted for all tests of all tensors (weighted Holm), is at most "
+                + "\(Numerals.six(verification.alpha)). Correct tensors fail anywhere on the page with at most that "
+                + "probability.",
+            "**pass**: no test rejects; it is worth what it would have noticed (*notices*: a relative error of the scale, "
+                + "found with probability 0.999). **inconclusive**: an error of "
+                + "\(Numerals.percent(verification.resolvableScale)) would have gone unnoticed.",
+            "**The difference of the cdfs** is the share of the values up to each weight, less the share that the claim "
+                + "gives. It stays in the grey band for 99 of 100 sound tensors, at all places at once, and beyond the "
+                + "dashed lines the tensor is rejected.",
+            "**The tensor from afar** is a sound draw where it looks like noise. Stripes are rows or columns that differ; "
+                + "a picture that repeats itself is equal shards.",
+        ]
+    }
+}
