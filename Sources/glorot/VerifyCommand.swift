@@ -33,7 +33,7 @@ struct VerifyCommand: AsyncParsableCommand {
               glorot verify w.npy --as 'torch.nn.init.xavier_uniform_(gain=5/3)'
               glorot verify layer.npy --as he_normal --fan-in 576 --fan-out 1152 --strict
               glorot verify model.safetensors --expect expectations.yaml --format markdown
-              glorot verify model.safetensors --expect expectations.yaml --format html > weights.html
+              glorot verify w.npy --as he_normal --format html > w.html
             """
     )
 
