@@ -29,18 +29,18 @@ public enum MarkdownReport {
                 : "**Every case conforms**"
         let initializers = run.plan.claims.count
         var sentence =
-            "\(head): \(counted(initializers, "initializer")) at \(counted(run.plan.shapes.count, "shape"))"
+            "\(head): \(counts.conforming) of \(counted(counts.applicable, "case")) conform, of "
+            + "\(counted(initializers, "initializer")) at \(counted(run.plan.shapes.count, "shape"))"
             + (run.plan.structuredShapes.isEmpty
-                ? "" : ", structured ones at \(run.plan.structuredShapes.count) more,")
-            + " make\(initializers == 1 ? "s" : "") \(counted(counts.applicable, "case")), of which "
-            + "\(counts.conforming) conform, and \(counted(counts.notApplicable, "combination")) that "
-            + "do\(counts.notApplicable == 1 ? "es" : "") not apply; "
-            + "\(counted(run.drawCount, "value")) \(run.drawCount == 1 ? "was" : "were") drawn under seed \(run.seed); "
-            + "the chance of any deviation "
-            + "among correct initializers is at most \(Numerals.six(run.alpha)) for the whole run"
+                ? "" : ", and structured ones at \(run.plan.structuredShapes.count) more")
+            + (counts.notApplicable == 0
+                ? ""
+                : "; \(counted(counts.notApplicable, "combination")) do\(counts.notApplicable == 1 ? "es" : "") not apply")
+            + ". \(counted(run.drawCount, "value")) \(run.drawCount == 1 ? "was" : "were") drawn under seed \(run.seed); "
+            + "correct initializers deviate anywhere in a run with probability \(Numerals.six(run.alpha)) at most"
         if counts.defects > 0 {
             sentence +=
-                "; \(counts.caughtDefects) of \(counted(counts.defects, "planted defect")) \(counts.defects == 1 ? "was" : "were") caught, each at every "
+                ". \(counts.caughtDefects) of \(counted(counts.defects, "planted defect")) \(counts.defects == 1 ? "was" : "were") caught, each at every "
                 + "shape (\(counts.caughtDefectCases) of \(counted(counts.defectCases, "case")))"
         }
         return sentence + "."

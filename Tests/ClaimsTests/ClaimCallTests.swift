@@ -154,7 +154,7 @@ import Testing
             _ = try Self.law("nn.Linear", [10])
         } throws: {
             "\($0)".hasPrefix(
-                "claim nn.Linear, argument in_features: found None, expected a whole number: the shape [10]"
+                "claim nn.Linear, argument in_features: not stated, expected a whole number: the shape [10]"
             )
         }
     }

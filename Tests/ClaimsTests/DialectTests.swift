@@ -75,10 +75,10 @@ import Testing
             ("numpy.random.normal(scale=0)", "claim numpy.random.normal, argument scale: found 0"),
             ("np.random.normal(stddev=1)", "claim np.random.normal: found argument stddev, expected loc, scale, size"),
             ("np.random.normal(0, 1, (3,), 4)", "claim np.random.normal: found argument 4"),
-            ("mlx.nn.LSTM.Wx", "claim mlx.nn.LSTM.Wx, argument hidden_size: found None"),
+            ("mlx.nn.LSTM.Wx", "claim mlx.nn.LSTM.Wx, argument hidden_size: not stated"),
             ("jax.random.uniform(key, minval=2)", "claim jax.random.uniform, argument maxval: found 1"),
             // A weight's own shape does not tell the base's width.
-            ("mup.MuReadout.weight", "claim mup.MuReadout.weight, argument base_width: found None"),
+            ("mup.MuReadout.weight", "claim mup.MuReadout.weight, argument base_width: not stated"),
             ("torch.randn(3, mean=1)", "claim torch.randn: found argument mean"),
         ]
         for (text, message) in refusals {

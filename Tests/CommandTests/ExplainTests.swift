@@ -57,12 +57,9 @@ import Testing
                         variance      0.00223195
                         standard dev. 0.0472435
                         over Glorot's 1.16061 times 2/(fan_in+fan_out)
-                        in Keras      keras.initializers.VarianceScaling(1.16061196, 'fan_avg',
-                                        'truncated_normal')
-                        in PyTorch    torch.nn.init.trunc_normal_(w, 0, 0.0537086156, -0.107417231,
-                                        0.107417231)
-                        in JAX        jax.nn.initializers.variance_scaling(1.16061196, 'fan_avg',
-                                        'truncated_normal')
+                        in Keras      keras.initializers.VarianceScaling(1.16061196, 'fan_avg', 'truncated_normal')
+                        in PyTorch    torch.nn.init.trunc_normal_(w, 0, 0.0537086156, -0.107417231, 0.107417231)
+                        in JAX        jax.nn.initializers.variance_scaling(1.16061196, 'fan_avg', 'truncated_normal')
 
                     """
                 )

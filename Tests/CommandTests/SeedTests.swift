@@ -34,7 +34,7 @@ import Testing
         #expect(document["seed"] as? String == String(told.1))
         #expect(document["escalation"] is [String: Any])
         let markdown = String(decoding: try folder.bytes("a/conformance.md"), as: UTF8.self)
-        #expect(markdown.contains("values were drawn under seed \(told.1);"))
+        #expect(markdown.contains("values were drawn under seed \(told.1); "))
         #expect(markdown.contains("\n## Drawn again\n"))
         let again = try await report("--seed", String(told.1), "--escalate", "--output", "b")
         #expect(again.status == 0 && again.messages == "wrote b/conformance.json\nwrote b/conformance.md\n")

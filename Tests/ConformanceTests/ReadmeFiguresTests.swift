@@ -47,9 +47,9 @@ import Stats
         #expect(report.cases.count == plan.claims.reduce(0) { $0 + plan.shapes(of: $1).count })
         #expect(
             readme.contains(
-                "\(plan.claims.count) initializers at \(plan.shapes.count) shapes, structured ones at "
-                    + "\(plan.structuredShapes.count) more, make \(conforming) cases, of which \(conforming) conform, "
-                    + "and \(inapplicable) combinations that do not apply;"
+                "\(conforming) of \(conforming) cases conform, of \(plan.claims.count) initializers at "
+                    + "\(plan.shapes.count) shapes, and structured ones at \(plan.structuredShapes.count) more; "
+                    + "\(inapplicable) combinations do not apply."
             )
         )
         let defects = PlantedDefect.all.count

@@ -157,7 +157,8 @@ import Testing
     func `a page fits a terminal, and is Markdown too`(word: String) throws {
         let question = try Question([word])
         let text = try question.answer(shape: [784, 256], fans: nil, asMarkdown: false)
-        for line in text.split(separator: "\n") { #expect(line.count <= 90, "\(line)") }
+        // Calls are copied, and not broken.
+        for line in text.split(separator: "\n") where !line.contains("    in ") { #expect(line.count <= 90, "\(line)") }
         let markdown = try question.answer(shape: [784, 256], fans: nil, asMarkdown: true)
         #expect(markdown.hasPrefix("# ") && markdown.contains("\n| "))
         let rows = markdown.split(separator: "\n").filter { $0.hasPrefix("| ") }

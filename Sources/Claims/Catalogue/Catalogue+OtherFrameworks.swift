@@ -1,4 +1,4 @@
-/// Frameworks of which only a few names are known: MXNet, tinygrad, scikit-learn, ONNX and its runtime.
+/// MXNet, tinygrad, scikit-learn, ONNX and its runtime: a few names each.
 extension Catalogue {
     /// The words of MXNet, tinygrad, scikit-learn, ONNX and its runtime.
     static let otherFrameworks: [Dialect] = [

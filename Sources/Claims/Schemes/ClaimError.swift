@@ -59,7 +59,7 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
                 + (expected.isEmpty ? "none" : expected.joined(separator: ", "))
                 + (EditDistance.nearest(to: argument, of: expected).map { "; the nearest is \($0)" } ?? "")
         case .invalidArgument(let scheme, let argument, let found, let expected):
-            "claim \(scheme), argument \(argument): found \(found), expected \(expected)"
+            "claim \(scheme), argument \(argument): \(found == "None" ? "not stated" : "found \(found)"), expected \(expected)"
         case .noFans(let rule, let shape):
             "no fans for shape \(shape): the rule is \(rule.summary)"
         case .unfitShape(let rule, let shape):

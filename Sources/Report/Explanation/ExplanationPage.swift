@@ -94,10 +94,14 @@ struct ExplanationPage {
     /// The column that values begin in.
     private static let valueColumn = 18
 
-    private static func lines(_ name: String, _ value: String, _ level: Int) -> [String] {
-        let name = String(repeating: "  ", count: level) + name
+    /// Fields that hold a call, which is not broken: people copy it.
+    private static let calls: Set<String> = ["call", "in Swift", "in Swift, e.g.", "in Keras", "in PyTorch", "in JAX"]
+
+    private static func lines(_ field: String, _ value: String, _ level: Int) -> [String] {
+        let name = String(repeating: "  ", count: level) + field
         guard !value.isEmpty else { return [name] }
         let head = name + String(repeating: " ", count: max(1, valueColumn - name.count))
+        if calls.contains(field) { return [head + value] }
         // The value is broken as if it stood alone, and its name put before it.
         var lines = WrappedText.lines(value, first: head.count, rest: valueColumn + 2, width: 88)
         lines[0] = head + lines[0].dropFirst(head.count)
