@@ -1,3 +1,4 @@
+internal import Claims
 public import Conformance
 
 /// A finished run as Markdown: a first page and the details that it leads to. A pure function of the run, so that the same
@@ -12,6 +13,12 @@ public enum MarkdownReport {
     ///   none.
     package static func pages(_ run: ConformanceRun, figures: FigureSet? = nil) -> [(path: String, text: String)] {
         ReportDocument.pages(run, figures: figures).map { ("\($0.path).md", $0.markdown) }
+    }
+
+    /// The paths of all pages that a report of some initializers may have, the first one aside.
+    package static func paths(of plan: Plan) -> Set<String> {
+        let others = ["schemes", "signals", "planted-defects", "method"].map { "\(ReportPage.folder)/\($0).md" }
+        return Set(plan.claims.map { "\(FrameworkSection.path(of: $0.framework)).md" } + others)
     }
 
     // MARK: - Implementation
@@ -40,8 +47,9 @@ public enum MarkdownReport {
             + "correct initializers deviate anywhere in a run with probability \(Numerals.six(run.alpha)) at most"
         if counts.defects > 0 {
             sentence +=
-                ". \(counts.caughtDefects) of \(counted(counts.defects, "planted defect")) \(counts.defects == 1 ? "was" : "were") caught, each at every "
-                + "shape (\(counts.caughtDefectCases) of \(counted(counts.defectCases, "case")))"
+                ". \(counts.caughtDefects) of \(counted(counts.defects, "planted defect")) "
+                + "\(counts.defects == 1 ? "was" : "were") caught, each wherever it has an effect "
+                + "(\(counts.caughtDefectCases) of \(counted(counts.defectCases, "case")))"
         }
         return sentence + "."
     }

@@ -34,11 +34,16 @@ struct GlorotCommand: AsyncParsableCommand {
         guard let word = arguments.first(where: { _ in true }), !word.hasPrefix("-") else { return nil }
         let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard !known.contains(word) else { return nil }
-        if let nearest = EditDistance.nearest(to: word, of: known) {
-            return UsageError("found '\(word)', expected a subcommand; the nearest is \(nearest)")
-        }
-        // A claim or the name of a rule is something to explain.
-        let hint = (try? Question([word])) == nil ? "see glorot --help" : "try glorot explain '\(word)'"
+        let nearest = EditDistance.nearest(to: word, of: known)
+        let isQuestion = (try? Question([word])) != nil
+        let isSlip = nearest.map { EditDistance.between(Array(word.utf8), $0.utf8, limit: 1) != nil } ?? false
+        // A claim or the name of a rule is something to explain, unless one letter makes it a subcommand.
+        let hint =
+            if let nearest, isSlip || !isQuestion {
+                "the nearest is \(nearest)"
+            } else {
+                isQuestion ? "try glorot explain '\(word)'" : "see glorot --help"
+            }
         return UsageError("found '\(word)', expected a subcommand; \(hint)")
     }
 

@@ -12,13 +12,13 @@ enum ProcessResources {
     ///
     /// It raises its threshold with the first large one, and keeps those after it: with a hundred thousand tensors that is a
     /// tenth of the memory. The buffers that files are read through are smaller than the threshold set here. These it would
-    /// give back after every tensor, and clear their pages again for the next: a fifth of the time of a checkpoint.
+    /// give back after every tensor, and have their pages cleared again for the next.
     static func manageMemory() {
         setOption(mappedFrom, 4 << 20)
         setOption(trimmedFrom, 64 << 20)
     }
 
-    /// Lets glibc keep large arrays, too, for work that asks for the same ones again and again: a tenth of a report's time.
+    /// Lets glibc keep large arrays, too, for work that asks for the same ones again and again, as a report does.
     static func keepLargeArrays() { setOption(mappedFrom, 32 << 20) }
 
     // Swift's Glibc has no malloc.h: M_MMAP_THRESHOLD and M_TRIM_THRESHOLD.

@@ -201,8 +201,10 @@ struct ReportCommand: AsyncParsableCommand {
         }
         if isDrawn { try createFolder("\(folder)/figures") }
         if formats.contains(.markdown) { try createFolder("\(folder)/details") }
-        let others = Format.allCases.filter { !formats.contains($0) }.map(\.fileName).filter {
-            access("\(folder)/\($0)", F_OK) == 0
+        let written = Set(documents.map(\.name) + (isDrawn ? [Format.figures.fileName] : []))
+        let known = try MarkdownReport.paths(of: Plan.standard()).sorted()
+        let others = (Format.allCases.map(\.fileName) + ["badge.json"] + known).filter {
+            !written.contains($0) && access("\(folder)/\($0)", F_OK) == 0
         }
         try place(documents[...], in: folder)
         // A reader would take them for this run's.

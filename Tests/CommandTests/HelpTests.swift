@@ -194,7 +194,8 @@ import Testing
     @Test(
         .tags(.negativeControl),
         arguments: [
-            ("verfy", "; the nearest is verify"), ("Explain", "; the nearest is explain"),
+            ("verfy", "; the nearest is verify"), ("relu", "; try glorot explain 'relu'"),
+            ("selu", "; try glorot explain 'selu'"), ("Explain", "; the nearest is explain"),
             ("keras.GlorotUniform", "; try glorot explain 'keras.GlorotUniform'"),
             ("xavier", "; try glorot explain 'xavier'"), ("qqqqqqqqqqqqqqqq", "; see glorot --help"),
         ]

@@ -38,13 +38,13 @@ import Testing
         #expect(try answer("relu").contains("\n\nYes, ReLU wants a rule of its own: He's."))
     }
 
-    /// Ratios by hand: 1.3 and 1.5 over the exact 1.2924216 of the truncation, (784 + 256) / (2 784) of one fan.
     @Test(.tags(.property), arguments: [["xavier", "normal"], ["xavier normal"], ["xavier initialization"]])
     func `a form after a rule's name is no second question`(words: [String]) throws {
         let asked = try Question(words).answer(shape: nil, fans: nil, asMarkdown: false)
         #expect(asked == (try Question(["xavier"]).answer(shape: nil, fans: nil, asMarkdown: false)))
     }
 
+    /// Ratios by hand: 1.3 and 1.5 over the exact 1.2924216 of the truncation, (784 + 256) / (2 784) of one fan.
     @Test(.tags(.knownAnswer)) func `who means what by xavier is told with the variance over Glorot's`() throws {
         let text = try answer("xavier", shape: [784, 256])
         for row in [
@@ -65,7 +65,6 @@ import Testing
         #expect(!explained.contains("in PyTorch") && !explained.contains("in JAX") && explained.contains("in Keras"))
     }
 
-    /// The questions of the page that the project started from.
     @Test(.tags(.knownAnswer)) func `two calls of TensorFlow are told apart, whichever version the second is`() throws {
         let text = try answer("xavier_initializer(seed=1)", "random_normal_initializer(seed=1)", shape: [784, 256])
         #expect(text.contains("\nA and B are different laws: B's standard deviation is 1.14 times A's\n"))

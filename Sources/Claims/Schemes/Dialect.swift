@@ -2,7 +2,7 @@
 ///
 /// A dialect is read, and neither listed nor reported apart from its scheme, whose law and initializer it has.
 ///
-/// It is a class so that tables of fifteen hundred names hold references alone: a claim is read at every start.
+/// It is a class so that tables of all names hold references alone: a claim is read at every start.
 package final class Dialect: Sendable {
     /// How people write it; the first is the one that messages name.
     package let names: [String]

@@ -86,7 +86,7 @@ public struct Plan: Sendable {
                 nearest: nearest(to: spelled, among: claims.map(\.scheme.name), length: spelled.utf8.count)
             )
         }
-        let frameworks = claims.compactMap(\.framework)
+        let frameworks = claims.map(\.framework).filter { !$0.isEmpty }
         if frameworks.contains(name) { return claims.filter { $0.framework == name } }
         // A misspelt framework is nearer to one than to any initializer.
         let near = nearest(to: name, among: frameworks).filter {
@@ -176,12 +176,5 @@ public struct Plan: Sendable {
             + ["uniform(low=-0.05, high=0.05", "normal(stddev=0.02", "truncated_normal(stddev=0.1"].map {
                 "\($0), dtype='\(type)')"
             }
-    }
-}
-
-extension Claim {
-    /// The first part of the scheme's name; nil where it has but one.
-    fileprivate var framework: String? {
-        scheme.name.contains(".") ? String(scheme.name.prefix { $0 != "." }) : nil
     }
 }

@@ -92,6 +92,9 @@ struct ComparisonPage {
             return differ + (isConstant ? "two constants" : "one of them does not vary")
         }
         if abs(ratio - 1) < 1e-9 { return differ + "the same standard deviation, another form" }
+        guard Numerals.format(max(ratio, 1 / ratio), digits: 4) != "1" else {
+            return differ + "their standard deviations differ by \(Numerals.percent(abs(ratio - 1)))"
+        }
         let words =
             ratio > 1
             ? "B's standard deviation is \(Numerals.format(ratio, digits: 4)) times A's"

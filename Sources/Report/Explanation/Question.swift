@@ -68,11 +68,8 @@ public struct Question: Sendable {
     }
 
     private static func split(_ text: String) -> [String] {
-        let words = text.split(separator: " ").map(String.init)
-        guard let place = words.firstIndex(where: { between.contains($0.lowercased()) }) else {
-            return [text]
-        }
-        return [words[..<place], words[(place + 1)...]].map { $0.joined(separator: " ") }.filter { !$0.isEmpty }
+        let subjects = text.split(separator: " ").split { between.contains($0.lowercased()) }
+        return subjects.isEmpty ? [text] : subjects.map { $0.joined(separator: " ") }
     }
 
     private static func subject(_ text: String) throws -> Subject {
@@ -91,7 +88,7 @@ public struct Question: Sendable {
         case (.claims(let claims), nil):
             let names = claims.map(\.text).joined(separator: ", ")
             let title = "\(claims[0].text.withoutModule) means \(claims.count) calls: \(names)"
-            return try ComparisonPage.page([(claims[0], claims[1])], layer, title: title)
+            return try ComparisonPage.page(claims.dropFirst().map { (claims[0], $0) }, layer, title: title)
         case (.family(let first, _), .family(let second, _)?): return try Self.page(first, second, layer)
         case (.claims(let claims), .family(let family, _)?):
             return try ComparisonPage.page(claims.map { ($0, try family.claim(like: $0.example)) }, layer)

@@ -11,7 +11,11 @@ enum FrameworkSection {
         let cases: [Finding]
 
         var title: String { framework.isEmpty ? "bare names" : framework }
-        var path: String { "\(ReportPage.folder)/\(framework.isEmpty ? "glorot" : framework)" }
+        var path: String { FrameworkSection.path(of: framework) }
+    }
+
+    static func path(of framework: String) -> String {
+        "\(ReportPage.folder)/\(framework.isEmpty ? "glorot" : framework)"
     }
 
     /// The table of the first page.

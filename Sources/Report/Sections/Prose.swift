@@ -10,7 +10,7 @@ enum Prose {
         `glorot verify` tests what a framework drew.
         """
 
-    /// Ten lines for the first page.
+    /// A few lines for the first page.
     static func howToRead(_ run: ConformanceRun) -> String {
         let noticed = run.cases.filter { $0.law?.isOrthogonal != true }.compactMap { $0.sensitivity?.scale }
         let range =

@@ -23,7 +23,7 @@ public enum HTMLVerification {
         if !failing.isEmpty {
             blocks.append(.heading(2, "What fails"))
             blocks.append(.table(failures(verification, failing.prefix(limit))))
-            for place in failing { blocks += evidence(verification, place) }
+            for place in failing { blocks += evidence(verification, place, arguments) }
         }
         blocks += [.heading(2, "Every tensor"), .table(table(verification, sorted.prefix(limit)))]
         if sorted.count > limit { blocks.append(.paragraph("and \(Numerals.grouped(sorted.count - limit)) more.")) }
@@ -99,7 +99,11 @@ public enum HTMLVerification {
     }
 
     /// What a tensor is claimed to be, what it is, and the pictures that show it; nothing of one that is not drawn.
-    private static func evidence(_ verification: Verification, _ place: Int) -> [ReportBlock] {
+    private static func evidence(
+        _ verification: Verification,
+        _ place: Int,
+        _ arguments: [String]
+    ) -> [ReportBlock] {
         guard let evidence = verification.evidence[place], let finding = verification.finding(at: place) else {
             return []
         }
@@ -125,31 +129,47 @@ public enum HTMLVerification {
                     + ["least adjusted p: \(line.pValue)"] + line.remarks.map(\.asProse)
             ),
             .figures(figures),
-        ] + alone(verification, place)
+        ] + alone(verification, place, arguments)
     }
 
     /// How to test one tensor by itself, or beside the one that it has something in common with; nothing for one whose claim
     /// is about a part of it.
-    private static func alone(_ verification: Verification, _ place: Int) -> [ReportBlock] {
+    ///
+    /// - Parameter arguments: of the command that made the page, whose options for reading and testing hold here, too.
+    private static func alone(_ verification: Verification, _ place: Int, _ arguments: [String]) -> [ReportBlock] {
         let tensor = verification.cases[place]
         guard verification.cases.count > 1, tensor.part == nil, let claim = tensor.claim else { return [] }
-        let others = (tensor.finding?.diagnosis ?? []).compactMap { diagnosis -> TensorCase? in
+        let names = (tensor.finding?.diagnosis ?? []).compactMap { diagnosis -> String? in
             switch diagnosis {
-            case .copy(let name), .beginning(let name), .sharedStream(let name, _, _):
-                verification.cases.first { $0.label == name && $0.part == nil && $0.claim == claim }
+            case .copy(let name), .beginning(let name), .sharedStream(let name, _, _): name
             default: nil
             }
         }
+        let others = names.compactMap { name in
+            verification.cases.first { $0.label == name && $0.part == nil && $0.claim == claim }
+        }
+        // One claim speaks of all tensors of a command: without the other one nothing would be found.
+        guard others.count == names.count else { return [] }
         let tested = [tensor] + others
         var files: [String] = []
         for file in tested.map(\.file) where !files.contains(file) { files.append(file) }
         // A pattern speaks of names, and a file with one tensor may have none.
         let patterns = tested.contains { $0.tensor.isEmpty } ? [] : tested.map { ShellWords.pattern($0.tensor) }
-        let arguments = ["verify"] + files + ["--as", claim] + stated(tensor) + patterns.flatMap { ["--tensor", $0] }
+        let command = ["verify"] + files + ["--as", claim] + stated(tensor) + patterns.flatMap { ["--tensor", $0] }
         return [
             .paragraph(others.isEmpty ? "This tensor alone:" : "These two alone:"),
-            .command(ShellWords.command("glorot", arguments)),
+            .command(ShellWords.command("glorot", command + kept(of: arguments))),
         ]
+    }
+
+    /// The options that say how bytes are read and at which level they are tested.
+    private static func kept(of arguments: [String]) -> [String] {
+        let names = ["--raw", "--alpha", "--resolve"]
+        return arguments.indices.flatMap { place -> [String] in
+            let word = arguments[place]
+            if names.contains(where: { word.hasPrefix($0 + "=") }) { return [word] }
+            return names.contains(word) ? Array(arguments[place...].prefix(2)) : []
+        }
     }
 
     /// The options for fans that were stated: those that are not the claim's own for the shape.

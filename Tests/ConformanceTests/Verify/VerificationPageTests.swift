@@ -72,6 +72,27 @@ import Stats
         #expect(verification.evidence[0]?.pairs == nil)
     }
 
+    @Test(.tags(.property)) func `a title holds a block and a name whole, and a command what the run was told`()
+        async throws
+    {
+        var file = MadeFile()
+        var block = Self.uniform(8, 100 * 100, 1)
+        for place in 0..<40 * 30 { block[place / 30 * 100 + place % 30] = 0 }
+        file.add("block", [100, 100], block)
+        file.add("a/kernel:0", [80, 50], Self.uniform(9, 4000, 1))
+        file.add("b/kernel:0", [80, 50], Self.uniform(9, 4000, 1).map { $0 * 0.5 })
+        let expectations = Expectations(rules: [
+            Expectations.Rule(Glob("b/*"), .claim(try Claim("uniform(-0.5, 0.5)"), fans: nil)),
+            Expectations.Rule(Glob("*"), .claim(try Claim("uniform(-1, 1)"), fans: nil)),
+        ])
+        let verification = await Verification.run([try file.file()], expecting: expectations, evidenceLimit: 8)
+        let arguments = ["verify", "f", "--as", "x", "--alpha", "1e-5", "--resolve=0.1", "--format", "html"]
+        let page = HTMLVerification.render(verification, arguments: arguments)
+        #expect(page.contains("block: the block [0:40, 0:30] is 0<"))
+        #expect(page.contains("drawn from the same stream as b/kernel:0<"))
+        #expect(page.contains("--alpha 1e-5 --resolve=0.1<"))
+    }
+
     @Test(.tags(.property)) func `a file in Fortran's order shows the same picture`() async throws {
         var values = Self.uniform(7, 40 * 90, 1).map { Double($0) }
         for place in 0..<180 { values[place] = 0 }
