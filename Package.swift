@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "RulesFile", targets: ["RulesFile"]),
         .library(name: "ConformanceTesting", targets: ["ConformanceTesting"]),
         .executable(name: "glorot", targets: ["glorot"]),
+        .library(name: "GlorotC", type: .dynamic, targets: ["GlorotC"]),
     ],
     traits: [
         .default(enabledTraits: ["Command"]),
@@ -75,6 +76,16 @@ let package = Package(
             dependencies: [
                 "Claims", "Conformance", "WeightFiles",
                 .product(name: "Yams", package: "Yams", condition: .when(traits: ["Command"])),
+            ],
+            swiftSettings: settings
+        ),
+        // The interface for C and what can call it; Scripts/wheel links it with all that it needs.
+        .systemLibrary(name: "CGlorot"),
+        .target(
+            name: "GlorotC",
+            dependencies: [
+                "CGlorot", "Claims", "Conformance", "Initializers", "NumberTypes", "Report", "RulesFile", "Stats",
+                "WeightFiles",
             ],
             swiftSettings: settings
         ),

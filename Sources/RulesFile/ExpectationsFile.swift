@@ -1,6 +1,5 @@
 public import Conformance
 internal import WeightFiles
-internal import Yams
 
 /// Expectations as people write them in YAML:
 ///
@@ -50,10 +49,10 @@ public enum ExpectationsFile {
     ///
     /// - Throws: `ExpectationsError`.
     public static func parse(_ bytes: [UInt8], path: String) throws(ExpectationsError) -> Expectations {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw ExpectationsError(path: path, found: "bytes that are no UTF-8", expected: "YAML")
         }
-        let node = try compose(text, path)
+        let node = try YAMLReader.read(bytes, path: path)
         let reader = RulesReader(path: path)
         guard let node, let document = node.mapping else {
             throw reader.error(node, "no mapping", "rules:, a list of rules")
@@ -66,27 +65,10 @@ public enum ExpectationsFile {
             }
             unmatched = value
         }
-        guard let rules = document["rules"]?.sequence, !rules.isEmpty else {
+        guard let rules = document["rules"]?.list, !rules.isEmpty else {
             throw reader.error(document["rules"] ?? node, "no rules", "rules:, a list of rules")
         }
         let read = try rules.map { node throws(ExpectationsError) in try reader.rule(node) }
         return Expectations(rules: read, unmatched: unmatched)
-    }
-
-    // MARK: - Implementation
-
-    private static func compose(_ text: String, _ path: String) throws(ExpectationsError) -> Node? {
-        do throws(YAMLLimits.Excess) {
-            try YAMLLimits.check(text)
-        } catch {
-            throw ExpectationsError(error, path: path)
-        }
-        do {
-            return try Yams.compose(yaml: text)
-        } catch let error as YamlError {
-            throw ExpectationsError(error, path: path)
-        } catch {
-            throw ExpectationsError(path: path, found: "\(error)", expected: "YAML")
-        }
     }
 }

@@ -1,25 +1,24 @@
 internal import Claims
 internal import Conformance
 internal import WeightFiles
-internal import Yams
 
 /// Reads the nodes of one file.
 struct RulesReader {
     let path: String
 
-    func error(_ node: Node?, _ found: String, _ expected: String) -> ExpectationsError {
+    func error(_ node: YAMLNode?, _ found: String, _ expected: String) -> ExpectationsError {
         ExpectationsError(path: path, mark: node?.mark, found: found, expected: expected)
     }
 
-    func check(_ mapping: Node.Mapping, keys: [String]) throws(ExpectationsError) {
-        for (key, _) in mapping {
+    func check(_ mapping: YAMLNode, keys: [String]) throws(ExpectationsError) {
+        for (key, _) in mapping.pairs ?? [] {
             guard let name = key.string, keys.contains(name) else {
                 throw error(key, key.string.map(quoted) ?? "a key that is no text", keys.joined(separator: ", "))
             }
         }
     }
 
-    func rule(_ node: Node) throws(ExpectationsError) -> Expectations.Rule {
+    func rule(_ node: YAMLNode) throws(ExpectationsError) -> Expectations.Rule {
         guard let mapping = node.mapping else { throw error(node, "no mapping", "a rule with tensors: and claim:") }
         try check(mapping, keys: ["tensors", "claim", "parts", "skip", "same_as", "fan_in", "fan_out", "padding_idx"])
         guard let name = mapping["tensors"], name.string != nil else {
@@ -50,7 +49,7 @@ struct RulesReader {
         }
     }
 
-    private func glob(_ node: Node) throws(ExpectationsError) -> Glob {
+    private func glob(_ node: YAMLNode) throws(ExpectationsError) -> Glob {
         do {
             return try Glob(checking: node.string ?? "")
         } catch let globError {
@@ -59,8 +58,8 @@ struct RulesReader {
     }
 
     /// The parts of a tensor: slices with claims; the last may have no slice.
-    private func parts(_ node: Node) throws(ExpectationsError) -> [Expectations.Part] {
-        guard let nodes = node.sequence, !nodes.isEmpty else {
+    private func parts(_ node: YAMLNode) throws(ExpectationsError) -> [Expectations.Part] {
+        guard let nodes = node.list, !nodes.isEmpty else {
             throw error(node, "no list", "a list of parts, each with slice: and claim:")
         }
         guard nodes.count <= ExpectationsFile.partLimit else {
@@ -82,7 +81,7 @@ struct RulesReader {
         }
     }
 
-    private func slice(_ node: Node) throws(ExpectationsError) -> TensorSlice {
+    private func slice(_ node: YAMLNode) throws(ExpectationsError) -> TensorSlice {
         do {
             return try TensorSlice(node.string ?? "")
         } catch {
@@ -94,7 +93,7 @@ struct RulesReader {
         }
     }
 
-    private func claim(_ node: Node) throws(ExpectationsError) -> Claim {
+    private func claim(_ node: YAMLNode) throws(ExpectationsError) -> Claim {
         guard let text = node.string else { throw error(node, "no text after claim:", "a text") }
         do {
             return try Claim(text)
@@ -104,7 +103,7 @@ struct RulesReader {
     }
 
     /// The row that is 0, as the rule has it.
-    private func padding(_ mapping: Node.Mapping, _ claim: Claim) throws(ExpectationsError) -> Int? {
+    private func padding(_ mapping: YAMLNode, _ claim: Claim) throws(ExpectationsError) -> Int? {
         guard let node = mapping["padding_idx"] else { return nil }
         guard let row = node.int else {
             throw error(node, "padding_idx: \(node.string.map(quoted) ?? "something else")", "a whole number")
@@ -115,7 +114,7 @@ struct RulesReader {
         return row
     }
 
-    private func fans(_ mapping: Node.Mapping, _ node: Node) throws(ExpectationsError) -> ClaimedFans? {
+    private func fans(_ mapping: YAMLNode, _ node: YAMLNode) throws(ExpectationsError) -> ClaimedFans? {
         func fan(_ name: String) throws(ExpectationsError) -> Double? {
             guard let node = mapping[name] else { return nil }
             guard let value = node.int, value > 0 else {

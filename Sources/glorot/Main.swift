@@ -7,6 +7,7 @@
 #endif
 
 import ArgumentParser
+import Report
 import Dispatch
 
 /// The process: what the runtime cannot do without is looked at before it starts.

@@ -116,7 +116,7 @@ struct VerifyCommand: AsyncParsableCommand {
             if let emptiness = verification.emptiness { Terminal.message("Error: \(emptiness)") }
             // A reader of text has been told all; the other documents are whole in any case.
             if !opened.isEmpty || format != .text { try Terminal.output(rendered(verification)) }
-            if let status = ExitStatus.first(of: statuses(verification)) { throw ExitCode(status) }
+            if let status = ExitStatus.of(verification, isStrict: strict) { throw ExitCode(status) }
         }
     }
 
@@ -177,19 +177,5 @@ struct VerifyCommand: AsyncParsableCommand {
         case .junit: JUnitVerification.render(verification, isStrict: strict)
         case .html: HTMLVerification.render(verification, arguments: Array(CommandLine.arguments.dropFirst()))
         }
-    }
-
-    private func statuses(_ verification: Verification) -> [Int32] {
-        var statuses = verification.cases.compactMap { tensor -> Int32? in
-            switch tensor.disposition {
-            case .failed(let error), .unopened(let error): ExitStatus.of(error)
-            case .unfit: ExitStatus.usage
-            default: nil
-            }
-        }
-        if verification.emptiness != nil { statuses.append(ExitStatus.usage) }
-        if verification.deviatingCount > 0 { statuses.append(ExitStatus.deviates) }
-        if strict, verification.inconclusiveCount > 0 { statuses.append(ExitStatus.inconclusive) }
-        return statuses
     }
 }

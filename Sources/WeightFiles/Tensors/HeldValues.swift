@@ -25,11 +25,10 @@ extension TensorReader {
             count: values.count,
             index: 0
         )
-        let isBigEndian = UInt16(1).bigEndian == 1
         self.init(
             path: name,
             info: info,
-            storage: .elements(HeldValues(values: values), start: 0, type: type, isBigEndian: isBigEndian)
+            storage: .elements(HeldValues(values: values), start: 0, type: type, isBigEndian: Self.isBigEndian)
         )
     }
 }

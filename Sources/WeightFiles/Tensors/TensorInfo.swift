@@ -37,7 +37,7 @@ public struct TensorInfo: Hashable, Sendable {
 
 extension [Int] {
     /// The product of sizes; nil where it does not fit 64 bits. An axis of size zero makes any product zero.
-    var checkedProduct: Int? {
+    package var checkedProduct: Int? {
         if contains(0) { return 0 }
         var product = 1
         for size in self {

@@ -6,7 +6,7 @@ import RulesFile
 import TestSupport
 
 /// What is small and means much: every text ends, with a message.
-@Suite struct YAMLLimitsTests {
+@Suite struct YAMLReaderTests {
     private static func parse(_ text: String) throws(ExpectationsError) -> Expectations {
         try ExpectationsFile.parse(Array(text.utf8), path: "rules.yaml")
     }

@@ -1,0 +1,133 @@
+/* glorot: tells whether weights follow the initializer that is said to have drawn them. The interface for C, and for
+ * every language that can call C.
+ *
+ * A tensor is read where it lies, and never copied or changed. Options and answers are JSON in UTF-8; the schemas of the
+ * answers are in reports/schema. The functions
+ *
+ *   - may be called from several threads at once, and after fork();
+ *   - keep no state but caches: the same arguments give the same answer, to the byte;
+ *   - return a status, and a message where it is not 0, whatever the arguments; they never end the process, as long as
+ *     pointers point to what they are said to point to;
+ *   - write nothing to the standard streams or to files, and read neither files nor the environment.
+ *
+ * Copyright (C) 2026 the glorot authors. GPL-3.0-or-later, since the library holds GSL.
+ */
+#ifndef GLOROT_H
+#define GLOROT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The version of this interface. It grows by one where a program that was compiled against an older header would fail. */
+#define GLOROT_INTERFACE 1
+
+/* What a function returns: the statuses that the command ends with. */
+enum glorot_status {
+    GLOROT_OK = 0,           /* done; of glorot_verify: all conforms, or is inconclusive without "strict" */
+    GLOROT_DEVIATES = 1,     /* something deviates from its claim */
+    GLOROT_INCONCLUSIVE = 2, /* with "strict": nothing deviates, and something has too few values to tell */
+    GLOROT_USAGE = 64,       /* the options, a claim or the rules are wrong, or a claim does not fit a shape */
+    GLOROT_MALFORMED = 65,   /* a tensor is described wrongly */
+    GLOROT_UNREADABLE = 66,  /* a tensor changed while it was read */
+    GLOROT_INTERNAL = 70     /* an error of this library */
+};
+
+/* Types of numbers, in this machine's byte order. */
+enum glorot_type {
+    GLOROT_FLOAT16 = 1, /* IEEE 754 binary16 */
+    GLOROT_BFLOAT16 = 2,
+    GLOROT_FLOAT32 = 3,
+    GLOROT_FLOAT64 = 4,
+    GLOROT_BOOL = 5, /* a byte: 0 is false */
+    GLOROT_INT8 = 6,
+    GLOROT_INT16 = 7,
+    GLOROT_INT32 = 8,
+    GLOROT_INT64 = 9,
+    GLOROT_UINT8 = 10,
+    GLOROT_UINT16 = 11,
+    GLOROT_UINT32 = 12,
+    GLOROT_UINT64 = 13
+};
+
+/* A tensor in memory. */
+typedef struct glorot_tensor {
+    const char *name;       /* what messages call it, in UTF-8; NULL for none */
+    const void *values;     /* the first value, aligned as its type; NULL for an empty tensor */
+    size_t size;            /* bytes from there on that belong to the tensor: the product of its shape times a value's size */
+    const int64_t *shape;   /* the sizes of the axes; NULL for a scalar */
+    int32_t rank;           /* the number of axes, 0 to 64 */
+    int32_t type;           /* a glorot_type */
+    const int64_t *strides; /* how many values the index of each axis steps over: those of row-major or of column-major
+                               order, without gaps; NULL for row-major order */
+} glorot_tensor;
+
+/* An answer. It belongs to the caller, who frees it. It holds no pointer to a tensor. */
+typedef struct glorot_result glorot_result;
+
+/* The version of the library, such as "0.1.0". Never freed. */
+const char *glorot_version(void);
+
+/* GLOROT_INTERFACE of the library; a program compares it with its header's. */
+int32_t glorot_interface(void);
+
+/* Tests tensors against what they are said to be.
+ *
+ * Options, a JSON object:
+ *   "claim"        a call such as "torch.nn.init.xavier_uniform_(gain=5/3)", for all tensors of floating-point numbers
+ *   "fan_in", "fan_out", "padding_idx"   beside it: the fans where the shapes do not tell, and the row that is 0
+ *   "rules"        instead of "claim": a text, the YAML that `glorot verify --expect` reads
+ *   "alpha"        the chance that any of correct tensors deviates, above 0 and below 1; 1e-6 if left out
+ *   "resolve"      the relative error of scale that must be noticeable, or a tensor is inconclusive; 0.05 if left out
+ *   "strict"       whether what is inconclusive fails
+ *   "evidence"     tensors that deviate and have pictures in the answer's "html", at most
+ *   "source"       what messages call where the tensors are; "memory" if left out
+ *
+ * Formats of the answer: "json" (verify.json), "text", "markdown", "junit", "html".
+ *
+ * Returns GLOROT_OK, GLOROT_DEVIATES, GLOROT_INCONCLUSIVE, or an error. */
+int32_t glorot_verify(const glorot_tensor *tensors, size_t count, const char *options, glorot_result **result);
+
+/* Says what drew tensors: the family of each, and the claims that it conforms to.
+ *
+ * Options: "fan_in", "fan_out", "alpha" (the chance that a tensor's true claim is not among those named; 0.001 if left
+ * out), "source". Formats: "json" (identify.json), "text", "markdown". */
+int32_t glorot_identify(const glorot_tensor *tensors, size_t count, const char *options, glorot_result **result);
+
+/* Explains a claim or a rule's name, or how two of them differ.
+ *
+ * Options: "subjects" (one or two texts), "shape" (an array of integers), "fan_in", "fan_out". Formats: "text",
+ * "markdown". */
+int32_t glorot_explain(const char *options, glorot_result **result);
+
+/* Lists the initializers that claims can name.
+ *
+ * Options: "frameworks" (an array of names such as "keras"; all if left out). Formats: "json" (list.json), "text". */
+int32_t glorot_list(const char *options, glorot_result **result);
+
+/* Draws a tensor of floating-point numbers into memory, row-major: `values` of the tensor is written to.
+ *
+ * Options: "claim", "seed" (0 to 2^64 - 1, a number or a text; 0 if left out), "key" (a text, such as the layer's name:
+ * tensors of other keys share no stream), "fan_in", "fan_out" are not taken: the shape tells. The same arguments give the
+ * same bits on every machine. The answer is empty, or a message. */
+int32_t glorot_draw(const glorot_tensor *tensor, const char *options, glorot_result **result);
+
+/* An answer in one of its formats, ending in NUL, which is freed with glorot_free; NULL for a format that it does not have.
+ * `length`, if not NULL, receives the number of bytes before the NUL. Of an error "text" is the message, and "json"
+ * {"error": {"status": …, "message": …}}. */
+char *glorot_result_text(const glorot_result *result, const char *format, size_t *length);
+
+/* Frees an answer; NULL is nothing. */
+void glorot_result_free(glorot_result *result);
+
+/* Frees a text; NULL is nothing. */
+void glorot_free(char *text);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,101 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+internal import Dispatch
+internal import Synchronization
+
+/// Runs what is asynchronous for one call, on the caller's thread and on others that end with the call.
+///
+/// The runtime's own threads would be left behind by a fork, as Python's multiprocessing makes it, and whoever waits for
+/// them in the child waits for ever. A call with little to do needs no second thread, nor the time to start one.
+final class CallExecutor: TaskExecutor {
+    private struct State {
+        /// What waits, the last one first.
+        var jobs: [UnownedJob] = []
+        var isFinished = false
+    }
+
+    private let state = Mutex(State())
+
+    /// Counts jobs, and tells each thread that all is done.
+    private let signal = DispatchSemaphore(value: 0)
+
+    /// What work comes to.
+    private final class Outcome<Result: Sendable>: Sendable {
+        let value = Mutex<Result?>(nil)
+    }
+
+    /// The result of some work.
+    ///
+    /// - Parameter width: threads that take part, the caller's among them; fewer where the system has no more.
+    static func run<Result: Sendable>(width: Int, _ work: @escaping @Sendable () async -> Result) -> Result {
+        let executor = CallExecutor()
+        let outcome = Outcome<Result>()
+        let helpers = (1..<max(width, 1)).compactMap { _ in executor.startThread() }
+        Task(executorPreference: executor) {
+            let result = await work()
+            outcome.value.withLock { $0 = result }
+            executor.finish(width: width)
+        }
+        executor.runJobs()
+        for helper in helpers { pthread_join(helper, nil) }
+        guard let result = outcome.value.withLock({ $0 }) else { preconditionFailure("work without a result") }
+        return result
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        state.withLock { $0.jobs.insert(job, at: 0) }
+        signal.signal()
+    }
+
+    // MARK: - Implementation
+
+    private func finish(width: Int) {
+        state.withLock { $0.isFinished = true }
+        for _ in 0..<max(width, 1) { signal.signal() }
+    }
+
+    /// Runs jobs as they come, until the work is done.
+    private func runJobs() {
+        while true {
+            signal.wait()
+            let job = state.withLock { state in state.isFinished ? nil : state.jobs.popLast() }
+            guard let job else { return }
+            job.runSynchronously(on: asUnownedTaskExecutor())
+        }
+    }
+
+    private func startThread() -> pthread_t? {
+        #if canImport(Darwin)
+            var thread: pthread_t?
+        #else
+            var thread = pthread_t()
+        #endif
+        let executor = Unmanaged.passRetained(self)
+        let status = pthread_create(
+            &thread,
+            nil,
+            { argument in
+                #if canImport(Darwin)
+                    let pointer = argument
+                #else
+                    guard let pointer = argument else { return nil }
+                #endif
+                Unmanaged<CallExecutor>.fromOpaque(pointer).takeRetainedValue().runJobs()
+                return nil
+            },
+            executor.toOpaque()
+        )
+        guard status == 0 else {
+            executor.release()
+            return nil
+        }
+        return thread
+    }
+}

@@ -1,0 +1,139 @@
+internal import CGlorot
+internal import Claims
+internal import Conformance
+internal import NumberTypes
+internal import Report
+internal import RulesFile
+internal import WeightFiles
+
+/// What the exported functions do: each takes what its caller passes, and returns a status and an answer.
+enum Calls {
+    typealias Outcome = (status: Int32, answer: Answer)
+
+    static func verify(
+        _ tensors: UnsafePointer<glorot_tensor>?,
+        _ count: Int,
+        _ options: UnsafePointer<CChar>?
+    ) throws -> Outcome {
+        let options = try Options(
+            options,
+            [
+                "claim", "fan_in", "fan_out", "padding_idx", "rules", "alpha", "resolve", "strict", "evidence",
+                "source",
+            ]
+        )
+        let expectations = try expectations(options)
+        let alpha = try options.probability("alpha") ?? ConformanceRun.standardAlpha
+        let resolve = try options.number("resolve") ?? ConformanceRun.standardResolvableScale
+        guard resolve > 0, resolve.isFinite else {
+            throw CallError.options("resolve: found \(resolve), expected a number above 0")
+        }
+        let isStrict = try options.flag("strict")
+        let evidence = min(max(try options.integer("evidence") ?? 0, 0), HTMLVerification.evidenceLimit)
+        let (file, width) = try memory(tensors, count, options)
+        let verification = CallExecutor.run(width: width) {
+            await Verification.run(
+                [file],
+                expecting: expectations,
+                alpha: alpha,
+                resolvableScale: resolve,
+                evidenceLimit: evidence
+            )
+        }
+        let answer = Answer([
+            "json": { JSONVerification.render(verification) },
+            "text": { TextVerification.render(verification, isStrict: isStrict) },
+            "markdown": { MarkdownVerification.render(verification) },
+            "junit": { JUnitVerification.render(verification, isStrict: isStrict) },
+            "html": { HTMLVerification.render(verification, arguments: []) },
+        ])
+        return (ExitStatus.of(verification, isStrict: isStrict) ?? 0, answer)
+    }
+
+    static func identify(
+        _ tensors: UnsafePointer<glorot_tensor>?,
+        _ count: Int,
+        _ options: UnsafePointer<CChar>?
+    ) throws -> Outcome {
+        let options = try Options(options, ["fan_in", "fan_out", "alpha", "source"])
+        let alpha = try options.probability("alpha") ?? Identification.standardAlpha
+        let fans = try options.fans()
+        let (file, width) = try memory(tensors, count, options)
+        let identification = CallExecutor.run(width: width) {
+            await Identification.run([file], fans: fans, alpha: alpha)
+        }
+        let statuses = identification.cases.compactMap { tensor -> Int32? in
+            if case .failed(let error) = tensor.disposition { ExitStatus.of(error) } else { nil }
+        }
+        if let emptiness = identification.emptiness { throw CallError.options(emptiness) }
+        let answer = Answer([
+            "json": { JSONIdentification.render(identification) },
+            "text": { TextIdentification.render(identification) },
+            "markdown": { MarkdownIdentification.render(identification) },
+        ])
+        return (ExitStatus.first(of: statuses) ?? 0, answer)
+    }
+
+    static func explain(_ options: UnsafePointer<CChar>?) throws -> Outcome {
+        let options = try Options(options, ["subjects", "shape", "fan_in", "fan_out"])
+        let (shape, fans) = (try options.integers("shape"), try options.fans())
+        guard shape == nil || fans == nil else {
+            throw CallError.options("shape: found it beside fan_in and fan_out, expected one or the other")
+        }
+        if let shape { try check(shape) }
+        let question = try Question(try options.texts("subjects") ?? [])
+        let text = try question.answer(shape: shape, fans: fans, asMarkdown: false)
+        let markdown = try question.answer(shape: shape, fans: fans, asMarkdown: true)
+        return (0, Answer(["text": { text }, "markdown": { markdown }]))
+    }
+
+    static func list(_ options: UnsafePointer<CChar>?) throws -> Outcome {
+        let options = try Options(options, ["frameworks"])
+        let list = try InitializerList(frameworks: try options.texts("frameworks") ?? [])
+        return (0, Answer(["json": { list.json }, "text": { list.text }]))
+    }
+
+    // MARK: - Implementation
+
+    /// The tensors as a file has them, and the threads that they are worth.
+    private static func memory(
+        _ tensors: UnsafePointer<glorot_tensor>?,
+        _ count: Int,
+        _ options: Options
+    ) throws -> (file: WeightFile, width: Int) {
+        let source = try options.text("source") ?? "memory"
+        let readers = try TensorArguments.readers(tensors, count, in: source)
+        let total = readers.reduce(0) { $0 &+ $1.count }
+        // Two at a time, as of a file; what takes less than a thread's start has none.
+        let width = readers.count > 1 && total > 1 << 14 ? 2 : 1
+        return (WeightFile(holding: readers, name: source), width)
+    }
+
+    private static func expectations(_ options: Options) throws -> Expectations {
+        switch (try options.text("claim"), try options.text("rules")) {
+        case (let claim?, nil):
+            let claim = try Claim(claim)
+            let padding = try options.integer("padding_idx")
+            if let own = claim.paddingIndex, let padding, own != padding {
+                throw CallError.options("padding_idx: found \(padding) beside padding_idx=\(own), expected one of them")
+            }
+            return Expectations(claim, fans: try options.fans(), padding: padding)
+        case (nil, let rules?):
+            for name in ["fan_in", "fan_out", "padding_idx"] where try options.integer(name) != nil {
+                throw CallError.options("\(name): found it beside rules, expected it beside a claim")
+            }
+            return try ExpectationsFile.parse(Array(rules.utf8), path: "rules")
+        case (nil, nil): throw CallError.options("found neither, expected a claim or rules")
+        case (_?, _?): throw CallError.options("found both, expected a claim or rules")
+        }
+    }
+
+    private static func check(_ shape: [Int]) throws {
+        guard shape.count <= TensorArguments.axisLimit, shape.allSatisfy({ $0 >= 0 }), shape.checkedProduct != nil
+        else {
+            throw CallError.options(
+                "shape: found \(shape.prefix(8)), expected at most \(TensorArguments.axisLimit) sizes of at least 0"
+            )
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package import NumberTypes
+
+extension TensorReader {
+    /// A tensor that lies in memory that somebody else holds; nothing is copied.
+    ///
+    /// - Parameters:
+    ///   - memory: the values, in this machine's byte order, of `shape`'s product times the type's size in bytes. It must stay
+    ///     until the last read has ended.
+    ///   - type: what they are.
+    ///   - shape: the sizes of the axes.
+    ///   - isFortranOrder: whether the first axis varies fastest.
+    ///   - name: of the tensor, for messages.
+    ///   - source: where it is, for messages.
+    package convenience init(
+        borrowing memory: UnsafeRawBufferPointer,
+        as type: NumberType,
+        shape: [Int],
+        isFortranOrder: Bool,
+        name: String,
+        in source: String
+    ) {
+        let count = shape.checkedProduct ?? 0
+        precondition(count * type.size == memory.count, "shape \(shape) is not that of \(memory.count) bytes")
+        let info = TensorInfo(
+            name: name,
+            shape: shape,
+            type: type,
+            typeName: type.rawValue,
+            isFortranOrder: isFortranOrder,
+            count: count,
+            index: 0
+        )
+        self.init(
+            path: source,
+            info: info,
+            storage: .elements(BorrowedValues(memory: memory), start: 0, type: type, isBigEndian: Self.isBigEndian)
+        )
+    }
+
+    /// Whether this machine stores the upper byte first.
+    static var isBigEndian: Bool { UInt16(1).bigEndian == 1 }
+}
+
+/// The bytes of values that somebody else holds.
+private struct BorrowedValues: ByteRegion, @unchecked Sendable {
+    // Nobody writes while it is read: that is the caller's word.
+    let memory: UnsafeRawBufferPointer
+
+    var size: Int { memory.count }
+
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) {
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[offset..<offset + buffer.count]))
+    }
+}
