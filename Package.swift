@@ -166,7 +166,14 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["glorot", "Initializers", "TestSupport"],
+            dependencies: ["glorot", "Initializers", "Report", "TestSupport"],
+            swiftSettings: settings
+        ),
+        // A program in C that calls the interface, as its header has it.
+        .target(name: "CCaller", path: "Tests/CCaller", cSettings: [.headerSearchPath("../../Sources/CGlorot")]),
+        .testTarget(
+            name: "GlorotCTests",
+            dependencies: ["CCaller", "CGlorot", "GlorotC", "TestSupport"],
             swiftSettings: settings
         ),
     ]

@@ -47,6 +47,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "FuzzInterface",
+            dependencies: ["FuzzSupport", .product(name: "GlorotC", package: "glorot")],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "FuzzPlain",
             dependencies: ["FuzzSupport", numberTypes, weightFiles],
             swiftSettings: settings

@@ -18,7 +18,8 @@ enum TensorArguments {
         _ count: Int,
         in source: String
     ) throws -> [TensorReader] {
-        guard count <= limit else {
+        // Beyond half of what size_t has, the count is negative here.
+        guard 0...limit ~= count else {
             throw CallError.tensor("tensors: found more than \(limit), expected fewer in one call")
         }
         guard count > 0 else { return [] }

@@ -82,7 +82,7 @@ import Testing
             ),
             (
                 "rules:\n  - {tensors: w, claim: zeros, claim: ones}\n",
-                ":2:18: found 'claim' twice, expected each key once"
+                ":2:32: found 'claim' twice, expected each key once"
             ),
             (
                 "rules:\n  - tensors: 'w\n",

@@ -1,0 +1,68 @@
+import CGlorot
+import FuzzSupport
+import GlorotC
+
+/// A call of the interface for C: the first bytes choose the function, the type and the shapes of up to three tensors, then
+/// come the options up to a zero byte, and then the values.
+///
+/// An error is as good as success, if it has a message; anything else ends the process.
+@c(LLVMFuzzerTestOneInput)
+public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let bytes = input(start, count)
+    guard bytes.count > 12 else { return 0 }
+    let end = bytes[12...].firstIndex(of: 0) ?? bytes.endIndex
+    let options = bytes[12..<end].map { CChar(bitPattern: $0) } + [0]
+    let given = Array(bytes[end...].dropFirst())
+    let sizes: [Int] = [0, 1, 2, 4, 8, 1, 1, 2, 4, 8, 1, 2, 4, 8]
+    var memory: [UnsafeMutableRawBufferPointer] = []
+    var shapes: [UnsafeMutableBufferPointer<Int64>] = []
+    defer {
+        memory.forEach { $0.deallocate() }
+        shapes.forEach { $0.deallocate() }
+    }
+    var tensors: [glorot_tensor] = []
+    for place in 0..<Int(bytes[0] >> 4 & 3) {
+        let (type, rank) = (Int(bytes[1 + 3 * place] % 16), Int(bytes[2 + 3 * place] % 4))
+        let side = bytes[3 + 3 * place]
+        let shape = UnsafeMutableBufferPointer<Int64>.allocate(capacity: max(rank, 1))
+        for axis in 0..<max(rank, 1) { shape[axis] = Int64(side >> (2 * axis) & 15) }
+        shapes.append(shape)
+        let length = shape.prefix(rank).reduce(1) { $0 * Int($1) }
+        let size = length * (sizes.indices.contains(type) ? sizes[type] : 1)
+        // What is read or written beyond it, the sanitizer finds.
+        let values = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
+        for index in values.indices { values[index] = given.isEmpty ? 0 : given[index % given.count] }
+        memory.append(values)
+        // One in sixteen lies about its size.
+        let told = side == 0xFF ? size + 1 : size
+        let steps = bytes[0] & 8 == 0 ? nil : UnsafePointer(shape.baseAddress)
+        tensors.append(
+            glorot_tensor(
+                name: nil,
+                values: values.baseAddress.map { UnsafeRawPointer($0) },
+                size: told,
+                shape: UnsafePointer(shape.baseAddress),
+                rank: Int32(rank),
+                type: Int32(type),
+                strides: steps
+            )
+        )
+    }
+    var result: OpaquePointer?
+    let status =
+        switch bytes[0] % 8 {
+        case 0, 1, 2: glorot_verify(tensors, tensors.count, options, &result)
+        case 3: glorot_identify(tensors, tensors.count, options, &result)
+        case 4: glorot_explain(options, &result)
+        case 5: glorot_list(options, &result)
+        default: glorot_draw(tensors, options, &result)
+        }
+    for format in ["text", "json", "markdown", "junit", "html"] {
+        var length = 0
+        guard let text = glorot_result_text(result, format, &length) else { continue }
+        precondition(text[length] == 0 && (status < 64 || length > 0 || format == "text"))
+        glorot_free(text)
+    }
+    glorot_result_free(result)
+    return 0
+}
