@@ -144,6 +144,8 @@ public final class WeightFile: Sendable {
             switch format {
             case .npy: try NPYContents(source, name: name, twoByteVoid: twoByteVoid)
             case .npz: try NPZContents(source, twoByteVoid: twoByteVoid)
+            case .pytorch: try TorchContents(source)
+            case .pytorchDistributed: try DistributedTorchContents(source, folder: folder)
             case .safetensors: try SafetensorsContents(source)
             case .safetensorsIndex: try ShardedContents(source, folder: folder)
             case .text: try PlainContents(text: source, name: name)

@@ -14,6 +14,12 @@ public enum WeightFormat: Hashable, Sendable {
     /// The index of a model in several .safetensors files, which are beside it.
     case safetensorsIndex
 
+    /// PyTorch's format, of `torch.save`: an archive with a pickle that is read and not obeyed, or the older file.
+    case pytorch
+
+    /// The `.metadata` of `torch.distributed.checkpoint`, beside the files that hold the pieces of the tensors.
+    case pytorchDistributed
+
     /// Numbers as text, separated by blanks, line breaks or commas, with comments from `#` to the line's end.
     case text
 
@@ -24,15 +30,17 @@ public enum WeightFormat: Hashable, Sendable {
 extension WeightFormat {
     /// The format that a file's first bytes, or else its name, tell.
     init(_ source: ByteSource, name: String) throws(WeightFileError) {
-        let start = try source.bytes(at: 0, count: min(9, source.size))
+        let start = try source.bytes(at: 0, count: min(16, source.size))
         if start.starts(with: NPYHeader.magic) {
             self = .npy
         } else if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) || start.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
-            self = .npz
+            self = try ZipDirectory(source).members.contains(where: TorchArchive.isPickle) ? .pytorch : .npz
+        } else if start.starts(with: LegacyTorchFile.magic) {
+            self = .pytorch
         } else if let format = Self.suffixes.first(where: { name.hasSuffix($0.suffix) })?.format {
             // A file that is not what its name says is then told what is wrong with it.
             self = format
-        } else if start.count == 9, start[8] == UInt8(ascii: "{"), start.littleEndian64(at: 0) < UInt64(source.size) {
+        } else if start.count > 8, start[8] == UInt8(ascii: "{"), start.littleEndian64(at: 0) < UInt64(source.size) {
             self = .safetensors
         } else {
             let foreign = ForeignFormat.name(start)
@@ -40,7 +48,7 @@ extension WeightFormat {
             throw source.malformed(
                 "magic",
                 0,
-                hexadecimal(start) + (foreign.map { ", \($0)" } ?? ""),
+                hexadecimal(start.prefix(9)) + (foreign.map { ", \($0)" } ?? ""),
                 expected + (foreign == nil ? " (--raw for bare numbers)" : ": \(ForeignFormat.mend)")
             )
         }
@@ -48,7 +56,8 @@ extension WeightFormat {
 
     private static let suffixes: [(suffix: String, format: WeightFormat)] = [
         (".npy", .npy), (".npz", .npz), (".safetensors", .safetensors), (".index.json", .safetensorsIndex),
-        (".txt", .text), (".csv", .text), (".tsv", .text),
+        (".txt", .text), (".csv", .text), (".tsv", .text), (".pt", .pytorch), (".pth", .pytorch), (".ckpt", .pytorch),
+        (".metadata", .pytorchDistributed),
     ]
 
     /// A file's name without its folder and without a suffix that tells its format.

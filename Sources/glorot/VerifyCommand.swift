@@ -16,8 +16,9 @@ struct VerifyCommand: AsyncParsableCommand {
             glorot verify <file> ... --expect <file> [<options>]
             """,
         discussion: """
-            Reads .npy, .npz, .safetensors (and the index of a sharded checkpoint), plain numbers as text, and, with \
-            --raw, bare ones; - is text from standard input.
+            Reads .npy, .npz, .safetensors, PyTorch's .pt, .pth, .bin and .ckpt (whose pickles are read, and never obeyed), \
+            the index of a sharded checkpoint, the .metadata of a distributed one, the folder of a model, plain numbers as \
+            text, and, with --raw, bare ones; - is text from standard input.
 
             Expectations are a YAML file of ordered rules. Each has tensors:, a pattern, and one of claim: (with fan_in: \
             and fan_out: where the shape does not tell, and padding_idx: for a row that is 0), parts: (claims about slices \

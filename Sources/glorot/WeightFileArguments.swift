@@ -13,7 +13,10 @@ import WeightFiles
 /// The files that verify and identify read.
 struct WeightFileArguments: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("The files; - for numbers from standard input.", valueName: "file"),
+        help: ArgumentHelp(
+            "The files, or the folder of a model; - for numbers from standard input.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var files: [String]
@@ -62,11 +65,13 @@ struct WeightFileArguments: ParsableArguments {
         var errors: [WeightFileError] = []
         for path in files {
             do throws(WeightFileError) {
-                opened.append(
-                    path == "-"
-                        ? try WeightFile.standardInput()
-                        : try WeightFile(path: path, format: raw.map { .raw($0) })
-                )
+                if path == "-" {
+                    opened.append(try WeightFile.standardInput())
+                } else {
+                    for file in WeightFolder.isFolder(path) ? try WeightFolder.files(in: path) : [path] {
+                        opened.append(try WeightFile(path: file, format: raw.map { .raw($0) }))
+                    }
+                }
             } catch {
                 Terminal.message("Error: \(error)\(nameHint(path))")
                 errors.append(error)

@@ -275,10 +275,12 @@ import WeightFiles
     }
 
     @Test(.tags(.negativeControl)) func `what is no archive of arrays is refused`() {
-        let archive = ZipArchive([.init(name: "data.pkl", content: [1]), .init(name: "version", content: [2])])
+        let archive = ZipArchive([
+            .init(name: "model.weights.h5", content: [1]), .init(name: "config.json", content: [2]),
+        ])
         check(
             archive,
-            "archive: found 2 members, the first 'data.pkl': PyTorch's format, "
+            "archive: found 2 members, the first 'model.weights.h5': Keras's format, "
                 + "expected members of NumPy's: save its tensors as .safetensors, .npy or .npz"
         )
         check(

@@ -18,6 +18,10 @@ struct Survey: Sendable {
         /// The part; nil for the whole.
         var part: TensorPart?
 
+        /// The earlier tensor that is the same values in the same place under the same claim, if any: tied weights are
+        /// tested once.
+        var twin: String?
+
         /// The tensor, or the part as a tensor of its own.
         var info: TensorInfo { part?.info ?? whole }
 
@@ -71,6 +75,7 @@ struct Survey: Sendable {
                 }
             }
         }
+        Self.tie(&items, expectations)
         self.items = items
         labels = zip(TensorLabels.labels(of: items.map { ($0.file.path, $0.name) }), items).map { label, item in
             item.part.map { "\(label)[\($0.name)]" } ?? label
@@ -222,6 +227,24 @@ struct Survey: Sendable {
 
     // MARK: - Implementation
 
+    /// Finds tensors that are an earlier one of their file, under the same claim.
+    private static func tie(_ items: inout [Item], _ expectations: Expectations) {
+        var first: [Int: Int] = [:]
+        for place in items.indices {
+            let item = items[place]
+            guard item.part == nil else { continue }
+            if item.whole.tied == nil {
+                first[item.whole.place] = place
+            } else if let tied = item.whole.tied, let other = first[tied].map({ items[$0] }), other.file === item.file,
+                case .claim(let claim, let fans)? = item.rule.map({ expectations.rules[$0].expectation }),
+                case .claim(let same, let sameFans)? = other.rule.map({ expectations.rules[$0].expectation }),
+                claim.text == same.text, fans == sameFans
+            {
+                items[place].twin = other.name
+            }
+        }
+    }
+
     /// For laws whose values may not well be equal, what tells copies: m and q, the hashes, and the places of the first values.
     typealias Copies = (
         drawn: (count: Int, mass: Double), isEntrywise: Bool, hashes: TensorDigest.Hashes, places: StreamPlaces?
@@ -265,7 +288,8 @@ struct Survey: Sendable {
             case .same(let name):
                 tensor.disposition = try compare(item, with: name)
             case .claim(let claim, let fans):
-                return try test(item, tensor, claim, fans, lengths: lengths)
+                guard let twin = item.twin else { return try test(item, tensor, claim, fans, lengths: lengths) }
+                tensor.disposition = .compared(with: twin, isSame: true)
             case .parts:
                 guard let part = item.part else { break }
                 if let fault = part.fault {

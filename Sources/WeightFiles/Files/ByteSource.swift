@@ -3,11 +3,15 @@ enum ByteSource: Sendable {
     case file(OpenFile)
     case memory(name: String, bytes: [UInt8])
 
+    /// Bytes of another one: a file within a file.
+    indirect case part(ByteSource, start: Int, size: Int)
+
     /// What messages call it.
     var path: String {
         switch self {
         case .file(let file): file.path
         case .memory(let name, _): name
+        case .part(let whole, _, _): whole.path
         }
     }
 
@@ -16,6 +20,7 @@ enum ByteSource: Sendable {
         switch self {
         case .file(let file): file.identity.size
         case .memory(_, let bytes): bytes.count
+        case .part(_, _, let size): size
         }
     }
 
@@ -34,6 +39,12 @@ enum ByteSource: Sendable {
             bytes.withUnsafeBytes { bytes in
                 buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + buffer.count]))
             }
+        case .part(let whole, let start, let size):
+            guard offset >= 0, offset <= size, buffer.count <= size - offset else {
+                let reason = "\(buffer.count) bytes were expected from byte \(offset) on, there are \(size)"
+                throw .file(FileError(path: path, operation: "read", reason: reason))
+            }
+            try whole.read(at: start + offset, into: buffer)
         }
     }
 
@@ -48,6 +59,10 @@ enum ByteSource: Sendable {
 
     /// Checks that the file is as it was when it was opened.
     func verifyUnchanged() throws(WeightFileError) {
-        if case .file(let file) = self { try file.verifyUnchanged() }
+        switch self {
+        case .file(let file): try file.verifyUnchanged()
+        case .memory: break
+        case .part(let whole, _, _): try whole.verifyUnchanged()
+        }
     }
 }

@@ -7,8 +7,7 @@ enum ForeignFormat {
 
     /// What an archive's members say that it is; nil where they are of none of these.
     static func name(members: [String]) -> String? {
-        if members.contains(where: { $0 == "data.pkl" || $0.hasSuffix("/data.pkl") }) { return "PyTorch's format" }
-        return members.contains("model.weights.h5") ? "Keras's format" : nil
+        members.contains("model.weights.h5") ? "Keras's format" : nil
     }
 
     /// What to do about it.

@@ -52,3 +52,27 @@ private struct BorrowedValues: ByteRegion, @unchecked Sendable {
         buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[offset..<offset + buffer.count]))
     }
 }
+
+/// What makes two tensors in memory the same one.
+struct BorrowedPlace: Hashable {
+    let address: UnsafeRawPointer
+    let info: TensorInfo
+
+    /// Names and places among the tensors do not count.
+    static func == (first: Self, second: Self) -> Bool {
+        first.address == second.address && first.info.shape == second.info.shape && first.info.type == second.info.type
+            && first.info.isFortranOrder == second.info.isFortranOrder
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(address) }
+}
+
+extension TensorReader {
+    /// Where somebody else holds the values; nil for those of a file, and for none.
+    var borrowedPlace: BorrowedPlace? {
+        guard case .elements(let region as BorrowedValues, _, _, _) = storage, info.count > 0,
+            let address = region.memory.baseAddress
+        else { return nil }
+        return BorrowedPlace(address: address, info: info)
+    }
+}

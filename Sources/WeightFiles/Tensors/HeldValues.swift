@@ -40,9 +40,13 @@ struct HeldTensors: FileContents {
 
     init(_ readers: [TensorReader]) {
         self.readers = readers
+        var places: [BorrowedPlace: Int] = [:]
         tensors = readers.enumerated().map { index, reader in
             var info = reader.info
             info.index = index
+            if let place = reader.borrowedPlace {
+                if let first = places[place] { info.tied = first } else { places[place] = index }
+            }
             return info
         }
     }

@@ -33,6 +33,13 @@ public struct TensorInfo: Hashable, Sendable {
 
     /// Whether the file says what the shape is; otherwise it is the number of values.
     public var hasShape = true
+
+    /// The place, among the tensors of its file, of an earlier one that is the same values in the same place: tied weights.
+    /// Else nil.
+    package var tied: Int?
+
+    /// The place among the tensors of its file, from 0 on.
+    package var place: Int { index }
 }
 
 extension [Int] {

@@ -1,8 +1,8 @@
 internal import NumberTypes
 
-/// The tensors of several .safetensors files, as an index lists them.
+/// The tensors of several files, of .safetensors or of PyTorch, as an index lists them.
 ///
-/// Each shard's header is read when the index is; a shard is open only while one of its tensors has a reader.
+/// Each shard's header is read when the index is.
 struct ShardedContents: FileContents {
     let tensors: [TensorInfo]
     let notes: [String]
@@ -10,11 +10,11 @@ struct ShardedContents: FileContents {
 
     fileprivate struct Shard {
         let name: String
-        let header: SafetensorsHeader
+        let contents: any FileContents
         let identity: FileIdentity?
     }
 
-    private struct Place {
+    private struct Place: Hashable {
         let shard: Int
         let tensor: Int
     }
@@ -43,11 +43,12 @@ struct ShardedContents: FileContents {
                 if let known = identity.flatMap({ files[$0] }) {
                     number = known
                 } else {
-                    let shard = Shard(name: entry.shard, header: try SafetensorsHeader(opened), identity: identity)
+                    let contents = try Self.contents(of: opened)
+                    let shard = Shard(name: entry.shard, contents: contents, identity: identity)
                     identity.map { files[$0] = number }
                     shards.append(shard)
                     names.append([:])
-                    for tensor in shard.header.tensors { names[number][Array(tensor.name.utf8)] = tensor.index }
+                    for tensor in shard.contents.tensors { names[number][Array(tensor.name.utf8)] = tensor.index }
                 }
                 numbers[key] = number
             }
@@ -56,14 +57,21 @@ struct ShardedContents: FileContents {
                 let part = "tensor \(quoted(entry.tensor))"
                 throw source.malformed("index", entry.offset, found, "it there", part: part)
             }
-            var tensor = shards[number].header.tensors[position]
+            var tensor = shards[number].contents.tensors[position]
             tensor.index = tensors.count
             tensors.append(tensor)
             places.append(Place(shard: number, tensor: position))
         }
+        // Which tensors are tied the shards tell by places of their own.
+        let numbersOfPlaces = Dictionary(zip(places, places.indices)) { first, _ in first }
+        for index in tensors.indices {
+            guard let tied = tensors[index].tied else { continue }
+            let first = numbersOfPlaces[Place(shard: places[index].shard, tensor: tied)]
+            tensors[index].tied = first.flatMap { $0 < index ? $0 : nil }
+        }
         var notes: [String] = []
         for (shard, left) in zip(shards, names) {
-            notes += shard.header.notes
+            notes += shard.contents.notes
             if !left.isEmpty {
                 notes.append("\(quoted(shard.name)) has tensors that the index does not list: \(left.count)")
             }
@@ -80,11 +88,8 @@ struct ShardedContents: FileContents {
     func storage(of tensor: TensorInfo, type: NumberType) throws(WeightFileError) -> TensorReader.Storage {
         let place = places[tensor.index]
         let shard = shards[place.shard]
-        let source = try folder.open(shard.name)
-        try shard.verify(source)
-        let start = shard.header.offsets[place.tensor]
-        let region = FileRegion(source: source, start: start, size: tensor.count * type.size)
-        return .elements(region, start: 0, type: type, isBigEndian: false)
+        try shard.verify(try folder.open(shard.name))
+        return try shard.contents.storage(of: shard.contents.tensors[place.tensor], type: type)
     }
 
     func verifyUnchanged() throws(WeightFileError) {
@@ -92,6 +97,14 @@ struct ShardedContents: FileContents {
         for shard in shards { try shard.verify(try folder.open(shard.name)) }
     }
 
+    // MARK: - Implementation
+
+    private static func contents(of shard: ByteSource) throws(WeightFileError) -> any FileContents {
+        let isArchive = try shard.bytes(at: 0, count: min(2, shard.size)) == Array("PK".utf8)
+        let isLegacy =
+            try shard.bytes(at: 0, count: min(LegacyTorchFile.magic.count, shard.size)) == LegacyTorchFile.magic
+        return isArchive || isLegacy ? try TorchContents(shard) : try SafetensorsContents(shard)
+    }
 }
 
 extension ShardedContents.Shard {

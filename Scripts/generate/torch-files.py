@@ -1,0 +1,139 @@
+"""Files that torch.save and torch.distributed.checkpoint write, and beside each the arrays that PyTorch itself reads from it.
+
+    python Scripts/generate/torch-files.py
+
+Written with torch 2.15.0, safetensors 0.8.0 and numpy 2.5.5 into Tests/WeightFilesTests/Fixtures/pytorch.
+"""
+
+from collections import OrderedDict
+from pathlib import Path
+
+import numpy
+import torch
+from torch import distributed, multiprocessing
+from torch.distributed import checkpoint
+from torch.distributed.tensor import Replicate, Shard, distribute_tensor
+
+FOLDER = Path(__file__).resolve().parents[2] / "Tests/WeightFilesTests/Fixtures/pytorch"
+
+
+class Tied(torch.nn.Module):
+    """Two layers of one weight, a filter, and buffers."""
+
+    def __init__(self):
+        super().__init__()
+        self.embedding = torch.nn.Embedding(7, 4)
+        self.filter = torch.nn.Conv2d(2, 3, 3)
+        self.norm = torch.nn.BatchNorm1d(4)
+        self.head = torch.nn.Linear(4, 7, bias=False)
+        self.head.weight = self.embedding.weight
+
+
+def arrays(value, name=""):
+    """Every tensor that NumPy can hold, by the keys on the way to it."""
+    if isinstance(value, torch.Tensor):
+        if value.layout == torch.strided and not value.is_quantized and value.device.type != "meta":
+            if value.dtype == torch.bfloat16:
+                value = value.float()
+            if not value.is_complex() and value.dtype != torch.float8_e4m3fn:
+                yield name, value.detach().numpy()
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from arrays(item, f"{name}.{key}".lstrip("."))
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from arrays(item, f"{name}.{index}".lstrip("."))
+
+
+def expect(name, value):
+    numpy.savez(FOLDER / f"{Path(name).stem}.npz", **dict(arrays(value)))
+
+
+def save(name, value, expected=None, **options):
+    torch.save(value, FOLDER / name, **options)
+    expect(name, value if expected is None else expected)
+
+
+def shard(rank, folder):
+    """One of two processes that hold their parts of some tensors."""
+    distributed.init_process_group("gloo", init_method="tcp://127.0.0.1:29533", rank=rank, world_size=2)
+    mesh = distributed.device_mesh.init_device_mesh("cpu", (2,))
+    torch.manual_seed(2)
+    whole = {"rows": torch.randn(5, 3), "columns": torch.randn(4, 7), "all": torch.randn(3, 2), "vector": torch.randn(9)}
+    placements = {"rows": Shard(0), "columns": Shard(1), "all": Replicate(), "vector": Shard(0)}
+    state = {name: distribute_tensor(value, mesh, [placements[name]]) for name, value in whole.items()}
+    checkpoint.save(state, checkpoint_id=folder)
+    if rank == 0:
+        expect("sharded.metadata", whole)
+    distributed.destroy_process_group()
+
+
+def main():
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(1)
+    model = Tied()
+    state = model.state_dict()
+    optimizer = torch.optim.Adam(model.parameters())
+    for parameter in model.parameters():
+        parameter.grad = torch.ones_like(parameter)
+    optimizer.step()
+    state = OrderedDict((name, value.clone() if name != "head.weight" else value) for name, value in state.items())
+    state["head.weight"] = state["embedding.weight"]
+    save("state.pt", state)
+    save("legacy.pth", state, _use_new_zipfile_serialization=False)
+    save("module.pt", model, model.state_dict())
+    lightning = {
+        "epoch": 1,
+        "pytorch-lightning_version": "2.5.5",
+        "state_dict": state,
+        "optimizer_states": [optimizer.state_dict()],
+        "hyper_parameters": {"lr": 1e-3, "names": ["a", "b"]},
+    }
+    save("lightning.ckpt", lightning)
+    parallel = {f"module.{name}": value for name, value in state.items()}
+    save("parallel.pt", {"model": parallel, "ema": {name: value.clone() for name, value in state.items()}})
+    square = torch.randn(6, 5)
+    views = {
+        "whole": square,
+        "transposed": square.t(),
+        "rows": square[2:4],
+        "columns": square[:, 1:3],
+        "diagonal": square.diagonal(),
+        "every other": square[::2, ::2],
+        "channels last": torch.randn(2, 3, 4, 5).to(memory_format=torch.channels_last),
+        "permuted": torch.randn(2, 3, 4).permute(1, 2, 0),
+        "scalar": torch.tensor(2.5),
+        "empty": torch.zeros(0, 3),
+    }
+    save("views.pt", views)
+    save("views-legacy.pt", views, _use_new_zipfile_serialization=False)
+    ones = torch.ones(3)
+    types = {
+        str(kind).removeprefix("torch."): torch.tensor([0, 1, 2]).to(kind)
+        for kind in [
+            torch.float64, torch.float16, torch.bfloat16, torch.int8, torch.int16, torch.int32, torch.int64,
+            torch.uint8, torch.uint16, torch.uint32, torch.uint64, torch.bool,
+        ]
+    }  # fmt: skip
+    unread = {
+        "complex": ones.to(torch.complex64),
+        "float8": ones.to(torch.float8_e4m3fn),
+        "sparse": torch.eye(3).to_sparse(),
+        "compressed": torch.eye(3).to_sparse_csr(),
+        "quantized": torch.quantize_per_tensor(ones, 1.0, 0, torch.qint8),
+        "meta": torch.zeros(3, device="meta"),
+        "expanded": torch.ones(1).expand(4),
+    }
+    nested = {"list": [ones, {"tuple": (2 * ones,)}], 5: 3 * ones, "parameter": torch.nn.Parameter(4 * ones)}
+    del unread["expanded"]
+    save("types.pt", types | unread | nested)
+    torch.save({"expanded": torch.ones(1).expand(4)}, FOLDER / "expanded.pt")
+    # Checkpoints in pieces, of one process and of two.
+    folder = FOLDER / "distributed"
+    checkpoint.save({"model": dict(state), "step": torch.tensor(3)}, checkpoint_id=str(folder), no_dist=True)
+    expect("distributed.metadata", {"model": dict(state), "step": torch.tensor(3)})
+    multiprocessing.spawn(shard, (str(FOLDER / "sharded"),), nprocs=2)
+
+
+if __name__ == "__main__":
+    main()
