@@ -145,6 +145,7 @@ public final class WeightFile: Sendable {
             case .npy: try NPYContents(source, name: name, twoByteVoid: twoByteVoid)
             case .npz: try NPZContents(source, twoByteVoid: twoByteVoid)
             case .pytorch: try TorchContents(source)
+            case .keras: try KerasContents(source)
             case .pytorchDistributed: try DistributedTorchContents(source, folder: folder)
             case .safetensors: try SafetensorsContents(source)
             case .safetensorsIndex: try ShardedContents(source, folder: folder)

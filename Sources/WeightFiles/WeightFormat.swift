@@ -20,6 +20,9 @@ public enum WeightFormat: Hashable, Sendable {
     /// The `.metadata` of `torch.distributed.checkpoint`, beside the files that hold the pieces of the tensors.
     case pytorchDistributed
 
+    /// Keras' files: HDF5 as h5py writes it, and the archive around it.
+    case keras
+
     /// Numbers as text, separated by blanks, line breaks or commas, with comments from `#` to the line's end.
     case text
 
@@ -34,7 +37,12 @@ extension WeightFormat {
         if start.starts(with: NPYHeader.magic) {
             self = .npy
         } else if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) || start.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
-            self = try ZipDirectory(source).members.contains(where: TorchArchive.isPickle) ? .pytorch : .npz
+            let members = try ZipDirectory(source).members
+            self =
+                members.contains(where: TorchArchive.isPickle)
+                ? .pytorch : members.contains(where: KerasArchive.isWeights) ? .keras : .npz
+        } else if start.starts(with: HDF5Reader.signature) {
+            self = .keras
         } else if start.starts(with: LegacyTorchFile.magic) {
             self = .pytorch
         } else if let format = Self.suffixes.first(where: { name.hasSuffix($0.suffix) })?.format {
@@ -57,7 +65,7 @@ extension WeightFormat {
     private static let suffixes: [(suffix: String, format: WeightFormat)] = [
         (".npy", .npy), (".npz", .npz), (".safetensors", .safetensors), (".index.json", .safetensorsIndex),
         (".txt", .text), (".csv", .text), (".tsv", .text), (".pt", .pytorch), (".pth", .pytorch), (".ckpt", .pytorch),
-        (".metadata", .pytorchDistributed),
+        (".metadata", .pytorchDistributed), (".h5", .keras), (".keras", .keras),
     ]
 
     /// A file's name without its folder and without a suffix that tells its format.

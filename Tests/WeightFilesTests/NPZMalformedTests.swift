@@ -275,13 +275,9 @@ import WeightFiles
     }
 
     @Test(.tags(.negativeControl)) func `what is no archive of arrays is refused`() {
-        let archive = ZipArchive([
-            .init(name: "model.weights.h5", content: [1]), .init(name: "config.json", content: [2]),
-        ])
         check(
-            archive,
-            "archive: found 2 members, the first 'model.weights.h5': Keras's format, "
-                + "expected members of NumPy's: save its tensors as .safetensors, .npy or .npz"
+            ZipArchive([.init(name: "variables.index", content: [1]), .init(name: "saved_model.pb", content: [2])]),
+            "archive: found 2 members, the first 'variables.index', expected members of NumPy's"
         )
         check(
             ZipArchive([.init(name: "a.npy", content: Array("text, not NumPy".utf8))]),

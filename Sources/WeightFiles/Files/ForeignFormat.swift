@@ -5,16 +5,10 @@ enum ForeignFormat {
         signatures.first { start.starts(with: $0.start) }?.name
     }
 
-    /// What an archive's members say that it is; nil where they are of none of these.
-    static func name(members: [String]) -> String? {
-        members.contains("model.weights.h5") ? "Keras's format" : nil
-    }
-
     /// What to do about it.
     static let mend = "save its tensors as .safetensors, .npy or .npz"
 
     private static let signatures: [(start: [UInt8], name: String)] = [
-        ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], "HDF5"),
         // The opcode PROTO and the protocol's number.
         ([0x80, 2], "a pickle"), ([0x80, 3], "a pickle"), ([0x80, 4], "a pickle"), ([0x80, 5], "a pickle"),
         (Array("GGUF".utf8), "GGUF"), ([0x1F, 0x8B], "gzip"),

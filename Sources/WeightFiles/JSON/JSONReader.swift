@@ -49,6 +49,9 @@ package struct JSONReader {
         return byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
     }
 
+    /// Whether the next value is an array.
+    package mutating func isAtArray() -> Bool { peek() == UInt8(ascii: "[") }
+
     /// Reads an object. `member` is called with each key and the key's offset, and must read the value.
     ///
     /// - Parameter comparing: The keys that may not come twice; nil for all keys.
