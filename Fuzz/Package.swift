@@ -31,6 +31,7 @@ let package = Package(
             dependencies: ["FuzzSupport", weightFiles],
             swiftSettings: settings
         ),
+        .executableTarget(name: "FuzzOthers", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
         .executableTarget(name: "FuzzKeras", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
         .executableTarget(name: "FuzzTorch", dependencies: ["FuzzSupport", weightFiles], swiftSettings: settings),
         .executableTarget(

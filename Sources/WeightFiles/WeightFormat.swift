@@ -23,6 +23,15 @@ public enum WeightFormat: Hashable, Sendable {
     /// Keras' files: HDF5 as h5py writes it, and the archive around it.
     case keras
 
+    /// llama.cpp's format, of which what is not quantized is read.
+    case gguf
+
+    /// What Flax' `to_bytes` makes: MessagePack.
+    case flax
+
+    /// What Equinox' `tree_serialise_leaves` writes: arrays one after the other.
+    case equinox
+
     /// Numbers as text, separated by blanks, line breaks or commas, with comments from `#` to the line's end.
     case text
 
@@ -35,7 +44,9 @@ extension WeightFormat {
     init(_ source: ByteSource, name: String) throws(WeightFileError) {
         let start = try source.bytes(at: 0, count: min(16, source.size))
         if start.starts(with: NPYHeader.magic) {
-            self = .npy
+            self = name.hasSuffix(".eqx") ? .equinox : .npy
+        } else if start.starts(with: GGUFContents.magic) {
+            self = .gguf
         } else if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) || start.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
             let members = try ZipDirectory(source).members
             self =
@@ -66,6 +77,7 @@ extension WeightFormat {
         (".npy", .npy), (".npz", .npz), (".safetensors", .safetensors), (".index.json", .safetensorsIndex),
         (".txt", .text), (".csv", .text), (".tsv", .text), (".pt", .pytorch), (".pth", .pytorch), (".ckpt", .pytorch),
         (".metadata", .pytorchDistributed), (".h5", .keras), (".keras", .keras),
+        (".msgpack", .flax), (".eqx", .equinox), (".gguf", .gguf),
     ]
 
     /// A file's name without its folder and without a suffix that tells its format.

@@ -75,13 +75,4 @@ import WeightFiles
             }
         }
     }
-
-    private func exercise(_ bytes: [UInt8], _ name: String) {
-        do {
-            let file = try WeightFile(bytes: bytes, name: name)
-            for tensor in file.tensors where tensor.type != nil { _ = try file.reader(for: tensor).doubles() }
-        } catch {
-            #expect("\(error)".contains(name))
-        }
-    }
 }

@@ -11,6 +11,6 @@ enum ForeignFormat {
     private static let signatures: [(start: [UInt8], name: String)] = [
         // The opcode PROTO and the protocol's number.
         ([0x80, 2], "a pickle"), ([0x80, 3], "a pickle"), ([0x80, 4], "a pickle"), ([0x80, 5], "a pickle"),
-        (Array("GGUF".utf8), "GGUF"), ([0x1F, 0x8B], "gzip"),
+        ([0x1F, 0x8B], "gzip"),
     ]
 }

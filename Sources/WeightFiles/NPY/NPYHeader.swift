@@ -22,11 +22,14 @@ struct NPYHeader {
     let dataOffset: Int
 
     /// Reads the header and checks that the data after it have the length that it implies.
+    ///
+    /// - Parameter isFollowed: whether something else may come after them.
     init(
         _ region: any ByteRegion,
         path: String,
         part: String?,
-        twoByteVoid: NumberType?
+        twoByteVoid: NumberType?,
+        isFollowed: Bool = false
     ) throws(WeightFileError) {
         func malformed(_ subject: String, _ offset: Int, _ found: String, _ expected: String) -> WeightFileError {
             .format(FileFormatError(path: path, part: part, subject, at: offset, found: found, expected: expected))
@@ -76,7 +79,7 @@ struct NPYHeader {
             let found = "\(listed(shape)) of \(size) bytes each"
             throw malformed("shape", fields.shape.offset, found, "at most 2^63 - 1 bytes")
         }
-        if available == needed { return }
+        if available == needed || (isFollowed && available > needed) { return }
         let expected = "\(needed) bytes (\(count) of \(size))"
         if available < needed { throw malformed("data", dataOffset, "\(available) bytes", expected) }
         throw malformed("data", dataOffset + needed, "\(available - needed) bytes too many", expected)
