@@ -521,6 +521,10 @@ import Testing
             nv(2.0 / 256)
         ),
         ("WeightInit.XAVIER_LEGACY", nv(1.0 / 1040)),
+        // What is documented, not what is drawn.
+        ("WeightInit.VAR_SCALING_UNIFORM_FAN_IN", u(-3.0 / 784, 3.0 / 784)),
+        ("WeightInit.VAR_SCALING_UNIFORM_FAN_OUT", u(-3.0 / 256, 3.0 / 256)),
+        ("WeightInit.VAR_SCALING_UNIFORM_FAN_AVG", u(-3.0 / 520, 3.0 / 520)),
     ]
 
     /// Calls with axes that a matrix does not have, and a bias's.

@@ -4,7 +4,7 @@ public enum Catalogue {
     public static let schemes: [Scheme] = {
         let all =
             own + keras + tensorflow + contrib + prettyTensor + torch + torchLayers + jax + mlx + caffe
-            + largeModels + orthogonal + identities + sparse + kernels + layers
+            + largeModels + orthogonal + identities + sparse + kernels + layers + deeplearning4jDocumented + stateTables
         return byFramework(all)
     }()
 

@@ -84,6 +84,9 @@ public final class Scheme: Sendable {
         /// A transformer's matrices.
         case transformer
 
+        /// Nothing that variance would ask for: the documentation of a framework states it.
+        case documented
+
         /// Hidden or output weights whose learning rate is kept while the width grows.
         case maximalUpdate(isOutput: Bool)
     }

@@ -35,6 +35,9 @@ public enum Diagnosis: Hashable, Sendable {
     /// This value in the second of four equal parts and 0 elsewhere: the bias of an LSTM's forget gate.
     case forgetGate(Double)
 
+    /// Every row along the last axis holds the logarithms of 1 to this number.
+    case logarithms(Int)
+
     /// Some lines along an axis, of so many, are 0 or hold what nobody wrote.
     case lines(Filling, axis: Int, [ClosedRange<Int>], of: Int)
 
@@ -196,6 +199,7 @@ public enum Diagnosis: Hashable, Sendable {
         case .otherValues: "other-values"
         case .otherPattern: "other-pattern"
         case .forgetGate: "forget-gate"
+        case .logarithms: "logarithms"
         case .lines(.zeros, _, _, _), .box(.zeros, _), .run(.zeros, _, _), .scattered(.zeros, _, _): "zeros"
         case .lines(.notFinite, _, _, _), .box(.notFinite, _), .run(.notFinite, _, _), .scattered(.notFinite, _, _):
             "not-finite"

@@ -118,8 +118,22 @@ struct HypothesisTest {
         if let pattern = law.pattern() {
             // What a framework stores of a gain is the nearest number of the type.
             let format = format
-            let stored: @Sendable (Int) -> Double = { format?.rounded(pattern($0)) ?? pattern($0) }
-            let battery = PatternBattery(period: try elementCount(of: hypothesis.shape), value: stored)
+            let stored: @Sendable (Double) -> Double = { format?.rounded($0) ?? $0 }
+            let period = try elementCount(of: hypothesis.shape)
+            let battery =
+                law.patternError.map { error in
+                    PatternBattery(
+                        period: period,
+                        from: { place in
+                            let value = pattern(place)
+                            return stored(value - error(value))
+                        },
+                        to: { place in
+                            let value = pattern(place)
+                            return stored(value + error(value))
+                        }
+                    )
+                } ?? PatternBattery(period: period) { stored(pattern($0)) }
             return try battery.run(on: sample, about: distribution.mean)
         }
         switch law {
@@ -155,7 +169,7 @@ struct HypothesisTest {
                 throw SampleError.empty
             }
             return best
-        case .constant, .uniform, .normal, .truncatedNormal, .identity, .dirac, .forgetGate:
+        case .constant, .uniform, .normal, .truncatedNormal, .identity, .dirac, .forgetGate, .logarithms:
             return try Battery(resolution: resolution).run(on: sample, against: distribution)
         }
     }

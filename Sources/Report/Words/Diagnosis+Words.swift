@@ -62,6 +62,9 @@ extension Diagnosis {
         case .forgetGate(let value):
             "\(Numerals.six(value)) in the second of four equal parts, 0 elsewhere: the forget gate's bias of an LSTM; claim the parts each by "
                 + "itself, or keras.layers.LSTM.bias"
+        case .logarithms(let count):
+            "every row holds the logarithms of 1 to \(count), a table that nothing was drawn for, such as Mamba's A_log; claim "
+                + "mamba_ssm.Mamba.A_log"
         case .lines(let filling, let axis, let ranges, let size): Self.lines(filling, axis, ranges, of: size)
         case .box(let filling, let ranges):
             "the block [\(ranges.map { "\($0.lowerBound):\($0.upperBound + 1)" }.joined(separator: ", "))] \(filling.words)"

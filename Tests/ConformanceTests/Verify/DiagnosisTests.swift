@@ -354,6 +354,15 @@ import Stats
         for claim in ["zeros", "torch.nn.LSTM.bias(hidden_size=100)"] {
             #expect(try await Self.finding([400], gate, claim).diagnosis == [.forgetGate(1)])
         }
+        let logarithms = (0..<64 * 16).map { Double(logf(Float($0 % 16 + 1))) }
+        for claim in ["zeros", "torch.nn.Linear.weight"] {
+            #expect(try await Self.finding([64, 16], logarithms, claim).diagnosis == [.logarithms(16)])
+        }
+        // One entry two units off: trained, or another table.
+        var other = logarithms
+        other[100] *= 1 + 0x1p-21
+        let found = try await Self.finding([64, 16], other, "torch.nn.Linear.weight").diagnosis
+        #expect(!found.isEmpty && !found.contains(.logarithms(16)))
     }
 
     // MARK: - Orthogonal matrices
