@@ -106,6 +106,11 @@ public struct Claim: Sendable, CustomStringConvertible {
         return scalingRule
     }
 
+    /// What the framework's code draws at these fans where that is not what it documents; nil where it does what it says.
+    package func lawOfCode(fans: ClaimedFans) -> ClaimedLaw? {
+        scheme.drawn.flatMap { try? Claim($0).law(fans: fans) }
+    }
+
     /// The law for some shape, which shows its family.
     package var example: ClaimedLaw? { try? scheme.example(arguments) }
 

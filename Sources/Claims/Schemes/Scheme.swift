@@ -32,6 +32,9 @@ public final class Scheme: Sendable {
     /// The arguments that people pass, each list as they write it: what a tensor is compared with to identify it.
     package let usualArguments: [String]
 
+    /// What the framework's code draws where that is not what it documents: a claim that has the law at the same fans.
+    let drawn: String?
+
     /// The argument that counts the layers of a model, by which residual projections are scaled.
     let depth: String?
 
@@ -107,6 +110,7 @@ public final class Scheme: Sendable {
         purpose: Purpose? = nil,
         unlikeOthers distinction: String? = nil,
         usually usualArguments: [String] = [],
+        drawn: String? = nil,
         depth: String? = nil,
         requiring requirement: @escaping @Sendable (Arguments) throws(ClaimError) -> Void = { _ in }
     ) {
@@ -121,6 +125,7 @@ public final class Scheme: Sendable {
         self.purpose = purpose
         self.distinction = distinction
         self.usualArguments = usualArguments
+        self.drawn = drawn
         self.depth = depth
         self.requirement = requirement
     }
@@ -169,6 +174,7 @@ public final class Scheme: Sendable {
             purpose: dialect?.purpose ?? purpose,
             unlikeOthers: distinction,
             usually: usualArguments,
+            drawn: drawn,
             depth: depth,
             requiring: requirement
         )

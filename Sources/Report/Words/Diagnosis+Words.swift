@@ -169,7 +169,7 @@ extension Diagnosis {
         }
         return ratio.contains(1)
             ? ": the standard deviation is the claim's, up to \(Numerals.percent(max(ratio.upperBound - 1, 1 - ratio.lowerBound)))"
-            : ": its standard deviation is \(low) to \(high) of the claim's, "
+            : ": its standard deviation is \(low == high ? low : "\(low) to \(high)") times the claim's, "
                 + (isAmbiguous ? "too few values to tell which mistake made it" : "which no known mistake makes of it")
     }
 

@@ -141,6 +141,8 @@ import Stats
         Kind(code: "symmetric", shape: [300, 200], claim: "jax.nn.initializers.uniform") { generator, count in
             generator.uniform(count, limit: 0.01)
         },
+        // Documented as 3/fan_in, drawn as 3/sqrt(fan_in).
+        .uniform("not-as-documented", 3 / 300.0.squareRoot(), [300, 200], "WeightInit.VAR_SCALING_UNIFORM_FAN_IN"),
         .normal("other-parameters", 0.0137, [300, 200], "glorot_gaussian"),
         Kind(code: "unknown-law", shape: [300, 200], claim: "glorot_gaussian") { generator, count in
             zip(generator.normal(count, deviation: 0.03), generator.normal(count, deviation: 1)).map { $0 * abs($1) }
