@@ -64,6 +64,11 @@ public enum Diagnosis: Hashable, Sendable {
     /// do; the largest, how many of the parent's standard deviations it is from the mean, and its place. The others conform.
     case lastResort(Int, largest: Double, deviations: Double, place: [Int])
 
+    /// So many values lie beyond the bounds of the law that was named before, and the others follow it; the largest, how many
+    /// of the parent's standard deviations it is from the mean, its place, and whether they are as many as Keras on PyTorch
+    /// leaves there.
+    case besides(Int, largest: Double, deviations: Double, place: [Int], isLastResort: Bool)
+
     /// So many values lie outside the claimed law's support.
     case impossible(UInt64)
 
@@ -207,7 +212,8 @@ public enum Diagnosis: Hashable, Sendable {
         case .otherType: "other-type"
         case .restConforms: "rest-conforms"
         case .outliers: "outliers"
-        case .lastResort: "not-drawn-again"
+        case .lastResort, .besides(_, _, _, _, true): "not-drawn-again"
+        case .besides: "outliers"
         case .impossible: "outside-support"
         case .repeatedValue: "repeated-value"
         case .grid: "coarse-grid"

@@ -99,11 +99,12 @@ struct HypothesisTest {
         return (best.outcome, best.lattice, admitted.map { $0.distance(from: best.lattice) }.max() ?? 0)
     }
 
-    /// The number of values to draw where `count` are asked for: whole tensors, up to a limit, of a structured law that is
-    /// drawn, since the work and the memory grow with their size.
+    /// The number of values to draw where `count` are asked for: whole tensors of a structured law, up to a limit where it is
+    /// drawn, since the work and the memory grow with their size; a part of a tensor that is known in every value and larger.
     func suitableCount(_ count: Int) throws -> Int {
-        guard hypothesis.law.isStructured, hypothesis.law.pattern() == nil else { return count }
+        guard hypothesis.law.isStructured else { return count }
         let size = try elementCount(of: hypothesis.shape)
+        if hypothesis.law.pattern() != nil { return size > count ? count : count / size * size }
         return max(size, min(count, structuredLimit) / size * size)
     }
 

@@ -67,8 +67,11 @@ public enum TextIdentification {
             // The parameters of what is less likely are in the JSON.
             alternative.name.split(separator: "_").joined(separator: " ")
         }
-        let invalid = identity.notFiniteCount
+        let (invalid, outliers) = (identity.notFiniteCount, identity.outlierCount)
         return identity.family.words
+            + (outliers > 0
+                ? ", but for \(Numerals.counted(outliers, "value")) beyond, \(outliers == 1 ? "" : "the farthest ")"
+                    + Numerals.six(identity.farthestOutlier) : "")
             + (others.isEmpty ? "" : "; or " + others.joined(separator: ", "))
             + (invalid > 0 ? ": \(invalid) NaN or infinite" : "")
     }

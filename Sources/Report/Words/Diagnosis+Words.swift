@@ -93,6 +93,14 @@ extension Diagnosis {
                 + (place.isEmpty ? "" : " at \(Numerals.shape(place))")
                 + ", \(Numerals.format(deviations, digits: 3)) sd out; the others conform to the claim: each is drawn four "
                 + "times, and one kept where none lies within, as Keras does on PyTorch (4 in 10^6); draw again instead"
+        case .besides(let count, let largest, let deviations, let place, let isLastResort):
+            "but for " + Self.counted(UInt64(count), "value", "values") + " beyond its bounds, "
+                + (count == 1 ? "" : "the farthest ") + "\(Numerals.six(largest))"
+                + (place.isEmpty ? "" : " at \(Numerals.shape(place))")
+                + ", \(Numerals.format(deviations, digits: 3)) sd out"
+                + (isLastResort
+                    ? ": Keras on PyTorch draws each value four times, and keeps one where none lies within (4 in 10^6)"
+                    : "")
         case .impossible(let count): Self.counted(count, "value", "values") + " that cannot occur under the claim"
         case .repeatedValue(let value, let count):
             "one value, \(Numerals.six(value)), occurs \(Numerals.grouped(count)) times: it was written over draws"
