@@ -35,13 +35,13 @@ extension WeightFormat {
         } else if start.count == 9, start[8] == UInt8(ascii: "{"), start.littleEndian64(at: 0) < UInt64(source.size) {
             self = .safetensors
         } else {
-            let foreign = ForeignFormat.name(start)
+            let foreign = ForeignFormat(start: start)
             let expected = "a .npy, .npz, .safetensors, .safetensors.index.json, .txt, .csv or .tsv file, or its format"
             throw source.malformed(
                 "magic",
                 0,
-                hexadecimal(start) + (foreign.map { ", \($0)" } ?? ""),
-                expected + (foreign == nil ? " (--raw for bare numbers)" : ": \(ForeignFormat.mend)")
+                hexadecimal(start) + (foreign.map { ", \($0.name)" } ?? ""),
+                expected + (foreign.map { ": \($0.mend)" } ?? " (--raw for bare numbers)")
             )
         }
     }

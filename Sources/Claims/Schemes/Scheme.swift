@@ -68,6 +68,22 @@ public final class Scheme: Sendable {
             self.meaning = meaning
             self.defaultValue = defaultValue
         }
+
+        /// Names that libraries have for one argument.
+        private static let synonyms: [Set<String>] = [
+            ["stddev", "std", "stdev", "sd", "sigma", "scale", "deviation", "standard_deviation", "standardDeviation"],
+            ["mean", "loc", "mu"], ["low", "minval", "min", "a", "from", "lo", "lower"],
+            ["high", "maxval", "max", "b", "to", "up", "upper"], ["value", "val", "constant", "fill_value"],
+            ["gain", "scale"], ["fan_in", "in_features", "n_inputs"], ["fan_out", "out_features", "n_outputs"],
+        ]
+
+        /// Which of a call's arguments a name that it has not was meant for: by another library's name for it, or by its letters;
+        /// nil where none is near.
+        static func nearest(to name: String, of expected: [String]) -> String? {
+            let byMeaning = synonyms.filter { $0.contains(name) }
+                .compactMap { names in expected.first { names.contains($0) } }.first
+            return byMeaning ?? EditDistance.nearest(to: name, of: expected)
+        }
     }
 
     /// What a scheme is made for.

@@ -92,5 +92,6 @@ public enum TextIdentification {
             + (unsupported > 0 ? ", \(unsupported) of a type that is not read" : "")
             + (rest > 0 ? ", \(rest) without values that can be read" : "")
             + " (a true claim is left out with probability at most \(Numerals.six(identification.alpha)))"
+            + (identities.contains { $0.claims.count > shownClaims } ? "; --format json lists all claims" : "")
     }
 }

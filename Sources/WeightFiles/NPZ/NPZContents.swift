@@ -38,9 +38,10 @@ struct NPZContents: FileContents {
         // An archive without members is how NumPy saves no arrays.
         guard !arrays.isEmpty || members.isEmpty else {
             let found = "\(members.count) members, the first \(members.first.map { quoted($0.name) } ?? "")"
-            let foreign = ForeignFormat.name(members: members.map(\.name)).map { ": \($0)" } ?? ""
-            let expected = "members of NumPy's" + (foreign.isEmpty ? "" : ": \(ForeignFormat.mend)")
-            throw .format(FileFormatError(path: source.path, "archive", found: found + foreign, expected: expected))
+            let foreign = ForeignFormat(members: members.map(\.name))
+            let expected = "members of NumPy's" + (foreign.map { ": \($0.mend)" } ?? "")
+            let name = foreign.map { ": \($0.name)" } ?? ""
+            throw .format(FileFormatError(path: source.path, "archive", found: found + name, expected: expected))
         }
         (self.arrays, self.tensors, self.notes) = (arrays, tensors, notes)
     }
