@@ -72,6 +72,15 @@ public enum Catalogue {
             .map(\.shown)
     }
 
+    /// TensorFlow 1's function of a name that may be TensorFlow 2's: tf.compat.v1.random_normal_initializer for
+    /// tf.random_normal_initializer; nil where it has none under that name, or the name says its version.
+    package static func tensorFlow1Name(of name: String) -> String? {
+        let module = "tf.compat.v1."
+        guard name.hasPrefix("tf."), !name.hasPrefix(module) else { return nil }
+        let twin = module + name.dropFirst(3)
+        return byName[twin] != nil || dialect(named: twin) != nil ? twin : nil
+    }
+
     // MARK: - Implementation
 
     private static func byFramework(_ all: [Scheme]) -> [Scheme] {

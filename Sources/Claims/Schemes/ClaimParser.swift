@@ -96,6 +96,11 @@ package struct ClaimParser {
         let column = position + 1
         let start = position
         if let label = identifier(), take(separator) {
+            skipBlanks()
+            // A layer's initializer may be a call.
+            if label.hasSuffix("initializer") || label.hasSuffix("_init"), let call = try reference() {
+                return ClaimCall.Argument(label: label, value: .identifier(call), column: column)
+            }
             return ClaimCall.Argument(label: label, value: try value(), column: column)
         }
         position = start

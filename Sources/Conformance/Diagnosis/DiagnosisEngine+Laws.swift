@@ -108,7 +108,10 @@ extension DiagnosisEngine {
                 groups.append((law, [alternative]))
             }
         }
-        for place in groups.indices { groups[place].alternatives.sort { $0.tier < $1.tier } }
+        for place in groups.indices {
+            // Of equally simple ones the claim's own framework's come first.
+            groups[place].alternatives.sort { ($0.tier, isForeign($0) ? 1 : 0) < ($1.tier, isForeign($1) ? 1 : 0) }
+        }
         for place in groups.indices where groups[place].alternatives.contains(where: { !$0.isCommon && $0.tier < 2 }) {
             // What explains the claim's own numbers explains more.
             groups[place].alternatives.removeAll(where: \.isCommon)
@@ -142,6 +145,14 @@ extension DiagnosisEngine {
         where !named.contains(where: { $0.isSameKind(as: alternative) }) { named.append(alternative) }
         let laws = named.prefix(Self.namedLimit).map { Diagnosis.law($0, isSure: chance <= 0.1) }
         return (laws + (conforming.allSatisfy(\.isDependent) && tested.isInOrder ? [.dependent(.other)] : []), false)
+    }
+
+    /// Whether the alternative is known by the call of another framework than the claim's.
+    private func isForeign(_ alternative: Alternative) -> Bool {
+        guard let framework = hypothesis.claim?.framework, let text = alternative.change.claim,
+            let other = try? Claim(text)
+        else { return false }
+        return other.framework != framework
     }
 
     /// How many laws as near as these would fit by chance a sample whose scale is none of theirs: those within a factor of

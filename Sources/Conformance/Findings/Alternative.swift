@@ -124,6 +124,14 @@ public struct Alternative: Hashable, Sendable {
             }
         }
 
+        /// The claim that the law is known by; nil for a change of the claim's own.
+        var claim: String? {
+            switch self {
+            case .layerDefault(let text), .commonLaw(let text), .namesake(let text), .otherClaim(let text): text
+            default: nil
+            }
+        }
+
         /// Whether it is a factor of the scale alone, as another claim is, or may be.
         var isGain: Bool {
             switch self {
