@@ -276,11 +276,14 @@ import WeightFiles
 
     @Test(.tags(.negativeControl)) func `what is no archive of arrays is refused`() {
         let archive = ZipArchive([.init(name: "data.pkl", content: [1]), .init(name: "version", content: [2])])
-        check(
-            archive,
-            "archive: found 2 members, the first 'data.pkl': PyTorch's format, "
-                + "expected members of NumPy's: save its tensors as .safetensors, .npy or .npz"
+        let words = complaint(archive.bytes, "w.npz")
+        #expect(
+            words?.hasPrefix(
+                "w.npz: archive: found 2 members, the first 'data.pkl': PyTorch's format, expected members of NumPy's: save its "
+                    + "tensors as .safetensors, .npy or .npz: python -c '"
+            ) == true
         )
+        #expect(words?.contains("torch.load") == true && words?.hasSuffix("' FILE") == true)
         check(
             ZipArchive([.init(name: "a.npy", content: Array("text, not NumPy".utf8))]),
             "member 'a.npy': magic at byte 0: found 74 65 78 74 2C 20, "

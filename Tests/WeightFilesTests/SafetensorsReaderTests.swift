@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -71,13 +72,25 @@ import WeightFiles
     @Test(
         .tags(.negativeControl),
         arguments: [
-            ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0], "HDF5"), ([0x80, 2, 0x7D], "a pickle"),
-            ([0x80, 5, 0x95], "a pickle"), ([0x47, 0x47, 0x55, 0x46, 3], "GGUF"), ([0x1F, 0x8B, 8], "gzip"),
-        ] as [([UInt8], String)]
+            ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0], "HDF5", "h5py"),
+            ([0x80, 2, 0x7D], "a pickle", "torch.load"), ([0x80, 5, 0x95], "a pickle", "torch.load"),
+            ([0x47, 0x47, 0x55, 0x46, 3], "GGUF", nil), ([0x1F, 0x8B, 8], "gzip", nil),
+        ] as [([UInt8], String, String?)]
     )
-    func `files of other formats are told by their name`(start: [UInt8], name: String) {
+    func `files of other formats are told by their name, with what converts them`(
+        start: [UInt8],
+        name: String,
+        library: String?
+    ) {
         let error = complaint(start + [UInt8](repeating: 7, count: 20), "w.bin")
         #expect(error?.contains(", \(name), expected ") == true, "\(error ?? "none")")
-        #expect(error?.hasSuffix(": save its tensors as .safetensors, .npy or .npz") == true)
+        let words = error?.components(separatedBy: ": save its tensors as .safetensors, .npy or .npz").last
+        guard let library else {
+            #expect(words == "")
+            return
+        }
+        #expect(words?.hasPrefix(": python -c '") == true && words?.contains(library) == true)
+        // The shell takes all between the quotes as one word.
+        #expect(words?.count { $0 == "'" } == 2)
     }
 }

@@ -147,9 +147,10 @@ extension DiagnosisEngine {
         return (laws + (conforming.allSatisfy(\.isDependent) && tested.isInOrder ? [.dependent(.other)] : []), false)
     }
 
-    /// Whether the alternative is known by the call of another framework than the claim's.
+    /// Whether the alternative is known by the call of another framework than the claim's; to this package's names none is
+    /// foreign.
     private func isForeign(_ alternative: Alternative) -> Bool {
-        guard let framework = hypothesis.claim?.framework, let text = alternative.change.claim,
+        guard let framework = hypothesis.claim?.framework, !framework.isEmpty, let text = alternative.change.claim,
             let other = try? Claim(text)
         else { return false }
         return other.framework != framework
