@@ -45,6 +45,7 @@ public struct Claim: Sendable, CustomStringConvertible {
         if let choice = dialect?.choice, let place = call.arguments.firstIndex(where: { $0.label == choice.argument }) {
             // The layer's other arguments say nothing of the law.
             call = try choice.call(call.arguments[place].value, of: call.name)
+            if choice.isTensorFlow1, let own = Catalogue.tensorFlow1Name(of: call.name) { call.name = own }
             dialect = Catalogue.dialect(named: call.name)
         }
         if let refusal = Catalogue.refusal(of: call.name) { throw refusal }
@@ -95,10 +96,13 @@ public struct Claim: Sendable, CustomStringConvertible {
         return try scheme.law(arguments, of: shape)
     }
 
+    /// The claim of a layer's bias; nil unless the call makes a layer of a kernel and a bias.
+    package var bias: Claim? { vector.flatMap { try? Claim($0) } }
+
     /// What the claim is of a tensor of this shape: the bias where a layer is claimed and there is one axis; nil for the claim
     /// itself.
     func ofVector(_ shape: [Int]) -> Claim? {
-        shape.count == 1 ? vector.flatMap { try? Claim($0) } : nil
+        shape.count == 1 ? bias : nil
     }
 
     /// The law where the caller states the fans.

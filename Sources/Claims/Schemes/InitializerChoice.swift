@@ -18,9 +18,7 @@ struct InitializerChoice: Sendable {
         case .text(let name):
             return ClaimCall(name: "\(module).\(name)", arguments: [])
         case .identifier(let text) where text.contains("(") || text.contains("."):
-            var call = try ClaimParser.parse(text)
-            if isTensorFlow1, let twin = Catalogue.tensorFlow1Name(of: call.name) { call.name = twin }
-            return call
+            return try ClaimParser.parse(text)
         default:
             throw .invalidArgument(
                 scheme: layer,

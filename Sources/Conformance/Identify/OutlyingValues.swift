@@ -19,6 +19,9 @@ struct OutlyingValues {
     /// So many values at least: of fewer, a few are no small part.
     private static let least = 10_000
 
+    /// So many at most, which are held in memory.
+    static let most = 1 << 22
+
     /// Three values, or one in ten thousand.
     private var limit: Int { max(3, values.count / Self.least) }
 

@@ -160,7 +160,7 @@ struct TensorIdentifier: Sendable {
         _ profile: TensorProfile,
         _ identity: inout TensorIdentity
     ) throws -> [Accepted] {
-        guard values.format == nil, profile.count <= DiagnosisSample.limit,
+        guard values.format == nil, profile.count <= OutlyingValues.most,
             let all = OutlyingValues(try values.rowMajor(), unitRoundoff: values.unitRoundoff)
         else { return [] }
         let laws = knownLaws(values, profile)
