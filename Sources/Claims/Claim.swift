@@ -135,6 +135,9 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The law for some shape, which shows its family.
     package var example: ClaimedLaw? { try? scheme.example(arguments) }
 
+    /// Whether Keras may be who drew: by its own names, or by this package's, which are any framework's.
+    package var mayBeKeras: Bool { ["", "keras", "tf_keras"].contains(framework) }
+
     /// The number of layers that scales a residual projection's deviation by 1/sqrt(2 layers); nil for other claims.
     package var layerCount: Int? { scheme.depth.flatMap { try? arguments.count($0) } }
 

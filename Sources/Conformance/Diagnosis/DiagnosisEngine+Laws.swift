@@ -69,8 +69,17 @@ extension DiagnosisEngine {
         let deviations =
             abs(value - distribution.mean) / (parent(alternative.law)?.deviation ?? distribution.standardDeviation)
         var isLastResort = false
-        if case .truncatedNormal(_, _, -2, 2) = alternative.law.simplified, deviations < 6 {
-            isLastResort = OutlyingValues.isLastResort(count, of: sample.values.count, level: Self.level)
+        // Neither the claim nor what was found need be Keras', where the values alone are told.
+        let claims = [hypothesis.claim, alternative.change.claim.flatMap { try? Claim($0) }].compactMap { $0 }
+        if case .truncatedNormal(_, _, -2, 2) = alternative.law.simplified,
+            claims.isEmpty || claims.contains(where: \.mayBeKeras)
+        {
+            isLastResort = OutlyingValues.isLastResort(
+                count,
+                of: sample.values.count,
+                farthest: deviations,
+                level: Self.level
+            )
         }
         let place = sample.values.count == reader.count ? place(farthest) : []
         return [

@@ -181,8 +181,13 @@ extension DiagnosisEngine {
         let place = sample.values.count == reader.count ? place(farthest) : []
         if case .truncatedNormal(let mean, let deviation, -2, 2) = hypothesis.law.simplified,
             // Whoever claims another framework's draws is told of the values alone.
-            ["", "keras", "tf_keras"].contains(hypothesis.claim?.framework ?? ""), abs(value - mean) < 6 * deviation,
-            OutlyingValues.isLastResort(count, of: sample.values.count, level: Self.level)
+            hypothesis.claim?.mayBeKeras ?? true,
+            OutlyingValues.isLastResort(
+                count,
+                of: sample.values.count,
+                farthest: abs(value - mean) / deviation,
+                level: Self.level
+            )
         {
             return .lastResort(count, largest: value, deviations: abs(value - mean) / deviation, place: place)
         }

@@ -68,8 +68,11 @@ struct OutlyingValues {
     /// the last is kept if none lies within: (2 Phi(-2))^4 of them.
     ///
     /// Source: Keras 3.15, keras/src/backend/torch/random.py, truncated_normal.
-    static func isLastResort(_ count: Int, of n: Int, level: Double) -> Bool {
-        guard let law = try? Binomial(trials: Double(n), probability: 4.28603e-6) else { return false }
+    ///
+    /// - Parameter deviations: how many standard deviations of the parent the farthest lies from the mean. One in 2 * 10^7 of
+    ///   those that are kept lies beyond 6.
+    static func isLastResort(_ count: Int, of n: Int, farthest deviations: Double, level: Double) -> Bool {
+        guard deviations < 6, let law = try? Binomial(trials: Double(n), probability: 4.28603e-6) else { return false }
         let (upper, lower) = (law.survival(atLeast: Double(count)), law.cdf(Double(count)))
         return upper.value > level && lower.value > level
     }
