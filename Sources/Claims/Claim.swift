@@ -25,6 +25,9 @@ public struct Claim: Sendable, CustomStringConvertible {
 
     package let arguments: Arguments
 
+    /// The claim of a tensor of one axis, where the call makes a layer of a kernel and a bias.
+    private let vector: String?
+
     /// The claim that every value is 0.
     package static let zeros: Claim = {
         guard let claim = try? Claim("zeros") else { preconditionFailure("zeros is a claim") }
@@ -36,9 +39,16 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// - Throws: `ClaimError` where the text breaks the grammar, the name is unknown (the nearest names are given) or has
     ///   a law that no claim can state, or an argument is not the scheme's.
     public init(_ text: String) throws(ClaimError) {
-        let call = try ClaimParser.parse(text)
+        var call = try ClaimParser.parse(text)
+        var dialect = Catalogue.dialect(named: call.name)
+        vector = dialect?.vector
+        if let choice = dialect?.choice, let place = call.arguments.firstIndex(where: { $0.label == choice.argument }) {
+            // The layer's other arguments say nothing of the law.
+            call = try choice.call(call.arguments[place].value, of: call.name)
+            if choice.isTensorFlow1, let own = Catalogue.tensorFlow1Name(of: call.name) { call.name = own }
+            dialect = Catalogue.dialect(named: call.name)
+        }
         if let refusal = Catalogue.refusal(of: call.name) { throw refusal }
-        let dialect = Catalogue.dialect(named: call.name)
         let scheme = try Catalogue.scheme(named: dialect?.scheme ?? call.name)
         arguments = try Arguments(call, scheme: scheme, dialect: dialect)
         self.scheme = scheme.read(in: dialect, arguments)
@@ -68,6 +78,7 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// - Throws: `ClaimError.noFans` or `.unfitShape` where the rule has nothing for the shape, `.invalidShape` for no
     ///   tensor's shape.
     public func fans(of shape: [Int]) throws(ClaimError) -> ClaimedFans? {
+        if let other = ofVector(shape) { return try other.fans(of: shape) }
         if let stated = try scheme.rule.statedFans(arguments) {
             _ = try elementCount(of: shape)
             return stated
@@ -81,7 +92,17 @@ public struct Claim: Sendable, CustomStringConvertible {
     ///
     /// - Throws: as `fans(of:)`.
     public func law(of shape: [Int]) throws(ClaimError) -> ClaimedLaw {
-        try scheme.law(arguments, of: shape)
+        if let other = ofVector(shape) { return try other.law(of: shape) }
+        return try scheme.law(arguments, of: shape)
+    }
+
+    /// The claim of a layer's bias; nil unless the call makes a layer of a kernel and a bias.
+    package var bias: Claim? { vector.flatMap { try? Claim($0) } }
+
+    /// What the claim is of a tensor of this shape: the bias where a layer is claimed and there is one axis; nil for the claim
+    /// itself.
+    func ofVector(_ shape: [Int]) -> Claim? {
+        shape.count == 1 ? bias : nil
     }
 
     /// The law where the caller states the fans.
@@ -106,8 +127,16 @@ public struct Claim: Sendable, CustomStringConvertible {
         return scalingRule
     }
 
+    /// What the framework's code draws at these fans where that is not what it documents; nil where it does what it says.
+    package func lawOfCode(fans: ClaimedFans) -> ClaimedLaw? {
+        scheme.drawn.flatMap { try? Claim($0).law(fans: fans) }
+    }
+
     /// The law for some shape, which shows its family.
     package var example: ClaimedLaw? { try? scheme.example(arguments) }
+
+    /// Whether Keras may be who drew: by its own names, or by this package's, which are any framework's.
+    package var mayBeKeras: Bool { ["", "keras", "tf_keras"].contains(framework) }
 
     /// The number of layers that scales a residual projection's deviation by 1/sqrt(2 layers); nil for other claims.
     package var layerCount: Int? { scheme.depth.flatMap { try? arguments.count($0) } }

@@ -49,6 +49,7 @@ public final class Hypothesis: Sendable {
         fans: ClaimedFans? = nil,
         isOwn: Bool = false
     ) throws {
+        let claim = fans == nil ? claim.ofVector(shape) ?? claim : claim
         let law = try fans.map { fans throws(ClaimError) in try claim.law(fans: fans) } ?? claim.law(of: shape)
         let distribution = try law.distribution()
         if numberType.isExact, distribution.variance > 0, !law.isDeterministic {

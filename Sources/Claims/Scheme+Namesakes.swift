@@ -56,6 +56,14 @@ extension Scheme {
         "xavier": "glorot", "kaiming": "he", "msra": "he", "gaussian": "normal", "trunc": "truncated",
     ]
 
+    /// A name in small letters with each word that has a synonym replaced: keras.glorot_normal for keras.xavier_normal.
+    static func withSynonyms(_ name: String) -> String {
+        name.split(separator: ".", omittingEmptySubsequences: false).map { part in
+            part.split(separator: "_", omittingEmptySubsequences: false).map { synonyms[String($0)] ?? String($0) }
+                .joined(separator: "_")
+        }.joined(separator: ".")
+    }
+
     /// Whether the laws differ at the defaults, or what else tells schemes from their namesakes; nil where they cannot be
     /// compared, since a call needs arguments.
     private func isUnlike(_ other: Scheme) -> Bool? {

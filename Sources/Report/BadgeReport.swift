@@ -8,12 +8,12 @@ public enum BadgeReport {
         let isBroken = counts.deviating > 0 || counts.caughtDefects < counts.defects
         let message =
             if counts.deviating > 0 {
-                "\(counts.deviating) of \(FrameworkSection.counted(counts.applicable, "case")) "
+                "\(counts.deviating) of \(Numerals.counted(counts.applicable, "case")) "
                     + "deviate\(counts.deviating == 1 ? "s" : "")"
             } else if isBroken {
-                FrameworkSection.counted(counts.defects - counts.caughtDefects, "planted defect") + " missed"
+                Numerals.counted(counts.defects - counts.caughtDefects, "planted defect") + " missed"
             } else {
-                "\(counts.conforming) of \(FrameworkSection.counted(counts.applicable, "case")) conform"
+                "\(counts.conforming) of \(Numerals.counted(counts.applicable, "case")) conform"
             }
         return JSONValue.object([
             // The endpoint's own version.

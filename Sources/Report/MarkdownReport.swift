@@ -25,7 +25,7 @@ public enum MarkdownReport {
 
     static func verdict(_ run: ConformanceRun) -> String {
         let counts = RunCounts(run)
-        let counted = FrameworkSection.counted
+        let counted = Numerals.counted
         let head =
             counts.deviating > 0
             ? "**\(counts.deviating) of \(counted(counts.applicable, "case")) "

@@ -5,10 +5,10 @@ public enum TextReport {
     /// The whole in one line, ending in a line break.
     public static func summary(_ run: ConformanceRun) -> String {
         let counts = RunCounts(run)
-        return "\(counts.conforming) of \(FrameworkSection.counted(counts.applicable, "case")) conform, "
+        return "\(counts.conforming) of \(Numerals.counted(counts.applicable, "case")) conform, "
             + (counts.inconclusive > 0
                 ? "\(counts.inconclusive) \(counts.inconclusive == 1 ? "is" : "are") inconclusive, " : "")
-            + "\(counts.caughtDefects) of \(FrameworkSection.counted(counts.defects, "planted defect")) caught\n"
+            + "\(counts.caughtDefects) of \(Numerals.counted(counts.defects, "planted defect")) caught\n"
     }
 
     /// A line for each case that deviates, and for each planted defect that was missed.

@@ -62,13 +62,13 @@ extension WeightFormat {
         } else if start.count > 8, start[8] == UInt8(ascii: "{"), start.littleEndian64(at: 0) < UInt64(source.size) {
             self = .safetensors
         } else {
-            let foreign = ForeignFormat.name(start)
-            let expected = "a .npy, .npz, .safetensors, .safetensors.index.json, .txt, .csv or .tsv file, or its format"
+            let foreign = ForeignFormat(start: start, name: name)
+            let expected = "a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, or its format"
             throw source.malformed(
                 "magic",
                 0,
-                hexadecimal(start.prefix(9)) + (foreign.map { ", \($0)" } ?? ""),
-                expected + (foreign == nil ? " (--raw for bare numbers)" : ": \(ForeignFormat.mend)")
+                hexadecimal(start.prefix(9)) + (foreign.map { ", \($0.name)" } ?? ""),
+                expected + (foreign.map { ": \($0.mend)" } ?? " (--raw for bare numbers)")
             )
         }
     }

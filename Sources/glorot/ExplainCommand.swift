@@ -39,7 +39,7 @@ struct ExplainCommand: AsyncParsableCommand {
     )
     var claims: [String]
 
-    @Option(help: ShapeArgument.help)
+    @Option(help: ShapeArgument.help, transform: ShapeArgument.read)
     var shape: ShapeArgument?
 
     @OptionGroup var fans: FanArguments
@@ -52,6 +52,12 @@ struct ExplainCommand: AsyncParsableCommand {
             let fans = try fans.claimed()
             guard shape == nil || fans == nil else {
                 throw UsageError("--shape: found it beside --fan-in and --fan-out, expected one or the other")
+            }
+            // What is left of a shape that a shell has cut at its blanks.
+            if shape != nil, let rest = claims.first(where: ShapeArgument.isRest) {
+                throw UsageError(
+                    "found '\(rest)' after the shape, expected the whole shape in one word: --shape 784,256, or in quotes, --shape '784, 256'"
+                )
             }
             let question = try Question(claims)
             try Terminal.output(

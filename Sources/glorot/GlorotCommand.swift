@@ -31,9 +31,13 @@ struct GlorotCommand: AsyncParsableCommand {
 
     /// What is wrong with the first word of a command line where it is no subcommand; nil where nothing is.
     static func unknownSubcommand(_ arguments: some Sequence<String>) -> UsageError? {
-        guard let word = arguments.first(where: { _ in true }), !word.hasPrefix("-") else { return nil }
         let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-        guard !known.contains(word) else { return nil }
+        let words = Array(arguments.prefix(2))
+        // What help is asked about is a subcommand, too.
+        let isHelp = words.first == "help" && words.count > 1
+        guard let word = isHelp ? words[1] : words.first, !word.hasPrefix("-"), !known.contains(word) else {
+            return nil
+        }
         let nearest = EditDistance.nearest(to: word, of: known)
         let isQuestion = (try? Question([word])) != nil
         let isSlip = nearest.map { EditDistance.between(Array(word.utf8), $0.utf8, limit: 1) != nil } ?? false

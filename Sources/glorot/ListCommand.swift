@@ -12,6 +12,7 @@ struct ListCommand: AsyncParsableCommand {
             EXAMPLES:
               glorot list
               glorot list keras pytorch
+              glorot list --framework keras
               glorot list --format json
             """
     )
@@ -29,12 +30,18 @@ struct ListCommand: AsyncParsableCommand {
     )
     var frameworks: [String] = []
 
+    @Option(
+        help: ArgumentHelp("The same as a framework by itself. May be repeated.", valueName: "framework"),
+        completion: .list(InitializerList.frameworks)
+    )
+    var framework: [String] = []
+
     @Option(help: "How to write it.")
     var format: Format = .text
 
     func run() async throws {
         try await ExitStatus.reporting {
-            let list = try InitializerList(frameworks: frameworks)
+            let list = try InitializerList(frameworks: frameworks + framework)
             try Terminal.output(format == .text ? list.text : list.json)
         }
     }

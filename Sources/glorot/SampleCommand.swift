@@ -27,7 +27,7 @@ struct SampleCommand: AsyncParsableCommand {
     @Argument(help: "A claim, such as glorot_uniform.", completion: ClaimNames.completion)
     var claim: String
 
-    @Option(help: ShapeArgument.help)
+    @Option(help: ShapeArgument.help, transform: ShapeArgument.read)
     var shape: ShapeArgument
 
     @Option(help: "The seed of the draw.")

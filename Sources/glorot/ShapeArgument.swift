@@ -2,10 +2,24 @@ import ArgumentParser
 
 /// A shape on the command line, as people write one: 784,256 or 784x256, or with the brackets of a tuple or a list; empty
 /// for a scalar.
-struct ShapeArgument: ExpressibleByArgument {
+struct ShapeArgument {
     let sizes: [Int]
 
-    init?(argument: String) {
+    /// Reads a shape.
+    ///
+    /// - Throws: `ValidationError` for what is no shape: with the way to write it where a shell has cut it at a blank.
+    static func read(_ argument: String) throws -> ShapeArgument {
+        if let shape = ShapeArgument(argument: argument) { return shape }
+        let text = trimmed(argument[...])
+        let isCut = text.hasSuffix(",") || text.contains { "([".contains($0) } && !text.contains { ")]".contains($0) }
+        throw ValidationError(
+            isCut
+                ? "it ends where the shell cuts it, at a blank; write it without blanks, as 784,256, or in quotes, as '784, 256'"
+                : "expected sizes, each positive, such as 784,256 or 3x3x64x128"
+        )
+    }
+
+    private init?(argument: String) {
         let text = Self.trimmed(argument[...])
         if let first = text.first, let closing = Self.brackets[first] {
             guard text.count > 1, text.last == closing else { return nil }
@@ -19,7 +33,13 @@ struct ShapeArgument: ExpressibleByArgument {
         }
     }
 
-    static let help: ArgumentHelp = "Sizes, each positive, such as 784,256 or 3x3x64x128."
+    static let help: ArgumentHelp =
+        "Sizes, each positive, such as 784,256 or 3x3x64x128; in quotes where blanks or brackets stand in it: '(784, 256)'."
+
+    /// Whether a word is the rest of a shape that was cut at a blank: sizes and brackets, and no claim.
+    static func isRest(_ word: String) -> Bool {
+        word.contains(where: \.isNumber) && word.allSatisfy { "0123456789,xX×)]".contains($0) }
+    }
 
     // MARK: - Implementation
 

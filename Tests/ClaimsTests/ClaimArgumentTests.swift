@@ -82,7 +82,11 @@ import Claims
             ("torch.nn.init.kaiming_normal_(nonlinearty='relu')", "nonlinearity"),
             ("keras.VarianceScaling(Mode='fan_in')", "mode"), ("mlx.nn.init.he_normal(gian=2)", "gain"),
         ]
-        for (text, nearest) in misspelt {
+        for (text, nearest) in misspelt + [
+            ("normal(std=0.02)", "stddev"), ("keras.RandomNormal(0, sigma=2)", "stddev"),
+            ("torch.nn.init.normal_(w, scale=1)", "std"), ("uniform(minval=-1, high=1)", "low"),
+            ("np.random.normal(stddev=1)", "scale"),
+        ] {
             #expect(error(text)?.description.hasSuffix("; the nearest is \(nearest)") == true, "\(text)")
         }
         #expect(error("normal(xyzzyxyzzy=1)")?.description.contains("nearest") == false)

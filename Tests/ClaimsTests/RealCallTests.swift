@@ -521,6 +521,27 @@ import Testing
             nv(2.0 / 256)
         ),
         ("WeightInit.XAVIER_LEGACY", nv(1.0 / 1040)),
+        ("np.random.default_rng(0).normal(0, 0.02, size=(784, 256))", n(0, 0.02)),
+        ("np.random.default_rng(seed=42).normal(loc=0.0, scale=0.1, size=(784, 256))", n(0, 0.1)),
+        ("np.random.default_rng().uniform(-0.1, 0.1, (784, 256))", u(-0.1, 0.1)),
+        ("np.random.RandomState(1234).uniform(low=-0.05, high=0.05, size=(784, 256))", u(-0.05, 0.05)),
+        ("np.random.Generator(np.random.PCG64(7)).standard_normal((784, 256))", n(0, 1)),
+        ("default_rng(1).standard_normal(size=(784, 256))", n(0, 1)),
+        ("rng.normal(0, 0.02, size=(784, 256))", n(0, 0.02)),
+        ("keras.layers.Dense(256, activation='relu')", uv(2.0 / 1040)),
+        ("tf.keras.layers.Dense(256, activation=tf.nn.relu, input_shape=(784,))", uv(2.0 / 1040)),
+        ("layers.Dense(256, kernel_initializer='he_normal', bias_initializer='zeros')", tv(2.0 / 784)),
+        ("tf.keras.layers.Dense(256, kernel_initializer=tf.keras.initializers.HeUniform(seed=1))", uv(2.0 / 784)),
+        ("layers.Conv2D(32, (3, 3), padding='same', activation='relu')", uv(2.0 / 1040)),
+        ("nn.Dense(features=256)", tv(1.0 / 784)), ("nnx.Linear(784, 256, rngs=rngs)", tv(1.0 / 784)),
+        ("tf.get_variable('W', [784, 256], initializer=tf.contrib.layers.xavier_initializer())", uv(2.0 / 1040)),
+        // TensorFlow 1's of that name has deviation 1, TensorFlow 2's 0.05.
+        ("tf.get_variable(\"W\", shape=[784, 256], initializer=tf.random_normal_initializer())", n(0, 1)),
+        ("tf.get_variable('W', [784, 256], initializer=tf.truncated_normal_initializer(stddev=0.1))", t(0, 0.1)),
+        // What is documented, not what is drawn.
+        ("WeightInit.VAR_SCALING_UNIFORM_FAN_IN", u(-3.0 / 784, 3.0 / 784)),
+        ("WeightInit.VAR_SCALING_UNIFORM_FAN_OUT", u(-3.0 / 256, 3.0 / 256)),
+        ("WeightInit.VAR_SCALING_UNIFORM_FAN_AVG", u(-3.0 / 520, 3.0 / 520)),
     ]
 
     /// Calls with axes that a matrix does not have, and a bias's.
@@ -588,6 +609,12 @@ import Testing
             ("jax.nn.initializers.orthogonal(scale)", "write"),
             ("keras.initializers.VarianceScaling(200/current_size)", "a number"),
             ("tf.get_variable('W', shape, initializer=init)", "initializer"),
+            ("keras.layers.Dense(64, kernel_initializer=init)", "its call"),
+            ("keras.layers.Dense(64, bias_initializer='ones')", "found argument bias_initializer"),
+            ("keras.layers.Dense(64, kernel_initializer=keras.layers.Dense(3, kernel_initializer='zeros'))", "found"),
+            ("nn.Dense(10, kernel_init=nn.initializers.zeros)", "kernel_init"),
+            ("np.random.default_rng(0)", "the generator's method"),
+            ("np.random.default_rng(0).integers(3)", "np.random.integers"),
             ("nn.initializer.Normal(mean=0.0, std=initializer_range)", "write the value"),
             ("nn.initializer.Normal(std=hidden**-0.5)", "expected"),
             ("nn.initializer.Uniform(-stdv, stdv)", "a number"),

@@ -18,6 +18,8 @@ import Testing
         (.deltaKernel, [3, 3, 8, 16], 8, 16), (.deltaKernel, [3, 3, 16, 8], nil, nil),
         (.deltaKernel, [8, 16], nil, nil),
         (.fourGates, [64], 64, 64), (.fourGates, [63], nil, nil), (.fourGates, [8, 8], nil, nil),
+        (.tableRows, [64, 16], 64, 16), (.tableRows, [24], 1, 24), (.tableRows, [2, 3, 16], 6, 16),
+        (.tableRows, [1 << 16], 1, 1 << 16), (.tableRows, [1 << 16 + 1], nil, nil), (.tableRows, [], nil, nil),
     ]
 
     @Test(.tags(.knownAnswer)) func `shapes are read as the framework's source says`() throws {

@@ -277,4 +277,15 @@ import Testing
         #expect(refused.output == "")
         #expect(refused.messages.hasPrefix("Error: The value '\(shape)' is invalid for '--shape <shape>'"))
     }
+
+    /// What a shell makes of --shape 784, 256 and of --shape 784 256.
+    @Test(
+        .tags(.negativeControl),
+        arguments: [["784,", "256"], ["(784,", "256)"], ["[784,", "256]"], ["784", "256"]]
+    )
+    func `a shape that the shell has cut is answered with how to write it`(words: [String]) async throws {
+        let refused = try await BuiltCommand.run(["explain", "he_normal", "--shape"] + words)
+        #expect(refused.status == 64 && refused.output == "")
+        #expect(refused.messages.contains("quotes") && refused.messages.contains("'784, 256'"))
+    }
 }

@@ -207,6 +207,17 @@ import Testing
         )
     }
 
+    @Test(.tags(.negativeControl)) func `help about a word that is no subcommand is answered with the nearest`()
+        async throws
+    {
+        #expect(
+            try await BuiltCommand.run("help", "explian")
+                == .refusal(64, "found 'explian', expected a subcommand; the nearest is explain")
+        )
+        #expect(try await BuiltCommand.run("help", "explain").status == 0)
+        #expect(try await BuiltCommand.run("help").status == 0)
+    }
+
     @Test(
         .tags(.negativeControl),
         arguments: [["conform"], ["--verison"], ["list", "--format", "yaml"], ["list", "kears"], ["explain"]]

@@ -49,6 +49,12 @@ import Testing
         )
     }
 
+    @Test(.tags(.property)) func `a framework may be named by an option, too`() async throws {
+        let list = try await BuiltCommand.run("list", "lasagne", "mlx")
+        #expect(list.status == 0 && !list.output.contains("keras"))
+        #expect(try await BuiltCommand.run("list", "--framework", "lasagne", "--framework", "mlx") == list)
+    }
+
     @Test(.tags(.property)) func `the text list is the JSON list, by framework`() async throws {
         let list = try await BuiltCommand.run("list")
         #expect(list.status == 0)

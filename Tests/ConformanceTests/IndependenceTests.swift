@@ -16,7 +16,7 @@ import Initializers
         case .normal(let mean, let deviation): [2, mean, deviation]
         case .truncatedNormal(let mean, let deviation, let low, let high): [3, mean, deviation, low, high]
         // Structured draws have no law of an entry to compare.
-        case .identity, .dirac, .forgetGate, .sparse, .orthogonal, .deltaOrthogonal: []
+        case .identity, .dirac, .forgetGate, .logarithms, .sparse, .orthogonal, .deltaOrthogonal: []
         }
     }
 

@@ -42,6 +42,17 @@ import Testing
         #expect(one == [1])
     }
 
+    @Test(.tags(.knownAnswer)) func `a table of logarithms is that of the last axis, to the nearest number`() throws {
+        // Natural logarithms of 2, 3 and 5, to 20 digits.
+        let digits = [0, 0.693_147_180_559_945_309_42, 1.098_612_288_668_109_691_4]
+        #expect(try LogarithmTable()(shape: [2, 3], as: Double.self).scalars == digits + digits)
+        let row = try LogarithmTable()(shape: [5]).scalars
+        #expect(row == (digits + [2 * digits[1], 1.609_437_912_434_100_374_6]).map { Float($0) })
+        try expectDivisible(LogarithmTable(), [7, 5])
+        try expectDivisible(LogarithmTable(), [3, 2, 11])
+        #expect(throws: InitializerError.self) { try LogarithmTable()(shape: []) }
+    }
+
     @Test func `Dirac's kernels pass channels through, group by group`() throws {
         // [out 4, in 2, k 3]: output channels 0 and 1 take inputs 0 and 1.
         #expect(

@@ -199,6 +199,14 @@ import Report
         let vector = try row("glorot_uniform", "[512]")
         #expect([vector[2], vector[3], vector[4], vector[6]] == ["512", "512", "0.0765466", "0.00195312"])
         #expect(try row("glorot_gaussian", "[784, 256]")[4] == "∞")
+        // PyTorch's bounds, -2 and 2, lie 100 deviations away, where no draw comes; they are stated all the same.
+        let bounded = try await SmallRun.run(
+            ["torch.nn.init.trunc_normal_(std=0.02)"],
+            shapes: [[784, 256]],
+            defects: []
+        )
+        let limits = try #require(byPath(bounded)["details/torch.md"])
+        #expect(limits.contains("| – | – | 2 |"), "\(limits)")
         #expect(try row("zeros", "[784, 256]") == ["pass", "`zeros`", "–", "–", "0", "0", "0", "0", "–", "–"])
         let noFans = try row("prettytensor.xavier_init(uniform=False)", "[512]", "prettytensor")
         #expect(noFans == ["not applicable", noFans[1]] + Array(repeating: "–", count: 8))

@@ -44,6 +44,18 @@ import Testing
         #expect(asked == (try Question(["xavier"]).answer(shape: nil, fans: nil, asMarkdown: false)))
     }
 
+    /// TensorFlow 1's normal law has deviation 1; of 0.05, TensorFlow 2's would be 1.14 times Glorot's.
+    @Test(.tags(.knownAnswer)) func `a name of both versions is TensorFlow 1's beside its calls, and told so`() throws {
+        let contrib = "tf.contrib.layers.xavier_initializer()"
+        for words in [[contrib, "tf.random_normal_initializer()"], ["tf.random_normal_initializer()", contrib]] {
+            let text = try Question(words).answer(shape: [784, 256], fans: nil, asMarkdown: false)
+            #expect(text.contains("22.8 times") && text.contains("tf.compat.v1.random_normal_initializer()"))
+            #expect(text.contains("\n  beware          tf.random_normal_initializer() is read as TensorFlow 1's"))
+        }
+        let other = try answer("keras.GlorotUniform", "tf.random_normal_initializer()", shape: [784, 256])
+        #expect(other.contains("1.14 times") && !other.contains("beware"))
+    }
+
     /// Ratios by hand: 1.3 and 1.5 over the exact 1.2924216 of the truncation, (784 + 256) / (2 784) of one fan.
     @Test(.tags(.knownAnswer)) func `who means what by xavier is told with the variance over Glorot's`() throws {
         let text = try answer("xavier", shape: [784, 256])

@@ -20,6 +20,20 @@ import Stats
         #expect(throws: SampleError.self) { try battery.run(on: ArraySample([Float]()), about: 0) }
     }
 
+    @Test(.tags(.knownAnswer)) func `a pattern known up to an interval admits what lies within`() throws {
+        let battery = PatternBattery(period: 2, from: { Double($0) - 0x1p-24 }, to: { Double($0) + 0x1p-23 })
+        // The ends are rounded to the type: 1 - 2^-24 and 1 + 2^-23 are the next numbers to 1.
+        let sound: [Float] = [0, 1, -0x1p-24, Float(1).nextDown, 0x1p-23, Float(1).nextUp]
+        #expect(try battery.run(on: ArraySample(sound), about: 0.5).impossible == 0)
+        for (place, value) in [
+            (1, Float(1).nextUp.nextUp), (3, Float(1).nextDown.nextDown), (2, Float(-0x1p-24).nextDown), (4, .nan),
+        ] as [(Int, Float)] {
+            var wrong = sound
+            wrong[place] = value
+            #expect(try battery.run(on: ArraySample(wrong), about: 0.5)[.support]?.pValue == .zero, "\(place)")
+        }
+    }
+
     // MARK: - Kernels
 
     /// Kernels of three places with a 2 x 2 matrix each, the centre the second.

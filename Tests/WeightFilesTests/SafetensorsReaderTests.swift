@@ -63,7 +63,7 @@ import WeightFiles
         let error = complaint(Array("glorot and bengio".utf8), "w.bin")
         #expect(
             error == "w.bin: magic at byte 0: found 67 6C 6F 72 6F 74 20 61 6E, "
-                + "expected a .npy, .npz, .safetensors, .safetensors.index.json, .txt, .csv or .tsv file, or its format"
+                + "expected a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, or its format"
                 + " (--raw for bare numbers)"
         )
     }
@@ -71,13 +71,14 @@ import WeightFiles
     @Test(
         .tags(.negativeControl),
         arguments: [
-            ([0x80, 2, 0x7D], "a pickle"),
-            ([0x80, 5, 0x95], "a pickle"), ([0x1F, 0x8B, 8], "gzip"),
-        ] as [([UInt8], String)]
+            ([0x80, 2, 0x7D], "w.bin", "a pickle"), ([0x80, 5, 0x95], "w.bin", "a pickle"),
+            ([0x1F, 0x8B, 8], "w.bin", "gzip"), ([8, 7], "w.onnx", "ONNX"),
+            ([0, 0], "m.ckpt-1.index", "TensorFlow's index of a checkpoint"),
+        ] as [([UInt8], String, String)]
     )
-    func `files of other formats are told by their name`(start: [UInt8], name: String) {
-        let error = complaint(start + [UInt8](repeating: 7, count: 20), "w.bin")
+    func `files of other formats are told by their name`(start: [UInt8], file: String, name: String) {
+        let error = complaint(start + [UInt8](repeating: 7, count: 20), file)
         #expect(error?.contains(", \(name), expected ") == true, "\(error ?? "none")")
-        #expect(error?.hasSuffix(": save its tensors as .safetensors, .npy or .npz") == true)
+        #expect(error?.contains(": save its tensors as .safetensors, .npy or .npz") == true)
     }
 }

@@ -31,7 +31,34 @@ extension Catalogue {
             Dialect(weightInit("IDENTITY"), of: "mlx.nn.init.identity", source: deeplearning4jSource),
         ]
 
+    /// The documented laws of bounds over a fan. The code divides by the fan's root.
+    static let deeplearning4jDocumented: [Scheme] = [
+        overFan("FAN_IN", "fan_in", mode: "fan_in", swift: "fanIn") { $0.fanIn },
+        overFan("FAN_OUT", "fan_out", mode: "fan_out", swift: "fanOut") { $0.fanOut },
+        overFan("FAN_AVG", "((fan_in+fan_out)/2)", mode: "fan_avg", swift: "fanAverage") { $0.average },
+    ]
+
     // MARK: - Implementation
+
+    private static func overFan(
+        _ name: String,
+        _ words: String,
+        mode: String,
+        swift: String,
+        _ n: @escaping @Sendable (ClaimedFans) -> Double
+    ) -> Scheme {
+        Scheme(
+            "deeplearning4j.WeightInit.VAR_SCALING_UNIFORM_\(name)",
+            aliases: ["WeightInit.VAR_SCALING_UNIFORM_\(name)"],
+            .formula(.denseOrFilter) { _, fans throws(ClaimError) in .symmetric(3 / n(fans)) },
+            words: "uniform on ±3/\(words), as it is documented; the code draws on ±3/√\(words)",
+            source: deeplearning4jSource,
+            swift: "Deeplearning4j.VarScalingUniform(seed: 1, mode: .\(swift))",
+            purpose: .documented,
+            unlikeOthers: "documented with bounds over the fan, drawn with bounds over its root",
+            drawn: "variance_scaling(scale=3, mode='\(mode)', distribution='uniform')"
+        )
+    }
 
     private static let deeplearning4jSource = "Deeplearning4j, nn/weights/WeightInit.java"
 

@@ -3,7 +3,7 @@ extension Catalogue {
     /// All dialects; the defaults are the frameworks'.
     package static let dialects: [Dialect] =
         arrays + tensors + methods + torchModules + torchLibraries + maximalUpdates + stateSpaces + torchvision
-        + kerasLayers + mlxRecurrentLayers
+        + kerasLayers + kerasCalls + flaxCalls + mlxRecurrentLayers
         + haiku + equinox + otherFrameworks + paddle + mindSpore + lasagne + cntk + deeplearning4j + julia + burn
         + rust
 

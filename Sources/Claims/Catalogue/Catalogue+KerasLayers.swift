@@ -1,5 +1,54 @@
 /// Keras' layers whose kernels have axes of heads, or an equation's.
 extension Catalogue {
+    /// Keras' layers by their calls: the kernel, and for a vector the bias.
+    static let kerasCalls: [Dialect] = [
+        kerasCall(["Dense"], ["units", "activation", "use_bias"]),
+        kerasCall(
+            ["Conv1D", "Conv2D", "Conv3D"],
+            [
+                "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups", "activation",
+                "use_bias",
+            ]
+        ),
+    ].flatMap(\.self)
+
+    /// Flax' and Haiku's, whose kernels are LeCun's.
+    static let flaxCalls: [Dialect] = [
+        Dialect(
+            ["flax.linen.Dense", "nn.Dense"],
+            of: "jax.nn.initializers.lecun_normal",
+            ["features", "use_bias", "dtype", "param_dtype"].map { .init($0, as: nil) },
+            vector: "flax.linen.Dense.bias",
+            source: "Flax 0.12.8, linen/linear.py, Dense"
+        ),
+        Dialect(
+            ["flax.nnx.Linear", "nnx.Linear"],
+            of: "jax.nn.initializers.lecun_normal",
+            ["in_features", "out_features", "use_bias", "dtype", "param_dtype", "rngs"].map { .init($0, as: nil) },
+            vector: "flax.nnx.Linear.bias",
+            source: "Flax 0.12.8, nnx/nn/linear.py, Linear"
+        ),
+    ]
+
+    private static func kerasCall(_ layers: [String], _ parameters: [String]) -> [Dialect] {
+        // Regularizers, constraints and the input's shape say nothing of the kernel's law.
+        let further = [
+            "kernel_regularizer", "bias_regularizer", "activity_regularizer", "kernel_constraint",
+            "bias_constraint", "input_shape", "input_dim", "trainable",
+        ]
+        return layers.map { layer in
+            Dialect(
+                ["keras.layers", "tf.keras.layers", "tf_keras.layers", "layers"].map { "\($0).\(layer)" },
+                of: "keras.GlorotUniform",
+                (parameters + further).map { .init($0, as: nil) },
+                purpose: .layerDefault,
+                vector: "keras.layers.\(layer).bias",
+                choosingBy: InitializerChoice(argument: "kernel_initializer", module: "keras.initializers"),
+                source: "Keras 3.15.1, layers/\(layer == "Dense" ? "core/dense.py" : "convolutional/base_conv.py")"
+            )
+        }
+    }
+
     /// Keras 3's attention tells its initializer which axes of [in, heads, size] are inputs; tf.keras 2 does not, and its
     /// initializer takes the first axis for a receptive field.
     static let kerasLayers: [Dialect] = [
@@ -78,11 +127,15 @@ extension Catalogue {
             purpose: .layerDefault,
             source: "Keras 3.15.1, layers/normalization/spectral_normalization.py"
         ),
-        // An initializer that the call names is the claim, not this default.
         Dialect(
             ["tf.get_variable", "tf.compat.v1.get_variable"],
             of: "keras.GlorotUniform",
             [.init("name", as: nil), .init("shape", as: nil), .init("dtype", as: nil)],
+            choosingBy: InitializerChoice(
+                argument: "initializer",
+                module: "tf.compat.v1.initializers",
+                isTensorFlow1: true
+            ),
             source: "TensorFlow 1.15 documentation, tf.get_variable: glorot_uniform_initializer"
         ),
         Dialect(

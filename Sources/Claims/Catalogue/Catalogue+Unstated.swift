@@ -9,16 +9,9 @@ extension Catalogue {
         ),
         Unstated(
             ["mamba_ssm.Mamba2.A_log"],
-            "the logarithm of a uniform law on A_init_range, which no claim can state",
-            nearest: ["mamba_ssm.Mamba2.D"],
+            "the logarithm of a uniform law on A_init_range, which no claim can state; that of transformers is a table",
+            nearest: ["mamba_ssm.Mamba2.D", "transformers.Mamba2Mixer.A_log"],
             source: "mamba_ssm 2.3.2, modules/mamba2.py"
-        ),
-        Unstated(
-            ["mamba_ssm.Mamba.A_log", "transformers.MambaMixer.A_log"],
-            "a table: column k, counted from 1, holds the logarithm of k, whose last bit depends on the library, and a "
-                + "claim of fixed values is compared exactly",
-            nearest: ["mamba_ssm.Mamba.D", "mamba_ssm.Mamba.dt_proj.weight"],
-            source: "mamba_ssm 2.3.2, modules/mamba_simple.py"
         ),
         Unstated(
             ["mup.init.xavier_uniform_", "mup.init.xavier_normal_"],
@@ -61,24 +54,6 @@ extension Catalogue {
             nearest: ["torch.nn.init.sparse_(sparsity=0.9, std=0.01)"],
             source: "Lasagne 0.1, init.py, Sparse"
         ),
-        Unstated(
-            deeplearning4jUniform("FAN_IN"),
-            "documented as uniform on ±3/fan_in, and drawn on ±3/√fan_in; write the one that you mean",
-            nearest: ["WeightInit.LECUN_UNIFORM", "uniform(-0.01, 0.01)"],
-            source: "Deeplearning4j at 65c6a9a, nn/weights/WeightInitVarScalingUniformFanIn.java"
-        ),
-        Unstated(
-            deeplearning4jUniform("FAN_OUT"),
-            "documented as uniform on ±3/fan_out, and drawn on ±3/√fan_out; write the one that you mean",
-            nearest: ["variance_scaling(scale=3, mode='fan_out', distribution='uniform')", "uniform(-0.01, 0.01)"],
-            source: "Deeplearning4j at 02bfc34, nn/weights/WeightInitVarScalingUniformFanOut.java"
-        ),
-        Unstated(
-            deeplearning4jUniform("FAN_AVG"),
-            "documented as uniform on ±3/n, n = (fan_in+fan_out)/2, and drawn on ±3/√n; write the one that you mean",
-            nearest: ["variance_scaling(scale=3, mode='fan_avg', distribution='uniform')", "uniform(-0.01, 0.01)"],
-            source: "Deeplearning4j at 02bfc34, nn/weights/WeightInitVarScalingUniformFanAvg.java"
-        ),
     ]
 
     /// Why no claim states the law of this name; nil where one does, or nobody knows the name.
@@ -92,8 +67,4 @@ extension Catalogue {
         unstated.flatMap { row in row.names.map { ($0, row) } },
         uniquingKeysWith: { first, _ in first }
     )
-
-    private static func deeplearning4jUniform(_ mode: String) -> [String] {
-        ["deeplearning4j.WeightInit", "WeightInit"].map { "\($0).VAR_SCALING_UNIFORM_\(mode)" }
-    }
 }

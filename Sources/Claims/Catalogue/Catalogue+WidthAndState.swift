@@ -65,6 +65,17 @@ extension Catalogue {
         ),
     ]
 
+    /// Mamba's table of decay rates, which its other names follow.
+    static let stateTables: [Scheme] = [
+        Scheme(
+            "mamba_ssm.Mamba.A_log",
+            .structure(.tableRows) { _, _, reading throws(ClaimError) in .logarithms(count: reading.columns) },
+            words: "every row holds log 1, log 2, …, log n, n the last axis",
+            source: "mamba_ssm 2.3.2, modules/mamba_simple.py; Gu et al. 2022, section 4, S4D-Real",
+            swift: "LogarithmTable()"
+        )
+    ]
+
     /// mamba_ssm, and what transformers draws as it does.
     static let stateSpaces: [Dialect] = [
         // dt_rank is the fan-in of [d_inner, dt_rank]; the scale is 1 by default.
@@ -116,6 +127,25 @@ extension Catalogue {
             fixing: ["std": .number(0.02)],
             purpose: .transformer,
             source: "mamba_ssm 2.3.2, models/mixer_seq_simple.py, _init_weights"
+        ),
+        // By states, or by heads: the last axis of either.
+        Dialect(
+            ["MambaMixer", "FalconMambaMixer", "JambaMambaMixer", "ZambaMambaMixer"].map {
+                "transformers.\($0).A_log"
+            },
+            of: "mamba_ssm.Mamba.A_log",
+            source: "transformers 5.24.0, models/mamba/modeling_mamba.py, init_mamba_weights"
+        ),
+        Dialect(
+            [
+                "Mamba2Mixer", "BambaMixer", "Zamba2MambaMixer", "FalconH1Mixer", "GraniteMoeHybridMambaLayer",
+                "NemotronHMamba2Mixer",
+            ].map {
+                "transformers.\($0).A_log"
+            },
+            of: "mamba_ssm.Mamba.A_log",
+            closedForm: "log 1, log 2, …, log n, n the number of heads",
+            source: "transformers 5.24.0, models/mamba2/modeling_mamba2.py, init_mamba2_weights"
         ),
         Dialect(
             ["mamba_ssm.Mamba.D", "mamba_ssm.Mamba2.D", "transformers.MambaMixer.D"],

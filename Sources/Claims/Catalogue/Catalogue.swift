@@ -4,7 +4,7 @@ public enum Catalogue {
     public static let schemes: [Scheme] = {
         let all =
             own + keras + tensorflow + contrib + prettyTensor + torch + torchLayers + jax + mlx + caffe
-            + largeModels + orthogonal + identities + sparse + kernels + layers
+            + largeModels + orthogonal + identities + sparse + kernels + layers + deeplearning4jDocumented + stateTables
         return byFramework(all)
     }()
 
@@ -36,8 +36,12 @@ public enum Catalogue {
     /// of the text's length in edits, a layer's parameter or a dialect under its own name. The last part of a dotted name counts alone where
     /// it alone was written. Of names equally near, the one whose spelling differs least as a whole comes first.
     static func nearest(to name: String) -> [String] {
-        let wanted = Array(name.lowercased().utf8)
-        let limit = max(1, wanted.count / 3)
+        // One rule goes by the first name and by the last name of its author.
+        let spellings = [name.lowercased(), Scheme.withSynonyms(name.lowercased())].map { Array($0.utf8) }
+        let limit = max(1, spellings[0].count / 3)
+        func distance(_ known: some Collection<UInt8>) -> Int? {
+            spellings.compactMap { EditDistance.between($0, known, limit: limit) }.min()
+        }
         let layerNames = Set((torchLayers + layers).map(\.name))
         let groups =
             schemes.map { scheme in
@@ -49,12 +53,10 @@ public enum Catalogue {
         let near = groups.enumerated().compactMap { place, spellings in
             spellings.compactMap { known, shown -> (distance: Int, whole: Int, place: Int, shown: String)? in
                 let lowered = known.lowercased()
-                let full = EditDistance.between(wanted, lowered.utf8, limit: limit)
-                let last = lowered.split(separator: ".").last.flatMap {
-                    EditDistance.between(wanted, $0.utf8, limit: limit)
-                }
+                let full = distance(lowered.utf8)
+                let last = lowered.split(separator: ".").last.flatMap { distance($0.utf8) }
                 // What was cut short is near, however much is missing.
-                let part = wanted.count > 1 && lowered.contains(name.lowercased()) ? limit : nil
+                let part = name.utf8.count > 1 && lowered.contains(name.lowercased()) ? limit : nil
                 guard let distance = [full, last, part].compactMap({ $0 }).min() else { return nil }
                 return (distance, EditDistance.between(Array(name.utf8), known.utf8) ?? .max, place, shown)
             }.min { ($0.distance, $0.whole) < ($1.distance, $1.whole) }
@@ -68,6 +70,15 @@ public enum Catalogue {
             }
             .prefix(3)
             .map(\.shown)
+    }
+
+    /// TensorFlow 1's function of a name that may be TensorFlow 2's: tf.compat.v1.random_normal_initializer for
+    /// tf.random_normal_initializer; nil where it has none under that name, or the name says its version.
+    package static func tensorFlow1Name(of name: String) -> String? {
+        let module = "tf.compat.v1."
+        guard name.hasPrefix("tf."), !name.hasPrefix(module) else { return nil }
+        let twin = module + name.dropFirst(3)
+        return byName[twin] != nil || dialect(named: twin) != nil ? twin : nil
     }
 
     // MARK: - Implementation

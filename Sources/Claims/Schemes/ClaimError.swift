@@ -50,14 +50,14 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
                     ? "; see glorot list"
                     : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))")
         case .severalCalls(let name, let calls):
-            "claim '\(name)': a rule, by which several calls draw; write the one that you made, with its arguments: "
-                + calls.joined(separator: ", ") + "; glorot explain \(name) tells them apart"
+            "claim '\(name)': that is the name of a rule, and frameworks do not all draw the same by it; write the call that "
+                + "you made, one of \(calls.joined(separator: ", ")); glorot explain \(name) tells them apart"
         case .unstated(let name, let reason, let nearest):
             "claim '\(name)': \(reason); the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
         case .unknownArgument(let scheme, let argument, let expected):
             "claim \(scheme): found argument \(argument), expected "
                 + (expected.isEmpty ? "none" : expected.joined(separator: ", "))
-                + (EditDistance.nearest(to: argument, of: expected).map { "; the nearest is \($0)" } ?? "")
+                + (Scheme.Parameter.nearest(to: argument, of: expected).map { "; the nearest is \($0)" } ?? "")
         case .invalidArgument(let scheme, let argument, let found, let expected):
             "claim \(scheme), argument \(argument): \(found == "None" ? "not stated" : "found \(found)"), expected \(expected)"
         case .noFans(let rule, let shape):

@@ -1,10 +1,12 @@
 /// Reads the grammar of claims:
 ///
-///     claim     = name [ arguments [ arguments ] ]
+///     claim     = [ generator "." ] name [ arguments [ arguments ] ]
 ///     name      = identifier { ( "." | "::" ) identifier | "[" anything "]" }
 ///     arguments = "(" [ argument { ( "," | ";" ) argument } [ "," ] ] ")" | "{" [ argument { "," argument } [ "," ] ] "}"
 ///     argument  = [ identifier ( "=" | ":" ) ] value
 ///     value     = expression | text in quotes | True | False | true | false | None | "(" values ")" | "[" values "]" | name
+///
+/// A generator is a call that makes one, as np.random.default_rng(0) does: its seed says nothing of the law.
 ///
 /// The second arguments are those of what a call returned, as in GlorotUniform()(shape=(784, 256)). Blanks, line breaks and
 /// comments, from # to the end of the line, may stand between all of these. Where a tensor or a key is expected, a call or
@@ -39,7 +41,7 @@ package struct ClaimParser {
     // MARK: - Implementation
 
     private mutating func call() throws(ClaimError) -> ClaimCall {
-        var call = ClaimCall(name: try dottedName(), arguments: [])
+        var call = ClaimCall(name: try method(of: dottedName()), arguments: [])
         // PyTorch's functions in place have a tensor first, JAX's have a key.
         let takesReference = call.name.hasSuffix("_") || call.name.contains("random.")
         if take("(") {
@@ -52,6 +54,21 @@ package struct ClaimParser {
         guard position == characters.count else { throw failure("the end") }
         return call
     }
+
+    /// The function of its module that a generator's method is: np.random.normal for np.random.default_rng(0).normal; the name
+    /// itself where it makes no generator.
+    private mutating func method(of name: String) throws(ClaimError) -> String {
+        let parts = name.split(separator: ".")
+        guard let maker = parts.last, Self.generators.contains(String(maker)), take("(") else { return name }
+        try skipBracket("(")
+        guard take(".") else { throw failure("the generator's method, such as .normal(0, 0.02)") }
+        // Imported by itself, it is NumPy's.
+        let module = parts.count > 1 ? parts.dropLast().joined(separator: ".") : "np.random"
+        return module + "." + (try dottedName())
+    }
+
+    /// What makes NumPy's generators.
+    private static let generators: Set<String> = ["default_rng", "RandomState", "Generator"]
 
     /// The rest of a list of arguments, of which so many at its beginning may be calls or elements.
     ///
@@ -79,6 +96,11 @@ package struct ClaimParser {
         let column = position + 1
         let start = position
         if let label = identifier(), take(separator) {
+            skipBlanks()
+            // A layer's initializer may be a call.
+            if label.hasSuffix("initializer") || label.hasSuffix("_init"), let call = try reference() {
+                return ClaimCall.Argument(label: label, value: .identifier(call), column: column)
+            }
             return ClaimCall.Argument(label: label, value: try value(), column: column)
         }
         position = start

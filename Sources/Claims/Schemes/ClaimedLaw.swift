@@ -1,3 +1,4 @@
+internal import CMath
 public import Stats
 
 /// The law that a claim states for a tensor's entries.
@@ -27,6 +28,9 @@ public enum ClaimedLaw: Hashable, Sendable {
     /// A vector of four equal parts; the second is 1 and the others are 0: the bias of an LSTM's gates.
     case forgetGate(count: Int)
 
+    /// Every row along the last axis holds the logarithms of 1, 2, ..., count, each rounded by the library that took it.
+    case logarithms(count: Int)
+
     /// A fixed number of zeros in every column or row.
     case sparse(ClaimedSparsity)
 
@@ -50,6 +54,8 @@ public enum ClaimedLaw: Hashable, Sendable {
             try Self.pattern(1, count: groups * min(shape[0] / groups, shape[1]), of: Self.places(shape[...]))
         case .forgetGate(let count):
             try Self.pattern(1, count: count / 4, of: count)
+        case .logarithms(let count):
+            try EquallyLikely((1...count).map { log(Double($0)) })
         case .sparse(let sparse):
             try ZeroInflated(zeroProbability: Double(sparse.zeros) / Double(sparse.length), rest: try sparse.rest())
         case .deltaOrthogonal(let gain, let shape):

@@ -37,6 +37,12 @@ package final class Dialect: Sendable {
     /// What it is for, where that is not the scheme's.
     let purpose: Scheme.Purpose?
 
+    /// The claim of a tensor of one axis, where the call makes a layer of a kernel and a bias.
+    let vector: String?
+
+    /// How a call chooses an initializer in the place of the scheme.
+    let choice: InitializerChoice?
+
     /// Where the arguments and their defaults are stated.
     package let source: String
 
@@ -52,6 +58,8 @@ package final class Dialect: Sendable {
         takesSizes: Bool = false,
         closedForm: String? = nil,
         purpose: Scheme.Purpose? = nil,
+        vector: String? = nil,
+        choosingBy choice: InitializerChoice? = nil,
         source: String
     ) {
         self.names = names
@@ -65,6 +73,8 @@ package final class Dialect: Sendable {
         self.closedForm = closedForm
         self.takesSizes = takesSizes
         self.purpose = purpose
+        self.vector = vector
+        self.choice = choice
         self.source = source
     }
 

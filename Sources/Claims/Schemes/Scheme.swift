@@ -32,6 +32,9 @@ public final class Scheme: Sendable {
     /// The arguments that people pass, each list as they write it: what a tensor is compared with to identify it.
     package let usualArguments: [String]
 
+    /// What the framework's code draws where that is not what it documents: a claim that has the law at the same fans.
+    let drawn: String?
+
     /// The argument that counts the layers of a model, by which residual projections are scaled.
     let depth: String?
 
@@ -65,6 +68,22 @@ public final class Scheme: Sendable {
             self.meaning = meaning
             self.defaultValue = defaultValue
         }
+
+        /// Names that libraries have for one argument.
+        private static let synonyms: [Set<String>] = [
+            ["stddev", "std", "stdev", "sd", "sigma", "scale", "deviation", "standard_deviation", "standardDeviation"],
+            ["mean", "loc", "mu"], ["low", "minval", "min", "a", "from", "lo", "lower"],
+            ["high", "maxval", "max", "b", "to", "up", "upper"], ["value", "val", "constant", "fill_value"],
+            ["gain", "scale"], ["fan_in", "in_features", "n_inputs"], ["fan_out", "out_features", "n_outputs"],
+        ]
+
+        /// Which of a call's arguments a name that it has not was meant for: by another library's name for it, or by its letters;
+        /// nil where none is near.
+        static func nearest(to name: String, of expected: [String]) -> String? {
+            let byMeaning = synonyms.filter { $0.contains(name) }
+                .compactMap { names in expected.first { names.contains($0) } }.first
+            return byMeaning ?? EditDistance.nearest(to: name, of: expected)
+        }
     }
 
     /// What a scheme is made for.
@@ -83,6 +102,9 @@ public final class Scheme: Sendable {
 
         /// A transformer's matrices.
         case transformer
+
+        /// Nothing that variance would ask for: the documentation of a framework states it.
+        case documented
 
         /// Hidden or output weights whose learning rate is kept while the width grows.
         case maximalUpdate(isOutput: Bool)
@@ -104,6 +126,7 @@ public final class Scheme: Sendable {
         purpose: Purpose? = nil,
         unlikeOthers distinction: String? = nil,
         usually usualArguments: [String] = [],
+        drawn: String? = nil,
         depth: String? = nil,
         requiring requirement: @escaping @Sendable (Arguments) throws(ClaimError) -> Void = { _ in }
     ) {
@@ -118,6 +141,7 @@ public final class Scheme: Sendable {
         self.purpose = purpose
         self.distinction = distinction
         self.usualArguments = usualArguments
+        self.drawn = drawn
         self.depth = depth
         self.requirement = requirement
     }
@@ -166,6 +190,7 @@ public final class Scheme: Sendable {
             purpose: dialect?.purpose ?? purpose,
             unlikeOthers: distinction,
             usually: usualArguments,
+            drawn: drawn,
             depth: depth,
             requiring: requirement
         )

@@ -24,6 +24,13 @@ public enum ShapeRule: Hashable, Sendable {
     /// A vector of four equal parts, those of an LSTM's gates. Source: keras/src/layers/rnn/lstm.py, LSTMCell.
     case fourGates
 
+    /// Rows along the last axis, of which there may be one only: a table [inner, states], or [states] alone.
+    /// Source: transformers/models/mamba/modeling_mamba.py, MambaMixer.A_log; models/mamba2, Mamba2Mixer.A_log.
+    case tableRows
+
+    /// The longest row of a table: up to there the frameworks' logarithms were compared with exact ones.
+    package static let longestRow = 1 << 16
+
     /// The rows and columns of the matrix in a tensor of this shape; of a kernel its inputs and outputs, of a vector its
     /// length twice.
     ///
@@ -34,6 +41,8 @@ public enum ShapeRule: Hashable, Sendable {
         switch (self, shape.count) {
         case (.fourGates, 1) where count % 4 == 0:
             return (count, count)
+        case (.tableRows, 1...) where shape[shape.count - 1] <= Self.longestRow:
+            return (count / shape[shape.count - 1], shape[shape.count - 1])
         case (.lastAxis, 2...):
             return (count / shape[shape.count - 1], shape[shape.count - 1])
         case (.firstAxis, 2...):
@@ -46,7 +55,7 @@ public enum ShapeRule: Hashable, Sendable {
         case (.deltaKernel, 3...5) where shape[shape.count - 2] <= shape[shape.count - 1]:
             return (shape[shape.count - 2], shape[shape.count - 1])
         case (.lastAxis, _), (.firstAxis, _), (.matrix, _), (.squareMatrix, _), (.diracKernel, _), (.deltaKernel, _),
-            (.fourGates, _):
+            (.fourGates, _), (.tableRows, _):
             throw .unfitShape(rule: self, shape: shape)
         }
     }
@@ -58,7 +67,7 @@ public enum ShapeRule: Hashable, Sendable {
         switch self {
         case .lastAxis, .firstAxis, .matrix, .squareMatrix, .deltaKernel:
             return try reading(of: shape)
-        case .diracKernel, .fourGates:
+        case .diracKernel, .fourGates, .tableRows:
             return nil
         }
     }
@@ -73,6 +82,7 @@ public enum ShapeRule: Hashable, Sendable {
         case .diracKernel: "[out, in / groups, kernel...], three to five axes, the first a multiple of the groups"
         case .deltaKernel: "[kernel..., in, out], three to five axes, no more inputs than outputs"
         case .fourGates: "a vector of four equal parts"
+        case .tableRows: "rows of one table, one axis or more, the last of 2^16 entries at most"
         }
     }
 }

@@ -88,7 +88,7 @@ extension ClaimedLaw {
         case .normal(let mean, let standardDeviation): .normal(mean: mean, standardDeviation: standardDeviation)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high):
             .truncatedNormal(mean: mean, standardDeviation: standardDeviation, low: low, high: high)
-        case .orthogonal, .identity, .dirac, .forgetGate, .sparse, .deltaOrthogonal: nil
+        case .orthogonal, .identity, .dirac, .forgetGate, .logarithms, .sparse, .deltaOrthogonal: nil
         }
     }
 }

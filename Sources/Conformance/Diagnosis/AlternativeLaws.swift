@@ -17,6 +17,7 @@ struct AlternativeLaws {
         }
         let numbers = numbers()
         let fans = fans()
+        if let own = hypothesis.fans, let law = claim?.lawOfCode(fans: own) { all.append(Alternative(law, .asCoded)) }
         all += namesakes() + fans + numbers + gains() + arguments()
         // Two at a time: another fan, and another family or a gain that is missing.
         for fan in fans where fan.tier < 2 {

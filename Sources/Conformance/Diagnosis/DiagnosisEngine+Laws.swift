@@ -7,7 +7,7 @@ extension DiagnosisEngine {
     /// The simplest laws that conform; where none does, the family; else that none is known.
     func laws(_ sample: DiagnosisSample) throws -> [Diagnosis] {
         let profile = sample.profile
-        let (named, isAmbiguous) = try alternatives(sample, profile)
+        let (named, isAmbiguous) = try alternatives(profile, .whole(sample))
         if !named.isEmpty { return named }
         let ratio = profile.standardDeviation / hypothesis.distribution.standardDeviation
         if let law = try family(sample, profile) {
@@ -18,23 +18,88 @@ extension DiagnosisEngine {
             let spread = 3.29 * Self.logSpread(law, profile.finite)
             return [.family(law, ratio: ratio * exp(-spread)...ratio * exp(spread), isAmbiguous: isAmbiguous)]
         }
+        if let found = try lawsOfMost(sample, profile) { return found }
         return [.unknownLaw(excessKurtosis: profile.excessKurtosis, ratio: ratio * ratio)]
     }
 
     // MARK: - Implementation
+
+    /// What the alternatives are tested on: all values, or those within a law's bounds where a few lie beyond them.
+    private enum Tested {
+        case whole(DiagnosisSample)
+        case most(DiagnosisSample, OutlyingValues)
+
+        func sample(for law: ClaimedLaw) -> DiagnosisSample {
+            switch self {
+            case .whole(let sample): sample
+            case .most(let sample, let all):
+                DiagnosisSample(all.within(law), sample.type, isInOrder: false)
+            }
+        }
+
+        /// Whether the law is worth a test.
+        func admits(_ law: ClaimedLaw, _ screen: LawScreen) -> Bool {
+            switch self {
+            case .whole: !screen.rejects(law)
+            case .most(_, let all): all.areFew(beyond: law)
+            }
+        }
+
+        var all: DiagnosisSample {
+            switch self {
+            case .whole(let sample), .most(let sample, _): sample
+            }
+        }
+
+        /// Whether dependence is tested, too.
+        var isInOrder: Bool {
+            if case .whole(let sample) = self { sample.isInOrder } else { false }
+        }
+    }
+
+    /// The simplest laws with bounds that conform but for a few values beyond these; nil where there is none.
+    private func lawsOfMost(_ sample: DiagnosisSample, _ profile: TensorProfile) throws -> [Diagnosis]? {
+        guard let all = OutlyingValues(sample.values, unitRoundoff: sample.unitRoundoff) else { return nil }
+        let named = try alternatives(profile, .most(sample, all)).named
+        guard case .law(let alternative, _)? = named.first, let (count, farthest) = all.beyond(alternative.law) else {
+            return nil
+        }
+        let distribution = try alternative.law.distribution()
+        let value = sample.values[farthest]
+        let deviations =
+            abs(value - distribution.mean) / (parent(alternative.law)?.deviation ?? distribution.standardDeviation)
+        var isLastResort = false
+        // Neither the claim nor what was found need be Keras', where the values alone are told.
+        let claims = [hypothesis.claim, alternative.change.claim.flatMap { try? Claim($0) }].compactMap { $0 }
+        if case .truncatedNormal(_, _, -2, 2) = alternative.law.simplified,
+            claims.isEmpty || claims.contains(where: \.mayBeKeras)
+        {
+            isLastResort = OutlyingValues.isLastResort(
+                count,
+                of: sample.values.count,
+                farthest: deviations,
+                level: Self.level
+            )
+        }
+        let place = sample.values.count == reader.count ? place(farthest) : []
+        return [
+            named[0],
+            .besides(count, largest: value, deviations: deviations, place: place, isLastResort: isLastResort),
+        ]
+    }
 
     /// Alternatives of one law.
     private typealias Group = (law: ClaimedLaw, alternatives: [Alternative])
 
     /// The alternatives that conform and are nearest to the claim, where they are no coincidence.
     private func alternatives(
-        _ sample: DiagnosisSample,
-        _ profile: TensorProfile
+        _ profile: TensorProfile,
+        _ tested: Tested
     ) throws -> (named: [Diagnosis], isAmbiguous: Bool) {
         let all = AlternativeLaws(hypothesis).all
         let screen = LawScreen(
             profile: profile,
-            unitRoundoff: sample.unitRoundoff,
+            unitRoundoff: tested.all.unitRoundoff,
             level: Self.level * Battery.weight(.scale),
             isOrthogonal: false,
             orthogonalGain: { _, _ in nil }
@@ -44,7 +109,7 @@ extension DiagnosisEngine {
             let law = alternative.law.simplified
             // Structured laws are another test's business.
             guard !law.isStructured, !law.isSame(as: hypothesis.law.simplified), isNear(law, profile),
-                !screen.rejects(law)
+                tested.admits(law, screen)
             else { continue }
             if let place = groups.firstIndex(where: { $0.law.isSame(as: law) }) {
                 groups[place].alternatives.append(alternative)
@@ -52,14 +117,17 @@ extension DiagnosisEngine {
                 groups.append((law, [alternative]))
             }
         }
-        for place in groups.indices { groups[place].alternatives.sort { $0.tier < $1.tier } }
+        for place in groups.indices {
+            // Of equally simple ones the claim's own framework's come first.
+            groups[place].alternatives.sort { ($0.tier, isForeign($0) ? 1 : 0) < ($1.tier, isForeign($1) ? 1 : 0) }
+        }
         for place in groups.indices where groups[place].alternatives.contains(where: { !$0.isCommon && $0.tier < 2 }) {
             // What explains the claim's own numbers explains more.
             groups[place].alternatives.removeAll(where: \.isCommon)
         }
         groups.sort { ($0.alternatives[0].tier) < ($1.alternatives[0].tier) }
         // The work of four passes over as many values as are held.
-        let budget = min(40, max(4, 4 * DiagnosisSample.limit / max(1, sample.values.count)))
+        let budget = min(40, max(4, 4 * DiagnosisSample.limit / max(1, tested.all.values.count)))
         // A law that is e^6.9 = 1000 times less likely than one of another family is not what was drawn, whatever the tests
         // of a small sample can show.
         let likeliest = Self.likeliest(profile)
@@ -67,7 +135,7 @@ extension DiagnosisEngine {
         for group in groups.prefix(budget) {
             // Farther ones are of no interest where a nearer one conforms.
             if let first = conforming.first, first.group.alternatives[0].tier < group.alternatives[0].tier { break }
-            guard let outcome = try? outcome(group.law, sample),
+            guard let outcome = try? outcome(group.law, tested.sample(for: group.law)),
                 DiagnosisSample.accepts(outcome, at: Self.level),
                 (profile.finite >= 500 || profile.logLikelihood(of: group.law) > likeliest - 6.9)
             else { continue }
@@ -85,7 +153,16 @@ extension DiagnosisEngine {
         for alternative in nearest.filter({ $0.further == nil }) + nearest.filter({ $0.further != nil })
         where !named.contains(where: { $0.isSameKind(as: alternative) }) { named.append(alternative) }
         let laws = named.prefix(Self.namedLimit).map { Diagnosis.law($0, isSure: chance <= 0.1) }
-        return (laws + (conforming.allSatisfy(\.isDependent) && sample.isInOrder ? [.dependent(.other)] : []), false)
+        return (laws + (conforming.allSatisfy(\.isDependent) && tested.isInOrder ? [.dependent(.other)] : []), false)
+    }
+
+    /// Whether the alternative is known by the call of another framework than the claim's; to this package's names none is
+    /// foreign.
+    private func isForeign(_ alternative: Alternative) -> Bool {
+        guard let framework = hypothesis.claim?.framework, !framework.isEmpty, let text = alternative.change.claim,
+            let other = try? Claim(text)
+        else { return false }
+        return other.framework != framework
     }
 
     /// How many laws as near as these would fit by chance a sample whose scale is none of theirs: those within a factor of

@@ -153,7 +153,7 @@ extension DiagnosisEngine {
     }
 
     /// The normal law that a claim's draws come from before they are cut.
-    private func parent(_ law: ClaimedLaw) -> (mean: Double, deviation: Double)? {
+    func parent(_ law: ClaimedLaw) -> (mean: Double, deviation: Double)? {
         switch law {
         case .normal(let mean, let deviation), .truncatedNormal(let mean, let deviation, _, _): (mean, deviation)
         default: nil
@@ -181,8 +181,13 @@ extension DiagnosisEngine {
         let place = sample.values.count == reader.count ? place(farthest) : []
         if case .truncatedNormal(let mean, let deviation, -2, 2) = hypothesis.law.simplified,
             // Whoever claims another framework's draws is told of the values alone.
-            ["", "keras", "tf_keras"].contains(hypothesis.claim?.framework ?? ""), abs(value - mean) < 6 * deviation,
-            try Self.isLastResort(count, of: sample.values.count)
+            hypothesis.claim?.mayBeKeras ?? true,
+            OutlyingValues.isLastResort(
+                count,
+                of: sample.values.count,
+                farthest: abs(value - mean) / deviation,
+                level: Self.level
+            )
         {
             return .lastResort(count, largest: value, deviations: abs(value - mean) / deviation, place: place)
         }
@@ -193,16 +198,6 @@ extension DiagnosisEngine {
             deviations: abs(value - law.mean) / law.standardDeviation,
             place: place
         )
-    }
-
-    /// Whether so many values beyond two standard deviations are what is left of n where four normals are drawn for each, and
-    /// the last is kept if none lies within: (2 Phi(-2))^4 of them.
-    ///
-    /// Source: Keras 3.15, keras/src/backend/torch/random.py, truncated_normal.
-    private static func isLastResort(_ count: Int, of n: Int) throws -> Bool {
-        let law = try Binomial(trials: Double(n), probability: 4.28603e-6)
-        let (upper, lower) = (law.survival(atLeast: Double(count)), law.cdf(Double(count)))
-        return upper.value > level && lower.value > level
     }
 
     /// After how many values a sample repeats itself, by Knuth, Morris and Pratt's failure function; nil where it does not.

@@ -8,7 +8,7 @@ internal import WeightFiles
 extension DiagnosisEngine {
     func structured(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> [Diagnosis] {
         switch hypothesis.law {
-        case .identity, .dirac, .forgetGate:
+        case .identity, .dirac, .forgetGate, .logarithms:
             return [.otherPattern(outcome.impossible)]
         case .sparse(let sparse):
             if outcome.impossible > 0 {

@@ -89,6 +89,7 @@ struct DiagnosisEngine {
         let deviation = hypothesis.distribution.standardDeviation
         if isSinusoidal(sample) { return [.sinusoids] }
         if let value = forgetGate(sample) { return [.forgetGate(value)] }
+        if let count = logarithms(sample) { return [.logarithms(count)] }
         var found: [Diagnosis] = []
         let scan = try StructureScan(reader, shape: shape, deviation: deviation)
         if scan.notFinite.count > 0 {
@@ -165,6 +166,7 @@ struct DiagnosisEngine {
         _ expected: Double
     ) throws -> [Diagnosis] {
         if let value = forgetGate(sample) { return [.forgetGate(value)] }
+        if let count = logarithms(sample) { return [.logarithms(count)] }
         let found = Diagnosis.otherValues(outcome.impossible, expected: expected + 0)
         // Values of a law, such as a layer's default, where hardly one is as claimed.
         guard outcome.impossible > outcome.count / 2, outcome.count >= 32, outcome.notFinite == 0 else {
@@ -186,6 +188,20 @@ struct DiagnosisEngine {
             sample.values[$0] == ((n / 4..<n / 2).contains($0) ? value : 0)
         }
         return isGate ? value : nil
+    }
+
+    /// How many logarithms each row along the last axis holds, where the tensor is a table of them.
+    private func logarithms(_ sample: DiagnosisSample) -> Int? {
+        let count = shape.last ?? 0
+        let law = ClaimedLaw.logarithms(count: count)
+        // Of 0 and log 2 alone nobody makes a table.
+        guard sample.values.count == reader.count, count > 2, let table = law.pattern(), let error = law.patternError
+        else { return nil }
+        let isTable = sample.values.indices.allSatisfy { place in
+            let expected = table(place)
+            return abs(sample.values[place] - expected) <= error(expected) + sample.unitRoundoff * expected
+        }
+        return isTable ? count : nil
     }
 
     /// The values outside some lines along an axis.
@@ -257,7 +273,7 @@ extension Diagnosis {
     /// Whether it is about places: zeros, memory that nobody wrote, equal slices.
     fileprivate var isStructure: Bool {
         switch self {
-        case .lines, .box, .run, .scattered, .forgetGate, .equalSlices, .repeatedSlices, .periodic: true
+        case .lines, .box, .run, .scattered, .forgetGate, .logarithms, .equalSlices, .repeatedSlices, .periodic: true
         default: false
         }
     }

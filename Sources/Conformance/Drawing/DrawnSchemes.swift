@@ -9,7 +9,7 @@ enum DrawnSchemes {
 
     /// By the scheme's name.
     static let initializers: [String: Maker] = Dictionary(
-        uniqueKeysWithValues: own + keras + tensorflow + torch + jax + mlx + largeModels + structured
+        uniqueKeysWithValues: own + keras + tensorflow + torch + jax + mlx + largeModels + structured + deeplearning4j
     )
 
     // MARK: - This package's names
@@ -303,10 +303,22 @@ enum DrawnSchemes {
                 )
             }
         ),
+        ("mamba_ssm.Mamba.A_log", { _, _ in LogarithmTable() }),
         ("delta_orthogonal", deltaOrthogonal("gain")),
         ("jax.nn.initializers.delta_orthogonal", deltaOrthogonal("scale")),
         ("tf.contrib.framework.convolutional_delta_orthogonal", deltaOrthogonal("gain")),
     ]
+
+    // MARK: - Deeplearning4j
+
+    private static let deeplearning4j: [(String, Maker)] = [
+        ("FAN_IN", VarianceScaling.Mode.fanIn), ("FAN_OUT", .fanOut), ("FAN_AVG", .fanAverage),
+    ].map { name, mode in
+        (
+            "deeplearning4j.WeightInit.VAR_SCALING_UNIFORM_\(name)",
+            { _, key in Deeplearning4j.VarScalingUniform(key: key, mode: mode) }
+        )
+    }
 
     // MARK: - Implementation
 
@@ -498,14 +510,7 @@ private struct ScaledByFans: EntrywiseInitializer {
 
     func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
         guard let fans = fans(shape) else { throw .tooFewAxes(shape: shape, minimum: 1) }
-        let (inputs, outputs) = (Double(fans.fanIn), Double(fans.fanOut))
-        let n: Double =
-            switch mode {
-            case .fanIn: inputs
-            case .fanOut: outputs
-            case .fanAverage: (inputs + outputs) / 2
-            case .fanGeometricAverage: (inputs * outputs).squareRoot()
-            }
+        let n = mode.denominator(fans)
         let deviation = (scale / n).squareRoot()
         switch distribution {
         case .uniform:

@@ -96,6 +96,9 @@ public struct Alternative: Hashable, Sendable {
         /// [0, limit) for [-limit, limit), and the reverse.
         case upperHalf, symmetric
 
+        /// What the framework's code draws, which is not what it documents.
+        case asCoded
+
         /// The scheme of that name in another framework.
         case namesake(String)
 
@@ -105,7 +108,7 @@ public struct Alternative: Hashable, Sendable {
         /// How far it is from the claim: 0 for the commonest, 3 for what merely fits.
         var tier: Int {
             switch self {
-            case .layerDefault, .commonLaw, .otherFan, .shapeFans, .gainMissing, .depthMissing, .depthHalved,
+            case .asCoded, .layerDefault, .commonLaw, .otherFan, .shapeFans, .gainMissing, .depthMissing, .depthHalved,
                 .depthDoubled,
                 .argumentMissing, .notTruncated,
                 .notRescaled, .otherFamily, .limitForDeviation, .deviationForLimit, .varianceForDeviation,
@@ -118,6 +121,14 @@ public struct Alternative: Hashable, Sendable {
             case .otherGain(let gain): abs(gain * gain - 2) < 1e-9 || abs(gain * gain - 0.5) < 1e-9 ? 1 : 2
             case .shard, .depthAdded, .deviationForVariance: 2
             case .otherClaim: 3
+            }
+        }
+
+        /// The claim that the law is known by; nil for a change of the claim's own.
+        var claim: String? {
+            switch self {
+            case .layerDefault(let text), .commonLaw(let text), .namesake(let text), .otherClaim(let text): text
+            default: nil
             }
         }
 
@@ -165,6 +176,7 @@ public struct Alternative: Hashable, Sendable {
             case .otherFamily: "other-family"
             case .upperHalf: "upper-half"
             case .symmetric: "symmetric"
+            case .asCoded: "not-as-documented"
             case .namesake: "other-framework"
             case .otherClaim: "other-claim"
             }

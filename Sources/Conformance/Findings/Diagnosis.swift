@@ -35,6 +35,9 @@ public enum Diagnosis: Hashable, Sendable {
     /// This value in the second of four equal parts and 0 elsewhere: the bias of an LSTM's forget gate.
     case forgetGate(Double)
 
+    /// Every row along the last axis holds the logarithms of 1 to this number.
+    case logarithms(Int)
+
     /// Some lines along an axis, of so many, are 0 or hold what nobody wrote.
     case lines(Filling, axis: Int, [ClosedRange<Int>], of: Int)
 
@@ -60,6 +63,11 @@ public enum Diagnosis: Hashable, Sendable {
     /// So many values of a law truncated at two standard deviations lie beyond its bounds, as often as four draws in a row
     /// do; the largest, how many of the parent's standard deviations it is from the mean, and its place. The others conform.
     case lastResort(Int, largest: Double, deviations: Double, place: [Int])
+
+    /// So many values lie beyond the bounds of the law that was named before, and the others follow it; the largest, how many
+    /// of the parent's standard deviations it is from the mean, its place, and whether they are as many as Keras on PyTorch
+    /// leaves there.
+    case besides(Int, largest: Double, deviations: Double, place: [Int], isLastResort: Bool)
 
     /// So many values lie outside the claimed law's support.
     case impossible(UInt64)
@@ -196,6 +204,7 @@ public enum Diagnosis: Hashable, Sendable {
         case .otherValues: "other-values"
         case .otherPattern: "other-pattern"
         case .forgetGate: "forget-gate"
+        case .logarithms: "logarithms"
         case .lines(.zeros, _, _, _), .box(.zeros, _), .run(.zeros, _, _), .scattered(.zeros, _, _): "zeros"
         case .lines(.notFinite, _, _, _), .box(.notFinite, _), .run(.notFinite, _, _), .scattered(.notFinite, _, _):
             "not-finite"
@@ -203,7 +212,8 @@ public enum Diagnosis: Hashable, Sendable {
         case .otherType: "other-type"
         case .restConforms: "rest-conforms"
         case .outliers: "outliers"
-        case .lastResort: "not-drawn-again"
+        case .lastResort, .besides(_, _, _, _, true): "not-drawn-again"
+        case .besides: "outliers"
         case .impossible: "outside-support"
         case .repeatedValue: "repeated-value"
         case .grid: "coarse-grid"

@@ -58,7 +58,7 @@ extension Finding {
     var independentDraws: (law: any Distribution, count: UInt64)? {
         guard let outcome, let distribution, distribution.variance > 0 else { return nil }
         switch law {
-        case .identity, .dirac, .forgetGate, .orthogonal, .deltaOrthogonal:
+        case .identity, .dirac, .forgetGate, .logarithms, .orthogonal, .deltaOrthogonal:
             return nil
         case .sparse(let sparse):
             let drawn = outcome.count / UInt64(sparse.length) * UInt64(sparse.length - sparse.zeros)

@@ -125,6 +125,12 @@ public struct TensorIdentity: Sendable {
     /// The claims that it conforms to, best first.
     public internal(set) var claims: [ConformingClaim] = []
 
+    /// Values that were set aside, since the claims' laws have none there, while the others conform; 0 in most tensors.
+    public internal(set) var outlierCount = 0
+
+    /// The one of them that is farthest from the mean; NaN where there is none.
+    public internal(set) var farthestOutlier = Double.nan
+
     /// Number of distinct laws that the usual claims state for the shape.
     public internal(set) var lawCount = 0
 

@@ -9,7 +9,7 @@ extension TensorProfile {
     func logLikelihood(of law: ClaimedLaw) -> Double {
         let n = Double(finite)
         switch law.simplified {
-        case .constant, .identity, .dirac, .forgetGate:
+        case .constant, .identity, .dirac, .forgetGate, .logarithms:
             return .infinity
         case .orthogonal, .deltaOrthogonal, .sparse:
             return .greatestFiniteMagnitude

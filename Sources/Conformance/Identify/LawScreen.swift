@@ -39,6 +39,10 @@ struct LawScreen {
                 || !isNear(max(profile.maximum, -profile.minimum), abs(gain))
         case .forgetGate(let count):
             return profile.zeros != profile.count - count / 4 || profile.maximum != 1
+        case .logarithms(let count):
+            let largest = log(Double(count))
+            return profile.zeros != profile.count / count
+                || abs(profile.maximum - largest) > Double(Float(largest).ulp) + 2 * unitRoundoff * largest
         case .dirac(let groups, let shape):
             let ones = groups * min(shape[0] / groups, shape[1])
             return profile.zeros != profile.count - ones || profile.maximum != 1

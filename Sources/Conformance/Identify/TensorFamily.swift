@@ -29,6 +29,9 @@ public enum TensorFamily: Hashable, Sendable {
     /// A vector of four equal parts; the second is 1 and the others are 0.
     case forgetGate
 
+    /// Every row holds the logarithms of 1, 2, ..., count.
+    case logarithms(count: Int)
+
     /// Zeros, the rest normal.
     case sparse(zeroFraction: Double, mean: Double, standardDeviation: Double)
 
@@ -45,6 +48,7 @@ public enum TensorFamily: Hashable, Sendable {
         case .identity: "identity"
         case .dirac: "dirac"
         case .forgetGate: "forget_gate"
+        case .logarithms: "logarithms"
         case .orthogonal: "orthogonal"
         case .deltaOrthogonal: "delta_orthogonal"
         case .sparse: "sparse"
@@ -62,6 +66,7 @@ public enum TensorFamily: Hashable, Sendable {
             [("parent_mean", mean), ("parent_stddev", deviation), ("low", low), ("high", high)]
         case .identity(let gain), .orthogonal(let gain), .deltaOrthogonal(let gain): [("gain", gain)]
         case .dirac(let groups): [("groups", Double(groups))]
+        case .logarithms(let count): [("count", Double(count))]
         case .sparse(let fraction, let mean, let deviation):
             [("zero_fraction", fraction), ("mean", mean), ("stddev", deviation)]
         case .forgetGate, .unknown: []
@@ -79,6 +84,7 @@ public enum TensorFamily: Hashable, Sendable {
         case .identity(let gain, _, _): self = .identity(gain: gain)
         case .dirac(let groups, _): self = .dirac(groups: groups)
         case .forgetGate: self = .forgetGate
+        case .logarithms(let count): self = .logarithms(count: count)
         case .orthogonal(let gain, _, _): self = .orthogonal(gain: gain)
         case .deltaOrthogonal(let gain, _): self = .deltaOrthogonal(gain: gain)
         case .sparse(let sparse):

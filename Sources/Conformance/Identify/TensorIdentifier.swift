@@ -72,7 +72,12 @@ struct TensorIdentifier: Sendable {
         guard profile.notFinite == 0 else { return identity }
         let values = try TensorValues(reader)
         let gains = try orthogonalGains(values, profile)
-        let accepted = try accepted(values, profile, gains, &identity)
+        var accepted = try accepted(values, profile, gains, &identity)
+        var families = try families(values, profile, gains, accepted.map(\.known.law))
+        if accepted.isEmpty, families.isEmpty, gains.isEmpty {
+            accepted = try acceptedButForFew(values, profile, &identity)
+            families = accepted.prefix(1).map { TensorFamily($0.known.law) }
+        }
         identity.claims = accepted.flatMap { law in
             let deviation = (try? law.known.law.distribution())?.standardDeviation ?? 0
             return law.known.claims.map { claim in
@@ -84,7 +89,6 @@ struct TensorIdentifier: Sendable {
                 )
             }
         }
-        let families = try families(values, profile, gains, accepted.map(\.known.law))
         identity.family = families.first ?? .unknown
         identity.alternatives = Array(families.dropFirst())
         return identity
@@ -97,15 +101,7 @@ struct TensorIdentifier: Sendable {
         _ gains: [[Int]: Double],
         _ identity: inout TensorIdentity
     ) throws -> [Accepted] {
-        let shape = values.reader.info.shape
-        let isConstant = profile.minimum == profile.maximum
-        let claims = UsualClaims.claims(for: shape) + (isConstant ? UsualClaims.constants(profile.minimum) : [])
-        let laws = KnownLaw.distinct(
-            claims,
-            shape: shape,
-            fans: fans,
-            distinguishesRounding: values.format != nil
-        )
+        let laws = knownLaws(values, profile)
         let level = alpha / Double(laws.count)
         let screen = LawScreen(
             profile: profile,
@@ -145,6 +141,58 @@ struct TensorIdentifier: Sendable {
         return accepted.enumerated()
             .sorted { ($1.element.likelihood, $0.offset) < ($0.element.likelihood, $1.offset) }
             .map(\.element)
+    }
+
+    private func knownLaws(_ values: TensorValues, _ profile: TensorProfile) -> [KnownLaw] {
+        let shape = values.reader.info.shape
+        let isConstant = profile.minimum == profile.maximum
+        return KnownLaw.distinct(
+            UsualClaims.claims(for: shape) + (isConstant ? UsualClaims.constants(profile.minimum) : []),
+            shape: shape,
+            fans: fans,
+            distinguishesRounding: values.format != nil
+        )
+    }
+
+    /// The likeliest law with bounds that the values within these follow, where a few lie beyond.
+    private func acceptedButForFew(
+        _ values: TensorValues,
+        _ profile: TensorProfile,
+        _ identity: inout TensorIdentity
+    ) throws -> [Accepted] {
+        guard values.format == nil, profile.count <= OutlyingValues.most,
+            let all = OutlyingValues(try values.rowMajor(), unitRoundoff: values.unitRoundoff)
+        else { return [] }
+        let laws = knownLaws(values, profile)
+        let level = alpha / Double(laws.count)
+        var best: (Accepted, count: Int, farthest: Double)?
+        for known in laws where all.areFew(beyond: known.law) {
+            let rest = all.within(known.law)
+            var own = TensorProfile()
+            own.add(rest)
+            let screen = LawScreen(
+                profile: own,
+                unitRoundoff: values.unitRoundoff,
+                level: level * Battery.weight(.scale),
+                isOrthogonal: false,
+                orthogonalGain: { _, _ in nil }
+            )
+            guard !screen.rejects(known.law), let (count, farthest) = all.beyond(known.law),
+                let law = try? known.law.distribution()
+            else { continue }
+            let battery = Battery(resolution: .framework)
+            let outcome =
+                values.reader.numberType == .float64
+                ? try battery.run(on: ArraySample(rest), against: law)
+                : try battery.run(on: ArraySample(rest.map { Float($0) }), against: law)
+            let likelihood = own.logLikelihood(of: known.law)
+            guard outcome.isAccepted(at: level), likelihood > best?.0.likelihood ?? -.infinity else { continue }
+            let pValue = outcome.leastAdjusted(among: laws.count).value
+            best = (Accepted(known: known, pValue: pValue, likelihood: likelihood), count, all.values[farthest])
+        }
+        guard let best else { return [] }
+        (identity.outlierCount, identity.farthestOutlier) = (best.count, best.farthest)
+        return [best.0]
     }
 
     private func isTestable(_ law: ClaimedLaw, _ profile: TensorProfile) -> Bool {

@@ -163,6 +163,9 @@ public struct Plan: Sendable {
             "torch.nn.RNN.weight(hidden_size=256)", "flax.linen.Embed.embedding",
             "flax.linen.MultiHeadDotProductAttention.query.kernel", "mlx.nn.Linear.weight",
             "mlx.nn.Linear.bias(fan_in=784)", "mlx.nn.Embedding.weight",
+            "deeplearning4j.WeightInit.VAR_SCALING_UNIFORM_FAN_IN",
+            "deeplearning4j.WeightInit.VAR_SCALING_UNIFORM_FAN_OUT",
+            "deeplearning4j.WeightInit.VAR_SCALING_UNIFORM_FAN_AVG", "mamba_ssm.Mamba.A_log",
             "delta_orthogonal", "jax.nn.initializers.delta_orthogonal(scale=2.0)",
             "tf.contrib.framework.convolutional_delta_orthogonal",
         ] + sixteenBitClaims

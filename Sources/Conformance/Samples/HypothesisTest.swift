@@ -99,11 +99,12 @@ struct HypothesisTest {
         return (best.outcome, best.lattice, admitted.map { $0.distance(from: best.lattice) }.max() ?? 0)
     }
 
-    /// The number of values to draw where `count` are asked for: whole tensors, up to a limit, of a structured law that is
-    /// drawn, since the work and the memory grow with their size.
+    /// The number of values to draw where `count` are asked for: whole tensors of a structured law, up to a limit where it is
+    /// drawn, since the work and the memory grow with their size; a part of a tensor that is known in every value and larger.
     func suitableCount(_ count: Int) throws -> Int {
-        guard hypothesis.law.isStructured, hypothesis.law.pattern() == nil else { return count }
+        guard hypothesis.law.isStructured else { return count }
         let size = try elementCount(of: hypothesis.shape)
+        if hypothesis.law.pattern() != nil { return size > count ? count : count / size * size }
         return max(size, min(count, structuredLimit) / size * size)
     }
 
@@ -118,8 +119,22 @@ struct HypothesisTest {
         if let pattern = law.pattern() {
             // What a framework stores of a gain is the nearest number of the type.
             let format = format
-            let stored: @Sendable (Int) -> Double = { format?.rounded(pattern($0)) ?? pattern($0) }
-            let battery = PatternBattery(period: try elementCount(of: hypothesis.shape), value: stored)
+            let stored: @Sendable (Double) -> Double = { format?.rounded($0) ?? $0 }
+            let period = try elementCount(of: hypothesis.shape)
+            let battery =
+                law.patternError.map { error in
+                    PatternBattery(
+                        period: period,
+                        from: { place in
+                            let value = pattern(place)
+                            return stored(value - error(value))
+                        },
+                        to: { place in
+                            let value = pattern(place)
+                            return stored(value + error(value))
+                        }
+                    )
+                } ?? PatternBattery(period: period) { stored(pattern($0)) }
             return try battery.run(on: sample, about: distribution.mean)
         }
         switch law {
@@ -155,7 +170,7 @@ struct HypothesisTest {
                 throw SampleError.empty
             }
             return best
-        case .constant, .uniform, .normal, .truncatedNormal, .identity, .dirac, .forgetGate:
+        case .constant, .uniform, .normal, .truncatedNormal, .identity, .dirac, .forgetGate, .logarithms:
             return try Battery(resolution: resolution).run(on: sample, against: distribution)
         }
     }

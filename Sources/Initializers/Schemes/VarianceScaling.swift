@@ -21,6 +21,17 @@ public struct VarianceScaling: EntrywiseInitializer, Hashable {
         case fanAverage
         /// The geometric mean, `sqrt(fanIn * fanOut)`: JAX only.
         case fanGeometricAverage
+
+        /// What the variance is divided by.
+        package func denominator(_ fans: Fans) -> Double {
+            let (inputs, outputs) = (Double(fans.fanIn), Double(fans.fanOut))
+            return switch self {
+            case .fanIn: inputs
+            case .fanOut: outputs
+            case .fanAverage: (inputs + outputs) / 2
+            case .fanGeometricAverage: (inputs * outputs).squareRoot()
+            }
+        }
     }
 
     /// The law that is scaled.
@@ -90,15 +101,7 @@ public struct VarianceScaling: EntrywiseInitializer, Hashable {
     /// - Complexity: O(1).
     public func law(fans: Fans) throws(InitializerError) -> WeightLaw {
         try WeightLaw.requireFactor(scale, "scale")
-        let fanIn = Double(fans.fanIn)
-        let fanOut = Double(fans.fanOut)
-        let n =
-            switch mode {
-            case .fanIn: fanIn
-            case .fanOut: fanOut
-            case .fanAverage: (fanIn + fanOut) / 2
-            case .fanGeometricAverage: (fanIn * fanOut).squareRoot()
-            }
+        let n = mode.denominator(fans)
         switch distribution {
         case .uniform:
             let limit = (3 * scale / n).squareRoot()

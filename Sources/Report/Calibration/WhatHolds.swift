@@ -20,7 +20,7 @@ enum WhatHolds {
             beyond == 0,
             "Has each test that decides no more small p-values than its level allows?",
             "\(rigorous - beyond) of \(rigorous) tests, on "
-                + FrameworkSection.counted(calibration.claims.count, "law")
+                + Numerals.counted(calibration.claims.count, "law")
         )
         let wrong = PowerTable.wrong(power).count
         append(

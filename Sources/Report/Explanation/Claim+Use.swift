@@ -11,6 +11,7 @@ extension Claim {
         case .transformer: return "a transformer's matrices"
         case .maximalUpdate(let isOutput):
             return "\(isOutput ? "output" : "hidden") weights whose learning rate is kept while the width grows"
+        case .documented: return "what the documentation states: far narrower than what keeps variance"
         case nil: break
         }
         if let rule = scalingRule { return rule.use }
@@ -42,6 +43,7 @@ extension ClaimedLaw {
         case .orthogonal: "recurrent and deep linear layers: keeps the length of what passes through"
         case .identity: "recurrent layers with ReLU, and layers that begin by changing nothing"
         case .forgetGate: "an LSTM's gates, so that it begins by remembering"
+        case .logarithms: "a state space's decay: step k of every row decays at the rate k"
         case .dirac: "convolutions that begin by passing channels through"
         case .sparse: "wide layers whose units are to begin with few inputs each"
         case .deltaOrthogonal: "deep convolutions without normalization"

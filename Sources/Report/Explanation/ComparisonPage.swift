@@ -191,6 +191,7 @@ extension ClaimedLaw {
         case .identity: "identity"
         case .dirac: "identity kernel"
         case .forgetGate: "forget gate's 1"
+        case .logarithms: "table of logarithms"
         case .sparse: "sparse normal"
         case .deltaOrthogonal: "orthogonal at the centre"
         }

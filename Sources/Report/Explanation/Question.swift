@@ -16,6 +16,9 @@ public struct Question: Sendable {
 
     private let subjects: [Subject]
 
+    /// What the reader should know of how the question was read; nil where it can be read in one way only.
+    private let reading: String?
+
     /// Reads what follows `explain`, such as `xavier`, `xavier vs he` or two claims.
     ///
     /// - Throws: `ClaimError` where a claim cannot be read, `QuestionError` for more than two.
@@ -27,7 +30,7 @@ public struct Question: Sendable {
             }.filter { !Self.between.contains($0.lowercased()) }
         )
         guard (1...2).contains(words.count) else { throw QuestionError.count(words.count) }
-        subjects = try words.map { try Self.subject($0) }
+        (subjects, reading) = Self.inOneVersion(try words.map { try Self.subject($0) })
     }
 
     /// The answer, ending in a line break.
@@ -38,7 +41,8 @@ public struct Question: Sendable {
     ///   - asMarkdown: whether it is Markdown and not text for a terminal.
     /// - Throws: `ClaimError` where a claim does not fit the shape, `DistributionError` where its law has no figures.
     public func answer(shape: [Int]?, fans: ClaimedFans?, asMarkdown: Bool) throws -> String {
-        let page = try page(ExplainedLayer(shape: shape, fans: fans))
+        var page = try page(ExplainedLayer(shape: shape, fans: fans))
+        if let reading { page.append([("beware", reading)]) }
         return asMarkdown ? page.markdown : page.text
     }
 
@@ -78,6 +82,30 @@ public struct Question: Sendable {
             return .family(family, word: text)
         }
         return .claims(try Claim.readings(text))
+    }
+
+    /// Calls of TensorFlow 1 beside names that both versions have with laws of their own: these are TensorFlow 1's, too.
+    private static func inOneVersion(_ subjects: [Subject]) -> (subjects: [Subject], reading: String?) {
+        func isFirst(_ claim: Claim) -> Bool {
+            claim.text.hasPrefix("tf.contrib.") || claim.text.hasPrefix("tf.compat.v1.")
+        }
+        let hasFirst = subjects.contains {
+            if case .claims(let claims) = $0 { claims.contains(where: isFirst) } else { false }
+        }
+        guard hasFirst else { return (subjects, nil) }
+        var reading: String?
+        let read = subjects.map { subject -> Subject in
+            guard case .claims(let claims) = subject, claims.count == 1, case let claim = claims[0], !isFirst(claim),
+                case let name = String(claim.text.prefix { $0 != "(" }), let own = Catalogue.tensorFlow1Name(of: name),
+                let twin = try? Claim(own + claim.text.dropFirst(name.count)),
+                twin.scheme.name != claim.scheme.name
+            else { return subject }
+            reading =
+                "\(claim.text) is read as TensorFlow 1's, as the call beside it is; TensorFlow 2's has another law, that of "
+                + claim.scheme.name
+            return .claims([twin])
+        }
+        return (read, reading)
     }
 
     private func page(_ layer: ExplainedLayer) throws -> ExplanationPage {

@@ -34,7 +34,7 @@ struct SwiftCall {
             let parent = "mean: \(number(mean)), standardDeviation: \(number(deviation))"
             let bounds = "low: \(number(mean + low * deviation)), high: \(number(mean + high * deviation))"
             return "PyTorch.TruncNormal(seed: 1, \(parent), \(bounds))"
-        case .constant, .orthogonal, .identity, .dirac, .forgetGate, .sparse, .deltaOrthogonal:
+        case .constant, .orthogonal, .identity, .dirac, .forgetGate, .logarithms, .sparse, .deltaOrthogonal:
             return nil
         }
     }

@@ -147,6 +147,7 @@ extension ClaimedLaw {
         case .identity: "identity"
         case .dirac: "Dirac"
         case .forgetGate: "forget gate"
+        case .logarithms: "logarithms"
         case .sparse: "sparse"
         case .deltaOrthogonal: "delta-orthogonal"
         }

@@ -17,8 +17,8 @@ package enum PropagationFigure {
         let rows = Array(results.prefix(histogramCount))
         let title = "Signals and gradients in a \(network.activation.rawValue) network at initialization"
         let notes = [
-            "\(TextPropagation.counted(network.layerCount, "layer")) of "
-                + "\(TextPropagation.counted(network.width, "unit")); inputs of variance 1, a gradient of variance 1 enters "
+            "\(Numerals.counted(network.layerCount, "layer")) of "
+                + "\(Numerals.counted(network.width, "unit")); inputs of variance 1, a gradient of variance 1 enters "
                 + "above the last layer. Dashed: \(closedForm(network.activation))."
         ]
         var measure = SVGDrawing(width: 640, height: 0)

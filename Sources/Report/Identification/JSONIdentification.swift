@@ -44,6 +44,7 @@ public enum JSONIdentification {
                 ("maximum", .number(identity.maximum)),
                 ("zeros", .integer(identity.zeroCount)),
                 ("not_finite", .integer(identity.notFiniteCount)),
+                ("outliers", .integer(identity.outlierCount)),
                 ("error", .null),
             ]
         }

@@ -24,6 +24,8 @@ extension TensorFamily {
             groups == 1 ? "dirac" : "dirac, \(groups) groups"
         case .forgetGate:
             "0 but for an LSTM's forget gate, which is 1"
+        case .logarithms(let count):
+            "the logarithms of 1 to \(count) in every row"
         case .orthogonal(let gain):
             "orthogonal, gain \(Self.three(gain))"
         case .deltaOrthogonal(let gain):

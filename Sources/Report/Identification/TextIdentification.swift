@@ -67,8 +67,11 @@ public enum TextIdentification {
             // The parameters of what is less likely are in the JSON.
             alternative.name.split(separator: "_").joined(separator: " ")
         }
-        let invalid = identity.notFiniteCount
+        let (invalid, outliers) = (identity.notFiniteCount, identity.outlierCount)
         return identity.family.words
+            + (outliers > 0
+                ? ", but for \(Numerals.counted(outliers, "value")) beyond, \(outliers == 1 ? "" : "the farthest ")"
+                    + Numerals.six(identity.farthestOutlier) : "")
             + (others.isEmpty ? "" : "; or " + others.joined(separator: ", "))
             + (invalid > 0 ? ": \(invalid) NaN or infinite" : "")
     }
@@ -89,5 +92,6 @@ public enum TextIdentification {
             + (unsupported > 0 ? ", \(unsupported) of a type that is not read" : "")
             + (rest > 0 ? ", \(rest) without values that can be read" : "")
             + " (a true claim is left out with probability at most \(Numerals.six(identification.alpha)))"
+            + (identities.contains { $0.claims.count > shownClaims } ? "; --format json lists all claims" : "")
     }
 }

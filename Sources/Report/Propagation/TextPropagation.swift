@@ -41,12 +41,10 @@ public enum TextPropagation {
     }
 
     private static func note(_ network: DeepNetwork) -> String {
-        "\(counted(network.layerCount, "layer")) of \(counted(network.width, "unit")), \(network.activation.rawValue), "
-            + "\(counted(network.batch, "input")) of variance 1; a gradient of variance 1 enters above the last layer. "
+        "\(Numerals.counted(network.layerCount, "layer")) of \(Numerals.counted(network.width, "unit")), \(network.activation.rawValue), "
+            + "\(Numerals.counted(network.batch, "input")) of variance 1; a gradient of variance 1 enters above the last layer. "
             + "\(closedForm(network.activation))\n"
     }
-
-    static func counted(_ n: Int, _ noun: String) -> String { "\(n) \(noun)\(n == 1 ? "" : "s")" }
 
     /// Where the closed form is from.
     static func closedForm(_ activation: Activation) -> String {

@@ -46,7 +46,7 @@ enum FrameworkSection {
         groups(run).map { group in
             let tested = group.cases.filter { $0.outcome != nil }
             let words =
-                "\(counted(Set(group.cases.map(\.claim)).count, "initializer")), \(counted(tested.count, "case")): "
+                "\(Numerals.counted(Set(group.cases.map(\.claim)).count, "initializer")), \(Numerals.counted(tested.count, "case")): "
                 + "\(tested.count { $0.verdict == .conforms }) conform."
             let claims = Set(group.cases.map(\.claim))
             let laws = (figures?.laws ?? []).filter { claims.contains($0.title) }
@@ -69,10 +69,6 @@ enum FrameworkSection {
             cases[framework, default: []].append(result)
         }
         return order.map { Group(framework: $0, cases: cases[$0] ?? []) }
-    }
-
-    static func counted(_ count: Int, _ noun: String) -> String {
-        "\(Numerals.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
     static func leastAdjusted(_ cases: [Finding]) -> String {

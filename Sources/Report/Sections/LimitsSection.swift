@@ -25,7 +25,7 @@ enum LimitsSection {
             *ratio* the observed variance over the closed form's. The other shapes, with fans and standard errors, are \
             in the details.
             """
-        let rest = "\(FrameworkSection.counted(others, "initializer")) more have no law at this shape."
+        let rest = "\(Numerals.counted(others, "initializer")) more have no law at this shape."
         return [.paragraph(introduction), .list(glorot(shape)), .table(table)]
             + (others > 0 ? [.paragraph(rest)] : [])
     }
@@ -102,7 +102,7 @@ enum LimitsSection {
     private static func row(_ result: Finding) -> Row {
         var row = Row(verdict: result.verdict.label)
         guard let law = result.distribution, let outcome = result.outcome else { return row }
-        row.limit = limit(law)
+        row.limit = limit(result.law, law)
         row.largest = Numerals.six(max(abs(outcome.minimum), abs(outcome.maximum)))
         row.variance = Numerals.six(law.variance)
         row.observed = Numerals.six(outcome.variance)
@@ -112,8 +112,13 @@ enum LimitsSection {
         return row
     }
 
-    private static func limit(_ law: any Distribution) -> String {
-        let bound = max(abs(law.support.lowerBound), abs(law.support.upperBound))
+    private static func limit(_ claimed: ClaimedLaw?, _ law: any Distribution) -> String {
+        var bounds = [law.support.lowerBound, law.support.upperBound]
+        // Bounds that a normal law never reaches are stated all the same.
+        if case .truncatedNormal(let mean, let deviation, let low, let high)? = claimed {
+            bounds = [mean + low * deviation, mean + high * deviation]
+        }
+        let bound = bounds.map(abs).max() ?? .infinity
         return bound.isFinite ? Numerals.six(bound) : "∞"
     }
 }

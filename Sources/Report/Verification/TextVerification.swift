@@ -25,7 +25,8 @@ public enum TextVerification {
             + labels.indices.filter { failing.contains(labels[$0]) }
         // They are made twice, and not kept.
         let lines = places.lazy.map { verification.line(at: $0) }
-        let closing = (verification.layoutHint.map { [$0] } ?? []) + [verification.summary(isNaming: true)]
+        let closing =
+            [verification.layoutHint, verification.unfitHint].compactMap { $0 } + [verification.summary(isNaming: true)]
         return table(lines, isColoured: isColoured, width: width)
             + closing.flatMap { broken($0, width, first: 0, rest: 2) }.map { $0 + "\n" }.joined()
     }

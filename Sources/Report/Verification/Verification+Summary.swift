@@ -58,6 +58,31 @@ extension Verification {
         return names.joined(separator: ", ") + (places.count > 3 ? " and \(places.count - 3) more" : "")
     }
 
+    /// How to leave out the tensors that a claim about fans cannot speak of, where it was tested on others; nil where there are
+    /// none.
+    var unfitHint: String? {
+        var (tested, unfit): (Set<String>, Set<String>) = ([], [])
+        var count = 0
+        for tensor in cases where tensor.part == nil {
+            let ending = String(tensor.tensor.split { $0 == "." || $0 == "/" }.last ?? "")
+            switch tensor.disposition {
+            case .tested: tested.insert(ending)
+            case .unfit where tensor.shape.count < 2:
+                unfit.insert(ending)
+                count += 1
+            default: break
+            }
+        }
+        guard count > 0, !tested.isEmpty else { return nil }
+        let own = tested.isDisjoint(with: unfit) && tested.count <= 3 && !tested.contains("") ? tested.sorted() : []
+        let patterns =
+            own.isEmpty
+            ? "--tensor and a pattern of their names" : own.map { "--tensor '*\($0)'" }.joined(separator: " ")
+        return
+            "hint: \(Numerals.counted(count, "tensor")) of one axis \(count == 1 ? "has" : "have") no fans, as a bias has none; "
+            + "name the others with \(patterns), or give each its claim with --expect"
+    }
+
     /// What to write instead where one of the first tensors that deviate follows the claim of a framework that stores
     /// its weights so; nil where there is no such.
     var layoutHint: String? {

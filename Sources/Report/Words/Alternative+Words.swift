@@ -72,6 +72,7 @@ extension Alternative.Change {
         case .otherFamily: "the claimed variance in another family"
         case .upperHalf: "nothing lies below the middle: [0, limit) for [-limit, limit), or absolute values"
         case .symmetric: "symmetric about 0, which the claim is not"
+        case .asCoded: "the framework's code draws this where its documentation says what is claimed"
         case .namesake(let claim): "that is \(claim), of the same name"
         case .otherClaim(let claim): "that is \(claim)"
         }

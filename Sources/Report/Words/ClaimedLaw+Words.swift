@@ -15,6 +15,8 @@ extension ClaimedLaw {
             "1 at the centre of \(groups * min(shape[0] / groups, shape[1])) kernels, else 0; below, a random place"
         case .forgetGate(let count):
             "1 at places \(count / 4) to \(count / 2 - 1) of \(count), else 0; below, a random place"
+        case .logarithms(let count):
+            "the logarithms of 1 to \(count) along every row, each within one unit in the last place; below, a random place"
         case .sparse(let sparse):
             "\(sparse.zeros) zeros in every \(sparse.line == .column ? "column" : "row") of \(sparse.length), else normal, "
                 + "mean \(Numerals.six(sparse.mean)), standard deviation \(Numerals.six(sparse.standardDeviation)); below, "

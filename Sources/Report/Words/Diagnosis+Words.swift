@@ -62,6 +62,9 @@ extension Diagnosis {
         case .forgetGate(let value):
             "\(Numerals.six(value)) in the second of four equal parts, 0 elsewhere: the forget gate's bias of an LSTM; claim the parts each by "
                 + "itself, or keras.layers.LSTM.bias"
+        case .logarithms(let count):
+            "every row holds the logarithms of 1 to \(count), a table that nothing was drawn for, such as Mamba's A_log; claim "
+                + "mamba_ssm.Mamba.A_log"
         case .lines(let filling, let axis, let ranges, let size): Self.lines(filling, axis, ranges, of: size)
         case .box(let filling, let ranges):
             "the block [\(ranges.map { "\($0.lowerBound):\($0.upperBound + 1)" }.joined(separator: ", "))] \(filling.words)"
@@ -90,6 +93,14 @@ extension Diagnosis {
                 + (place.isEmpty ? "" : " at \(Numerals.shape(place))")
                 + ", \(Numerals.format(deviations, digits: 3)) sd out; the others conform to the claim: each is drawn four "
                 + "times, and one kept where none lies within, as Keras does on PyTorch (4 in 10^6); draw again instead"
+        case .besides(let count, let largest, let deviations, let place, let isLastResort):
+            "but for " + Self.counted(UInt64(count), "value", "values") + " beyond its bounds, "
+                + (count == 1 ? "" : "the farthest ") + "\(Numerals.six(largest))"
+                + (place.isEmpty ? "" : " at \(Numerals.shape(place))")
+                + ", \(Numerals.format(deviations, digits: 3)) sd out"
+                + (isLastResort
+                    ? ": Keras on PyTorch draws each value four times, and keeps one where none lies within (4 in 10^6)"
+                    : "")
         case .impossible(let count): Self.counted(count, "value", "values") + " that cannot occur under the claim"
         case .repeatedValue(let value, let count):
             "one value, \(Numerals.six(value)), occurs \(Numerals.grouped(count)) times: it was written over draws"
@@ -166,7 +177,7 @@ extension Diagnosis {
         }
         return ratio.contains(1)
             ? ": the standard deviation is the claim's, up to \(Numerals.percent(max(ratio.upperBound - 1, 1 - ratio.lowerBound)))"
-            : ": its standard deviation is \(low) to \(high) of the claim's, "
+            : ": its standard deviation is \(low == high ? low : "\(low) to \(high)") times the claim's, "
                 + (isAmbiguous ? "too few values to tell which mistake made it" : "which no known mistake makes of it")
     }
 

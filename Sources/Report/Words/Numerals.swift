@@ -46,6 +46,9 @@ package enum Numerals {
         return (n < 0 ? "-" : "") + ([String(digits)] + groups.reversed()).joined(separator: ",")
     }
 
+    /// A number of things: 1 case, 1,040 cases.
+    package static func counted(_ n: Int, _ noun: String) -> String { "\(grouped(n)) \(noun)\(n == 1 ? "" : "s")" }
+
     /// A relative size in per cent with three significant digits.
     package static func percent(_ x: Double) -> String { format(100 * x, digits: 3) + " %" }
 

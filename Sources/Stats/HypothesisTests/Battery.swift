@@ -236,7 +236,7 @@ public struct Battery: Sendable {
         let expected = Source.Scalar(nearest: constant)
         let claimed = [Double](repeating: constant, count: min(Source.chunkSize, source.count))
         var tally = ExactTally(about: expected.asDouble)
-        try source.forEachChunk { tally.add($0, expecting: claimed.span) }
+        try source.forEachChunk { tally.add($0, from: claimed.span, to: claimed.span) }
         let (low, high) = (tally.minimum, tally.maximum)
         let n = Double(tally.finite)
         return Outcome(

@@ -1,4 +1,4 @@
-/// What is counted in a sample that is claimed to be known in every value.
+/// What is counted in a sample that is claimed to be known in every value, exactly or up to a rounding.
 struct ExactTally {
     /// Values that are not the claimed one.
     private(set) var wrong: UInt64 = 0
@@ -26,15 +26,19 @@ struct ExactTally {
         self.mean = mean
     }
 
-    /// Counts values beside the claimed ones, of which there are as many or more; these are rounded to the type.
+    /// Counts values beside the least and the largest that are claimed, of which there are as many or more; these are rounded
+    /// to the type.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
-    mutating func add<Scalar: SampleScalar>(_ values: borrowing Span<Scalar>, expecting claimed: borrowing Span<Double>)
-    {
+    mutating func add<Scalar: SampleScalar>(
+        _ values: borrowing Span<Scalar>,
+        from least: borrowing Span<Double>,
+        to largest: borrowing Span<Double>
+    ) {
         for i in values.indices {
             let value = values[i]
             // Written so that a NaN is wrong.
-            if !(value == Scalar(nearest: claimed[i])) { wrong += 1 }
+            if !(value >= Scalar(nearest: least[i]) && value <= Scalar(nearest: largest[i])) { wrong += 1 }
             guard value.isFinite else { continue }
             finite += 1
             let x = value.asDouble

@@ -1,18 +1,32 @@
-/// The test of tensors that are claimed to be known in every value: an identity, a Dirac kernel.
+/// The test of tensors that are claimed to be known in every value: an identity, a Dirac kernel, a table.
 ///
-/// Statistic of the support test: the number of values that differ from the claimed one, rounded to the sample's type.
+/// Statistic of the support test: the number of values that differ from the claimed one, rounded to the sample's type, or
+/// that lie outside the claimed interval, both of whose ends are rounded so.
 /// P-value: 0 if there is any, else 1; exact.
 public struct PatternBattery: Sendable {
     /// The values of a tensor, in a period of its elements.
     public let period: Int
 
-    /// The claimed value at an index within the tensor.
-    public let value: @Sendable (Int) -> Double
+    /// The least claimed value at an index within the tensor.
+    public let least: @Sendable (Int) -> Double
 
-    /// A battery for tensors of `period` values.
+    /// The largest claimed value at an index; nil where there is one value only, the least.
+    public let largest: (@Sendable (Int) -> Double)?
+
+    /// A battery for tensors of `period` values, each known exactly.
     public init(period: Int, value: @escaping @Sendable (Int) -> Double) {
+        self.init(period: period, from: value, to: nil)
+    }
+
+    /// A battery for tensors of `period` values, each known up to an interval; up to nothing where `largest` is nil.
+    public init(
+        period: Int,
+        from least: @escaping @Sendable (Int) -> Double,
+        to largest: (@Sendable (Int) -> Double)?
+    ) {
         self.period = period
-        self.value = value
+        self.least = least
+        self.largest = largest
     }
 
     /// Reads the source once, tensor after tensor; the last one may be a part.
@@ -24,14 +38,20 @@ public struct PatternBattery: Sendable {
     public func run<Source: SampleSource>(on source: Source, about mean: Double) throws -> Battery.Outcome {
         guard source.count > 0, period > 0 else { throw SampleError.empty }
         var tally = ExactTally(about: mean)
-        var claimed = [Double](repeating: 0, count: min(Source.chunkSize, source.count))
+        var from = [Double](repeating: 0, count: min(Source.chunkSize, source.count))
+        var to = largest == nil ? [] : from
         var index = 0
         try source.forEachChunk { values in
             for i in values.indices {
-                claimed[i] = value(index)
+                from[i] = least(index)
+                if let largest { to[i] = largest(index) }
                 index = index + 1 == period ? 0 : index + 1
             }
-            tally.add(values, expecting: claimed.span)
+            if largest == nil {
+                tally.add(values, from: from.span, to: from.span)
+            } else {
+                tally.add(values, from: from.span, to: to.span)
+            }
         }
         let n = Double(tally.finite)
         return Battery.Outcome(

@@ -1,16 +1,53 @@
-/// Files that people have, and that are not read here: recognised to say what they are.
-enum ForeignFormat {
-    /// What a file's first bytes say that it is; nil where they are of none of these.
-    static func name(_ start: [UInt8]) -> String? {
-        signatures.first { start.starts(with: $0.start) }?.name
-    }
+/// Files that people have, and that are not read here: recognised to say what they are, and what converts them.
+struct ForeignFormat {
+    /// What a message calls it.
+    let name: String
 
     /// What to do about it.
-    static let mend = "save its tensors as .safetensors, .npy or .npz"
+    var mend: String {
+        "save its tensors as .safetensors, .npy or .npz" + (script.map { ": python -c '\($0)' FILE" } ?? "")
+    }
 
-    private static let signatures: [(start: [UInt8], name: String)] = [
+    /// The first bytes; empty where the name tells.
+    private let start: [UInt8]
+
+    /// How the file's name ends.
+    private let suffix: String?
+
+    /// One line of Python that saves the tensors of the file that it is given; nil where none does for all such files.
+    private let script: String?
+
+    private init(_ name: String, start: [UInt8] = [], suffix: String? = nil, script: String? = nil) {
+        (self.name, self.start, self.suffix, self.script) = (name, start, suffix, script)
+    }
+
+    /// What a file's first bytes or its name say that it is; nil where they are of none of these.
+    init?(start: [UInt8], name: String) {
+        let format = Self.all.first { format in
+            format.suffix.map { name.hasSuffix($0) } ?? start.starts(with: format.start)
+        }
+        guard let format else { return nil }
+        self = format
+    }
+
+    // MARK: - Implementation
+
+    private static let all: [ForeignFormat] =
+        [
+            ForeignFormat("gzip", start: [0x1F, 0x8B]), ForeignFormat("ONNX", suffix: ".onnx", script: onnx),
+            ForeignFormat("TensorFlow's index of a checkpoint", suffix: ".index", script: tensorFlow),
+            ForeignFormat("a part of TensorFlow's checkpoint", suffix: ".data-00000-of-00001", script: tensorFlow),
+            ForeignFormat("TensorFlow's graph", suffix: ".pb"),
+        ]
         // The opcode PROTO and the protocol's number.
-        ([0x80, 2], "a pickle"), ([0x80, 3], "a pickle"), ([0x80, 4], "a pickle"), ([0x80, 5], "a pickle"),
-        ([0x1F, 0x8B], "gzip"),
-    ]
+        + (2...5).map { ForeignFormat("a pickle", start: [0x80, $0]) }
+
+    private static let onnx =
+        "import sys, numpy, onnx; from onnx.numpy_helper import to_array; numpy.savez(\"model.npz\", "
+        + "**{t.name: to_array(t) for t in onnx.load(sys.argv[1]).graph.initializer})"
+
+    // The files of a checkpoint go by what their names have in common.
+    private static let tensorFlow =
+        "import sys, numpy, tensorflow as tf; c = tf.train.load_checkpoint(sys.argv[1].split(\".index\")[0].split(\".data-\")[0]); "
+        + "numpy.savez(\"model.npz\", **{n: c.get_tensor(n) for n in c.get_variable_to_shape_map() if n[0] != \"_\"})"
 }

@@ -42,6 +42,30 @@ import Testing
         print("calibration, uniform and truncated: \(rejections) of 100 rejected")
     }
 
+    /// The law is known, since the claims are: He's for 300 inputs; a few values lie beyond its bounds.
+    @Test(.tags(.statistical)) func `a known law is found though a few values lie beyond its bounds`() async throws {
+        let parent = (2.0 / 300).squareRoot() / 0.879_625_661_034_239_8
+        var values = DrawnValues.sample(60_000, seed: 79) { generator in
+            while true {
+                let z = DrawnValues.normal(&generator)
+                if abs(z) < 2 { return parent * z }
+            }
+        }
+        var file = MadeFile()
+        file.add("sound", [300, 200], values.map { Float($0) })
+        (values[7], values[30_000]) = (2.1 * parent, -2.5 * parent)
+        file.add("few", [300, 200], values.map { Float($0) })
+        for place in 0..<60 { values[1000 * place] = 2.1 * parent }
+        file.add("many", [300, 200], values.map { Float($0) })
+        let found = await Identification.run([try file.file()]).cases.compactMap { tensor -> TensorIdentity? in
+            if case .identified(let identity) = tensor.disposition { identity } else { nil }
+        }
+        #expect(found.map(\.outlierCount) == [0, 2, 0])
+        #expect(found.map(\.family.name) == ["truncated_normal", "truncated_normal", "unknown"])
+        #expect(found[1].farthestOutlier == Double(Float(-2.5 * parent)))
+        #expect(found.map { $0.claims.contains { $0.claim == "keras.HeNormal" } } == [true, true, false])
+    }
+
     /// Laws that are none of the families.
     enum Other: String, CaseIterable {
         case laplace, student, uniformAndNormal, twoNormals

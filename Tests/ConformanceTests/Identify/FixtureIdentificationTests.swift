@@ -27,6 +27,7 @@ import WeightFiles
         case .identity: "identity"
         case .dirac: "dirac"
         case .forgetGate: "forget_gate"
+        case .logarithms: "logarithms"
         case .sparse: "sparse"
         case .deltaOrthogonal: "delta_orthogonal"
         }

@@ -141,6 +141,8 @@ import Stats
         Kind(code: "symmetric", shape: [300, 200], claim: "jax.nn.initializers.uniform") { generator, count in
             generator.uniform(count, limit: 0.01)
         },
+        // Documented as 3/fan_in, drawn as 3/sqrt(fan_in).
+        .uniform("not-as-documented", 3 / 300.0.squareRoot(), [300, 200], "WeightInit.VAR_SCALING_UNIFORM_FAN_IN"),
         .normal("other-parameters", 0.0137, [300, 200], "glorot_gaussian"),
         Kind(code: "unknown-law", shape: [300, 200], claim: "glorot_gaussian") { generator, count in
             zip(generator.normal(count, deviation: 0.03), generator.normal(count, deviation: 1)).map { $0 * abs($1) }
@@ -156,6 +158,42 @@ import Stats
         #expect(found.diagnosis.count <= 3)
         // One line, and another for what else is said.
         #expect((1...2).contains(found.diagnosisLines.count))
+    }
+
+    /// He's law as Keras draws it on PyTorch: a few in a million lie beyond its bounds.
+    @Test(.tags(.negativeControl, .statistical)) func `a law is named though a few values lie beyond its bounds`()
+        async throws
+    {
+        var generator = SplitMix64(state: 73)
+        // Of 300 inputs, before the cut at two standard deviations.
+        let parent = (2.0 / 300).squareRoot() / 0.879_625_661_034_239_8
+        var values: [Double] = []
+        while values.count < 60_000 {
+            values += generator.normal(60_000, deviation: parent).filter { abs($0) < 2 * parent }
+        }
+        values = Array(values.prefix(60_000))
+        var few = values
+        few[100] = 2.2 * parent
+        few[50_000] = -2.7 * parent
+        for claim in ["keras.GlorotNormal", "he_uniform", "normal(0, 0.02)"] {
+            let found = try await Self.finding([300, 200], few, claim)
+            #expect(found.diagnosis.count == 2, "\(found.diagnosisWords ?? "none")")
+            guard case .law? = found.diagnosis.first,
+                case .besides(2, let largest, let deviations, [250, 0], true)? = found.diagnosis.last
+            else {
+                Issue.record("\(found.diagnosisWords ?? "none")")
+                continue
+            }
+            #expect(abs(largest / (-2.7 * parent) - 1) < 1e-6 && abs(deviations - 2.7) < 1e-5)
+        }
+        // Many, and values of which the rest follows no law.
+        var many = values
+        for place in 0..<60 { many[place * 1000] = 2.2 * parent }
+        let mixed = zip(few, generator.normal(60_000, deviation: 1)).map { $0 * (1 + 0.1 * abs($1)) }
+        for values in [many, mixed] {
+            let found = try await Self.finding([300, 200], values, "keras.GlorotNormal")
+            #expect(!found.diagnosis.contains { if case .besides = $0 { true } else { false } })
+        }
     }
 
     /// 64 normal values of 7.4 times the variance: no law is as likely as all that.
@@ -354,6 +392,15 @@ import Stats
         for claim in ["zeros", "torch.nn.LSTM.bias(hidden_size=100)"] {
             #expect(try await Self.finding([400], gate, claim).diagnosis == [.forgetGate(1)])
         }
+        let logarithms = (0..<64 * 16).map { Double(logf(Float($0 % 16 + 1))) }
+        for claim in ["zeros", "torch.nn.Linear.weight"] {
+            #expect(try await Self.finding([64, 16], logarithms, claim).diagnosis == [.logarithms(16)])
+        }
+        // One entry two units off: trained, or another table.
+        var other = logarithms
+        other[100] *= 1 + 0x1p-21
+        let found = try await Self.finding([64, 16], other, "torch.nn.Linear.weight").diagnosis
+        #expect(!found.isEmpty && !found.contains(.logarithms(16)))
     }
 
     // MARK: - Orthogonal matrices

@@ -1,0 +1,31 @@
+/// An argument by which a layer's call chooses the initializer of its weights: kernel_initializer='he_normal'.
+struct InitializerChoice: Sendable {
+    /// The argument.
+    let argument: String
+
+    /// The module of what a name in quotes says.
+    let module: String
+
+    /// Whether the call is TensorFlow 1's, so that names that both versions have are its own.
+    var isTensorFlow1 = false
+
+    /// The call that a value chooses: by its name in quotes, or itself.
+    ///
+    /// - Throws: `ClaimError.invalidArgument` for a value that only the caller's code knows, `.syntax` for a call that breaks the
+    ///   grammar.
+    func call(_ value: ClaimValue, of layer: String) throws(ClaimError) -> ClaimCall {
+        switch value {
+        case .text(let name):
+            return ClaimCall(name: "\(module).\(name)", arguments: [])
+        case .identifier(let text) where text.contains("(") || text.contains("."):
+            return try ClaimParser.parse(text)
+        default:
+            throw .invalidArgument(
+                scheme: layer,
+                argument: argument,
+                found: "\(value)",
+                expected: "an initializer's name in quotes, or its call"
+            )
+        }
+    }
+}
