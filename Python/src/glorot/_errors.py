@@ -1,0 +1,71 @@
+"""What this package raises.
+
+Errors say that something could not be tested. Failures say that it was, and did not pass. They are kept apart so that
+nobody who handles the first swallows the second.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._finding import Finding
+    from ._verification import Verification
+
+
+class Error(Exception):
+    """Something could not be tested: the base of all errors of this package.
+
+    Each is an error of Python's own, too. A `Deviation` is none of these.
+    """
+
+
+class InputError(Error, ValueError):
+    """A claim, a rule or an option is wrong, or a claim does not fit the shape of a tensor."""
+
+
+class TensorError(Error, TypeError):
+    """A tensor has no values that can be tested: what it is, and what to pass instead."""
+
+
+class ChangedError(Error, RuntimeError):
+    """The values of a tensor changed while they were read, by another thread."""
+
+
+class InternalError(Error, RuntimeError):
+    """The library failed. Please report it."""
+
+
+class Deviation(AssertionError):
+    """A tensor does not follow its claim.
+
+    The message is the table that the command `glorot verify` prints, with the diagnosis, and what would have been
+    noticed.
+    """
+
+    def __init__(self, message: str, result: Finding | Verification) -> None:
+        super().__init__(message)
+        #: What was found: the `Finding` of one tensor, or the `Verification` of several.
+        self.result = result
+
+    def __str__(self) -> str:
+        # On a line of its own: the columns of a table must not begin after the name of the exception.
+        return "\n" + str(self.args[0])
+
+    def __reduce__(self) -> tuple[type, tuple[str, Finding | Verification]]:
+        return type(self), (self.args[0], self.result)
+
+
+class Inconclusive(AssertionError):
+    """Nothing deviates, but a tensor has too few values to tell, and `strict=True` asked for enough."""
+
+    def __init__(self, message: str, result: Finding | Verification) -> None:
+        super().__init__(message)
+        #: What was found: the `Finding` of one tensor, or the `Verification` of several.
+        self.result = result
+
+    def __str__(self) -> str:
+        return "\n" + str(self.args[0])
+
+    def __reduce__(self) -> tuple[type, tuple[str, Finding | Verification]]:
+        return type(self), (self.args[0], self.result)
