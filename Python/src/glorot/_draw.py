@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ._answer import Answer
-from ._errors import TensorError
+from ._errors import InputError
 from ._explain import sizes
 from ._library import CTensor, library
 from ._memory import SIZES, TYPES, Memory, refuse_type
@@ -32,7 +32,7 @@ def draw(
 
     Args:
         claim: what to draw by, such as "torch.nn.init.xavier_uniform_(gain=5/3)".
-        shape: the sizes of the axes.
+        shape: the sizes of the axes, each at least 1.
         seed: 0 to 2^64 - 1.
         dtype: float16, bfloat16, float32 or float64, as a text or as a library's object.
         key: a name, such as the layer's. Tensors of other keys share no stream.
@@ -42,17 +42,17 @@ def draw(
         `memoryview` of that shape.
 
     Raises:
-        InputError: the claim is not known, or does not fit the shape; a ValueError.
+        InputError: the claim is not known, or does not fit the shape, which may not be empty; a ValueError.
         TensorError: the type is none of these; a TypeError.
-        ImportError: NumPy or ml_dtypes is missing for bfloat16.
+        ImportError: NumPy or ml_dtypes is missing for a type of 16 bits.
         MemoryError: there is not enough.
     """
     name = _type_name(dtype)
     if name not in ("float16", "bfloat16", "float32", "float64"):
         raise refuse_type("dtype", name)
     lengths = tuple(sizes(shape))
-    if any(length < 0 for length in lengths) or len(lengths) > 64:
-        raise TensorError(f"shape: found {list(lengths)[:8]}, expected at most 64 sizes of at least 0")
+    if any(length < 1 for length in lengths) or len(lengths) > 64:
+        raise InputError(f"shape: found {list(lengths)[:8]}, expected at most 64 sizes of at least 1")
     options = encode(claim=claim, seed=_seed(seed), key=key)
     values: Any
     try:
@@ -98,9 +98,10 @@ def _without_numpy(name: str, shape: tuple[int, ...]) -> tuple[Any, Memory]:
     for length in shape:
         count *= length
     size = count * SIZES[TYPES[name]]
-    bytes_ = bytearray(size)
-    flat = memoryview(bytes_)
-    # memoryview has no shape with a 0, nor a type of no values.
-    values = flat.cast(_FORMATS[name], list(shape)) if size else flat.cast(_FORMATS[name])
+    try:
+        values = memoryview(bytearray(size)).cast(_FORMATS[name], list(shape))
+    except ValueError:
+        # Before Python 3.12 a memoryview has no values of 16 bits.
+        raise ImportError(f"dtype: found {name}, for which NumPy must be installed") from None
     memory = memory_of(values, "tensor")
     return values, Memory(memory.address, size, shape, TYPES[name], None, values)

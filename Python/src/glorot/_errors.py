@@ -69,3 +69,8 @@ class Inconclusive(AssertionError):
 
     def __reduce__(self) -> tuple[type, tuple[str, Finding | Verification]]:
         return type(self), (self.args[0], self.result)
+
+
+# Tracebacks and pytest name a class by its module: this is where people import it from.
+for _error in (Error, InputError, TensorError, ChangedError, InternalError, Deviation, Inconclusive):
+    _error.__module__ = "glorot"

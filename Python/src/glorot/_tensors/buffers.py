@@ -39,7 +39,7 @@ class _Buffer(ctypes.Structure):
 
 
 def read(view: memoryview, name: str, code: int | None = None) -> Memory:
-    """The values of a buffer. Only what has gaps or swapped bytes is copied.
+    """The values of a buffer. Only what has gaps or swapped bytes, or is not aligned, is copied.
 
     Args:
         code: the type, where the buffer's format does not tell.
@@ -57,11 +57,11 @@ def read(view: memoryview, name: str, code: int | None = None) -> Memory:
         swapped = array.array("BHIQ"[view.itemsize.bit_length() - 1], view.tobytes())
         swapped.byteswap()
         return Memory(_address(swapped), view.nbytes, shape, code, None, swapped)
-    if view.c_contiguous:
-        return Memory(_address(view), view.nbytes, shape, code, None, view)
     steps = view.strides or ()
-    if is_dense(shape, steps, view.itemsize):
-        return Memory(_address(view), view.nbytes, shape, code, tuple(step // view.itemsize for step in steps), view)
+    is_aligned = _address(view) % view.itemsize == 0
+    if is_aligned and (view.c_contiguous or is_dense(shape, steps, view.itemsize)):
+        strides = None if view.c_contiguous else tuple(step // view.itemsize for step in steps)
+        return Memory(_address(view), view.nbytes, shape, code, strides, view)
     packed = array.array("B", view.tobytes())
     return Memory(_address(packed), view.nbytes, shape, code, None, packed)
 

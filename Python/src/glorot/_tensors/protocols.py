@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from .._errors import TensorError
@@ -43,10 +42,9 @@ def kind(tensor: Any) -> str:
 def refuse(tensor: Any, name: str) -> TensorError:
     """The error for an object that is no tensor."""
     expected = "a tensor: an array of NumPy, PyTorch, TensorFlow, JAX or MLX, a buffer, or a list of numbers"
-    if callable(getattr(tensor, "state_dict", None)):
-        expected = "a tensor, or a mapping of names to tensors: pass its state_dict()"
-    elif isinstance(tensor, Mapping):
-        expected = "a tensor"
-    elif isinstance(getattr(tensor, "weights", None), list):
+    # Keras first: on PyTorch its models have a state_dict, too.
+    if isinstance(getattr(tensor, "weights", None), list):
         expected = "a tensor, or a mapping of names to tensors: pass {w.path: w for w in model.weights}"
+    elif callable(getattr(tensor, "state_dict", None)):
+        expected = "a tensor, or a mapping of names to tensors: pass its state_dict()"
     return TensorError(f"{name}: found {kind(tensor)}, expected {expected}")

@@ -45,11 +45,11 @@ def _check(tensor: torch.Tensor, name: str) -> None:
         )
     if tensor.is_quantized:
         raise TensorError(f"{name}: found a quantized tensor ({tensor.dtype}): pass .dequantize()")
+    if tensor.is_nested:
+        raise TensorError(f"{name}: found a nested tensor, expected one of one shape: test its parts")
     if tensor.layout is not torch.strided:
         layout = str(tensor.layout).partition(".")[2]
         raise TensorError(f"{name}: found a sparse tensor (layout {layout}): pass .to_dense()")
-    if tensor.is_nested:
-        raise TensorError(f"{name}: found a nested tensor, expected one of one shape: test its parts")
     if callable(getattr(tensor, "full_tensor", None)):
         raise TensorError(f"{name}: found a distributed tensor: pass .full_tensor()")
     if type(tensor).__name__ in ("FakeTensor", "FunctionalTensor"):
