@@ -219,3 +219,9 @@ def test_pytest_starts_without_the_library(pytester: pytest.Pytester) -> None:
     environment = {**os.environ, "GLOROT_LIBRARY": "/none/libglorot.so"}
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(pytester.path)]
     assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
+
+
+def test_a_warning_is_of_the_caller_s_line(pytester: pytest.Pytester) -> None:
+    result = run(pytester, "def test_a(glorot):\n    glorot.verify({'a': [0.0]}, {'b': 'ones', '*': 'zeros'})\n")
+    result.assert_outcomes(passed=1, warnings=1)
+    result.stdout.re_match_lines([r".*test_weights\.py:\d+: UserWarning: rules: no tensor matches b"])

@@ -100,8 +100,11 @@ def test_what_no_rule_matches_fails() -> None:
 
 
 def test_a_rule_that_matches_nothing_is_a_warning() -> None:
-    verification = glorot.verify(STATE, {"*.gamma": "ones", "*.bias": "zeros", "*": "keras.GlorotUniform"})
+    with pytest.warns(UserWarning, match=r"^rules: no tensor matches \*\.gamma$") as caught:
+        verification = glorot.verify(STATE, {"*.gamma": "ones", "*.bias": "zeros", "*": "keras.GlorotUniform"})
     assert verification.warnings == ("no tensor matches *.gamma",)
+    # The warning is of the caller's line.
+    assert [warning.filename for warning in caught] == [__file__]
 
 
 def test_one_claim_for_all() -> None:

@@ -36,39 +36,31 @@ class InternalError(Error, RuntimeError):
     """The library failed. Please report it."""
 
 
-class Deviation(AssertionError):
-    """A tensor does not follow its claim.
+class _Failure(AssertionError):
+    """Tensors that were tested, and do not pass."""
 
-    The message is the table that the command `glorot verify` prints, with the diagnosis, and what would have been
-    noticed.
+    def __init__(self, message: str, result: Finding | Verification) -> None:
+        super().__init__(message)
+        #: What was found: the `Finding` of one tensor, or the `Verification` of several.
+        self.result = result
+
+    def __reduce__(self) -> tuple[type, tuple[str, Finding | Verification]]:
+        return type(self), (self.args[0], self.result)
+
+
+class Deviation(_Failure):
+    """A tensor does not follow its claim: an AssertionError.
+
+    The message names it. Then comes the table that the command `glorot verify` prints, with the diagnosis, and what
+    would have been noticed. `result` is what was found.
     """
 
-    def __init__(self, message: str, result: Finding | Verification) -> None:
-        super().__init__(message)
-        #: What was found: the `Finding` of one tensor, or the `Verification` of several.
-        self.result = result
 
-    def __str__(self) -> str:
-        # On a line of its own: the columns of a table must not begin after the name of the exception.
-        return "\n" + str(self.args[0])
+class Inconclusive(_Failure):
+    """Nothing deviates, but a tensor has too few values to tell, and `strict=True` asked for enough: an AssertionError.
 
-    def __reduce__(self) -> tuple[type, tuple[str, Finding | Verification]]:
-        return type(self), (self.args[0], self.result)
-
-
-class Inconclusive(AssertionError):
-    """Nothing deviates, but a tensor has too few values to tell, and `strict=True` asked for enough."""
-
-    def __init__(self, message: str, result: Finding | Verification) -> None:
-        super().__init__(message)
-        #: What was found: the `Finding` of one tensor, or the `Verification` of several.
-        self.result = result
-
-    def __str__(self) -> str:
-        return "\n" + str(self.args[0])
-
-    def __reduce__(self) -> tuple[type, tuple[str, Finding | Verification]]:
-        return type(self), (self.args[0], self.result)
+    `result` is what was found.
+    """
 
 
 # Tracebacks and pytest name a class by its module: this is where people import it from.

@@ -10,11 +10,14 @@ from ._answer import Answer
 
 
 class Cause(NamedTuple):
-    """A part of a diagnosis: what the values are instead."""
+    """A part of a diagnosis: what the values are instead.
 
-    #: Its name, such as "layer-default", which stays the same from version to version.
+    Attributes:
+        code: its name, such as "layer-default", which stays the same from version to version.
+        words: the same in words.
+    """
+
     code: str
-    #: The same in words.
     words: str
 
 

@@ -16,13 +16,16 @@ from ._tensors import memory_of
 
 
 class Match(NamedTuple):
-    """A claim that a tensor conforms to."""
+    """A claim that a tensor conforms to.
 
-    #: As it is written.
+    Attributes:
+        claim: as it is written.
+        scale_ratio: the observed standard deviation over the claimed one.
+        adjusted: the least adjusted p-value.
+    """
+
     claim: str
-    #: The observed standard deviation over the claimed one.
     scale_ratio: float
-    #: The least adjusted p-value.
     adjusted: float
 
 

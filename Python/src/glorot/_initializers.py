@@ -11,23 +11,26 @@ from ._options import encode
 
 
 class Initializer(NamedTuple):
-    """An initializer that claims can name."""
+    """An initializer that claims can name.
 
-    #: The name in a claim, such as "keras.GlorotUniform".
+    Attributes:
+        name: the name in a claim, such as "keras.GlorotUniform".
+        framework: the framework.
+        aliases: other names of it.
+        layer_parameters: parameters of layers that have it by default.
+        parameters: the arguments of a claim and their defaults, as they are written.
+        fans: how the fans are read off the shape; None where the law has none.
+        closed_form: the law.
+        source: where it is stated.
+    """
+
     name: str
-    #: The framework, such as "Keras".
     framework: str
-    #: Other names of it.
     aliases: tuple[str, ...]
-    #: Parameters of layers that have it by default.
     layer_parameters: tuple[str, ...]
-    #: The arguments of a claim and their defaults, as they are written.
     parameters: dict[str, str]
-    #: How the fans are read off the shape; None where the law has none.
-    fans: str | None
-    #: The law.
+    fans: Optional[str]
     closed_form: str
-    #: Where it is stated.
     source: str
 
 

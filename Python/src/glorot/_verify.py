@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections.abc import Mapping
 from typing import Any, overload
 
@@ -89,6 +91,8 @@ def verify(
         TensorError: the argument is no tensor, or has no values to test: empty, on the meta device, sparse, quantized,
             complex, or integers with a claim of real numbers; a TypeError.
         ChangedError: another thread wrote to the values meanwhile; a RuntimeError.
+
+    A rule that matches nothing is a warning.
     """
     __tracebackhide__ = True
     result = _test(tensor, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, name)
@@ -168,13 +172,27 @@ def raise_failure(result: Finding | Verification) -> None:
     answer = result._answer
     status = answer.status
     if status in (DEVIATES, INCONCLUSIVE):
-        message = wrap(answer.text("text").rstrip("\n"))
+        message = f"{_headline(result)}\n{wrap(result.text)}"
         noticed = result.noticed if isinstance(result, Finding) else ""
         if noticed:
             message += "\n" + wrap(noticed)
         raise (Deviation if status == DEVIATES else Inconclusive)(message, result)
     if status != 0:
-        answer.raise_error(wrap(answer.text("text").rstrip("\n")))
+        failed = [finding.name for finding in result.failed] if isinstance(result, Verification) else []
+        answer.raise_error(f"tensors that cannot be tested, or deviate: {', '.join(failed)}\n{wrap(result.text)}")
+
+
+def _headline(result: Finding | Verification) -> str:
+    """The first line of a failure's message, which pytest shows alone in its summary."""
+    failed = [result] if isinstance(result, Finding) else list(result.failed)
+    if len(failed) > 1:
+        return f"{len(failed)} tensors do not pass: {', '.join(finding.name for finding in failed)}"
+    (finding,) = failed
+    if finding.verdict == "inconclusive":
+        return f"the tensor {finding.name!r} has too few values to tell"
+    if finding.claim is None:
+        return f"the tensor {finding.name!r} does not follow the rules"
+    return f"the tensor {finding.name!r} does not follow {finding.claim}"
 
 
 def wrap(text: str, width: int = 88) -> str:
@@ -226,7 +244,11 @@ def _test(
             if rules is not None:
                 claim = fan_in = fan_out = padding_idx = None
         options = encode_test(claim, rules, alpha, resolve, strict, fan_in, fan_out, padding_idx)
-        return _verification(call("glorot_verify", memories, options), said)
+        verification = _verification(call("glorot_verify", memories, options), said)
+        if said.rules is not None:
+            for warning in verification.warnings:
+                warnings.warn(f"rules: {warning}", stacklevel=_depth())
+        return verification
     name = STANDARD_NAME if name is None else name
     if said.claim is None:
         raise TypeError(f"found one tensor and rules, which go by names: pass {{{name!r}: tensor}}")
@@ -276,6 +298,14 @@ def _verification(answer: Answer, said: Expectation) -> Verification:
     if answer.status == UNREADABLE:
         answer.raise_error()
     return Verification(answer)
+
+
+def _depth() -> int:
+    """How many calls of this package lie between `warnings.warn` and the line of the caller."""
+    depth, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == __package__:
+        depth, frame = depth + 1, frame.f_back
+    return depth
 
 
 def _rule_for_all(claim: str, fan_in: Any, fan_out: Any, padding_idx: Any) -> dict[str, Any]:

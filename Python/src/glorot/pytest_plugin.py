@@ -36,9 +36,11 @@ class Call:
     """What one call of the fixture found."""
 
     def __init__(self, result: Finding | Verification) -> None:
+        from ._verify import wrap
+
         self.tensors = 1 if hasattr(result, "p_values") else len(result)
         #: The table, if something fails.
-        self.failure = None if result.passed else result.text
+        self.failure = None if result.passed else wrap(result.text)
 
 
 _calls = pytest.StashKey[list[Call]]()
