@@ -29,7 +29,7 @@ class Initializer(NamedTuple):
     aliases: tuple[str, ...]
     layer_parameters: tuple[str, ...]
     parameters: dict[str, str]
-    fans: Optional[str]
+    fans: str | None
     closed_form: str
     source: str
 
