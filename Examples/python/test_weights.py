@@ -18,7 +18,7 @@ def test_default_layer(glorot):
     layer = torch.nn.Linear(784, 256)
     glorot.verify(layer.weight, "torch.nn.Linear.weight")
     # Nobody called an initializer: the layer's own default is not Glorot's.
-    with pytest.raises(Deviation, match="FAIL .*torch.nn.init.xavier_uniform_"):
+    with pytest.raises(Deviation, match=r"FAIL .*torch\.nn\.init\.xavier_uniform_"):
         glorot.verify(layer.weight, "torch.nn.init.xavier_uniform_")
 
 

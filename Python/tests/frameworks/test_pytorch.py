@@ -162,6 +162,15 @@ def test_fake_tensors() -> None:
         glorot.verify(tensor, "zeros")
 
 
+def test_tensors_of_a_transform() -> None:
+    def inside(tensor: Any) -> Any:
+        glorot.verify(tensor, "zeros", name="encoder.weight")
+        return tensor
+
+    with pytest.raises(glorot.TensorError, match=r"encoder\.weight: found torch\.Tensor without memory of its own"):
+        torch.vmap(inside)(torch.zeros(3, 4))
+
+
 def test_draws_take_its_types() -> None:
     assert str(glorot.draw(CLAIM, (3, 4), dtype=torch.float64).dtype) == "float64"
 

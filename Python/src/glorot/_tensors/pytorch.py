@@ -28,7 +28,11 @@ def read(tensor: Any, name: str) -> Memory:
     if not is_dense(shape, strides):
         values, strides = values.contiguous(), ()
     size = values.numel() * SIZES[code]
-    address = values.data_ptr()
+    try:
+        address = values.data_ptr()
+    except RuntimeError:
+        # A tensor of a transform such as vmap.
+        address = 0
     if size and not address:
         raise TensorError(f"{name}: found {protocols.kind(tensor)} without memory of its own: pass a plain tensor")
     return Memory(address, size, shape, code, strides or None, values)
