@@ -1,6 +1,5 @@
 import numpy
 import pytest
-
 from glorot import Deviation
 
 
