@@ -195,8 +195,12 @@ def _headline(result: Finding | Verification) -> str:
     return f"the tensor {finding.name!r} does not follow {finding.claim}"
 
 
-def wrap(text: str, width: int = 88) -> str:
-    """Breaks lines of prose between words; the rows of a table stay whole, for their columns' sake."""
+def wrap(text: str, width: int = 72) -> str:
+    """Breaks lines of prose between words; the rows of a table stay whole, for their columns' sake.
+
+    Args:
+        width: in characters: 80, less the margin that pytest sets a message off by.
+    """
     lines: list[str] = []
     for line in text.split("\n"):
         head, arrow, prose = line.partition("↳ ")
