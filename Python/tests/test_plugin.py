@@ -82,6 +82,23 @@ def test_expected(glorot):
     assert "5 tensors verified, family-wise error at most 1e-06" in section
 
 
+def test_a_test_that_fails_twice_is_listed_once(pytester: pytest.Pytester) -> None:
+    result = run(
+        pytester,
+        """
+@pytest.fixture
+def broken():
+    yield
+    raise ValueError
+
+def test_layer(broken, glorot):
+    glorot.verify(weights(), "keras.HeNormal")
+""",
+    )
+    result.assert_outcomes(failed=1, errors=1)
+    assert result.stdout.str().partition("= glorot =")[2].count("FAIL  weights") == 1
+
+
 def test_no_section_without_calls(pytester: pytest.Pytester) -> None:
     result = run(pytester, "def test_nothing(glorot): pass\n")
     result.assert_outcomes(passed=1)

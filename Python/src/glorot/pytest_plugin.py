@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +44,6 @@ class Call:
         self.failure = None if result.passed else wrap(result.text)
 
 
-_calls = pytest.StashKey[list[Call]]()
-
-
 class Session:
     """The level of a session, and what its calls found."""
 
@@ -56,20 +54,26 @@ class Session:
         # Each process of pytest-xdist has a share of its own: none knows how many calls the others make.
         workers = max(1, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT") or 1))
         self.budget = Budget(self.alpha / workers)
+        #: Of the tests that run.
+        self.calls: weakref.WeakKeyDictionary[pytest.Item, list[Call]] = weakref.WeakKeyDictionary()
         self.tensors = 0
         #: Tests that failed, with the tables of what deviated in them.
         self.failures: list[tuple[str, str]] = []
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, Any, Any]:
-        report = yield
-        calls = item.stash.get(_calls, [])
+    # Not wrapper=True, which pytest before 8 does not know.
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, Any, None]:
+        outcome = yield
+        report = outcome.get_result()
+        calls = self.calls.get(item, [])
         # A deviation that the test expects, by pytest.raises, is none of the session's failures.
         if report.failed:
             self.failures += [(item.nodeid, call.failure) for call in calls if call.failure is not None]
+            # A test may fail once more when it is torn down.
+            for call in calls:
+                call.failure = None
         if report.when == "teardown":
             self.tensors += sum(call.tensors for call in calls)
-        return report
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
@@ -132,7 +136,7 @@ class Glorot:
         except Error as error:
             # The message says it all; the lines of this package would only hide the caller's.
             raise error.with_traceback(None)  # noqa: B904
-        self._item.stash.setdefault(_calls, []).append(Call(result))
+        self._session.calls.setdefault(self._item, []).append(Call(result))
         _record(self._item, result)
         return result
 
