@@ -60,6 +60,31 @@ def test_other_threads_run_meanwhile() -> None:
     assert within >= 3, f"{within} wakes in {after - before} s"
 
 
+@pytest.mark.parametrize("is_mapping", [False, True])
+def test_values_that_change_meanwhile(is_mapping: bool) -> None:
+    values = memoryview(bytearray(4 << 22)).cast("f")
+    done = threading.Event()
+
+    def write() -> None:
+        place = 0
+        while not done.is_set():
+            # Another value each time, all over the tensor.
+            values[place * 7919 % len(values)] = place
+            place += 1
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        with pytest.raises(glorot.ChangedError, match="changed while it was read") as error:  # noqa: PT012
+            # A call that is not interrupted sees no change.
+            for _ in range(100):
+                glorot.test({"a": values} if is_mapping else values, "normal(0, 1)")
+    finally:
+        done.set()
+        thread.join()
+    assert isinstance(error.value, RuntimeError)
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
 @pytest.mark.parametrize("name", ["small", "large", "several"])
 def test_a_fork_verifies(name: str) -> None:
@@ -74,6 +99,8 @@ several = {{str(place): array.array("f", bytes(40_000)) for place in range(8)}}
 subject = {{"small": small, "large": large, "several": several}}[{name!r}]
 
 def child(queue):
+    # A lock that two threads want is what a fork may break: one call seldom meets it.
+    for _ in range(10): glorot.test(several, "normal(0, 1)")
     queue.put(glorot.test(subject, "zeros").verdict + " " + glorot.test(subject, "normal(0, 1)").verdict)
 
 # The parent has started whatever threads it uses.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Mapping
-from typing import Any, overload
+from typing import Any, NoReturn, overload
 
 from ._answer import DEVIATES, INCONCLUSIVE, UNREADABLE, USAGE, Answer
 from ._call import STANDARD_NAME, call, call_one, encode_name, named_memories
@@ -178,8 +178,15 @@ def raise_failure(result: Finding | Verification) -> None:
             message += "\n" + wrap(noticed)
         raise (Deviation if status == DEVIATES else Inconclusive)(message, result)
     if status != 0:
-        failed = [finding.name for finding in result.failed] if isinstance(result, Verification) else []
-        answer.raise_error(f"tensors that cannot be tested, or deviate: {', '.join(failed)}\n{wrap(result.text)}")
+        _raise_untested(result)
+
+
+def _raise_untested(result: Finding | Verification) -> NoReturn:
+    """Raises the error of a result in which something was not tested."""
+    __tracebackhide__ = True
+    failed = [result] if isinstance(result, Finding) else result.failed
+    names = ", ".join(finding.name for finding in failed)
+    result._answer.raise_error(f"tensors that cannot be tested, or deviate: {names}\n{wrap(result.text)}")
 
 
 def _headline(result: Finding | Verification) -> str:
@@ -283,7 +290,7 @@ def _finding(answer: Answer, name: str, memory: Memory) -> Finding:
         )
     if finding.verdict == "unfit":
         raise InputError(f"{name}: {finding.claim} does not fit the tensor: {finding.cause}")
-    answer.raise_error(f"{name}: {finding.cause or document['cause']}")
+    answer.raise_error(finding.cause or document["cause"])
 
 
 def _verification(answer: Answer, said: Expectation) -> Verification:
@@ -300,7 +307,7 @@ def _verification(answer: Answer, said: Expectation) -> Verification:
     if document["cause"] is not None:
         answer.raise_error(document["cause"])
     if answer.status == UNREADABLE:
-        answer.raise_error()
+        _raise_untested(Verification(answer))
     return Verification(answer)
 
 
