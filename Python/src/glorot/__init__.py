@@ -1,0 +1,71 @@
+"""glorot: tests whether weights follow the initializer that is said to have drawn them.
+
+    import glorot
+
+    glorot.verify(layer.weight, "torch.nn.init.xavier_uniform_")  # raises glorot.Deviation where they do not
+    finding = glorot.test(weights, "keras.GlorotUniform", resolve=0.1)  # says what was found, and raises nothing
+    glorot.verify(model.state_dict(), "rules.yaml")  # a whole model
+    glorot.identify(weights).claims  # which initializers could have drawn them
+
+A claim is the call that the code makes, in the words of its framework: `glorot.initializers()` lists them and
+`glorot.explain("xavier")` explains one. Weights are read where they lie: arrays of NumPy, PyTorch, TensorFlow, Keras, JAX
+and MLX, and whatever has `__dlpack__`, `__array__` or the buffer protocol. No framework is imported unless the argument is
+of it.
+
+Sound weights deviate with probability `alpha` at most, 1e-6 unless said otherwise, in a call; a finding says what would
+have been noticed. All calls of a pytest session together have that probability with the fixture `glorot`:
+
+    def test_first_layer(glorot):
+        glorot.verify(Layer().weight, "torch.nn.init.xavier_uniform_")
+
+All functions may be called from several threads at once, and after a fork.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ._draw import draw
+from ._errors import ChangedError, Deviation, Error, Inconclusive, InputError, InternalError, TensorError
+from ._explain import Explanation, explain
+from ._finding import Cause, Finding
+from ._identify import Identification, Identity, Match, identify
+from ._initializers import Initializer, initializers
+from ._verification import Verification
+from ._verify import test, verify
+
+__all__ = [
+    "Cause",
+    "ChangedError",
+    "Deviation",
+    "Error",
+    "Explanation",
+    "Finding",
+    "Identification",
+    "Identity",
+    "Inconclusive",
+    "Initializer",
+    "InputError",
+    "InternalError",
+    "Match",
+    "TensorError",
+    "Verification",
+    "draw",
+    "explain",
+    "identify",
+    "initializers",
+    "test",
+    "verify",
+]
+
+#: The version of the library, and of this package.
+__version__: str
+
+
+def __getattr__(name: str) -> Any:
+    # The library knows its version; it is not loaded before somebody asks.
+    if name == "__version__":
+        from ._library import version
+
+        return version()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

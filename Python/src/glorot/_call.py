@@ -1,0 +1,110 @@
+"""Calls of the library with tensors."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from ._answer import Answer
+from ._errors import InputError
+from ._library import CTensor, library
+from ._memory import Memory
+from ._tensors import memory_of
+
+#: What a tensor without a name is called.
+STANDARD_NAME = "weights"
+
+
+def call(function: str, tensors: list[tuple[str, Memory]], options: bytes) -> Answer:
+    """Calls a function that reads tensors. The tensors live as long as the caller holds them: until it returns."""
+    array = (CTensor * len(tensors))()
+    for element, (name, memory) in zip(array, tensors):
+        memory.fill(element, encode_name(name))
+    return run(function, array, len(tensors), options, tensors)
+
+
+def call_one(function: str, name: bytes, memory: Memory, options: bytes) -> Answer:
+    """The same with one tensor, in less time."""
+    tensor = CTensor()
+    memory.fill(tensor, name)
+    return run(function, ctypes.byref(tensor), 1, options, memory)
+
+
+#: The thread that came out of a fork, in the child; no thread's number in the parent.
+_forked = -1
+
+
+def _note_fork() -> None:
+    global _forked
+    _forked = threading.get_ident()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_note_fork)
+
+
+def run(function: str, array: Any, count: int, options: bytes, owners: Any) -> Answer:
+    """Does a call, and keeps what owns the memory until it returns.
+
+    The locks of Swift's library know a thread by a number that they look up once. In the child of a fork the thread that
+    forked has another number than it had, and a lock that two threads want then fails. A new thread has the right one.
+    """
+    handle = ctypes.c_void_p()
+    called = getattr(library(), function)
+    if threading.get_ident() != _forked:
+        return Answer(called(array, count, options, ctypes.byref(handle)), handle.value)
+    statuses: list[int] = []
+    # The thread holds the owners, should this one be interrupted.
+    kept = (array, owners)
+    thread = threading.Thread(
+        target=lambda kept: statuses.append(called(kept[0], count, options, ctypes.byref(handle))), args=(kept,)
+    )
+    thread.start()
+    thread.join()
+    return Answer(statuses[0], handle.value)
+
+
+def encode_name(name: str) -> bytes:
+    """A name in C.
+
+    Raises:
+        InputError: it has a NUL, or half a character.
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"name: found {type(name).__name__}, expected a text")
+    try:
+        text = name.encode()
+    except UnicodeEncodeError:
+        raise InputError(f"name: found {name!r}, expected whole characters") from None
+    if b"\0" in text:
+        raise InputError(f"name: found {name!r}, expected a name without NUL")
+    return text
+
+
+def named_memories(tensors: Mapping[Any, Any]) -> list[tuple[str, Memory]]:
+    """The tensors of a mapping; those of mappings inside have names joined by dots, as `layers.0.weight`.
+
+    Raises:
+        InputError: two tensors have one name, or there is none.
+        TensorError: something is no tensor.
+    """
+    found: dict[str, Memory] = {}
+    _collect(tensors, "", found)
+    if not found:
+        raise InputError("found no tensor in the mapping, expected one to test")
+    return list(found.items())
+
+
+def _collect(tensors: Any, prefix: str, found: dict[str, Memory]) -> None:
+    items = tensors.items() if isinstance(tensors, Mapping) else enumerate(tensors)
+    for key, value in items:
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping) or (isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping)):
+            _collect(value, f"{name}.", found)
+        elif name in found:
+            raise InputError(f"{name}: found two tensors of this name")
+        else:
+            found[name] = memory_of(value, name)

@@ -1,0 +1,84 @@
+"""The library in C, as `glorot.h` declares it.
+
+It is loaded at the first call, not at import: pytest imports the plugin of every package that is installed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import os
+import sys
+from pathlib import Path
+
+#: The version of the interface that this package is written for.
+INTERFACE = 1
+
+
+class CTensor(ctypes.Structure):
+    """`glorot_tensor`: a tensor in memory."""
+
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("values", ctypes.c_void_p),
+        ("size", ctypes.c_size_t),
+        ("shape", ctypes.POINTER(ctypes.c_int64)),
+        ("rank", ctypes.c_int32),
+        ("type", ctypes.c_int32),
+        ("strides", ctypes.POINTER(ctypes.c_int64)),
+    ]
+
+
+def path() -> Path:
+    """Where the library is: beside this file, or where `GLOROT_LIBRARY` says."""
+    other = os.environ.get("GLOROT_LIBRARY")
+    if other:
+        return Path(other)
+    return Path(__file__).with_name("libglorot.dylib" if sys.platform == "darwin" else "libglorot.so")
+
+
+# An exception of the loader is not kept: the next call tries again.
+@functools.cache
+def library() -> ctypes.CDLL:
+    """The library. `ctypes` lets other threads run while a function of it does.
+
+    Raises:
+        ImportError: it is not there, cannot be loaded, or has another interface.
+    """
+    file = path()
+    try:
+        loaded = ctypes.CDLL(str(file))
+    except OSError as error:
+        raise ImportError(f"glorot: found no library that can be loaded at {file}: {error}") from error
+    loaded.glorot_interface.restype = ctypes.c_int32
+    found = loaded.glorot_interface()
+    if found != INTERFACE:
+        raise ImportError(f"glorot: {file}: found interface {found}, expected {INTERFACE}")
+    answer = ctypes.POINTER(ctypes.c_void_p)
+    tensors = ctypes.POINTER(CTensor)
+    for name in ("glorot_verify", "glorot_identify"):
+        function = getattr(loaded, name)
+        function.argtypes = [tensors, ctypes.c_size_t, ctypes.c_char_p, answer]
+        function.restype = ctypes.c_int32
+    for name in ("glorot_explain", "glorot_list"):
+        function = getattr(loaded, name)
+        function.argtypes = [ctypes.c_char_p, answer]
+        function.restype = ctypes.c_int32
+    loaded.glorot_draw.argtypes = [tensors, ctypes.c_char_p, answer]
+    loaded.glorot_draw.restype = ctypes.c_int32
+    loaded.glorot_result_text.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_size_t)]
+    # Not c_char_p: its conversion would lose the pointer, which must be freed.
+    loaded.glorot_result_text.restype = ctypes.c_void_p
+    loaded.glorot_result_free.argtypes = [ctypes.c_void_p]
+    loaded.glorot_result_free.restype = None
+    loaded.glorot_free.argtypes = [ctypes.c_void_p]
+    loaded.glorot_free.restype = None
+    loaded.glorot_version.argtypes = []
+    loaded.glorot_version.restype = ctypes.c_char_p
+    return loaded
+
+
+def version() -> str:
+    """The version of the library, which is that of the package."""
+    found: bytes = library().glorot_version()
+    return found.decode()

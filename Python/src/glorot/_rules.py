@@ -1,0 +1,97 @@
+"""Rules: what the tensors of a mapping claim to be."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Union
+
+from ._errors import InputError
+
+#: What a rule says of the tensors that match: a claim, or members such as "claim", "fan_in", "skip", "same_as"; a list
+#: is of parts.
+Rule = Union[str, Mapping[str, Any], Sequence[Mapping[str, Any]]]
+
+#: Rules in each form that is taken.
+Rules = Union[Mapping[str, Any], Sequence[Mapping[str, Any]], str, "os.PathLike[str]"]
+
+
+class Expectation:
+    """A claim for all tensors, or rules by their names."""
+
+    __slots__ = ("claim", "path", "rules")
+
+    def __init__(self, claim: str | None = None, rules: str | None = None, path: str | None = None) -> None:
+        self.claim = claim
+        #: As YAML; JSON is YAML, too.
+        self.rules = rules
+        #: Where the rules were read.
+        self.path = path
+
+
+def expectation(said: Any) -> Expectation:
+    """What the second argument of `verify` and `test` stands for.
+
+    Raises:
+        OSError: the file of rules cannot be read.
+        InputError: it is no UTF-8, or the rules are no JSON.
+        TypeError: the argument is of no form that is taken.
+    """
+    if isinstance(said, str):
+        if "\n" in said and ":" in said:
+            return Expectation(rules=said)
+        if said.endswith((".yaml", ".yml", ".json")):
+            return _read(Path(said))
+        return Expectation(claim=said)
+    if isinstance(said, os.PathLike):
+        return _read(Path(said))
+    if isinstance(said, Mapping):
+        if "rules" in said and set(said) <= {"rules", "unmatched"}:
+            return Expectation(rules=encode_rules(said))
+        return Expectation(rules=encode_rules({"rules": [_rule(pattern, rule) for pattern, rule in said.items()]}))
+    if isinstance(said, Sequence) and not isinstance(said, (bytes, bytearray)):
+        return Expectation(rules=encode_rules({"rules": list(said)}))
+    found = type(said).__name__
+    raise TypeError(f"claim: found {found}, expected a claim such as 'torch.nn.init.xavier_uniform_', or rules")
+
+
+def literal(name: str) -> str:
+    """The pattern that matches a name and no other."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
+
+
+def _rule(pattern: Any, rule: Any) -> dict[str, Any]:
+    if isinstance(rule, str):
+        return {"tensors": pattern, "claim": rule}
+    if isinstance(rule, Mapping):
+        return {"tensors": pattern, **rule}
+    if isinstance(rule, Sequence):
+        return {"tensors": pattern, "parts": list(rule)}
+    raise TypeError(
+        f"rules: {pattern!r}: found {type(rule).__name__}, expected a claim, or a mapping such as {{'skip': …}}"
+    )
+
+
+def encode_rules(document: Any) -> str:
+    try:
+        return json.dumps(document, ensure_ascii=False, default=_plain)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"rules: {error}") from None
+
+
+def _plain(value: Any) -> Any:
+    """What JSON lacks: mappings that are no dict, and whole numbers of NumPy."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if hasattr(value, "__index__"):
+        return value.__index__()
+    raise TypeError(f"found {type(value).__name__}, expected texts, numbers, lists and mappings")
+
+
+def _read(path: Path) -> Expectation:
+    try:
+        return Expectation(rules=path.read_text(encoding="utf-8"), path=str(path))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: found bytes that are no UTF-8: {error}") from None

@@ -1,0 +1,42 @@
+"""Arrays of NumPy, with the types that ml_dtypes adds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy
+
+from .._memory import SIZES, TYPES, Memory, is_dense, refuse_type
+
+#: By dtype: a dictionary's look-up is many times faster than a dtype's name.
+_codes: dict[Any, int] = {}
+
+
+def read(array: Any, name: str) -> Memory:
+    """The values of an array or of one of NumPy's scalars. Only what has gaps or swapped bytes is copied."""
+    if isinstance(array, numpy.ma.MaskedArray):
+        if numpy.ma.is_masked(array):
+            raise refuse_type(name, "a masked array")
+        array = array.data
+    if not isinstance(array, numpy.ndarray):
+        array = numpy.asarray(array)
+    dtype = array.dtype
+    code = _codes.get(dtype)
+    if code is None:
+        if not dtype.isnative:
+            return read(array.astype(dtype.newbyteorder("=")), name)
+        code = TYPES.get(dtype.name)
+        if code is None:
+            raise refuse_type(name, dtype.name)
+        _codes[dtype] = code
+    flags = array.flags
+    if flags.c_contiguous:
+        strides = None
+    else:
+        size = SIZES[code]
+        if not is_dense(array.shape, array.strides, size):
+            return read(numpy.ascontiguousarray(array), name)
+        strides = tuple(step // size for step in array.strides)
+    if not flags.aligned:
+        return read(array.copy(), name)
+    return Memory(array.__array_interface__["data"][0], array.nbytes, array.shape, code, strides, array)

@@ -1,0 +1,183 @@
+"""The fixture `glorot`, whose calls share one family-wise level per session of pytest."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ._budget import Budget
+
+if TYPE_CHECKING:
+    from ._finding import Finding
+    from ._verification import Verification
+
+_ALPHA = 1e-6
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("glorot")
+    group.addoption(
+        "--glorot-alpha",
+        metavar="ALPHA",
+        help="the chance that any assertion of the fixture glorot fails though all weights are sound "
+        f"(above 0, below 1; {_ALPHA} unless the option or glorot_alpha says otherwise)",
+    )
+    parser.addini("glorot_alpha", "the default of --glorot-alpha")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Session(config), "glorot-session")
+
+
+class Call:
+    """What one call of the fixture found."""
+
+    def __init__(self, result: Finding | Verification) -> None:
+        from ._verify import wrap
+
+        self.tensors = 1 if hasattr(result, "p_values") else len(result)
+        #: The table, if something fails.
+        self.failure = None if result.passed else wrap(result.text)
+
+
+class Session:
+    """The level of a session, and what its calls found."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        #: Of the session, whatever the number of processes.
+        self.alpha = _alpha(config)
+        # Each process of pytest-xdist has a share of its own: none knows how many calls the others make.
+        workers = max(1, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT") or 1))
+        self.budget = Budget(self.alpha / workers)
+        #: Of the tests that run.
+        self.calls: weakref.WeakKeyDictionary[pytest.Item, list[Call]] = weakref.WeakKeyDictionary()
+        self.tensors = 0
+        #: Tests that failed, with the tables of what deviated in them.
+        self.failures: list[tuple[str, str]] = []
+
+    # Not wrapper=True, which pytest before 8 does not know.
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, Any, None]:
+        outcome = yield
+        report = outcome.get_result()
+        calls = self.calls.get(item, [])
+        # A deviation that the test expects, by pytest.raises, is none of the session's failures.
+        if report.failed:
+            self.failures += [(item.nodeid, call.failure) for call in calls if call.failure is not None]
+            # A test may fail once more when it is torn down.
+            for call in calls:
+                call.failure = None
+        if report.when == "teardown":
+            self.tensors += sum(call.tensors for call in calls)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self) -> None:
+        output = getattr(self.config, "workeroutput", None)
+        if output is not None:
+            output["glorot"] = (self.tensors, self.failures)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Takes what a process of pytest-xdist found."""
+        tensors, failures = getattr(node, "workeroutput", {}).get("glorot", (0, []))
+        self.tensors += tensors
+        self.failures += [(name, table) for name, table in failures]
+
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        if self.tensors == 0 and not self.failures:
+            return
+        terminalreporter.section("glorot")
+        for name, table in self.failures:
+            terminalreporter.write_line(name)
+            terminalreporter.write_line(table)
+            terminalreporter.write_line("")
+        noun = "tensor" if self.tensors == 1 else "tensors"
+        terminalreporter.write_line(f"{self.tensors} {noun} verified, family-wise error at most {self.alpha}")
+
+
+class Glorot:
+    """The fixture: `verify` and `test`, each call at its share of the session's level.
+
+    Other functions of the package need no level: `import glorot` has them.
+    """
+
+    def __init__(self, session: Session, item: pytest.Item) -> None:
+        self._session = session
+        self._item = item
+
+    def verify(self, tensor: Any, claim: Any, **options: Any) -> Any:
+        """As `glorot.verify`, which says what the arguments are; `alpha` is the session's."""
+        __tracebackhide__ = True
+        result = self.test(tensor, claim, **options)
+        if result._answer.status:
+            from ._verify import raise_failure
+
+            raise_failure(result)
+        return result
+
+    def test(self, tensor: Any, claim: Any, **options: Any) -> Any:
+        """As `glorot.test`, which says what the arguments are; `alpha` is the session's."""
+        __tracebackhide__ = True
+        if "alpha" in options:
+            raise TypeError(
+                "alpha: found it in a call of the fixture, whose calls share --glorot-alpha: "
+                "call glorot.verify of the package for a level of its own"
+            )
+        from ._errors import Error
+        from ._verify import test
+
+        try:
+            result = test(tensor, claim, alpha=self._session.budget.spend(), **options)
+        except Error as error:
+            # The message says it all; the lines of this package would only hide the caller's.
+            raise error.with_traceback(None)  # noqa: B904
+        self._session.calls.setdefault(self._item, []).append(Call(result))
+        _record(self._item, result)
+        return result
+
+
+@pytest.fixture
+def glorot(request: pytest.FixtureRequest) -> Glorot:
+    """Tests weights: glorot.verify(weights, claim) fails the test if they do not follow the claim.
+
+    All calls of the session together fail with probability --glorot-alpha at most if all weights are sound.
+    """
+    session = request.config.pluginmanager.get_plugin("glorot-session")
+    assert isinstance(session, Session)
+    return Glorot(session, request.node)
+
+
+def _record(item: pytest.Item, result: Finding | Verification) -> None:
+    """Adds what was found to the properties of the test, which JUnit's file has."""
+    from ._finding import Finding
+
+    if isinstance(result, Finding):
+        findings: list[Finding] = [result]
+    else:
+        item.user_properties.append(("glorot.summary", result.summary))
+        findings = list(result.failed)
+    for finding in findings:
+        values: list[tuple[str, object | None]] = [
+            ("tensor", finding.name),
+            ("claim", finding.claim),
+            ("verdict", finding.verdict),
+            ("least_adjusted_p_value", finding.least_adjusted),
+            ("diagnosis", finding.cause),
+        ]
+        item.user_properties += [(f"glorot.{name}", str(value)) for name, value in values if value is not None]
+
+
+def _alpha(config: pytest.Config) -> float:
+    text = config.getoption("--glorot-alpha") or config.getini("glorot_alpha") or _ALPHA
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1:
+        raise pytest.UsageError(f"--glorot-alpha: found {text}, expected a number above 0 and below 1")
+    return value

@@ -1,0 +1,36 @@
+"""What several test files need: values of a fixed seed, without NumPy."""
+
+from __future__ import annotations
+
+import array
+import random
+
+import pytest
+
+from glorot import Finding
+
+pytest_plugins = ["pytester"]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    # Where the package is installed its plugin is loaded; in the sources it is not.
+    if not session.config.pluginmanager.has_plugin("glorot-session"):
+        raise pytest.UsageError("found no plugin of glorot: install the package, or pass -p glorot.pytest_plugin")
+
+
+def uniform(limit: float, count: int, seed: int = 1) -> array.array[float]:
+    """Uniform values as float32."""
+    draw = random.Random(seed)
+    return array.array("f", [draw.uniform(-limit, limit) for _ in range(count)])
+
+
+def glorot_uniform(rows: int, columns: int, seed: int = 1) -> memoryview:
+    """A matrix as keras.GlorotUniform draws it."""
+    values = uniform((6 / (rows + columns)) ** 0.5, rows * columns, seed)
+    return memoryview(values).cast("B").cast("f", [rows, columns])
+
+
+def distribution(finding: Finding) -> dict[str, float]:
+    """The statistics that depend on the values alone, and not on the order in which they lie in memory."""
+    names = ("support", "kolmogorov_smirnov", "scale", "mean", "kurtosis", "chi_square")
+    return {name: finding.statistics[name] for name in names}
