@@ -36,7 +36,7 @@ final class CallExecutor: TaskExecutor {
     static func run<Result: Sendable>(width: Int, _ work: @escaping @Sendable () async -> Result) -> Result {
         let executor = CallExecutor()
         let outcome = Outcome<Result>()
-        let helpers = (1..<max(width, 1)).compactMap { _ in executor.startThread() }
+        let helpers = (1..<max(width, 1)).compactMap { _ in startThread(Work { executor.runJobs() }) }
         Task(executorPreference: executor) {
             let result = await work()
             outcome.value.withLock { $0 = result }
@@ -69,33 +69,5 @@ final class CallExecutor: TaskExecutor {
             guard let job else { return }
             job.runSynchronously(on: asUnownedTaskExecutor())
         }
-    }
-
-    private func startThread() -> pthread_t? {
-        #if canImport(Darwin)
-            var thread: pthread_t?
-        #else
-            var thread = pthread_t()
-        #endif
-        let executor = Unmanaged.passRetained(self)
-        let status = pthread_create(
-            &thread,
-            nil,
-            { argument in
-                #if canImport(Darwin)
-                    let pointer = argument
-                #else
-                    guard let pointer = argument else { return nil }
-                #endif
-                Unmanaged<CallExecutor>.fromOpaque(pointer).takeRetainedValue().runJobs()
-                return nil
-            },
-            executor.toOpaque()
-        )
-        guard status == 0 else {
-            executor.release()
-            return nil
-        }
-        return thread
     }
 }

@@ -42,7 +42,11 @@ enum Calls {
         }
         let answer = Answer([
             "json": { JSONVerification.render(verification) },
-            "text": { TextVerification.render(verification, isStrict: isStrict) },
+            "text": {
+                // Why nothing was tested the command says by itself.
+                (verification.emptiness.map { $0 + "\n" } ?? "")
+                    + TextVerification.render(verification, isStrict: isStrict)
+            },
             "markdown": { MarkdownVerification.render(verification) },
             "junit": { JUnitVerification.render(verification, isStrict: isStrict) },
             "html": { HTMLVerification.render(verification, arguments: []) },

@@ -95,12 +95,13 @@ private func answer(
     to result: UnsafeMutablePointer<OpaquePointer?>?,
     _ call: () throws -> Calls.Outcome
 ) -> Int32 {
-    let (status, answer): Calls.Outcome
-    do {
-        (status, answer) = try call()
-    } catch {
-        status = Calls.status(of: error)
-        answer = Answer(failed: "\(error)", status: status)
+    let (status, answer) = ForkedProcess.call { () -> Calls.Outcome in
+        do {
+            return try call()
+        } catch {
+            let status = Calls.status(of: error)
+            return (status, Answer(failed: "\(error)", status: status))
+        }
     }
     result?.pointee = OpaquePointer(Unmanaged.passRetained(answer).toOpaque())
     return status

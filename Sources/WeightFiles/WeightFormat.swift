@@ -63,7 +63,8 @@ extension WeightFormat {
             self = .safetensors
         } else {
             let foreign = ForeignFormat(start: start, name: name)
-            let expected = "a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, or its format"
+            let expected =
+                "a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, or its format"
             throw source.malformed(
                 "magic",
                 0,

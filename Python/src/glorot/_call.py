@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import os
-import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,48 +21,20 @@ def call(function: str, tensors: list[tuple[str, Memory]], options: bytes) -> An
     array = (CTensor * len(tensors))()
     for element, (name, memory) in zip(array, tensors):
         memory.fill(element, encode_name(name))
-    return run(function, array, len(tensors), options, tensors)
+    return run(function, array, len(tensors), options)
 
 
 def call_one(function: str, name: bytes, memory: Memory, options: bytes) -> Answer:
     """The same with one tensor, in less time."""
     tensor = CTensor()
     memory.fill(tensor, name)
-    return run(function, ctypes.byref(tensor), 1, options, memory)
+    return run(function, ctypes.byref(tensor), 1, options)
 
 
-#: The thread that came out of a fork, in the child; no thread's number in the parent.
-_forked = -1
-
-
-def _note_fork() -> None:
-    global _forked
-    _forked = threading.get_ident()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_note_fork)
-
-
-def run(function: str, array: Any, count: int, options: bytes, owners: Any) -> Answer:
-    """Does a call, and keeps what owns the memory until it returns.
-
-    The locks of Swift's library know a thread by a number that they look up once. In the child of a fork the thread that
-    forked has another number than it had, and a lock that two threads want then fails. A new thread has the right one.
-    """
+def run(function: str, array: Any, count: int, options: bytes) -> Answer:
+    """Does a call; who calls holds what owns the memory until it returns."""
     handle = ctypes.c_void_p()
-    called = getattr(library(), function)
-    if threading.get_ident() != _forked:
-        return Answer(called(array, count, options, ctypes.byref(handle)), handle.value)
-    statuses: list[int] = []
-    # The thread holds the owners, should this one be interrupted.
-    kept = (array, owners)
-    thread = threading.Thread(
-        target=lambda kept: statuses.append(called(kept[0], count, options, ctypes.byref(handle))), args=(kept,)
-    )
-    thread.start()
-    thread.join()
-    return Answer(statuses[0], handle.value)
+    return Answer(getattr(library(), function)(array, count, options, ctypes.byref(handle)), handle.value)
 
 
 def encode_name(name: str) -> bytes:
