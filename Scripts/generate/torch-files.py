@@ -80,6 +80,9 @@ def main():
     state = OrderedDict((name, value.clone() if name != "head.weight" else value) for name, value in state.items())
     state["head.weight"] = state["embedding.weight"]
     save("state.pt", state)
+    torch.serialization.set_crc32_options(False)
+    save("unchecked.pt", state)
+    torch.serialization.set_crc32_options(True)
     save("legacy.pth", state, _use_new_zipfile_serialization=False)
     save("module.pt", model, model.state_dict())
     lightning = {

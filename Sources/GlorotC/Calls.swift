@@ -45,7 +45,7 @@ enum Calls {
             "text": {
                 // Why nothing was tested the command says by itself.
                 (verification.emptiness.map { $0 + "\n" } ?? "")
-                    + TextVerification.render(verification, isStrict: isStrict)
+                    + TextVerification.render(verification, isStrict: isStrict, isCommand: false)
             },
             "markdown": { MarkdownVerification.render(verification) },
             "junit": { JUnitVerification.render(verification, isStrict: isStrict) },

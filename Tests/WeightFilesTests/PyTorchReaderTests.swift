@@ -14,7 +14,8 @@ import WeightFiles
     @Test(
         .tags(.knownAnswer),
         arguments: [
-            "state.pt", "legacy.pth", "module.pt", "lightning.ckpt", "parallel.pt", "views.pt", "views-legacy.pt",
+            "state.pt", "unchecked.pt", "legacy.pth", "module.pt", "lightning.ckpt", "parallel.pt", "views.pt",
+            "views-legacy.pt",
             "types.pt",
         ]
     )

@@ -10,12 +10,14 @@ public enum TextVerification {
     ///   - width: columns of the terminal, in which remarks are broken; nil for lines of any length, as programs read them.
     ///   - isQuiet: whether only what fails is listed.
     ///   - isStrict: whether what is inconclusive fails.
+    ///   - isCommand: whether its reader has the command's options.
     public static func render(
         _ verification: Verification,
         isColoured: Bool = false,
         width: Int? = nil,
         isQuiet: Bool = false,
-        isStrict: Bool = false
+        isStrict: Bool = false,
+        isCommand: Bool = true
     ) -> String {
         let labels = verification.labels
         let failing: Set<VerificationLine.Label> =
@@ -26,7 +28,9 @@ public enum TextVerification {
         // They are made twice, and not kept.
         let lines = places.lazy.map { verification.line(at: $0) }
         let closing =
-            [verification.layoutHint, verification.unfitHint].compactMap { $0 } + [verification.summary(isNaming: true)]
+            [verification.layoutHint, isCommand ? verification.unfitHint : nil].compactMap { $0 } + [
+                verification.summary(isNaming: true)
+            ]
         return table(lines, isColoured: isColoured, width: width)
             + closing.flatMap { broken($0, width, first: 0, rest: 2) }.map { $0 + "\n" }.joined()
     }

@@ -119,7 +119,7 @@ struct VerificationLine {
         // Rounded up, so that it would do.
         let less = Numerals.format((scale * 100).rounded(.up) / 100, digits: 2)
         return unnoticed + ": \(Numerals.percent(resolve)) takes about \(Numerals.grouped(count)) values"
-            + (scale < 1 ? "; --resolve \(less) asks for less" : "")
+            + (scale < 1 ? "; a resolve of \(less) asks for less" : "")
     }
 
     /// What orthogonal matrices may deviate by without being noticed.

@@ -48,7 +48,7 @@ extension Diagnosis {
     public func words(in finding: Finding) -> String {
         switch self {
         case .chance(let level):
-            "the claim itself is not rejected at \(Numerals.six(level)): chance does this; ask for a lower --alpha"
+            "the claim itself is not rejected at \(Numerals.six(level)): chance does this; ask for a lower alpha"
         case .noNumber: "no value is a number"
         case .noFiniteValue: "no value is finite"
         case .notFinite(let count, let first):
@@ -193,7 +193,7 @@ extension Diagnosis {
         guard filling == .zeros else { return "\(subject) of \(size) \(what)" }
         let reason =
             count == 1 && axis == 0
-            ? "a padding row? say so with --padding-idx \(ranges[0].lowerBound)" : "never initialised"
+            ? "a padding row? say so with padding_idx \(ranges[0].lowerBound)" : "never initialised"
         return "\(subject) of \(size) \(what): \(reason)"
     }
 

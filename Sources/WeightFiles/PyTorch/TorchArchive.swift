@@ -74,9 +74,11 @@ struct TorchArchive: TorchStorages {
         return .format(FileFormatError(path: source.path, part: part, subject, found: found, expected: expected))
     }
 
+    /// The content of a member. PyTorch can be asked not to compute checksums (`set_crc32_options`), and then writes others:
+    /// those of stored members are not compared.
     private static func region(_ member: ZipMember, _ source: ByteSource) -> any ByteRegion {
         switch member.method {
-        case .stored: StoredMember(member, in: source, headerLength: 0)
+        case .stored: FileRegion(source: source, start: member.dataOffset, size: member.size)
         case .deflated: DeflatedMember(member, in: source)
         }
     }

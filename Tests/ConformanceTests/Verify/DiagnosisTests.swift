@@ -260,8 +260,8 @@ import Stats
     @Test(
         .tags(.negativeControl),
         arguments: [
-            ([0..<40], "row 0 of 60 is 0: a padding row? say so with --padding-idx 0"),
-            ([59 * 40..<2400], "row 59 of 60 is 0: a padding row? say so with --padding-idx 59"),
+            ([0..<40], "row 0 of 60 is 0: a padding row? say so with padding_idx 0"),
+            ([59 * 40..<2400], "row 59 of 60 is 0: a padding row? say so with padding_idx 59"),
             ([3 * 40..<7 * 40], "rows 3 to 6 of 60 are 0: never initialised"),
             ([40..<80, 400..<480], "rows 1, 10 to 11 of 60 are 0: never initialised"),
             ((0..<60).map { $0 * 40 + 38..<$0 * 40 + 40 }, "columns 38 to 39 of 40 are 0: never initialised"),
