@@ -5,6 +5,10 @@
 Written with torch 2.15.0, safetensors 0.8.0 and numpy 2.5.5 into Tests/WeightFilesTests/Fixtures/pytorch.
 """
 
+import io
+import pickle
+import struct
+import tarfile
 from collections import OrderedDict
 from pathlib import Path
 
@@ -54,6 +58,44 @@ def save(name, value, expected=None, **options):
     expect(name, value if expected is None else expected)
 
 
+class TarPickler(pickle.Pickler):
+    """A pickler that names tensors by their keys."""
+
+    def __init__(self, file, keys):
+        super().__init__(file, 2)
+        self.keys = keys
+
+    def persistent_id(self, value):
+        return str(self.keys[id(value)]) if isinstance(value, torch.Tensor) else None
+
+
+def save_tar(name, state):
+    """As PyTorch saved before 0.1.10, and as it still loads: torch.serialization, legacy_load."""
+    keys = {id(value): 94_000_000_000_000 + index for index, value in enumerate(state.values())}
+    storages, tensors, saved = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    unique = {id(value): value for value in state.values()}
+    pickle.dump(len(unique) - 1, storages, 2)
+    for value in list(unique.values())[1:]:
+        pickle.dump((keys[id(value)] + 1_000, "cpu", torch.FloatStorage), storages, 2)
+        storages.write(struct.pack("<q", value.numel()) + value.contiguous().numpy().tobytes())
+    # The first tensor lies in a view of the second one's storage.
+    first, second = list(unique.values())[:2]
+    pickle.dump([(keys[id(first)] + 1_000, keys[id(second)] + 1_000, 0, first.numel())], storages, 2)
+    pickle.dump(len(unique), tensors, 2)
+    for value in unique.values():
+        pickle.dump((keys[id(value)], keys[id(value)] + 1_000, torch.FloatTensor), tensors, 2)
+        numbers = [*value.shape, *value.contiguous().stride(), 0]
+        tensors.write(struct.pack("<ii", value.dim(), 0) + struct.pack(f"<{len(numbers)}q", *numbers))
+    TarPickler(saved, keys).dump(state)
+    with tarfile.open(FOLDER / name, "w:", format=tarfile.PAX_FORMAT) as file:
+        for member, content in [("sys_info", pickle.dumps({"little_endian": True})), ("pickle", saved.getvalue()),
+                                ("storages", storages.getvalue()), ("tensors", tensors.getvalue())]:
+            header = tarfile.TarInfo(member)
+            header.size = len(content)
+            file.addfile(header, io.BytesIO(content))
+    expect(name, torch.load(FOLDER / name, weights_only=False))
+
+
 def shard(rank, folder):
     """One of two processes that hold their parts of some tensors."""
     distributed.init_process_group("gloo", init_method="tcp://127.0.0.1:29533", rank=rank, world_size=2)
@@ -96,6 +138,9 @@ def main():
     parallel = {f"module.{name}": value for name, value in state.items()}
     save("parallel.pt", {"model": parallel, "ema": {name: value.clone() for name, value in state.items()}})
     square = torch.randn(6, 5)
+    weights = OrderedDict(bias=square[0].clone(), weight=square, scale=torch.ones(3))
+    weights["again"] = square
+    save_tar("ancient.pt", weights)
     views = {
         "whole": square,
         "transposed": square.t(),

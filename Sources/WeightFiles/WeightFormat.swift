@@ -43,6 +43,7 @@ extension WeightFormat {
     /// The format that a file's first bytes, or else its name, tell.
     init(_ source: ByteSource, name: String) throws(WeightFileError) {
         let start = try source.bytes(at: 0, count: min(16, source.size))
+        let isTar = try TarTorchFile.isArchive(source)
         if start.starts(with: NPYHeader.magic) {
             self = name.hasSuffix(".eqx") ? .equinox : .npy
         } else if start.starts(with: GGUFContents.magic) {
@@ -54,7 +55,7 @@ extension WeightFormat {
                 ? .pytorch : members.contains(where: KerasArchive.isWeights) ? .keras : .npz
         } else if start.starts(with: HDF5Reader.signature) {
             self = .keras
-        } else if start.starts(with: LegacyTorchFile.magic) {
+        } else if start.starts(with: LegacyTorchFile.magic) || isTar {
             self = .pytorch
         } else if let format = Self.suffixes.first(where: { name.hasSuffix($0.suffix) })?.format {
             // A file that is not what its name says is then told what is wrong with it.

@@ -14,7 +14,8 @@ import WeightFiles
     @Test(
         .tags(.knownAnswer),
         arguments: [
-            "state.pt", "unchecked.pt", "legacy.pth", "module.pt", "lightning.ckpt", "parallel.pt", "views.pt",
+            "state.pt", "unchecked.pt", "legacy.pth", "ancient.pt", "module.pt", "lightning.ckpt", "parallel.pt",
+            "views.pt",
             "views-legacy.pt",
             "types.pt",
         ]
@@ -72,7 +73,7 @@ import WeightFiles
     }
 
     @Test(.tags(.property)) func `any damaged byte is an error or changes nothing but numbers`() throws {
-        for name in ["state.pt", "legacy.pth"] {
+        for name in ["state.pt", "legacy.pth", "ancient.pt"] {
             let bytes = try Fixture.bytes("pytorch/\(name)")
             for place in stride(from: 0, to: bytes.count, by: 7) {
                 var damaged = bytes

@@ -14,6 +14,10 @@ struct TorchContents: FileContents {
         if isArchive {
             let archive = try TorchArchive(source)
             try self.init(source, archive, TorchTensors.read(archive.pickle, path: source.path, part: archive.part))
+        } else if try TarTorchFile.isArchive(source) {
+            let file = try TarTorchFile(source)
+            let found = try TorchTensors.read(file.pickle, path: source.path, part: nil, known: file.tensors)
+            try self.init(source, file, found)
         } else {
             let file = try LegacyTorchFile(source)
             try self.init(source, file, TorchTensors.read(file.pickle, path: source.path, part: nil))

@@ -37,6 +37,12 @@ struct TorchTensor {
         (self.offset, self.shape, self.strides) = (offset, shape, strides)
     }
 
+    /// The same under another name.
+    func renamed(_ name: String) -> TorchTensor {
+        guard let storage else { return TorchTensor(name, unreadable: typeName) }
+        return TorchTensor(name, storage, type, typeName, offset: offset, shape: shape, strides: strides)
+    }
+
     /// Number of elements.
     var count: Int { shape.reduce(1, *) }
 

@@ -8,22 +8,29 @@ struct TorchTensors {
     private let pickle: Pickle
     private let path: String
     private let part: String?
+    private let known: [String: TorchTensor]
     private var visits = 0
     private var nameBytes = 0
 
     /// Dicts within one another, at most.
     private static let depthLimit = 64
 
+    /// - Parameter known: tensors that persistent identifiers name, in files that describe them elsewhere.
     /// - Throws: `WeightFileError.format` where a tensor is malformed, or the pickle's parts refer to one another more often
     ///   than to be gone through.
-    static func read(_ pickle: Pickle, path: String, part: String?) throws(WeightFileError) -> [TorchTensor] {
-        var reader = TorchTensors(pickle, path, part)
+    static func read(
+        _ pickle: Pickle,
+        path: String,
+        part: String?,
+        known: [String: TorchTensor] = [:]
+    ) throws(WeightFileError) -> [TorchTensor] {
+        var reader = TorchTensors(pickle, path, part, known)
         try reader.visit(pickle.root, "", depth: 0)
         return reader.tensors
     }
 
-    private init(_ pickle: Pickle, _ path: String, _ part: String?) {
-        (self.pickle, self.path, self.part) = (pickle, path, part)
+    private init(_ pickle: Pickle, _ path: String, _ part: String?, _ known: [String: TorchTensor]) {
+        (self.pickle, self.path, self.part, self.known) = (pickle, path, part, known)
     }
 
     // MARK: - Implementation
@@ -52,7 +59,10 @@ struct TorchTensors {
                 try visit(items: items, name, depth)
                 if let state, case .mapping(let members) = pickle[state] { try visit(entries: members, name, depth) }
             }
-        case .none, .boolean, .integer, .wideInteger, .number, .text, .bytes, .global, .persistent: break
+        case .persistent(let identifier):
+            let key = pickle.text(identifier) ?? pickle.integer(identifier).map(String.init)
+            if let tensor = key.flatMap({ known[$0] }) { tensors.append(tensor.renamed(name)) }
+        case .none, .boolean, .integer, .wideInteger, .number, .text, .bytes, .global: break
         }
     }
 
