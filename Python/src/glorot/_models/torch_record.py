@@ -1,0 +1,170 @@
+"""Records what code draws a module's weights from, without drawing: on a twin that has no values.
+
+The twin's tensors are on the meta device, where an operation computes shapes alone, and every operation of this thread goes
+through a recorder. Nothing of the model, and no state of a generator, changes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+
+_active = threading.local()
+_lock = threading.Lock()
+_waiting = 0
+
+
+class Recorder(TorchDispatchMode):  # type: ignore[misc]
+    """What was written to each storage since `watch` was told of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: A rule by the tensor's storage; None after something that is no claim.
+        self.rules: dict[int, dict[str, Any] | None] = {}
+        #: The calls, in words.
+        self.calls: dict[int, str] = {}
+        #: The values that were copied to the whole of a tensor, where there are any.
+        self.copies: dict[int, Any] = {}
+        self._watched: dict[int, Any] = {}
+
+    def watch(self, tensor: Any) -> int:
+        """Begins to record what is written to a tensor, and returns what its records go by."""
+        key = _storage(tensor)
+        self._watched[key] = tensor
+        return key
+
+    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        kwargs = kwargs or {}
+        if args and isinstance(args[0], torch.Tensor) and function._schema.is_mutable:
+            key = _storage(args[0])
+            if key in self._watched:
+                self._note(key, str(function._schema.name).partition("::")[2], args, kwargs)
+        return function(*args, **kwargs)
+
+    def note_truncated(self, tensor: Any, mean: float, std: float, a: float, b: float) -> None:
+        """`trunc_normal_`, which does nothing on the meta device."""
+        key = _storage(tensor)
+        whole = self._watched.get(key)
+        if whole is None:
+            return
+        claim = f"torch.nn.init.trunc_normal_(mean={mean!r}, std={std!r}, a={a!r}, b={b!r})"
+        self._put(key, {"claim": claim} if _is_all(tensor, whole) else None, claim)
+
+    def _note(self, key: int, name: str, args: Any, kwargs: Any) -> None:
+        whole = self._watched[key]
+        values = [value for value in args[1:] if isinstance(value, (int, float))]
+        call = f"{name}({', '.join(repr(value) for value in values)})"
+        if not _is_all(args[0], whole):
+            self._put(key, self._row(key, name, args[0], values), f"{self.calls.get(key, '')}, then {call} of a part")
+            return
+        if name in ("mul_", "div_") and len(values) == 1 and values[0] != 0:
+            factor = values[0] if name == "mul_" else 1 / values[0]
+            self._put(key, _scaled(self.rules.get(key), factor), f"{self.calls.get(key, '')}, {call}")
+            return
+        self._put(key, _rule(name, values), call)
+        if name == "copy_" and not args[1].is_meta:
+            self.copies[key] = args[1]
+
+    def _row(self, key: int, name: str, part: Any, values: list[float]) -> dict[str, Any] | None:
+        """A row that is 0 among those of a normal law, as an embedding's padding is."""
+        whole, rule = self._watched[key], self.rules.get(key)
+        is_zero = name == "zero_" or (name == "fill_" and values == [0])
+        if rule is None or "padding_idx" in rule or not is_zero or whole.dim() != 2:
+            return None
+        size = whole.shape[1]
+        if not str(rule["claim"]).startswith("torch.nn.init.normal_(mean=0.0") or tuple(part.shape) != (size,):
+            return None
+        index, rest = divmod(part.storage_offset() - whole.storage_offset(), size)
+        return None if rest else {**rule, "padding_idx": index}
+
+    def _put(self, key: int, rule: dict[str, Any] | None, call: str) -> None:
+        self.rules[key] = rule
+        self.calls[key] = call
+        self.copies.pop(key, None)
+
+
+@contextmanager
+def recording() -> Iterator[Recorder]:
+    """Records this thread's operations."""
+    global _waiting
+    with _lock:
+        if _waiting == 0:
+            _patch()
+        _waiting += 1
+    recorder = Recorder()
+    _active.recorder = recorder
+    try:
+        with torch.no_grad(), torch.random.fork_rng(devices=[]), recorder:
+            yield recorder
+    finally:
+        _active.recorder = None
+        with _lock:
+            _waiting -= 1
+            if _waiting == 0:
+                _unpatch()
+
+
+_truncated: Any = None
+
+
+def _patch() -> None:
+    global _truncated
+    _truncated = original = torch.nn.init._no_grad_trunc_normal_
+
+    def record(tensor: Any, mean: Any, std: Any, a: Any, b: Any, *rest: Any, **options: Any) -> Any:
+        recorder = getattr(_active, "recorder", None)
+        if recorder is None or not tensor.is_meta:
+            return original(tensor, mean, std, a, b, *rest, **options)
+        recorder.note_truncated(tensor, float(mean), float(std), float(a), float(b))
+        return tensor
+
+    torch.nn.init._no_grad_trunc_normal_ = record
+
+
+def _unpatch() -> None:
+    torch.nn.init._no_grad_trunc_normal_ = _truncated
+
+
+def _rule(name: str, values: list[float]) -> dict[str, Any] | None:
+    """The rule of an operation on a whole tensor."""
+    numbers = [float(value) for value in values]
+    if name == "normal_":
+        mean, std = (*numbers, *(0.0, 1.0)[len(numbers) :])[:2]
+        return {"claim": f"torch.nn.init.normal_(mean={mean!r}, std={std!r})"} if std else _filled(mean)
+    if name == "uniform_":
+        low, high = (*numbers, *(0.0, 1.0)[len(numbers) :])[:2]
+        return {"claim": f"torch.nn.init.uniform_(a={low!r}, b={high!r})"} if low < high else None
+    if name == "zero_":
+        return _filled(0.0)
+    if name == "fill_" and len(numbers) == 1:
+        return _filled(numbers[0])
+    return None
+
+
+def _filled(value: float) -> dict[str, Any]:
+    return {"claim": {0.0: "zeros", 1.0: "ones"}.get(value, f"constant(value={value!r})")}
+
+
+def _scaled(rule: dict[str, Any] | None, factor: float) -> dict[str, Any] | None:
+    """A rule of values that are multiplied."""
+    if rule is None or set(rule) != {"claim"}:
+        return None
+    name, _, rest = str(rule["claim"]).partition("(")
+    operation = {"torch.nn.init.normal_": "normal_", "torch.nn.init.uniform_": "uniform_"}.get(name)
+    if operation is None or factor <= 0:
+        return rule if name == "zeros" else None
+    return _rule(operation, [float(text.partition("=")[2]) * factor for text in rest.rstrip(")").split(", ")])
+
+
+def _storage(tensor: Any) -> int:
+    return int(tensor.untyped_storage()._cdata)
+
+
+def _is_all(part: Any, whole: Any) -> bool:
+    """Whether a tensor has all values of another one that it shares memory with."""
+    return bool(part.numel() == whole.numel() and part.storage_offset() == whole.storage_offset())
