@@ -54,7 +54,7 @@ class ModelVerification(Verification):
     def text(self) -> str:
         """What fails, then what has no claim, then the summary."""
         if self.is_trained:
-            return f"{self._trained}\n{self.summary}"
+            return self.summary
         parts = []
         failed = self.failed
         if failed:
@@ -77,14 +77,9 @@ class ModelVerification(Verification):
     def summary(self) -> str:
         """The last line of the table, and how many tensors have no claim."""
         last = super().text.rpartition("\n")[2]
+        if self.is_trained:
+            last = f"no tensor conforms to its default: trained? Verify the model before it is trained. {last}"
         return f"{last}; no claim: {len(self.unclaimed)} of {len(self.rules)}" if self.unclaimed else last
-
-    @property
-    def _trained(self) -> str:
-        deviating = sum(finding.verdict == "deviates" for finding in self.findings)
-        return (
-            f"no tensor conforms to its default ({deviating} deviate): trained? Verify the model before it is trained."
-        )
 
     def __repr__(self) -> str:
         return f"<glorot.ModelVerification {self.verdict}: {self.summary}>"
@@ -97,8 +92,7 @@ class ModelVerification(Verification):
             for name, entry in self.unclaimed.items()
         ]
         passed = [finding._row for finding in findings if finding.passed]
-        footer = f"{self._trained} {self.summary}" if self.is_trained else self.summary
-        return _tables.html(HEADER, [*failed, *unknown, *passed], footer)
+        return _tables.html(HEADER, [*failed, *unknown, *passed], self.summary)
 
 
 #: Verdicts as the command's table has them.
@@ -166,7 +160,8 @@ def verify_model(
     reading = read(model)
     found = reading.rules
     _override(found, overrides or {})
-    tensors = {name: tensor for name, tensor in reading.tensors.items() if found[name].is_claimed}
+    decided = found.tested
+    tensors = {name: tensor for name, tensor in reading.tensors.items() if name in decided}
     if not tensors:
         reasons = "".join(f"\n  {name}: {entry.source}" for name, entry in list(found.items())[:20])
         raise InputError(f"no tensor of {found.title} has a claim: pass overrides{reasons}")

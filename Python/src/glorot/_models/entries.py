@@ -83,17 +83,24 @@ class ModelRules(MutableMapping[str, Entry]):
         """The tensors of which nothing is known."""
         return {name: entry for name, entry in self.items() if not entry.is_claimed}
 
+    @property
+    def tested(self) -> dict[str, Entry]:
+        """The tensors that a rule decides on: all but those without a claim and those tied to one of these."""
+        return {name: entry for name, entry in self.items() if self._is_decided(entry)}
+
+    def _is_decided(self, entry: Entry) -> bool:
+        target = self._entries.get(str(entry.rule.get("same_as")))
+        return entry.is_claimed and (target is None or target.is_claimed)
+
     def document(self) -> dict[str, Any]:
         """The rules as `glorot.verify` takes them. Tensors without a claim have no rule in it."""
-        return {
-            "rules": [
-                {"tensors": literal(name), **entry.rule} for name, entry in self._entries.items() if entry.is_claimed
-            ]
-        }
+        return {"rules": [{"tensors": literal(name), **entry.rule} for name, entry in self.tested.items()]}
 
     def to_yaml(self) -> str:
         """The rules as a file that `glorot verify --expect` reads. Comments say where each was read."""
-        return write(self.title, [(name, entry.rule, entry.source) for name, entry in self._entries.items()])
+        decided = self.tested
+        rows = [(name, entry.rule if name in decided else {}, entry.source) for name, entry in self.items()]
+        return write(self.title, rows)
 
     def to_json(self) -> str:
         """The same as JSON, which the command reads, too."""

@@ -37,31 +37,50 @@ def read(model: Any, slots: Sequence[Slot]) -> Known:
             rule, source = recorder.rules[key], f"{sources.get(key, '')}: {recorder.calls[key]}"
             if rule is None and not slot.is_parameter:
                 rule = {"skip": f"a buffer of {class_name(type(slot.module))}, not a parameter"}
-            if rule is None and _is_copy(slot.tensor, recorder.copies.get(key)):
+            stated = _stated(slot) if rule is None else None
+            if stated is not None:
+                rule, source = stated
+            elif rule is None and _is_copy(slot.tensor, recorder.copies.get(key)):
                 rule = {"skip": "a table of fixed values, which it has"}
             known[slot.key] = rule, source if rule is not None else f"{source}, which is no claim"
         elif failure and slot.is_parameter:
             known[slot.key] = None, failure
         elif slot.key not in known:
-            constant = _constant(slot)
-            if constant is not None:
-                known[slot.key] = constant
+            stated = _stated(slot)
+            if stated is not None:
+                known[slot.key] = stated
     _follow_ties(model, slots, known)
     return known
 
 
-#: Parameters that a class's `__init__` fills, and `_init_weights` leaves as they are.
-CONSTANTS = {
+#: Mixers of Mamba, whose `A_log` is a table of logarithms.
+MIXERS = (
+    "MambaMixer",
+    "FalconMambaMixer",
+    "JambaMambaMixer",
+    "ZambaMambaMixer",
+    "Mamba2Mixer",
+    "BambaMixer",
+    "Zamba2MambaMixer",
+    "FalconH1Mixer",
+    "GraniteMoeHybridMambaLayer",
+    "NemotronHMamba2Mixer",
+)
+
+#: Parameters that a class fills in other ways than an operation that was recorded. {} names members of the configuration.
+STATED = {
     ("CLIPModel", "logit_scale"): "constant(value={logit_scale_init_value})",
+    **{(mixer, "A_log"): f"transformers.{mixer}.A_log" for mixer in MIXERS},
 }
 
 
-def _constant(slot: Slot) -> tuple[dict[str, Any] | None, str] | None:
-    claim = CONSTANTS.get((type(slot.module).__name__, slot.attribute))
-    if claim is None:
+def _stated(slot: Slot) -> tuple[dict[str, Any], str] | None:
+    claim = STATED.get((type(slot.module).__name__, slot.attribute))
+    if claim is None or not type(slot.module).__module__.startswith("transformers."):
         return None
-    title = f"{class_name(type(slot.module))}.__init__"
-    return {"claim": claim.format_map(vars(slot.module.config))}, title
+    config = getattr(slot.module, "config", None)
+    text = claim.format_map(vars(config)) if "{" in claim else claim
+    return {"claim": text}, f"{class_name(type(slot.module))}.{slot.attribute}"
 
 
 def _is_copy(tensor: Any, values: Any) -> bool:
@@ -131,13 +150,15 @@ def _definer(owner: Any) -> str:
 
 
 def _follow_ties(model: Any, slots: Sequence[Slot], known: Known) -> None:
-    """Of tied weights the one remains that the model's table of ties has as their source."""
+    """Of tied weights, the one that the model's table has as the source remains. Those that are apart must be equal."""
     by_name = {slot.name: slot for slot in slots}
     for target, source in _ties(model):
         first, second = by_name.get(source), by_name.get(target)
-        if first is None or second is None or first.tensor is not second.tensor:
+        if first is None or second is None:
             continue
-        if first.key in known:
+        if first.tensor is not second.tensor:
+            known[second.key] = {"same_as": source}, f"{class_name(type(model))} ties it to {source}"
+        elif first.key in known:
             known[second.key] = known[first.key]
 
 
