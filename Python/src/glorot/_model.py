@@ -41,9 +41,13 @@ class ModelVerification(Verification):
 
     @property
     def is_trained(self) -> bool:
-        """Whether several tensors deviate and none conforms, as those of a trained model do."""
-        verdicts = [finding.verdict for finding in self.findings if finding.claim is not None]
-        return verdicts.count("deviates") >= TRAINED and "conforms" not in verdicts
+        """Whether several tensors deviate and none conforms, as those of a trained model do: by no law, and no copies."""
+        claimed = [finding for finding in self.findings if finding.claim is not None]
+        verdicts = [finding.verdict for finding in claimed]
+        if verdicts.count("deviates") < TRAINED or "conforms" in verdicts:
+            return False
+        codes = {cause.code for finding in claimed for cause in finding.diagnosis}
+        return "unknown-law" in codes and "copy" not in codes
 
     @property
     def passed(self) -> bool:
@@ -107,7 +111,7 @@ def rules(model: Any) -> ModelRules:
         Path("rules.yaml").write_text(rules.to_yaml())  # for glorot verify --expect rules.yaml
 
     Args:
-        model: of PyTorch (of torchvision and of transformers too) or Keras.
+        model: of PyTorch (of torchvision and of transformers too), Keras, Flax NNX, Equinox or MLX.
 
     Returns:
         An ordered mapping of names to entries with `rule`, `source`, `kind` and `shape`. The names of PyTorch are those

@@ -16,6 +16,9 @@ from .entries import Reading
 LIBRARIES = {
     "keras": "keras",
     "torch": "pytorch",
+    "flax": "flax",
+    "equinox": "equinox",
+    "mlx": "mlx",
 }
 
 
@@ -32,5 +35,5 @@ def read(model: Any) -> Reading:
             reader: Callable[[Any], Reading] = importlib.import_module(f"{__name__}.{module}").read
             return reader(model)
     kind = f"{type(model).__module__}.{type(model).__qualname__}"
-    expected = "a model of PyTorch or Keras; for a mapping of tensors, write rules"
+    expected = "a model of PyTorch, Keras, Flax NNX, Equinox or MLX; for a mapping of tensors, write rules"
     raise TensorError(f"model: found {kind}, expected {expected}")
