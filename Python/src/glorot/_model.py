@@ -16,6 +16,9 @@ from ._rules import Rule
 from ._verification import Verification
 from ._verify import raise_failure, test, wrap
 
+#: Names in the first line of a message, at most.
+LISTED = 8
+
 #: Deviating tensors from which on a model without any that conforms is called trained.
 TRAINED = 3
 
@@ -74,7 +77,9 @@ class ModelVerification(Verification):
                     parts.append(f"      ↳ said by {entry.source}")
         if self.unclaimed:
             rows = [[name, str(list(entry.shape)), entry.source] for name, entry in self.unclaimed.items()]
-            parts += ["no claim:", *(f"  {line}" for line in columns(rows).split("\n"))]
+            parts += ["no claim:", *(f"  {line}" for line in columns(rows[: _tables.ROW_LIMIT]).split("\n"))]
+            if len(rows) > _tables.ROW_LIMIT:
+                parts.append(f"  and {len(rows) - _tables.ROW_LIMIT} more")
         return "\n".join([*parts, self.summary])
 
     @property
@@ -192,10 +197,15 @@ def _headline(result: ModelVerification) -> str:
     failed: tuple[Finding, ...] = result.failed
     parts = []
     if failed:
-        parts.append(f"{_counted(len(failed))} not pass: {', '.join(finding.name for finding in failed)}")
+        parts.append(f"{_counted(len(failed))} not pass: {_listed([finding.name for finding in failed])}")
     if _lacks(result):
-        parts.append(f"{_counted(len(result.unclaimed))} not have a claim: {', '.join(result.unclaimed)}")
+        parts.append(f"{_counted(len(result.unclaimed))} not have a claim: {_listed(list(result.unclaimed))}")
     return f"{result.rules.title}: {'; '.join(parts)}"
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return ", ".join(names[:LISTED]) + more
 
 
 def _counted(count: int) -> str:

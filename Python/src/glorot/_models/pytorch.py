@@ -13,7 +13,7 @@ import torch
 from .._errors import TensorError
 from .entries import Entry, ModelRules, Reading
 from .torch_layers import DRAWS, LAYERS, RESETS
-from .torch_owners import OWNERS
+from .torch_owners import CONDITIONS, OWNERS
 
 #: Names of tensors that an error lists, at most.
 LISTED = 8
@@ -48,7 +48,7 @@ def read(model: Any) -> Reading:
         below = [slot for slot in slots if slot.name.startswith(f"{name}." if name else "")]
         _read_layer(module, known)
         _read_owner(module, name, below, known)
-    if _is_pretrained(model):
+    if is_pretrained(model):
         from . import transformers
 
         known.update(transformers.read(model, slots))
@@ -186,7 +186,7 @@ def _lengths(lengths: Any, directions: Any, name: str) -> tuple[dict[str, Any] |
     """What is to be said of weight norm's lengths, which are those of the directions until they are trained."""
     axes = [axis for axis in range(directions.dim()) if lengths.dim() and lengths.shape[axis] == 1]
     with torch.no_grad():
-        found = directions.norm(dim=axes, keepdim=True) if lengths.dim() and axes else directions.norm()
+        found = torch.linalg.vector_norm(directions, dim=axes or None)
         is_sound = bool(torch.allclose(found.reshape(-1), lengths.reshape(-1), rtol=1e-3))
     if is_sound:
         return {"skip": f"weight norm: the lengths of {name}, which has the claim"}, "weight norm"
@@ -209,7 +209,9 @@ def _weight_shape(module: Any) -> tuple[int, ...]:
 
 
 def _fill(claim: str, module: Any, shape: tuple[int, ...], values: dict[str, Any]) -> str:
-    return claim.format_map({**vars(module), "fan_in": fan_in(shape), **values})
+    groups = getattr(module, "groups", 1)
+    outputs = shape[0] * fan_in((1, *shape[2:])) // groups if shape else 0
+    return claim.format_map({**vars(module), "fan_in": fan_in(shape), "fan_out_of_group": outputs, **values})
 
 
 def _read_owner(module: Any, name: str, below: Iterable[Slot], known: Known) -> None:
@@ -217,11 +219,12 @@ def _read_owner(module: Any, name: str, below: Iterable[Slot], known: Known) -> 
     if _is_plain_transformer(module):
         _read_transformer(module, name, below, known)
         return
-    if _is_pretrained(module):
+    if is_pretrained(module):
         return
     for base in type(module).__mro__:
         pairs = OWNERS.get(_qualified(base))
-        if pairs is not None:
+        asked = CONDITIONS.get(_qualified(base), {})
+        if pairs is not None and all(getattr(module, key, value) == value for key, value in asked.items()):
             _apply(pairs, class_name(base), name, below, known)
             return
         if _is_torch(base):
@@ -275,7 +278,7 @@ def _is_plain_transformer(module: Any) -> bool:
     )
 
 
-def _is_pretrained(module: Any) -> bool:
+def is_pretrained(module: Any) -> bool:
     return any(_qualified(base) == "transformers.modeling_utils.PreTrainedModel" for base in type(module).__mro__)
 
 
@@ -286,7 +289,12 @@ def _is_torch(kind: type) -> bool:
 def _draws(kind: type) -> str:
     """What a class's `__init__` calls that draws weights, if anything."""
     code = getattr(vars(kind).get("__init__"), "__code__", None)
-    return next((name for name in _names(code) if name in DRAWS), "") if code is not None else ""
+    return next((name for name in _names(code) if _is_drawing(name)), "") if code is not None else ""
+
+
+def _is_drawing(name: str) -> bool:
+    """Whether a name is that of a function that draws weights: one of a table, or such as `efficientnet_init_weights`."""
+    return name in DRAWS or ("init" in name and ("weight" in name or "param" in name))
 
 
 def _names(code: CodeType) -> Iterator[str]:
@@ -321,6 +329,8 @@ def _tie(slots: list[Slot], known: Known) -> dict[str, Entry]:
 
 
 def _known(slot: Slot, known: Known) -> tuple[dict[str, Any] | None, str]:
+    if slot.tensor.numel() == 0:
+        return {"skip": "no values"}, f"shape {list(slot.tensor.shape)}"
     found = known.get(slot.key)
     if found is not None:
         return found

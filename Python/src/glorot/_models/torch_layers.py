@@ -55,6 +55,8 @@ LAYERS: dict[str, dict[str, str]] = {
         "bias_k": "torch.nn.init.xavier_normal_",
         "bias_v": "torch.nn.init.xavier_normal_",
     },
+    # transformers' transposed linear layer, of GPT-1 and GPT-2.
+    "transformers.pytorch_utils.Conv1D": {"weight": "torch.nn.init.normal_(mean=0, std=0.02)", "bias": "zeros"},
     "torch.nn.modules.activation.PReLU": {"weight": "constant(value={init})"},
     "torch.nn.modules.normalization.LayerNorm": _NORM,
     "torch.nn.modules.normalization.GroupNorm": _NORM,

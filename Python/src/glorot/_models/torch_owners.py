@@ -3,7 +3,7 @@
 Each has pairs of a selector and a claim, of which the first that matches decides: a selector is the class of a module and
 the name of its parameter, joined by a colon, or else a glob over names below the owner. A claim may name attributes of the
 module in braces. An owner inside another one yields to it.
-Source: `__init__` of each class, torchvision 0.29.
+Source: `__init__` of each class, torchvision 0.29, timm 1.0.31.
 """
 
 from __future__ import annotations
@@ -16,6 +16,14 @@ _MOBILE = (
     ("Conv2d:weight", "torch.nn.init.kaiming_normal_(mode='fan_out')"),
     ("Conv2d:bias", "zeros"),
     ("Linear:weight", "torch.nn.init.normal_(mean=0, std=0.01)"),
+    ("Linear:bias", "zeros"),
+    *_NORMS,
+)
+# Of a group alone, as TensorFlow counts them.
+_GOOGLE = (
+    ("Conv2d:weight", "torch.nn.init.normal_(mean=0, std=sqrt(2/{fan_out_of_group}))"),
+    ("Conv2d:bias", "zeros"),
+    ("Linear:weight", "torchvision.models.EfficientNet.Linear.weight"),
     ("Linear:bias", "zeros"),
     *_NORMS,
 )
@@ -53,4 +61,18 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Linear:weight", "torch.nn.init.xavier_uniform_"),
         ("Linear:bias", "torch.nn.init.normal_(mean=0, std=1e-06)"),
     ),
+    "timm.models.vision_transformer.VisionTransformer": (
+        ("pos_embed", "timm.layers.trunc_normal_(std=0.02)"),
+        ("cls_token", "torch.nn.init.normal_(mean=0, std=1e-06)"),
+        ("reg_token", "torch.nn.init.normal_(mean=0, std=1e-06)"),
+        ("Linear:weight", "timm.layers.trunc_normal_(std=0.02)"),
+        ("Linear:bias", "zeros"),
+    ),
+    "timm.models.efficientnet.EfficientNet": _GOOGLE,
+    "timm.models.mobilenetv3.MobileNetV3": _GOOGLE,
+}
+
+#: What an owner must have been asked for, by the name of its attribute.
+CONDITIONS: dict[str, dict[str, object]] = {
+    "timm.models.vision_transformer.VisionTransformer": {"weight_init_mode": "", "fix_init": False},
 }

@@ -6,6 +6,9 @@ through a recorder. Nothing of the model, and no state of a generator, changes.
 
 from __future__ import annotations
 
+import inspect
+import math
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,14 +49,12 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
                 self._note(key, str(function._schema.name).partition("::")[2], args, kwargs)
         return function(*args, **kwargs)
 
-    def note_truncated(self, tensor: Any, mean: float, std: float, a: float, b: float) -> None:
-        """`trunc_normal_`, which does nothing on the meta device."""
+    def note_call(self, tensor: Any, claim: str) -> None:
+        """A function that does nothing on the meta device."""
         key = _storage(tensor)
         whole = self._watched.get(key)
-        if whole is None:
-            return
-        claim = f"torch.nn.init.trunc_normal_(mean={mean!r}, std={std!r}, a={a!r}, b={b!r})"
-        self._put(key, {"claim": claim} if _is_all(tensor, whole) else None, claim)
+        if whole is not None:
+            self._put(key, {"claim": claim} if _is_all(tensor, whole) else None, claim)
 
     def _note(self, key: int, name: str, args: Any, kwargs: Any) -> None:
         whole = self._watched[key]
@@ -109,30 +110,63 @@ def recording() -> Iterator[Recorder]:
                 _unpatch()
 
 
-_truncated: Any = None
+#: Functions of `torch.nn.init` that do nothing on the meta device, with the claim of each.
+SILENT = {
+    "_no_grad_trunc_normal_": "torch.nn.init.trunc_normal_(mean={mean}, std={std}, a={a}, b={b})",
+    "orthogonal_": "torch.nn.init.orthogonal_(gain={gain})",
+    "dirac_": "torch.nn.init.dirac_(groups={groups})",
+    "sparse_": "torch.nn.init.sparse_(sparsity={sparsity}, std={std})",
+}
+
+#: What stands in their places: a namespace, the name, and the function that was there.
+_replaced: list[tuple[dict[str, Any], str, Any]] = []
 
 
 def _patch() -> None:
-    global _truncated
-    _truncated = original = torch.nn.init._no_grad_trunc_normal_
-
-    def record(tensor: Any, mean: Any, std: Any, a: Any, b: Any, *rest: Any, **options: Any) -> Any:
-        recorder = getattr(_active, "recorder", None)
-        if recorder is None or not tensor.is_meta:
-            return original(tensor, mean, std, a, b, *rest, **options)
-        recorder.note_truncated(tensor, float(mean), float(std), float(a), float(b))
-        return tensor
-
-    torch.nn.init._no_grad_trunc_normal_ = record
+    spaces = [vars(torch.nn.init)]
+    # transformers keeps a table of PyTorch's functions.
+    initialization = sys.modules.get("transformers.initialization")
+    if initialization is not None:
+        spaces.append(getattr(initialization, "TORCH_INIT_FUNCTIONS", {}))
+    for name, claim in SILENT.items():
+        for space in spaces:
+            if name in space:
+                _replaced.append((space, name, space[name]))
+                space[name] = _noting(space[name], claim)
 
 
 def _unpatch() -> None:
-    torch.nn.init._no_grad_trunc_normal_ = _truncated
+    while _replaced:
+        space, name, original = _replaced.pop()
+        space[name] = original
+
+
+def _noting(original: Any, claim: str) -> Any:
+    """A function that tells the recorder of its thread of a tensor on the meta device, and else is the original."""
+    signature = inspect.signature(original)
+
+    def note(*args: Any, **options: Any) -> Any:
+        recorder = getattr(_active, "recorder", None)
+        bound = signature.bind(*args, **options)
+        bound.apply_defaults()
+        tensor = bound.arguments["tensor"]
+        if recorder is None or not tensor.is_meta:
+            return original(*args, **options)
+        recorder.note_call(tensor, claim.format_map({name: _number(value) for name, value in bound.arguments.items()}))
+        return tensor
+
+    return note
+
+
+def _number(value: Any) -> str:
+    return repr(float(value)) if isinstance(value, float) else str(value)
 
 
 def _rule(name: str, values: list[float]) -> dict[str, Any] | None:
     """The rule of an operation on a whole tensor."""
     numbers = [float(value) for value in values]
+    if not all(math.isfinite(value) for value in numbers):
+        return None
     if name == "normal_":
         mean, std = (*numbers, *(0.0, 1.0)[len(numbers) :])[:2]
         return {"claim": f"torch.nn.init.normal_(mean={mean!r}, std={std!r})"} if std else _filled(mean)

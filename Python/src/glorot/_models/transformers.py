@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-from .pytorch import Known, Slot, class_name
+from .pytorch import Known, Slot, class_name, is_pretrained
 from .torch_record import Recorder, recording
 
 
@@ -130,7 +130,7 @@ def _initialize(module: Any, owner: Any, recorder: Recorder, sources: dict[int, 
     """Calls `_init_weights` as transformers does, and returns the modules for which that failed."""
     failed: dict[int, str] = {}
     for child in module.children():
-        failed.update(_initialize(child, child if hasattr(child, "_init_weights") else owner, recorder, sources))
+        failed.update(_initialize(child, child if is_pretrained(child) else owner, recorder, sources))
     before = dict(recorder.calls)
     title = f"{_definer(owner)}._init_weights"
     try:
