@@ -35,6 +35,10 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
         self.copies: dict[int, Any] = {}
         self._watched: dict[int, Any] = {}
 
+    def has(self, tensor: Any, key: int) -> bool:
+        """Whether a tensor is the one that was watched, and not another one that was put in its place."""
+        return _storage(tensor) == key
+
     def watch(self, tensor: Any) -> int:
         """Begins to record what is written to a tensor, and returns what its records go by."""
         key = _storage(tensor)
@@ -43,10 +47,17 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
 
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
-        if args and isinstance(args[0], torch.Tensor) and function._schema.is_mutable:
-            key = _storage(args[0])
-            if key in self._watched:
-                self._note(key, str(function._schema.name).partition("::")[2], args, kwargs)
+        if function._schema.is_mutable:
+            name = str(function._schema.name).partition("::")[2]
+            for argument, value in _written(function, args, kwargs):
+                for tensor in value if isinstance(value, (list, tuple)) else (value,):
+                    key = _storage(tensor) if isinstance(tensor, torch.Tensor) else None
+                    if key not in self._watched:
+                        continue
+                    if argument == 0 and tensor is value and name.endswith("_"):
+                        self._note(key, name, *_positional(function, args, kwargs))
+                    else:
+                        self._put(key, None, f"{name}(…)")
         return function(*args, **kwargs)
 
     def note_call(self, tensor: Any, claim: str) -> None:
@@ -58,8 +69,8 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
 
     def _note(self, key: int, name: str, args: Any, kwargs: Any) -> None:
         whole = self._watched[key]
-        values = [value for value in args[1:] if isinstance(value, (int, float))]
-        call = f"{name}({', '.join(repr(value) for value in values)})"
+        values = [value for value in (*args[1:], *kwargs.values()) if isinstance(value, (int, float))]
+        call = f"{name}({', '.join(repr(value) for value in values if not isinstance(value, bool))})"
         if not _is_all(args[0], whole):
             self._put(key, self._row(key, name, args[0], values), f"{self.calls.get(key, '')}, then {call} of a part")
             return
@@ -162,6 +173,26 @@ def _number(value: Any) -> str:
     return repr(float(value)) if isinstance(value, float) else str(value)
 
 
+def _written(function: Any, args: Any, kwargs: dict[str, Any]) -> Iterator[tuple[int, Any]]:
+    """The arguments of an operator that it writes to, with their places."""
+    for place, argument in enumerate(function._schema.arguments):
+        if argument.alias_info is not None and argument.alias_info.is_write:
+            value = args[place] if place < len(args) else kwargs.get(argument.name)
+            if value is not None:
+                yield place, value
+
+
+def _positional(function: Any, args: Any, kwargs: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The arguments of an operator in the order of its schema, without those that leave the values' law as it is."""
+    given = dict(kwargs)
+    found = list(args)
+    for argument in function._schema.arguments[len(args) :]:
+        if argument.kwarg_only:
+            continue
+        found.append(given.pop(argument.name, argument.default_value))
+    return tuple(found), {name: value for name, value in given.items() if isinstance(value, (int, float))}
+
+
 def _rule(name: str, values: list[float]) -> dict[str, Any] | None:
     """The rule of an operation on a whole tensor."""
     numbers = [float(value) for value in values]
@@ -186,7 +217,9 @@ def _filled(value: float) -> dict[str, Any]:
 
 def _scaled(rule: dict[str, Any] | None, factor: float) -> dict[str, Any] | None:
     """A rule of values that are multiplied."""
-    if rule is None or set(rule) != {"claim"}:
+    if rule is None or factor == 1:
+        return rule
+    if set(rule) != {"claim"}:
         return None
     name, _, rest = str(rule["claim"]).partition("(")
     operation = {"torch.nn.init.normal_": "normal_", "torch.nn.init.uniform_": "uniform_"}.get(name)

@@ -33,7 +33,9 @@ def read(model: Any, slots: Sequence[Slot]) -> Known:
     for slot in slots:
         key = keys[slot.key]
         failure = failed.get(id(pairs[id(slot.module)]))
-        if key in recorder.calls:
+        if not recorder.has(_tensor(pairs[id(slot.module)], slot.attribute), key):
+            known[slot.key] = None, f"{class_name(type(model))} puts another tensor in its place"
+        elif key in recorder.calls:
             rule, source = recorder.rules[key], f"{sources.get(key, '')}: {recorder.calls[key]}"
             if rule is None and not slot.is_parameter:
                 rule = {"skip": f"a buffer of {class_name(type(slot.module))}, not a parameter"}
