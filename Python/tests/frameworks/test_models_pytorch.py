@@ -75,7 +75,9 @@ def test_layers() -> None:
     assert rules["linear.weight"].source == "torch.nn.Linear.weight"
 
 
-@pytest.mark.parametrize("name", ["resnet18", "mobilenet_v2", "mobilenet_v3_small", "efficientnet_b0", "vit_b_32"])
+@pytest.mark.parametrize(
+    "name", ["resnet18", "mobilenet_v2", "mobilenet_v3_small", "efficientnet_b0", "vit_b_32", "convnext_tiny"]
+)
 def test_torchvision(name: str) -> None:
     models = pytest.importorskip("torchvision.models")
     verification = glorot.verify_model(getattr(models, name)())

@@ -137,7 +137,7 @@ def _layer(kind: type) -> tuple[type, str] | None:
                     doubt = f"{class_name(base)}.{member} is not known"
             drawn = _draws(base)
             if drawn:
-                doubt = f"{class_name(base)}.__init__ calls {drawn}"
+                doubt = f"{class_name(base)}.__init__ uses {drawn}"
     return None
 
 
@@ -233,7 +233,7 @@ def _read_owner(module: Any, name: str, below: Iterable[Slot], known: Known) -> 
         if drawn and _layer(type(module)) is None:
             for slot in below:
                 if slot.is_parameter:
-                    known[slot.key] = None, f"{class_name(base)}.__init__ calls {drawn}"
+                    known[slot.key] = None, f"{class_name(base)}.__init__ uses {drawn}"
             return
 
 
@@ -287,7 +287,7 @@ def _is_torch(kind: type) -> bool:
 
 
 def _draws(kind: type) -> str:
-    """What a class's `__init__` calls that draws weights, if anything."""
+    """What a class's `__init__` uses that draws weights, if anything."""
     code = getattr(vars(kind).get("__init__"), "__code__", None)
     return next((name for name in _names(code) if _is_drawing(name)), "") if code is not None else ""
 

@@ -48,6 +48,14 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Conv2d:weight", "torch.nn.init.kaiming_normal_(mode='fan_out', nonlinearity='relu')"),
         *_MOBILE[1:],
     ),
+    "torchvision.models.convnext.ConvNeXt": (
+        ("Conv2d:weight", "torch.nn.init.trunc_normal_(mean=0, std=0.02)"),
+        ("Conv2d:bias", "zeros"),
+        ("Linear:weight", "torch.nn.init.trunc_normal_(mean=0, std=0.02)"),
+        ("Linear:bias", "zeros"),
+        # Unless another layer_scale is passed, which no module keeps.
+        ("CNBlock:layer_scale", "constant(value=1e-06)"),
+    ),
     "torchvision.models.vision_transformer.VisionTransformer": (
         ("class_token", "zeros"),
         ("conv_proj.weight", "torch.nn.init.trunc_normal_(mean=0, std=sqrt(1/{fan_in}), a=-2, b=2)"),
