@@ -177,6 +177,19 @@ def test_mamba() -> None:
     assert set(caught.value.result.unclaimed) == {f"backbone.layers.{layer}.mixer.dt_proj.bias" for layer in (0, 1)}
 
 
+def test_a_pretrained_model_inside_another() -> None:
+    model = nn.ModuleDict({"body": bert(), "head": nn.Linear(64, 3)})
+    verification = glorot.verify_model(model)
+    assert not verification.unclaimed
+    rules = glorot.rules(model)
+    assert rules["body.cls.predictions.transform.dense.weight"].claim == "torch.nn.init.normal_(mean=0.0, std=0.02)"
+    assert rules["head.weight"].claim == "torch.nn.Linear.weight"
+    model["body"].cls.predictions.decoder.weight = nn.Parameter(torch.empty(500, 64).normal_(std=0.02))
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model)
+    assert names(caught.value) == {"body.cls.predictions.decoder.weight"}
+
+
 def test_what_transformers_say() -> None:
     rules = glorot.rules(gpt2())
     assert rules["transformer.h.0.mlp.c_proj.weight"].claim == "torch.nn.init.normal_(mean=0.0, std=0.01)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from types import CodeType
 from typing import Any, NamedTuple
@@ -43,16 +43,39 @@ def read(model: Any) -> Reading:
     slots = list(_slots(model))
     _refuse_empty(slots)
     known: Known = {}
+    # A model within a model of transformers is a part of it; one within another module stands alone.
+    pretrained = [name for name, module in model.named_modules() if is_pretrained(module)]
+    ranges = _ranges(slots)
     # What a module says of those inside it holds after what they say of themselves: it draws last.
     for name, module in reversed(list(model.named_modules())):
-        below = [slot for slot in slots if slot.name.startswith(f"{name}." if name else "")]
+        start = f"{name}." if name else ""
+        below = slots[ranges[name]] if name in ranges else []
         _read_layer(module, known)
         _read_owner(module, name, below, known)
-    if is_pretrained(model):
-        from . import transformers
+        if name in pretrained and not any(_is_inside(name, other) for other in pretrained):
+            from . import transformers
 
-        known.update(transformers.read(model, slots))
+            inside = [slot._replace(name=slot.name[len(start) :]) for slot in below]
+            for key, (rule, source) in transformers.read(module, inside).items():
+                other = rule.get("same_as") if rule else None
+                known[key] = ({"same_as": start + other} if other else rule), source
     return Reading({slot.name: slot.tensor for slot in slots}, ModelRules(class_name(type(model)), _tie(slots, known)))
+
+
+def _ranges(slots: list[Slot]) -> dict[str, slice]:
+    """Where the slots inside each module stand, by its name: one after another, as modules are gone through in depth."""
+    ranges: dict[str, slice] = {"": slice(0, len(slots))}
+    for index, slot in enumerate(slots):
+        prefix = slot.name.rpartition(".")[0]
+        while prefix:
+            first = ranges[prefix].start if prefix in ranges else index
+            ranges[prefix] = slice(first, index + 1)
+            prefix = prefix.rpartition(".")[0]
+    return ranges
+
+
+def _is_inside(name: str, other: str) -> bool:
+    return name != other and name.startswith(f"{other}." if other else "")
 
 
 def class_name(kind: type) -> str:
@@ -214,7 +237,7 @@ def _fill(claim: str, module: Any, shape: tuple[int, ...], values: dict[str, Any
     return claim.format_map({**vars(module), "fan_in": fan_in(shape), "fan_out_of_group": outputs, **values})
 
 
-def _read_owner(module: Any, name: str, below: Iterable[Slot], known: Known) -> None:
+def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
     """What a module draws in the modules inside it."""
     if _is_plain_transformer(module):
         _read_transformer(module, name, below, known)
@@ -237,7 +260,7 @@ def _read_owner(module: Any, name: str, below: Iterable[Slot], known: Known) -> 
             return
 
 
-def _apply(pairs: Iterable[tuple[str, str]], title: str, name: str, below: Iterable[Slot], known: Known) -> None:
+def _apply(pairs: Iterable[tuple[str, str]], title: str, name: str, below: Sequence[Slot], known: Known) -> None:
     for slot in below:
         inside = slot.name[len(name) + 1 :] if name else slot.name
         kinds = {base.__name__ for base in type(slot.module).__mro__}
@@ -250,7 +273,7 @@ def _apply(pairs: Iterable[tuple[str, str]], title: str, name: str, below: Itera
                 break
 
 
-def _read_transformer(module: Any, name: str, below: Iterable[Slot], known: Known) -> None:
+def _read_transformer(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
     """`torch.nn.Transformer` draws its matrices again; the vectors of its layers remain copies of the first layer's."""
     first: dict[tuple[str, str], str] = {}
     for slot in below:
