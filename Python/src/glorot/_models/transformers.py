@@ -71,7 +71,10 @@ MIXERS = (
 
 #: Parameters that a class fills in other ways than an operation that was recorded. {} names members of the configuration.
 STATED = {
-    ("CLIPModel", "logit_scale"): "constant(value={logit_scale_init_value})",
+    **{
+        (model, "logit_scale"): "constant(value={logit_scale_init_value})"
+        for model in ("CLIPModel", "AltCLIPModel", "BlipModel", "ChineseCLIPModel", "CLIPSegModel", "XCLIPModel")
+    },
     **{(mixer, "A_log"): f"transformers.{mixer}.A_log" for mixer in MIXERS},
 }
 
