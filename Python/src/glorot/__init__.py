@@ -5,6 +5,7 @@
     glorot.verify(layer.weight, "torch.nn.init.xavier_uniform_")  # raises glorot.Deviation where they do not
     finding = glorot.test(weights, "keras.GlorotUniform", resolve=0.1)  # says what was found, and raises nothing
     glorot.verify(model.state_dict(), "rules.yaml")  # a whole model
+    glorot.verify_model(model)  # the same without rules: they are read off the model
     glorot.identify(weights).claims  # which initializers could have drawn them
 
 A claim is the call that the code makes, in the words of its framework: `glorot.initializers()` lists them and
@@ -31,6 +32,8 @@ from ._explain import Explanation, explain
 from ._finding import Cause, Finding
 from ._identify import Identification, Identity, Match, identify
 from ._initializers import Initializer, initializers
+from ._model import ModelVerification, rules, verify_model
+from ._models.entries import Entry, ModelRules
 from ._verification import Verification
 from ._verify import test, verify
 
@@ -38,6 +41,7 @@ __all__ = [
     "Cause",
     "ChangedError",
     "Deviation",
+    "Entry",
     "Error",
     "Explanation",
     "Finding",
@@ -48,14 +52,18 @@ __all__ = [
     "InputError",
     "InternalError",
     "Match",
+    "ModelRules",
+    "ModelVerification",
     "TensorError",
     "Verification",
     "draw",
     "explain",
     "identify",
     "initializers",
+    "rules",
     "test",
     "verify",
+    "verify_model",
 ]
 
 #: The version of the library, and of this package.

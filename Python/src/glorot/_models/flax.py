@@ -1,0 +1,86 @@
+"""Models of Flax NNX: by the class of each module, whose defaults are fixed.
+
+A layer does not keep its initializers, so that one which was passed deviates from the default: state it.
+Source: `__init__` of each class, Flax 0.12.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flax import nnx
+
+from .._errors import TensorError
+from .entries import Entry, ModelRules, Reading
+from .tables import Table, describe
+
+_NORM = {"scale": "ones", "bias": "zeros", "mean": "zeros", "var": "ones"}
+_GATES = {
+    f"{side}{gate}.kernel": claim
+    for side, claim in (("i", "jax.nn.initializers.lecun_normal"), ("h", "jax.nn.initializers.orthogonal"))
+    for gate in ("i", "f", "f_", "g", "o")
+}
+
+TABLE: Table = {
+    "flax.nnx.nn.linear.Linear": {"kernel": "flax.nnx.Linear.kernel", "bias": "zeros"},
+    "flax.nnx.nn.linear.Conv": {"kernel": "flax.nnx.Conv.kernel", "bias": "zeros"},
+    "flax.nnx.nn.linear.ConvTranspose": {"kernel": "flax.nnx.ConvTranspose.kernel", "bias": "zeros"},
+    "flax.nnx.nn.linear.Embed": {"embedding": "flax.nnx.Embed.embedding"},
+    "flax.nnx.nn.linear.LinearGeneral": {"kernel": "jax.nn.initializers.lecun_normal", "bias": "zeros"},
+    "flax.nnx.nn.normalization.LayerNorm": _NORM,
+    "flax.nnx.nn.normalization.RMSNorm": _NORM,
+    "flax.nnx.nn.normalization.GroupNorm": _NORM,
+    "flax.nnx.nn.normalization.BatchNorm": _NORM,
+    "flax.nnx.nn.normalization.InstanceNorm": _NORM,
+    "flax.nnx.nn.recurrent.LSTMCell": _GATES,
+    "flax.nnx.nn.recurrent.OptimizedLSTMCell": {"dense_h.kernel": "flax.nnx.OptimizedLSTMCell.dense_h.kernel"},
+    "flax.nnx.nn.recurrent.GRUCell": {"dense_h.kernel": "flax.nnx.GRUCell.dense_h.kernel"},
+    "flax.nnx.nn.recurrent.SimpleCell": {"dense_h.kernel": "jax.nn.initializers.orthogonal"},
+    "flax.nnx.nn.lora.LoRA": {"lora_a": "flax.nnx.LoRA.lora_a", "lora_b": "zeros"},
+}
+
+
+def read(model: Any) -> Reading:
+    """The variables of a module, by their paths."""
+    if not isinstance(model, nnx.Module):
+        kind = f"{type(model).__module__}.{type(model).__qualname__}"
+        raise TensorError(f"model: found {kind}, which has no parameters of its own: verify those of init by rules")
+    nodes: dict[tuple[Any, ...], Any] = dict(nnx.iter_graph(model))
+    tensors: dict[str, Any] = {}
+    entries: dict[str, Entry] = {}
+    for path, node in nodes.items():
+        if not isinstance(node, nnx.Variable):
+            continue
+        name = ".".join(str(key) for key in path)
+        kind = type(node).__name__
+        if isinstance(node, nnx.RngState):
+            continue
+        shape = tuple(node.shape)
+        owners = [
+            (".".join(str(key) for key in path[depth:]), nodes[path[:depth]])
+            for depth in range(len(path))
+            if path[:depth] in nodes
+        ]
+        entry = describe(owners, shape, TABLE, "flax.nnx")
+        if not entry.is_claimed and not isinstance(node, nnx.Param):
+            entry = Entry({"skip": f"a variable of kind {kind}, not a parameter"}, kind, entry.kind, shape)
+        tensors[name] = node
+        entries[name] = _with_fans(entry, owners[-1][1], path[-1])
+    return Reading(tensors, ModelRules(f"{type(model).__module__}.{type(model).__qualname__}", entries))
+
+
+def _with_fans(entry: Entry, owner: Any, attribute: Any) -> Entry:
+    """`LinearGeneral` draws a matrix of all inputs and all outputs. A batch axis makes inputs more than they are."""
+    if type(owner).__name__ != "LinearGeneral" or attribute != "kernel" or entry.claim is None:
+        return entry
+    inputs, outputs = _product(owner.in_features), _product(owner.out_features)
+    for length in dict(owner.batch_axis).values():
+        inputs *= length
+    return entry._replace(rule={**entry.rule, "fan_in": inputs, "fan_out": outputs})
+
+
+def _product(lengths: Any) -> int:
+    product = 1
+    for length in lengths if isinstance(lengths, (tuple, list)) else (lengths,):
+        product *= int(length)
+    return product

@@ -1,0 +1,363 @@
+"""Models of PyTorch: by the class of each module, and by what its owners draw once more."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from types import CodeType
+from typing import Any, NamedTuple
+
+import torch
+
+from .._errors import TensorError
+from .entries import Entry, ModelRules, Reading
+from .torch_layers import DRAWS, LAYERS, RESETS
+from .torch_owners import CONDITIONS, OWNERS
+
+#: Names of tensors that an error lists, at most.
+LISTED = 8
+
+
+class Slot(NamedTuple):
+    """A tensor where a module has it."""
+
+    name: str
+    module: Any
+    attribute: str
+    tensor: Any
+    is_parameter: bool
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What tells it from all others: of a module that the model has twice, both names have one key."""
+        return id(self.module), self.attribute
+
+
+#: What is known of a tensor, by its slot's key: a claim (None where nothing is known) and where that was read.
+Known = dict[tuple[int, str], tuple["dict[str, Any] | None", str]]
+
+
+def read(model: Any) -> Reading:
+    """The parameters and persistent buffers of a module."""
+    slots = list(_slots(model))
+    _refuse_empty(slots)
+    known: Known = {}
+    # A model within a model of transformers is a part of it; one within another module stands alone.
+    pretrained = [name for name, module in model.named_modules() if is_pretrained(module)]
+    ranges = _ranges(slots)
+    # What a module says of those inside it holds after what they say of themselves: it draws last.
+    for name, module in reversed(list(model.named_modules())):
+        start = f"{name}." if name else ""
+        below = slots[ranges[name]] if name in ranges else []
+        _read_layer(module, known)
+        _read_owner(module, name, below, known)
+        if name in pretrained and not any(_is_inside(name, other) for other in pretrained):
+            from . import transformers
+
+            inside = [slot._replace(name=slot.name[len(start) :]) for slot in below]
+            for key, (rule, source) in transformers.read(module, inside).items():
+                other = rule.get("same_as") if rule else None
+                known[key] = ({"same_as": start + other} if other else rule), source
+    return Reading({slot.name: slot.tensor for slot in slots}, ModelRules(class_name(type(model)), _tie(slots, known)))
+
+
+def _ranges(slots: list[Slot]) -> dict[str, slice]:
+    """Where the slots inside each module stand, by its name: one after another, as modules are gone through in depth."""
+    ranges: dict[str, slice] = {"": slice(0, len(slots))}
+    for index, slot in enumerate(slots):
+        prefix = slot.name.rpartition(".")[0]
+        while prefix:
+            first = ranges[prefix].start if prefix in ranges else index
+            ranges[prefix] = slice(first, index + 1)
+            prefix = prefix.rpartition(".")[0]
+    return ranges
+
+
+def _is_inside(name: str, other: str) -> bool:
+    return name != other and name.startswith(f"{other}." if other else "")
+
+
+def class_name(kind: type) -> str:
+    """A class as people import it: `torch.nn.Linear`."""
+    for module in ("torch.nn", "torchvision.models", "transformers"):
+        found = sys.modules.get(module)
+        if found is not None and getattr(found, kind.__name__, None) is kind:
+            return f"{module}.{kind.__name__}"
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def fan_in(shape: tuple[int, ...]) -> int:
+    """The inputs of a weight as `torch.nn.init` counts them: all axes but the first, and one of a vector."""
+    product = 1
+    for length in shape[1:]:
+        product *= length
+    return product
+
+
+def _slots(model: Any) -> Iterator[Slot]:
+    for prefix, module in model.named_modules(remove_duplicate=False):
+        start = f"{prefix}." if prefix else ""
+        for attribute, tensor in module._parameters.items():
+            if tensor is not None:
+                yield Slot(start + attribute, module, attribute, tensor, True)
+        for attribute, tensor in module._buffers.items():
+            if tensor is not None and attribute not in module._non_persistent_buffers_set:
+                yield Slot(start + attribute, module, attribute, tensor, False)
+
+
+def _refuse_empty(slots: list[Slot]) -> None:
+    """Refuses a model that has tensors without values, and names them."""
+    lazy = [slot.name for slot in slots if isinstance(slot.tensor, torch.nn.parameter.UninitializedTensorMixin)]
+    if lazy:
+        raise TensorError(f"found uninitialized parameters of lazy modules: {_listed(lazy)}: run the model once")
+    meta = [slot.name for slot in slots if slot.tensor.is_meta]
+    if meta:
+        raise TensorError(
+            f"found tensors on the meta device, which have no values: {_listed(meta)}: materialize the model "
+            "(module.to_empty(device='cpu'), then initialize it)"
+        )
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return ", ".join(names[:LISTED]) + more
+
+
+def _read_layer(module: Any, known: Known) -> None:
+    """What a module's own class says of its parameters, and of those of its parts."""
+    found = _layer(type(module))
+    if found is None:
+        return
+    base, doubt = found
+    title = class_name(base)
+    shape = _weight_shape(module)
+    values = {"class_name": base.__name__.removesuffix("Cell")}
+    for pattern, claim in LAYERS[_qualified(base)].items():
+        for key, name, stored in _stored(module, pattern):
+            if doubt:
+                known[key] = None, doubt
+                continue
+            if stored is not None:
+                known[key] = stored
+                continue
+            text = _fill(claim, module, shape, values)
+            rule: dict[str, Any] = {"claim": text}
+            if name == "weight" and getattr(module, "padding_idx", None) is not None:
+                rule["padding_idx"] = module.padding_idx
+            known[key] = rule, f"{title}.{name if '*' in pattern else pattern}"
+
+
+def _layer(kind: type) -> tuple[type, str] | None:
+    """The class of the table that a class is or derives from, and why its claims may not hold."""
+    doubt = ""
+    for base in kind.__mro__:
+        if _qualified(base) in LAYERS:
+            return base, doubt
+        if not _is_torch(base):
+            for member in RESETS:
+                if member in vars(base):
+                    doubt = f"{class_name(base)}.{member} is not known"
+            drawn = _draws(base)
+            if drawn:
+                doubt = f"{class_name(base)}.__init__ uses {drawn}"
+    return None
+
+
+def _stored(
+    module: Any, pattern: str
+) -> Iterator[tuple[tuple[int, str], str, tuple[dict[str, Any] | None, str] | None]]:
+    """Where the tensors of a name lie, and what is to be said of each instead of the class's claim."""
+    head, dot, tail = pattern.partition(".")
+    if dot:
+        part = getattr(module, head, None)
+        if part is not None:
+            yield from _stored(part, tail)
+        return
+    for name in [*module._parameters, *module._buffers]:
+        if fnmatchcase(name, pattern):
+            yield (id(module), name), name, None
+    direction, length = f"{pattern}_v", f"{pattern}_g"
+    if direction in module._parameters and length in module._parameters:
+        yield (id(module), direction), pattern, None
+        pair = module._parameters[length], module._parameters[direction]
+        yield (id(module), length), pattern, _lengths(*pair, direction)
+    if f"{pattern}_orig" in module._parameters:
+        yield (id(module), f"{pattern}_orig"), pattern, None
+    parametrizations = getattr(module, "parametrizations", None)
+    if isinstance(parametrizations, torch.nn.ModuleDict) and pattern in parametrizations:
+        yield from _parametrized(parametrizations[pattern], pattern)
+
+
+def _parametrized(
+    stored: Any, name: str
+) -> Iterator[tuple[tuple[int, str], str, tuple[dict[str, Any] | None, str] | None]]:
+    kinds = [type(part).__name__ for part in stored]
+    if kinds == ["_WeightNorm"]:
+        yield (id(stored), "original1"), name, None
+        lengths = _lengths(stored.original0, stored.original1, "original1")
+        yield (id(stored), "original0"), name, lengths
+    elif "original" in stored._parameters:
+        # One that has an inverse may have changed what it was given; that of spectral_norm returns it.
+        changed = [class_name(type(part)) for part in stored if hasattr(part, "right_inverse")]
+        changed = [text for text in changed if not text.endswith("._SpectralNorm")]
+        unknown = (None, f"parametrized by {', '.join(changed)}, whose inverse is not known") if changed else None
+        yield (id(stored), "original"), name, unknown
+
+
+def _lengths(lengths: Any, directions: Any, name: str) -> tuple[dict[str, Any] | None, str]:
+    """What is to be said of weight norm's lengths, which are those of the directions until they are trained."""
+    axes = [axis for axis in range(directions.dim()) if lengths.dim() and lengths.shape[axis] == 1]
+    with torch.no_grad():
+        found = torch.linalg.vector_norm(directions, dim=axes or None)
+        is_sound = bool(torch.allclose(found.reshape(-1), lengths.reshape(-1), rtol=1e-3))
+    if is_sound:
+        return {"skip": f"weight norm: the lengths of {name}, which has the claim"}, "weight norm"
+    return None, f"weight norm: these are not the lengths of {name}: trained?"
+
+
+def _weight_shape(module: Any) -> tuple[int, ...]:
+    """The shape of a module's weight, wherever it is stored."""
+    for key in ("weight", "weight_v", "weight_orig"):
+        tensor = module._parameters.get(key)
+        if tensor is not None:
+            return tuple(tensor.shape)
+    parametrizations = getattr(module, "parametrizations", None)
+    if isinstance(parametrizations, torch.nn.ModuleDict) and "weight" in parametrizations:
+        stored = parametrizations["weight"]._parameters
+        tensor = stored.get("original", stored.get("original1"))
+        if tensor is not None:
+            return tuple(tensor.shape)
+    return ()
+
+
+def _fill(claim: str, module: Any, shape: tuple[int, ...], values: dict[str, Any]) -> str:
+    groups = getattr(module, "groups", 1)
+    outputs = shape[0] * fan_in((1, *shape[2:])) // groups if shape else 0
+    return claim.format_map({**vars(module), "fan_in": fan_in(shape), "fan_out_of_group": outputs, **values})
+
+
+def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
+    """What a module draws in the modules inside it."""
+    if _is_plain_transformer(module):
+        _read_transformer(module, name, below, known)
+        return
+    if is_pretrained(module):
+        return
+    for base in type(module).__mro__:
+        pairs = OWNERS.get(_qualified(base))
+        asked = CONDITIONS.get(_qualified(base), {})
+        if pairs is not None and all(getattr(module, key, value) == value for key, value in asked.items()):
+            _apply(pairs, class_name(base), name, below, known)
+            return
+        if _is_torch(base):
+            return
+        drawn = _draws(base)
+        if drawn and _layer(type(module)) is None:
+            for slot in below:
+                if slot.is_parameter:
+                    known[slot.key] = None, f"{class_name(base)}.__init__ uses {drawn}"
+            return
+
+
+def _apply(pairs: Iterable[tuple[str, str]], title: str, name: str, below: Sequence[Slot], known: Known) -> None:
+    for slot in below:
+        inside = slot.name[len(name) + 1 :] if name else slot.name
+        kinds = {base.__name__ for base in type(slot.module).__mro__}
+        for selector, claim in pairs:
+            kind, colon, attribute = selector.partition(":")
+            matches = (kind in kinds and attribute == slot.attribute) if colon else fnmatchcase(inside, selector)
+            if matches:
+                text = _fill(claim, slot.module, _weight_shape(slot.module), {})
+                known[slot.key] = {"claim": text}, f"{title}: {selector}"
+                break
+
+
+def _read_transformer(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
+    """`torch.nn.Transformer` draws its matrices again; the vectors of its layers remain copies of the first layer's."""
+    first: dict[tuple[str, str], str] = {}
+    for slot in below:
+        if not slot.is_parameter:
+            continue
+        if slot.tensor.dim() > 1:
+            rule = {"claim": "torch.nn.init.xavier_uniform_"}
+            known[slot.key] = rule, "torch.nn.Transformer: matrices"
+            continue
+        stack, layers, rest = slot.name.partition(".layers.")
+        index, _, inside = rest.partition(".")
+        drawn = known.get(slot.key, (None, ""))[0]
+        if layers and index.isdigit() and drawn is not None and "fan_in" in str(drawn.get("claim", "")):
+            other = first.setdefault((stack, inside), slot.name)
+            if other != slot.name:
+                known[slot.key] = {"same_as": other}, "torch.nn.Transformer: its layers are copies of the first"
+
+
+def _is_plain_transformer(module: Any) -> bool:
+    kind = type(module)
+    return (
+        isinstance(module, torch.nn.Transformer)
+        and kind._reset_parameters is torch.nn.Transformer._reset_parameters
+        and not any(_draws(base) for base in kind.__mro__ if not _is_torch(base))
+    )
+
+
+def is_pretrained(module: Any) -> bool:
+    return any(_qualified(base) == "transformers.modeling_utils.PreTrainedModel" for base in type(module).__mro__)
+
+
+def _is_torch(kind: type) -> bool:
+    return kind is object or kind.__module__.partition(".")[0] == "torch"
+
+
+def _draws(kind: type) -> str:
+    """What a class's `__init__` uses that draws weights, if anything."""
+    code = getattr(vars(kind).get("__init__"), "__code__", None)
+    return next((name for name in _names(code) if _is_drawing(name)), "") if code is not None else ""
+
+
+def _is_drawing(name: str) -> bool:
+    """Whether a name is that of a function that draws weights: one of a table, or such as `efficientnet_init_weights`."""
+    return name in DRAWS or ("init" in name and ("weight" in name or "param" in name))
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
+
+
+def _qualified(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _tie(slots: list[Slot], known: Known) -> dict[str, Entry]:
+    """An entry for each name. Of tensors that are one, the first has the claim if all agree."""
+    holders: dict[int, list[Slot]] = {}
+    for slot in slots:
+        holders.setdefault(id(slot.tensor), []).append(slot)
+    entries: dict[str, Entry] = {}
+    for slot in slots:
+        first, *others = holders[id(slot.tensor)]
+        kind, shape = class_name(type(slot.module)), tuple(slot.tensor.shape)
+        if slot.name != first.name:
+            entries[slot.name] = Entry({"same_as": first.name}, f"tied to {first.name}", kind, shape)
+            continue
+        rule, source = _known(slot, known)
+        different = [other for other in others if _known(other, known)[0] != rule]
+        if different:
+            rule, source = None, f"tied: {source} or {_known(different[0], known)[1]} drew it"
+        entries[slot.name] = Entry(rule or {}, source, kind, shape)
+    return entries
+
+
+def _known(slot: Slot, known: Known) -> tuple[dict[str, Any] | None, str]:
+    if slot.tensor.numel() == 0:
+        return {"skip": "no values"}, f"shape {list(slot.tensor.shape)}"
+    found = known.get(slot.key)
+    if found is not None:
+        return found
+    kind = class_name(type(slot.module))
+    if not slot.is_parameter:
+        return {"skip": f"a buffer of {kind}, not a parameter"}, kind
+    return None, f"{kind} does not say what draws {slot.attribute}"

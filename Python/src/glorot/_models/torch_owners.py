@@ -1,0 +1,86 @@
+"""Modules that draw the weights of the modules inside them, by class.
+
+Each has pairs of a selector and a claim, of which the first that matches decides: a selector is the class of a module and
+the name of its parameter, joined by a colon, or else a glob over names below the owner. A claim may name attributes of the
+module in braces. An owner inside another one yields to it.
+Source: `__init__` of each class, torchvision 0.29, timm 1.0.31.
+"""
+
+from __future__ import annotations
+
+_NORMS = (
+    ("BatchNorm2d:weight", "ones"),
+    ("BatchNorm2d:bias", "zeros"),
+)
+_MOBILE = (
+    ("Conv2d:weight", "torch.nn.init.kaiming_normal_(mode='fan_out')"),
+    ("Conv2d:bias", "zeros"),
+    ("Linear:weight", "torch.nn.init.normal_(mean=0, std=0.01)"),
+    ("Linear:bias", "zeros"),
+    *_NORMS,
+)
+# Of a group alone, as TensorFlow counts them.
+_GOOGLE = (
+    ("Conv2d:weight", "torch.nn.init.normal_(mean=0, std=sqrt(2/{fan_out_of_group}))"),
+    ("Conv2d:bias", "zeros"),
+    ("Linear:weight", "torchvision.models.EfficientNet.Linear.weight"),
+    ("Linear:bias", "zeros"),
+    *_NORMS,
+)
+
+OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "torchvision.models.resnet.ResNet": (
+        ("Conv2d:weight", "torch.nn.init.kaiming_normal_(mode='fan_out', nonlinearity='relu')"),
+        *_NORMS,
+    ),
+    "torchvision.models.mobilenetv2.MobileNetV2": _MOBILE,
+    "torchvision.models.mobilenetv3.MobileNetV3": _MOBILE,
+    "torchvision.models.efficientnet.EfficientNet": (
+        ("Linear:weight", "torchvision.models.EfficientNet.Linear.weight"),
+        *_MOBILE,
+    ),
+    "torchvision.models.densenet.DenseNet": (
+        ("Conv2d:weight", "torch.nn.init.kaiming_normal_"),
+        ("Linear:bias", "zeros"),
+        *_NORMS,
+    ),
+    "torchvision.models.vgg.VGG": (
+        ("Conv2d:weight", "torch.nn.init.kaiming_normal_(mode='fan_out', nonlinearity='relu')"),
+        *_MOBILE[1:],
+    ),
+    "torchvision.models.convnext.ConvNeXt": (
+        ("Conv2d:weight", "torch.nn.init.trunc_normal_(mean=0, std=0.02)"),
+        ("Conv2d:bias", "zeros"),
+        ("Linear:weight", "torch.nn.init.trunc_normal_(mean=0, std=0.02)"),
+        ("Linear:bias", "zeros"),
+        # Unless another layer_scale is passed, which no module keeps.
+        ("CNBlock:layer_scale", "constant(value=1e-06)"),
+    ),
+    "torchvision.models.vision_transformer.VisionTransformer": (
+        ("class_token", "zeros"),
+        ("conv_proj.weight", "torch.nn.init.trunc_normal_(mean=0, std=sqrt(1/{fan_in}), a=-2, b=2)"),
+        ("conv_proj.bias", "zeros"),
+        ("heads.head.*", "zeros"),
+        ("heads.pre_logits.weight", "torch.nn.init.trunc_normal_(mean=0, std=sqrt(1/{fan_in}), a=-2, b=2)"),
+        ("heads.pre_logits.bias", "zeros"),
+    ),
+    "torchvision.models.vision_transformer.Encoder": (("pos_embedding", "torch.nn.init.normal_(mean=0, std=0.02)"),),
+    "torchvision.models.vision_transformer.MLPBlock": (
+        ("Linear:weight", "torch.nn.init.xavier_uniform_"),
+        ("Linear:bias", "torch.nn.init.normal_(mean=0, std=1e-06)"),
+    ),
+    "timm.models.vision_transformer.VisionTransformer": (
+        ("pos_embed", "timm.layers.trunc_normal_(std=0.02)"),
+        ("cls_token", "torch.nn.init.normal_(mean=0, std=1e-06)"),
+        ("reg_token", "torch.nn.init.normal_(mean=0, std=1e-06)"),
+        ("Linear:weight", "timm.layers.trunc_normal_(std=0.02)"),
+        ("Linear:bias", "zeros"),
+    ),
+    "timm.models.efficientnet.EfficientNet": _GOOGLE,
+    "timm.models.mobilenetv3.MobileNetV3": _GOOGLE,
+}
+
+#: What an owner must have been asked for, by the name of its attribute.
+CONDITIONS: dict[str, dict[str, object]] = {
+    "timm.models.vision_transformer.VisionTransformer": {"weight_init_mode": "", "fix_init": False},
+}

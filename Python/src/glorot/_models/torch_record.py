@@ -1,0 +1,237 @@
+"""Records what code draws a module's weights from, without drawing: on a twin that has no values.
+
+The twin's tensors are on the meta device, where an operation computes shapes alone, and every operation of this thread goes
+through a recorder. Nothing of the model, and no state of a generator, changes.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+
+_active = threading.local()
+_lock = threading.Lock()
+_waiting = 0
+
+
+class Recorder(TorchDispatchMode):  # type: ignore[misc]
+    """What was written to each storage since `watch` was told of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: A rule by the tensor's storage; None after something that is no claim.
+        self.rules: dict[int, dict[str, Any] | None] = {}
+        #: The calls, in words.
+        self.calls: dict[int, str] = {}
+        #: The values that were copied to the whole of a tensor, where there are any.
+        self.copies: dict[int, Any] = {}
+        self._watched: dict[int, Any] = {}
+
+    def has(self, tensor: Any, key: int) -> bool:
+        """Whether a tensor is the one that was watched, and not another one that was put in its place."""
+        return _storage(tensor) == key
+
+    def watch(self, tensor: Any) -> int:
+        """Begins to record what is written to a tensor, and returns what its records go by."""
+        key = _storage(tensor)
+        self._watched[key] = tensor
+        return key
+
+    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        kwargs = kwargs or {}
+        if function._schema.is_mutable:
+            name = str(function._schema.name).partition("::")[2]
+            for argument, value in _written(function, args, kwargs):
+                for tensor in value if isinstance(value, (list, tuple)) else (value,):
+                    key = _storage(tensor) if isinstance(tensor, torch.Tensor) else None
+                    if key not in self._watched:
+                        continue
+                    if argument == 0 and tensor is value and name.endswith("_"):
+                        self._note(key, name, *_positional(function, args, kwargs))
+                    else:
+                        self._put(key, None, f"{name}(…)")
+        return function(*args, **kwargs)
+
+    def note_call(self, tensor: Any, claim: str) -> None:
+        """A function that does nothing on the meta device."""
+        key = _storage(tensor)
+        whole = self._watched.get(key)
+        if whole is not None:
+            self._put(key, {"claim": claim} if _is_all(tensor, whole) else None, claim)
+
+    def _note(self, key: int, name: str, args: Any, kwargs: Any) -> None:
+        whole = self._watched[key]
+        values = [value for value in (*args[1:], *kwargs.values()) if isinstance(value, (int, float))]
+        call = f"{name}({', '.join(repr(value) for value in values if not isinstance(value, bool))})"
+        if not _is_all(args[0], whole):
+            self._put(key, self._row(key, name, args[0], values), f"{self.calls.get(key, '')}, then {call} of a part")
+            return
+        if name in ("mul_", "div_") and len(values) == 1 and values[0] != 0:
+            factor = values[0] if name == "mul_" else 1 / values[0]
+            self._put(key, _scaled(self.rules.get(key), factor), f"{self.calls.get(key, '')}, {call}")
+            return
+        self._put(key, _rule(name, values), call)
+        if name == "copy_" and not args[1].is_meta:
+            self.copies[key] = args[1]
+
+    def _row(self, key: int, name: str, part: Any, values: list[float]) -> dict[str, Any] | None:
+        """A row that is 0 among those of a normal law, as an embedding's padding is."""
+        whole, rule = self._watched[key], self.rules.get(key)
+        is_zero = name == "zero_" or (name == "fill_" and values == [0])
+        if rule is None or "padding_idx" in rule or not is_zero or whole.dim() != 2:
+            return None
+        size = whole.shape[1]
+        if not str(rule["claim"]).startswith("torch.nn.init.normal_(mean=0.0") or tuple(part.shape) != (size,):
+            return None
+        index, rest = divmod(part.storage_offset() - whole.storage_offset(), size)
+        return None if rest else {**rule, "padding_idx": index}
+
+    def _put(self, key: int, rule: dict[str, Any] | None, call: str) -> None:
+        self.rules[key] = rule
+        self.calls[key] = call
+        self.copies.pop(key, None)
+
+
+@contextmanager
+def recording() -> Iterator[Recorder]:
+    """Records this thread's operations."""
+    global _waiting
+    with _lock:
+        if _waiting == 0:
+            _patch()
+        _waiting += 1
+    recorder = Recorder()
+    _active.recorder = recorder
+    try:
+        with torch.no_grad(), torch.random.fork_rng(devices=[]), recorder:
+            yield recorder
+    finally:
+        _active.recorder = None
+        with _lock:
+            _waiting -= 1
+            if _waiting == 0:
+                _unpatch()
+
+
+#: Functions of `torch.nn.init` that do nothing on the meta device, with the claim of each.
+SILENT = {
+    "_no_grad_trunc_normal_": "torch.nn.init.trunc_normal_(mean={mean}, std={std}, a={a}, b={b})",
+    "orthogonal_": "torch.nn.init.orthogonal_(gain={gain})",
+    "dirac_": "torch.nn.init.dirac_(groups={groups})",
+    "sparse_": "torch.nn.init.sparse_(sparsity={sparsity}, std={std})",
+}
+
+#: What stands in their places: a namespace, the name, and the function that was there.
+_replaced: list[tuple[dict[str, Any], str, Any]] = []
+
+
+def _patch() -> None:
+    spaces = [vars(torch.nn.init)]
+    # transformers keeps a table of PyTorch's functions.
+    initialization = sys.modules.get("transformers.initialization")
+    if initialization is not None:
+        spaces.append(getattr(initialization, "TORCH_INIT_FUNCTIONS", {}))
+    for name, claim in SILENT.items():
+        for space in spaces:
+            if name in space:
+                _replaced.append((space, name, space[name]))
+                space[name] = _noting(space[name], claim)
+
+
+def _unpatch() -> None:
+    while _replaced:
+        space, name, original = _replaced.pop()
+        space[name] = original
+
+
+def _noting(original: Any, claim: str) -> Any:
+    """A function that tells the recorder of its thread of a tensor on the meta device, and else is the original."""
+    signature = inspect.signature(original)
+
+    def note(*args: Any, **options: Any) -> Any:
+        recorder = getattr(_active, "recorder", None)
+        bound = signature.bind(*args, **options)
+        bound.apply_defaults()
+        tensor = bound.arguments["tensor"]
+        if recorder is None or not tensor.is_meta:
+            return original(*args, **options)
+        recorder.note_call(tensor, claim.format_map({name: _number(value) for name, value in bound.arguments.items()}))
+        return tensor
+
+    return note
+
+
+def _number(value: Any) -> str:
+    return repr(float(value)) if isinstance(value, float) else str(value)
+
+
+def _written(function: Any, args: Any, kwargs: dict[str, Any]) -> Iterator[tuple[int, Any]]:
+    """The arguments of an operator that it writes to, with their places."""
+    for place, argument in enumerate(function._schema.arguments):
+        if argument.alias_info is not None and argument.alias_info.is_write:
+            value = args[place] if place < len(args) else kwargs.get(argument.name)
+            if value is not None:
+                yield place, value
+
+
+def _positional(function: Any, args: Any, kwargs: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The arguments of an operator in the order of its schema, without those that leave the values' law as it is."""
+    given = dict(kwargs)
+    found = list(args)
+    for argument in function._schema.arguments[len(args) :]:
+        if argument.kwarg_only:
+            continue
+        found.append(given.pop(argument.name, argument.default_value))
+    return tuple(found), {name: value for name, value in given.items() if isinstance(value, (int, float))}
+
+
+def _rule(name: str, values: list[float]) -> dict[str, Any] | None:
+    """The rule of an operation on a whole tensor."""
+    numbers = [float(value) for value in values]
+    if not all(math.isfinite(value) for value in numbers):
+        return None
+    if name == "normal_":
+        mean, std = (*numbers, *(0.0, 1.0)[len(numbers) :])[:2]
+        return {"claim": f"torch.nn.init.normal_(mean={mean!r}, std={std!r})"} if std else _filled(mean)
+    if name == "uniform_":
+        low, high = (*numbers, *(0.0, 1.0)[len(numbers) :])[:2]
+        return {"claim": f"torch.nn.init.uniform_(a={low!r}, b={high!r})"} if low < high else None
+    if name == "zero_":
+        return _filled(0.0)
+    if name == "fill_" and len(numbers) == 1:
+        return _filled(numbers[0])
+    return None
+
+
+def _filled(value: float) -> dict[str, Any]:
+    return {"claim": {0.0: "zeros", 1.0: "ones"}.get(value, f"constant(value={value!r})")}
+
+
+def _scaled(rule: dict[str, Any] | None, factor: float) -> dict[str, Any] | None:
+    """A rule of values that are multiplied."""
+    if rule is None or factor == 1:
+        return rule
+    if set(rule) != {"claim"}:
+        return None
+    name, _, rest = str(rule["claim"]).partition("(")
+    operation = {"torch.nn.init.normal_": "normal_", "torch.nn.init.uniform_": "uniform_"}.get(name)
+    if operation is None or factor <= 0:
+        return rule if name == "zeros" else None
+    return _rule(operation, [float(text.partition("=")[2]) * factor for text in rest.rstrip(")").split(", ")])
+
+
+def _storage(tensor: Any) -> int:
+    return int(tensor.untyped_storage()._cdata)
+
+
+def _is_all(part: Any, whole: Any) -> bool:
+    """Whether a tensor has all values of another one that it shares memory with."""
+    return bool(part.numel() == whole.numel() and part.storage_offset() == whole.storage_offset())

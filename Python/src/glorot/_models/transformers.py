@@ -1,0 +1,173 @@
+"""Models of transformers: what `_init_weights` of their classes writes, recorded without drawing anything.
+
+After its layers have drawn their defaults, a `PreTrainedModel` calls `_init_weights` of its class for each module inside,
+those of a model within the model by that model's class, the innermost first.
+Source: `PreTrainedModel.initialize_weights`, transformers 5.24.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import torch
+
+from .pytorch import Known, Slot, class_name, is_pretrained
+from .torch_record import Recorder, recording
+
+
+def read(model: Any, slots: Sequence[Slot]) -> Known:
+    """What `_init_weights` writes to the tensors of a model, by their slots' keys."""
+    known: Known = {}
+    try:
+        twin, twins = _twin(model)
+    except Exception as error:  # noqa: BLE001
+        doubt = f"{class_name(type(model))} cannot be copied without its values: {error}"
+        return {slot.key: (None, doubt) for slot in slots if slot.is_parameter}
+    pairs = {id(module): twins[id(module)] for module in model.modules()}
+    with recording() as recorder:
+        keys = {slot.key: recorder.watch(_tensor(pairs[id(slot.module)], slot.attribute)) for slot in slots}
+        sources: dict[int, str] = {}
+        failed = _initialize(twin, twin, recorder, sources)
+    for slot in slots:
+        key = keys[slot.key]
+        failure = failed.get(id(pairs[id(slot.module)]))
+        if not recorder.has(_tensor(pairs[id(slot.module)], slot.attribute), key):
+            known[slot.key] = None, f"{class_name(type(model))} puts another tensor in its place"
+        elif key in recorder.calls:
+            rule, source = recorder.rules[key], f"{sources.get(key, '')}: {recorder.calls[key]}"
+            if rule is None and not slot.is_parameter:
+                rule = {"skip": f"a buffer of {class_name(type(slot.module))}, not a parameter"}
+            stated = _stated(slot) if rule is None else None
+            if stated is not None:
+                rule, source = stated
+            elif rule is None and _is_copy(slot.tensor, recorder.copies.get(key)):
+                rule = {"skip": "a table of fixed values, which it has"}
+            known[slot.key] = rule, source if rule is not None else f"{source}, which is no claim"
+        elif failure and slot.is_parameter:
+            known[slot.key] = None, failure
+        elif slot.key not in known:
+            stated = _stated(slot)
+            if stated is not None:
+                known[slot.key] = stated
+    _follow_ties(model, slots, known)
+    return known
+
+
+#: Mixers of Mamba, whose `A_log` is a table of logarithms.
+MIXERS = (
+    "MambaMixer",
+    "FalconMambaMixer",
+    "JambaMambaMixer",
+    "ZambaMambaMixer",
+    "Mamba2Mixer",
+    "BambaMixer",
+    "Zamba2MambaMixer",
+    "FalconH1Mixer",
+    "GraniteMoeHybridMambaLayer",
+    "NemotronHMamba2Mixer",
+)
+
+#: Parameters that a class fills in other ways than an operation that was recorded. {} names members of the configuration.
+STATED = {
+    **{
+        (model, "logit_scale"): "constant(value={logit_scale_init_value})"
+        for model in ("CLIPModel", "AltCLIPModel", "BlipModel", "ChineseCLIPModel", "CLIPSegModel", "XCLIPModel")
+    },
+    **{(mixer, "A_log"): f"transformers.{mixer}.A_log" for mixer in MIXERS},
+}
+
+
+def _stated(slot: Slot) -> tuple[dict[str, Any], str] | None:
+    claim = STATED.get((type(slot.module).__name__, slot.attribute))
+    if claim is None or not type(slot.module).__module__.startswith("transformers."):
+        return None
+    config = getattr(slot.module, "config", None)
+    text = claim.format_map(vars(config)) if "{" in claim else claim
+    return {"claim": text}, f"{class_name(type(slot.module))}.{slot.attribute}"
+
+
+def _is_copy(tensor: Any, values: Any) -> bool:
+    """Whether a tensor has fixed values that were copied to its twin. Values that were drawn are others each time."""
+    if values is None or tuple(tensor.shape) != tuple(values.shape):
+        return False
+    return bool(torch.allclose(tensor.detach().cpu().double(), values.double(), rtol=1e-6, atol=0))
+
+
+def _twin(model: Any) -> tuple[Any, dict[int, Any]]:
+    """A copy of a model with tensors of its own, which have no values, and its modules by those of the model.
+
+    Tied weights are apart in it, as they are when they are drawn.
+    """
+    memo: dict[int, Any] = {}
+    for tensor in (*model.parameters(), *model.buffers()):
+        memo[id(tensor)] = _empty(tensor)
+    for module in model.modules():
+        for name in ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks"):
+            memo[id(getattr(module, name))] = {}
+    twin = copy.deepcopy(model, memo)
+    twins = {id(module): memo[id(module)] for module in model.modules()}
+    for module in twins.values():
+        for name, tensor in module._parameters.items():
+            if tensor is not None:
+                module._parameters[name] = _empty(tensor)
+        for name, tensor in module._buffers.items():
+            if tensor is not None:
+                module._buffers[name] = _empty(tensor)
+    return twin, twins
+
+
+def _empty(tensor: Any) -> Any:
+    empty = torch.empty_like(tensor.detach(), device="meta", memory_format=torch.contiguous_format)
+    return torch.nn.Parameter(empty, requires_grad=tensor.requires_grad) if _is_parameter(tensor) else empty
+
+
+def _is_parameter(tensor: Any) -> bool:
+    return isinstance(tensor, torch.nn.Parameter)
+
+
+def _tensor(module: Any, name: str) -> Any:
+    return module._parameters[name] if name in module._parameters else module._buffers[name]
+
+
+def _initialize(module: Any, owner: Any, recorder: Recorder, sources: dict[int, str]) -> dict[int, str]:
+    """Calls `_init_weights` as transformers does, and returns the modules for which that failed."""
+    failed: dict[int, str] = {}
+    for child in module.children():
+        failed.update(_initialize(child, child if is_pretrained(child) else owner, recorder, sources))
+    before = dict(recorder.calls)
+    title = f"{_definer(owner)}._init_weights"
+    try:
+        owner._init_weights(module)
+    except Exception as error:  # noqa: BLE001
+        # All that lies in it may have been written to, or not.
+        failed.update((id(part), f"{title}: {error}") for part in module.modules())
+    for key, call in recorder.calls.items():
+        if before.get(key) != call or key not in sources:
+            sources[key] = title
+    return failed
+
+
+def _definer(owner: Any) -> str:
+    """The class that has a model's `_init_weights`."""
+    return next(class_name(base) for base in type(owner).__mro__ if "_init_weights" in vars(base))
+
+
+def _follow_ties(model: Any, slots: Sequence[Slot], known: Known) -> None:
+    """Of tied weights, the one that the model's table has as the source remains. Those that are apart must be equal."""
+    by_name = {slot.name: slot for slot in slots}
+    for target, source in _ties(model):
+        first, second = by_name.get(source), by_name.get(target)
+        if first is None or second is None:
+            continue
+        if first.tensor is not second.tensor:
+            known[second.key] = {"same_as": source}, f"{class_name(type(model))} ties it to {source}"
+        elif first.key in known:
+            known[second.key] = known[first.key]
+
+
+def _ties(model: Any) -> Iterator[tuple[str, str]]:
+    keys = getattr(model, "all_tied_weights_keys", None)
+    if isinstance(keys, dict):
+        yield from keys.items()

@@ -1,0 +1,410 @@
+"""Models of PyTorch, torchvision and transformers: sound ones conform with no rule written, defects are named."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import glorot
+
+torch: Any = pytest.importorskip("torch")
+nn = torch.nn
+
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning", "ignore::FutureWarning")
+
+
+@pytest.fixture(autouse=True)
+def _seed() -> None:
+    torch.manual_seed(1)
+
+
+def names(deviation: glorot.Deviation) -> set[str]:
+    return {finding.tensor for finding in deviation.result.failed}
+
+
+def layers() -> Any:
+    old = torch.nn.utils.weight_norm
+    new = torch.nn.utils.parametrizations
+    return nn.ModuleDict(
+        {
+            "linear": nn.Linear(64, 100),
+            "bilinear": nn.Bilinear(20, 30, 40),
+            "conv1": nn.Conv1d(16, 32, 3, groups=2),
+            "conv2": nn.Conv2d(16, 32, 3),
+            "conv3": nn.Conv3d(4, 8, 3),
+            "transposed": nn.ConvTranspose2d(16, 32, 3, groups=4),
+            "embedding": nn.Embedding(100, 40, padding_idx=3),
+            "bag": nn.EmbeddingBag(50, 30, padding_idx=2),
+            "rnn": nn.RNN(20, 30),
+            "lstm": nn.LSTM(20, 30, 2, bidirectional=True, proj_size=10),
+            "gru": nn.GRU(20, 30),
+            "rnn_cell": nn.RNNCell(9, 20),
+            "lstm_cell": nn.LSTMCell(10, 20),
+            "gru_cell": nn.GRUCell(9, 20),
+            "attention": nn.MultiheadAttention(64, 4),
+            "apart": nn.MultiheadAttention(64, 4, kdim=32, vdim=16, add_bias_kv=True),
+            "layer_norm": nn.LayerNorm(8),
+            "group_norm": nn.GroupNorm(2, 8),
+            "batch_norm": nn.BatchNorm1d(7),
+            "instance_norm": nn.InstanceNorm2d(5, affine=True, track_running_stats=True),
+            "rms_norm": nn.RMSNorm(8),
+            "prelu": nn.PReLU(4, init=0.1),
+            "weight_norm": new.weight_norm(nn.Linear(30, 40)),
+            "old_weight_norm": old(nn.Conv1d(30, 40, 3)),
+            "spectral_norm": new.spectral_norm(nn.Linear(30, 50)),
+        }
+    )
+
+
+def test_layers() -> None:
+    model = layers()
+    verification = glorot.verify_model(model)
+    assert verification
+    assert not verification.unclaimed
+    rules = glorot.rules(model)
+    assert set(rules) == set(model.state_dict())
+    assert rules["embedding.weight"].rule == {"claim": "torch.nn.Embedding.weight", "padding_idx": 3}
+    assert rules["conv1.bias"].claim == "torch.nn.Linear.bias(fan_in=24)"
+    assert rules["prelu.weight"].claim == "constant(value=0.1)"
+    assert rules["old_weight_norm.weight_g"].rule.keys() == {"skip"}
+    assert rules["linear.weight"].source == "torch.nn.Linear.weight"
+
+
+@pytest.mark.parametrize(
+    "name", ["resnet18", "mobilenet_v2", "mobilenet_v3_small", "efficientnet_b0", "vit_b_32", "convnext_tiny"]
+)
+def test_torchvision(name: str) -> None:
+    models = pytest.importorskip("torchvision.models")
+    verification = glorot.verify_model(getattr(models, name)())
+    assert verification
+    assert not verification.unclaimed
+
+
+def test_a_transformer() -> None:
+    assert glorot.verify_model(nn.Transformer(64, 4, 2, 2, 128))
+    assert glorot.verify_model(nn.TransformerEncoderLayer(64, 4, 128))
+    assert glorot.verify_model(nn.LSTM(64, 64))
+
+
+def test_an_encoder_of_copies() -> None:
+    # torch.nn.TransformerEncoder copies the layer that it is given, values and all.
+    encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(64, 4, 128), 2)
+    with pytest.raises(glorot.Deviation, match="equal to the bit") as caught:
+        glorot.verify_model(encoder)
+    assert "layers.1.linear1.weight" in names(caught.value)
+
+
+SIZES = {
+    "hidden_size": 64,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 4,
+    "intermediate_size": 128,
+    "vocab_size": 500,
+}
+VISION = {**{name: size for name, size in SIZES.items() if name != "vocab_size"}, "image_size": 32, "patch_size": 8}
+SPECIAL = {"bos_token_id": 1, "eos_token_id": 2, "pad_token_id": 0}
+
+
+def gpt2() -> Any:
+    transformers = pytest.importorskip("transformers")
+    config = transformers.GPT2Config(n_embd=64, n_layer=2, n_head=4, vocab_size=500, n_positions=64, **SPECIAL)
+    return transformers.GPT2LMHeadModel(config)
+
+
+def bert() -> Any:
+    transformers = pytest.importorskip("transformers")
+    return transformers.BertForMaskedLM(transformers.BertConfig(**SIZES, **SPECIAL))
+
+
+def llama() -> Any:
+    transformers = pytest.importorskip("transformers")
+    return transformers.LlamaForCausalLM(transformers.LlamaConfig(**SIZES, **SPECIAL))
+
+
+def t5() -> Any:
+    transformers = pytest.importorskip("transformers")
+    config = transformers.T5Config(d_model=64, d_kv=16, d_ff=128, num_layers=2, num_heads=4, vocab_size=500)
+    return transformers.T5ForConditionalGeneration(config)
+
+
+def vit() -> Any:
+    transformers = pytest.importorskip("transformers")
+    return transformers.ViTForImageClassification(transformers.ViTConfig(**VISION))
+
+
+def clip() -> Any:
+    transformers = pytest.importorskip("transformers")
+    return transformers.CLIPModel(transformers.CLIPConfig(text_config={**SIZES, **SPECIAL}, vision_config=VISION))
+
+
+def mixtral() -> Any:
+    transformers = pytest.importorskip("transformers")
+    config = transformers.MixtralConfig(**SIZES, **SPECIAL, num_key_value_heads=2, num_local_experts=4)
+    return transformers.MixtralForCausalLM(config)
+
+
+def mamba() -> Any:
+    transformers = pytest.importorskip("transformers")
+    sizes = {"hidden_size": 64, "num_hidden_layers": 2, "vocab_size": 500}
+    return transformers.MambaForCausalLM(transformers.MambaConfig(**sizes, **SPECIAL))
+
+
+@pytest.mark.parametrize("make", [bert, gpt2, llama, t5, vit, clip, mixtral])
+def test_transformers(make: Callable[[], Any]) -> None:
+    model = make()
+    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    state = torch.random.get_rng_state()
+    verification = glorot.verify_model(model)
+    assert verification
+    assert not verification.unclaimed
+    # Reading draws nothing, and changes nothing.
+    assert torch.equal(state, torch.random.get_rng_state())
+    assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+    assert all("_init_weights" in entry.source for entry in glorot.rules(model).values() if "normal_" in entry.words)
+
+
+def test_mamba() -> None:
+    model = mamba()
+    steps = {"*.dt_proj.bias": {"skip": "the inverse softplus of a log-uniform step"}}
+    assert glorot.verify_model(model, steps)
+    with pytest.raises(glorot.Deviation, match="2 tensors do not have a claim") as caught:
+        glorot.verify_model(model)
+    assert set(caught.value.result.unclaimed) == {f"backbone.layers.{layer}.mixer.dt_proj.bias" for layer in (0, 1)}
+
+
+def test_a_pretrained_model_inside_another() -> None:
+    model = nn.ModuleDict({"body": bert(), "head": nn.Linear(64, 3)})
+    verification = glorot.verify_model(model)
+    assert not verification.unclaimed
+    rules = glorot.rules(model)
+    assert rules["body.cls.predictions.transform.dense.weight"].claim == "torch.nn.init.normal_(mean=0.0, std=0.02)"
+    assert rules["head.weight"].claim == "torch.nn.Linear.weight"
+    model["body"].cls.predictions.decoder.weight = nn.Parameter(torch.empty(500, 64).normal_(std=0.02))
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model)
+    assert names(caught.value) == {"body.cls.predictions.decoder.weight"}
+
+
+def test_what_transformers_say() -> None:
+    rules = glorot.rules(gpt2())
+    assert rules["transformer.h.0.mlp.c_proj.weight"].claim == "torch.nn.init.normal_(mean=0.0, std=0.01)"
+    assert rules["lm_head.weight"].rule == {"same_as": "transformer.wte.weight"}
+    assert glorot.rules(bert())["bert.embeddings.word_embeddings.weight"].rule["padding_idx"] == 0
+
+
+def block() -> Any:
+    return nn.Sequential(nn.Embedding(200, 64, padding_idx=0), nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 64))
+
+
+def reseeded(model: Any) -> None:
+    torch.manual_seed(5)
+    model[1].reset_parameters()
+    torch.manual_seed(5)
+    model[3].reset_parameters()
+
+
+def halved(model: Any) -> None:
+    model[3].weight.data.mul_(0.5)
+
+
+def padding_drawn(model: Any) -> None:
+    model[0].weight.data[0].normal_()
+
+
+def xavier(model: Any) -> None:
+    nn.init.xavier_uniform_(model[1].weight)
+
+
+def copied(model: Any) -> None:
+    model[0].weight.data[100:] = model[0].weight.data[:100]
+
+
+def cleared(model: Any) -> None:
+    model[1].weight.data.zero_()
+
+
+@pytest.mark.parametrize(
+    ("plant", "expected"),
+    [
+        (reseeded, {"1.weight", "3.weight"}),
+        (halved, {"3.weight"}),
+        (padding_drawn, {"0.weight"}),
+        (xavier, {"1.weight"}),
+        (copied, {"0.weight"}),
+        (cleared, {"1.weight"}),
+    ],
+)
+def test_defects_of_layers(plant: Callable[[Any], None], expected: set[str]) -> None:
+    model = block()
+    assert glorot.verify_model(model)
+    plant(model)
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model)
+    assert names(caught.value) >= expected
+    assert names(caught.value) <= expected | {name.replace("weight", "bias") for name in expected}
+
+
+def residual_missing(model: Any) -> None:
+    model.transformer.h[1].mlp.c_proj.weight.data.normal_(std=0.02)
+
+
+def default_left(model: Any) -> None:
+    # What a head that is replaced after the model's own initialization has.
+    model.transformer.h[0].mlp.c_fc.weight.data.copy_(nn.Linear(256, 64).weight.data)
+
+
+def untied(model: Any) -> None:
+    model.lm_head.weight = nn.Parameter(torch.empty(500, 64).normal_(std=0.02))
+
+
+def bias_drawn(model: Any) -> None:
+    model.transformer.h[0].attn.c_attn.bias.data.normal_(std=0.02)
+
+
+def norm_cleared(model: Any) -> None:
+    model.transformer.h[1].ln_1.weight.data.zero_()
+
+
+def one_layer_twice(model: Any) -> None:
+    model.transformer.h[1].load_state_dict(model.transformer.h[0].state_dict())
+
+
+@pytest.mark.parametrize(
+    ("plant", "expected"),
+    [
+        (residual_missing, {"transformer.h.1.mlp.c_proj.weight"}),
+        (default_left, {"transformer.h.0.mlp.c_fc.weight"}),
+        (untied, {"lm_head.weight"}),
+        (bias_drawn, {"transformer.h.0.attn.c_attn.bias"}),
+        (norm_cleared, {"transformer.h.1.ln_1.weight"}),
+        (
+            one_layer_twice,
+            {
+                f"transformer.h.{layer}.{part}.weight"
+                for layer in (0, 1)
+                for part in ("attn.c_attn", "attn.c_proj", "mlp.c_fc", "mlp.c_proj")
+            },
+        ),
+    ],
+)
+def test_defects_of_gpt2(plant: Callable[[Any], None], expected: set[str]) -> None:
+    model = gpt2()
+    plant(model)
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model)
+    assert names(caught.value) == expected
+
+
+def test_a_head_of_another_range() -> None:
+    model = bert()
+    model.cls.predictions.transform.dense = nn.Linear(64, 64)
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model)
+    assert names(caught.value) >= {"cls.predictions.transform.dense.weight", "cls.predictions.transform.dense.bias"}
+    message = str(caught.value)
+    assert "said by transformers.BertPreTrainedModel._init_weights" in message.replace("\n        ", " ")
+
+
+def test_a_trained_model() -> None:
+    model = nn.Sequential(nn.Linear(64, 128), nn.BatchNorm1d(128), nn.ReLU(), nn.Linear(128, 64))
+    optimizer = torch.optim.Adam(model.parameters(), 1e-2)
+    for _ in range(60):
+        batch = torch.randn(64, 64)
+        optimizer.zero_grad()
+        (model(batch) - batch.roll(1, 1)).square().mean().backward()
+        optimizer.step()
+    with pytest.raises(glorot.Deviation, match="no tensor conforms to its default: trained") as caught:
+        glorot.verify_model(model)
+    assert caught.value.result.is_trained
+    assert "FAIL" not in str(caught.value)
+
+
+class Own(nn.Linear):  # type: ignore[misc]
+    def reset_parameters(self) -> None:
+        nn.init.xavier_uniform_(self.weight)
+        nn.init.zeros_(self.bias)
+
+
+class Drawing(nn.Module):  # type: ignore[misc]
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = nn.Linear(64, 64)
+        self.scale = nn.Parameter(torch.ones(64))
+        nn.init.xavier_uniform_(self.inner.weight)
+
+
+def test_nothing_is_guessed() -> None:
+    rules = glorot.rules(nn.Sequential(Own(64, 64), Drawing(), nn.Linear(64, 64)))
+    assert set(rules.unclaimed) == {"0.weight", "0.bias", "1.scale", "1.inner.weight", "1.inner.bias"}
+    assert "reset_parameters" in rules["0.weight"].source
+    assert "xavier_uniform_" in rules["1.inner.weight"].source
+    assert rules["2.weight"].claim == "torch.nn.Linear.weight"
+
+
+def test_unmatched_and_overrides() -> None:
+    model = nn.Sequential(Own(64, 64), nn.Linear(64, 64))
+    with pytest.raises(glorot.Deviation, match=r"2 tensors do not have a claim: 0\.weight, 0\.bias"):
+        glorot.verify_model(model)
+    verification = glorot.verify_model(model, unmatched="skip")
+    assert list(verification.unclaimed) == ["0.weight", "0.bias"]
+    overrides = {"0.weight": "torch.nn.init.xavier_uniform_", "0.*": "zeros"}
+    assert len(glorot.verify_model(model, overrides)) == 4
+    with pytest.raises(glorot.InputError, match=r"'2\.\*' matches no tensor"):
+        glorot.verify_model(model, {"2.*": "zeros"})
+    with pytest.raises(glorot.InputError, match=r"no tensor of .*Own has a claim"):
+        glorot.verify_model(Own(3, 4))
+    with pytest.raises(glorot.InputError, match="'fail' or 'skip'"):
+        glorot.verify_model(model, unmatched="warn")
+
+
+def test_tied_parameters() -> None:
+    shared = nn.Linear(64, 64)
+    assert glorot.rules(nn.Sequential(shared, shared))["1.bias"].rule == {"same_as": "0.bias"}
+    assert glorot.verify_model(nn.Sequential(shared, nn.ReLU(), shared))
+    model = nn.ModuleDict({"embedding": nn.Embedding(100, 64), "head": nn.Linear(64, 100, bias=False)})
+    model["head"].weight = model["embedding"].weight
+    # Which of both drew it, nobody knows.
+    assert "torch.nn.Embedding.weight or torch.nn.Linear.weight" in glorot.rules(model)["embedding.weight"].source
+    assert glorot.verify_model(model, {"embedding.weight": "torch.nn.Embedding.weight"})
+
+
+def test_what_has_no_values() -> None:
+    with pytest.raises(glorot.TensorError, match=r"lazy modules: 0\.weight, 0\.bias"):
+        glorot.verify_model(nn.Sequential(nn.LazyLinear(3)))
+    with pytest.raises(glorot.TensorError, match="meta device, which have no values: weight, bias"):
+        glorot.verify_model(nn.Linear(3, 4, device="meta"))
+
+
+def test_rules_as_a_file(tmp_path: Path) -> None:
+    model = nn.Sequential(nn.Embedding(50, 64, padding_idx=0), nn.LSTM(64, 32), Own(32, 32))
+    rules = glorot.rules(model)
+    rules["2.weight"] = "torch.nn.init.xavier_uniform_"
+    rules["2.bias"] = {"skip": 'a "test" of # quotes: yes'}
+    file = tmp_path / "rules.yaml"
+    file.write_text(rules.to_yaml(), encoding="utf-8")
+    verification = glorot.verify(model.state_dict(), file)
+    assert [finding.verdict for finding in verification].count("skipped") == 1
+    assert "# torch.nn.Embedding.weight" in file.read_text(encoding="utf-8")
+    assert "no claim" in str(glorot.rules(model))
+
+
+def test_a_notebook() -> None:
+    model = nn.Sequential(nn.Linear(64, 64), Own(64, 64))
+    assert "<table>" in glorot.rules(model)._repr_html_()
+    html = glorot.verify_model(model, unmatched="skip")._repr_html_()
+    assert "no claim" in html
+    assert html.index("no claim") < html.index("0.weight")
+
+
+def test_sixteen_bits() -> None:
+    assert glorot.verify_model(nn.Sequential(nn.Linear(256, 256), nn.Linear(256, 256)).to(torch.bfloat16))
+
+
+def test_a_copy_of_a_model() -> None:
+    model = block()
+    assert glorot.verify_model(copy.deepcopy(model))

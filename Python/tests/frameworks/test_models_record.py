@@ -1,0 +1,88 @@
+"""What is recorded of code that draws weights, on tensors without values."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+torch: Any = pytest.importorskip("torch")
+init = torch.nn.init
+
+from glorot._models.torch_record import recording
+
+
+def record(draw: Callable[[Any], Any], *shape: int) -> Any:
+    """The rule of what was drawn; "nothing" if nothing was written."""
+    tensor = torch.empty(shape or (64, 32), device="meta")
+    with recording() as recorder:
+        key = recorder.watch(tensor)
+        draw(tensor)
+    return recorder.rules.get(key, "nothing")
+
+
+@pytest.mark.parametrize(
+    ("draw", "claim"),
+    [
+        (lambda w: w.normal_(std=0.02), "torch.nn.init.normal_(mean=0.0, std=0.02)"),
+        (lambda w: w.uniform_(to=3.0), "torch.nn.init.uniform_(a=0.0, b=3.0)"),
+        (lambda w: w.data.normal_(), "torch.nn.init.normal_(mean=0.0, std=1.0)"),
+        (lambda w: w.t().normal_(), "torch.nn.init.normal_(mean=0.0, std=1.0)"),
+        (lambda w: w.normal_(0, 0.1).mul_(2.0), "torch.nn.init.normal_(mean=0.0, std=0.2)"),
+        (lambda w: w.normal_(0, 0.1).div_(2), "torch.nn.init.normal_(mean=0.0, std=0.05)"),
+        (lambda w: init.trunc_normal_(w, std=0.02), "torch.nn.init.trunc_normal_(mean=0.0, std=0.02, a=-2.0, b=2.0)"),
+        (lambda w: init.orthogonal_(w, gain=2), "torch.nn.init.orthogonal_(gain=2)"),
+        (lambda w: init.sparse_(w, 0.1), "torch.nn.init.sparse_(sparsity=0.1, std=0.01)"),
+        (lambda w: init.uniform_(w, -0.25, 0.25), "torch.nn.init.uniform_(a=-0.25, b=0.25)"),
+        (lambda w: w.fill_(3), "constant(value=3.0)"),
+        (lambda w: init.zeros_(w.normal_()), "zeros"),
+    ],
+)
+def test_claims(draw: Callable[[Any], Any], claim: str) -> None:
+    assert record(draw) == {"claim": claim}
+
+
+def test_padding() -> None:
+    expected = {"claim": "torch.nn.init.normal_(mean=0.0, std=1.0)", "padding_idx": 63}
+    assert record(lambda w: w.normal_()[-1].zero_()) == expected
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda w: w.normal_()[3:5].zero_(),
+        lambda w: w.normal_()[:, 3].zero_(),
+        lambda w: w[3].zero_(),
+        lambda w: w.normal_().clamp_(-1, 1),
+        lambda w: w.zero_().add_(1),
+        lambda w: w.exponential_(),
+        lambda w: w.copy_(torch.randn(64, 32)),
+        lambda w: w.fill_(float("-inf")),
+        lambda w: w.masked_fill_(w > 0, 1),
+        lambda w: init.eye_(w.normal_()),
+        lambda w: torch.normal(0, 1, (64, 32), out=w.normal_()),
+        lambda w: torch._foreach_mul_([w.normal_()], 2.0),
+    ],
+)
+def test_no_claim(draw: Callable[[Any], Any]) -> None:
+    assert record(draw) is None
+
+
+def test_nothing_is_left_behind() -> None:
+    functions = init.orthogonal_, init._no_grad_trunc_normal_
+    state = torch.random.get_rng_state()
+    record(lambda w: w.copy_(torch.rand(64, 32)))
+    assert (init.orthogonal_, init._no_grad_trunc_normal_) == functions
+    assert torch.equal(torch.random.get_rng_state(), state)
+
+
+def test_other_threads_draw_as_ever() -> None:
+    values = torch.zeros(64, 64)
+    with recording() as recorder:
+        recorder.watch(torch.empty(3, device="meta"))
+        thread = threading.Thread(target=lambda: init.orthogonal_(values))
+        thread.start()
+        thread.join()
+    assert torch.allclose(values @ values.T, torch.eye(64), atol=1e-4)
