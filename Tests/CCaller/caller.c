@@ -117,6 +117,10 @@ const char *check_rules(void) {
     glorot_result_free(result);
     status = glorot_verify(tensors, 2, yaml, &result);
     EXPECT(told(status, result, "a.weight") == GLOROT_DEVIATES);
+    /* The same memory under two names is one tensor, and no copy. */
+    tensors[1].values = first;
+    status = glorot_verify(tensors, 2, yaml, &result);
+    EXPECT(told(status, result, "same as a.weight") == GLOROT_OK);
     free(first);
     free(second);
     return NULL;

@@ -63,11 +63,6 @@ class Memory:
     def is_floating(self) -> bool:
         return self.code <= 4
 
-    @property
-    def identity(self) -> tuple[Any, ...]:
-        """What two tensors share that are the same values in the same order."""
-        return (self.address, self.size, self.shape, self.code, self.strides)
-
     def fill(self, tensor: CTensor, name: bytes | None) -> None:
         """Describes the tensor to the library. The description holds no reference: keep this object meanwhile."""
         tensor.name = name

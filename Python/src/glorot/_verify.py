@@ -13,7 +13,7 @@ from ._errors import Deviation, Inconclusive, InputError, TensorError
 from ._finding import Finding
 from ._memory import NAMES, Memory
 from ._options import encode_test, integer
-from ._rules import Expectation, Rules, encode_rules, expectation, literal
+from ._rules import Expectation, Rules, encode_rules, expectation
 from ._tensors import memory_of
 from ._verification import Verification
 
@@ -249,12 +249,7 @@ def _test(
         if name is not None:
             raise TypeError("name: found it beside a mapping, whose keys are the names")
         memories = named_memories(tensor)
-        claim, rules = said.claim, said.rules
-        if claim is not None:
-            rules = _tied(memories, claim, fan_in, fan_out, padding_idx)
-            if rules is not None:
-                claim = fan_in = fan_out = padding_idx = None
-        options = encode_test(claim, rules, alpha, resolve, strict, fan_in, fan_out, padding_idx)
+        options = encode_test(said.claim, said.rules, alpha, resolve, strict, fan_in, fan_out, padding_idx)
         verification = _verification(call("glorot_verify", memories, options), said)
         if said.rules is not None:
             for warning in verification.warnings:
@@ -326,30 +321,3 @@ def _rule_for_all(claim: str, fan_in: Any, fan_out: Any, padding_idx: Any) -> di
         "padding_idx": integer("padding_idx", padding_idx),
     }
     return {"tensors": "*", "claim": claim, **{name: value for name, value in members.items() if value is not None}}
-
-
-def _tied(
-    memories: list[tuple[str, Memory]],
-    claim: str,
-    fan_in: Any,
-    fan_out: Any,
-    padding_idx: Any,
-) -> str | None:
-    """Rules that say which tensors are one in memory, as tied weights are; None where there are none such.
-
-    To a claim for all, the same weights under a second name would be a copy of the first, which deviates.
-    """
-    first: dict[tuple[Any, ...], str] = {}
-    rules: list[dict[str, Any]] = []
-    for name, memory in memories:
-        if memory.is_floating and memory.size:
-            other = first.setdefault(memory.identity, name)
-            if other != name:
-                rules.append({"tensors": literal(name), "same_as": other})
-    if not rules:
-        return None
-    rules += [
-        {"tensors": literal(name), "skip": "not asked for"} for name, memory in memories if not memory.is_floating
-    ]
-    rules.append(_rule_for_all(claim, fan_in, fan_out, padding_idx))
-    return encode_rules({"rules": rules})

@@ -243,14 +243,9 @@ struct PickleReader {
             let state = try pop()
             let place = try top()
             // Anything else has no use for a state here.
-            if case .object(let callee, let arguments, let items, let entries, _) = values[place] {
-                values[place] = .object(
-                    callee: callee,
-                    arguments: arguments,
-                    items: items,
-                    entries: entries,
-                    state: state
-                )
+            if case .object(var object) = values[place] {
+                object.state = state
+                values[place] = .object(object)
             }
         case UInt8(ascii: "P"):
             let identifier = try append(.text(line()))
@@ -260,44 +255,32 @@ struct PickleReader {
     }
 
     private mutating func call(_ callee: Int, _ arguments: Int) throws(WeightFileError) {
-        try push(.object(callee: callee, arguments: arguments, items: [], entries: [], state: nil))
+        try push(.object(PickleObject(callee: callee, arguments: arguments)))
     }
 
     /// Appends items to a list, or to what a call makes.
-    private mutating func extend(_ place: Int, _ items: [Int]) throws(WeightFileError) {
+    private mutating func extend(_ place: Int, _ added: [Int]) throws(WeightFileError) {
         // Taken out, so that the array is not copied.
         switch exchange(place, .none) {
-        case .list(var list):
-            list += items
-            values[place] = .list(list)
-        case .object(let callee, let arguments, var list, let entries, let state):
-            list += items
-            values[place] = .object(
-                callee: callee,
-                arguments: arguments,
-                items: list,
-                entries: entries,
-                state: state
-            )
+        case .list(var items):
+            items += added
+            values[place] = .list(items)
+        case .object(var object):
+            object.items += added
+            values[place] = .object(object)
         default: throw malformed("items for what is no list", "a list before them")
         }
     }
 
     /// Adds keys and values to a mapping, or to what a call makes.
-    private mutating func set(_ place: Int, _ pairs: [Int]) throws(WeightFileError) {
+    private mutating func set(_ place: Int, _ added: [Int]) throws(WeightFileError) {
         switch exchange(place, .none) {
         case .mapping(var entries):
-            entries += pairs
+            entries += added
             values[place] = .mapping(entries)
-        case .object(let callee, let arguments, let items, var entries, let state):
-            entries += pairs
-            values[place] = .object(
-                callee: callee,
-                arguments: arguments,
-                items: items,
-                entries: entries,
-                state: state
-            )
+        case .object(var object):
+            object.entries += added
+            values[place] = .object(object)
         default: throw malformed("keys for what is no mapping", "a mapping before them")
         }
     }

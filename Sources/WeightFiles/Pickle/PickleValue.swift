@@ -23,11 +23,26 @@ enum PickleValue {
     /// A name of a module.
     case global(module: String, name: String)
 
-    /// What a call would make, and what was put into it: list items, mapping items, and its state.
-    case object(callee: Int, arguments: Int, items: [Int], entries: [Int], state: Int?)
+    /// What a call would make.
+    case object(PickleObject)
 
     /// What the file keeps elsewhere, under an identifier.
     case persistent(Int)
+}
+
+/// What a call would make, and what was put into it afterwards.
+struct PickleObject {
+    let callee: Int
+    let arguments: Int
+
+    /// Items as a list has them.
+    var items: [Int] = []
+
+    /// Keys and values in turn.
+    var entries: [Int] = []
+    var state: Int?
+
+    init(callee: Int, arguments: Int) { (self.callee, self.arguments) = (callee, arguments) }
 }
 
 /// A pickle that was read.
@@ -53,9 +68,9 @@ struct Pickle {
     func items(_ place: Int) -> [Int]? {
         switch values[place] {
         case .tuple(let items), .list(let items): return items
-        case .object(_, let arguments, let items, _, _):
-            if !items.isEmpty { return items }
-            guard case .tuple(let outer) = values[arguments], outer.count == 1 else { return nil }
+        case .object(let object):
+            if !object.items.isEmpty { return object.items }
+            guard case .tuple(let outer) = values[object.arguments], outer.count == 1 else { return nil }
             switch values[outer[0]] {
             case .tuple(let items), .list(let items): return items
             default: return nil

@@ -88,14 +88,15 @@ struct TorchMetadata {
 
     /// A field of an object that is restored from a mapping.
     private func member(_ name: String, of place: Int) -> Int? {
-        guard case .object(_, _, _, _, let state?) = pickle[place] else { return nil }
+        guard case .object(let object) = pickle[place], let state = object.state else { return nil }
         return pairs(state)?.first { pickle.text($0.key) == name }?.value
     }
 
     /// The type's name in a tensor's properties, which are restored from a tuple that it begins.
     private func type(_ properties: Int) -> String? {
         if let type = member("dtype", of: properties), case .global(_, let name) = pickle[type] { return name }
-        guard case .object(_, _, _, _, let state?) = pickle[properties], let first = pickle.items(state)?.first,
+        guard case .object(let object) = pickle[properties], let state = object.state,
+            let first = pickle.items(state)?.first,
             case .global(_, let name) = pickle[first]
         else { return nil }
         return name

@@ -48,16 +48,18 @@ struct TorchTensors {
         switch pickle[place] {
         case .mapping(let entries): try visit(entries: entries, name, depth)
         case .list(let items), .tuple(let items): try visit(items: items, name, depth)
-        case .object(let callee, let arguments, let items, let entries, let state):
-            let callee = pickle.global(callee) ?? ""
-            if let tensor = try tensor(callee, arguments, name) {
+        case .object(let object):
+            let callee = pickle.global(object.callee) ?? ""
+            if let tensor = try tensor(callee, object.arguments, name) {
                 tensors.append(tensor)
-            } else if let inner = Self.wrappers[callee].flatMap({ self.argument($0, of: arguments) }) {
+            } else if let inner = Self.wrappers[callee].flatMap({ self.argument($0, of: object.arguments) }) {
                 try visit(inner, name, depth: depth + 1)
             } else {
-                try visit(entries: entries, name, depth)
-                try visit(items: items, name, depth)
-                if let state, case .mapping(let members) = pickle[state] { try visit(entries: members, name, depth) }
+                try visit(entries: object.entries, name, depth)
+                try visit(items: object.items, name, depth)
+                if let state = object.state, case .mapping(let members) = pickle[state] {
+                    try visit(entries: members, name, depth)
+                }
             }
         case .persistent(let identifier):
             let key = pickle.text(identifier) ?? pickle.integer(identifier).map(String.init)
