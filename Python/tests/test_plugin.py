@@ -26,6 +26,11 @@ def run(pytester: pytest.Pytester, tests: str, *options: str) -> pytest.RunResul
     return pytester.runpytest_subprocess("-p", "no:cacheprovider", *options)
 
 
+def section(result: pytest.RunResult) -> str:
+    """The plugin's part of what was printed. The summary after it has whole messages where CI is set."""
+    return result.stdout.str().partition("= glorot =")[2].partition("short test summary")[0]
+
+
 FAILING = """
 def test_first_layer(glorot):
     layer = weights()
@@ -74,12 +79,12 @@ def test_expected(glorot):
 """,
     )
     result.assert_outcomes(failed=1, passed=2)
-    section = result.stdout.str().partition("= glorot =")[2].partition("short test summary")[0]
-    assert "test_weights.py::test_first_layer" in section
-    assert re.search(r"^FAIL  layer\.kernel", section, re.MULTILINE)
+    text = section(result)
+    assert "test_weights.py::test_first_layer" in text
+    assert re.search(r"^FAIL  layer\.kernel", text, re.MULTILINE)
     # What a test expects is no failure.
-    assert "expected" not in section
-    assert "5 tensors verified, family-wise error at most 1e-06" in section
+    assert "expected" not in text
+    assert "5 tensors verified, family-wise error at most 1e-06" in text
 
 
 def test_a_test_that_fails_twice_is_listed_once(pytester: pytest.Pytester) -> None:
@@ -96,7 +101,7 @@ def test_layer(broken, glorot):
 """,
     )
     result.assert_outcomes(failed=1, errors=1)
-    assert result.stdout.str().partition("= glorot =")[2].count("FAIL  weights") == 1
+    assert section(result).count("FAIL  weights") == 1
 
 
 def test_no_section_without_calls(pytester: pytest.Pytester) -> None:
@@ -228,7 +233,7 @@ def test_layer(glorot, seed):
     result.assert_outcomes(failed=1, passed=8)
     text = result.stdout.str()
     assert "9 tensors verified, family-wise error at most 1e-06" in text
-    assert text.partition("= glorot =")[2].count("FAIL  layer.kernel") == 1
+    assert section(result).count("FAIL  layer.kernel") == 1
 
 
 def test_pytest_starts_without_the_library(pytester: pytest.Pytester) -> None:
