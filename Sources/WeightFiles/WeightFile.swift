@@ -14,6 +14,9 @@ public final class WeightFile: Sendable {
     /// How it was read; nil for tensors that are held in memory.
     public let format: WeightFormat?
 
+    /// What the model's configuration says; nil where none was looked for.
+    package let configuration: ModelConfiguration?
+
     private let contents: any FileContents
 
     /// Standard input is refused beyond so many numbers. They take 512 MiB of memory, and while the array grows for the
@@ -37,6 +40,16 @@ public final class WeightFile: Sendable {
     ) throws(WeightFileError) {
         let source = ByteSource.file(try OpenFile(path: path))
         try self.init(source, format, twoByteVoid, .beside(path: path))
+    }
+
+    /// Opens a file of a model whose configuration is known.
+    package convenience init(
+        path: String,
+        format: WeightFormat?,
+        configuration: ModelConfiguration?
+    ) throws(WeightFileError) {
+        let source = ByteSource.file(try OpenFile(path: path))
+        try self.init(source, format, .bfloat16, .beside(path: path), configuration)
     }
 
     /// Reads a file that is held in memory.
@@ -64,15 +77,16 @@ public final class WeightFile: Sendable {
     ///   - tensors: the tensors, each under a name of its own.
     ///   - name: of the whole, for messages.
     package init(holding tensors: [TensorReader], name: String) {
-        (path, format) = (name, nil)
+        (path, format, configuration) = (name, nil, nil)
         contents = HeldTensors(tensors)
     }
 
-    /// Reads numbers as text from standard input, and holds them: a stream cannot be read twice.
+    /// Reads standard input, a file of any format that its first bytes tell or numbers as text, and holds it: a stream
+    /// cannot be read twice.
     ///
-    /// - Parameter limit: More numbers than this are refused.
-    /// - Throws: `WeightFileError.file` where standard input cannot be read; `.format` where it holds something else
-    ///   than numbers, none, or too many.
+    /// - Parameter limit: More numbers than this are refused; of a file more than eight times so many bytes.
+    /// - Throws: `WeightFileError.file` where standard input cannot be read; `.format` where it holds something else,
+    ///   nothing, or too much.
     public static func standardInput(limit: Int = standardInputLimit) throws(WeightFileError) -> WeightFile {
         try WeightFile(stream: 0, name: "standard input", limit: limit)
     }
@@ -122,24 +136,36 @@ public final class WeightFile: Sendable {
 
     // MARK: - Implementation
 
-    /// A text from a descriptor.
-    package init(stream descriptor: Int32, name: String, limit: Int) throws(WeightFileError) {
-        (path, format) = (name, .text)
-        contents = try PlainContents(stream: descriptor, name: name, limit: limit)
+    /// A text from a descriptor, or a file.
+    package convenience init(stream descriptor: Int32, name: String, limit: Int) throws(WeightFileError) {
+        let stream = ByteStream(descriptor: descriptor, name: name)
+        let beginning = try stream.read(atMost: ByteStream.beginningLength)
+        if ByteStream.isText(beginning) {
+            try self.init(text: .stream(descriptor: descriptor, name: name, beginning: beginning), limit: limit)
+        } else {
+            let bytes = try stream.rest(after: beginning, limit: 8 * limit)
+            try self.init(bytes: bytes, name: name)
+        }
+    }
+
+    private init(text feed: TextFeed, limit: Int) throws(WeightFileError) {
+        (path, format, configuration) = (feed.path, .text, nil)
+        contents = try PlainContents(stream: feed, limit: limit)
     }
 
     private init(
         _ source: ByteSource,
         _ format: WeightFormat?,
         _ twoByteVoid: NumberType?,
-        _ folder: ShardFolder
+        _ folder: ShardFolder,
+        _ configuration: ModelConfiguration? = nil
     ) throws(WeightFileError) {
         precondition(twoByteVoid.map { $0.size == 2 } ?? true, "V2 has two bytes, \(twoByteVoid as Any) has not")
         guard source.size > 0 else { throw source.malformed("file", 0, "nothing", "content") }
         path = source.path
         let format = if let format { format } else { try WeightFormat(source, name: source.path) }
         let name = WeightFormat.tensorName(path: source.path)
-        self.format = format
+        (self.format, self.configuration) = (format, configuration)
         contents =
             switch format {
             case .npy: try NPYContents(source, name: name, twoByteVoid: twoByteVoid)

@@ -14,7 +14,7 @@ import WeightFiles
 struct WeightFileArguments: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "The files, or the folder of a model; - for numbers from standard input.",
+            "The files, or the folder of a model; - for standard input, which is held in memory.",
             valueName: "file"
         ),
         completion: .file()
@@ -30,7 +30,7 @@ struct WeightFileArguments: ParsableArguments {
         }
         guard raw == nil || !files.contains("-") else {
             throw ValidationError(
-                "--raw: found - as a file, expected a file of its own: standard input is read as text"
+                "--raw: found - as a file, expected a file of its own: bare numbers have no beginning that tells them"
             )
         }
     }
@@ -67,10 +67,10 @@ struct WeightFileArguments: ParsableArguments {
             do throws(WeightFileError) {
                 if path == "-" {
                     opened.append(try WeightFile.standardInput())
+                } else if WeightFolder.isFolder(path) {
+                    opened += try WeightFolder.open(path, format: raw.map { .raw($0) })
                 } else {
-                    for file in WeightFolder.isFolder(path) ? try WeightFolder.files(in: path) : [path] {
-                        opened.append(try WeightFile(path: file, format: raw.map { .raw($0) }))
-                    }
+                    opened.append(try WeightFile(path: path, format: raw.map { .raw($0) }))
                 }
             } catch {
                 Terminal.message("Error: \(error)\(nameHint(path))")

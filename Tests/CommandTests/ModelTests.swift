@@ -32,6 +32,47 @@ import Testing
         }
     }
 
+    /// GPT-2's head is its embedding, written twice: only where the configuration says so is it no copy. What a weight is
+    /// instead of its claim the configuration says first.
+    @Test(.tags(.negativeControl)) func `the configuration beside the weights is looked at`() async throws {
+        let folder = try TemporaryFolder()
+        let weights = try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/gpt2.safetensors"))
+        try folder.write(Array(weights), to: "model.safetensors")
+        func verify(_ claim: String, configuration: String) async throws -> BuiltCommand.Outcome {
+            try folder.write(configuration, to: "config.json")
+            return try await BuiltCommand.run(
+                "verify",
+                folder.path,
+                "--as",
+                claim,
+                "--tensor",
+                "*.w*e.weight",
+                in: folder
+            )
+        }
+        func verifyHead(tied: Bool) async throws -> BuiltCommand.Outcome {
+            try folder.write(#"{"tie_word_embeddings": \#(tied)}"#, to: "config.json")
+            return try await BuiltCommand.run(
+                [
+                    "verify", folder.path, "--as", "gpt2.normal", "--tensor", "lm_head.weight", "--tensor",
+                    "*.wte.weight",
+                ],
+                in: folder
+            )
+        }
+        let tied = try await verifyHead(tied: true)
+        #expect(tied.status == 0)
+        #expect(tied.output.contains("same as transformer.wte.weight"))
+        #expect(try await verifyHead(tied: false).status == 1)
+        let claim = "normal(0, 0.05)"
+        let configured = try await verify(claim, configuration: #"{"initializer_range": 0.02, "n_layer": 2}"#)
+        #expect(configured.status == 1)
+        #expect(configured.output.contains("normal(0, 0.02): the law that the model's config.json asks for"))
+        let bare = try await verify(claim, configuration: "{}")
+        #expect(bare.status == 1)
+        #expect(!bare.output.contains("config.json"))
+    }
+
     /// Without the padding row's rule a fresh BERT fails, and so does one whose padding row was drawn over.
     @Test(.tags(.negativeControl)) func `the padding row is looked at`() async throws {
         let weights = "\(Self.folder)/bert.safetensors"

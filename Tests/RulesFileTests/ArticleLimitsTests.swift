@@ -39,6 +39,8 @@ import WeightFiles
         return text
     }
 
+    private static let input = "standard input, which is held in memory"
+
     @Test(
         .tags(.knownAnswer),
         arguments: [
@@ -50,7 +52,8 @@ import WeightFiles
             ("a file of rules", "\(grouped(YAMLReader.nodes)) nodes"),
             ("parts of a tensor", "\(ExpectationsFile.partLimit)"),
             ("axes of a tensor", "\(TensorInfo.axisLimit)"),
-            ("standard input", "\(grouped(WeightFile.standardInputLimit)) numbers"),
+            (input, "\(grouped(WeightFile.standardInputLimit)) numbers"),
+            (input, "\(grouped(8 * WeightFile.standardInputLimit)) bytes"),
         ]
     )
     func `the article states the code's limit`(row: (limit: String, value: String)) throws {

@@ -140,6 +140,36 @@ import WeightFiles
         try file.verifyUnchanged()
     }
 
+    @Test(.tags(.knownAnswer), arguments: ["float32.npy", "bfloat16.npy", "deflated.npz", "all.safetensors"])
+    func `a file comes through a stream and is held`(name: String) throws {
+        let bytes = try Fixture.bytes(name)
+        func read(limit: Int) throws(WeightFileError) -> WeightFile {
+            let pipe = Pipe()
+            let input = pipe.fileHandleForWriting
+            // It may be more than a pipe holds.
+            Thread.detachNewThread {
+                input.write(Data(bytes))
+                try? input.close()
+            }
+            return try WeightFile(stream: pipe.fileHandleForReading.fileDescriptor, name: "stream", limit: limit)
+        }
+        let streamed = try read(limit: bytes.count)
+        let file = try WeightFile(path: Fixture.path(name))
+        #expect(streamed.format == file.format)
+        #expect(streamed.tensors.map(\.shape) == file.tensors.map(\.shape))
+        for (own, other) in zip(streamed.tensors, file.tensors) where own.type != nil {
+            #expect(try streamed.reader(for: own).doubles() == file.reader(for: other).doubles())
+        }
+        let limit = bytes.count / 8 - 1
+        #expect(
+            complaint { () throws(WeightFileError) in try read(limit: limit) }
+                == """
+                stream: file at byte \(8 * limit): found more bytes, \
+                expected at most \(8 * limit): they are held in memory; a file is not
+                """
+        )
+    }
+
     @Test(.tags(.negativeControl)) func `a stream of too many numbers, or none, is refused`() throws {
         func found(_ text: String) throws -> String? {
             let pipe = Pipe()

@@ -1,6 +1,7 @@
 internal import CMath
 internal import Claims
 internal import Stats
+internal import WeightFiles
 
 /// The alternatives to a hypothesis, from the claim outwards: other fans, other gains, numbers misread, other families,
 /// namesakes, layers' defaults, and at last the whole catalogue.
@@ -8,8 +9,10 @@ struct AlternativeLaws {
     let hypothesis: Hypothesis
     private(set) var all: [Alternative] = []
 
-    init(_ hypothesis: Hypothesis) {
+    /// - Parameter configuration: of the model, where it is known.
+    init(_ hypothesis: Hypothesis, _ configuration: ModelConfiguration? = nil) {
         self.hypothesis = hypothesis
+        if let configuration { addConfigured(configuration) }
         addDefaults()
         guard hypothesis.isEntrywise else {
             addCatalogue()
@@ -129,6 +132,16 @@ struct AlternativeLaws {
         let isStated = hypothesis.fans != nil && hypothesis.fans != (try? claim?.fans(of: shape))
         if isStated, other.scheme.fanRule != nil, let fans = hypothesis.fans { return try? other.law(fans: fans) }
         return try? other.law(of: shape)
+    }
+
+    /// What transformers draws: normal with the configured standard deviation, and GPT-2's scale by depth.
+    private mutating func addConfigured(_ configuration: ModelConfiguration) {
+        guard let range = configuration.initializerRange else { return }
+        let scaled = configuration.layerCount.map { "normal(0, \(range) / sqrt(2 * \($0)))" }
+        for text in ["normal(0, \(range))"] + (scaled.map { [$0] } ?? []) {
+            guard let law = try? Claim(text).law(of: shape) else { continue }
+            all.append(Alternative(law, .configured(text)))
+        }
     }
 
     private mutating func addDefaults() {

@@ -96,7 +96,7 @@ extension DiagnosisEngine {
         _ profile: TensorProfile,
         _ tested: Tested
     ) throws -> (named: [Diagnosis], isAmbiguous: Bool) {
-        let all = AlternativeLaws(hypothesis).all
+        let all = AlternativeLaws(hypothesis, configuration).all
         let screen = LawScreen(
             profile: profile,
             unitRoundoff: tested.all.unitRoundoff,

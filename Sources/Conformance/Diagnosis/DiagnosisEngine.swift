@@ -20,6 +20,9 @@ struct DiagnosisEngine {
     /// What they are granted.
     let resolution: Resolution
 
+    /// What the model's configuration says, where it is known.
+    var configuration: ModelConfiguration?
+
     /// Their shape in the order of the values.
     let shape: [Int]
 

@@ -9,8 +9,15 @@ extension Finding {
     ///   - reader: the values.
     ///   - resolution: what they are granted.
     ///   - copy: what was found among tensors.
-    mutating func diagnose(_ reader: TensorReader, resolution: Resolution, copy: Diagnosis? = nil) {
-        guard let engine = DiagnosisEngine(self, reader, resolution: resolution) else { return }
+    ///   - configuration: of the model, where it is known.
+    mutating func diagnose(
+        _ reader: TensorReader,
+        resolution: Resolution,
+        copy: Diagnosis? = nil,
+        configuration: ModelConfiguration? = nil
+    ) {
+        guard var engine = DiagnosisEngine(self, reader, resolution: resolution) else { return }
+        engine.configuration = configuration
         diagnosis = (try? engine.diagnose(copy: copy)) ?? []
     }
 

@@ -36,6 +36,9 @@ public struct Alternative: Hashable, Sendable {
         /// A law that models commonly use, by its claim.
         case commonLaw(String)
 
+        /// The law that the model's own configuration asks for, by its claim.
+        case configured(String)
+
         /// The scheme with another fan, n.
         case otherFan(Fan, n: Double, inPlaceOf: Fan, claimed: Double)
 
@@ -108,7 +111,8 @@ public struct Alternative: Hashable, Sendable {
         /// How far it is from the claim: 0 for the commonest, 3 for what merely fits.
         var tier: Int {
             switch self {
-            case .asCoded, .layerDefault, .commonLaw, .otherFan, .shapeFans, .gainMissing, .depthMissing, .depthHalved,
+            case .asCoded, .layerDefault, .commonLaw, .configured, .otherFan, .shapeFans, .gainMissing, .depthMissing,
+                .depthHalved,
                 .depthDoubled,
                 .argumentMissing, .notTruncated,
                 .notRescaled, .otherFamily, .limitForDeviation, .deviationForLimit, .varianceForDeviation,
@@ -127,7 +131,9 @@ public struct Alternative: Hashable, Sendable {
         /// The claim that the law is known by; nil for a change of the claim's own.
         var claim: String? {
             switch self {
-            case .layerDefault(let text), .commonLaw(let text), .namesake(let text), .otherClaim(let text): text
+            case .layerDefault(let text), .commonLaw(let text), .configured(let text), .namesake(let text),
+                .otherClaim(let text):
+                text
             default: nil
             }
         }
@@ -145,6 +151,7 @@ public struct Alternative: Hashable, Sendable {
             switch self {
             case .layerDefault: "layer-default"
             case .commonLaw: "common-law"
+            case .configured: "configured-law"
             case .otherFan(let fan, _, let claimed, _):
                 Set([fan, claimed]) == [.fanIn, .fanOut] ? "fans-swapped" : "other-fan"
             case .shapeFans: "shape-fans"

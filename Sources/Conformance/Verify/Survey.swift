@@ -204,7 +204,12 @@ struct Survey: Sendable {
             guard var finding = tensors[place].finding, let reader = try? items[place].reader() else { return nil }
             // What is wrong among tensors explains most, where it is more than chance.
             let isCopied = !Set(finding.deviating(at: alpha)).isDisjoint(with: [.copies, .streams])
-            finding.diagnose(reader, resolution: .framework, copy: isCopied ? tensors[place].amongTensors : nil)
+            finding.diagnose(
+                reader,
+                resolution: .framework,
+                copy: isCopied ? tensors[place].amongTensors : nil,
+                configuration: items[place].file.configuration
+            )
             return (place, finding)
         }.compactMap { $0 }
     }
@@ -236,13 +241,37 @@ struct Survey: Sendable {
             if item.whole.tied == nil {
                 first[item.whole.place] = place
             } else if let tied = item.whole.tied, let other = first[tied].map({ items[$0] }), other.file === item.file,
-                case .claim(let claim, let fans)? = item.rule.map({ expectations.rules[$0].expectation }),
-                case .claim(let same, let sameFans)? = other.rule.map({ expectations.rules[$0].expectation }),
-                claim.text == same.text, fans == sameFans
+                areUnderOneClaim(item, other, expectations)
             {
                 items[place].twin = other.name
             }
         }
+    }
+
+    /// Whether the rules of two tensors state the same claim.
+    private static func areUnderOneClaim(_ item: Item, _ other: Item, _ expectations: Expectations) -> Bool {
+        guard case .claim(let claim, let fans)? = item.rule.map({ expectations.rules[$0].expectation }),
+            case .claim(let same, let sameFans)? = other.rule.map({ expectations.rules[$0].expectation })
+        else { return false }
+        return claim.text == same.text && fans == sameFans
+    }
+
+    /// The embedding whose values an output layer repeats, where the model's configuration says that it does.
+    private func configuredTwin(of item: Item) throws(WeightFileError) -> String? {
+        guard item.file.configuration?.tiesWordEmbeddings == true, item.part == nil, item.whole.isOutputLayer else {
+            return nil
+        }
+        let whole = item.whole
+        let embedding = items.first { other in
+            other.whole.isEmbedding && other.part == nil && Self.areUnderOneClaim(item, other, expectations)
+                && other.whole.shape == whole.shape && other.whole.type == whole.type
+                && other.whole.isFortranOrder == whole.isFortranOrder
+                && other.file.configuration == item.file.configuration
+        }
+        guard let embedding else { return nil }
+        let reader = try embedding.reader()
+        guard try item.reader().isSame(as: reader) else { return nil }
+        return embedding.name
     }
 
     /// For laws whose values may not well be equal, what tells copies: m and q, the hashes, and the places of the first values.
@@ -288,7 +317,11 @@ struct Survey: Sendable {
             case .same(let name):
                 tensor.disposition = try compare(item, with: name)
             case .claim(let claim, let fans):
-                guard let twin = item.twin else { return try test(item, tensor, claim, fans, lengths: lengths) }
+                var twin = item.twin
+                if twin == nil { twin = try configuredTwin(of: item) }
+                guard let twin else {
+                    return try test(item, tensor, claim, fans, lengths: lengths)
+                }
                 tensor.disposition = .compared(with: twin, isSame: true)
             case .parts:
                 guard let part = item.part else { break }

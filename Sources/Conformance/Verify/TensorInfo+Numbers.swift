@@ -2,6 +2,22 @@ internal import NumberTypes
 internal import WeightFiles
 
 extension TensorInfo {
+    /// Whether the name is one that models give their embedding of words.
+    var isEmbedding: Bool {
+        owner.map(["embed_tokens", "wte", "word_embeddings", "shared", "embed_in"].contains) ?? false
+    }
+
+    /// Whether the name is one that models give the layer of words that comes last.
+    var isOutputLayer: Bool {
+        owner.map(["lm_head", "embed_out", "decoder", "output_projection"].contains) ?? false
+    }
+
+    /// What stands before `.weight` at the name's end.
+    private var owner: String? {
+        let parts = name.split(separator: ".")
+        return parts.count > 1 && parts.last == "weight" ? String(parts[parts.count - 2]) : nil
+    }
+
     /// Whether the file says that the numbers are integers or truth values, which no initializer draws: `I64`, `BOOL`,
     /// `<i8`, `|b1`.
     var isIntegral: Bool {

@@ -25,6 +25,7 @@ extension Alternative.Change {
         switch self {
         case .layerDefault(let claim): "\(claim), the layer's default; was its initializer skipped?"
         case .commonLaw: "the law that many models have for all their weights; was the initializer overwritten by it?"
+        case .configured: "the law that the model's config.json asks for"
         case .otherFan(let fan, let n, let claimed, let m):
             "\(fan.rawValue) (\(Numerals.six(n))) in the place of \(claimed.rawValue) (\(Numerals.six(m))); check the mode and the "
                 + "weight's layout"

@@ -34,6 +34,16 @@ public enum WeightFolder {
         throw .file(FileError(path: folder, operation: "read", reason: reason))
     }
 
+    /// Opens the files with the weights, with what the `config.json` beside them says.
+    package static func open(_ folder: String, format: WeightFormat? = nil) throws(WeightFileError) -> [WeightFile] {
+        let configuration = ModelConfiguration(folder: folder)
+        var opened: [WeightFile] = []
+        for path in try files(in: folder) {
+            opened.append(try WeightFile(path: path, format: format, configuration: configuration))
+        }
+        return opened
+    }
+
     // MARK: - Implementation
 
     private static func names(in folder: String) throws(WeightFileError) -> [String] {

@@ -30,8 +30,9 @@ struct PlainContents: FileContents {
     }
 
     /// A text that is read but once, and held.
-    init(stream descriptor: Int32, name: String, limit: Int) throws(WeightFileError) {
-        var scanner = TextScanner(.stream(descriptor: descriptor, name: name))
+    init(stream feed: TextFeed, limit: Int) throws(WeightFileError) {
+        let name = feed.path
+        var scanner = TextScanner(feed)
         var numbers: [Double] = []
         while let number = try scanner.next() {
             guard numbers.count < limit else {

@@ -10,8 +10,8 @@
 enum TextFeed: Sendable {
     case source(ByteSource)
 
-    /// A descriptor that can be read only once and only forwards.
-    case stream(descriptor: Int32, name: String)
+    /// A descriptor that can be read only once and only forwards, and what was read of it before.
+    case stream(descriptor: Int32, name: String, beginning: [UInt8])
 
     /// How much is read at once.
     static let chunkSize = 1 << 16
@@ -19,24 +19,36 @@ enum TextFeed: Sendable {
     var path: String {
         switch self {
         case .source(let source): source.path
-        case .stream(_, let name): name
+        case .stream(_, let name, _): name
         }
     }
 
-    /// Reads some bytes from `offset` on; none at the end. A stream knows no offset and goes on where it is.
+    /// Reads some bytes from `offset` on; none at the end. A stream goes on where it is, after its beginning.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) -> Int {
         switch self {
         case .source(let source):
             let count = min(buffer.count, max(0, source.size - offset))
             try source.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
             return count
-        case .stream(let descriptor, let name):
-            while true {
-                let count = Self.posixRead(descriptor, buffer)
-                if count >= 0 { return count }
-                let code = errno
-                if code != EINTR { throw .file(FileError(path: name, operation: "read", code: code)) }
-            }
+        case .stream(let descriptor, let name, let beginning):
+            guard offset < beginning.count else { return try Self.read(descriptor, name, into: buffer) }
+            let count = min(buffer.count, beginning.count - offset)
+            beginning[offset..<offset + count].withUnsafeBytes { buffer.copyMemory(from: $0) }
+            return count
+        }
+    }
+
+    /// Reads some bytes of a stream; none at its end.
+    static func read(
+        _ descriptor: Int32,
+        _ name: String,
+        into buffer: UnsafeMutableRawBufferPointer
+    ) throws(WeightFileError) -> Int {
+        while true {
+            let count = posixRead(descriptor, buffer)
+            if count >= 0 { return count }
+            let code = errno
+            if code != EINTR { throw .file(FileError(path: name, operation: "read", code: code)) }
         }
     }
 

@@ -1,0 +1,46 @@
+/// What the `config.json` beside a model's weights says of them: transformers' words, and GPT-2's.
+///
+/// It is a hint and no more: what it does not say, or says in another way, is nil.
+package struct ModelConfiguration: Hashable, Sendable {
+    /// The standard deviation that the weights are to be drawn with.
+    package var initializerRange: Double?
+
+    /// The number of layers.
+    package var layerCount: Int?
+
+    /// Whether the output layer has the embedding's weights.
+    package var tiesWordEmbeddings = false
+
+    /// The longest configuration that is looked at.
+    static let sizeLimit = 1 << 24
+
+    /// Nothing is known.
+    package init() {}
+
+    /// Reads a configuration; nil where there is none in the folder, or it cannot be read as one.
+    init?(folder: String) {
+        let path = folder.hasSuffix("/") ? folder + "config.json" : folder + "/config.json"
+        guard let bytes = try? readSmallFile(path, limit: Self.sizeLimit) else { return nil }
+        try? self.init(bytes, path: path)
+    }
+
+    package init(_ bytes: [UInt8], path: String) throws(WeightFileError) {
+        var json = JSONReader(bytes, path: path, subject: "config.json", base: 0)
+        try json.object(comparing: Self.keys) { (json, key, _) throws(WeightFileError) in
+            guard Self.keys.contains(key), !json.isAtContainer(), !json.isAtString() else {
+                return try json.skipValue()
+            }
+            let value = try json.literal()
+            switch key {
+            case "initializer_range": initializerRange = Double(value).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+            case "tie_word_embeddings": tiesWordEmbeddings = value == "true"
+            default: layerCount = Int(value).flatMap { $0 > 0 ? $0 : nil } ?? layerCount
+            }
+        }
+        try json.end()
+    }
+
+    private static let keys: Set<String> = [
+        "initializer_range", "tie_word_embeddings", "n_layer", "n_layers", "num_hidden_layers", "num_layers",
+    ]
+}
