@@ -1,6 +1,7 @@
 """Libraries over PyTorch: timm, torchvision, mup, PEFT and transformers, and torch.nn's transformers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import mup
@@ -62,7 +63,9 @@ def timm() -> list[Draw]:
     jax = "timm.models.vision_transformer.init_weights_vit_jax"
     moco = "timm.models.vision_transformer.init_weights_vit_moco"
     return [
-        filled("timm.layers.trunc_normal_(std=0.02)", lambda w: layers.trunc_normal_(w, std=0.02)),
+        # uniform_(-1, 1) is -1 once in 2^24 draws, whose erfinv is infinite and clamped to a: 100 sd from the mean.
+        # torch.nn.init did so before 2.13.
+        replace(filled("timm.layers.trunc_normal_(std=0.02)", lambda w: layers.trunc_normal_(w, std=0.02)), sound=False),
         filled("timm.layers.trunc_normal_", layers.trunc_normal_),
         filled("timm.layers.trunc_normal_tf_(std=0.02)", lambda w: layers.trunc_normal_tf_(w, std=0.02)),
         filled("timm.layers.trunc_normal_tf_(mean=1, std=0.5, a=-1, b=3)",
@@ -101,10 +104,14 @@ def weights(claim: str, name: str, kind: type[nn.Module], accept: Callable[[nn.M
         return [layer.weight for path, layer in model(name, number).named_modules()
                 if isinstance(layer, kind) and accept(layer) and path.startswith(within)]
 
+    drawn = [0] * 5
+
     def make(size: int, dtype: str) -> torch.Tensor:
-        all_weights = found(0)
+        first = 5 * drawn[size]
+        drawn[size] += 1
+        all_weights = found(first)
         if len(all_weights) <= size:
-            all_weights = found(size)
+            all_weights = found(first + size)
         return all_weights[size % len(all_weights)].clone()
 
     return Draw(same(f"torchvision.models.{claim}.weight"), make, random=random)
