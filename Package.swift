@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "NumberTypes", targets: ["NumberTypes"]),
         .library(name: "WeightFiles", targets: ["WeightFiles"]),
         .library(name: "RulesFile", targets: ["RulesFile"]),
+        .library(name: "Report", targets: ["Report"]),
         .library(name: "ConformanceTesting", targets: ["ConformanceTesting"]),
         .executable(name: "glorot", targets: ["glorot"]),
         .library(name: "GlorotC", type: .dynamic, targets: ["GlorotC"]),
@@ -149,7 +150,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportTests",
-            dependencies: ["Report", "Claims", "Conformance", "Stats", "WeightFiles", "NumberTypes", "TestSupport"],
+            dependencies: [
+                "Report", "RulesFile", "Claims", "Conformance", "Stats", "WeightFiles", "NumberTypes", "TestSupport",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

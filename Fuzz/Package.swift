@@ -50,6 +50,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "FuzzSummary",
+            dependencies: [
+                weightFiles, .product(name: "RulesFile", package: "glorot"),
+                .product(name: "Conformance", package: "glorot"), .product(name: "Report", package: "glorot"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "FuzzInterface",
             dependencies: ["FuzzSupport", .product(name: "GlorotC", package: "glorot")],
             swiftSettings: settings

@@ -97,7 +97,9 @@ public struct ConformanceRun: Sendable {
                 jobs.append { try defect.run(shape: shape, count: plan.sampleCount, key: key) }
             }
         }
-        let results = try await jobs.mapInParallel(atMost: 16, progress: progress) { try $0() }
+        let results = try await jobs.mapInParallel(atMost: min(16, Machine.threadLimit), progress: progress) {
+            try $0()
+        }
         let decision = Decision(alpha: alpha, resolvableScale: resolvableScale, escalation: escalation)
         var cases = Array(results[..<requests.count])
         if escalation == nil {
@@ -110,14 +112,14 @@ public struct ConformanceRun: Sendable {
                     stages[stage] = CaseRequest.all(of: plan, root: root, stage: stage)
                 }
                 let further = places.compactMap { stages[$0.stage]?[$0.index] }
-                return try await further.mapInParallel(atMost: 16) { try test($0) }
+                return try await further.mapInParallel(atMost: min(16, Machine.threadLimit)) { try test($0) }
             }
         }
         let applicable = max(1, cases.count(where: { $0.outcome != nil }))
         var found = Array(results[requests.count...])
         for index in found.indices { decision.decideAlone(&found[index], among: applicable) }
         // Two at a time, since each may hold a hundred MiB.
-        let told = await (cases + found).mapInParallel(atMost: 2) { result in
+        let told = await (cases + found).mapInParallel(atMost: min(2, Machine.threadLimit)) { result in
             var result = result
             result.diagnoseDrawn(resolution: .own)
             return result

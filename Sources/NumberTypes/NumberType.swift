@@ -1,5 +1,5 @@
 /// A type of numbers: of a file's tensor, of values in memory, of a draw.
-public enum NumberType: String, CaseIterable, Hashable, Sendable {
+public enum NumberType: String, CaseIterable, Hashable, Codable, Sendable {
     /// IEEE 754 binary16: 1 sign bit, 5 exponent bits, 10 fraction bits.
     case float16
 

@@ -99,15 +99,20 @@ public enum JSONReport {
     }
 
     static func value(_ test: TestResult, adjusted: TailProbability?) -> JSONValue {
-        .object([
-            ("name", .string(test.test.rawValue)),
-            ("tier", .string(test.tier.rawValue)),
-            ("statistic", .number(test.statistic)),
-            ("degrees_of_freedom", test.degreesOfFreedom.map { .integer($0) } ?? .null),
-            ("p_value", .number(test.pValue.value)),
-            ("log10_p_value", .number(test.pValue.log10)),
-            ("adjusted_p_value", adjusted.map { .number($0.value) } ?? .null),
-        ])
+        let interval: [(String, JSONValue)] =
+            test.leastPValue.map { [("p_value_interval", .array([.number($0.value), .number(test.pValue.value)]))] }
+            ?? []
+        return .object(
+            [
+                ("name", .string(test.test.rawValue)),
+                ("tier", .string(test.tier.rawValue)),
+                ("statistic", .number(test.statistic)),
+                ("degrees_of_freedom", test.degreesOfFreedom.map { .integer($0) } ?? .null),
+                ("p_value", .number(test.pValue.value)),
+                ("log10_p_value", .number(test.pValue.log10)),
+                ("adjusted_p_value", adjusted.map { .number($0.value) } ?? .null),
+            ] + interval
+        )
     }
 
     /// Ends that are infinite are null.

@@ -30,11 +30,10 @@ public enum ExpectationsFile {
     /// Parts of a tensor, at most: each is tested by itself.
     public static let partLimit = 64
 
-    /// Reads a file.
+    /// Reads the text of a file.
     ///
-    /// - Throws: `ExpectationsError` where it is no YAML, something else than the above, or too large, with line and
-    ///   column; `WeightFileError.file` where it cannot be read.
-    public static func read(_ path: String) throws -> Expectations {
+    /// - Throws: `ExpectationsError` where it is no text, or too large; `WeightFileError.file` where it cannot be read.
+    public static func stated(_ path: String) throws -> StatedRules {
         let bytes: [UInt8]
         do {
             bytes = try readSmallFile(path, limit: sizeLimit)
@@ -42,7 +41,10 @@ public enum ExpectationsFile {
             // What is too long for rules is a fault of the rules.
             throw ExpectationsError(path: path, found: error.found, expected: error.expected)
         }
-        return try parse(bytes, path: path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ExpectationsError(path: path, found: "bytes that are no UTF-8", expected: "YAML")
+        }
+        return .file(path: path, text: text)
     }
 
     /// Reads expectations from the bytes of a file; the path is for messages.

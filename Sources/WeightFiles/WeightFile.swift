@@ -81,6 +81,17 @@ public final class WeightFile: Sendable {
         contents = HeldTensors(tensors)
     }
 
+    /// Tensors that are known by what their file said of them: their readers fail.
+    package init(
+        listing tensors: [TensorInfo],
+        path: String,
+        notes: [String],
+        configuration: ModelConfiguration?
+    ) {
+        (self.path, format, self.configuration) = (path, nil, configuration)
+        contents = ListedTensors(tensors: tensors, notes: notes, path: path)
+    }
+
     /// Reads standard input, a file of any format that its first bytes tell or numbers as text, and holds it: a stream
     /// cannot be read twice.
     ///

@@ -15,7 +15,8 @@ struct GlorotCommand: AsyncParsableCommand {
               glorot report --output new-report
 
             A claim is the call that was made, in the framework's own words; glorot list names all of them. \
-            Completions for a shell: glorot --generate-completion-script bash, zsh or fish.
+            Completions for a shell: glorot --generate-completion-script bash, zsh or fish. GLOROT_THREADS in the \
+            environment is the largest number of threads that read and test.
 
             Exit status: 0 everything asked for conforms; 1 something deviates, a planted defect was missed, or a report \
             differs from its --baseline; 2 something is inconclusive, and --strict was given; 64 the command line, a \
@@ -24,7 +25,8 @@ struct GlorotCommand: AsyncParsableCommand {
             """,
         version: "glorot \(ToolVersion.text), drawing with \(InstructionSet.best)",
         subcommands: [
-            ReportCommand.self, VerifyCommand.self, IdentifyCommand.self, ListCommand.self, ExplainCommand.self,
+            ReportCommand.self, VerifyCommand.self, SummarizeCommand.self, MergeCommand.self, JudgeCommand.self,
+            IdentifyCommand.self, ListCommand.self, ExplainCommand.self,
             SampleCommand.self, PropagateCommand.self, CalibrateCommand.self, PValueCommand.self,
         ]
     )

@@ -38,67 +38,17 @@ struct VerifyCommand: AsyncParsableCommand {
             """
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, markdown, json, junit, html
-    }
-
     @OptionGroup var input: WeightFileArguments
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("What the tensors claim to be, such as keras.HeNormal.", valueName: "claim"),
-        completion: ClaimNames.completion
-    )
-    var claim: [String] = []
+    @OptionGroup var rules: RuleArguments
 
-    @Option(
-        help: ArgumentHelp(
-            "The tensors that --as speaks of, a pattern such as '*.weight'; every floating-point one by default. May be repeated.",
-            valueName: "pattern"
-        )
-    )
-    var tensor: [String] = []
-
-    @OptionGroup var fans: FanArguments
-
-    @Option(
-        // A number may be negative.
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "The row that is 0, as an embedding's padding row is, beside --as; from the end where it is negative.",
-            valueName: "row"
-        )
-    )
-    var paddingIdx: Int?
-
-    @Option(
-        help: ArgumentHelp("A YAML file of rules: which tensors claim what.", valueName: "file"),
-        completion: .file(extensions: ["yaml", "yml"])
-    )
-    var expect: [String] = []
-
-    @Option(help: "How to write it.")
-    var format: Format = .text
-
-    @Option(help: "The chance that any of correct tensors deviates, above 0 and below 1.")
-    var alpha: Double = ConformanceRun.standardAlpha
-
-    @Option(help: "The relative error of scale that must be noticeable, or a tensor is inconclusive.")
-    var resolve: Double = ConformanceRun.standardResolvableScale
-
-    @Flag(help: "Exit with status 2 where nothing deviates but something is inconclusive.")
-    var strict = false
-
-    @Flag(name: .shortAndLong, help: "List only what fails, without warnings; the summary stays.")
-    var quiet = false
+    @OptionGroup var document: DocumentArguments
 
     func run() async throws {
         try await ExitStatus.reporting {
-            guard !quiet || format == .text else {
-                throw UsageError("--quiet: found it beside --format \(format.rawValue), expected it beside text")
-            }
-            let expectations = try expectations()
-            try check()
+            try document.check()
+            let expectations = try Expectations(rules.stated())
+            try rules.checkLevels()
             try input.checkDistinct()
             // Where some cannot be opened, the others are looked at all the same.
             let (opened, unopened) = input.open()
@@ -107,76 +57,13 @@ struct VerifyCommand: AsyncParsableCommand {
                 opened,
                 unopened: unopened,
                 expecting: expectations,
-                alpha: alpha,
-                resolvableScale: resolve,
-                evidenceLimit: format == .html ? HTMLVerification.evidenceLimit : 0
+                alpha: rules.alpha,
+                resolvableScale: rules.resolve,
+                evidenceLimit: document.evidenceLimit
             ) { done, total in
                 progress.show(done, of: total)
             }
-            if format == .text, !quiet { verification.warnings.forEach { Terminal.message("warning: \($0)") } }
-            if let emptiness = verification.emptiness { Terminal.message("Error: \(emptiness)") }
-            // A reader of text has been told all; the other documents are whole in any case.
-            if !opened.isEmpty || format != .text { try Terminal.output(rendered(verification)) }
-            if let status = ExitStatus.of(verification, isStrict: strict) { throw ExitCode(status) }
-        }
-    }
-
-    // MARK: - Implementation
-
-    private func check() throws {
-        try OptionCheck.alpha(alpha)
-        guard resolve > 0 else { throw UsageError("--resolve: found \(resolve), expected a number above 0") }
-    }
-
-    private func expectations() throws -> Expectations {
-        // The last of several would hold, and what the others speak of be untested.
-        guard claim.count + expect.count == 1 else {
-            let found =
-                switch (claim.count, expect.count) {
-                case (let count, 0): "--as \(count) times"
-                case (0, let count): "--expect \(count) times"
-                default: "both"
-                }
-            throw UsageError(
-                claim.count + expect.count == 0
-                    ? "found neither, expected --as CLAIM, such as --as keras.GlorotUniform, or --expect FILE; glorot "
-                        + "identify tells what a file conforms to"
-                    : "found \(found), expected either --as CLAIM or --expect FILE, once"
-            )
-        }
-        if let path = expect.first {
-            guard tensor.isEmpty, fans.isEmpty, paddingIdx == nil else {
-                let options = "--tensor, --fan-in, --fan-out, --padding-idx"
-                throw UsageError("\(options): found them beside --expect, expected them beside --as")
-            }
-            return try ExpectationsFile.read(path)
-        }
-        let claim = try Claim(claim[0])
-        if let own = claim.paddingIndex, let paddingIdx, own != paddingIdx {
-            throw UsageError("--padding-idx: found \(paddingIdx) beside padding_idx=\(own), expected one of them")
-        }
-        return Expectations(
-            claim,
-            fans: try fans.claimed(),
-            padding: paddingIdx,
-            of: try tensor.map { try Glob(checking: $0) }
-        )
-    }
-
-    private func rendered(_ verification: Verification) -> String {
-        switch format {
-        case .text:
-            TextVerification.render(
-                verification,
-                isColoured: Terminal.isColoured,
-                width: Terminal.width,
-                isQuiet: quiet,
-                isStrict: strict
-            )
-        case .markdown: MarkdownVerification.render(verification)
-        case .json: JSONVerification.render(verification)
-        case .junit: JUnitVerification.render(verification, isStrict: strict)
-        case .html: HTMLVerification.render(verification, arguments: Array(CommandLine.arguments.dropFirst()))
+            try document.tell(verification, hasFiles: !opened.isEmpty)
         }
     }
 }

@@ -83,6 +83,6 @@ import TestSupport
         let path = folder.path("rules.yaml")
         let text = String(repeating: "#\n", count: 1 << 19) + "#"
         try text.write(toFile: path, atomically: true, encoding: .utf8)
-        #expect(throws: ExpectationsError.self) { try ExpectationsFile.read(path) }
+        #expect(throws: ExpectationsError.self) { try ExpectationsFile.stated(path) }
     }
 }

@@ -8,6 +8,9 @@
     glorot.verify_model(model)  # the same without rules: they are read off the model
     glorot.identify(weights).claims  # which initializers could have drawn them
 
+Files that are too large for one machine are summarized in parts, by `summarize` on each, and judged by `judge`;
+`glorot.ray.verify` does so on a cluster of Ray.
+
 A claim is the call that the code makes, in the words of its framework: `glorot.initializers()` lists them and
 `glorot.explain("xavier")` explains one. Weights are read where they lie: arrays of NumPy, PyTorch, TensorFlow, Keras, JAX
 and MLX, and whatever has `__dlpack__`, `__array__` or the buffer protocol. No framework is imported unless the argument is
@@ -27,13 +30,14 @@ from __future__ import annotations
 from typing import Any
 
 from ._draw import draw
-from ._errors import ChangedError, Deviation, Error, Inconclusive, InputError, InternalError, TensorError
+from ._errors import ChangedError, Deviation, Error, Inconclusive, InputError, InternalError, ReadError, TensorError
 from ._explain import Explanation, explain
 from ._finding import Cause, Finding
 from ._identify import Identification, Identity, Match, identify
 from ._initializers import Initializer, initializers
 from ._model import ModelVerification, rules, verify_model
 from ._models.entries import Entry, ModelRules
+from ._summary import Refinement, judge, merge, summarize
 from ._verification import Verification
 from ._verify import test, verify
 
@@ -54,13 +58,18 @@ __all__ = [
     "Match",
     "ModelRules",
     "ModelVerification",
+    "ReadError",
+    "Refinement",
     "TensorError",
     "Verification",
     "draw",
     "explain",
     "identify",
     "initializers",
+    "judge",
+    "merge",
     "rules",
+    "summarize",
     "test",
     "verify",
     "verify_model",

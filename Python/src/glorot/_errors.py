@@ -32,6 +32,10 @@ class ChangedError(Error, RuntimeError):
     """The values of a tensor changed while they were read, by another thread."""
 
 
+class ReadError(Error, OSError):
+    """A file cannot be read or written, or changed while it was read: the same call may succeed later."""
+
+
 class InternalError(Error, RuntimeError):
     """The library failed. Please report it."""
 
@@ -64,5 +68,5 @@ class Inconclusive(_Failure):
 
 
 # Tracebacks and pytest name a class by its module: this is where people import it from.
-for _error in (Error, InputError, TensorError, ChangedError, InternalError, Deviation, Inconclusive):
+for _error in (Error, InputError, TensorError, ChangedError, ReadError, InternalError, Deviation, Inconclusive):
     _error.__module__ = "glorot"

@@ -2,7 +2,7 @@ internal import CMath
 public import Stats
 
 /// A matrix with a fixed number of zeros in every column, or in every row, and independent normal draws elsewhere.
-public struct ClaimedSparsity: Hashable, Sendable {
+public struct ClaimedSparsity: Hashable, Codable, Sendable {
     /// The fraction of zeros, in 0...1.
     public let sparsity: Double
 

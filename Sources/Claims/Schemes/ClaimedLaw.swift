@@ -2,7 +2,7 @@ internal import CMath
 public import Stats
 
 /// The law that a claim states for a tensor's entries.
-public enum ClaimedLaw: Hashable, Sendable {
+public enum ClaimedLaw: Hashable, Codable, Sendable {
     /// Every entry equals the value.
     case constant(Double)
 

@@ -2,7 +2,7 @@
 ///
 /// Stated here apart from `Initializers.Fans`: a verifier that asked the initializer for its fans could not find them
 /// swapped.
-public enum FanRule: Hashable, Sendable {
+public enum FanRule: Hashable, Codable, Sendable {
     /// Keras, TensorFlow: [..., in, out] times the receptive field; a vector [n] counts as (n, n), a scalar as (1, 1).
     /// Source: keras/src/initializers/random_initializers.py, compute_fans.
     case keras
@@ -158,7 +158,7 @@ extension FanRule {
 }
 
 /// Fan-in and fan-out as a claim states them.
-public struct ClaimedFans: Hashable, Sendable {
+public struct ClaimedFans: Hashable, Codable, Sendable {
     /// Number of inputs that one output sums over.
     public let fanIn: Double
 

@@ -93,7 +93,7 @@ public struct Calibration: Sendable {
         let lattices = LatticeLaws()
         // The large samples first, so that no core is left with one of them at the end.
         let places = sizes.reversed().flatMap { size in (0..<size.runs).map { (size: size.count, run: $0) } }
-        let found = try await places.mapInParallel(atMost: 4, progress: progress) { place in
+        let found = try await places.mapInParallel(atMost: min(4, Machine.threadLimit), progress: progress) { place in
             try single(place.size, run: place.run, laws: laws, lattices: lattices, seed: seed, alpha: alpha)
         }
         var values: [[Int]: [Double]] = [:]

@@ -49,7 +49,8 @@ public struct PlanCalibration: Sendable {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> PlanCalibration {
         // Two runs at a time: the last case of one leaves a core to the next. A run is reduced to its counts at once.
-        let counts = try await Array(0..<runs).mapInParallel(atMost: 2, progress: progress) { r in
+        let counts = try await Array(0..<runs).mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) {
+            r in
             var single = PlanCalibration(plan: plan, seed: seed, alpha: alpha)
             single.add(try await ConformanceRun.run(plan, seed: seed &+ UInt64(r), alpha: alpha, defects: []))
             return single

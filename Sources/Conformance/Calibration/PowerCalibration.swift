@@ -123,7 +123,9 @@ public struct PowerCalibration: Sendable {
             return stride(from: 0, to: samples, by: 50).map { (trial, $0..<min($0 + 50, samples)) }
         }
         let planned = trials
-        let counts = try await blocks.mapInParallel(atMost: 4, progress: progress) { trial, range in
+        let counts = try await blocks.mapInParallel(atMost: min(4, Machine.threadLimit), progress: progress) {
+            trial,
+            range in
             try planned[trial].noticed(in: range, seed: seed)
         }
         var noticed = [Int](repeating: 0, count: trials.count)

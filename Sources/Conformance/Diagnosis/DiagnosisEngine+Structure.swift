@@ -76,7 +76,7 @@ extension DiagnosisEngine {
             (.tensors, .otherTensor),
         ]
         // The test that is surest.
-        let found = tests.compactMap { test, kind in finding.adjusted[test].map { (p: $0, kind: kind) } }
+        let found = tests.compactMap { test, kind in pValues[test].map { (p: $0, kind: kind) } }
             .filter { $0.p.value <= Self.level }
         return found.min { $0.p < $1.p }?.kind ?? .other
     }

@@ -27,7 +27,7 @@ extension DiagnosisEngine {
             let found = try orthogonal(outcome, sample, gain: gain, rows: rows, columns: columns)
             // Few matrices of a special form are equal now and then; those of no such form that are equal are copies.
             let isPlain = found == [.unfairSigns] || found == [.notHaar(nil)]
-            return isPlain && (finding.adjusted[.repeats]?.value ?? 1) < Self.level ? [.earlierCopy] : found
+            return isPlain && (pValues[.repeats]?.value ?? 1) < Self.level ? [.earlierCopy] : found
         case .constant, .uniform, .normal, .truncatedNormal:
             return []
         }
@@ -56,7 +56,7 @@ extension DiagnosisEngine {
     /// not all alike, as the pivots of LAPACK's decomposition are.
     private var hasUnfairSigns: Bool {
         func isSmall(_ tests: [TestKind]) -> Bool {
-            tests.contains { finding.adjusted[$0].map { $0.value < 1e-3 } ?? false }
+            tests.contains { pValues[$0].map { $0.value < 1e-3 } ?? false }
         }
         guard isSmall([.signs, .determinant]) else { return false }
         let (rows, columns) =
@@ -71,8 +71,8 @@ extension DiagnosisEngine {
     }
 
     private func isSmallest(_ test: TestKind) -> Bool {
-        guard let p = finding.adjusted[test] else { return false }
-        return finding.adjusted.values.allSatisfy { !($0 < p) }
+        guard let p = pValues[test] else { return false }
+        return pValues.values.allSatisfy { !($0 < p) }
     }
 
     private func orthogonal(

@@ -14,6 +14,9 @@ struct DiagnosisEngine {
     let finding: Finding
     let hypothesis: Hypothesis
 
+    /// The p-values of the tests, adjusted for their number: for all of the run, or for those of the tensor alone.
+    let pValues: AdjustedPValues
+
     /// The values.
     let reader: TensorReader
 
@@ -35,9 +38,10 @@ struct DiagnosisEngine {
     /// Diagnoses that are named together, at most.
     static let namedLimit = 3
 
-    init?(_ finding: Finding, _ reader: TensorReader, resolution: Resolution) {
-        guard finding.verdict == .deviates, let hypothesis = finding.hypothesis, reader.count > 0 else { return nil }
+    init?(_ finding: Finding, _ reader: TensorReader, resolution: Resolution, pValues: AdjustedPValues) {
+        guard let hypothesis = finding.hypothesis, reader.count > 0 else { return nil }
         (self.finding, self.hypothesis, self.reader, self.resolution) = (finding, hypothesis, reader, resolution)
+        self.pValues = pValues
         let size = max(1, hypothesis.shape.reduce(1, *))
         isStacked = reader.count > size && reader.count.isMultiple(of: size)
         var shape = reader.count == size ? hypothesis.shape : reader.info.shape
@@ -45,14 +49,9 @@ struct DiagnosisEngine {
         self.shape = isStacked ? [reader.count / size] + hypothesis.shape : shape
     }
 
-    /// What the tensor is; empty where nothing can be told.
-    ///
-    /// - Parameter copy: what was found among tensors.
-    func diagnose(copy: Diagnosis? = nil) throws -> [Diagnosis] {
+    /// What the values themselves show; empty where nothing can be told.
+    func diagnose() throws -> [Diagnosis] {
         guard let outcome = finding.outcome else { return [] }
-        // A level that rejects what chance does leaves nothing to explain.
-        let least = finding.adjusted.values.min() ?? .one
-        if least.value > Self.level { return [.chance(level: Self.level)] }
         if outcome.notFinite == outcome.count {
             return [outcome[.kolmogorovSmirnov] == nil ? .noNumber : .noFiniteValue]
         }
@@ -62,30 +61,13 @@ struct DiagnosisEngine {
             }
             return (other.map { [$0] } ?? []) + [.constant(outcome.minimum)]
         }
-        if let copy {
-            let own = try own(outcome)
-            // Rows that are 0 are equal, too; and slices say more than the blocks that they make.
-            if own.contains(where: \.isStructure) { return own }
-            // What is wrong beside the copy is said after it.
-            let isElsewhere = finding.deviating(at: Self.level).contains { !Self.copyTests.contains($0) }
-            return [copy] + (isElsewhere ? own.filter(\.isLaw) : [])
-        }
-        return try own(outcome)
-    }
-
-    // MARK: - Implementation
-
-    private static let copyTests: Set<TestKind> = [
-        .copies, .streams, .repeats, .serial, .rows, .columns, .triples, .tensors,
-    ]
-
-    /// What the values themselves show.
-    private func own(_ outcome: Battery.Outcome) throws -> [Diagnosis] {
         let sample = try DiagnosisSample(reader)
         if hypothesis.law.isStructured { return try structured(outcome, sample) }
         if let expected = hypothesis.distribution.pointValue { return try deterministic(outcome, sample, expected) }
         return try entries(outcome, sample)
     }
+
+    // MARK: - Implementation
 
     /// Draws of one law.
     private func entries(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> [Diagnosis] {
@@ -155,7 +137,7 @@ struct DiagnosisEngine {
     /// Whether the surest of the tests that reject is one of dependence.
     private var isMostlyDependent: Bool {
         func least(_ isWanted: (TestKind) -> Bool) -> TailProbability {
-            TestKind.allCases.filter(isWanted).compactMap { finding.adjusted[$0] }.min() ?? .one
+            TestKind.allCases.filter(isWanted).compactMap { pValues[$0] }.min() ?? .one
         }
         return least(Self.dependenceTests.contains) < least { !Self.dependenceTests.contains($0) }
     }
@@ -225,7 +207,7 @@ struct DiagnosisEngine {
 
     /// The share of the 16-bit values that ought to occur and do, where so few are no chance.
     private func missingLevels(_ outcome: Battery.Outcome) -> Double? {
-        guard hypothesis.numberType.sixteenBitFormat != nil, let p = finding.adjusted[.levels], p.value < 1e-6,
+        guard hypothesis.numberType.sixteenBitFormat != nil, let p = pValues[.levels], p.value < 1e-6,
             let share = outcome[.levels]?.statistic
         else { return nil }
         let ratio = outcome.variance / hypothesis.distribution.variance
@@ -269,23 +251,5 @@ struct DiagnosisEngine {
         }
         if isStacked { place.removeLast() }
         return reader.info.isFortranOrder ? place : place.reversed()
-    }
-}
-
-extension Diagnosis {
-    /// Whether it is about places: zeros, memory that nobody wrote, equal slices.
-    fileprivate var isStructure: Bool {
-        switch self {
-        case .lines, .box, .run, .scattered, .forgetGate, .logarithms, .equalSlices, .repeatedSlices, .periodic: true
-        default: false
-        }
-    }
-
-    /// Whether it is about the law of the values.
-    fileprivate var isLaw: Bool {
-        switch self {
-        case .law, .family, .unknownLaw: true
-        default: false
-        }
     }
 }

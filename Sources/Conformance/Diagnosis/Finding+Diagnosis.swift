@@ -8,17 +8,36 @@ extension Finding {
     /// - Parameters:
     ///   - reader: the values.
     ///   - resolution: what they are granted.
-    ///   - copy: what was found among tensors.
-    ///   - configuration: of the model, where it is known.
-    mutating func diagnose(
-        _ reader: TensorReader,
-        resolution: Resolution,
-        copy: Diagnosis? = nil,
-        configuration: ModelConfiguration? = nil
-    ) {
-        guard var engine = DiagnosisEngine(self, reader, resolution: resolution) else { return }
+    mutating func diagnose(_ reader: TensorReader, resolution: Resolution) {
+        guard verdict == .deviates else { return }
+        let engine = DiagnosisEngine(self, reader, resolution: resolution, pValues: adjusted)
+        diagnosis = isChance ? [.chance(level: DiagnosisEngine.level)] : (try? engine?.diagnose()) ?? []
+    }
+
+    /// What the values themselves show, by their own tests alone: the same whatever other tensors there are.
+    func ownDiagnosis(_ reader: TensorReader, _ configuration: ModelConfiguration?) -> [Diagnosis] {
+        guard let outcome else { return [] }
+        let pValues = Suspicion(outcome.results).pValues
+        guard var engine = DiagnosisEngine(self, reader, resolution: .framework, pValues: pValues) else { return [] }
         engine.configuration = configuration
-        diagnosis = (try? engine.diagnose(copy: copy)) ?? []
+        return (try? engine.diagnose()) ?? []
+    }
+
+    /// Says what a tensor that deviates is instead.
+    ///
+    /// - Parameters:
+    ///   - own: what its values themselves show.
+    ///   - copy: what was found among tensors, where that is more than chance.
+    mutating func diagnose(own: [Diagnosis], copy: Diagnosis?) {
+        if isChance {
+            diagnosis = [.chance(level: DiagnosisEngine.level)]
+        } else if let copy, !own.contains(where: \.isOfValues) {
+            // What is wrong beside the copy is said after it.
+            let isElsewhere = deviating(at: DiagnosisEngine.level).contains { !Self.copyTests.contains($0) }
+            diagnosis = [copy] + (isElsewhere ? own.filter(\.isLaw) : [])
+        } else {
+            diagnosis = own
+        }
     }
 
     /// The same for values that are drawn again, or gathered again.
@@ -28,6 +47,36 @@ extension Finding {
         // What the whole tensors do not show may be in the rest.
         guard case .dependent? = diagnosis.first, reader.count < count, let all = try? source(false) else { return }
         diagnose(all, resolution: resolution)
+    }
+
+    // MARK: - Implementation
+
+    private static let copyTests: Set<TestKind> = [
+        .copies, .streams, .repeats, .serial, .rows, .columns, .triples, .tensors,
+    ]
+
+    /// A level that rejects what chance does leaves nothing to explain.
+    private var isChance: Bool { (adjusted.values.min() ?? .one).value > DiagnosisEngine.level }
+}
+
+extension Diagnosis {
+    /// Whether it says more of the values than that they are another tensor's: none of them is a number, or all are one; rows
+    /// that are 0 are equal, too, and slices say more than the blocks that they make.
+    fileprivate var isOfValues: Bool {
+        switch self {
+        case .noNumber, .noFiniteValue, .constant, .lines, .box, .run, .scattered, .forgetGate, .logarithms,
+            .equalSlices, .repeatedSlices, .periodic:
+            true
+        default: false
+        }
+    }
+
+    /// Whether it is about the law of the values.
+    fileprivate var isLaw: Bool {
+        switch self {
+        case .law, .family, .unknownLaw: true
+        default: false
+        }
     }
 }
 

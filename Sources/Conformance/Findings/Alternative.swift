@@ -1,7 +1,7 @@
 public import Claims
 
 /// A law that a tensor may follow in the place of the claimed one, and the mistake that makes the one of the other.
-public struct Alternative: Hashable, Sendable {
+public struct Alternative: Hashable, Codable, Sendable {
     /// The law.
     public let law: ClaimedLaw
 
@@ -21,7 +21,7 @@ public struct Alternative: Hashable, Sendable {
     }
 
     /// What a rule divides its scale by.
-    public enum Fan: String, Hashable, Sendable {
+    public enum Fan: String, Hashable, Codable, Sendable {
         case fanIn = "fan_in"
         case fanOut = "fan_out"
         case average = "the average of both fans"
@@ -29,7 +29,7 @@ public struct Alternative: Hashable, Sendable {
     }
 
     /// A difference from the claim.
-    public enum Change: Hashable, Sendable {
+    public enum Change: Hashable, Codable, Sendable {
         /// The default of a layer, by its claim: nobody chose an initializer.
         case layerDefault(String)
 

@@ -6,7 +6,7 @@ public import Stats
 ///
 /// A finding has a list of them, the first of which says most: where it is the structure, what the other values are comes
 /// after it; where several laws conform and the sample cannot tell them apart, they are all there, simplest first.
-public enum Diagnosis: Hashable, Sendable {
+public enum Diagnosis: Hashable, Codable, Sendable {
     // MARK: Chance
 
     /// The claim itself is not rejected at this level, which a wider one asked for was.
@@ -153,7 +153,7 @@ public enum Diagnosis: Hashable, Sendable {
     case unknownLaw(excessKurtosis: Double, ratio: Double)
 
     /// What stands where draws ought to.
-    public enum Filling: Hashable, Sendable {
+    public enum Filling: Hashable, Codable, Sendable {
         case zeros
 
         /// NaN or infinities.
@@ -164,7 +164,7 @@ public enum Diagnosis: Hashable, Sendable {
     }
 
     /// How values depend on one another.
-    public enum Dependence: Hashable, Sendable {
+    public enum Dependence: Hashable, Codable, Sendable {
         /// Each row is in increasing order.
         case sortedRows
 
@@ -182,7 +182,7 @@ public enum Diagnosis: Hashable, Sendable {
     }
 
     /// An orthonormal matrix that was not drawn as it should be.
-    public enum Frame: Hashable, Sendable {
+    public enum Frame: Hashable, Codable, Sendable {
         /// All entries are of one size.
         case hadamard
 

@@ -53,7 +53,7 @@ public struct Identification: Sendable {
         }
         let identifier = TensorIdentifier(alpha: alpha, fans: fans)
         // Two at a time: each may hold some twenty MiB.
-        var cases = await items.mapInParallel(atMost: 2, progress: progress) { item in
+        var cases = await items.mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) { item in
             identifier.identify(item.info, of: item.file)
         }
         // A file that changed between two passes tells nothing.

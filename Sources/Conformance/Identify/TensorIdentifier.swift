@@ -118,8 +118,8 @@ struct TensorIdentifier: Sendable {
             let outcome: Battery.Outcome?
             do {
                 outcome = try HypothesisTest(
-                    Hypothesis(claim, of: values.reader, fans: claim.scheme.fanRule == nil ? nil : fans),
-                    of: values.reader
+                    Hypothesis(claim, of: values.reader.info, fans: claim.scheme.fanRule == nil ? nil : fans),
+                    of: values.reader.info
                 )
                 .run(values.reader).outcome
             } catch let error as WeightFileError {

@@ -19,7 +19,7 @@ extension Propagation {
         for claim in claims where claim.drawnType != .float32 {
             throw PropagationError.notSinglePrecision(claim: claim.text, type: claim.drawnType)
         }
-        return try await claims.mapInParallel(atMost: 2) { claim in
+        return try await claims.mapInParallel(atMost: min(2, Machine.threadLimit)) { claim in
             try run(claim, through: network, key: Key(seed: seed).folding("propagation"))
         }
     }

@@ -88,11 +88,21 @@ extension LatticeSample {
     ///   - digest: what is kept of the values beside their counts.
     ///   - keepingOrder: whether the first patterns are kept in their order, too.
     init(_ reader: TensorReader, digest: TensorDigest? = nil, keepingOrder: Bool = true) throws {
+        try self.init(0..<reader.count, of: reader, digest: digest, keepingOrder: keepingOrder)
+    }
+
+    /// Some of the 16-bit patterns of a tensor.
+    init(
+        _ places: Range<Int>,
+        of reader: TensorReader,
+        digest: TensorDigest? = nil,
+        keepingOrder: Bool = true
+    ) throws {
         self.init()
-        var buffer = [UInt16](repeating: 0, count: min(TensorDigest.chunkSize, max(1, reader.count)))
-        var start = 0
-        while start < reader.count {
-            let length = min(buffer.count, reader.count - start)
+        var buffer = [UInt16](repeating: 0, count: min(TensorDigest.chunkSize, max(1, places.count)))
+        var start = places.lowerBound
+        while start < places.upperBound {
+            let length = min(buffer.count, places.upperBound - start)
             var span = buffer.mutableSpan
             try span.withPart(0..<length) { part in
                 try reader.read(start..<(start + length), into: &part)

@@ -21,21 +21,21 @@ final class HypothesisCache: Sendable {
     /// - Throws: as `Hypothesis.init(_:of:fans:wholeShape:)`.
     func hypothesis(
         _ claim: Claim,
-        of reader: TensorReader,
+        of info: TensorInfo,
         fans: ClaimedFans?,
         wholeShape: [Int]?
     ) throws -> Hypothesis {
-        let info = reader.info
+        let type = info.type ?? .float64
         let key = Key(
             claim: claim.text,
             shape: info.shape,
             hasShape: info.hasShape,
-            numberType: reader.numberType,
+            numberType: type,
             fans: fans,
             wholeShape: wholeShape
         )
         if let known = last.withLock({ $0?.key == key ? $0?.hypothesis : nil }) { return known }
-        let hypothesis = try Hypothesis(claim, of: reader, fans: fans, wholeShape: wholeShape)
+        let hypothesis = try Hypothesis(claim, of: info, fans: fans, wholeShape: wholeShape)
         last.withLock { $0 = (key, hypothesis) }
         return hypothesis
     }

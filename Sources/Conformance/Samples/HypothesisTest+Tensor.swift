@@ -8,17 +8,16 @@ extension Hypothesis {
     ///
     /// - Parameters:
     ///   - claim: what is claimed.
-    ///   - reader: the tensor.
+    ///   - info: the tensor.
     ///   - fans: the fans, where they are stated.
     ///   - wholeShape: the shape of the tensor that this one is a part of, which has the fans unless these are stated.
-    convenience init(_ claim: Claim, of reader: TensorReader, fans: ClaimedFans? = nil, wholeShape: [Int]? = nil) throws
-    {
-        if fans == nil, !reader.info.hasShape, claim.scheme.dependsOnShape {
+    convenience init(_ claim: Claim, of info: TensorInfo, fans: ClaimedFans? = nil, wholeShape: [Int]? = nil) throws {
+        if fans == nil, !info.hasShape, claim.scheme.dependsOnShape {
             throw Unfit(reason: "the file has no shape, and \(claim.scheme.name) depends on it: state the fans")
         }
         var fans = fans
         if fans == nil, let wholeShape, let rule = claim.scheme.fanRule { fans = try rule.fans(of: wholeShape) }
-        try self.init(claim, shape: reader.info.shape, numberType: reader.numberType, fans: fans)
+        try self.init(claim, shape: info.shape, numberType: info.type ?? .float64, fans: fans)
     }
 }
 
@@ -43,17 +42,17 @@ extension HypothesisTest {
     private static let memoryLimit = 1 << 16
 
     /// The test of a tensor of a file.
-    init(_ hypothesis: Hypothesis, of reader: TensorReader) {
+    init(_ hypothesis: Hypothesis, of info: TensorInfo) {
         self.init(hypothesis, resolution: .framework)
-        if reader.info.isFortranOrder { storedShape.reverse() }
+        if info.isFortranOrder { storedShape.reverse() }
         dependenceLimit = Self.tensorDependenceLimit
     }
 
     /// What the tests of a tensor left.
     typealias TensorOutcome = (
         outcome: Battery.Outcome,
-        /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
-        lattice: (rounding: LatticeLaw.Rounding, spread: Double)?,
+        /// The law that speaks for 16-bit values.
+        lattice: SpeakingLattice?,
         /// The largest mass of one value under the claim.
         largestMass: Double
     )
@@ -68,7 +67,8 @@ extension HypothesisTest {
             // All values in the order of the file; rows are the file's.
             var best = try outcome(of: LatticeSample(reader, digest: digest))
             best.outcome.histogram = nil
-            return (best.outcome, (best.lattice.rounding, best.spread), best.lattice.largestAtom)
+            let lattice = SpeakingLattice(rounding: best.lattice.rounding, spread: best.spread)
+            return (best.outcome, lattice, best.lattice.largestAtom)
         }
         let type = reader.numberType
         let outcome =

@@ -46,18 +46,22 @@ struct HypothesisTest {
         if hypothesis.law.isStructured { return try structured(sample) }
         func outcome(_ distribution: some Distribution) throws -> Battery.Outcome {
             var outcome = try Battery(resolution: resolution, cache: cells).run(on: sample, against: distribution)
-            let dependence = DependenceBattery(resolution: outcome.resolution, limit: dependenceLimit)
-            outcome.append(
-                try dependence.run(
-                    on: sample,
-                    rowLength: rowLength,
-                    tensorLength: tensorLength,
-                    against: distribution
-                )
-            )
+            outcome.append(try dependence(of: sample, at: outcome.resolution))
             return outcome
         }
         return try outcome(hypothesis.distribution.stored(in: format))
+    }
+
+    /// The tests of dependence between draws of one law.
+    ///
+    /// - Parameter resolution: what the other tests granted the sample.
+    func dependence<Sample: SampleSource>(of sample: Sample, at resolution: Resolution) throws -> [TestResult] {
+        try DependenceBattery(resolution: resolution, limit: dependenceLimit).run(
+            on: sample,
+            rowLength: rowLength,
+            tensorLength: tensorLength,
+            against: hypothesis.distribution.stored(in: format)
+        )
     }
 
     /// Tests 16-bit values against every law that the claim admits for them, and keeps the one that speaks for the sample:
@@ -68,6 +72,12 @@ struct HypothesisTest {
     ///
     /// - Returns: the outcome, its law, and the largest distance between the law's cdf and that of another admitted one.
     func outcome(of sample: LatticeSample) throws -> (outcome: Battery.Outcome, lattice: LatticeLaw, spread: Double) {
+        let admitted = try admittedLattices()
+        return try outcome(of: sample.counts, admitted) { dependence(of: sample, under: admitted[$0]) }
+    }
+
+    /// The laws that the claim admits for 16-bit values, each once.
+    func admittedLattices() throws -> [LatticeLaw] {
         guard let format else { throw Unfit(reason: "no lattice of \(hypothesis.numberType) is known") }
         var admitted: [LatticeLaw] = []
         for rounding in hypothesis.roundings {
@@ -75,23 +85,35 @@ struct HypothesisTest {
             // Where no bound lies near a value, most roundings are one.
             if !admitted.contains(where: { $0.isSame(as: lattice) }) { admitted.append(lattice) }
         }
-        let marginal = admitted.map { lattice in
-            let outcome = LatticeBattery(resolution: resolution).run(sample.counts, against: lattice)
-            return (lattice: lattice, outcome: outcome, least: outcome.leastAdjusted(among: 1))
+        return admitted
+    }
+
+    /// The tests of dependence of 16-bit values under one of the laws that are admitted.
+    func dependence(of sample: LatticeSample, under lattice: LatticeLaw) -> [TestResult] {
+        DependenceBattery(resolution: resolution, limit: dependenceLimit).run(
+            on: sample.leading,
+            rowLength: rowLength,
+            tensorLength: tensorLength,
+            against: lattice
+        )
+    }
+
+    /// The same from the counts of the values, and what the tests of dependence find under each of the admitted laws.
+    func outcome(
+        of counts: PatternCounts,
+        _ admitted: [LatticeLaw],
+        dependence: (Int) -> [TestResult]
+    ) throws -> (outcome: Battery.Outcome, lattice: LatticeLaw, spread: Double) {
+        let marginal = admitted.enumerated().map { place, lattice in
+            let outcome = LatticeBattery(resolution: resolution).run(counts, against: lattice)
+            return (place: place, lattice: lattice, outcome: outcome, least: outcome.leastAdjusted(among: 1))
         }
         var best: (lattice: LatticeLaw, outcome: Battery.Outcome, least: TailProbability)?
         // The sort is stable: of equals the first that the claim admits.
         for candidate in marginal.sorted(by: { $1.least < $0.least }) {
             if let best, candidate.least <= best.least { break }
             var outcome = candidate.outcome
-            outcome.append(
-                DependenceBattery(resolution: resolution, limit: dependenceLimit).run(
-                    on: sample.leading,
-                    rowLength: rowLength,
-                    tensorLength: tensorLength,
-                    against: candidate.lattice
-                )
-            )
+            outcome.append(dependence(candidate.place))
             let least = outcome.leastAdjusted(among: 1)
             if best.map({ $0.least < least }) ?? true { best = (candidate.lattice, outcome, least) }
         }

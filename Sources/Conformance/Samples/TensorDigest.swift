@@ -88,27 +88,6 @@ package final class TensorDigest: Sendable {
         }
     }
 
-    /// What is left of a digest when its tensor has been read: of a hundred thousand tensors this is held, and no more.
-    struct Hashes: Sendable {
-        /// A hash of each slice; empty where there is only one.
-        let slices: [UInt64]
-
-        /// The lengths of the beginnings that were asked for, in increasing order, and a hash of each.
-        let beginnings: [(length: Int, hash: UInt64)]
-
-        /// Number of zeros, of either sign, at the end.
-        let trailingZeros: Int
-    }
-
-    /// The hashes of a tensor that has been read.
-    var hashes: Hashes {
-        Hashes(
-            slices: sliceLength == count ? [] : slices,
-            beginnings: beginnings.map { (length: $0.key, hash: $0.value) }.sorted { $0.length < $1.length },
-            trailingZeros: trailingZeros
-        )
-    }
-
     /// A hash of each slice, in order.
     package var slices: [UInt64] {
         let length = UInt64(sliceLength)
@@ -147,6 +126,53 @@ package final class TensorDigest: Sendable {
                 if Int(state.zeros[chunk]) < min(Self.chunkSize, count - chunk * Self.chunkSize) { break }
             }
             return zeros
+        }
+    }
+
+    /// What was noted of some of the values, which begin and end with chunks; to be kept, and added to another digest.
+    func stored(_ values: Range<Int>) -> StoredDigest {
+        let chunks = values.lowerBound / Self.chunkSize..<(values.upperBound + Self.chunkSize - 1) / Self.chunkSize
+        let slices = values.lowerBound / sliceLength..<(values.upperBound + sliceLength - 1) / sliceLength
+        return state.withLock { state in
+            let kept = state.kept.filter { values.contains($0.key) }.sorted { $0.key < $1.key }
+            return StoredDigest(
+                firstChunk: chunks.lowerBound,
+                chunks: Array(state.chunks[chunks]),
+                zeros: Array(state.zeros[chunks]),
+                firstSlice: slices.lowerBound,
+                slices: Array(state.slices[slices]),
+                parts: stops.indices.filter { chunks.contains((stops[$0] - 1) / Self.chunkSize) }
+                    .map { state.parts[$0] },
+                keptPlaces: kept.map(\.key),
+                keptBits: kept.map(\.value)
+            )
+        }
+    }
+
+    /// Adds what was noted of other values than those that were read.
+    ///
+    /// - Returns: whether it is of a tensor like this one, and of values that are new.
+    func add(_ stored: StoredDigest) -> Bool {
+        let (lower, upper) = (stored.firstChunk, stored.firstChunk &+ stored.chunks.count)
+        return state.withLock { state in
+            guard lower >= 0, lower <= upper, upper <= state.chunks.count, stored.zeros.count == stored.chunks.count,
+                !state.isRead[lower..<upper].contains(true),
+                stored.zeros.allSatisfy({ 0...Self.chunkSize ~= Int($0) }),
+                stored.firstSlice >= 0, stored.firstSlice <= state.slices.count,
+                stored.slices.count <= state.slices.count - stored.firstSlice,
+                stored.keptPlaces.count == stored.keptBits.count, Set(stored.keptPlaces).isSubset(of: places)
+            else { return false }
+            let ends = stops.indices.filter { (lower..<upper).contains((stops[$0] - 1) / Self.chunkSize) }
+            guard ends.count == stored.parts.count else { return false }
+            for (offset, chunk) in (lower..<upper).enumerated() {
+                state.isRead[chunk] = true
+                state.chunks[chunk] = stored.chunks[offset]
+                state.zeros[chunk] = stored.zeros[offset]
+            }
+            for (offset, slice) in stored.slices.enumerated() { state.slices[stored.firstSlice + offset] &+= slice }
+            for (stop, part) in zip(ends, stored.parts) { state.parts[stop] = part }
+            for (place, bits) in zip(stored.keptPlaces, stored.keptBits) { state.kept[place] = bits }
+            return true
         }
     }
 

@@ -28,27 +28,23 @@ struct CopyTests {
     let zeros: TestResult
 
     /// - Parameters:
-    ///   - hashes: the tensor's.
+    ///   - own: what the tensor left.
     ///   - count: number of its values.
-    ///   - drawn: m and q.
-    ///   - isEntrywise: whether any m values are such.
     ///   - twins: of the tensors that share a beginning the one that shares most, of so many values, and their number.
     ///   - others: number of the other tensors that it was compared with.
     ///   - firstAxis: the number of the first axis in the order of the file.
     init(
-        _ hashes: TensorDigest.Hashes,
+        _ own: CopyTraces,
         count: Int,
-        drawn: (count: Int, mass: Double),
-        isEntrywise: Bool,
         twins: (name: String, length: Int, count: Int)?,
         others: Int,
         firstAxis: Int = 0
     ) {
-        let logMass = log(min(1, drawn.mass))
+        let logMass = log(min(1, own.mass))
         var least = TailProbability.one
         var finding: Diagnosis?
         if let twins {
-            let length = isEntrywise ? twins.length : twins.length == count ? drawn.count : 0
+            let length = own.isEntrywise ? twins.length : twins.length == count ? own.drawnCount : 0
             let p = Self.chance(pairs: Double(max(1, others)), length: length, logMass).times(2)
             if p < least {
                 least = p
@@ -56,8 +52,8 @@ struct CopyTests {
             }
         }
         var equalBlocks: Int?
-        let blocks = isEntrywise ? Self.repeatedBlocks(hashes.slices, of: count, logMass) : (found: [], divisors: 0)
-        for (divisor, repeats) in blocks.found {
+        let blocks = own.blocks
+        for (divisor, repeats) in blocks.found.map({ ($0.divisor, $0.repeats) }) {
             let p = Self.chance(divisor, of: count, logMass).times(Double(2 * blocks.divisors))
             if p < least {
                 least = p
@@ -74,7 +70,7 @@ struct CopyTests {
             pValue: least,
             method: "union bound over other tensors and over blocks"
         )
-        let end = isEntrywise ? hashes.trailingZeros : 0
+        let end = own.isEntrywise ? own.trailingZeros : 0
         zeros = TestResult(
             .trailingZeros,
             tier: .rigorous,
@@ -94,63 +90,7 @@ struct CopyTests {
     }
 
     /// The union bound over the pairs of equal parts of so many values.
-    private static func chance(_ parts: Int, of count: Int, _ logMass: Double) -> TailProbability {
+    static func chance(_ parts: Int, of count: Int, _ logMass: Double) -> TailProbability {
         chance(pairs: Double(parts) * Double(parts - 1) / 2, length: count / parts, logMass)
-    }
-
-    /// For each divisor of the number of slices: how many of its blocks equal an earlier one, where any does.
-    ///
-    /// Blocks so short that some are bound to be equal by chance tell nothing and are not compared: single numbers.
-    private static func repeatedBlocks(
-        _ slices: [UInt64],
-        of count: Int,
-        _ logMass: Double
-    ) -> (found: [(divisor: Int, repeats: Int)], divisors: Int) {
-        var found: [(divisor: Int, repeats: Int)] = []
-        var divisors = 0
-        let isRepeated = repeated(slices)
-        let zeros = slices.isEmpty ? 0 : TensorDigest.hash(ofZeros: count / slices.count)
-        for divisor in stride(from: 2, through: slices.count, by: 1) where slices.count % divisor == 0 {
-            divisors += 1
-            guard chance(divisor, of: count, logMass).value < 1 else { continue }
-            let length = slices.count / divisor
-            var seen: Set<UInt64> = []
-            var repeats = 0
-            for block in 0..<divisor {
-                let range = block * length..<(block + 1) * length
-                // A slice that occurs once is in no block that another equals: nearly always the first.
-                guard range.allSatisfy({ isRepeated[$0] }), range.contains(where: { slices[$0] != zeros }) else {
-                    continue
-                }
-                var hash: UInt64 = 0
-                for slice in slices[range] {
-                    hash = (hash ^ slice) &* 0xBF58_476D_1CE4_E5B9
-                    hash ^= hash >> 29
-                }
-                if !seen.insert(hash).inserted { repeats += 1 }
-            }
-            if repeats > 0 { found.append((divisor, repeats)) }
-        }
-        return (found, divisors)
-    }
-
-    /// Whether each of some hashes, at most `TensorDigest.sliceLimit`, occurs more than once.
-    private static func repeated(_ hashes: [UInt64]) -> [Bool] {
-        var capacity = 16
-        while capacity < 2 * hashes.count { capacity *= 2 }
-        // Open addressing: where a hash occurs first, from 1 on; 0 for an empty place.
-        var table = [UInt32](repeating: 0, count: capacity)
-        var isRepeated = [Bool](repeating: false, count: hashes.count)
-        for (index, hash) in hashes.enumerated() {
-            var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
-            while table[place] > 0, hashes[Int(table[place]) - 1] != hash { place = (place + 1) & (capacity - 1) }
-            if table[place] == 0 {
-                table[place] = UInt32(index + 1)
-            } else {
-                isRepeated[Int(table[place]) - 1] = true
-                isRepeated[index] = true
-            }
-        }
-        return isRepeated
     }
 }

@@ -8,9 +8,9 @@ internal import WeightFiles
 /// zeros, which no continuous law draws, that is kept instead of its mean.
 ///
 /// Complexity: one pass over the values in chunks; memory for 4,096 blocks.
-public struct MatrixBlocks: Sendable {
+public struct MatrixBlocks: Codable, Sendable {
     /// What a block holds.
-    public enum Block: Hashable, Sendable {
+    public enum Block: Hashable, Codable, Sendable {
         /// The mean, less the claim's and over the standard error that it has there.
         case mean(Double)
 

@@ -3,7 +3,7 @@ internal import Stats
 
 /// Where the first values of a tensor lie under its law: u = F(x), which tensors drawn from one stream have in common,
 /// whatever their scales and, where the generator inverts the cdf, their families.
-struct StreamPlaces: Sendable {
+struct StreamPlaces: Codable, Sendable {
     /// The places of the first values in the order of the file; at most `limit`.
     let leading: [Float]
 

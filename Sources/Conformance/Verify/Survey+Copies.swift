@@ -7,19 +7,20 @@ extension Survey {
     /// Compares the hashes of all tensors, and adds the tests of copies to each.
     ///
     /// Complexity: linear in the beginnings that are hashed, one for each length of another tensor.
-    func addCopies(_ hashed: [Copies?], _ places: [Int], to tensors: inout [TensorCase]) {
-        let compared = hashed.indices.filter { hashed[$0] != nil }
-        let twins = twins(compared, hashed, places)
-        let streams = SharedStreams(hashed.map { $0?.places })
-        for index in compared {
-            let place = places[index]
-            guard let own = hashed[index], var result = tensors[place].finding else { continue }
+    ///
+    /// - Parameters:
+    ///   - traces: by the places of the items; nil for what may well be equal.
+    ///   - tensors: by the same places.
+    func addCopies(_ traces: [CopyTraces?], to tensors: inout [TensorCase]) {
+        let compared = traces.indices.filter { traces[$0] != nil }
+        let twins = twins(compared, traces)
+        let streams = SharedStreams(compared.map { traces[$0]?.places })
+        for (number, place) in compared.enumerated() {
+            guard let own = traces[place], var result = tensors[place].finding else { continue }
             let copies = CopyTests(
-                own.hashes,
+                own,
                 count: items[place].info.count,
-                drawn: own.drawn,
-                isEntrywise: own.isEntrywise,
-                twins: twins[index].map { (labels[places[$0.other]], $0.length, $0.count) },
+                twins: twins[place].map { (labels[$0.other], $0.length, $0.count) },
                 others: compared.count - 1,
                 firstAxis: items[place].info.isFortranOrder ? items[place].info.shape.count - 1 : 0
             )
@@ -27,7 +28,7 @@ extension Survey {
             tensors[place].amongTensors = copies.finding
             if own.places != nil {
                 // What is equal to the bit is a copy, which has a test of its own.
-                let match = streams.matches[index].flatMap { $0.other == twins[index]?.other ? nil : $0 }
+                let match = streams.matches[number].flatMap { compared[$0.other] == twins[place]?.other ? nil : $0 }
                 result.append([
                     TestResult(
                         .streams,
@@ -38,7 +39,7 @@ extension Survey {
                     )
                 ])
                 if let match, match.pValue < min(copies.copies.pValue, copies.zeros.pValue) {
-                    let other = places[match.other]
+                    let other = compared[match.other]
                     let scales = [place, other].map { tensors[$0].finding?.distribution?.standardDeviation ?? .nan }
                     tensors[place].amongTensors = .sharedStream(
                         with: labels[other],
@@ -55,8 +56,7 @@ extension Survey {
     /// number of all.
     private func twins(
         _ compared: [Int],
-        _ hashed: [Copies?],
-        _ places: [Int]
+        _ traces: [CopyTraces?]
     ) -> [Int: (other: Int, length: Int, count: Int)] {
         struct Beginning: Hashable {
             let type: NumberType?
@@ -67,8 +67,9 @@ extension Survey {
         var whole: [Beginning: [Int]] = [:]
         var longer: [Beginning: [Int]] = [:]
         for index in compared {
-            let info = items[places[index]].info
-            for (length, hash) in hashed[index]?.hashes.beginnings ?? [] {
+            guard let own = traces[index] else { continue }
+            let info = items[index].info
+            for (length, hash) in zip(own.lengths, own.hashes) {
                 let beginning = Beginning(type: info.type, length: length, hash: hash)
                 if length == info.count {
                     whole[beginning, default: []].append(index)

@@ -6,13 +6,13 @@ internal import WeightFiles
 /// What pictures of tensors that deviate show.
 extension Survey {
     /// The evidence of the first tensors that deviate, by their places; none of one that can no longer be read.
-    func evidence(_ tensors: [TensorCase], limit: Int) -> [Int: TensorEvidence] {
+    func evidence(_ tensors: [TensorCase], _ measured: [Measured?], limit: Int) -> [Int: TensorEvidence] {
         guard limit > 0 else { return [:] }
         let deviating = items.indices.filter { tensors[$0].finding?.verdict == .deviates }
         let labels = Dictionary(self.labels.enumerated().map { ($1, $0) }) { first, _ in first }
         var evidence: [Int: TensorEvidence] = [:]
         for place in deviating.prefix(limit) {
-            evidence[place] = try? self.evidence(place, tensors) { labels[$0] }
+            evidence[place] = try? self.evidence(place, tensors, measured[place]) { labels[$0] }
         }
         return evidence
     }
@@ -22,13 +22,13 @@ extension Survey {
     private func evidence(
         _ place: Int,
         _ tensors: [TensorCase],
+        _ measured: Measured?,
         place named: (String) -> Int?
     ) throws -> TensorEvidence? {
-        guard let finding = tensors[place].finding, let hypothesis = finding.hypothesis else { return nil }
-        let reader = try items[place].reader()
-        let test = HypothesisTest(hypothesis, of: reader)
-        let histogram = try test.histogram(reader, rounding: tensors[place].lattice?.rounding)
-        let difference = histogram.map { histogram in
+        guard let finding = tensors[place].finding else { return nil }
+        let known = measured?.insight?.picture
+        guard let picture = try known ?? picture(finding, at: place, tensors[place].lattice) else { return nil }
+        let difference = picture.histogram.map { histogram in
             let epsilon = finding.outcome?.resolution.epsilon ?? 0
             func band(_ level: Double) -> ConformanceRun.DistanceBand {
                 ConformanceRun.DistanceBand(count: histogram.count, level: level, epsilon: epsilon)
@@ -39,6 +39,18 @@ extension Survey {
                 decisionBand: band((finding.level ?? 0) * Battery.weight(.kolmogorovSmirnov))
             )
         }
+        return TensorEvidence(
+            difference: difference,
+            blocks: picture.blocks,
+            pairs: try? pairs(finding, at: place, tensors, named)
+        )
+    }
+
+    /// What pictures of a tensor show, by reading it once more.
+    func picture(_ finding: Finding, at place: Int, _ lattice: SpeakingLattice?) throws -> Measured.Picture? {
+        guard let hypothesis = finding.hypothesis else { return nil }
+        let reader = try items[place].reader()
+        let test = HypothesisTest(hypothesis, of: reader.info)
         let blocks = try MatrixBlocks(
             reader,
             shape: test.storedShape,
@@ -46,18 +58,16 @@ extension Survey {
             deviation: hypothesis.distribution.standardDeviation,
             isSparse: hypothesis.law.isStructured
         )
-        return TensorEvidence(
-            difference: difference,
-            blocks: reader.info.isFortranOrder && test.storedShape.count > 1 ? blocks.transposed : blocks,
-            pairs: try pairs(finding, reader, test.storedShape, tensors, named)
+        return Measured.Picture(
+            histogram: try test.histogram(reader, rounding: lattice?.rounding),
+            blocks: reader.info.isFortranOrder && test.storedShape.count > 1 ? blocks.transposed : blocks
         )
     }
 
     /// The values of a tensor beside those of the one that shares its stream.
     private func pairs(
         _ finding: Finding,
-        _ reader: TensorReader,
-        _ shape: [Int],
+        at own: Int,
         _ tensors: [TensorCase],
         _ place: (String) -> Int?
     ) throws -> TensorEvidence.Pairs? {
@@ -67,7 +77,8 @@ extension Survey {
         guard let shared, let place = place(shared.other), let law = finding.distribution,
             let otherLaw = tensors[place].finding?.distribution, let otherShape = tensors[place].finding?.shape
         else { return nil }
-        let other = try items[place].reader()
+        let (reader, other) = (try items[own].reader(), try items[place].reader())
+        let shape = reader.info.isFortranOrder ? finding.shape.reversed() : finding.shape
         let leading = Array(0..<min(TensorEvidence.Pairs.limit, reader.count, other.count))
         let stored = other.info.isFortranOrder ? otherShape.reversed() : otherShape
         // Either may be the one whose first axis is fastest: it is the one that makes them alike.

@@ -22,6 +22,9 @@ struct Survey: Sendable {
         /// tested once.
         var twin: String?
 
+        /// The values, where they came without their file.
+        var held: TensorReader?
+
         /// The tensor, or the part as a tensor of its own.
         var info: TensorInfo { part?.info ?? whole }
 
@@ -30,27 +33,31 @@ struct Survey: Sendable {
 
         /// Reads the tensor or the part.
         func reader() throws(WeightFileError) -> TensorReader {
+            if let held { return held }
             let reader = try file.reader(for: whole)
             return part?.reader(of: reader) ?? reader
         }
     }
 
-    let items: [Item]
+    private(set) var items: [Item]
     /// The names of the items, as messages tell them apart.
     let labels: [String]
     let files: [WeightFile]
+    /// The lengths of the tensors that a rule wants something of, in increasing order: one may be the beginning of another.
+    private(set) var lengths: [Int] = []
+
     /// Rules that ask for something and match nothing.
     let idleRules: [String]
-    private let expectations: Expectations
+    let expectations: Expectations
 
     /// Laws on lattices that tensors have in common.
-    private let lattices = LatticeLaws()
+    let lattices = LatticeLaws()
 
     /// Hypotheses that tensors have in common.
-    private let hypotheses = HypothesisCache()
+    let hypotheses = HypothesisCache()
 
     /// Cells that tensors have in common.
-    private let cells = CellCache()
+    let cells = CellCache()
 
     init(_ files: [WeightFile], _ expectations: Expectations) {
         self.files = files
@@ -83,39 +90,47 @@ struct Survey: Sendable {
         // What a rule would skip is missed by nobody: a tensor whose name was meant fails for want of a rule.
         idleRules = zip(expectations.rules, isUsed).filter { !$0.isSkipped && !$1 }
             .map { "no tensor matches \($0.0.names)" }
+        lengths = Set(askedFor.map { self.items[$0].info.count }).filter { $0 > 0 }.sorted()
+    }
+
+    /// Takes values that came without their file.
+    mutating func hold(_ bytes: [UInt8], at place: Int) -> Bool {
+        items[place].held = TensorReader(stored: bytes, info: items[place].info, path: items[place].file.path)
+        return items[place].held != nil
     }
 
     /// What the files' readers note.
     var notes: [String] {
         // What cannot be read and was asked for is an error of its own.
         let asked = items.lazy.filter { $0.whole.note != nil && $0.whole.type != nil && $0.part?.isFirst ?? true }
-            .filter(isAskedFor)
+            .filter { item in
+                switch expectation(of: item) {
+                case .claim, .parts, .same: true
+                case .skip, nil: false
+                }
+            }
         return files.flatMap { file in file.ownNotes.map { "\(file.path): \($0)" } }
             + asked.compactMap { item in item.whole.note.map { "\(item.file.path): \($0)" } }
     }
 
-    /// Tests all tensors, two at a time, since each may hold some twenty MiB, and returns them in order.
-    func test(progress: @escaping @Sendable (Int, Int) -> Void) async -> [TensorCase] {
-        let places = items.indices.filter { isAskedFor(items[$0]) }
-        let lengths = Set(places.map { items[$0].info.count }).filter { $0 > 0 }.sorted()
-        var tested = await places.mapInParallel(atMost: 2, progress: progress) { place in
-            test(items[place], untested(place), lengths: lengths)
+    /// The places of the tensors that a rule wants something of.
+    var askedFor: [Int] {
+        items.indices.filter { place in
+            switch expectation(of: items[place]) {
+            case .claim, .parts, .same: true
+            case .skip, nil: false
+            }
         }
+    }
+
+    /// What measuring left as cases, with the tests among tensors.
+    ///
+    /// - Parameter measured: by the places of the items; nil for those that no rule wants something of.
+    func cases(_ measured: [Measured?]) -> [TensorCase] {
         var tensors: [TensorCase] = []
         tensors.reserveCapacity(items.count)
-        var hashed: [Copies?] = []
-        hashed.reserveCapacity(places.count)
-        // Each is let go once it was taken: there may be a hundred thousand.
-        tested.reverse()
-        for place in items.indices {
-            guard isAskedFor(items[place]), let found = tested.popLast() else {
-                tensors.append(untested(place))
-                continue
-            }
-            tensors.append(found.tensor)
-            hashed.append(found.copies)
-        }
-        addCopies(hashed, places, to: &tensors)
+        for place in items.indices { tensors.append(tensorCase(place, measured[place])) }
+        addCopies(measured.map { $0?.traces }, to: &tensors)
         return tensors
     }
 
@@ -196,20 +211,17 @@ struct Survey: Sendable {
     /// What deviates, each with what it is instead; two at a time, since each may hold some tens of MiB.
     func diagnosed(
         _ tensors: [TensorCase],
+        _ measured: [Measured?],
         _ places: [Int],
         alpha: Double
     ) async -> [(place: Int, finding: Finding)] {
         let deviating = places.filter { tensors[$0].verdict == .deviates }
-        return await deviating.mapInParallel(atMost: 2) { place in
-            guard var finding = tensors[place].finding, let reader = try? items[place].reader() else { return nil }
+        return await deviating.mapInParallel(atMost: min(2, Machine.threadLimit)) { place in
+            guard var finding = tensors[place].finding else { return nil }
+            let own = insight(finding, at: place, measured[place])?.diagnosis ?? []
             // What is wrong among tensors explains most, where it is more than chance.
             let isCopied = !Set(finding.deviating(at: alpha)).isDisjoint(with: [.copies, .streams])
-            finding.diagnose(
-                reader,
-                resolution: .framework,
-                copy: isCopied ? tensors[place].amongTensors : nil,
-                configuration: items[place].file.configuration
-            )
+            finding.diagnose(own: own, copy: isCopied ? tensors[place].amongTensors : nil)
             return (place, finding)
         }.compactMap { $0 }
     }
@@ -249,169 +261,56 @@ struct Survey: Sendable {
     }
 
     /// Whether the rules of two tensors state the same claim.
-    private static func areUnderOneClaim(_ item: Item, _ other: Item, _ expectations: Expectations) -> Bool {
+    static func areUnderOneClaim(_ item: Item, _ other: Item, _ expectations: Expectations) -> Bool {
         guard case .claim(let claim, let fans)? = item.rule.map({ expectations.rules[$0].expectation }),
             case .claim(let same, let sameFans)? = other.rule.map({ expectations.rules[$0].expectation })
         else { return false }
         return claim.text == same.text && fans == sameFans
     }
 
-    /// The embedding whose values an output layer repeats, where the model's configuration says that it does.
-    private func configuredTwin(of item: Item) throws(WeightFileError) -> String? {
-        guard item.file.configuration?.tiesWordEmbeddings == true, item.part == nil, item.whole.isOutputLayer else {
-            return nil
-        }
-        let whole = item.whole
-        let embedding = items.first { other in
-            other.whole.isEmbedding && other.part == nil && Self.areUnderOneClaim(item, other, expectations)
-                && other.whole.shape == whole.shape && other.whole.type == whole.type
-                && other.whole.isFortranOrder == whole.isFortranOrder
-                && other.file.configuration == item.file.configuration
-        }
-        guard let embedding else { return nil }
-        let reader = try embedding.reader()
-        guard try item.reader().isSame(as: reader) else { return nil }
-        return embedding.name
+    /// What is expected of a tensor; nil where no rule matches.
+    func expectation(of item: Item) -> Expectations.Expectation? {
+        item.rule.map { expectations.rules[$0].expectation }
     }
 
-    /// For laws whose values may not well be equal, what tells copies: m and q, the hashes, and the places of the first values.
-    typealias Copies = (
-        drawn: (count: Int, mass: Double), isEntrywise: Bool, hashes: TensorDigest.Hashes, places: StreamPlaces?
-    )
-
-    /// A tensor after its tests.
-    private final class Tested: Sendable {
-        let tensor: TensorCase
-        let copies: Copies?
-
-        init(_ tensor: TensorCase, _ copies: Copies?) { (self.tensor, self.copies) = (tensor, copies) }
-    }
-
-    /// Whether a rule wants something of a tensor.
-    private func isAskedFor(_ item: Item) -> Bool {
-        switch item.rule.map({ expectations.rules[$0].expectation }) {
-        case .claim, .parts, .same: true
-        case .skip, nil: false
-        }
-    }
-
-    /// A tensor before its tests, or one that has none.
-    private func untested(_ place: Int) -> TensorCase {
+    func tensorCase(_ place: Int, _ measured: Measured?) -> TensorCase {
         let item = items[place]
         var tensor = TensorCase(item.info, part: item.part?.name, file: item.file.path, label: labels[place])
-        switch item.rule.map({ expectations.rules[$0].expectation }) {
+        switch expectation(of: item) {
         case .skip(let reason): tensor.disposition = .skipped(reason: reason)
         case nil where expectations.unmatched == .skip: tensor.disposition = .skipped(reason: "not asked for")
         case .claim(let claim, _): tensor.claim = claim.text
         case .parts: tensor.claim = item.part?.claim.text
         case .same, nil: break
         }
+        guard let measured else { return tensor }
+        tensor.lattice = measured.lattice
+        switch measured.state {
+        case .compared(let other, let isSame): tensor.disposition = .compared(with: other, isSame: isSame)
+        case .empty: tensor.disposition = .empty
+        case .unfit(let reason): tensor.disposition = .unfit(reason: reason)
+        case .failed(let error): tensor.disposition = .failed(error)
+        case .tested(let outcome):
+            do {
+                guard let hypothesis = try hypothesis(of: item) else { break }
+                tensor.disposition = .tested(Finding(hypothesis, count: item.info.count, outcome: outcome))
+            } catch {
+                tensor.disposition = .unfit(reason: "\(error)")
+            }
+        }
         return tensor
     }
 
-    /// Tests a tensor that a rule wants something of.
-    private func test(_ item: Item, _ tensor: TensorCase, lengths: [Int]) -> Tested {
-        var tensor = tensor
-        do throws(WeightFileError) {
-            switch item.rule.map({ expectations.rules[$0].expectation }) {
-            case .same(let name):
-                tensor.disposition = try compare(item, with: name)
-            case .claim(let claim, let fans):
-                var twin = item.twin
-                if twin == nil { twin = try configuredTwin(of: item) }
-                guard let twin else {
-                    return try test(item, tensor, claim, fans, lengths: lengths)
-                }
-                tensor.disposition = .compared(with: twin, isSame: true)
-            case .parts:
-                guard let part = item.part else { break }
-                if let fault = part.fault {
-                    tensor.disposition = .unfit(reason: fault)
-                    break
-                }
-                return try test(item, tensor, part.claim, part.fans, wholeShape: item.whole.shape, lengths: lengths)
-            case .skip, nil: break
+    /// The claim about a tensor, or a part of one; nil where its rule has none.
+    func hypothesis(of item: Item) throws -> Hypothesis? {
+        switch expectation(of: item) {
+        case .claim(let claim, let fans):
+            try hypotheses.hypothesis(claim, of: item.info, fans: fans, wholeShape: nil)
+        case .parts:
+            try item.part.map {
+                try hypotheses.hypothesis($0.claim, of: $0.info, fans: $0.fans, wholeShape: item.whole.shape)
             }
-        } catch {
-            tensor.disposition = .failed(error)
+        case .same, .skip, nil: nil
         }
-        return Tested(tensor, nil)
-    }
-
-    /// Tests a tensor, or a part of one, against a claim.
-    private func test(
-        _ item: Item,
-        _ tensor: TensorCase,
-        _ claim: Claim,
-        _ fans: ClaimedFans?,
-        wholeShape: [Int]? = nil,
-        lengths: [Int]
-    ) throws(WeightFileError) -> Tested {
-        var tensor = tensor
-        if item.info.count == 0, claim.allowsEmpty(item.info.shape, fans: fans, wholeShape: wholeShape) {
-            tensor.disposition = .empty
-            return Tested(tensor, nil)
-        }
-        let reader = try item.reader()
-        var copies: Copies?
-        do {
-            let hypothesis = try hypotheses.hypothesis(claim, of: reader, fans: fans, wholeShape: wholeShape)
-            var test = HypothesisTest(hypothesis, of: reader)
-            (test.cells, test.lattices) = (cells, lattices)
-            let isDrawn = hypothesis.drawn(of: reader.count, largestMass: 0) != nil
-            let digest =
-                isDrawn
-                ? TensorDigest(
-                    count: reader.count,
-                    sliceCount: hypothesis.isEntrywise ? test.storedShape.first ?? 1 : 1,
-                    lengths: lengths,
-                    keeping: hypothesis.isEntrywise ? StreamPlaces.positions(in: test.storedShape).kept : []
-                ) : nil
-            let found = try test.run(reader, digest: digest)
-            tensor.disposition = .tested(Finding(hypothesis, count: reader.count, outcome: found.outcome))
-            tensor.lattice = found.lattice
-            if let digest, let drawn = hypothesis.drawn(of: reader.count, largestMass: found.largestMass) {
-                let places =
-                    hypothesis.isEntrywise
-                    ? StreamPlaces(
-                        digest,
-                        shape: test.storedShape,
-                        type: reader.numberType,
-                        law: hypothesis.distribution,
-                        largestMass: found.largestMass,
-                        resolution: found.outcome.resolution
-                    ) : nil
-                copies = (drawn, hypothesis.isEntrywise, digest.hashes, places)
-            }
-        } catch let error as WeightFileError {
-            throw error
-        } catch SampleError.changed {
-            throw .changed(reader.path, "\(reader.info.name) differs between two readings")
-        } catch {
-            tensor.disposition = .unfit(reason: "\(error)")
-            // What does not fit may have changed under the tests: that is the file's error, not the claim's.
-            try item.file.verifyUnchanged()
-        }
-        return Tested(tensor, copies)
-    }
-
-    /// Whether a tensor equals the one of that name, in its own file or another.
-    private func compare(_ item: Item, with name: String) throws(WeightFileError) -> TensorCase.Disposition {
-        // A tensor that is compared with itself would always pass.
-        let others = items.filter { $0.name == name && ($0.file !== item.file || $0.whole != item.whole) }
-        guard let found = others.first(where: { $0.file === item.file }) ?? others.first else {
-            return .unfit(reason: "same_as: found no other tensor \(name), expected one")
-        }
-        let (whole, other) = (item.whole, found.whole)
-        guard other.count == whole.count, other.shape == whole.shape, other.type == whole.type else {
-            return .compared(with: name, isSame: false)
-        }
-        guard other.isFortranOrder == whole.isFortranOrder || whole.shape.count < 2 else {
-            return .unfit(
-                reason: "same_as: found C order in one and Fortran order in the other, expected the order of \(name)"
-            )
-        }
-        let reader = try item.file.reader(for: whole)
-        return .compared(with: name, isSame: try reader.isSame(as: found.file.reader(for: other)))
     }
 }

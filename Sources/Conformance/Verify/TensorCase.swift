@@ -35,7 +35,7 @@ public struct TensorCase: Sendable {
     var amongTensors: Diagnosis?
 
     /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
-    var lattice: (rounding: LatticeLaw.Rounding, spread: Double)?
+    var lattice: SpeakingLattice?
 
     /// What becomes of a tensor.
     public enum Disposition: Sendable {

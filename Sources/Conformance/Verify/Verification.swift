@@ -64,7 +64,34 @@ public struct Verification: Sendable {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async -> Verification {
         let survey = Survey(files, expectations)
-        var tensors = await survey.test(progress: progress)
+        let places = survey.askedFor
+        let found = await survey.measure(places, alpha: alpha, progress: progress)
+        var measured = [Measured?](repeating: nil, count: survey.items.count)
+        for (place, one) in zip(places, found) { measured[place] = one }
+        return await judge(
+            survey,
+            measured,
+            unopened: unopened,
+            alpha: alpha,
+            resolvableScale: resolvableScale,
+            evidenceLimit: evidenceLimit
+        )
+    }
+
+    /// The verdicts on tensors that were read.
+    ///
+    /// - Parameters:
+    ///   - survey: the tensors and their rules.
+    ///   - measured: what reading them left, by their places; nil for those that no rule wants something of.
+    static func judge(
+        _ survey: Survey,
+        _ measured: [Measured?],
+        unopened: [WeightFileError],
+        alpha: Double,
+        resolvableScale: Double,
+        evidenceLimit: Int
+    ) async -> Verification {
+        var tensors = survey.cases(measured)
         // A file that changed between two passes is no evidence of anything, here or in a pool.
         _ = survey.verifyUnchanged(&tensors)
         let decision = Decision(alpha: alpha, resolvableScale: resolvableScale)
@@ -79,12 +106,13 @@ public struct Verification: Sendable {
         decision.decide(&results, among: family)
         // Nobody else holds what is changed.
         var cases = results.takeTensors()
-        let diagnosed = await survey.diagnosed(cases, results.places, alpha: alpha)
+        let diagnosed = await survey.diagnosed(cases, measured, results.places, alpha: alpha)
         for (place, finding) in diagnosed { cases[place].disposition = .tested(finding) }
         let isEmpty = !cases.contains(where: \.isAccountedFor)
         let hasEmpty = cases.contains { if case .empty = $0.disposition { true } else { false } }
         // What could not be opened is an error of its own.
-        let emptiness = isEmpty && unopened.isEmpty ? emptiness(survey, expectations, hasEmpty: hasEmpty) : nil
+        let emptiness =
+            isEmpty && unopened.isEmpty ? emptiness(survey, survey.expectations, hasEmpty: hasEmpty) : nil
         var verification = Verification(
             cases: unopened.isEmpty ? cases : cases + unopened.map { TensorCase(unopened: $0) },
             pools: zip(pools, results.pools).map { pool, result in
@@ -96,7 +124,7 @@ public struct Verification: Sendable {
             alpha: alpha,
             resolvableScale: resolvableScale
         )
-        verification.evidence = survey.evidence(verification.cases, limit: evidenceLimit)
+        verification.evidence = survey.evidence(verification.cases, measured, limit: evidenceLimit)
         return verification
     }
 
@@ -143,5 +171,6 @@ public struct Verification: Sendable {
         }
     }
 
-    private var verdicts: [Verdict] { cases.compactMap(\.verdict) + pools.map(\.result.verdict) }
+    /// The verdicts on tensors and pools.
+    var verdicts: [Verdict] { cases.compactMap(\.verdict) + pools.map(\.result.verdict) }
 }

@@ -1,7 +1,7 @@
 internal import CMath
 
 /// A probability that may be far smaller than the smallest Double: the value beside its logarithm.
-public struct TailProbability: Hashable, Sendable, Comparable {
+public struct TailProbability: Hashable, Codable, Sendable, Comparable {
     /// Natural logarithm of the probability, at most 0; -infinity for an impossible event.
     public let logarithm: Double
 

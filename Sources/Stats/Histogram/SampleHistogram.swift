@@ -6,9 +6,9 @@
 /// reach to infinity.
 ///
 /// Complexity: O(number of cells) time; 66 intervals at most are kept.
-public struct SampleHistogram: Hashable, Sendable {
+public struct SampleHistogram: Hashable, Codable, Sendable {
     /// An interval, open below and closed above.
-    public struct Bin: Hashable, Sendable {
+    public struct Bin: Hashable, Codable, Sendable {
         /// Its upper end; infinity for the last one. The lower end is the upper one of the interval before.
         public let upperEdge: Double
 

@@ -32,7 +32,7 @@ public struct Battery: Sendable {
     }
 
     /// The outcome of all tests.
-    public struct Outcome: Sendable {
+    public struct Outcome: Codable, Sendable {
         /// One result for each test that the sample allows, rigorous ones first.
         public private(set) var results: [TestResult]
 
@@ -100,6 +100,13 @@ public struct Battery: Sendable {
             results = (results.filter { $0.test != .support } + [support]).inOrder
         }
 
+        /// The same with the lower bounds of p-values that are known by bounds.
+        package var atLeast: Outcome {
+            var least = self
+            least.results = results.map(\.atLeast)
+            return least
+        }
+
         /// The result of one test.
         public subscript(_ test: TestKind) -> TestResult? { results.first { $0.test == test } }
     }
@@ -115,24 +122,102 @@ public struct Battery: Sendable {
     public func run<Source: SampleSource, Law: Distribution>(on source: Source, against law: Law) throws -> Outcome {
         guard source.count > 0 else { throw SampleError.empty }
         if let constant = law.pointValue { return try exact(source, constant) }
-        let make: () -> (cells: Cells<Source.Scalar>, resolution: Resolution) = {
-            prepare(forSampleOf: source.count, under: law)
-        }
-        let prepared = cache?.cells(forSampleOf: source.count, under: law, at: resolution, make: make) ?? make()
-        let cells = prepared.cells
-        try requireCDF(cells, of: law)
+        let prepared: Prepared<Source.Scalar> = try prepared(forSampleOf: source.count, under: law)
         let resolution =
-            try isSinglePrecision(source) ? widened(cells, under: law, toType: Float.self) : prepared.resolution
-        let summary = try SampleSummary(of: source, cells: cells, law: law)
+            try isSinglePrecision(source)
+            ? widened(prepared.cells, under: law, toType: Float.self) : prepared.resolution
+        let summary = try SampleSummary(of: source, cells: prepared.cells, law: law)
+        return try conclude(summary, law, resolution) {
+            let statistic = try KolmogorovSmirnovStatistic(of: source, summary: summary, law: law)
+            return (statistic, statistic)
+        }
+    }
+
+    /// Reads some segments of a source that others read in parts, too.
+    ///
+    /// - Returns: what they left; and, of those that begin the source, what it is granted.
+    /// - Throws: as `run`.
+    package func store<Source: SampleSource>(
+        _ segments: Range<Int>,
+        of source: Source,
+        against law: some Distribution
+    ) throws -> (stored: StoredSegments, resolution: Resolution?) {
+        let prepared: Prepared<Source.Scalar> = try prepared(forSampleOf: source.count, under: law)
+        let read = try SampleSummary.segments(segments, of: source, cells: prepared.cells, law: law)
+        guard segments.lowerBound == 0 else { return (StoredSegments(read, segments, isSinglePrecision: nil), nil) }
+        let isSinglePrecision = try isSinglePrecision(source)
+        let stored = StoredSegments(read, segments, isSinglePrecision: isSinglePrecision)
+        let widened = isSinglePrecision ? widened(prepared.cells, under: law, toType: Float.self) : nil
+        return (stored, widened ?? prepared.resolution)
+    }
+
+    /// The tests of a sample that was read in parts. The counts bound the Kolmogorov-Smirnov distance from both sides, and so
+    /// its p-value, which is an interval then.
+    ///
+    /// - Parameters:
+    ///   - parts: of all segments, in their order.
+    ///   - count: number of values.
+    ///   - type: of the values.
+    ///   - law: the claim.
+    /// - Throws: `SampleError.changed` where the parts are not those of such a sample.
+    package func run<Scalar: SampleScalar>(
+        on parts: [StoredSegments],
+        of count: Int,
+        as type: Scalar.Type,
+        against law: some Distribution
+    ) throws -> Outcome {
+        let prepared: Prepared<Scalar> = try prepared(forSampleOf: count, under: law)
+        var summary = SampleSummary(cells: prepared.cells, law: law)
+        var next = 0
+        for part in parts {
+            guard part.lower == next, let segments = part.segments(prepared.cells, law: law) else {
+                throw SampleError.changed
+            }
+            summary.add(segments)
+            next = part.upper
+        }
+        guard summary.count == UInt64(count) else { throw SampleError.changed }
+        let resolution =
+            parts.first?.isSinglePrecision ?? false
+            ? widened(prepared.cells, under: law, toType: Float.self) : prepared.resolution
+        return try conclude(summary, law, resolution) { KolmogorovSmirnovStatistic.bounds(summary) }
+    }
+
+    // MARK: - Implementation
+
+    /// How far a computed cdf may fall from one edge to the next: its last bits do.
+    private static var roundingOfCDF: Double { 1e-12 }
+
+    private typealias Prepared<Scalar: SampleScalar> = (cells: Cells<Scalar>, resolution: Resolution)
+
+    private func prepared<Scalar: SampleScalar>(
+        forSampleOf count: Int,
+        under law: some Distribution
+    ) throws(DistributionError) -> Prepared<Scalar> {
+        func make() -> Prepared<Scalar> { prepare(forSampleOf: count, under: law) }
+        let prepared = cache?.cells(forSampleOf: count, under: law, at: resolution, make: make) ?? make()
+        try requireCDF(prepared.cells, of: law)
+        return prepared
+    }
+
+    /// The tests of a summary.
+    ///
+    /// - Parameter distances: bounds of the Kolmogorov-Smirnov distances, the same where they are known.
+    private func conclude<Scalar: SampleScalar>(
+        _ summary: SampleSummary<Scalar>,
+        _ law: some Distribution,
+        _ resolution: Resolution,
+        distances: () throws -> (least: KolmogorovSmirnovStatistic, largest: KolmogorovSmirnovStatistic)
+    ) throws -> Outcome {
         var results = [SupportTest.result(summary)]
         var distance: KolmogorovSmirnovStatistic?
         // Where most values are one, where it lies under the law is the rounding's doing.
         let isResolved = resolution.epsilon < Resolution.coarsest
         if summary.numberCount > 0, isResolved {
-            let statistic = try KolmogorovSmirnovStatistic(of: source, summary: summary, law: law)
-            distance = statistic
-            results.append(KolmogorovSmirnovTest.result(statistic, resolution: resolution))
-            results.append(KolmogorovSmirnovTest.tooGoodFit(statistic, resolution: resolution))
+            let (least, largest) = try distances()
+            distance = least
+            results.append(KolmogorovSmirnovTest.result(least, largest, resolution: resolution))
+            results.append(KolmogorovSmirnovTest.tooGoodFit(least, largest, resolution: resolution))
             results.append(CellTests.binomial(summary, resolution: resolution))
             TailsTest.result(summary, resolution: resolution).map { results.append($0) }
             CellTests.chiSquare(summary, resolution: resolution).map { results.append($0) }
@@ -164,15 +249,10 @@ public struct Battery: Sendable {
         )
     }
 
-    // MARK: - Implementation
-
-    /// How far a computed cdf may fall from one edge to the next: its last bits do.
-    private static var roundingOfCDF: Double { 1e-12 }
-
     private func prepare<Scalar: SampleScalar>(
         forSampleOf count: Int,
         under law: some Distribution
-    ) -> (cells: Cells<Scalar>, resolution: Resolution) {
+    ) -> Prepared<Scalar> {
         let cells = Cells<Scalar>(
             equiprobable: Cells<Scalar>.cellCount(forSampleOf: count),
             tail: TailsTest.expectedCount / Double(count),

@@ -10,7 +10,7 @@ internal import CMath
 ///
 /// Far from 0 the values' own type is coarser than that, and it is granted what rounding does: to the cdf the largest
 /// probability of one value, to each value, and so to the moments, half the spacing of the type there.
-public struct Resolution: Hashable, Sendable {
+public struct Resolution: Hashable, Codable, Sendable {
     /// The slack in probability.
     public let epsilon: Double
 
@@ -30,6 +30,9 @@ public struct Resolution: Hashable, Sendable {
         precondition(epsilon >= 0 && epsilon < 1, "resolution \(epsilon) is not in 0..<1")
         (self.epsilon, drawnEpsilon, self.rounding) = (epsilon, drawn, rounding)
     }
+
+    /// Whether its numbers are such as the initializers make.
+    package var isPossible: Bool { 0..<1 ~= epsilon && 0..<1 ~= drawnEpsilon && rounding >= 0 && rounding.isFinite }
 
     /// 2^-22: samples that others drew in float32 or wider.
     public static let framework = Resolution(0x1p-22)

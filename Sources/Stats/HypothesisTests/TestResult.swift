@@ -1,5 +1,5 @@
 /// The tests of the battery, under the names that reports use.
-public enum TestKind: String, CaseIterable, Hashable, Sendable {
+public enum TestKind: String, CaseIterable, Hashable, Codable, Sendable {
     /// NaN, infinities and values outside the support; or values other than the constant, for a point mass.
     case support
 
@@ -89,7 +89,7 @@ public enum TestKind: String, CaseIterable, Hashable, Sendable {
 }
 
 /// How far a test's p-value can be trusted.
-public enum Tier: String, Hashable, Sendable {
+public enum Tier: String, Hashable, Codable, Sendable {
     /// The false-alarm probability is exact, or bounded by a theorem, at every sample size.
     case rigorous
 
@@ -98,7 +98,7 @@ public enum Tier: String, Hashable, Sendable {
 }
 
 /// What one test found. It carries no "reject": the level belongs to the decision.
-public struct TestResult: Hashable, Sendable {
+public struct TestResult: Hashable, Codable, Sendable {
     /// Which test.
     public let test: TestKind
 
@@ -117,6 +117,9 @@ public struct TestResult: Hashable, Sendable {
     /// Probability of a statistic at least as extreme under the claim, or an upper bound of it.
     public let pValue: TailProbability
 
+    /// What the p-value is at least, where only bounds of it are known: then `pValue` is the upper one; else nil.
+    public let leastPValue: TailProbability?
+
     /// How the p-value was found.
     public let method: String
 
@@ -126,15 +129,31 @@ public struct TestResult: Hashable, Sendable {
         tier: Tier,
         statistic: Double,
         pValue: TailProbability,
+        leastPValue: TailProbability? = nil,
         degreesOfFreedom: Int? = nil,
         method: String
     ) {
         self.test = test
         self.tier = tier
         self.statistic = statistic
-        self.pValue = pValue
+        (self.pValue, self.leastPValue) = (pValue, leastPValue)
         degrees = degreesOfFreedom.map { Int32(clamping: $0) } ?? -1
         self.method = method
+    }
+}
+
+extension TestResult {
+    /// The same with the lower bound of a p-value that is known by bounds.
+    var atLeast: TestResult {
+        guard let leastPValue else { return self }
+        return TestResult(
+            test,
+            tier: tier,
+            statistic: statistic,
+            pValue: leastPValue,
+            degreesOfFreedom: degreesOfFreedom,
+            method: method
+        )
     }
 }
 

@@ -126,6 +126,19 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         for candidate in level.candidates { self.count += candidate.count }
     }
 
+    /// What the distances may be, of which these are attained.
+    func largest(_ attained: Distances) -> Distances {
+        var largest = attained
+        for candidate in levels[levels.count - 1].candidates {
+            largest.allow(
+                before: candidate.before,
+                count: candidate.count,
+                (candidate.lowerCDF, candidate.upperCDF)
+            )
+        }
+        return largest
+    }
+
     /// Divides the candidates of the last level into parts of equally many keys, about `parts` in all, to be counted.
     ///
     /// - Returns: their number.

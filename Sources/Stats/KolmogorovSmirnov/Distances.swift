@@ -23,6 +23,12 @@ struct Distances {
         dMinus = max(dMinus, upperCDF - (isSingleValue ? Double(before) / n : below))
     }
 
+    /// Raises the distances to what they may be within an interval.
+    mutating func allow(before: UInt64, count: UInt64, _ cdf: (lower: Double, upper: Double)) {
+        dPlus = max(dPlus, Double(before + count) / n - cdf.lower)
+        dMinus = max(dMinus, cdf.upper - Double(before) / n)
+    }
+
     /// Whether an interval of two values or more could hold a larger distance.
     @inline(__always)
     func mayRise(before: UInt64, count: UInt64, _ cdf: (lower: Double, upper: Double)) -> Bool {

@@ -15,7 +15,7 @@
 /// number of representable values in a candidate: there are at most 64, and few where candidates are few.
 /// Complexity: O(n) time, memory for the cells and at most `capacity` values.
 /// Source: bounds from Gonzalez, Sahni & Franta (1977), ACM TOMS 3, 60-64, for fewer cells than values.
-public struct KolmogorovSmirnovStatistic: Hashable, Sendable {
+public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
     /// sup (F_n(x) - F(x)).
     public let dPlus: Double
 
@@ -40,6 +40,23 @@ public struct KolmogorovSmirnovStatistic: Hashable, Sendable {
         self.dMinus = dMinus
         self.count = count
         self.passes = passes
+    }
+
+    /// Bounds of the distances of a sample of which a summary is all that is known.
+    static func bounds<Scalar: SampleScalar>(
+        _ summary: SampleSummary<Scalar>
+    ) -> (least: KolmogorovSmirnovStatistic, largest: KolmogorovSmirnovStatistic) {
+        var distances = Distances(count: summary.numberCount)
+        let candidates = CandidateCells(summary, &distances)
+        func statistic(_ distances: Distances) -> KolmogorovSmirnovStatistic {
+            KolmogorovSmirnovStatistic(
+                dPlus: distances.dPlus,
+                dMinus: distances.dMinus,
+                count: summary.numberCount,
+                passes: 1
+            )
+        }
+        return (statistic(distances), statistic(candidates.largest(distances)))
     }
 
     /// The exact distances for a source of which `summary` is the first pass.

@@ -1,5 +1,5 @@
 /// How often each of the 65,536 patterns of 16 bits occurs in a sample: all that its values say, in any order.
-public struct PatternCounts: Hashable, Sendable {
+public struct PatternCounts: Hashable, Codable, Sendable {
     /// The number of occurrences of each pattern.
     public private(set) var counts: [UInt64]
 
@@ -10,6 +10,19 @@ public struct PatternCounts: Hashable, Sendable {
 
     /// Number of values of any kind.
     public var count: UInt64 { counts.reduce(0, &+) }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let counts = try container.decode(PackedCounts.self).values(1 << 16) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "found other counts than 2^16")
+        }
+        self.counts = counts
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(PackedCounts(counts))
+    }
 
     /// Adds values.
     public mutating func add(_ patterns: borrowing Span<UInt16>) {

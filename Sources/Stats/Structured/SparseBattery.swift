@@ -16,7 +16,7 @@
 /// Source: J. Martens, Deep learning via Hessian-free optimization, ICML 2010, section 5.
 public struct SparseBattery: Sendable {
     /// Where the number of zeros is fixed.
-    public enum Line: Hashable, Sendable {
+    public enum Line: Hashable, Codable, Sendable {
         /// In every column.
         case column
         /// In every row.

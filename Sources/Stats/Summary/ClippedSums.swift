@@ -7,6 +7,10 @@ struct ClippedSums: Hashable, Sendable {
     private(set) var second = 0.0
     private(set) var fourth = 0.0
 
+    init() {}
+
+    init(second: Double, fourth: Double) { (self.second, self.fourth) = (second, fourth) }
+
     mutating func add(_ z: Double) {
         let clip = Self.clip
         guard abs(z) > clip else { return }

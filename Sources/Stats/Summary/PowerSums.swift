@@ -16,6 +16,14 @@ public struct PowerSums: Hashable, Sendable {
 
     static let blockSize = 4096
 
+    /// Nothing.
+    init() {}
+
+    /// Sums that were formed before.
+    init(first: Double, second: Double, fourth: Double) {
+        (self.first, self.second, self.fourth) = (first, second, fourth)
+    }
+
     mutating func merge(_ other: PowerSums) {
         first += other.first
         second += other.second

@@ -1,18 +1,25 @@
 internal import Dispatch
 internal import Synchronization
 
+/// The segments in which samples are read.
+package enum SampleSegments {
+    /// Number of values in a segment.
+    package static let size = 1 << 22
+}
+
 /// The sample in segments of a fixed length, which threads take in turn.
 extension SampleSource {
     /// Number of values in a segment. What depends on the order of addition is summed by segments, and these are added in
     /// their order: the same bits however many threads there are.
-    static var segmentSize: Int { 1 << 22 }
+    package static var segmentSize: Int { SampleSegments.size }
 
     /// Number of segments.
     var segmentCount: Int { (count + Self.segmentSize - 1) / Self.segmentSize }
 
-    /// Reads all segments, several at a time, each from start to end.
+    /// Reads segments, several at a time, each from start to end.
     ///
     /// - Parameters:
+    ///   - segments: which; nil for all.
     ///   - threads: the largest number at a time; nil for as many as there are cores, up to 4, so that their tables stay
     ///     small beside the 64 MiB that a verification may take.
     ///   - makeState: what a thread gathers in, made once for each.
@@ -20,31 +27,33 @@ extension SampleSource {
     /// - Returns: each thread's state, in no particular order.
     /// - Throws: the first error of the source or of `body`.
     func gatherSegments<State: Sendable>(
+        _ segments: Range<Int>? = nil,
         threads: Int? = nil,
         into makeState: @Sendable () -> State,
         _ body: @Sendable (inout State, borrowing Span<Scalar>, _ segment: Int, _ isLast: Bool) throws -> Void
     ) throws -> [State] {
-        let width = isSequential ? 1 : min(threads ?? min(4, Machine.coreCount), segmentCount)
+        let segments = segments ?? 0..<segmentCount
+        let width = isSequential ? 1 : min(threads ?? min(4, Machine.coreCount), segments.count)
         guard width > 1 else {
             var state = makeState()
-            for segment in 0..<segmentCount { try readSegment(segment) { try body(&state, $0, segment, $1) } }
+            for segment in segments { try readSegment(segment) { try body(&state, $0, segment, $1) } }
             return [state]
         }
-        let next = Atomic(0)
+        let next = Atomic(segments.lowerBound)
         let outcome = Mutex<Result<[State], any Error>>(.success([]))
         DispatchQueue.concurrentPerform(iterations: width) { _ in
             var state = makeState()
             do {
                 while true {
                     let segment = next.add(1, ordering: .relaxed).oldValue
-                    guard segment < segmentCount else { break }
+                    guard segment < segments.upperBound else { break }
                     try readSegment(segment) { try body(&state, $0, segment, $1) }
                 }
                 let finished = state
                 outcome.withLock { outcome in outcome = outcome.map { $0 + [finished] } }
             } catch {
                 // The other threads find no segment left.
-                next.store(segmentCount, ordering: .relaxed)
+                next.store(segments.upperBound, ordering: .relaxed)
                 outcome.withLock { outcome in
                     if case .success = outcome { outcome = .failure(error) }
                 }
@@ -78,7 +87,12 @@ extension SampleSource {
     internal import Darwin
 #endif
 
-enum Machine {
-    /// Number of cores that are online.
-    static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+/// The machine, as far as this process may use it.
+package enum Machine {
+    /// The threads that GLOROT_THREADS allows; any number where it says nothing.
+    package static let threadLimit =
+        getenv("GLOROT_THREADS").flatMap { Int(String(cString: $0)) }.map { max(1, $0) } ?? .max
+
+    /// Number of cores that are online, or of threads, if fewer are allowed.
+    package static let coreCount = min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), threadLimit)
 }

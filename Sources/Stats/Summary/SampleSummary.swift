@@ -79,8 +79,23 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         threads: Int?
     ) throws {
         self.init(cells: cells, law: law)
-        let empty = self
-        let parts = try source.gatherSegments(threads: threads) {
+        add(try Self.segments(nil, of: source, cells: cells, law: law, threads: threads))
+    }
+
+    /// What some segments of a sample leave behind, several read at a time: everything but the power sums, and these by
+    /// segments, in their order.
+    typealias Segments = (summary: SampleSummary, sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)])
+
+    /// Reads segments of a source, once; all of them for nil.
+    static func segments<Source: SampleSource<Scalar>>(
+        _ range: Range<Int>?,
+        of source: Source,
+        cells: Cells<Scalar>,
+        law: some Distribution,
+        threads: Int? = nil
+    ) throws -> Segments {
+        let empty = SampleSummary(cells: cells, law: law)
+        let parts = try source.gatherSegments(range, threads: threads) {
             (summary: empty, sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)]())
         } _: { part, chunk, segment, isLast in
             part.summary.add(chunk)
@@ -89,14 +104,19 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
             part.summary.powerSums = PowerSums()
             part.summary.clipped = ClippedSums()
         }
-        var sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)] = []
+        var all = (summary: empty, sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)]())
         for part in parts {
-            merge(part.summary)
-            sums += part.sums
+            all.summary.merge(part.summary)
+            all.sums += part.sums
         }
-        powerSums = PowerSums()
-        clipped = ClippedSums()
-        for part in sums.sorted(by: { $0.segment < $1.segment }) {
+        all.sums.sort { $0.segment < $1.segment }
+        return all
+    }
+
+    /// Adds what segments left, the sums in their order.
+    mutating func add(_ segments: Segments) {
+        merge(segments.summary)
+        for part in segments.sums {
             powerSums.merge(part.sums)
             clipped.merge(part.clipped)
         }
@@ -138,6 +158,17 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
                 addWithExceptions(block)
             }
         }
+    }
+
+    /// A summary with the figures of a stored one; nil where these are not of as many cells.
+    init?(_ stored: StoredSegments, cells: Cells<Scalar>, law: some Distribution) {
+        self.init(cells: cells, law: law)
+        guard let counts = stored.counts.values(cells.count) else { return nil }
+        self.counts = counts
+        (count, nanCount, infiniteCount) = (stored.count, stored.nanCount, stored.infiniteCount)
+        (belowSupport, aboveSupport) = (stored.belowSupport, stored.aboveSupport)
+        (minimum, minimumCount) = (Scalar(orderedKey: stored.minimum), stored.minimumCount)
+        (maximum, maximumCount) = (Scalar(orderedKey: stored.maximum), stored.maximumCount)
     }
 
     // MARK: - Implementation

@@ -7,7 +7,7 @@
 #endif
 
 /// A file that cannot be opened, read or written, or that changed while it was read.
-public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct FileError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// The file.
     public let path: String
 

@@ -1,5 +1,5 @@
 /// A file whose content is not what its format demands, or is more than this package reads.
-public struct FileFormatError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct FileFormatError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// The file.
     public let path: String
 

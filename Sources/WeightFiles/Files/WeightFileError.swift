@@ -1,5 +1,5 @@
 /// Why a file of weights cannot be read.
-public enum WeightFileError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum WeightFileError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// The file cannot be opened or read, or changed while it was read.
     case file(FileError)
 
@@ -19,6 +19,18 @@ public enum WeightFileError: Error, Hashable, Sendable, CustomStringConvertible 
         case .file(let error): error.description
         case .format(let error): error.description
         }
+    }
+
+    /// A file whose content is not as it should be.
+    package static func malformed(
+        _ path: String,
+        part: String? = nil,
+        _ subject: String,
+        at offset: Int? = nil,
+        found: String,
+        expected: String
+    ) -> Self {
+        .format(FileFormatError(path: path, part: part, subject, at: offset, found: found, expected: expected))
     }
 
     /// A file that changed while it was read.

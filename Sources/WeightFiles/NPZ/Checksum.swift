@@ -1,5 +1,10 @@
 internal import CZlib
 
+/// CRC-32 of some bytes, as ZIP has it.
+package func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    bytes.withUnsafeBytes { UInt32(truncatingIfNeeded: Checksum.crc32($0)) }
+}
+
 /// CRC-32, as ZIP has it.
 enum Checksum {
     static func crc32(_ bytes: UnsafeRawBufferPointer, after crc: UInt = 0) -> UInt {

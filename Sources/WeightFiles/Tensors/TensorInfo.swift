@@ -1,7 +1,7 @@
 public import NumberTypes
 
 /// What a file says about one of its tensors.
-public struct TensorInfo: Hashable, Sendable {
+public struct TensorInfo: Hashable, Codable, Sendable {
     /// The tensor's name. A file that holds one nameless array lends it its own, without folder and suffix.
     public let name: String
 

@@ -1,7 +1,7 @@
 /// What the `config.json` beside a model's weights says of them: transformers' words, and GPT-2's.
 ///
 /// It is a hint and no more: what it does not say, or says in another way, is nil.
-package struct ModelConfiguration: Hashable, Sendable {
+package struct ModelConfiguration: Hashable, Codable, Sendable {
     /// The standard deviation that the weights are to be drawn with.
     package var initializerRange: Double?
 

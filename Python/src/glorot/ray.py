@@ -1,0 +1,230 @@
+"""Verifications over a cluster of Ray.
+
+    import glorot.ray
+
+    result = glorot.ray.verify("/shared/model.safetensors.index.json", "rules.yaml")
+
+The verdict is that of one machine, and so is its document, to the byte. Tasks get paths and give summaries of some KiB a
+tensor; no weight passes through Ray. All nodes must see the files under the same paths.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from . import _command, _summary
+from ._errors import Error, InputError, ReadError
+from ._limits import exact_limits
+from ._rules import Rules
+from ._summary import Files, Refinement
+from ._verification import Verification
+
+__all__ = ["Rejections", "report", "verify"]
+
+#: Parts a worker, so that one that is slow is not waited for long.
+_PARTS_A_WORKER = 4
+
+#: Summaries that a task merges.
+_BRANCHES = 16
+
+#: Times that a part is tried, beside what Ray does about workers that are lost.
+_TRIES = 3
+
+
+def verify(
+    files: Files,
+    claim: str | Rules,
+    *,
+    num_cpus: int | None = None,
+    parts: int | None = None,
+    alpha: float = 1e-6,
+    resolve: float = 0.05,
+    strict: bool = False,
+    exact: bool = True,
+    fan_in: int | None = None,
+    fan_out: int | None = None,
+    padding_idx: int | None = None,
+    progress: bool | None = None,
+) -> Verification:
+    """Verifies files over a cluster, and says what was found, as `glorot verify` on one machine does.
+
+    Ray is started on this machine where it is not running. A task that cannot read a file is tried three times; the task
+    of a worker that is lost is done by another. An interrupt cancels all tasks.
+
+    Args:
+        files, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx: as `glorot.summarize` and `glorot.verify`
+            take them.
+        num_cpus: how many tasks run at a time, one core each; as many as the cluster has cores unless said otherwise.
+        parts: how many parts the work is divided into: four for each of these unless said otherwise.
+        exact: whether tensors that were read in parts are read once more where a p-value of theirs is known by bounds,
+            or where they deviate: then the result is that of one machine to the byte.
+        progress: whether a line on standard error says how far it is; on a terminal unless said otherwise.
+
+    Returns:
+        The `Verification`, which is true where it passes.
+
+    Raises:
+        InputError: the claim, the rules or the options are wrong.
+        ReadError: a file cannot be read.
+    """
+    request = _summary.Request(
+        files, claim, alpha=alpha, resolve=resolve, fan_in=fan_in, fan_out=fan_out, padding_idx=padding_idx
+    )
+    cluster = _Cluster(num_cpus, progress)
+    count = cluster.width * _PARTS_A_WORKER if parts is None else parts
+    if count < 1:
+        raise InputError(f"parts: found {count}, expected 1 or more")
+    tasks: list[tuple[Any, ...]] = [(request, (number, count), None) for number in range(1, count + 1)]
+    merged = cluster.merged(cluster.run(_summarize, tasks, "parts"))
+    while isinstance(result := _summary.judge(merged, strict=strict, exact=exact), Refinement):
+        count = cluster.width
+        tasks = [(request, (number, count), result.wanted) for number in range(1, count + 1)]
+        again = cluster.merged(cluster.run(_summarize, tasks, "parts that are read again"))
+        merged = _summary.merge([merged, again])
+    return result
+
+
+class Rejections:
+    """How many runs of the conformance plan rejected a sound initializer."""
+
+    __slots__ = ("interval", "rejected", "seeds")
+
+    def __init__(self, seeds: Sequence[int], rejected: Sequence[int], confidence: float) -> None:
+        #: All seeds.
+        self.seeds = tuple(seeds)
+        #: Those whose run rejected something.
+        self.rejected = tuple(rejected)
+        #: The exact limits of the chance that a run rejects (Clopper & Pearson 1934).
+        self.interval = exact_limits(len(self.rejected), len(self.seeds), confidence)
+
+    def __repr__(self) -> str:
+        low, high = self.interval
+        return f"<glorot.ray.Rejections: {len(self.rejected)} of {len(self.seeds)} runs, a chance of {low:.2g} to {high:.2g}>"
+
+
+def report(
+    seeds: Sequence[int],
+    *,
+    options: Sequence[str] = (),
+    num_cpus: int | None = None,
+    confidence: float = 0.99,
+    progress: bool | None = None,
+) -> Rejections:
+    """Runs the conformance plan of `glorot report` under many seeds, and says how many runs rejected.
+
+    Args:
+        seeds: such as `range(1000)`.
+        options: further ones of `glorot report`, such as `["--only", "keras", "--alpha", "0.05"]`.
+        num_cpus: how many runs at a time.
+        confidence: of the limits, above 0 and below 1.
+        progress: whether a line on standard error says how far it is.
+
+    Raises:
+        InputError: an option is wrong.
+    """
+    if not 0 < confidence < 1:
+        raise InputError(f"confidence: found {confidence}, expected a number above 0 and below 1")
+    if len(seeds) == 0:
+        raise InputError("seeds: found none, expected at least one")
+    cluster = _Cluster(num_cpus, progress)
+    statuses = cluster.get(cluster.run(_report, [(seed, tuple(options)) for seed in seeds], "runs"))
+    return Rejections(seeds, [seed for seed, status in zip(seeds, statuses) if status == 1], confidence)
+
+
+def _summarize(request: _summary.Request, part: tuple[int, int], wanted: bytes | None) -> bytes:
+    for attempt in range(1, _TRIES + 1):
+        try:
+            # A task has one core.
+            return request.summarize(part, wanted, threads=1)
+        except ReadError:
+            # Shared storage fails now and then.
+            if attempt == _TRIES:
+                raise
+            time.sleep(2.0**attempt)
+    raise AssertionError
+
+
+def _merge(*summaries: bytes) -> bytes:
+    return _summary.merge(summaries)
+
+
+def _report(seed: int, options: tuple[str, ...]) -> int:
+    arguments = ["report", "--output", "report", "--format", "json", "--seed", str(seed), *options]
+    return _command.run(arguments, given={}, threads=1).require(1).status
+
+
+class _Cluster:
+    """A cluster of Ray, and how many tasks run on it at a time."""
+
+    def __init__(self, num_cpus: int | None, progress: bool | None) -> None:
+        import ray
+
+        self.ray = ray
+        if not ray.is_initialized():
+            ray.init(num_cpus=num_cpus, log_to_driver=False, include_dashboard=False)
+        cores = int(ray.cluster_resources().get("CPU", 1))
+        self.width = max(1, cores if num_cpus is None else min(num_cpus, cores))
+        self.progress = sys.stderr.isatty() if progress is None else progress
+
+    def run(self, function: Callable[..., Any], tasks: Sequence[tuple[Any, ...]], what: str) -> list[Any]:
+        """Does tasks, a core each and some at a time, and returns references to their results, in order."""
+        # A worker that is lost leaves its task to another; an error of the task itself is final.
+        remote = self.ray.remote(num_cpus=1, max_retries=_TRIES)(function)
+        references: list[Any] = []
+        pending: list[Any] = []
+        start, done = time.monotonic(), 0
+        try:
+            while len(references) < len(tasks) or pending:
+                while len(references) < len(tasks) and len(pending) < self.width:
+                    references.append(remote.remote(*tasks[len(references)]))
+                    pending.append(references[-1])
+                ready, pending = self.ray.wait(pending, timeout=1.0)
+                # An error ends the others.
+                self.get(ready)
+                done += len(ready)
+                self._show(done, len(tasks), what, time.monotonic() - start)
+        except BaseException:
+            for reference in pending:
+                self.ray.cancel(reference, force=True)
+            raise
+        finally:
+            if self.progress:
+                print(file=sys.stderr)
+        return references
+
+    def merged(self, references: list[Any]) -> bytes:
+        """One summary of several, by a tree of tasks: this process holds the last one alone."""
+        remote = self.ray.remote(num_cpus=1, max_retries=_TRIES)(_merge)
+        while len(references) > 1:
+            groups = [references[start : start + _BRANCHES] for start in range(0, len(references), _BRANCHES)]
+            references = [group[0] if len(group) == 1 else remote.remote(*group) for group in groups]
+        merged: bytes = self.get(references)[0]
+        return merged
+
+    def get(self, references: list[Any]) -> list[Any]:
+        """Results.
+
+        Raises:
+            Error: what a task raised.
+        """
+        try:
+            return list(self.ray.get(references))
+        except self.ray.exceptions.RayTaskError as error:
+            if isinstance(error.cause, Error):
+                raise error.cause from None
+            raise
+
+    def _show(self, done: int, total: int, what: str, seconds: float) -> None:
+        if not self.progress:
+            return
+        rest = "" if done == 0 else f", {_duration(seconds / done * (total - done))} left"
+        print(f"\r\033[K{done}/{total} {what}{rest}", end="", file=sys.stderr, flush=True)
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,85 @@
+/// What one reading of some files, or of a share of them, leaves behind: what is needed for a verdict, and not the values.
+///
+/// It is a set of records, each of a tensor or a part of one. Summaries of one verification merge into one in any order; a
+/// record that comes twice counts once.
+public struct VerificationSummary: Sendable {
+    /// What was asked, and of which files.
+    public let header: SummaryHeader
+
+    /// The header as it is stored: summaries of one verification have the same bytes.
+    let headerBytes: [UInt8]
+
+    /// In the order of their places.
+    private(set) var records: [Record]
+
+    /// What was left of a tensor, or of a part of one.
+    struct Record: Hashable, Codable, Sendable {
+        /// The number of what was read, in the order of the files, their tensors, and the parts of these.
+        let place: Int
+
+        /// As messages have it.
+        let name: String
+
+        /// The first of some segments of it, and the one after the last; nil for all of it.
+        let lower, upper: Int?
+
+        /// What the values are told from others by: a hash of them, or of what they left.
+        let content: UInt64
+
+        /// What was left of them, as it is stored.
+        let body: [UInt8]
+    }
+
+    /// - Parameters:
+    ///   - headerBytes: the header as it is stored.
+    ///   - records: in any order, of one place each.
+    init(_ header: SummaryHeader, _ headerBytes: [UInt8], _ records: [Record]) {
+        (self.header, self.headerBytes) = (header, headerBytes)
+        self.records = records.sorted()
+    }
+
+    /// A hash of the header.
+    var headerDigest: UInt64 { Record.hash(headerBytes) }
+
+    /// Adds the records of another summary.
+    ///
+    /// - Throws: `SummaryError` where the other is of another verification, or says something else of a tensor.
+    mutating func merge(_ other: VerificationSummary) throws(SummaryError) {
+        guard headerBytes == other.headerBytes else { throw .otherVerification }
+        var merged: [Record] = []
+        merged.reserveCapacity(records.count + other.records.count)
+        var (own, others) = (records[...], other.records[...])
+        while let first = own.first, let second = others.first {
+            if !(first < second), !(second < first) {
+                guard first.content == second.content else { throw .conflict(first) }
+                // What two machines make of the same values may differ in last digits: one of them is taken whatever the order.
+                merged.append(first.body.lexicographicallyPrecedes(second.body) ? first : second)
+                own.removeFirst()
+                others.removeFirst()
+            } else if first < second {
+                merged.append(first)
+                own.removeFirst()
+            } else {
+                merged.append(second)
+                others.removeFirst()
+            }
+        }
+        records = merged + own + others
+    }
+}
+
+/// The order of what was read: two are equal that are of the same values.
+extension VerificationSummary.Record: Comparable {
+    static func < (a: Self, b: Self) -> Bool {
+        (a.place, a.lower ?? -1, a.upper ?? -1) < (b.place, b.lower ?? -1, b.upper ?? -1)
+    }
+}
+
+/// Why summaries cannot be taken together or judged.
+enum SummaryError: Error, Hashable {
+    /// They are of other files, rules or levels.
+    case otherVerification
+
+    /// Two say different things of the same values.
+    case conflict(VerificationSummary.Record)
+}

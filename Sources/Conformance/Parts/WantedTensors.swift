@@ -1,0 +1,53 @@
+public import WeightFiles
+
+/// Tensors that were read in parts and are to be read once more, whole: their p-values are known by bounds that do not decide,
+/// or it is not known what they are instead of their claim.
+public struct WantedTensors: Sendable {
+    /// A hash of the verification's header.
+    public let header: UInt64
+
+    /// The tensors.
+    public let tensors: [Tensor]
+
+    /// A tensor.
+    public struct Tensor: Sendable {
+        /// The number of the tensor, as a summary's records have it.
+        public let place: Int
+
+        /// Its name as messages have it, its file, and how many values it has.
+        public let name, file: String
+        public let count: Int
+    }
+
+    /// The longest list that is read, in bytes.
+    private static let sizeLimit = 1 << 26
+
+    init(header: UInt64, tensors: [Tensor]) { (self.header, self.tensors) = (header, tensors) }
+
+    /// Reads what `JSONWanted` wrote.
+    ///
+    /// - Throws: `WeightFileError` where it cannot be read, or is something else.
+    public init(path: String) throws(WeightFileError) {
+        var json = JSONReader(try readSmallFile(path, limit: Self.sizeLimit), path: path, subject: "list", base: 0)
+        var header: UInt64?
+        var places: [Int] = []
+        try json.object { (json, key, _) throws(WeightFileError) in
+            switch key {
+            case "verification": header = UInt64(try json.string(), radix: 16)
+            case "tensors":
+                try json.array { (json) throws(WeightFileError) in
+                    try json.object { (json, key, _) throws(WeightFileError) in
+                        if key == "place" { places.append(try json.size()) } else { try json.skipValue() }
+                    }
+                }
+            default: try json.skipValue()
+            }
+        }
+        try json.end()
+        guard let header else {
+            let expected = "\"verification\", as glorot judge --refine writes it"
+            throw .malformed(path, "list", found: "none", expected: expected)
+        }
+        self.init(header: header, tensors: places.map { Tensor(place: $0, name: "", file: "", count: 0) })
+    }
+}

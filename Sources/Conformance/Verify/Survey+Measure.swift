@@ -1,0 +1,253 @@
+internal import Claims
+internal import NumberTypes
+internal import Stats
+internal import WeightFiles
+
+/// Reading the tensors.
+extension Survey {
+    /// Reads some tensors that rules want something of, two at a time, since each may hold some twenty MiB.
+    ///
+    /// - Parameters:
+    ///   - places: which, as `askedFor` has them.
+    ///   - alpha: the level of the verification.
+    ///   - isOnlyReading: whether the values will not be at hand when it is known what deviates; then what may deviate is looked
+    ///     at now.
+    /// - Returns: what they left, in order.
+    func measure(
+        _ places: [Int],
+        alpha: Double,
+        isOnlyReading: Bool = false,
+        progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+    ) async -> [Measured] {
+        return await places.mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) { place in
+            var measured = measure(items[place], alpha: alpha, lengths: lengths)
+            if isOnlyReading { complete(&measured, at: place) }
+            return measured
+        }
+    }
+
+    /// What a tensor that deviates is, by its values themselves; nil where they are above suspicion or can no longer be
+    /// read.
+    func insight(_ finding: Finding, at place: Int, _ measured: Measured?) -> Measured.Insight? {
+        if let insight = measured?.insight { return insight }
+        guard measured?.isSuspect ?? false, let reader = try? items[place].reader() else { return nil }
+        return Measured.Insight(diagnosis: finding.ownDiagnosis(reader, items[place].file.configuration))
+    }
+
+    /// The claim of a tensor whose segments may be read by several: draws of one law that can be read anywhere; nil for all
+    /// others.
+    func divisible(_ place: Int) -> Hypothesis? {
+        let item = items[place]
+        guard item.part == nil, item.twin == nil, item.info.count > SampleSegments.size,
+            !(item.file.configuration?.tiesWordEmbeddings ?? false && item.whole.isOutputLayer),
+            case .claim? = expectation(of: item), let hypothesis = try? hypothesis(of: item), hypothesis.isEntrywise,
+            !hypothesis.numberType.isExact, let reader = try? item.reader(), !reader.isSequential
+        else { return nil }
+        return hypothesis
+    }
+
+    /// Reads segments of a tensor.
+    ///
+    /// - Throws: `WeightFileError` where they cannot be read, or differ between two readings.
+    func store(_ segments: Range<Int>, of place: Int) throws -> StoredRange {
+        let item = items[place]
+        guard let hypothesis = divisible(place) else { preconditionFailure("\(item.name) cannot be divided") }
+        let (test, digest) = prepared(hypothesis, item.info, lengths: lengths)
+        guard let digest else { preconditionFailure("\(item.name) is drawn") }
+        do {
+            return try StoredRange(segments, of: item.reader(), test, digest)
+        } catch SampleError.changed {
+            throw WeightFileError.changed(item.file.path, "\(item.name) differs between two readings")
+        }
+    }
+
+    /// What a tensor left that was read in parts.
+    ///
+    /// - Parameter ranges: of all its segments, in their order.
+    /// - Throws: where they are not those of such a tensor, or the claim does not fit it.
+    func measured(_ ranges: [StoredRange], of place: Int, alpha: Double) throws -> Measured {
+        let info = items[place].info
+        guard let hypothesis = try hypothesis(of: items[place]), hypothesis.isEntrywise else {
+            throw SampleError.changed
+        }
+        let (test, digest) = prepared(hypothesis, info, lengths: lengths)
+        guard let digest else { throw SampleError.changed }
+        return measured(try StoredRange.outcome(of: ranges, info, test, digest), test, digest, info, alpha: alpha)
+    }
+
+    // MARK: - Implementation
+
+    /// Adds what a verdict may need of the values: these themselves where they are few, and pooled or suspect.
+    private func complete(_ measured: inout Measured, at place: Int) {
+        guard let finding = tensorCase(place, measured).finding else { return }
+        let isPooled = finding.law.flatMap(Pool.standard) != nil
+        guard measured.isSuspect || isPooled else { return }
+        if finding.count <= Pool.tensorLimit, let bytes = try? items[place].reader().storedBytes() {
+            measured.values = bytes
+        } else if measured.isSuspect {
+            measured.insight = insight(finding, at: place, measured)
+            measured.insight?.picture = try? picture(finding, at: place, measured.lattice)
+        }
+    }
+
+    private func measure(_ item: Item, alpha: Double, lengths: [Int]) -> Measured {
+        do throws(WeightFileError) {
+            switch expectation(of: item) {
+            case .same(let name):
+                return Measured(try compare(item, with: name))
+            case .claim(let claim, let fans):
+                var twin = item.twin
+                if twin == nil { twin = try configuredTwin(of: item) }
+                if let twin { return Measured(.compared(with: twin, isSame: true)) }
+                return try measure(item, claim, fans, wholeShape: nil, alpha: alpha, lengths: lengths)
+            case .parts:
+                guard let part = item.part else { return Measured(.empty) }
+                if let fault = part.fault { return Measured(.unfit(reason: fault)) }
+                return try measure(
+                    item,
+                    part.claim,
+                    part.fans,
+                    wholeShape: item.whole.shape,
+                    alpha: alpha,
+                    lengths: lengths
+                )
+            case .skip, nil:
+                preconditionFailure("nobody asks for \(item.name)")
+            }
+        } catch {
+            return Measured(.failed(error))
+        }
+    }
+
+    /// Tests a tensor, or a part of one, against a claim.
+    private func measure(
+        _ item: Item,
+        _ claim: Claim,
+        _ fans: ClaimedFans?,
+        wholeShape: [Int]?,
+        alpha: Double,
+        lengths: [Int]
+    ) throws(WeightFileError) -> Measured {
+        if item.info.count == 0, claim.allowsEmpty(item.info.shape, fans: fans, wholeShape: wholeShape) {
+            return Measured(.empty)
+        }
+        let reader = try item.reader()
+        do {
+            let hypothesis = try hypotheses.hypothesis(claim, of: reader.info, fans: fans, wholeShape: wholeShape)
+            return try measure(reader, hypothesis, alpha: alpha, lengths: lengths)
+        } catch let error as WeightFileError {
+            throw error
+        } catch SampleError.changed {
+            throw .changed(reader.path, "\(reader.info.name) differs between two readings")
+        } catch {
+            // What does not fit may have changed under the tests: that is the file's error, not the claim's.
+            try item.file.verifyUnchanged()
+            return Measured(.unfit(reason: "\(error)"))
+        }
+    }
+
+    private func measure(
+        _ reader: TensorReader,
+        _ hypothesis: Hypothesis,
+        alpha: Double,
+        lengths: [Int]
+    ) throws -> Measured {
+        let (test, digest) = prepared(hypothesis, reader.info, lengths: lengths)
+        return measured(try test.run(reader, digest: digest), test, digest, reader.info, alpha: alpha)
+    }
+
+    /// The tests of a tensor, and what notes its values; nil for what may well be equal.
+    private func prepared(
+        _ hypothesis: Hypothesis,
+        _ info: TensorInfo,
+        lengths: [Int]
+    ) -> (HypothesisTest, TensorDigest?) {
+        var test = HypothesisTest(hypothesis, of: info)
+        (test.cells, test.lattices) = (cells, lattices)
+        guard hypothesis.drawn(of: info.count, largestMass: 0) != nil else { return (test, nil) }
+        let digest = TensorDigest(
+            count: info.count,
+            sliceCount: hypothesis.isEntrywise ? test.storedShape.first ?? 1 : 1,
+            lengths: lengths,
+            keeping: hypothesis.isEntrywise ? StreamPlaces.positions(in: test.storedShape).kept : []
+        )
+        return (test, digest)
+    }
+
+    /// What the tests of a tensor left.
+    private func measured(
+        _ found: HypothesisTest.TensorOutcome,
+        _ test: HypothesisTest,
+        _ digest: TensorDigest?,
+        _ info: TensorInfo,
+        alpha: Double
+    ) -> Measured {
+        let hypothesis = test.hypothesis
+        var measured = Measured(.tested(found.outcome))
+        measured.lattice = found.lattice
+        var results = found.outcome.results
+        if let digest, let drawn = hypothesis.drawn(of: info.count, largestMass: found.largestMass) {
+            let places =
+                hypothesis.isEntrywise
+                ? StreamPlaces(
+                    digest,
+                    shape: test.storedShape,
+                    type: hypothesis.numberType,
+                    law: hypothesis.distribution,
+                    largestMass: found.largestMass,
+                    resolution: found.outcome.resolution
+                ) : nil
+            let traces = CopyTraces(
+                digest,
+                count: info.count,
+                drawn: drawn,
+                isEntrywise: hypothesis.isEntrywise,
+                places: places
+            )
+            // As far as the tensor shows it by itself.
+            let copies = CopyTests(traces, count: info.count, twins: nil, others: 0)
+            results += [copies.copies, copies.zeros]
+            measured.traces = traces
+        }
+        measured.isSuspect = Suspicion(results).isFounded(at: alpha)
+        return measured
+    }
+
+    /// The embedding whose values an output layer repeats, where the model's configuration says that it does.
+    private func configuredTwin(of item: Item) throws(WeightFileError) -> String? {
+        guard item.file.configuration?.tiesWordEmbeddings == true, item.part == nil, item.whole.isOutputLayer else {
+            return nil
+        }
+        let whole = item.whole
+        let embedding = items.first { other in
+            other.whole.isEmbedding && other.part == nil && Self.areUnderOneClaim(item, other, expectations)
+                && other.whole.shape == whole.shape && other.whole.type == whole.type
+                && other.whole.isFortranOrder == whole.isFortranOrder
+                && other.file.configuration == item.file.configuration
+        }
+        guard let embedding else { return nil }
+        let reader = try embedding.reader()
+        guard try item.reader().isSame(as: reader) else { return nil }
+        return embedding.name
+    }
+
+    /// Whether a tensor equals the one of that name, in its own file or another.
+    private func compare(_ item: Item, with name: String) throws(WeightFileError) -> Measured.State {
+        // A tensor that is compared with itself would always pass.
+        let others = items.filter { $0.name == name && ($0.file !== item.file || $0.whole != item.whole) }
+        guard let found = others.first(where: { $0.file === item.file }) ?? others.first else {
+            return .unfit(reason: "same_as: found no other tensor \(name), expected one")
+        }
+        let (whole, other) = (item.whole, found.whole)
+        guard other.count == whole.count, other.shape == whole.shape, other.type == whole.type else {
+            return .compared(with: name, isSame: false)
+        }
+        guard other.isFortranOrder == whole.isFortranOrder || whole.shape.count < 2 else {
+            return .unfit(
+                reason: "same_as: found C order in one and Fortran order in the other, expected the order of \(name)"
+            )
+        }
+        let reader = try item.file.reader(for: whole)
+        return .compared(with: name, isSame: try reader.isSame(as: found.file.reader(for: other)))
+    }
+}

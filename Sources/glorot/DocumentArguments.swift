@@ -1,0 +1,59 @@
+import ArgumentParser
+import Conformance
+import Report
+
+/// How a verification is told.
+struct DocumentArguments: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown, json, junit, html
+    }
+
+    @Option(help: "How to write it.")
+    var format: Format = .text
+
+    @Flag(help: "Exit with status 2 where nothing deviates but something is inconclusive.")
+    var strict = false
+
+    @Flag(name: .shortAndLong, help: "List only what fails, without warnings; the summary stays.")
+    var quiet = false
+
+    /// How many tensors are shown in pictures.
+    var evidenceLimit: Int { format == .html ? HTMLVerification.evidenceLimit : 0 }
+
+    /// Checks what was asked for.
+    func check() throws {
+        guard !quiet || format == .text else {
+            throw UsageError("--quiet: found it beside --format \(format.rawValue), expected it beside text")
+        }
+    }
+
+    /// Writes the document, and ends with the verification's status.
+    ///
+    /// - Parameter hasFiles: whether a file could be opened.
+    func tell(_ verification: Verification, hasFiles: Bool) throws {
+        if format == .text, !quiet { verification.warnings.forEach { Terminal.message("warning: \($0)") } }
+        if let emptiness = verification.emptiness { Terminal.message("Error: \(emptiness)") }
+        // A reader of text has been told all; the other documents are whole in any case.
+        if hasFiles || format != .text { try Terminal.output(rendered(verification)) }
+        if let status = ExitStatus.of(verification, isStrict: strict) { throw ExitCode(status) }
+    }
+
+    // MARK: - Implementation
+
+    private func rendered(_ verification: Verification) -> String {
+        switch format {
+        case .text:
+            TextVerification.render(
+                verification,
+                isColoured: Terminal.isColoured,
+                width: Terminal.width,
+                isQuiet: quiet,
+                isStrict: strict
+            )
+        case .markdown: MarkdownVerification.render(verification)
+        case .json: JSONVerification.render(verification)
+        case .junit: JUnitVerification.render(verification, isStrict: strict)
+        case .html: HTMLVerification.render(verification, arguments: Array(CommandLine.arguments.dropFirst()))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Conformance
+import Report
+import RulesFile
+import WeightFiles
+
+struct JudgeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "judge",
+        abstract: "Tells the verdict on weights that were summarized.",
+        usage: "glorot judge <file> ... [<options>]",
+        discussion: """
+            Writes what verify writes, and ends with its status; the files of weights are not looked at. Several summaries \
+            are merged first. Where a tensor is missing there is no verdict, but status 65.
+
+            Of a tensor of float32 or float64 that was read in parts the p-value of Kolmogorov–Smirnov is known by bounds, \
+            which nearly always decide. Where they do not, with --exact, and where such a tensor deviates, it is read once \
+            more: --refine writes the list (status 65), summarize --refine reads what it names, and the result is merged with \
+            the rest.
+
+            EXAMPLES:
+              glorot judge merged.glorot
+              glorot judge *.glorot --format markdown
+              glorot judge merged.glorot --exact --refine wanted.json
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The summaries.", valueName: "file"), completion: .file(extensions: ["glorot"]))
+    var files: [String]
+
+    @Flag(help: "Accept no p-value that is known by bounds, of a tensor that was read in parts.")
+    var exact = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the list of the tensors goes that are to be read once more, if any: then there is no document.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["json"])
+    )
+    var refine: String?
+
+    @OptionGroup var document: DocumentArguments
+
+    func run() async throws {
+        try await ExitStatus.reporting {
+            try document.check()
+            guard let merged = try VerificationSummary.merged(SummaryFile.read(files)) else { return }
+            guard merged.header.version == ToolVersion.text else {
+                throw WeightFileError.malformed(
+                    files[0],
+                    "version",
+                    found: merged.header.version,
+                    expected: "\(ToolVersion.text), that of this glorot: other versions may test other things"
+                )
+            }
+            let judgement = try await Verification.judge(
+                merged,
+                path: files[0],
+                expecting: Expectations(merged.header.rules),
+                isExact: exact,
+                canRefine: refine != nil,
+                evidenceLimit: document.evidenceLimit
+            )
+            switch judgement {
+            case .verdicts(let verification): try document.tell(verification, hasFiles: true)
+            case .wanted(let wanted, let undecided): try want(wanted, undecided)
+            }
+        }
+    }
+
+    // MARK: - Implementation
+
+    private func want(_ wanted: WantedTensors, _ undecided: Int) throws {
+        let count = Numerals.counted(wanted.tensors.count, "tensor")
+        guard let refine else {
+            let expected = "exact ones: --refine FILE lists what is to be read once more"
+            let found = "bounds of p-values" + (undecided > 0 ? " that do not decide on \(count)" : " of \(count)")
+            throw WeightFileError.malformed(files[0], "p-values", found: found, expected: expected)
+        }
+        var file = try StagedFile(path: refine)
+        try file.write(JSONWanted.render(wanted).utf8)
+        try file.commit()
+        Terminal.message(
+            "\(refine): \(count) to be read once more, by glorot summarize with the same files and rules and --refine \(refine)"
+        )
+        throw ExitCode(ExitStatus.malformed)
+    }
+}
