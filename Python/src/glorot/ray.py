@@ -117,7 +117,7 @@ def report(
 
     Args:
         seeds: such as `range(1000)`.
-        options: further ones of `glorot report`, such as `["--only", "keras", "--alpha", "0.05"]`.
+        options: further ones of `glorot report`, such as `["--only", "keras", "--samples", "100000"]`.
         num_cpus: how many runs at a time.
         confidence: of the limits, above 0 and below 1.
         progress: whether a line on standard error says how far it is.
