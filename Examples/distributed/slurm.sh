@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # Verifies a checkpoint by an array of 64 jobs and one that judges: slurm.sh FILE RULES FOLDER
-# The folder is on storage that all nodes share. Slurm runs a job again that failed for want of a file (status 66).
+# The folder is new, on storage that all nodes share. A job whose file cannot be read (status 66) is tried three times; the
+# last one judges in any case, and names what is missing.
 set -euo pipefail
-file=$(realpath "$1") rules=$(realpath "$2") folder=$(realpath "$3") parts=64
+file=$(realpath "$1") rules=$(realpath "$2") folder=$(realpath -m "$3") parts=64
+mkdir "$folder"
 
 array=$(sbatch --parsable --array=1-$parts --cpus-per-task=2 --requeue --output="$folder/%a.log" <<JOB
 #!/usr/bin/env bash
-glorot summarize "$file" --expect "$rules" --part \$SLURM_ARRAY_TASK_ID/$parts --output "$folder/\$SLURM_ARRAY_TASK_ID.glorot" ||
-    { [ \$? -eq 66 ] && scontrol requeue \$SLURM_JOB_ID; }
+glorot summarize "$file" --expect "$rules" --part \$SLURM_ARRAY_TASK_ID/$parts --output "$folder/\$SLURM_ARRAY_TASK_ID.glorot"
+status=\$?
+[ \$status -eq 66 ] && [ "\${SLURM_RESTART_COUNT:-0}" -lt 2 ] && scontrol requeue \$SLURM_JOB_ID
+exit \$status
 JOB
 )
-sbatch --dependency=afterok:"$array" --output="$folder/verdict.txt" <<JOB
+sbatch --dependency=afterany:"$array" --output="$folder/verdict.txt" <<JOB
 #!/usr/bin/env bash
 glorot judge "$folder"/*.glorot
 JOB

@@ -14,9 +14,9 @@ struct JudgeCommand: AsyncParsableCommand {
             are merged first. Where a tensor is missing there is no verdict, but status 65.
 
             Of a tensor of float32 or float64 that was read in parts the p-value of Kolmogorov–Smirnov is known by bounds, \
-            which nearly always decide. Where they do not, with --exact, and where such a tensor deviates, it is read once \
-            more: --refine writes the list (status 65), summarize --refine reads what it names, and the result is merged with \
-            the rest.
+            which nearly always decide. Where they do not, and with --exact where they are not the same or such a tensor \
+            deviates, it is read once more: --refine writes the list (status 65), summarize --refine reads what it names, and \
+            the result is merged with the rest.
 
             EXAMPLES:
               glorot judge merged.glorot
@@ -28,7 +28,7 @@ struct JudgeCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The summaries.", valueName: "file"), completion: .file(extensions: ["glorot"]))
     var files: [String]
 
-    @Flag(help: "Accept no p-value that is known by bounds, of a tensor that was read in parts.")
+    @Flag(help: "Every p-value exact and every deviation explained, of tensors that were read in parts, too.")
     var exact = false
 
     @Option(
@@ -59,24 +59,27 @@ struct JudgeCommand: AsyncParsableCommand {
                 path: files[0],
                 expecting: Expectations(merged.header.rules),
                 isExact: exact,
-                canRefine: refine != nil,
                 evidenceLimit: document.evidenceLimit
             )
             switch judgement {
-            case .verdicts(let verification): try document.tell(verification, hasFiles: true)
-            case .wanted(let wanted, let undecided): try want(wanted, undecided)
+            case .verdicts(let verification):
+                for case .unopened(let error) in verification.cases.map(\.disposition) {
+                    Terminal.message("Error: \(error)")
+                }
+                try document.tell(verification, hasFiles: merged.header.hasFiles)
+            case .wanted(let wanted, _): try want(wanted)
             }
         }
     }
 
     // MARK: - Implementation
 
-    private func want(_ wanted: WantedTensors, _ undecided: Int) throws {
+    private func want(_ wanted: WantedTensors) throws {
         let count = Numerals.counted(wanted.tensors.count, "tensor")
         guard let refine else {
-            let expected = "exact ones: --refine FILE lists what is to be read once more"
-            let found = "bounds of p-values" + (undecided > 0 ? " that do not decide on \(count)" : " of \(count)")
-            throw WeightFileError.malformed(files[0], "p-values", found: found, expected: expected)
+            let found =
+                "\(count) that \(wanted.tensors.count == 1 ? "was" : "were") read in parts and must be read once more"
+            throw WeightFileError.malformed(files[0], "tensors", found: found, expected: "--refine FILE for their list")
         }
         var file = try StagedFile(path: refine)
         try file.write(JSONWanted.render(wanted).utf8)

@@ -34,5 +34,7 @@ def _root(increasing: Callable[[float], float]) -> float:
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2
+        if not low < middle < high or middle in (0.0, 1.0):
+            break
         low, high = (middle, high) if increasing(middle) < 0 else (low, middle)
     return (low + high) / 2

@@ -157,19 +157,11 @@ def judge(*summaries: bytes, strict: bool = False, exact: bool = False) -> Verif
         TensorError: a tensor is missing, or a summary is damaged.
     """
     merged = merge(summaries) if len(summaries) != 1 else summaries[0]
-    options = ["--strict"] if strict else []
-    if exact:
-        options.append("--exact")
-    arguments = ["judge", _MERGED, *options, "--refine", _LIST, "--format", "json"] if exact else []
-    if exact:
-        done = _command.run(arguments, given={_MERGED: merged}, wanted=[_LIST])
-        if _LIST in done.files:
-            return Refinement(done.files[_LIST], done.messages.strip())
-    else:
-        done = _command.run(["judge", _MERGED, *options, "--format", "json"], given={_MERGED: merged})
-        if done.status == 65 and "bounds of p-values" in done.messages:
-            refined = _command.run(["judge", _MERGED, "--refine", _LIST], given={_MERGED: merged}, wanted=[_LIST])
-            return Refinement(refined.files[_LIST], refined.messages.strip())
+    options = [*(["--strict"] if strict else []), *(["--exact"] if exact else [])]
+    arguments = ["judge", _MERGED, *options, "--refine", _LIST, "--format", "json"]
+    done = _command.run(arguments, given={_MERGED: merged}, wanted=[_LIST])
+    if _LIST in done.files:
+        return Refinement(done.files[_LIST], done.messages.strip())
     if not done.output:
         done.require()
     return Verification(_JudgedAnswer(done.status, merged, options, done.output.decode()))

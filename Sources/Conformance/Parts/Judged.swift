@@ -12,6 +12,9 @@ struct Judged {
     /// The places of the tensors that were read in parts.
     let divided: [Int]
 
+    /// The places of those whose values were counted in other cells than this machine has.
+    let incomparable: [Int]
+
     /// - Parameters:
     ///   - path: of the summary's file, for messages.
     ///   - expectations: what its rules say.
@@ -27,10 +30,16 @@ struct Judged {
             }
             do {
                 if record.lower != nil {
-                    ranges[record.place, default: []].append(try record.decoded(StoredRange.self))
+                    let range = try record.decoded(StoredRange.self)
+                    guard range.isPossible(for: survey.items[record.place].info.count) else {
+                        throw StoredSegmentsError.impossible
+                    }
+                    ranges[record.place, default: []].append(range)
                 } else {
                     measured[record.place] = try record.decoded(Measured.self)
                 }
+            } catch is StoredSegmentsError {
+                throw Self.malformed(path, "\(record.name): figures that no tensor leaves")
             } catch {
                 throw Self.malformed(path, "\(record.name): \(error)")
             }
@@ -41,17 +50,21 @@ struct Judged {
                 throw Self.malformed(path, "\(record.name): \(values.count) bytes of values")
             }
         }
-        var divided: [Int] = []
+        var (divided, incomparable): ([Int], [Int]) = ([], [])
         for (place, stored) in ranges.sorted(by: { $0.key < $1.key }) where measured[place] == nil {
             guard let cover = Self.cover(stored, of: survey.items[place].info.count) else { continue }
             do {
                 measured[place] = try survey.measured(cover, of: place, alpha: header.alpha)
                 divided.append(place)
+            } catch StoredSegmentsError.otherCells {
+                incomparable.append(place)
+            } catch StoredSegmentsError.impossible {
+                throw Self.malformed(path, "\(survey.labels[place]): figures that no tensor leaves")
             } catch {
                 throw Self.malformed(path, "\(survey.labels[place]): \(error)")
             }
         }
-        let missing = survey.askedFor.filter { measured[$0] == nil }
+        let missing = survey.askedFor.filter { measured[$0] == nil && !incomparable.contains($0) }
         if let first = missing.first {
             let more = missing.count > 1 ? " and of \(missing.count - 1) more" : ""
             let stored = ranges[first] ?? []
@@ -59,7 +72,7 @@ struct Judged {
             let found = "\(part) of \(survey.labels[first]) in \(survey.items[first].file.path)\(more)"
             throw .malformed(path, "tensors", found: found, expected: "all of each: merge all parts")
         }
-        (self.survey, self.measured, self.divided) = (survey, measured, divided)
+        (self.survey, self.measured, self.divided, self.incomparable) = (survey, measured, divided, incomparable)
     }
 
     /// The verdicts.
@@ -78,11 +91,10 @@ struct Judged {
 
     /// The tensors that are to be read once more, of those that were read in parts.
     ///
-    /// - Parameters:
-    ///   - verification: the verdicts.
-    ///   - isExact: whether every p-value is to be exact.
-    /// - Returns: those for which the verdict is open; and all, with those that deviate in a way that is not known.
-    func wanted(_ verification: Verification, isExact: Bool) async -> (undecided: [Int], all: [Int]) {
+    /// - Parameter verification: the verdicts.
+    /// - Returns: those for which the verdict is open; and all with a p-value that is known by bounds, or that deviate in a way
+    ///   that is not known.
+    func wanted(_ verification: Verification) async -> (undecided: [Int], all: [Int]) {
         let bounded = divided.filter { measured[$0]?.hasBounds ?? false }
         var undecided: [Int] = []
         if !bounded.isEmpty {
@@ -94,7 +106,7 @@ struct Judged {
             }
         }
         let unexplained = divided.filter { verification.cases[$0].verdict == .deviates }
-        return (undecided, Set(undecided + unexplained + (isExact ? bounded : [])).sorted())
+        return (undecided, Set(undecided + unexplained + bounded).sorted())
     }
 
     /// The tensors at some places, as a list for those who read.
@@ -118,7 +130,7 @@ struct Judged {
 
     /// Ranges that follow each other from the first value to the last; nil where there are none such.
     private static func cover(_ ranges: [StoredRange], of count: Int) -> [StoredRange]? {
-        let end = (count + SampleSegments.size - 1) / SampleSegments.size
+        let end = segmentCount(count)
         // For each segment at which some ranges end that cover all before it, the last of these.
         var last: [Int: StoredRange] = [:]
         for range in ranges.sorted(by: { $0.lower < $1.lower })
@@ -141,8 +153,12 @@ struct Judged {
             if range.lower > next { return words(next..<range.lower, of: count) }
             next = max(next, range.upper)
         }
-        let end = (count + SampleSegments.size - 1) / SampleSegments.size
+        let end = segmentCount(count)
         return next < end ? words(next..<end, of: count) : "parts that overlap"
+    }
+
+    private static func segmentCount(_ count: Int) -> Int {
+        count / SampleSegments.size + (count % SampleSegments.size > 0 ? 1 : 0)
     }
 
     private static func words(_ segments: Range<Int>, of count: Int) -> String {

@@ -20,6 +20,9 @@ public struct SummaryHeader: Codable, Sendable {
     /// Why others could not be opened.
     let unopened: [WeightFileError]
 
+    /// Whether a file could be opened.
+    public var hasFiles: Bool { !files.isEmpty }
+
     /// A file as it was opened.
     struct ListedFile: Codable, Sendable {
         let path: String

@@ -14,21 +14,26 @@ extension Survey {
 
     /// What a share has to read, of all that is asked for: what begins in its share of the bytes. Only a tensor that is larger
     /// than a share is divided.
-    func pieces(in part: SummaryPart) -> [Piece] {
+    ///
+    /// - Throws: `WeightFileError` where a file cannot be read.
+    func pieces(in part: SummaryPart) throws(WeightFileError) -> [Piece] {
         let places = askedFor
         // An empty tensor takes its time, too.
         let sizes = places.map { max(1, items[$0].info.count * (items[$0].info.type?.size ?? 1)) }
         let total = sizes.reduce(0, +)
         var start = 0
-        return zip(places, sizes).compactMap { place, size in
+        var pieces: [Piece] = []
+        for (place, size) in zip(places, sizes) {
             defer { start += size }
-            if size > total / part.count, divisible(place) != nil {
-                let length = SampleSegments.size * size / items[place].info.count
+            if size > total / part.count, try divisible(place) != nil {
+                let length = SampleSegments.size * (items[place].info.type?.size ?? 1)
                 let count = (size + length - 1) / length
                 let own = (0..<count).filter { part.contains(start + $0 * length, of: total) }
-                return own.first.map { Piece(place: place, segments: $0..<$0 + own.count) }
+                if let first = own.first { pieces.append(Piece(place: place, segments: first..<first + own.count)) }
+            } else if part.contains(start, of: total) {
+                pieces.append(Piece(place: place))
             }
-            return part.contains(start, of: total) ? Piece(place: place) : nil
         }
+        return pieces
     }
 }

@@ -14,8 +14,7 @@ extension Verification {
     ///   - summary: of all parts of the verification.
     ///   - path: of its file, for messages.
     ///   - expectations: what its rules say.
-    ///   - isExact: whether every p-value is to be exact.
-    ///   - canRefine: whether tensors can be read once more; then whatever has no diagnosis is.
+    ///   - isExact: whether every p-value is to be exact, and every deviation explained.
     ///   - evidenceLimit: how many tensors that deviate are shown in pictures; the first ones.
     /// - Throws: `WeightFileError.format` where a tensor is missing, or a record is not what it should be.
     public static func judge(
@@ -23,14 +22,17 @@ extension Verification {
         path: String,
         expecting expectations: Expectations,
         isExact: Bool = false,
-        canRefine: Bool = false,
         evidenceLimit: Int = 0
     ) async throws -> Judgement {
         let judged = try Judged(summary, path: path, expecting: expectations)
+        guard judged.incomparable.isEmpty else {
+            let wanted = isExact ? (judged.incomparable + judged.divided).sorted() : judged.incomparable
+            return .wanted(judged.list(wanted, of: summary), undecided: judged.incomparable.count)
+        }
         let verification = await judged.verification(evidenceLimit: evidenceLimit)
         guard !judged.divided.isEmpty else { return .verdicts(verification) }
-        let (undecided, all) = await judged.wanted(verification, isExact: isExact)
-        let wanted = isExact || canRefine ? all : undecided
+        let (undecided, all) = await judged.wanted(verification)
+        let wanted = isExact ? all : undecided
         guard wanted.isEmpty else {
             return .wanted(judged.list(wanted, of: summary), undecided: undecided.count)
         }

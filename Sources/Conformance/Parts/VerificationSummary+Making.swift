@@ -22,7 +22,7 @@ extension VerificationSummary {
     ) async throws -> VerificationSummary {
         let survey = Survey(files, expectations)
         let headerBytes = try MessagePackEncoder().encode(header)
-        var pieces = survey.pieces(in: part)
+        var pieces = try survey.pieces(in: part)
         if let (list, path) = wanted {
             let places = list.tensors.map(\.place)
             guard list.header == VerificationSummary.Record.hash(headerBytes),
@@ -83,7 +83,7 @@ extension Survey {
     fileprivate func record(_ piece: Piece, alpha: Double) async throws -> VerificationSummary.Record {
         if let segments = piece.segments {
             let stored = try store(segments, of: piece.place)
-            return try VerificationSummary.Record(piece, labels[piece.place], stored, content: nil)
+            return try VerificationSummary.Record(piece, labels[piece.place], stored, content: stored.content)
         }
         let measured = await measure([piece.place], alpha: alpha, isOnlyReading: true) { _, _ in }[0]
         if case .failed(.file(let error)) = measured.state { throw WeightFileError.file(error) }

@@ -43,6 +43,15 @@ struct StoredRange: Codable, Sendable {
         self.digest = digest.stored(Self.places(of: segments, in: reader.count))
     }
 
+    /// Whether it is of segments that a tensor has.
+    func isPossible(for count: Int) -> Bool {
+        let end = count / SampleSegments.size + (count % SampleSegments.size > 0 ? 1 : 0)
+        return 0 <= lower && lower < upper && upper <= end
+    }
+
+    /// A hash of the values.
+    var content: UInt64 { digest.chunks.reduce(UInt64(lower)) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 } }
+
     /// The values of segments.
     static func places(of segments: Range<Int>, in count: Int) -> Range<Int> {
         segments.lowerBound * SampleSegments.size..<min(count, segments.upperBound * SampleSegments.size)
@@ -55,30 +64,35 @@ struct StoredRange: Codable, Sendable {
     ///   - info: the tensor.
     ///   - test: of draws of one law.
     ///   - digest: that takes what was noted of the values.
-    /// - Throws: `SampleError.changed` where they are not those of such a tensor.
+    /// - Throws: `StoredSegmentsError` where they are not those of such a tensor, or were counted in other cells.
     static func outcome(
         of ranges: [StoredRange],
         _ info: TensorInfo,
         _ test: HypothesisTest,
         _ digest: TensorDigest
     ) throws -> HypothesisTest.TensorOutcome {
-        for range in ranges { guard digest.add(range.digest) else { throw SampleError.changed } }
+        for range in ranges { guard digest.add(range.digest) else { throw StoredSegmentsError.impossible } }
         if test.format != nil {
             var counts = PatternCounts()
             for range in ranges {
-                guard case .patterns(let patterns) = range.values else { throw SampleError.changed }
+                let places = places(of: range.lower..<range.upper, in: info.count)
+                // No count is beyond the number of values: sums cannot overflow.
+                guard case .patterns(let patterns) = range.values,
+                    patterns.counts.allSatisfy({ $0 <= UInt64(places.count) }),
+                    patterns.count == UInt64(places.count)
+                else { throw StoredSegmentsError.impossible }
                 counts.merge(patterns)
             }
             let admitted = try test.admittedLattices()
             guard counts.count == UInt64(info.count), let first = ranges.first, first.dependence.count == admitted.count
-            else { throw SampleError.changed }
+            else { throw StoredSegmentsError.impossible }
             var best = try test.outcome(of: counts, admitted) { first.dependence[$0] }
             best.outcome.histogram = nil
             let lattice = SpeakingLattice(rounding: best.lattice.rounding, spread: best.spread)
             return (best.outcome, lattice, best.lattice.largestAtom)
         }
         let stored = try ranges.map { range in
-            guard case .counts(let segments) = range.values else { throw SampleError.changed }
+            guard case .counts(let segments) = range.values else { throw StoredSegmentsError.impossible }
             return segments
         }
         let battery = Battery(resolution: test.resolution, cache: test.cells)

@@ -36,14 +36,16 @@ extension Survey {
 
     /// The claim of a tensor whose segments may be read by several: draws of one law that can be read anywhere; nil for all
     /// others.
-    func divisible(_ place: Int) -> Hypothesis? {
+    ///
+    /// - Throws: `WeightFileError` where its file cannot be read.
+    func divisible(_ place: Int) throws(WeightFileError) -> Hypothesis? {
         let item = items[place]
         guard item.part == nil, item.twin == nil, item.info.count > SampleSegments.size,
             !(item.file.configuration?.tiesWordEmbeddings ?? false && item.whole.isOutputLayer),
             case .claim? = expectation(of: item), let hypothesis = try? hypothesis(of: item), hypothesis.isEntrywise,
-            !hypothesis.numberType.isExact, let reader = try? item.reader(), !reader.isSequential
+            !hypothesis.numberType.isExact
         else { return nil }
-        return hypothesis
+        return try item.reader().isSequential ? nil : hypothesis
     }
 
     /// Reads segments of a tensor.
@@ -51,9 +53,9 @@ extension Survey {
     /// - Throws: `WeightFileError` where they cannot be read, or differ between two readings.
     func store(_ segments: Range<Int>, of place: Int) throws -> StoredRange {
         let item = items[place]
-        guard let hypothesis = divisible(place) else { preconditionFailure("\(item.name) cannot be divided") }
-        let (test, digest) = prepared(hypothesis, item.info, lengths: lengths)
-        guard let digest else { preconditionFailure("\(item.name) is drawn") }
+        guard let hypothesis = try divisible(place),
+            case let (test, digest?) = prepared(hypothesis, item.info, lengths: lengths)
+        else { preconditionFailure("\(item.name) cannot be divided") }
         do {
             return try StoredRange(segments, of: item.reader(), test, digest)
         } catch SampleError.changed {

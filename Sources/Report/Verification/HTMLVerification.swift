@@ -158,7 +158,9 @@ public enum HTMLVerification {
         let command = ["verify"] + files + ["--as", claim] + stated(tensor) + patterns.flatMap { ["--tensor", $0] }
         return [
             .paragraph(others.isEmpty ? "This tensor alone:" : "These two alone:"),
-            .command(ShellWords.command("glorot", command + kept(of: arguments))),
+            .command(
+                ShellWords.command("glorot", command + kept(of: arguments) + levels(verification, besides: arguments))
+            ),
         ]
     }
 
@@ -169,6 +171,17 @@ public enum HTMLVerification {
             let word = arguments[place]
             if names.contains(where: { word.hasPrefix($0 + "=") }) { return [word] }
             return names.contains(word) ? Array(arguments[place...].prefix(2)) : []
+        }
+    }
+
+    /// The levels that the command does not state: those of summaries that were judged.
+    private static func levels(_ verification: Verification, besides arguments: [String]) -> [String] {
+        let levels = [
+            ("--alpha", verification.alpha, ConformanceRun.standardAlpha),
+            ("--resolve", verification.resolvableScale, ConformanceRun.standardResolvableScale),
+        ]
+        return levels.flatMap { name, level, standard in
+            level == standard || arguments.contains { $0.hasPrefix(name) } ? [] : [name, "\(level)"]
         }
     }
 

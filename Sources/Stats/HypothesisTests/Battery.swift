@@ -159,7 +159,7 @@ public struct Battery: Sendable {
     ///   - count: number of values.
     ///   - type: of the values.
     ///   - law: the claim.
-    /// - Throws: `SampleError.changed` where the parts are not those of such a sample.
+    /// - Throws: `StoredSegmentsError` where the parts are not those of such a sample.
     package func run<Scalar: SampleScalar>(
         on parts: [StoredSegments],
         of count: Int,
@@ -170,13 +170,12 @@ public struct Battery: Sendable {
         var summary = SampleSummary(cells: prepared.cells, law: law)
         var next = 0
         for part in parts {
-            guard part.lower == next, let segments = part.segments(prepared.cells, law: law) else {
-                throw SampleError.changed
-            }
-            summary.add(segments)
+            let values = min(count, part.upper * SampleSegments.size) - part.lower * SampleSegments.size
+            guard part.lower == next, part.isPossible(for: values) else { throw StoredSegmentsError.impossible }
+            summary.add(try part.segments(prepared.cells, law: law))
             next = part.upper
         }
-        guard summary.count == UInt64(count) else { throw SampleError.changed }
+        guard summary.count == UInt64(count) else { throw StoredSegmentsError.impossible }
         let resolution =
             parts.first?.isSinglePrecision ?? false
             ? widened(prepared.cells, under: law, toType: Float.self) : prepared.resolution

@@ -163,7 +163,10 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     /// A summary with the figures of a stored one; nil where these are not of as many cells.
     init?(_ stored: StoredSegments, cells: Cells<Scalar>, law: some Distribution) {
         self.init(cells: cells, law: law)
-        guard let counts = stored.counts.values(cells.count) else { return nil }
+        // No count is beyond the number of values: sums cannot overflow.
+        guard let counts = stored.counts.values(cells.count), counts.allSatisfy({ $0 <= stored.count }),
+            counts.reduce(0, { $0 &+ $1 }) == stored.count - stored.nanCount
+        else { return nil }
         self.counts = counts
         (count, nanCount, infiniteCount) = (stored.count, stored.nanCount, stored.infiniteCount)
         (belowSupport, aboveSupport) = (stored.belowSupport, stored.aboveSupport)

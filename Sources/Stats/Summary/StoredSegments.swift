@@ -3,7 +3,7 @@ package struct StoredSegments: Hashable, Codable, Sendable {
     /// The first segment and the one after the last.
     package let lower, upper: Int
 
-    /// A hash of the cells' edges and of the cdf there: counts in other cells are no counts of these.
+    /// A hash of the cells' edges: counts in other cells are no counts of these.
     let cells: UInt64
 
     /// Whether doubles that begin the sample were drawn in single precision; nil for other segments and types.
@@ -38,15 +38,23 @@ package struct StoredSegments: Hashable, Codable, Sendable {
         }
     }
 
-    /// The figures over some cells; nil where they are of others, or not of all segments.
+    /// Whether they are what so many values may leave.
+    func isPossible(for values: Int) -> Bool {
+        // Each is at most their number, so that no sum of a few overflows.
+        let parts = [nanCount, infiniteCount, belowSupport, aboveSupport, minimumCount, maximumCount]
+        return lower >= 0 && upper > lower && count == UInt64(values) && parts.allSatisfy { $0 <= count }
+            && nanCount + infiniteCount <= count && sums.count == 5 * (upper - lower)
+    }
+
+    /// The figures over some cells.
+    ///
+    /// - Throws: `StoredSegmentsError` where they are of other cells, or no figures of these.
     func segments<Scalar: SampleScalar>(
         _ cells: Cells<Scalar>,
         law: some Distribution
-    ) -> SampleSummary<Scalar>.Segments? {
-        guard lower >= 0, upper > lower, self.cells == cells.digest,
-            (upper - lower).multipliedReportingOverflow(by: 5) == (sums.count, false),
-            let summary = SampleSummary(self, cells: cells, law: law)
-        else { return nil }
+    ) throws(StoredSegmentsError) -> SampleSummary<Scalar>.Segments {
+        guard self.cells == cells.digest else { throw .otherCells }
+        guard let summary = SampleSummary(self, cells: cells, law: law) else { throw .impossible }
         let parts = (lower..<upper).map { segment in
             let place = 5 * (segment - lower)
             return (
@@ -59,16 +67,21 @@ package struct StoredSegments: Hashable, Codable, Sendable {
     }
 }
 
+/// Why figures of segments cannot be taken together.
+package enum StoredSegmentsError: Error {
+    /// They were counted in other cells: on a machine whose functions differ in last digits.
+    case otherCells
+
+    /// No values leave such figures.
+    case impossible
+}
+
 extension Cells {
-    /// A hash of the edges and of the cdf there (FNV-1a over words).
+    /// A hash of the edges (FNV-1a over words). The cdf there may differ in last digits between machines.
     var digest: UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for (edge, probability) in zip(edges, cdf) {
-            for word in [UInt64(bitPattern: edge.orderedKey), probability.bitPattern] {
-                hash = (hash ^ word) &* 0x100_0000_01B3
-                hash ^= hash >> 32
-            }
+        edges.reduce(0xCBF2_9CE4_8422_2325) { hash, edge in
+            let mixed = (hash ^ UInt64(bitPattern: edge.orderedKey)) &* 0x100_0000_01B3
+            return mixed ^ mixed >> 32
         }
-        return hash
     }
 }

@@ -41,7 +41,9 @@ extension TensorReader {
     ///
     /// - Returns: nil where it has another number of bytes.
     package convenience init?(stored bytes: [UInt8], info: TensorInfo, path: String) {
-        guard let type = info.type, bytes.count == info.count * type.size else { return nil }
+        guard let type = info.type, bytes.count % type.size == 0, bytes.count / type.size == info.count else {
+            return nil
+        }
         self.init(
             path: path,
             info: info,
