@@ -18,6 +18,9 @@ internal import WeightFiles
 ///       - tensors: "*.word_embeddings.weight"
 ///         claim: normal(0, 0.02)
 ///         padding_idx: 0                # that row is 0
+///       - tensors: "*.dense.weight"
+///         pieces: 1                     # one tensor over several files, along that axis
+///         claim: xavier_normal_
 ///       - tensors: "*.bias_hh_l*"
 ///         parts:                        # slices as NumPy writes them
 ///           - slice: "64:128"

@@ -20,7 +20,10 @@ struct RulesReader {
 
     func rule(_ node: YAMLNode) throws(ExpectationsError) -> Expectations.Rule {
         guard let mapping = node.mapping else { throw error(node, "no mapping", "a rule with tensors: and claim:") }
-        try check(mapping, keys: ["tensors", "claim", "parts", "skip", "same_as", "fan_in", "fan_out", "padding_idx"])
+        try check(
+            mapping,
+            keys: ["tensors", "claim", "parts", "skip", "same_as", "fan_in", "fan_out", "padding_idx", "pieces"]
+        )
         guard let name = mapping["tensors"], name.string != nil else {
             throw error(mapping["tensors"] ?? node, "no tensors:", "a glob over tensor names")
         }
@@ -33,7 +36,8 @@ struct RulesReader {
             throw error(mapping[key], "\(key): beside \(kind):", "it beside claim:")
         }
         let names = try glob(name)
-        if kind == "parts" { return Expectations.Rule(names, .parts(try parts(value))) }
+        let pieces = try pieces(mapping)
+        if kind == "parts" { return Expectations.Rule(names, .parts(try parts(value)), pieces: pieces) }
         guard let text = value.string else { throw error(value, "no text after \(kind):", "a text") }
         switch kind {
         case "claim":
@@ -43,10 +47,20 @@ struct RulesReader {
                 fans: try fans(mapping, node),
                 padding: try padding(mapping, claim)
             )
-            return Expectations.Rule(names, expectation)
+            return Expectations.Rule(names, expectation, pieces: pieces)
         case "skip": return Expectations.Rule(names, .skip(reason: text))
-        default: return Expectations.Rule(names, .same(as: text))
+        default: return Expectations.Rule(names, .same(as: text), pieces: pieces)
         }
+    }
+
+    /// The axis along which the tensors of a name are pieces of one.
+    private func pieces(_ mapping: YAMLNode) throws(ExpectationsError) -> Int? {
+        guard let node = mapping["pieces"] else { return nil }
+        guard let axis = node.int, abs(axis) <= TensorInfo.axisLimit else {
+            let found = "pieces: \(node.string.map(quoted) ?? "something else")"
+            throw error(node, found, "the number of an axis, such as 0")
+        }
+        return axis
     }
 
     private func glob(_ node: YAMLNode) throws(ExpectationsError) -> Glob {

@@ -23,7 +23,7 @@ struct VerifyCommand: AsyncParsableCommand {
             Expectations are a YAML file of ordered rules. Each has tensors:, a pattern, and one of claim: (with fan_in: \
             and fan_out: where the shape does not tell, and padding_idx: for a row that is 0), parts: (claims about slices \
             such as "64:128"; the last may leave slice: out and speaks of the rest), skip: and same_as:; unmatched: skip \
-            leaves out what no rule names.
+            leaves out what no rule names. pieces: is the axis along which tensors of one name in several files are one.
 
             Limits: a claim of \(Numerals.grouped(ClaimParser.lengthLimit)) bytes, a pattern of \
             \(Numerals.grouped(Glob.lengthLimit)), a file of rules of \(Numerals.grouped(ExpectationsFile.sizeLimit)), \

@@ -17,18 +17,22 @@ public struct Expectations: Sendable {
         /// What is expected.
         public let expectation: Expectation
 
+        /// The axis along which the tensors of one name, in the files' order, are pieces of one; nil where each is a tensor.
+        public let pieces: Int?
+
         /// Whether it leaves out tensors of integers and truth values, whatever their names. Floating-point numbers that
         /// cannot be read are not left out.
         let isOfWeightsOnly: Bool
 
         /// A rule.
-        public init(_ names: Glob, _ expectation: Expectation) {
-            self.init(names, expectation, isOfWeightsOnly: false)
+        ///
+        /// - Parameter pieces: the axis along which the tensors of one name are pieces of one, where they are.
+        public init(_ names: Glob, _ expectation: Expectation, pieces: Int? = nil) {
+            self.init(names, expectation, pieces: pieces, isOfWeightsOnly: false)
         }
 
-        init(_ names: Glob, _ expectation: Expectation, isOfWeightsOnly: Bool) {
-            self.names = names
-            self.expectation = expectation
+        init(_ names: Glob, _ expectation: Expectation, pieces: Int? = nil, isOfWeightsOnly: Bool) {
+            (self.names, self.expectation, self.pieces) = (names, expectation, pieces)
             self.isOfWeightsOnly = isOfWeightsOnly
         }
 

@@ -40,7 +40,7 @@ extension Survey {
     /// - Throws: `WeightFileError` where its file cannot be read.
     func divisible(_ place: Int) throws(WeightFileError) -> Hypothesis? {
         let item = items[place]
-        guard item.part == nil, item.twin == nil, item.info.count > SampleSegments.size,
+        guard item.part == nil, item.twin == nil, item.pieces?.fault == nil, item.info.count > SampleSegments.size,
             !(item.file.configuration?.tiesWordEmbeddings ?? false && item.whole.isOutputLayer),
             case .claim? = expectation(of: item), let hypothesis = try? hypothesis(of: item), hypothesis.isEntrywise,
             !hypothesis.numberType.isExact
@@ -93,6 +93,7 @@ extension Survey {
     }
 
     private func measure(_ item: Item, alpha: Double, lengths: [Int]) -> Measured {
+        if let fault = item.pieces?.fault { return Measured(.unfit(reason: fault)) }
         do throws(WeightFileError) {
             switch expectation(of: item) {
             case .same(let name):
@@ -249,7 +250,8 @@ extension Survey {
                 reason: "same_as: found C order in one and Fortran order in the other, expected the order of \(name)"
             )
         }
-        let reader = try item.file.reader(for: whole)
-        return .compared(with: name, isSame: try reader.isSame(as: found.file.reader(for: other)))
+        let reader = try item.wholeReader()
+        let same = try found.wholeReader()
+        return .compared(with: name, isSame: try reader.isSame(as: same))
     }
 }

@@ -7,10 +7,14 @@ internal import WeightFiles
 struct Survey: Sendable {
     /// A tensor, or a part of one, with its file and its rule.
     struct Item: Sendable {
+        /// The file; of a tensor in pieces that of the first.
         let file: WeightFile
 
         /// The tensor.
         let whole: TensorInfo
+
+        /// The pieces that it lies in; nil for a tensor of one file.
+        var pieces: TensorPieces?
 
         /// The place of the rule that holds for it; nil where none does.
         let rule: Int?
@@ -31,10 +35,19 @@ struct Survey: Sendable {
         /// The tensor's name, or the file's where that has none.
         var name: String { whole.name(in: file.path) }
 
+        /// Reads the tensor.
+        func wholeReader() throws(WeightFileError) -> TensorReader {
+            if let pieces { return try pieces.reader(as: whole) }
+            return try file.reader(for: whole)
+        }
+
+        /// Whether some of its values are in a file.
+        func isOf(_ file: WeightFile) -> Bool { self.file === file || pieces?.isOf(file) ?? false }
+
         /// Reads the tensor or the part.
         func reader() throws(WeightFileError) -> TensorReader {
             if let held { return held }
-            let reader = try file.reader(for: whole)
+            let reader = try wholeReader()
             return part?.reader(of: reader) ?? reader
         }
     }
@@ -66,19 +79,28 @@ struct Survey: Sendable {
         var isUsed = [Bool](repeating: false, count: expectations.rules.count)
         var items: [Item] = []
         items.reserveCapacity(files.reduce(0) { $0 + $1.tensors.count })
+        // The pieces of each tensor that lies in several, by its rule and name.
+        var pieces: [TensorPieces.Key: TensorPieces] = [:]
+        for file in files {
+            for info in file.tensors {
+                let index = rules.place(of: info, in: file.path)
+                if let index, expectations.rules[index].pieces != nil {
+                    pieces[TensorPieces.Key(rule: index, name: info.name), default: TensorPieces()].add(info, of: file)
+                }
+            }
+        }
         for file in files {
             for info in file.tensors {
                 let index = rules.place(of: info, in: file.path)
                 if let index { isUsed[index] = true }
-                let item = Item(file: file, whole: info, rule: index)
-                if case .parts(let parts) = index.map({ expectations.rules[$0].expectation }) {
-                    items += TensorPart.parts(of: info, parts).map { part in
-                        var item = item
-                        item.part = part
-                        return item
-                    }
+                let key = index.map { TensorPieces.Key(rule: $0, name: info.name) }
+                if let key, let axis = expectations.rules[key.rule].pieces, var own = pieces[key], own.count > 1 {
+                    // The first piece stands for all.
+                    guard own.isFirst(info, of: file) else { continue }
+                    let whole = own.join(along: axis)
+                    items += Self.items(Item(file: file, whole: whole, pieces: own, rule: index), expectations)
                 } else {
-                    items.append(item)
+                    items += Self.items(Item(file: file, whole: info, rule: index), expectations)
                 }
             }
         }
@@ -233,7 +255,7 @@ struct Survey: Sendable {
             do {
                 try file.verifyUnchanged()
             } catch {
-                for index in items.indices where items[index].file === file && tensors[index].isRead {
+                for index in items.indices where items[index].isOf(file) && tensors[index].isRead {
                     tensors[index].disposition = .failed(error)
                     changed.insert(labels[index])
                 }
@@ -244,12 +266,22 @@ struct Survey: Sendable {
 
     // MARK: - Implementation
 
+    /// A tensor, or its parts.
+    private static func items(_ item: Item, _ expectations: Expectations) -> [Item] {
+        guard case .parts(let parts) = item.rule.map({ expectations.rules[$0].expectation }) else { return [item] }
+        return TensorPart.parts(of: item.whole, parts).map { part in
+            var item = item
+            item.part = part
+            return item
+        }
+    }
+
     /// Finds tensors that are an earlier one of their file, under the same claim.
     private static func tie(_ items: inout [Item], _ expectations: Expectations) {
         var first: [Int: Int] = [:]
         for place in items.indices {
             let item = items[place]
-            guard item.part == nil else { continue }
+            guard item.part == nil, item.pieces == nil else { continue }
             if item.whole.tied == nil {
                 first[item.whole.place] = place
             } else if let tied = item.whole.tied, let other = first[tied].map({ items[$0] }), other.file === item.file,

@@ -10,7 +10,7 @@ struct DistributedTorchContents: FileContents {
 
     private let source: ByteSource
     private let folder: ShardFolder
-    private let pieces: [[TensorPiece]]
+    private let pieces: [[TensorPiece<TorchMetadata.Place>]]
     private let identities: [String: FileIdentity]
 
     /// The longest description that is read.
@@ -25,7 +25,7 @@ struct DistributedTorchContents: FileContents {
         let metadata = TorchMetadata(try PickleReader.read(bytes, path: source.path), source)
         let places = try metadata.places()
         var tensors: [TensorInfo] = []
-        var pieces: [[TensorPiece]] = []
+        var pieces: [[TensorPiece<TorchMetadata.Place>]] = []
         var identities: [String: FileIdentity] = [:]
         for tensor in try metadata.tensors() {
             let type = TorchStorage.numberType(tensor.typeName)
@@ -52,7 +52,7 @@ struct DistributedTorchContents: FileContents {
                     if identities[place.file] == nil, case .file(let file) = try folder.open(place.file) {
                         identities[place.file] = file.identity
                     }
-                    return TensorPiece(offsets: chunk.offsets, sizes: chunk.sizes, place: place)
+                    return TensorPiece(offsets: chunk.offsets, sizes: chunk.sizes, source: place)
                 }
             )
         }
@@ -83,16 +83,17 @@ struct DistributedTorchContents: FileContents {
     // MARK: - Implementation
 
     private func region(
-        of piece: TensorPiece,
+        of piece: TensorPiece<TorchMetadata.Place>,
         _ type: NumberType,
         _ tensor: TensorInfo
     ) throws(WeightFileError) -> (any ByteRegion, start: Int) {
-        let opened = try folder.open(piece.place.file)
-        if case .file(let file) = opened, let difference = identities[piece.place.file]?.difference(from: file.identity)
+        let opened = try folder.open(piece.source.file)
+        if case .file(let file) = opened,
+            let difference = identities[piece.source.file]?.difference(from: file.identity)
         {
             throw .changed(file.path, difference)
         }
-        let place = piece.place
+        let place = piece.source
         guard place.offset <= opened.size, place.length <= opened.size - place.offset else {
             let found = "\(place.length) bytes from byte \(place.offset) on"
             throw source.malformed("piece of \(quoted(tensor.name))", 0, found, "them in \(quoted(place.file))")
@@ -110,12 +111,4 @@ struct DistributedTorchContents: FileContents {
         }
         return (region, start)
     }
-}
-
-/// A piece of a tensor.
-struct TensorPiece {
-    /// Where it begins, on each axis.
-    let offsets: [Int]
-    let sizes: [Int]
-    let place: TorchMetadata.Place
 }

@@ -1,14 +1,22 @@
+/// A box of a tensor's values, and where they are.
+struct TensorPiece<Source: Sendable>: Sendable {
+    /// Where it begins, on each axis.
+    let offsets: [Int]
+    let sizes: [Int]
+    let source: Source
+}
+
 /// The pieces of a tensor, which cut its axes like a grid: each is found by the place of an element in a few steps.
-struct PieceGrid {
+struct PieceGrid<Source: Sendable>: Sendable {
     /// In row-major order of the grid.
-    let pieces: [TensorPiece]
+    let pieces: [TensorPiece<Source>]
 
     /// Of each axis where its intervals begin, and the end of the last.
     let cuts: [[Int]]
 
     /// - Throws: what `fault` makes of the problem, where the pieces leave gaps, overlap, or are no grid.
     init(
-        _ pieces: [TensorPiece],
+        _ pieces: [TensorPiece<Source>],
         of shape: [Int],
         _ fault: (String) -> WeightFileError
     ) throws(WeightFileError) {
@@ -23,7 +31,7 @@ struct PieceGrid {
             }
             throw fault("\(pieces.count) pieces that leave gaps or overlap")
         }
-        var ordered = [TensorPiece?](repeating: nil, count: pieces.count)
+        var ordered = [TensorPiece<Source>?](repeating: nil, count: pieces.count)
         for piece in pieces {
             var place = 0
             for axis in shape.indices {
@@ -61,8 +69,8 @@ struct PieceGrid {
 }
 
 /// A tensor that lies in pieces, in row-major order.
-struct PiecedRegion: ByteRegion {
-    let grid: PieceGrid
+struct PiecedRegion<Source: Sendable>: ByteRegion {
+    let grid: PieceGrid<Source>
 
     /// Where the values of each piece are, row-major.
     let regions: [(region: any ByteRegion, start: Int)]
@@ -95,7 +103,7 @@ struct PiecedRegion: ByteRegion {
     }
 
     /// How many elements from one on are neighbours in the piece, too.
-    private func run(of piece: TensorPiece, from index: [Int]) -> Int {
+    private func run(of piece: TensorPiece<Source>, from index: [Int]) -> Int {
         var run = 1
         var axis = shape.count - 1
         // Axes that the piece has whole make longer runs.
