@@ -63,9 +63,10 @@ struct StreamPlaces: Codable, Sendable {
         guard count >= Self.least, kept.count >= count else { return nil }
         let places = Self.positions(in: shape)
         leading = (0..<count).compactMap { kept[$0].map(place) }
-        transposed = places.transposed.compactMap { kept[$0].map(place) }
+        let others = places.transposed.compactMap { kept[$0].map(place) }
         // What is no number has no place.
-        guard leading.allSatisfy({ $0 >= 0 && $0 <= 1 }), leading.count == count else { return nil }
+        transposed = others.count == count && others.allSatisfy({ 0...1 ~= $0 }) ? others : []
+        guard leading.allSatisfy({ 0...1 ~= $0 }), leading.count == count else { return nil }
         (self.tolerance, mass) = (Float(tolerance), Float(largestMass))
     }
 
