@@ -10,7 +10,7 @@ import glorot
 
 
 class Merge(beam.CombineFn):
-    """One summary of several; nothing where there is none."""
+    """One summary of several, or nothing when there is none."""
 
     def create_accumulator(self) -> list[bytes]:
         return []

@@ -58,7 +58,7 @@ import Testing
         #expect(other.status == 64)
         #expect(
             other.output.contains(
-                "pieces: found <f4 [32, 48], <f4 [32, 48], expected one type, and one size of every axis but axis 2"
+                "pieces: found <f4 [32, 48], <f4 [32, 48], expected one type, C order, and one size of every axis but axis 2"
             )
         )
         let drawn = ["sample", "zeros", "--shape", "32,40", "--output", "rank1/w.npy"]

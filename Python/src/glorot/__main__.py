@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+
+from . import _command
+from ._errors import InternalError
 
 
 def main() -> None:
     """Becomes the command, with the arguments of this process."""
-    command = Path(__file__).with_name("bin") / "glorot"
-    if not command.is_file():
-        sys.exit(f"glorot: found no command at {command}: this package was installed without it")
+    try:
+        command = _command.path()
+    except InternalError as error:
+        sys.exit(f"glorot: {error}")
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(str(command), ["glorot", *sys.argv[1:]])

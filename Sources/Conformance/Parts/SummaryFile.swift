@@ -56,7 +56,7 @@ public enum SummaryFile {
                 throw WeightFileError.malformed(path, "header", found: fault, expected: "what a file has")
             }
             let summary = VerificationSummary(header, contents.header, contents.records)
-            guard zip(summary.records, summary.records.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            guard zip(summary.records, summary.records.dropFirst()).allSatisfy({ $0.isBefore($1) }) else {
                 throw WeightFileError.malformed(path, "records", found: "one twice", expected: "each once")
             }
             return summary

@@ -71,7 +71,7 @@ extension VerificationSummary {
             let found = "other files, rules or levels than in \(earlier.first?.path ?? "")"
             return .malformed(part.path, "header", found: found, expected: "parts of one verification")
         case .conflict(let record):
-            let other = earlier.first { $0.summary.records.contains { !($0 < record) && !(record < $0) } }
+            let other = earlier.first { $0.summary.records.contains(where: record.isOfSame) }
             let found = "other values than in \(other?.path ?? "")"
             return .malformed(part.path, part: record.name, "values", found: found, expected: "the same in both")
         }
@@ -103,8 +103,9 @@ extension VerificationSummary.Record {
         self.content = content ?? Self.hash(body)
     }
 
-    /// FNV-1a (Fowler, Noll & Vo 1991).
     static func hash(_ bytes: [UInt8]) -> UInt64 {
-        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        var digest = StreamDigest()
+        for byte in bytes { digest.add(byte) }
+        return digest.value
     }
 }

@@ -35,7 +35,7 @@ public struct VerificationSummary: Sendable {
     ///   - records: in any order, of one place each.
     init(_ header: SummaryHeader, _ headerBytes: [UInt8], _ records: [Record]) {
         (self.header, self.headerBytes) = (header, headerBytes)
-        self.records = records.sorted()
+        self.records = records.sorted { $0.isBefore($1) }
     }
 
     /// A hash of the header.
@@ -50,13 +50,13 @@ public struct VerificationSummary: Sendable {
         merged.reserveCapacity(records.count + other.records.count)
         var (own, others) = (records[...], other.records[...])
         while let first = own.first, let second = others.first {
-            if !(first < second), !(second < first) {
+            if first.isOfSame(as: second) {
                 guard first.content == second.content else { throw .conflict(first) }
                 // What two machines make of the same values may differ in last digits: one of them is taken whatever the order.
                 merged.append(first.body.lexicographicallyPrecedes(second.body) ? first : second)
                 own.removeFirst()
                 others.removeFirst()
-            } else if first < second {
+            } else if first.isBefore(second) {
                 merged.append(first)
                 own.removeFirst()
             } else {
@@ -68,11 +68,14 @@ public struct VerificationSummary: Sendable {
     }
 }
 
-/// The order of what was read: two are equal that are of the same values.
-extension VerificationSummary.Record: Comparable {
-    static func < (a: Self, b: Self) -> Bool {
-        (a.place, a.lower ?? -1, a.upper ?? -1) < (b.place, b.lower ?? -1, b.upper ?? -1)
-    }
+extension VerificationSummary.Record {
+    /// Whether it comes before another one: by its tensor, all of that before its segments.
+    func isBefore(_ other: Self) -> Bool { key < other.key }
+
+    /// Whether it is of the same values as another one.
+    func isOfSame(as other: Self) -> Bool { key == other.key }
+
+    private var key: (Int, Int, Int) { (place, lower ?? -1, upper ?? -1) }
 }
 
 /// Why summaries cannot be taken together or judged.

@@ -19,9 +19,15 @@ extension Survey {
         isOnlyReading: Bool = false,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
     ) async -> [Measured] {
-        return await places.mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) { place in
-            var measured = measure(items[place], alpha: alpha, lengths: lengths)
-            if isOnlyReading { complete(&measured, at: place) }
+        await places.mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) { place in
+            var measured = measure(items[place], alpha: alpha)
+            if isOnlyReading {
+                do throws(WeightFileError) {
+                    try complete(&measured, at: place)
+                } catch {
+                    return Measured(.failed(error))
+                }
+            }
             return measured
         }
     }
@@ -54,7 +60,7 @@ extension Survey {
     func store(_ segments: Range<Int>, of place: Int) throws -> StoredRange {
         let item = items[place]
         guard let hypothesis = try divisible(place),
-            case let (test, digest?) = prepared(hypothesis, item.info, lengths: lengths)
+            case let (test, digest?) = prepared(hypothesis, item.info)
         else { preconditionFailure("\(item.name) cannot be divided") }
         do {
             return try StoredRange(segments, of: item.reader(), test, digest)
@@ -66,25 +72,26 @@ extension Survey {
     /// What a tensor left that was read in parts.
     ///
     /// - Parameter ranges: of all its segments, in their order.
-    /// - Throws: where they are not those of such a tensor, or the claim does not fit it.
+    /// - Throws: `StoredSegmentsError` where they are not those of such a tensor; `ClaimError` where the claim does not fit it.
     func measured(_ ranges: [StoredRange], of place: Int, alpha: Double) throws -> Measured {
         let info = items[place].info
-        guard let hypothesis = try hypothesis(of: items[place]), hypothesis.isEntrywise else {
-            throw SampleError.changed
-        }
-        let (test, digest) = prepared(hypothesis, info, lengths: lengths)
-        guard let digest else { throw SampleError.changed }
+        guard let hypothesis = try hypothesis(of: items[place]), hypothesis.isEntrywise,
+            case let (test, digest?) = prepared(hypothesis, info)
+        else { throw StoredSegmentsError.impossible }
         return measured(try StoredRange.outcome(of: ranges, info, test, digest), test, digest, info, alpha: alpha)
     }
 
     // MARK: - Implementation
 
     /// Adds what a verdict may need of the values: these themselves where they are few, and pooled or suspect.
-    private func complete(_ measured: inout Measured, at place: Int) {
+    ///
+    /// - Throws: `WeightFileError` where they cannot be read any more: without them the verdict would be another.
+    private func complete(_ measured: inout Measured, at place: Int) throws(WeightFileError) {
         guard let finding = tensorCase(place, measured).finding else { return }
         let isPooled = finding.law.flatMap(Pool.standard) != nil
         guard measured.isSuspect || isPooled else { return }
-        if finding.count <= Pool.tensorLimit, let bytes = try? items[place].reader().storedBytes() {
+        let reader = try items[place].reader()
+        if finding.count <= Pool.tensorLimit, let bytes = try reader.storedBytes() {
             measured.values = bytes
         } else if measured.isSuspect {
             measured.insight = insight(finding, at: place, measured)
@@ -92,7 +99,7 @@ extension Survey {
         }
     }
 
-    private func measure(_ item: Item, alpha: Double, lengths: [Int]) -> Measured {
+    private func measure(_ item: Item, alpha: Double) -> Measured {
         if let fault = item.pieces?.fault { return Measured(.unfit(reason: fault)) }
         do throws(WeightFileError) {
             switch expectation(of: item) {
@@ -102,7 +109,7 @@ extension Survey {
                 var twin = item.twin
                 if twin == nil { twin = try configuredTwin(of: item) }
                 if let twin { return Measured(.compared(with: twin, isSame: true)) }
-                return try measure(item, claim, fans, wholeShape: nil, alpha: alpha, lengths: lengths)
+                return try measure(item, claim, fans, wholeShape: nil, alpha: alpha)
             case .parts:
                 guard let part = item.part else { return Measured(.empty) }
                 if let fault = part.fault { return Measured(.unfit(reason: fault)) }
@@ -111,8 +118,7 @@ extension Survey {
                     part.claim,
                     part.fans,
                     wholeShape: item.whole.shape,
-                    alpha: alpha,
-                    lengths: lengths
+                    alpha: alpha
                 )
             case .skip, nil:
                 preconditionFailure("nobody asks for \(item.name)")
@@ -128,8 +134,7 @@ extension Survey {
         _ claim: Claim,
         _ fans: ClaimedFans?,
         wholeShape: [Int]?,
-        alpha: Double,
-        lengths: [Int]
+        alpha: Double
     ) throws(WeightFileError) -> Measured {
         if item.info.count == 0, claim.allowsEmpty(item.info.shape, fans: fans, wholeShape: wholeShape) {
             return Measured(.empty)
@@ -137,7 +142,7 @@ extension Survey {
         let reader = try item.reader()
         do {
             let hypothesis = try hypotheses.hypothesis(claim, of: reader.info, fans: fans, wholeShape: wholeShape)
-            return try measure(reader, hypothesis, alpha: alpha, lengths: lengths)
+            return try measure(reader, hypothesis, alpha: alpha)
         } catch let error as WeightFileError {
             throw error
         } catch SampleError.changed {
@@ -152,18 +157,16 @@ extension Survey {
     private func measure(
         _ reader: TensorReader,
         _ hypothesis: Hypothesis,
-        alpha: Double,
-        lengths: [Int]
+        alpha: Double
     ) throws -> Measured {
-        let (test, digest) = prepared(hypothesis, reader.info, lengths: lengths)
+        let (test, digest) = prepared(hypothesis, reader.info)
         return measured(try test.run(reader, digest: digest), test, digest, reader.info, alpha: alpha)
     }
 
     /// The tests of a tensor, and what notes its values; nil for what may well be equal.
     private func prepared(
         _ hypothesis: Hypothesis,
-        _ info: TensorInfo,
-        lengths: [Int]
+        _ info: TensorInfo
     ) -> (HypothesisTest, TensorDigest?) {
         var test = HypothesisTest(hypothesis, of: info)
         (test.cells, test.lattices) = (cells, lattices)

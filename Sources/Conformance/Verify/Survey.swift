@@ -125,23 +125,18 @@ struct Survey: Sendable {
     var notes: [String] {
         // What cannot be read and was asked for is an error of its own.
         let asked = items.lazy.filter { $0.whole.note != nil && $0.whole.type != nil && $0.part?.isFirst ?? true }
-            .filter { item in
-                switch expectation(of: item) {
-                case .claim, .parts, .same: true
-                case .skip, nil: false
-                }
-            }
+            .filter(isAskedFor)
         return files.flatMap { file in file.ownNotes.map { "\(file.path): \($0)" } }
             + asked.compactMap { item in item.whole.note.map { "\(item.file.path): \($0)" } }
     }
 
     /// The places of the tensors that a rule wants something of.
-    var askedFor: [Int] {
-        items.indices.filter { place in
-            switch expectation(of: items[place]) {
-            case .claim, .parts, .same: true
-            case .skip, nil: false
-            }
+    var askedFor: [Int] { items.indices.filter { isAskedFor(items[$0]) } }
+
+    private func isAskedFor(_ item: Item) -> Bool {
+        switch expectation(of: item) {
+        case .claim, .parts, .same: true
+        case .skip, nil: false
         }
     }
 

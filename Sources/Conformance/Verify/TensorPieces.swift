@@ -32,7 +32,7 @@ struct TensorPieces: Sendable {
             let shapes = pieces.prefix(3).map { "\($0.info.typeName) \($0.info.shape)" }.joined(separator: ", ")
             fault =
                 "pieces: found \(shapes)\(count > 3 ? ", …" : ""), "
-                + "expected one type, and one size of every axis but axis \(axis)"
+                + "expected one type, C order, and one size of every axis but axis \(axis)"
             return first
         }
         self.axis = joined.axis

@@ -5,39 +5,50 @@
 ///
 /// Where only bounds of D are known, the p-value is the larger of theirs, and the smaller one stands beside it.
 enum KolmogorovSmirnovTest {
+    /// - Parameters:
+    ///   - least: the distance, or the lower bound of it.
+    ///   - largest: the upper bound; nil where the distance is known.
     static func result(
         _ least: KolmogorovSmirnovStatistic,
-        _ bound: KolmogorovSmirnovStatistic? = nil,
+        _ largest: KolmogorovSmirnovStatistic? = nil,
         resolution: Resolution
     ) -> TestResult {
-        let largest = bound ?? least
         let null = KolmogorovDistribution(count: Int(clamping: least.count))
-        func pValue(_ d: Double) -> TailProbability { null.tails(max(0, d - resolution.epsilon)).pValue }
-        return TestResult(
-            .kolmogorovSmirnov,
-            tier: .rigorous,
-            statistic: least.d,
-            pValue: pValue(least.d),
-            leastPValue: least.d < largest.d ? pValue(largest.d) : nil,
-            method: "exact null distribution"
-        )
+        return result(.kolmogorovSmirnov, least.d, largest?.d ?? least.d, method: "exact null distribution") { d in
+            null.tails(max(0, d - resolution.epsilon)).pValue
+        }
     }
 
+    /// The same parameters.
     static func tooGoodFit(
         _ least: KolmogorovSmirnovStatistic,
-        _ bound: KolmogorovSmirnovStatistic? = nil,
+        _ largest: KolmogorovSmirnovStatistic? = nil,
         resolution: Resolution
     ) -> TestResult {
-        let largest = bound ?? least
         let null = KolmogorovDistribution(count: Int(clamping: least.count))
-        func pValue(_ d: Double) -> TailProbability { TailProbability(null.cdf(min(1, d + resolution.epsilon))) }
-        return TestResult(
-            .tooGoodFit,
+        let method = "exact null distribution, lower tail"
+        return result(.tooGoodFit, largest?.d ?? least.d, least.d, method: method) { d in
+            TailProbability(null.cdf(min(1, d + resolution.epsilon)))
+        }
+    }
+
+    // MARK: - Implementation
+
+    /// The p-value of the mildest distance, and that of the severest where it is another.
+    private static func result(
+        _ test: TestKind,
+        _ mildest: Double,
+        _ severest: Double,
+        method: String,
+        pValue: (Double) -> TailProbability
+    ) -> TestResult {
+        TestResult(
+            test,
             tier: .rigorous,
-            statistic: largest.d,
-            pValue: pValue(largest.d),
-            leastPValue: least.d < largest.d ? pValue(least.d) : nil,
-            method: "exact null distribution, lower tail"
+            statistic: mildest,
+            pValue: pValue(mildest),
+            leastPValue: mildest == severest ? nil : pValue(severest),
+            method: method
         )
     }
 }

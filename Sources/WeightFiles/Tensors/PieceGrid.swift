@@ -79,6 +79,8 @@ struct PiecedRegion<Source: Sendable>: ByteRegion {
 
     var size: Int { shape.reduce(elementSize, *) }
 
+    var isSequential: Bool { regions.contains { $0.region.isSequential } }
+
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         var place = offset / elementSize
         var written = 0
