@@ -1,0 +1,40 @@
+internal import Claims
+internal import Initializers
+
+/// A law of variance scale / n where the fans come from elsewhere than a layout.
+struct ScaledByFans: EntrywiseInitializer {
+    let key: Key
+    private let scale: Double
+    private let mode: VarianceScaling.Mode
+    private let distribution: VarianceScaling.Distribution
+    private let fans: @Sendable ([Int]) -> Fans?
+
+    init(
+        _ key: Key,
+        _ scale: Double,
+        _ mode: VarianceScaling.Mode,
+        _ distribution: VarianceScaling.Distribution,
+        fans: @escaping @Sendable ([Int]) -> Fans?
+    ) {
+        self.key = key
+        self.scale = scale
+        self.mode = mode
+        self.distribution = distribution
+        self.fans = fans
+    }
+
+    func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
+        guard let fans = fans(shape) else { throw .tooFewAxes(shape: shape, minimum: 1) }
+        let n = mode.denominator(fans)
+        let deviation = (scale / n).squareRoot()
+        switch distribution {
+        case .uniform:
+            let limit = (3 * scale / n).squareRoot()
+            return .uniform(low: -limit, high: limit)
+        case .untruncatedNormal: return .normal(mean: 0, standardDeviation: deviation)
+        case .truncatedNormal:
+            let parent = deviation / ScalingRule.truncatedVarianceFactor.squareRoot()
+            return .truncatedNormal(mean: 0, standardDeviation: parent, low: -2, high: 2)
+        }
+    }
+}
