@@ -204,9 +204,20 @@ import WeightFiles
                 return
             }
             #expect(bounded.cases.map(\.verdict) == [.conforms, .deviates, .conforms])
-            for test in bounded.cases[0].finding?.outcome?.results ?? [] {
-                guard let least = test.leastPValue else { continue }
-                #expect(least < test.pValue)
+            let whole = await Verification.run(
+                [try WeightFile(path: path)],
+                expecting: try Expectations(checkpoint.rules)
+            )
+            for (own, other) in zip(bounded.cases, whole.cases) {
+                let results = (own.finding?.outcome?.results ?? [], other.finding?.outcome?.results ?? [])
+                #expect(results.0.map(\.test) == results.1.map(\.test) && !results.0.isEmpty)
+                for (test, exact) in zip(results.0, results.1) {
+                    guard let least = test.leastPValue else {
+                        #expect(test == exact)
+                        continue
+                    }
+                    #expect(least <= exact.pValue && exact.pValue <= test.pValue)
+                }
             }
             guard case .wanted(let wanted, _) = try await checkpoint.judgement(merged, isExact: true) else {
                 Issue.record("bounds are not exact")
