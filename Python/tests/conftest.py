@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import array
+import json
 import random
+import struct
 
 import pytest
 
@@ -28,6 +30,20 @@ def glorot_uniform(rows: int, columns: int, seed: int = 1) -> memoryview:
     """A matrix as keras.GlorotUniform draws it."""
     values = uniform((6 / (rows + columns)) ** 0.5, rows * columns, seed)
     return memoryview(values).cast("B").cast("f", [rows, columns])
+
+
+def safetensors(shapes: dict[str, tuple[int, int]], *, gain: float = 1.0) -> bytes:
+    """A .safetensors file of sound matrices, each with values of its own name."""
+    header: dict[str, object] = {}
+    data = b""
+    for name, (rows, columns) in shapes.items():
+        draw, limit = random.Random(name), gain * (6 / (rows + columns)) ** 0.5
+        values = [draw.uniform(-limit, limit) for _ in range(rows * columns)]
+        bytes_ = struct.pack(f"<{len(values)}f", *values)
+        header[name] = {"dtype": "F32", "shape": [rows, columns], "data_offsets": [len(data), len(data) + len(bytes_)]}
+        data += bytes_
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + data
 
 
 def distribution(finding: Finding) -> dict[str, float]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import json
 import pathlib
 import pickle
-import random
-import struct
 import subprocess
 import sys
 
 import pytest
+from conftest import safetensors
 
 import glorot
 from glorot import _limits
@@ -22,25 +20,10 @@ pytestmark = pytest.mark.skipif(not COMMAND.exists(), reason="the package was in
 CLAIM = "keras.GlorotUniform"
 
 
-def write(path: pathlib.Path, shapes: dict[str, tuple[int, int]], *, gain: float = 1.0) -> None:
-    """A .safetensors file of sound matrices."""
-    header: dict[str, object] = {}
-    data = b""
-    for number, (name, (rows, columns)) in enumerate(shapes.items()):
-        draw, limit = random.Random(number), gain * (6 / (rows + columns)) ** 0.5
-        values = [draw.uniform(-limit, limit) for _ in range(rows * columns)]
-        bytes_ = struct.pack(f"<{len(values)}f", *values)
-        offsets = [len(data), len(data) + len(bytes_)]
-        header[name] = {"dtype": "F32", "shape": [rows, columns], "data_offsets": offsets}
-        data += bytes_
-    text = json.dumps(header).encode()
-    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
-
-
 @pytest.fixture
 def model(tmp_path: pathlib.Path) -> pathlib.Path:
     path = tmp_path / "model.safetensors"
-    write(path, {f"layers.{number}": (60 + number, 80) for number in range(6)})
+    path.write_bytes(safetensors({f"layers.{number}": (60 + number, 80) for number in range(6)}))
     return path
 
 
@@ -67,7 +50,7 @@ def test_the_document_is_that_of_one_machine(model: pathlib.Path) -> None:
 
 def test_rules_and_deviations(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "model.safetensors"
-    write(path, {"a": (100, 90), "b": (90, 100)}, gain=2**0.5)
+    path.write_bytes(safetensors({"a": (100, 90), "b": (90, 100)}, gain=2**0.5))
     rules = {"a": CLAIM, "*": {"skip": "not looked at"}}
     result = glorot.judge(glorot.summarize(path, rules))
     assert isinstance(result, glorot.Verification)

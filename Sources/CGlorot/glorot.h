@@ -8,7 +8,8 @@
  *   - keep no state but caches: the same arguments give the same answer, to the byte;
  *   - return a status, and a message where it is not 0, whatever the arguments; they never end the process, as long as
  *     pointers point to what they are said to point to;
- *   - write nothing to the standard streams or to files, and read neither files nor the environment.
+ *   - write nothing to the standard streams or to files, and read neither files nor the environment; glorot_summarize reads
+ *     files by the functions that its caller passes.
  *
  * Copyright (C) 2026 the glorot authors. GPL-3.0-or-later, since the library holds GSL.
  */
@@ -31,8 +32,8 @@ enum glorot_status {
     GLOROT_DEVIATES = 1,     /* something deviates from its claim */
     GLOROT_INCONCLUSIVE = 2, /* with "strict": nothing deviates, and something has too few values to tell */
     GLOROT_USAGE = 64,       /* the options, a claim or the rules are wrong, or a claim does not fit a shape */
-    GLOROT_MALFORMED = 65,   /* a tensor is described wrongly */
-    GLOROT_UNREADABLE = 66,  /* a tensor changed while it was read */
+    GLOROT_MALFORMED = 65,   /* a tensor is described wrongly, or something else than was asked for is in a file */
+    GLOROT_UNREADABLE = 66,  /* a tensor or a file changed while it was read, or a file cannot be read */
     GLOROT_INTERNAL = 70     /* an error of this library */
 };
 
@@ -114,6 +115,37 @@ int32_t glorot_list(const char *options, glorot_result **result);
  * tensors of other keys share no stream), "fan_in", "fan_out" are not taken: the shape tells. The same arguments give the
  * same bits on every machine. The answer is empty, or a message. */
 int32_t glorot_draw(const glorot_tensor *tensor, const char *options, glorot_result **result);
+
+/* A text that a function of the caller's answers with. */
+typedef struct glorot_reply glorot_reply;
+
+/* Files that are somewhere else, such as in an object store. The functions are the caller's, and are called from several
+ * threads at once. */
+typedef struct glorot_store {
+    void *context; /* passed to both functions */
+
+    /* Looks a location up. Returns the size of a file in bytes, -1 for a folder, or -2 where it cannot be told. The reply is of
+     * a file what changes whenever its content does, such as a checksum or a time; of a folder the names in it, each followed
+     * by a zero byte; else the reason. */
+    int64_t (*look_up)(void *context, const char *location, glorot_reply *reply);
+
+    /* Fills `buffer` with `count` bytes of a file from `offset` on. Returns 0; or another number, with the reason as reply,
+     * where not all of them come. */
+    int32_t (*read)(void *context, const char *location, int64_t offset, void *buffer, size_t count, glorot_reply *reply);
+} glorot_store;
+
+/* Sets a reply; the bytes are copied. The last one holds. */
+void glorot_reply_set(glorot_reply *reply, const char *text, size_t length);
+
+/* Reads a share of some files by ranges, and keeps what a verdict needs: what `glorot summarize` writes, which
+ * `glorot merge` and `glorot judge` read.
+ *
+ * Options: "files" (an array of locations: of a file, of an index of shards or of a model's folder); "claim" or "rules",
+ * "fan_in", "fan_out", "padding_idx", "alpha", "resolve" as of glorot_verify; "part" (a text such as "3/8"), "wanted" (a
+ * text, the list that `glorot judge --refine` writes), "threads" (1 to 64; 2 if left out).
+ *
+ * Formats: "summary", bytes. Returns GLOROT_OK, or an error: GLOROT_UNREADABLE may be gone when it is asked for again. */
+int32_t glorot_summarize(const glorot_store *store, const char *options, glorot_result **result);
 
 /* An answer in one of its formats, ending in NUL, which is freed with glorot_free; NULL for a format that it does not have.
  * `length`, if not NULL, receives the number of bytes before the NUL. Of an error "text" is the message, and "json"

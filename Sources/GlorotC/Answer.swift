@@ -6,7 +6,10 @@ final class Answer: Sendable {
 
     private let writers: [String: Writer]
 
-    init(_ writers: [String: Writer]) { self.writers = writers }
+    /// What is no text.
+    private let data: [String: [UInt8]]
+
+    init(_ writers: [String: Writer], data: [String: [UInt8]] = [:]) { (self.writers, self.data) = (writers, data) }
 
     /// A call that could not be done.
     convenience init(failed message: String, status: Int32) {
@@ -20,6 +23,10 @@ final class Answer: Sendable {
         ])
     }
 
-    /// The answer in a format; nil where it has none such.
-    func text(in format: String) -> String? { writers[format]?() }
+    /// Calls a function with the bytes of the answer in a format; nil where it has none such.
+    func withBytes<Result>(in format: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        if let data = data[format] { return data.withUnsafeBufferPointer(body) }
+        guard var text = writers[format]?() else { return nil }
+        return text.withUTF8(body)
+    }
 }

@@ -23,11 +23,7 @@ enum Calls {
             ]
         )
         let expectations = try expectations(options)
-        let alpha = try options.probability("alpha") ?? ConformanceRun.standardAlpha
-        let resolve = try options.number("resolve") ?? ConformanceRun.standardResolvableScale
-        guard resolve > 0, resolve.isFinite else {
-            throw CallError.options("resolve: found \(resolve), expected a number above 0")
-        }
+        let (alpha, resolve) = (try alpha(options), try resolve(options))
         let isStrict = try options.flag("strict")
         let evidence = min(max(try options.integer("evidence") ?? 0, 0), HTMLVerification.evidenceLimit)
         let (file, width) = try memory(tensors, count, options)
@@ -99,6 +95,18 @@ enum Calls {
 
     // MARK: - Implementation
 
+    static func alpha(_ options: Options) throws -> Double {
+        try options.probability("alpha") ?? ConformanceRun.standardAlpha
+    }
+
+    static func resolve(_ options: Options) throws -> Double {
+        let resolve = try options.number("resolve") ?? ConformanceRun.standardResolvableScale
+        guard resolve > 0, resolve.isFinite else {
+            throw CallError.options("resolve: found \(resolve), expected a number above 0")
+        }
+        return resolve
+    }
+
     /// The tensors as a file has them, and the threads that they are worth.
     private static func memory(
         _ tensors: UnsafePointer<glorot_tensor>?,
@@ -113,7 +121,7 @@ enum Calls {
         return (WeightFile(holding: readers, name: source), width)
     }
 
-    private static func expectations(_ options: Options) throws -> Expectations {
+    static func expectations(_ options: Options) throws -> Expectations {
         switch (try options.text("claim"), try options.text("rules")) {
         case (let claim?, nil):
             let claim = try Claim(claim)

@@ -55,6 +55,22 @@ public func glorot_draw(
 }
 
 @c @implementation
+public func glorot_summarize(
+    _ store: UnsafePointer<glorot_store>?,
+    _ options: UnsafePointer<CChar>?,
+    _ result: UnsafeMutablePointer<OpaquePointer?>?
+) -> Int32 {
+    answer(to: result) { try Calls.summarize(store, options) }
+}
+
+@c @implementation
+public func glorot_reply_set(_ reply: OpaquePointer?, _ text: UnsafePointer<CChar>?, _ length: Int) {
+    guard let reply, let text, length >= 0 else { return }
+    let bytes = UnsafeBufferPointer(start: text, count: length).map { UInt8(bitPattern: $0) }
+    Unmanaged<Reply>.fromOpaque(UnsafeRawPointer(reply)).takeUnretainedValue().bytes = bytes
+}
+
+@c @implementation
 public func glorot_result_text(
     _ result: OpaquePointer?,
     _ format: UnsafePointer<CChar>?,
@@ -62,8 +78,7 @@ public func glorot_result_text(
 ) -> UnsafeMutablePointer<CChar>? {
     guard let result, let format, let name = String(validatingCString: format) else { return nil }
     let answer = Unmanaged<Answer>.fromOpaque(UnsafeRawPointer(result)).takeUnretainedValue()
-    guard var text = answer.text(in: name) else { return nil }
-    return text.withUTF8 { bytes in
+    return answer.withBytes(in: name) { bytes in
         let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
         for index in bytes.indices { copy[index] = CChar(bitPattern: bytes[index]) }
         copy[bytes.count] = 0

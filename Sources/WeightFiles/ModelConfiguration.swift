@@ -17,10 +17,10 @@ package struct ModelConfiguration: Hashable, Codable, Sendable {
     /// Nothing is known.
     package init() {}
 
-    /// Reads a configuration; nil where there is none in the folder, or it cannot be read as one.
-    init?(folder: String) {
-        let path = folder.hasSuffix("/") ? folder + "config.json" : folder + "/config.json"
-        guard let bytes = try? readSmallFile(path, limit: Self.sizeLimit) else { return nil }
+    /// Reads the configuration in a folder, whose path ends with a slash; nil where it cannot be read as one.
+    init?(folder: String, in access: FileAccess) {
+        let path = folder + "config.json"
+        guard let bytes = try? readSmallFile(path, limit: Self.sizeLimit, in: access) else { return nil }
         try? self.init(bytes, path: path)
     }
 

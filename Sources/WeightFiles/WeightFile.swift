@@ -38,18 +38,17 @@ public final class WeightFile: Sendable {
         format: WeightFormat? = nil,
         twoByteVoid: NumberType? = .bfloat16
     ) throws(WeightFileError) {
-        let source = ByteSource.file(try OpenFile(path: path))
-        try self.init(source, format, twoByteVoid, .beside(path: path))
+        try self.init(.file(try OpenFile(path: path)), format, twoByteVoid, .beside(path: path, .disk))
     }
 
-    /// Opens a file of a model whose configuration is known.
+    /// Opens a file of a model whose configuration may be known.
     package convenience init(
         path: String,
         format: WeightFormat?,
-        configuration: ModelConfiguration?
+        configuration: ModelConfiguration?,
+        in access: FileAccess
     ) throws(WeightFileError) {
-        let source = ByteSource.file(try OpenFile(path: path))
-        try self.init(source, format, .bfloat16, .beside(path: path), configuration)
+        try self.init(try access.open(path), format, .bfloat16, .beside(path: path, access), configuration)
     }
 
     /// Reads a file that is held in memory.

@@ -67,10 +67,8 @@ struct WeightFileArguments: ParsableArguments {
             do throws(WeightFileError) {
                 if path == "-" {
                     opened.append(try WeightFile.standardInput())
-                } else if WeightFolder.isFolder(path) {
-                    opened += try WeightFolder.open(path, format: raw.map { .raw($0) })
                 } else {
-                    opened.append(try WeightFile(path: path, format: raw.map { .raw($0) }))
+                    opened += try WeightFolder.open(path, format: raw.map { .raw($0) })
                 }
             } catch {
                 Terminal.message("Error: \(error)\(nameHint(path))")

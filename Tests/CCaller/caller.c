@@ -284,3 +284,67 @@ const char *check_threads(void) {
     free(second);
     return NULL;
 }
+
+/* A file of .npy: two axes of float32, and values that torch.nn.init.zeros_ draws. */
+static const char npy[135] =
+    "\x93NUMPY\x01\x00\x3d\x00{'descr': '<f4', 'fortran_order': False, 'shape': (4, 4), } \n";
+
+static int64_t look_up(void *context, const char *location, glorot_reply *reply) {
+    ++*(int *)context;
+    if (strcmp(location, "s3://b/w.npy") == 0) {
+        glorot_reply_set(reply, "version 1", 9);
+        return sizeof npy;
+    }
+    if (strcmp(location, "s3://b/folder") == 0) {
+        glorot_reply_set(reply, "readme\0", 7);
+        return -1;
+    }
+    glorot_reply_set(reply, "no such key", 11);
+    return -2;
+}
+
+static int32_t read_at(void *context, const char *location, int64_t offset, void *buffer, size_t bytes,
+                       glorot_reply *reply) {
+    (void)context, (void)location, (void)reply;
+    if (offset < 0 || (size_t)offset > sizeof npy || bytes > sizeof npy - (size_t)offset) return 1;
+    memcpy(buffer, npy + offset, bytes);
+    return 0;
+}
+
+const char *check_store(void) {
+    int calls = 0;
+    int32_t status;
+    glorot_result *result = NULL;
+    glorot_store store = {&calls, look_up, read_at};
+    EXPECT(glorot_summarize(&store, "{\"files\": [\"s3://b/w.npy\"], \"claim\": \"zeros\"}", &result) == GLOROT_OK);
+    size_t length = 0;
+    char *summary = glorot_result_text(result, "summary", &length);
+    EXPECT(summary != NULL && length > 100 && memcmp(summary, "glorot summary", 14) == 0);
+    EXPECT(glorot_result_text(result, "text", NULL) == NULL);
+    /* When it is opened, and at the end: whether it is still the same. */
+    EXPECT(calls == 3);
+    glorot_free(summary);
+    glorot_result_free(result);
+
+    EXPECT(TOLD(glorot_summarize(&store, "{\"files\": [\"s3://b/x\"], \"claim\": \"zeros\"}", &result),
+                "s3://b/x: cannot read: no such key") == GLOROT_UNREADABLE);
+    EXPECT(TOLD(glorot_summarize(&store, "{\"files\": [\"s3://b/folder\"], \"claim\": \"zeros\"}", &result),
+                "folder without") == GLOROT_UNREADABLE);
+    EXPECT(TOLD(glorot_summarize(NULL, "{\"files\": [\"x\"], \"claim\": \"zeros\"}", &result), "store") == GLOROT_USAGE);
+    static const struct {
+        const char *options, *text;
+    } wrong[] = {
+        {"{\"claim\": \"zeros\"}", "files"},
+        {"{\"files\": [], \"claim\": \"zeros\"}", "files"},
+        {"{\"files\": [\"x\", \"x\"], \"claim\": \"zeros\"}", "twice"},
+        {"{\"files\": [\"x\"]}", "claim or rules"},
+        {"{\"files\": [\"x\"], \"claim\": \"zeros\", \"part\": \"2/1\"}", "2/1"},
+        {"{\"files\": [\"x\"], \"claim\": \"zeros\", \"threads\": 0}", "threads"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        EXPECT(TOLD(glorot_summarize(&store, wrong[i].options, &result), wrong[i].text) == GLOROT_USAGE);
+    glorot_store empty = {NULL, NULL, NULL};
+    EXPECT(TOLD(glorot_summarize(&empty, "{\"files\": [\"x\"], \"claim\": \"zeros\"}", &result), "NULL") ==
+           GLOROT_UNREADABLE);
+    return NULL;
+}

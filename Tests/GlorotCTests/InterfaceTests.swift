@@ -39,5 +39,7 @@ import Testing
 
     @Test(.tags(.property)) func `several threads get the same answers`() { #expect(failure(check_threads()) == nil) }
 
+    @Test(.tags(.property)) func `files are read by the caller's functions`() { #expect(failure(check_store()) == nil) }
+
     private func failure(_ text: UnsafePointer<CChar>?) -> String? { text.map { String(cString: $0) } }
 }

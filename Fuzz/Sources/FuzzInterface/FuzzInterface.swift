@@ -55,9 +55,10 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         case 3: glorot_identify(tensors, tensors.count, options, &result)
         case 4: glorot_explain(options, &result)
         case 5: glorot_list(options, &result)
+        case 7: summarize(given, options, &result)
         default: glorot_draw(tensors, options, &result)
         }
-    for format in [["text", "json", "markdown", "junit", "html"][Int(bytes[11] % 5)], "none"] {
+    for format in [["text", "json", "markdown", "junit", "html", "summary"][Int(bytes[11] % 6)], "none"] {
         var length = 0
         guard let text = glorot_result_text(result, format, &length) else { continue }
         precondition(format != "none" && text[length] == 0 && (status < 64 || length > 0 || format == "text"))
@@ -65,4 +66,33 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     }
     glorot_result_free(result)
     return 0
+}
+
+/// Summarizes a store whose every location is a file of some bytes, but for one that is a folder of them.
+private func summarize(_ bytes: [UInt8], _ options: [CChar], _ result: inout OpaquePointer?) -> Int32 {
+    bytes.withUnsafeBytes { bytes in
+        withUnsafePointer(to: bytes) { content in
+            var store = glorot_store(
+                context: UnsafeMutableRawPointer(mutating: content),
+                look_up: { context, location, reply in
+                    guard let location, location.pointee != CChar(UInt8(ascii: "/")) else { return -2 }
+                    guard location.pointee != CChar(UInt8(ascii: "d")) || location[1] != 0 else {
+                        let names = Array("model.safetensors\0config.json\0".utf8CString.dropLast())
+                        glorot_reply_set(reply, names, names.count)
+                        return -1
+                    }
+                    return Int64(context.map { $0.load(as: UnsafeRawBufferPointer.self).count } ?? 0)
+                },
+                read: { context, _, offset, buffer, count, _ in
+                    guard let content = context?.load(as: UnsafeRawBufferPointer.self), let buffer,
+                        let start = content.baseAddress,
+                        offset >= 0, Int(offset) <= content.count - count
+                    else { return 1 }
+                    buffer.copyMemory(from: start + Int(offset), byteCount: count)
+                    return 0
+                }
+            )
+            return glorot_summarize(&store, options, &result)
+        }
+    }
 }

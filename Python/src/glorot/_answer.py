@@ -43,16 +43,28 @@ class Answer:
     def find(self, form: str) -> str | None:
         """The answer in a format; None where it has none such."""
         text = self._texts.get(form)
-        if text is None and self._handle:
-            length = ctypes.c_size_t()
-            pointer = library().glorot_result_text(self._handle, form.encode(), ctypes.byref(length))
-            if pointer:
-                try:
-                    text = ctypes.string_at(pointer, length.value).decode()
-                finally:
-                    library().glorot_free(pointer)
-                self._texts[form] = text
+        if text is None and (data := self._find_data(form)) is not None:
+            text = self._texts[form] = data.decode()
         return text
+
+    def data(self, form: str) -> bytes:
+        """The answer in a format that is no text, which is not kept."""
+        data = self._find_data(form)
+        if data is None:
+            raise InternalError(f"the library has no answer as {form}")
+        return data
+
+    def _find_data(self, form: str) -> bytes | None:
+        if not self._handle:
+            return None
+        length = ctypes.c_size_t()
+        pointer = library().glorot_result_text(self._handle, form.encode(), ctypes.byref(length))
+        if not pointer:
+            return None
+        try:
+            return ctypes.string_at(pointer, length.value)
+        finally:
+            library().glorot_free(pointer)
 
     def text(self, form: str) -> str:
         """The answer in a format that it has."""

@@ -37,6 +37,27 @@ def path() -> Path:
     return Path(__file__).with_name("libglorot.dylib" if sys.platform == "darwin" else "libglorot.so")
 
 
+#: What looks a location up: the size of a file in bytes, -1 for a folder, -2 where it cannot be told.
+LookUp = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)
+
+#: What reads a file's bytes into a buffer: 0 where all came.
+Read = ctypes.CFUNCTYPE(
+    ctypes.c_int32,
+    ctypes.c_void_p,
+    ctypes.c_char_p,
+    ctypes.c_int64,
+    ctypes.c_void_p,
+    ctypes.c_size_t,
+    ctypes.c_void_p,
+)
+
+
+class CStore(ctypes.Structure):
+    """`glorot_store`: files that are somewhere else."""
+
+    _fields_ = [("context", ctypes.c_void_p), ("look_up", LookUp), ("read", Read)]
+
+
 # An exception of the loader is not kept: the next call tries again.
 @functools.cache
 def library() -> ctypes.CDLL:
@@ -66,6 +87,10 @@ def library() -> ctypes.CDLL:
         function.restype = ctypes.c_int32
     loaded.glorot_draw.argtypes = [tensors, ctypes.c_char_p, answer]
     loaded.glorot_draw.restype = ctypes.c_int32
+    loaded.glorot_summarize.argtypes = [ctypes.POINTER(CStore), ctypes.c_char_p, answer]
+    loaded.glorot_summarize.restype = ctypes.c_int32
+    loaded.glorot_reply_set.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t]
+    loaded.glorot_reply_set.restype = None
     loaded.glorot_result_text.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_size_t)]
     # Not c_char_p: its conversion would lose the pointer, which must be freed.
     loaded.glorot_result_text.restype = ctypes.c_void_p

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Union
 
-from . import _command
+from . import _command, _store
 from ._answer import Answer
 from ._errors import InputError
 from ._options import integer, number
@@ -22,7 +22,7 @@ _RULES, _LIST, _PART, _MERGED = "rules.yaml", "wanted.json", "part.glorot", "mer
 class Request:
     """What is asked of some files. It is the same on all machines, and can be sent to them."""
 
-    __slots__ = ("arguments", "rules")
+    __slots__ = ("files", "options", "storage_options")
 
     def __init__(
         self,
@@ -34,42 +34,68 @@ class Request:
         fan_in: int | None = None,
         fan_out: int | None = None,
         padding_idx: int | None = None,
+        storage_options: Mapping[str, Any] | None = None,
     ) -> None:
         said = expectation(claim)
         given = [files] if isinstance(files, (str, os.PathLike)) else list(files)
         if not given:
             raise InputError("files: found none, expected at least one")
-        # Machines have one file system in common, and each its own working folder.
-        self.arguments = [os.path.abspath(os.fspath(file)) for file in given]
-        self.arguments += ["--alpha", repr(number("alpha", alpha)), "--resolve", repr(number("resolve", resolve))]
-        numbers = {"--fan-in": fan_in, "--fan-out": fan_out, "--padding-idx": padding_idx}
-        for option, value in numbers.items():
+        self.files = [os.fspath(file) for file in given]
+        if not self.is_stored:
+            # Machines have one file system in common, and each its own working folder.
+            self.files = [os.path.abspath(file) for file in self.files]
+            if storage_options:
+                raise InputError("storage_options: found them beside paths, expected locations such as s3://…")
+        self.storage_options = dict(storage_options or {})
+        #: As the interface in C has them.
+        self.options: dict[str, Any] = {"alpha": number("alpha", alpha), "resolve": number("resolve", resolve)}
+        for name, value in {"fan_in": fan_in, "fan_out": fan_out, "padding_idx": padding_idx}.items():
             if value is not None:
                 if said.rules is not None:
                     raise InputError("fan_in, fan_out, padding_idx: found one beside rules, expected it in the rule")
-                self.arguments += [option, str(integer(option[2:].replace("-", "_"), value))]
-        #: Rules as YAML; None where one claim speaks of all tensors.
-        self.rules = said.rules
-        self.arguments += ["--expect", _RULES] if said.claim is None else ["--as", said.claim]
+                self.options[name] = integer(name, value)
+        if said.rules is None:
+            self.options["claim"] = said.claim
+        else:
+            self.options["rules"] = said.rules
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.arguments, self.rules)
+        return _restored, (self.files, self.options, self.storage_options)
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether a file is a location of fsspec; all are read by it then."""
+        return any(_store.is_location(file) for file in self.files)
 
     def summarize(
         self, part: tuple[int, int] = (1, 1), wanted: bytes | None = None, threads: int | None = None
     ) -> bytes:
         """Reads part k of n, or of what a list names, and returns the summary."""
-        given = {} if self.rules is None else {_RULES: self.rules.encode()}
-        arguments = ["summarize", *self.arguments, "--part", f"{part[0]}/{part[1]}", "--output", _PART]
+        share = f"{part[0]}/{part[1]}"
+        if self.is_stored:
+            options = {**self.options, "part": share}
+            options.update({} if wanted is None else {"wanted": wanted.decode()})
+            options.update({} if threads is None else {"threads": threads})
+            return _store.summarize(self.files, options, self.storage_options)
+        options = dict(self.options)
+        arguments = ["summarize", *self.files, "--part", share, "--output", _PART]
+        given = {}
+        if "rules" in options:
+            given[_RULES] = options.pop("rules").encode()
+            arguments += ["--expect", _RULES]
+        else:
+            arguments += ["--as", options.pop("claim")]
+        for name, value in options.items():
+            arguments += [f"--{name.replace('_', '-')}", repr(value)]
         if wanted is not None:
             given[_LIST] = wanted
             arguments += ["--refine", _LIST]
         return _command.run(arguments, given=given, wanted=[_PART], threads=threads).require().files[_PART]
 
 
-def _restored(arguments: list[str], rules: str | None) -> Request:
+def _restored(files: list[str], options: dict[str, Any], storage_options: dict[str, Any]) -> Request:
     request = Request.__new__(Request)
-    request.arguments, request.rules = arguments, rules
+    request.files, request.options, request.storage_options = files, options, storage_options
     return request
 
 
@@ -84,6 +110,7 @@ def summarize(
     fan_out: int | None = None,
     padding_idx: int | None = None,
     wanted: bytes | None = None,
+    storage_options: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Reads a share of some files and returns what a verdict needs of it: a summary of some KiB a tensor.
 
@@ -92,19 +119,29 @@ def summarize(
 
     Args:
         files: the path of a file, of an index of shards or of a model's folder, or several; as `glorot verify` reads.
-            All machines must see the same files under the same paths.
+            All machines must see the same files under the same paths. A location of fsspec, such as
+            "s3://bucket/model/" or "hf://org/model/model.safetensors", is read by ranges, and nothing is stored here;
+            fsspec and what it needs for the protocol (s3fs, gcsfs, huggingface_hub, aiohttp) are to be installed.
         claim: a claim for all tensors of floating-point numbers, or rules, as `verify` takes them.
         part: (k, n) for share k of n, from 1 on. The work is divided by bytes: a tensor that is larger than a share is
             read by several.
         alpha, resolve, fan_in, fan_out, padding_idx: as `verify` takes them; the same for all parts.
         wanted: what a `Refinement` that `judge` returned says is to be read once more.
+        storage_options: what fsspec is given for locations, such as {"anon": True}.
 
     Raises:
         InputError: the claim, the rules or the options are wrong.
         ReadError: a file cannot be read, or changed meanwhile: the same call may succeed later.
     """
     request = Request(
-        files, claim, alpha=alpha, resolve=resolve, fan_in=fan_in, fan_out=fan_out, padding_idx=padding_idx
+        files,
+        claim,
+        alpha=alpha,
+        resolve=resolve,
+        fan_in=fan_in,
+        fan_out=fan_out,
+        padding_idx=padding_idx,
+        storage_options=storage_options,
     )
     return request.summarize(part, wanted)
 
@@ -180,7 +217,10 @@ class _JudgedAnswer(Answer):
     def find(self, form: str) -> str | None:
         if form not in self._texts:
             arguments = ["judge", _MERGED, *self._options, "--format", form]
-            self._texts[form] = _command.run(arguments, given={_MERGED: self._merged}).output.decode()
+            done = _command.run(arguments, given={_MERGED: self._merged})
+            # What could not be read stands beside the table, on standard error.
+            said = done.messages if form == "text" else ""
+            self._texts[form] = said + done.output.decode()
         return self._texts[form]
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -5,7 +5,8 @@
     result = glorot.ray.verify("/shared/model.safetensors.index.json", "rules.yaml")
 
 The verdict is that of one machine, and so is its document, to the byte. Tasks get paths and give summaries of some KiB a
-tensor; no weight passes through Ray. All nodes must see the files under the same paths.
+tensor; no weight passes through Ray. All nodes must see the files under the same paths, or under the same locations of
+fsspec (s3://, gs://, hf://), which each reads by ranges.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from . import _command, _summary
@@ -48,6 +49,7 @@ def verify(
     fan_in: int | None = None,
     fan_out: int | None = None,
     padding_idx: int | None = None,
+    storage_options: Mapping[str, Any] | None = None,
     progress: bool | None = None,
 ) -> Verification:
     """Verifies files over a cluster, and says what was found, as `glorot verify` on one machine does.
@@ -56,8 +58,8 @@ def verify(
     of a worker that is lost is done by another. An interrupt cancels all tasks.
 
     Args:
-        files, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx: as `glorot.summarize` and `glorot.verify`
-            take them.
+        files, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, storage_options: as `glorot.summarize` and
+            `glorot.verify` take them.
         num_cpus: how many tasks run at a time, one core each; as many as the cluster has cores unless said otherwise.
         parts: how many parts the work is divided into: four for each of these unless said otherwise.
         exact: whether tensors that were read in parts are read once more where a p-value of theirs is known by bounds,
@@ -72,7 +74,14 @@ def verify(
         ReadError: a file cannot be read.
     """
     request = _summary.Request(
-        files, claim, alpha=alpha, resolve=resolve, fan_in=fan_in, fan_out=fan_out, padding_idx=padding_idx
+        files,
+        claim,
+        alpha=alpha,
+        resolve=resolve,
+        fan_in=fan_in,
+        fan_out=fan_out,
+        padding_idx=padding_idx,
+        storage_options=storage_options,
     )
     cluster = _Cluster(num_cpus, progress)
     count = cluster.width * _PARTS_A_WORKER if parts is None else parts

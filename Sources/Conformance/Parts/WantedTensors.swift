@@ -28,7 +28,12 @@ public struct WantedTensors: Sendable {
     ///
     /// - Throws: `WeightFileError` where it cannot be read, or is something else.
     public init(path: String) throws(WeightFileError) {
-        var json = JSONReader(try readSmallFile(path, limit: Self.sizeLimit), path: path, subject: "list", base: 0)
+        try self.init(try readSmallFile(path, limit: Self.sizeLimit), path: path)
+    }
+
+    /// Reads the bytes of such a list; the path is for messages.
+    package init(_ bytes: [UInt8], path: String) throws(WeightFileError) {
+        var json = JSONReader(bytes, path: path, subject: "list", base: 0)
         var header: UInt64?
         var places: [Int] = []
         try json.object { (json, key, _) throws(WeightFileError) in

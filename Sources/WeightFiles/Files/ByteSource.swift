@@ -1,6 +1,7 @@
-/// Where a file's bytes come from: from the disk, or from memory.
+/// Where a file's bytes come from: from the disk, from a store, or from memory.
 enum ByteSource: Sendable {
     case file(OpenFile)
+    case stored(StoredFile)
     case memory(name: String, bytes: [UInt8])
 
     /// Bytes of another one: a file within a file.
@@ -10,6 +11,7 @@ enum ByteSource: Sendable {
     var path: String {
         switch self {
         case .file(let file): file.path
+        case .stored(let file): file.path
         case .memory(let name, _): name
         case .part(let whole, _, _): whole.path
         }
@@ -19,9 +21,15 @@ enum ByteSource: Sendable {
     var size: Int {
         switch self {
         case .file(let file): file.identity.size
+        case .stored(let file): file.size
         case .memory(_, let bytes): bytes.count
         case .part(_, _, let size): size
         }
+    }
+
+    /// What the file was when it was opened; nil where it has no such identity on this machine.
+    var identity: FileIdentity? {
+        if case .file(let file) = self { file.identity } else { nil }
     }
 
     /// Fills a buffer with the bytes from `offset` on.
@@ -31,10 +39,12 @@ enum ByteSource: Sendable {
         switch self {
         case .file(let file):
             try file.read(at: offset, into: buffer)
+        case .stored(let file):
+            try file.read(at: offset, into: buffer)
         case .memory(let name, let bytes):
             guard offset >= 0, offset <= bytes.count, buffer.count <= bytes.count - offset else {
                 let reason = "\(buffer.count) bytes were expected from byte \(offset) on, there are \(bytes.count)"
-                throw .file(FileError(path: name, operation: "read", reason: reason))
+                throw .unreadable(name, reason)
             }
             bytes.withUnsafeBytes { bytes in
                 buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + buffer.count]))
@@ -42,7 +52,7 @@ enum ByteSource: Sendable {
         case .part(let whole, let start, let size):
             guard offset >= 0, offset <= size, buffer.count <= size - offset else {
                 let reason = "\(buffer.count) bytes were expected from byte \(offset) on, there are \(size)"
-                throw .file(FileError(path: path, operation: "read", reason: reason))
+                throw .unreadable(path, reason)
             }
             try whole.read(at: start + offset, into: buffer)
         }
@@ -61,6 +71,7 @@ enum ByteSource: Sendable {
     func verifyUnchanged() throws(WeightFileError) {
         switch self {
         case .file(let file): try file.verifyUnchanged()
+        case .stored(let file): try file.verifyUnchanged()
         case .memory: break
         case .part(let whole, _, _): try whole.verifyUnchanged()
         }

@@ -106,7 +106,7 @@ final class OpenFile: Sendable {
         default: kind = "a special file"
         }
         let reason = "it is \(kind); weights are read more than once, and only a regular file allows that"
-        throw .file(FileError(path: path, operation: "read", reason: reason))
+        throw .unreadable(path, reason)
     }
 
     private static func refused(_ path: String, _ code: Int32) -> WeightFileError {

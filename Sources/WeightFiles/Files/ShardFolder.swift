@@ -1,7 +1,7 @@
 /// Where the files are that an index names.
 enum ShardFolder: Sendable {
     /// The folder of the index, as it was given: of an index that is a symbolic link, the folder of the link.
-    case beside(path: String)
+    case beside(path: String, FileAccess)
 
     /// Files held in memory.
     case memory([String: [UInt8]])
@@ -9,12 +9,12 @@ enum ShardFolder: Sendable {
     /// Opens a file. The name has no slash.
     func open(_ name: String) throws(WeightFileError) -> ByteSource {
         switch self {
-        case .beside(let path):
+        case .beside(let path, let access):
             let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-            return .file(try OpenFile(path: folder + name))
+            return try access.open(folder + name)
         case .memory(let files):
             guard let bytes = files[name] else {
-                throw .file(FileError(path: name, operation: "read", reason: "it is not there"))
+                throw .unreadable(name, "it is not there")
             }
             return .memory(name: name, bytes: bytes)
         }

@@ -33,8 +33,13 @@ public enum WeightFileError: Error, Hashable, Codable, Sendable, CustomStringCon
         .format(FileFormatError(path: path, part: part, subject, at: offset, found: found, expected: expected))
     }
 
+    /// A file that cannot be read, for a reason that is not the system's.
+    package static func unreadable(_ path: String, _ reason: String) -> Self {
+        .file(FileError(path: path, operation: "read", reason: reason))
+    }
+
     /// A file that changed while it was read.
     package static func changed(_ path: String, _ how: String) -> Self {
-        .file(FileError(path: path, operation: "read", reason: "it changed while it was read: \(how)"))
+        .unreadable(path, "it changed while it was read: \(how)")
     }
 }

@@ -11,7 +11,7 @@ struct DistributedTorchContents: FileContents {
     private let source: ByteSource
     private let folder: ShardFolder
     private let pieces: [[TensorPiece<TorchMetadata.Place>]]
-    private let identities: [String: FileIdentity]
+    private let identities: [String: FileIdentity?]
 
     /// The longest description that is read.
     private static let pickleLimit = 1 << 26
@@ -26,7 +26,7 @@ struct DistributedTorchContents: FileContents {
         let places = try metadata.places()
         var tensors: [TensorInfo] = []
         var pieces: [[TensorPiece<TorchMetadata.Place>]] = []
-        var identities: [String: FileIdentity] = [:]
+        var identities: [String: FileIdentity?] = [:]
         for tensor in try metadata.tensors() {
             let type = TorchStorage.numberType(tensor.typeName)
             let name = quoted(tensor.name)
@@ -49,8 +49,8 @@ struct DistributedTorchContents: FileContents {
                         let found = "no file for the piece at \(listed(chunk.offsets))"
                         throw source.malformed("tensor \(name)", 0, found, "one in storage_data")
                     }
-                    if identities[place.file] == nil, case .file(let file) = try folder.open(place.file) {
-                        identities[place.file] = file.identity
+                    if identities[place.file] == nil {
+                        identities.updateValue(try folder.open(place.file).identity, forKey: place.file)
                     }
                     return TensorPiece(offsets: chunk.offsets, sizes: chunk.sizes, source: place)
                 }
@@ -72,28 +72,27 @@ struct DistributedTorchContents: FileContents {
 
     func verifyUnchanged() throws(WeightFileError) {
         try source.verifyUnchanged()
-        for (name, identity) in identities {
-            guard case .file(let file) = try folder.open(name),
-                let difference = identity.difference(from: file.identity)
-            else { continue }
-            throw .changed(file.path, difference)
-        }
+        for name in identities.keys { try open(name).verifyUnchanged() }
     }
 
     // MARK: - Implementation
+
+    /// Opens a file, and checks that it is the one that was there first.
+    private func open(_ name: String) throws(WeightFileError) -> ByteSource {
+        let opened = try folder.open(name)
+        if let found = opened.identity, let difference = identities[name]??.difference(from: found) {
+            throw .changed(opened.path, difference)
+        }
+        return opened
+    }
 
     private func region(
         of piece: TensorPiece<TorchMetadata.Place>,
         _ type: NumberType,
         _ tensor: TensorInfo
     ) throws(WeightFileError) -> (any ByteRegion, start: Int) {
-        let opened = try folder.open(piece.source.file)
-        if case .file(let file) = opened,
-            let difference = identities[piece.source.file]?.difference(from: file.identity)
-        {
-            throw .changed(file.path, difference)
-        }
         let place = piece.source
+        let opened = try open(place.file)
         guard place.offset <= opened.size, place.length <= opened.size - place.offset else {
             let found = "\(place.length) bytes from byte \(place.offset) on"
             throw source.malformed("piece of \(quoted(tensor.name))", 0, found, "them in \(quoted(place.file))")

@@ -39,7 +39,7 @@ struct ShardedContents: FileContents {
             var number = numbers[key] ?? shards.count
             if number == shards.count {
                 let opened = try folder.open(entry.shard)
-                let identity: FileIdentity? = if case .file(let file) = opened { file.identity } else { nil }
+                let identity = opened.identity
                 if let known = identity.flatMap({ files[$0] }) {
                     number = known
                 } else {
@@ -94,7 +94,11 @@ struct ShardedContents: FileContents {
 
     func verifyUnchanged() throws(WeightFileError) {
         try source.verifyUnchanged()
-        for shard in shards { try shard.verify(try folder.open(shard.name)) }
+        for shard in shards {
+            let opened = try folder.open(shard.name)
+            try shard.verify(opened)
+            try opened.verifyUnchanged()
+        }
     }
 
     // MARK: - Implementation
@@ -110,7 +114,7 @@ struct ShardedContents: FileContents {
 extension ShardedContents.Shard {
     /// Checks that the file is the one whose header was read.
     fileprivate func verify(_ source: ByteSource) throws(WeightFileError) {
-        guard case .file(let file) = source, let difference = identity?.difference(from: file.identity) else { return }
-        throw .changed(file.path, difference)
+        guard let found = source.identity, let difference = identity?.difference(from: found) else { return }
+        throw .changed(source.path, difference)
     }
 }

@@ -10,3 +10,4 @@ const char *check_identify_explain_list(void);
 const char *check_errors(void);
 const char *check_hostile_tensors(void);
 const char *check_threads(void);
+const char *check_store(void);

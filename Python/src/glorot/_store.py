@@ -1,0 +1,197 @@
+"""Files that are read by ranges where they are: the locations of fsspec, such as s3://, gs://, hf:// and https://."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from ._answer import OK, UNREADABLE, Answer
+from ._errors import InputError, ReadError
+from ._library import CStore, LookUp, Read, library
+
+#: Bytes that are asked for at once. A store takes tens of milliseconds to answer, whatever it is asked for.
+BLOCK = 8 << 20
+
+#: Blocks that are held.
+_HELD = 8
+
+#: Blocks that are fetched at a time.
+_WORKERS = 4
+
+#: What stores say of a file that changes whenever its content does, as far as they say it.
+_VERSIONS = (
+    "ETag",
+    "etag",
+    "generation",
+    "VersionId",
+    "version_id",
+    "md5Hash",
+    "content_md5",
+    "Content-MD5",
+    "checksum",
+    "blob_id",
+    "LastModified",
+    "last_modified",
+    "mtime",
+    "updated",
+    "created",
+)
+
+_FOLDER, _FAILED = -1, -2
+
+
+def is_location(file: str) -> bool:
+    """Whether a file is one of fsspec's, and not a path."""
+    return "://" in file
+
+
+def summarize(locations: Sequence[str], options: Mapping[str, Any], storage_options: Mapping[str, Any]) -> bytes:
+    """What `glorot_summarize` makes of some locations.
+
+    Args:
+        options: of the call in C, beside "files".
+        storage_options: what fsspec passes to each file system, such as {"anon": True}.
+
+    Raises:
+        InputError, TensorError, ReadError: as `glorot.summarize` does.
+    """
+    with _Store(storage_options) as store:
+        for location in locations:
+            store.find(location)
+        handle = ctypes.c_void_p()
+        text = json.dumps({"files": list(locations), **options}).encode()
+        status = library().glorot_summarize(ctypes.byref(store.functions), text, ctypes.byref(handle))
+        answer = Answer(status, handle.value)
+        if store.interrupt is not None:
+            raise store.interrupt
+        if status == UNREADABLE:
+            raise ReadError(answer.text("text").rstrip("\n"))
+        if status != OK:
+            answer.raise_error()
+        return answer.data("summary")
+
+
+class _Store:
+    """Files of fsspec, as `glorot_store` has them."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = dict(options)
+        self._blocks: OrderedDict[tuple[str, int], Future[bytes]] = OrderedDict()
+        self._sizes: dict[str, int] = {}
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="glorot")
+        #: What ended the call from outside; nothing is read after it.
+        self.interrupt: BaseException | None = None
+        self._library = library()
+        # The structure does not hold them.
+        self._held = LookUp(self._look_up), Read(self._read)
+        self.functions = CStore(None, *self._held)
+
+    def __enter__(self) -> _Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def find(self, location: str) -> tuple[Any, str]:
+        """The file system of a location, and the location's path there.
+
+        Raises:
+            InputError: fsspec is not installed, or does not know such locations.
+        """
+        try:
+            from fsspec.core import url_to_fs
+        except ImportError:
+            raise InputError(f"{location}: found no fsspec to read it with, expected it: pip install fsspec") from None
+        try:
+            found: tuple[Any, str] = url_to_fs(location, **self._options)
+        except (ImportError, ValueError) as error:
+            raise InputError(f"{location}: {error}") from None
+        return found
+
+    def _look_up(self, _: Any, location: bytes, reply: Any) -> int:
+        try:
+            name = location.decode()
+            system, path = self.find(name)
+            # What a listing said of it may have changed since.
+            system.invalidate_cache(system._parent(path))
+            info = system.info(path)
+            if info["type"] == "directory":
+                names = [entry.rstrip("/").rsplit("/", 1)[-1] for entry in system.ls(path, detail=False)]
+                self._say(reply, b"".join(name.encode() + b"\0" for name in names))
+                return _FOLDER
+            size = info["size"]
+            if size is None:
+                raise OSError("the server does not say how many bytes it has")
+            self._sizes[name] = int(size)
+            versions = {key: str(info[key]) for key in _VERSIONS if info.get(key) is not None}
+            self._say(reply, json.dumps(versions).encode())
+            return int(size)
+        except BaseException as error:  # noqa: BLE001  (nothing is raised through C)
+            self._fail(reply, error)
+            return _FAILED
+
+    def _read(self, _: Any, location: bytes, offset: int, buffer: int, count: int, reply: Any) -> int:
+        try:
+            name = location.decode()
+            done = 0
+            while done < count:
+                number, start = divmod(offset + done, BLOCK)
+                block = self._block(name, number)
+                piece = block[start : start + count - done]
+                ctypes.memmove(buffer + done, piece, len(piece))
+                done += len(piece)
+            return 0
+        except BaseException as error:  # noqa: BLE001  (nothing is raised through C)
+            self._fail(reply, error)
+            return 1
+
+    def _block(self, name: str, number: int) -> bytes:
+        """A block of a file; the next one is fetched, too, where the last one was asked for before."""
+        with self._lock:
+            if self.interrupt is not None:
+                raise OSError("the call was interrupted")
+            wanted = self._fetch(name, number)
+            if (name, number - 1) in self._blocks and (number + 1) * BLOCK < self._sizes[name]:
+                self._fetch(name, number + 1)
+        try:
+            return wanted.result()
+        except BaseException:
+            # The next call tries again.
+            with self._lock:
+                self._blocks.pop((name, number), None)
+            raise
+
+    def _fetch(self, name: str, number: int) -> Future[bytes]:
+        key = name, number
+        future = self._blocks.get(key)
+        if future is None:
+            future = self._blocks[key] = self._pool.submit(self._bytes, name, number)
+            while len(self._blocks) > _HELD:
+                self._blocks.popitem(last=False)
+        self._blocks.move_to_end(key)
+        return future
+
+    def _bytes(self, name: str, number: int) -> bytes:
+        system, path = self.find(name)
+        start = number * BLOCK
+        end = min(start + BLOCK, self._sizes[name])
+        found: bytes = system.cat_file(path, start=start, end=end)
+        if len(found) != end - start:
+            raise OSError(
+                f"bytes {start} to {end}: {len(found)} came: the server does not read by ranges, or it changed"
+            )
+        return found
+
+    def _fail(self, reply: Any, error: BaseException) -> None:
+        if not isinstance(error, Exception):
+            self.interrupt = error
+        self._say(reply, (f"{type(error).__name__}: {error}" if str(error) else type(error).__name__).encode())
+
+    def _say(self, reply: Any, text: bytes) -> None:
+        self._library.glorot_reply_set(reply, text, len(text))
