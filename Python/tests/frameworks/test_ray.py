@@ -62,6 +62,24 @@ def test_a_deviation_is_explained(tmp_path: pathlib.Path) -> None:
     assert result.json == document(path)
 
 
+def test_a_bucket_is_read_where_it_is(model: pathlib.Path) -> None:
+    import s3fs
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        options = {"key": "any", "secret": "any", "endpoint_url": f"http://{host}:{port}"}
+        bucket = s3fs.S3FileSystem(**options)
+        bucket.mkdir("models")
+        bucket.put(str(model), "models/model.npz")
+        result = glorot.ray.verify("s3://models/model.npz", CLAIM, num_cpus=2, parts=5, storage_options=options)
+    finally:
+        server.stop()
+    assert result.json == document(model).replace(str(model), "s3://models/model.npz")
+
+
 def test_a_worker_that_is_killed_costs_its_task_again(model: pathlib.Path, tmp_path: pathlib.Path) -> None:
     marker = tmp_path / "died"
 
