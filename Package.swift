@@ -151,7 +151,8 @@ let package = Package(
         .testTarget(
             name: "ReportTests",
             dependencies: [
-                "Report", "RulesFile", "Claims", "Conformance", "Stats", "WeightFiles", "NumberTypes", "TestSupport",
+                "Report", "RulesFile", "Claims", "Conformance", "Initializers", "Stats", "WeightFiles", "NumberTypes",
+                "TestSupport",
             ],
             swiftSettings: settings
         ),
@@ -164,7 +165,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RulesFileTests",
-            dependencies: ["RulesFile", "Claims", "Conformance", "WeightFiles", "NumberTypes", "TestSupport"],
+            dependencies: [
+                "RulesFile", "Claims", "Conformance", "NumberTypes", "Stats", "WeightFiles", "TestSupport",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

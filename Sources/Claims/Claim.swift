@@ -58,6 +58,12 @@ public struct Claim: Sendable, CustomStringConvertible {
         framework = dialect?.framework ?? scheme.framework
         numberType = arguments.dtype.flatMap { NumberType($0) }
         paddingIndex = try scheme.hasPadding ? arguments.optionalWhole(Scheme.padding) : nil
+        // What a call names otherwise than the fan-in of its weight no weight beside it tells.
+        if case .beside? = self.scheme.fanRule,
+            dialect?.parameters.contains(where: { $0.meaning == "fan_in" && $0.name != "fan_in" }) == true
+        {
+            _ = try arguments.count("fan_in")
+        }
         // Arguments of the wrong kind are found now, not when the first tensor comes.
         _ = try self.scheme.example(arguments)
     }
@@ -86,6 +92,16 @@ public struct Claim: Sendable, CustomStringConvertible {
         if let rule = scheme.fanRule { return try rule.fans(of: shape) }
         if let rule = scheme.shapeRule { _ = try rule.reading(of: shape) } else { _ = try elementCount(of: shape) }
         return nil
+    }
+
+    /// The fans where another tensor tells them, as a layer's weight does for its bias; nil where the law does not depend on
+    /// fans.
+    ///
+    /// - Parameter shape: of the other one.
+    /// - Throws: as `fans(of:)`.
+    package func fans(besideOf shape: [Int]) throws(ClaimError) -> ClaimedFans? {
+        let claim = bias ?? self
+        return try claim.scheme.fanRule.map { rule throws(ClaimError) in try rule.ofOther.fans(of: shape) }
     }
 
     /// The law that the claim states for a tensor of this shape.

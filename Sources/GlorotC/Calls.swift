@@ -18,7 +18,8 @@ enum Calls {
         let options = try Options(
             options,
             [
-                "claim", "fan_in", "fan_out", "padding_idx", "rules", "alpha", "resolve", "strict", "evidence",
+                "claim", "fan_in", "fan_out", "padding_idx", "rules", "included", "alpha", "resolve", "strict",
+                "evidence",
                 "source",
             ]
         )
@@ -134,7 +135,17 @@ enum Calls {
             for name in ["fan_in", "fan_out", "padding_idx"] where try options.integer(name) != nil {
                 throw CallError.options("\(name): found it beside rules, expected it beside a claim")
             }
-            return try ExpectationsFile.parse(Array(rules.utf8), path: "rules")
+            // Texts by the paths by which others include them, one after the other.
+            let others = try options.texts("included") ?? []
+            let included = Dictionary(
+                stride(from: 0, to: others.count - 1, by: 2).map { (others[$0], others[$0 + 1]) }
+            ) { first, _ in first }
+            return try ExpectationsFile.parse(
+                Array(rules.utf8),
+                path: "rules",
+                included: included,
+                mayNameFiles: false
+            )
         case (nil, nil): throw CallError.options("found neither, expected a claim or rules")
         case (_?, _?): throw CallError.options("found both, expected a claim or rules")
         }

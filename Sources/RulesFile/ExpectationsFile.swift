@@ -4,6 +4,7 @@ internal import WeightFiles
 /// Expectations as people write them in YAML:
 ///
 ///     unmatched: fail                   # or skip; fail is the default
+///     values: {layers: 12}              # what {layers} stands for in claims
 ///     rules:
 ///       - tensors: "*.c_proj.weight"    # a glob over tensor names; the first rule that matches holds
 ///         claim: gpt2.residual(layers=12)
@@ -21,6 +22,19 @@ internal import WeightFiles
 ///       - tensors: "*.dense.weight"
 ///         pieces: 1                     # one tensor over several files, along that axis
 ///         claim: xavier_normal_
+///       - tensors: "*.fc.bias"
+///         claim: torch.nn.Linear.bias
+///         fan_in: weight                # of the tensor beside it
+///       - tensors: "blocks.{layer}.proj.weight"
+///         claim: normal(0, 0.02 / (2 * ({layer} + 1)) ** 0.5)
+///       - tensors: "*.weight"
+///         rank: 1                       # or shape: [3072, "*"]
+///         claim: ones
+///       - tensors: "*.position_ids"
+///         same_as: {file: tables.safetensors, tensor: position_ids}
+///       - tensors: "*.inv_freq"
+///         trainable: false              # nothing that is drawn
+///       - include: common.yaml          # its rules stand here
 ///       - tensors: "*.bias_hh_l*"
 ///         parts:                        # slices as NumPy writes them
 ///           - slice: "64:128"
@@ -33,47 +47,72 @@ public enum ExpectationsFile {
     /// Parts of a tensor, at most: each is tested by itself.
     public static let partLimit = 64
 
-    /// Reads the text of a file.
+    /// Files that include one another, at most so deep; and files in all.
+    public static let includeDepth = 8
+    public static let includeLimit = 64
+
+    /// Reads the text of a file, and of those that it includes.
     ///
-    /// - Throws: `ExpectationsError` where it is no text, or too large; `WeightFileError.file` where it cannot be read.
+    /// - Throws: `ExpectationsError` where one is no text, too large, or no YAML; `WeightFileError.file` where one cannot be
+    ///   read.
     public static func stated(_ path: String) throws -> StatedRules {
-        let bytes: [UInt8]
+        let text = try self.text(of: path)
+        var included: [String: String] = [:]
+        try collect(try includes(in: text, of: path), into: &included)
+        return .file(path: path, text: text, included: included)
+    }
+
+    /// Reads expectations from the bytes of a file.
+    ///
+    /// - Parameters:
+    ///   - path: for messages, and what the paths in the file start from.
+    ///   - included: the texts of the files that it includes, by their paths.
+    ///   - mayNameFiles: whether tensors may be compared with those of other files.
+    /// - Throws: `ExpectationsError`.
+    public static func parse(
+        _ bytes: [UInt8],
+        path: String,
+        included: [String: String] = [:],
+        mayNameFiles: Bool = true
+    ) throws(ExpectationsError) -> Expectations {
+        let text = try self.text(bytes, of: path)
+        let files = RulesDocument.Files(texts: included, mayName: mayNameFiles)
+        let document = try RulesDocument(text, path: path, files: files, values: [:], depth: 0)
+        return Expectations(rules: document.rules, unmatched: document.unmatched)
+    }
+
+    // MARK: - Implementation
+
+    private static func text(of path: String) throws -> String {
         do {
-            bytes = try readSmallFile(path, limit: sizeLimit)
+            return try text(try readSmallFile(path, limit: sizeLimit), of: path)
         } catch WeightFileError.format(let error) {
             // What is too long for rules is a fault of the rules.
             throw ExpectationsError(path: path, found: error.found, expected: error.expected)
         }
+    }
+
+    private static func text(_ bytes: [UInt8], of path: String) throws(ExpectationsError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ExpectationsError(path: path, found: "bytes that are no UTF-8", expected: "YAML")
         }
-        return .file(path: path, text: text)
+        return text
     }
 
-    /// Reads expectations from the bytes of a file; the path is for messages.
-    ///
-    /// - Throws: `ExpectationsError`.
-    public static func parse(_ bytes: [UInt8], path: String) throws(ExpectationsError) -> Expectations {
-        guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw ExpectationsError(path: path, found: "bytes that are no UTF-8", expected: "YAML")
-        }
-        let node = try YAMLReader.read(bytes, path: path)
-        let reader = RulesReader(path: path)
-        guard let node, let document = node.mapping else {
-            throw reader.error(node, "no mapping", "rules:, a list of rules")
-        }
-        try reader.check(document, keys: ["rules", "unmatched"])
-        var unmatched = Expectations.Unmatched.fail
-        if let node = document["unmatched"] {
-            guard let value = Expectations.Unmatched(rawValue: node.string ?? "") else {
-                throw reader.error(node, "unmatched: \(node.string.map(quoted) ?? "something else")", "fail or skip")
+    private static func includes(in text: String, of path: String) throws(ExpectationsError) -> [String] {
+        guard let rules = try YAMLReader.read(Array(text.utf8), path: path)?["rules"]?.list else { return [] }
+        return rules.compactMap { $0["include"]?.string }.map { RulesDocument.path($0, from: path) }
+    }
+
+    /// Reads files that are included, each once: that none includes itself is found when the rules are read.
+    private static func collect(_ paths: [String], into included: inout [String: String]) throws {
+        for path in paths where included[path] == nil {
+            guard included.count < includeLimit else {
+                throw ExpectationsError(path: path, found: "more files", expected: "at most \(includeLimit) included")
             }
-            unmatched = value
+            let text = try self.text(of: path)
+            included[path] = text
+            try collect(try includes(in: text, of: path), into: &included)
         }
-        guard let rules = document["rules"]?.list, !rules.isEmpty else {
-            throw reader.error(document["rules"] ?? node, "no rules", "rules:, a list of rules")
-        }
-        let read = try rules.map { node throws(ExpectationsError) in try reader.rule(node) }
-        return Expectations(rules: read, unmatched: unmatched)
     }
 }

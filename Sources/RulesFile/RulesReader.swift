@@ -3,8 +3,12 @@ internal import Conformance
 internal import WeightFiles
 
 /// Reads the nodes of one file.
-struct RulesReader {
+struct RulesReader: Sendable {
     let path: String
+    let files: RulesDocument.Files
+
+    /// What names in braces stand for.
+    var values: [String: String] = [:]
 
     func error(_ node: YAMLNode?, _ found: String, _ expected: String) -> ExpectationsError {
         ExpectationsError(path: path, mark: node?.mark, found: found, expected: expected)
@@ -18,39 +22,144 @@ struct RulesReader {
         }
     }
 
+    /// The values of a document: texts and numbers by names.
+    func values(_ node: YAMLNode?) throws(ExpectationsError) -> [String: String] {
+        guard let node else { return [:] }
+        guard let pairs = node.pairs else { throw error(node, "no mapping", "values: {layers: 12}") }
+        var values: [String: String] = [:]
+        for (key, value) in pairs {
+            guard let name = key.string, Placeholders.isName(name) else {
+                throw error(key, quoted(key.string ?? ""), "a name of letters, digits and underscores")
+            }
+            guard let text = value.string else { throw error(value, "\(name): something else", "a number or a text") }
+            values[name] = text
+        }
+        return values
+    }
+
     func rule(_ node: YAMLNode) throws(ExpectationsError) -> Expectations.Rule {
         guard let mapping = node.mapping else { throw error(node, "no mapping", "a rule with tensors: and claim:") }
-        try check(
-            mapping,
-            keys: ["tensors", "claim", "parts", "skip", "same_as", "fan_in", "fan_out", "padding_idx", "pieces"]
-        )
+        try check(mapping, keys: Self.keys)
         guard let name = mapping["tensors"], name.string != nil else {
             throw error(mapping["tensors"] ?? node, "no tensors:", "a glob over tensor names")
         }
-        let kinds = ["claim", "parts", "skip", "same_as"].filter { mapping[$0] != nil }
+        let names = try glob(name)
+        let placeholders = names.placeholders
+        guard Set(placeholders).count == placeholders.count, placeholders.allSatisfy({ values[$0] == nil }) else {
+            throw error(name, "a name in braces twice", "each once, and none of values:")
+        }
+        // One stands for all numbers until a tensor comes.
+        var example = self
+        for name in placeholders { example.values[name] = "1" }
+        var rule = Expectations.Rule(names, try example.expectation(mapping), pieces: try pieces(mapping))
+        rule.shape = try shape(mapping)
+        rule.fansBeside = try fansBeside(mapping)
+        if !placeholders.isEmpty {
+            let reader = self
+            rule.expectationByNumbers = { numbers in
+                var reader = reader
+                reader.values.merge(zip(placeholders, numbers)) { $1 }
+                return try reader.expectation(mapping)
+            }
+        }
+        return rule
+    }
+
+    private static let kinds = ["claim", "parts", "skip", "same_as", "trainable"]
+    private static let keys =
+        ["tensors"] + kinds + ["fan_in", "fan_out", "padding_idx", "pieces", "rank", "shape"]
+
+    /// What a rule expects where names in braces have their values.
+    private func expectation(_ mapping: YAMLNode) throws(ExpectationsError) -> Expectations.Expectation {
+        let kinds = Self.kinds.filter { mapping[$0] != nil }
         guard kinds.count == 1, let kind = kinds.first, let value = mapping[kind] else {
-            let found = kinds.isEmpty ? "none of them" : kinds.joined(separator: " and ")
-            throw error(node, found, "one of claim:, parts:, skip: and same_as:")
+            let found = kinds.isEmpty ? "none of them" : kinds.map { "\($0):" }.joined(separator: " and ")
+            throw error(mapping, found, "one of claim:, parts:, skip:, same_as: and trainable:")
         }
         for key in ["fan_in", "fan_out", "padding_idx"] where kind != "claim" && mapping[key] != nil {
             throw error(mapping[key], "\(key): beside \(kind):", "it beside claim:")
         }
-        let names = try glob(name)
-        let pieces = try pieces(mapping)
-        if kind == "parts" { return Expectations.Rule(names, .parts(try parts(value)), pieces: pieces) }
-        guard let text = value.string else { throw error(value, "no text after \(kind):", "a text") }
         switch kind {
         case "claim":
             let claim = try claim(value)
-            let expectation = Expectations.Expectation(
-                claim,
-                fans: try fans(mapping, node),
-                padding: try padding(mapping, claim)
-            )
-            return Expectations.Rule(names, expectation, pieces: pieces)
-        case "skip": return Expectations.Rule(names, .skip(reason: text))
-        default: return Expectations.Rule(names, .same(as: text), pieces: pieces)
+            let padding = try padding(mapping, claim)
+            guard padding == nil || mapping["fan_in"].map(isName) != true else {
+                throw error(mapping["fan_in"], "fan_in: a name beside a row that is 0", "a number")
+            }
+            return Expectations.Expectation(claim, fans: try fans(mapping), padding: padding)
+        case "parts": return .parts(try parts(value))
+        case "skip": return .skip(reason: try text(value, after: kind))
+        case "trainable":
+            guard value.string == "false" else {
+                throw error(value, "trainable: \(quoted(value.string ?? ""))", "false, or what the tensor claims to be")
+            }
+            return .skip(reason: "not trainable")
+        default: return try same(value)
         }
+    }
+
+    /// A text with the values of the names in braces.
+    private func text(_ node: YAMLNode, after key: String) throws(ExpectationsError) -> String {
+        guard let text = node.string else { throw error(node, "no text after \(key):", "a text") }
+        switch Placeholders.filled(text, with: values) {
+        case .success(let text): return text
+        case .failure(let unknown):
+            let known = values.keys.sorted().map { "{\($0)}" }.joined(separator: ", ")
+            let expected = known.isEmpty ? "it in tensors:, or under values:" : known
+            throw error(node, "{\(unknown.name)}", expected)
+        }
+    }
+
+    /// The tensor that another one is to equal: one of the same files, or of a file.
+    private func same(_ node: YAMLNode) throws(ExpectationsError) -> Expectations.Expectation {
+        guard node.mapping != nil else { return .same(as: try text(node, after: "same_as")) }
+        try check(node, keys: ["file", "tensor"])
+        guard let file = node["file"], let tensor = node["tensor"] else {
+            throw error(node, "one of them", "file: and tensor:")
+        }
+        guard files.mayName else {
+            throw error(file, "file:", "a tensor of the same model: the rules are in no file")
+        }
+        let path = RulesDocument.path(try text(file, after: "file"), from: self.path)
+        return .same(as: try text(tensor, after: "tensor"), of: ReferenceFile(path: path))
+    }
+
+    /// The shapes of which a rule speaks.
+    private func shape(_ mapping: YAMLNode) throws(ExpectationsError) -> ShapeCondition? {
+        let rank = try mapping["rank"].map { node throws(ExpectationsError) in
+            guard let rank = node.int, (0...TensorInfo.axisLimit).contains(rank) else {
+                throw error(node, "rank: \(quoted(node.string ?? ""))", "a number of axes, such as 2")
+            }
+            return rank
+        }
+        let sizes = try mapping["shape"].map { node throws(ExpectationsError) -> [Int?] in
+            guard let nodes = node.list, nodes.count <= TensorInfo.axisLimit else {
+                throw error(node, "no list after shape:", "the sizes of the axes, such as [3072, \"*\"]")
+            }
+            return try nodes.map { node throws(ExpectationsError) -> Int? in
+                if node.string == "*" { return nil }
+                guard let size = node.int, size >= 0 else {
+                    throw error(node, quoted(node.string ?? ""), "a size, or \"*\" for any")
+                }
+                return size
+            }
+        }
+        return rank == nil && sizes == nil ? nil : ShapeCondition(rank: rank, sizes: sizes)
+    }
+
+    /// The tensor beside that tells the fans.
+    private func fansBeside(_ mapping: YAMLNode) throws(ExpectationsError) -> String? {
+        guard let node = mapping["fan_in"], isName(node) else { return nil }
+        guard mapping["fan_out"] == nil else {
+            throw error(mapping["fan_out"], "fan_out: beside a name", "fan_in: alone, which tells both")
+        }
+        return node.string
+    }
+
+    /// Whether a node is the name of a tensor, as far as that can be told from a number.
+    private func isName(_ node: YAMLNode) -> Bool {
+        guard let first = node.string?.unicodeScalars.first else { return false }
+        return first.properties.isAlphabetic || first == "_"
     }
 
     /// The axis along which the tensors of a name are pieces of one.
@@ -91,7 +200,7 @@ struct RulesReader {
             guard slice != nil || index == nodes.count - 1 else {
                 throw error(node, "no slice:", "one in every part but the last")
             }
-            return Expectations.Part(slice, claim, fans: try fans(mapping, node))
+            return Expectations.Part(slice, claim, fans: try fans(mapping))
         }
     }
 
@@ -108,7 +217,7 @@ struct RulesReader {
     }
 
     private func claim(_ node: YAMLNode) throws(ExpectationsError) -> Claim {
-        guard let text = node.string else { throw error(node, "no text after claim:", "a text") }
+        let text = try text(node, after: "claim")
         do {
             return try Claim(text)
         } catch let claimError {
@@ -128,18 +237,22 @@ struct RulesReader {
         return row
     }
 
-    private func fans(_ mapping: YAMLNode, _ node: YAMLNode) throws(ExpectationsError) -> ClaimedFans? {
+    private func fans(_ mapping: YAMLNode) throws(ExpectationsError) -> ClaimedFans? {
+        if mapping["fan_in"].map(isName) == true { return nil }
         func fan(_ name: String) throws(ExpectationsError) -> Double? {
             guard let node = mapping[name] else { return nil }
-            guard let value = node.int, value > 0 else {
-                throw error(node, "\(name): \(node.string.map(quoted) ?? "something else")", "a whole number above 0")
+            // Digits in quotes are a text; what a name in braces stands for is a number.
+            let number = node.string?.contains("{") == true ? Int(try text(node, after: name)) : node.int
+            guard let value = number, value > 0 else {
+                let found = node.string.map(quoted) ?? "something else"
+                throw error(node, "\(name): \(found)", "a whole number above 0, or the name of a tensor beside it")
             }
             return Double(value)
         }
         switch (try fan("fan_in"), try fan("fan_out")) {
         case (nil, nil): return nil
         case (let fanIn?, let fanOut?): return ClaimedFans(fanIn: fanIn, fanOut: fanOut)
-        default: throw error(node, "one fan", "fan_in: and fan_out: together")
+        default: throw error(mapping, "one fan", "fan_in: and fan_out: together")
         }
     }
 }

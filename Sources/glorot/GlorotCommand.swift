@@ -26,7 +26,7 @@ struct GlorotCommand: AsyncParsableCommand {
         version: "glorot \(ToolVersion.text), drawing with \(InstructionSet.best)",
         subcommands: [
             ReportCommand.self, VerifyCommand.self, SummarizeCommand.self, MergeCommand.self, JudgeCommand.self,
-            IdentifyCommand.self, ListCommand.self, ExplainCommand.self,
+            IdentifyCommand.self, DraftCommand.self, ListCommand.self, ExplainCommand.self,
             SampleCommand.self, PropagateCommand.self, CalibrateCommand.self, PValueCommand.self,
         ]
     )

@@ -61,7 +61,10 @@ import Testing
             ("rules: []\n", ":1:8: found no rules, expected rules:, a list of rules"),
             ("rules:\n  - claim: zeros\n", ":2:5: found no tensors:, expected a glob"),
             ("rules:\n  - tensors: w\n", ":2:5: found none of them, expected one of claim:"),
-            ("rules:\n  - tensors: w\n    claim: zeros\n    skip: no\n", ":2:5: found claim and skip, expected one of"),
+            (
+                "rules:\n  - tensors: w\n    claim: zeros\n    skip: no\n",
+                ":2:5: found claim: and skip:, expected one of"
+            ),
             ("rules:\n  - tensors: w\n    claim: keras.Glorot\n", ":3:12: claim 'keras.Glorot': "),
             (
                 "rules:\n  - {tensors: w, claim: zeros, fan_in: 3}\n",

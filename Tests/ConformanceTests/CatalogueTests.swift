@@ -37,7 +37,9 @@ import Stats
         for dialect in Catalogue.dialects {
             let names = dialect.parameters.filter { $0.defaultValue == ClaimValue.none }.map(\.name)
             let arguments = names.compactMap { Self.required[$0] }.joined(separator: ", ")
-            let text = (try? Claim(dialect.names[0])) == nil ? "\(dialect.names[0])(\(arguments))" : dialect.names[0]
+            // A bias' claim may leave its fan-in to the weight beside it; a draw of it may not.
+            let isWhole = (try? Claim(dialect.names[0]).initializer(key: Key(seed: 1))) != nil
+            let text = isWhole ? dialect.names[0] : "\(dialect.names[0])(\(arguments))"
             let claim = try Claim(text)
             let initializer = try claim.initializer(key: Key(seed: 1))
             for shape in [[784, 256], [768, 256], [3, 5, 7, 11], [12], [256]] {

@@ -1,10 +1,12 @@
 """Fresh models of transformers, torchvision and Keras, each with the rules that its weights follow.
 
 Every model is made by its library's own code from a small configuration, under the first seed that was tried, and is
-never trained. Its state is written to models/NAME.safetensors; models/NAME.yaml says what every tensor claims to be, in
-at most ten rules, none of which skips a tensor. The rules are read from each library's source, not from the weights:
+never trained. Its state is written to models/NAME.safetensors, and that of another seed to models/second/NAME.safetensors;
+models/NAME.yaml, or a file of Examples/rules, says what every tensor claims to be. The rules are read from each library's
+source, not from the weights:
 
     transformers    _init_weights in modeling_utils.py and in each model's own file
+    diffusers       PyTorch's defaults, which UNet2DConditionModel leaves
     torchvision     ResNet.__init__ in models/resnet.py
     keras           the layers' default initializers
 
@@ -119,9 +121,48 @@ def lstm(folder: Path) -> None:
     save_arrays({variable.path: variable.numpy() for variable in model.weights}, folder / "lstm.safetensors")
 
 
+def clip(folder: Path) -> None:
+    sizes = {"hidden_size": 48, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 96}
+    config = transformers.CLIPConfig(
+        text_config={**sizes, "vocab_size": 120, "max_position_embeddings": 32, "bos_token_id": 0, "eos_token_id": 1},
+        vision_config={**sizes, "image_size": 32, "patch_size": 8}, projection_dim=40)
+    save_file(state(transformers.CLIPModel(config)), folder / "clip.safetensors")
+
+
+def mixtral(folder: Path) -> None:
+    config = transformers.MixtralConfig(vocab_size=120, hidden_size=48, num_hidden_layers=2, num_attention_heads=4,
+                                        num_key_value_heads=2, intermediate_size=64, num_local_experts=3,
+                                        max_position_embeddings=32)
+    save_file(state(transformers.MixtralForCausalLM(config)), folder / "mixtral.safetensors")
+
+
+def mamba(folder: Path) -> None:
+    """The head is the embedding, and the file holds it once."""
+    config = transformers.MambaConfig(vocab_size=120, hidden_size=48, num_hidden_layers=2, pad_token_id=0,
+                                      bos_token_id=0, eos_token_id=0)
+    tensors = state(transformers.MambaForCausalLM(config))
+    assert torch.equal(tensors.pop("lm_head.weight"), tensors["backbone.embeddings.weight"])
+    save_file(tensors, folder / "mamba.safetensors")
+
+
+def unet(folder: Path) -> None:
+    """The UNet of Stable Diffusion, with a twentieth of its channels and two of its four levels."""
+    import diffusers
+
+    model = diffusers.UNet2DConditionModel(
+        sample_size=16, down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
+        up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"), block_out_channels=(16, 32), layers_per_block=1,
+        cross_attention_dim=24, attention_head_dim=2, norm_num_groups=8)
+    save_file(state(model), folder / "unet.safetensors")
+
+
 MODELS: dict[str, Callable[[Path], None]] = {
     "bert": bert, "gpt2": gpt2, "llama": llama, "vit": vit, "t5": t5, "resnet18": resnet18, "lstm": lstm,
+    "clip": clip, "mixtral": mixtral, "mamba": mamba, "unet": unet,
 }
+
+#: Seeds, and where their models are.
+SEEDS = {1: "", 2: "second"}
 
 
 def main() -> None:
@@ -130,11 +171,14 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path(__file__).resolve().parent / "models")
     options = parser.parse_args()
 
-    options.output.mkdir(parents=True, exist_ok=True)
-    for name in options.models or MODELS:
-        torch.manual_seed(1)
-        keras.utils.set_random_seed(1)
-        MODELS[name](options.output)
+    for seed, part in SEEDS.items():
+        folder = options.output / part
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in options.models or MODELS:
+            torch.manual_seed(seed)
+            keras.utils.set_random_seed(seed)
+            keras.backend.clear_session()
+            MODELS[name](folder)
 
 
 if __name__ == "__main__":

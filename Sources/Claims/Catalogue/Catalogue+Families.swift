@@ -189,6 +189,19 @@ extension Rule {
 
     /// Uniform on 1 / sqrt(fan-in), the default of PyTorch's and MLX' layers.
     static func inverseRoot(_ fans: FanRule) -> Rule { scaled(fans, .uniform, .number(1.0 / 3), .fanIn) }
+
+    /// The same of a bias: the call states the fan-in of its layer's weight, or that is known beside it.
+    static func inverseRoot(besideOf fans: FanRule) -> Rule {
+        .scaling(
+            .beside(fans),
+            Scaling(
+                scale: .number(1.0 / 3),
+                mode: .fixed(.fanIn),
+                family: .fixed(.uniform),
+                statedFans: ("fan_in", "fan_in")
+            )
+        )
+    }
 }
 
 extension ScalingRule.Family {

@@ -55,7 +55,7 @@ extension Catalogue {
         Scheme(
             "mlx.nn.Linear.bias",
             parameters: [.init("fan_in", .none)],
-            inverseRoot(of: "fan_in"),
+            .inverseRoot(besideOf: .mlx),
             words: "uniform on ±1/√fan_in, fan_in that of the weight",
             source: "MLX documentation, mlx.nn.Linear",
             swift: "PyTorch.LayerBias(seed: 1, fanIn: 784)",

@@ -90,7 +90,7 @@ extension Catalogue {
             "torch.nn.Linear.bias",
             aliases: ["torch.nn.Conv1d.bias", "torch.nn.Conv2d.bias", "torch.nn.Conv3d.bias", "nn.Linear.bias"],
             parameters: [.init("fan_in", .none)],
-            inverseRoot(of: "fan_in"),
+            .inverseRoot(besideOf: .torch),
             words: "uniform on ±1/√fan_in, fan_in that of the weight",
             source: "PyTorch documentation, torch.nn.Linear, torch.nn.Conv2d",
             swift: "PyTorch.LayerBias(seed: 1, fanIn: 784)",

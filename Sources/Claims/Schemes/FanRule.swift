@@ -61,6 +61,9 @@ public enum FanRule: Hashable, Codable, Sendable {
     /// Source: timm/models/vision_transformer.py of timm 1.0.31, init_weights_vit_moco.
     case packed(Int)
 
+    /// A bias, whose own shape does not tell: the fans of the layer's weight, which are read so.
+    indirect case beside(FanRule)
+
     /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
     case caller
 
@@ -94,7 +97,7 @@ public enum FanRule: Hashable, Codable, Sendable {
             return ClaimedFans(fanIn: rest / sizes[1], fanOut: rest / sizes[0])
         case (.packed(let parts), 2) where shape[0].isMultiple(of: parts):
             return ClaimedFans(fanIn: Double(shape[1]), fanOut: Double(shape[0] / parts))
-        case (_, 0), (_, 1), (.gates, _), (.stateGates, _), (.packed, _):
+        case (_, 0), (_, 1), (.gates, _), (.stateGates, _), (.packed, _), (.beside, _):
             throw .noFans(rule: self, shape: shape)
         case (.keras, _), (.contrib, _), (.jax, _), (.caller, _), (.paddle, 2),
             (.denseOrFilter, 2), (.julia, 3...):
@@ -119,9 +122,12 @@ public enum FanRule: Hashable, Codable, Sendable {
     package var isOfLayers: Bool {
         switch self {
         case .keras, .contrib, .jax, .torch, .mlx, .caffe, .paddle, .denseOrFilter, .julia, .caller: true
-        case .inputFirst, .axes, .gates, .stateGates, .firstTwo, .packed: false
+        case .inputFirst, .axes, .gates, .stateGates, .firstTwo, .packed, .beside: false
         }
     }
+
+    /// The rule for another tensor that tells the fans: of a bias its layer's weight.
+    var ofOther: FanRule { if case .beside(let rule) = self { rule } else { self } }
 
     /// In words, for messages and tables.
     public var summary: String {
@@ -146,6 +152,7 @@ public enum FanRule: Hashable, Codable, Sendable {
         case .firstTwo:
             "[in, out] of a matrix, [out, in, ...] of a kernel, without its receptive field; at least two axes"
         case .packed(let parts): "[\(parts)·out, in], \(parts) matrices in one, each with fans of its own"
+        case .beside(let rule): "those of the weight beside it, \(rule.summary)"
         case .caller: "passed by the caller; read as [..., in, out], at least two axes"
         }
     }

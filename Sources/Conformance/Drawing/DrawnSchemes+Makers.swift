@@ -103,7 +103,7 @@ extension DrawnSchemes {
         case .inputFirst: .inputFirst
         case .keras, .contrib: .inputOutput
         case .jax, .caller: .lastAxes
-        case .gates, .stateGates, .paddle, .denseOrFilter, .julia, .firstTwo, .packed, nil: nil
+        case .gates, .stateGates, .paddle, .denseOrFilter, .julia, .firstTwo, .packed, .beside, nil: nil
         }
     }
 

@@ -183,4 +183,7 @@ public struct ConformingClaim: Sendable {
 
     /// The smallest p-value of the rigorous tests, adjusted for their number and that of the laws.
     public let pValue: Double
+
+    /// The logarithm of the density that the law gives the tensor; infinite for one that fixes all values.
+    let logLikelihood: Double
 }

@@ -19,6 +19,9 @@ struct TensorIdentifier: Sendable {
     /// The fans where the shape does not tell; nil for those of each claim's own rule.
     var fans: ClaimedFans?
 
+    /// Calls that are tried beside the usual ones.
+    var further: [Claim] = []
+
     /// Structured laws are tested on a tensor in memory, row-major; on none larger than this.
     private static let structuredLimit = 1 << 20
 
@@ -85,7 +88,8 @@ struct TensorIdentifier: Sendable {
                     claim: claim.text,
                     law: law.known.law,
                     scaleRatio: deviation > 0 ? profile.standardDeviation / deviation : .nan,
-                    pValue: law.pValue
+                    pValue: law.pValue,
+                    logLikelihood: law.likelihood
                 )
             }
         }
@@ -147,11 +151,17 @@ struct TensorIdentifier: Sendable {
         let shape = values.reader.info.shape
         let isConstant = profile.minimum == profile.maximum
         return KnownLaw.distinct(
-            UsualClaims.claims(for: shape) + (isConstant ? UsualClaims.constants(profile.minimum) : []),
+            UsualClaims.claims(for: shape) + further
+                + (isConstant ? UsualClaims.constants(Self.shortest(profile.minimum)) : []),
             shape: shape,
             fans: fans,
             distinguishesRounding: values.format != nil
         )
+    }
+
+    /// A value in few digits: those that tell it from others of single precision, where it is one of these.
+    private static func shortest(_ value: Double) -> String {
+        Double(Float(value)) == value ? "\(Float(value))" : "\(value)"
     }
 
     /// The likeliest law with bounds that the values within these follow, where a few lie beyond.

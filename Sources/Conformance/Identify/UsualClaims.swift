@@ -23,8 +23,8 @@ enum UsualClaims {
         return fixed + hidden.compactMap { claim("torch.nn.RNN.weight(hidden_size=\($0))") }
     }
 
-    /// The claims of constants that name a value.
-    static func constants(_ value: Double) -> [Claim] {
+    /// The claims of constants that name a value, as it is written.
+    static func constants(_ value: String) -> [Claim] {
         [
             "constant(\(value))", "keras.Constant(\(value))", "torch.nn.init.constant_(val=\(value))",
             "jax.nn.initializers.constant(\(value))", "mlx.nn.init.constant(\(value))",

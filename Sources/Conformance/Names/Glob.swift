@@ -1,5 +1,6 @@
 /// A pattern over tensor names as fnmatch has it: `*` for any characters, slashes and dots among them, `?` for one, `[a-z]`
-/// and `[!a-z]` for one of a set. Everything else stands for itself.
+/// and `[!a-z]` for one of a set; and besides `{layer}`, under any such name, for a whole number in digits: all digits that
+/// stand there. Everything else stands for itself.
 ///
 /// Source: POSIX.1-2017, section 2.13, without FNM_PATHNAME. That leaves `[^a]` open; here, as in Python's fnmatch, the
 /// circumflex stands for itself.
@@ -14,6 +15,7 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
         case any
         case run
         case set([ClosedRange<Unicode.Scalar>], isNegated: Bool)
+        case number(String)
     }
 
     /// The pattern.
@@ -28,15 +30,22 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
             case "[":
                 // A bracket that is never closed stands for itself.
                 parts.append(Self.set(&rest) ?? .one("["))
+            case "{":
+                // Braces around anything but a name stand for themselves.
+                parts.append(Self.placeholder(&rest).map { .number($0) } ?? .one("{"))
             default: parts.append(.one(character))
             }
         }
         self.parts = parts
         let isLiteral = parts.allSatisfy { if case .one = $0 { true } else { false } }
         literal = isLiteral ? pattern : nil
+        placeholders = parts.compactMap { if case .number(let name) = $0 { name } else { nil } }
     }
 
     public var description: String { pattern }
+
+    /// The names in braces, in order.
+    package let placeholders: [String]
 
     /// The one name that matches; nil where the pattern has a special character.
     let literal: String?
@@ -56,28 +65,44 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
     ///
     /// Characters are Unicode's scalars, as in Python. Complexity: O(length of the name times length of the pattern).
     public func matches(_ name: String) -> Bool {
-        if let literal { return literal.utf8.elementsEqual(name.utf8) }
+        numbers(in: name) != nil
+    }
+
+    /// The numbers that stand for the placeholders of a name that matches, in order and without leading zeros; nil where it
+    /// does not match.
+    ///
+    /// Before each of them a run takes as little as it can. Complexity: as of `matches`.
+    package func numbers(in name: String) -> [String]? {
+        if let literal { return literal.utf8.elementsEqual(name.utf8) ? [] : nil }
         let name = name.unicodeScalars
         // The last run of `*` and the place in the name that it is tried to end before: all that need be tried again.
         var (part, place) = (0, name.startIndex)
-        var (lastRun, lastPlace) = (-1, name.startIndex)
+        var (lastRun, lastPlace, found) = (-1, name.startIndex, 0)
+        var numbers: [String] = []
         while place < name.endIndex {
             if part < parts.count, parts[part] == .run {
-                (lastRun, lastPlace) = (part, place)
+                (lastRun, lastPlace, found) = (part, place, numbers.count)
+                // Nothing more is needed after a run at the end.
+                if part == parts.count - 1 { return numbers }
                 part += 1
+            } else if part < parts.count, case .number = parts[part], Self.isDigit(name[place]) {
+                let end = name[place...].firstIndex { !Self.isDigit($0) } ?? name.endIndex
+                let digits = name[place..<end].drop { $0 == "0" }
+                numbers.append(digits.isEmpty ? "0" : String(digits))
+                part += 1
+                place = end
             } else if part < parts.count, Self.isMatch(parts[part], name[place]) {
                 part += 1
                 name.formIndex(after: &place)
             } else if lastRun >= 0 {
-                // Nothing more is needed after a run at the end.
-                if lastRun == parts.count - 1 { return true }
                 name.formIndex(after: &lastPlace)
                 (part, place) = (lastRun + 1, lastPlace)
+                numbers.removeSubrange(found...)
             } else {
-                return false
+                return nil
             }
         }
-        return parts[part...].allSatisfy { $0 == .run }
+        return parts[part...].allSatisfy { $0 == .run } ? numbers : nil
     }
 
     // MARK: - Implementation
@@ -86,9 +111,19 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
         switch part {
         case .one(let own): own == character
         case .any: true
-        case .run: false
+        case .run, .number: false
         case .set(let ranges, let isNegated): ranges.contains { $0.contains(character) } != isNegated
         }
+    }
+
+    private static func isDigit(_ character: Unicode.Scalar) -> Bool { ("0"..."9").contains(character) }
+
+    /// The name of a placeholder whose opening brace has been read; nil, and nothing read, where it is none.
+    private static func placeholder(_ rest: inout Substring.UnicodeScalarView) -> String? {
+        let name = rest.prefix { $0 != "}" }
+        guard name.endIndex < rest.endIndex, Placeholders.isName(name) else { return nil }
+        rest = rest[rest.index(after: name.endIndex)...]
+        return String(name)
     }
 
     /// The set whose opening bracket has been read; nil, and nothing read, where it is not closed.

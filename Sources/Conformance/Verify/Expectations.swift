@@ -14,8 +14,19 @@ public struct Expectations: Sendable {
         /// The names.
         public let names: Glob
 
-        /// What is expected.
+        /// What is expected; where that depends on a tensor's name, an example of it.
         public let expectation: Expectation
+
+        /// What is expected where these numbers stand for the placeholders of the names; nil where it is the same for all.
+        ///
+        /// It throws `ClaimError` and the like for numbers that the claim cannot have.
+        package var expectationByNumbers: (@Sendable ([String]) throws -> Expectation)?
+
+        /// The shapes; nil for any.
+        package var shape: ShapeCondition?
+
+        /// The name, beside a tensor's, of the one whose shape tells its fans; nil for its own.
+        package var fansBeside: String?
 
         /// The axis along which the tensors of one name, in the files' order, are pieces of one; nil where each is a tensor.
         public let pieces: Int?
@@ -41,7 +52,8 @@ public struct Expectations: Sendable {
 
         /// Whether the rule speaks of a tensor.
         func matches(_ tensor: TensorInfo, in file: String) -> Bool {
-            names.matches(tensor.name(in: file)) && !(isOfWeightsOnly && tensor.isIntegral)
+            (shape?.holds(for: tensor.shape) ?? true) && names.matches(tensor.name(in: file))
+                && !(isOfWeightsOnly && tensor.isIntegral)
         }
     }
 
@@ -53,8 +65,8 @@ public struct Expectations: Sendable {
         /// That its parts were made as their claims say. No element may be in two of them, and every one must be in one.
         case parts([Part])
 
-        /// That it equals another tensor to the bit.
-        case same(as: String)
+        /// That it equals another tensor to the bit: one of the same files, or of a file of its own.
+        case same(as: String, of: ReferenceFile? = nil)
 
         /// Nothing, for the reason given.
         case skip(reason: String)

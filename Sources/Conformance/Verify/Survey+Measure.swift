@@ -48,7 +48,7 @@ extension Survey {
         let item = items[place]
         guard item.part == nil, item.twin == nil, item.pieces?.fault == nil, item.info.count > SampleSegments.size,
             !(item.file.configuration?.tiesWordEmbeddings ?? false && item.whole.isOutputLayer),
-            case .claim? = expectation(of: item), let hypothesis = try? hypothesis(of: item), hypothesis.isEntrywise,
+            case .claim? = item.expectation, let hypothesis = try? hypothesis(of: item), hypothesis.isEntrywise,
             !hypothesis.numberType.isExact
         else { return nil }
         return try item.reader().isSequential ? nil : hypothesis
@@ -100,10 +100,12 @@ extension Survey {
     }
 
     private func measure(_ item: Item, alpha: Double) -> Measured {
-        if let fault = item.pieces?.fault { return Measured(.unfit(reason: fault)) }
+        if let fault = item.pieces?.fault ?? item.fault { return Measured(.unfit(reason: fault)) }
         do throws(WeightFileError) {
-            switch expectation(of: item) {
-            case .same(let name):
+            switch item.expectation {
+            case .same(let name, let reference?):
+                return Measured(try compare(item, with: name, of: reference))
+            case .same(let name, nil):
                 return Measured(try compare(item, with: name))
             case .claim(let claim, let fans):
                 var twin = item.twin
@@ -226,7 +228,7 @@ extension Survey {
         }
         let whole = item.whole
         let embedding = items.first { other in
-            other.whole.isEmbedding && other.part == nil && Self.areUnderOneClaim(item, other, expectations)
+            other.whole.isEmbedding && other.part == nil && Self.areUnderOneClaim(item, other)
                 && other.whole.shape == whole.shape && other.whole.type == whole.type
                 && other.whole.isFortranOrder == whole.isFortranOrder
                 && other.file.configuration == item.file.configuration
@@ -244,7 +246,34 @@ extension Survey {
         guard let found = others.first(where: { $0.file === item.file }) ?? others.first else {
             return .unfit(reason: "same_as: found no other tensor \(name), expected one")
         }
-        let (whole, other) = (item.whole, found.whole)
+        return try compare(item, with: found.whole, named: name) { () throws(WeightFileError) in
+            try found.wholeReader()
+        }
+    }
+
+    /// Whether a tensor equals one of a file that is there for it.
+    private func compare(
+        _ item: Item,
+        with name: String,
+        of reference: ReferenceFile
+    ) throws(WeightFileError) -> Measured.State {
+        let file = try reference.file()
+        guard let other = file.tensors.first(where: { $0.name(in: file.path) == name }) else {
+            return .unfit(reason: "same_as: found no tensor \(quoted(name)) in \(file.path), expected one")
+        }
+        let label = "\(file.path): \(name)"
+        return try compare(item, with: other, named: label) { () throws(WeightFileError) in
+            try file.reader(for: other)
+        }
+    }
+
+    private func compare(
+        _ item: Item,
+        with other: TensorInfo,
+        named name: String,
+        _ read: () throws(WeightFileError) -> TensorReader
+    ) throws(WeightFileError) -> Measured.State {
+        let whole = item.whole
         guard other.count == whole.count, other.shape == whole.shape, other.type == whole.type else {
             return .compared(with: name, isSame: false)
         }
@@ -254,7 +283,6 @@ extension Survey {
             )
         }
         let reader = try item.wholeReader()
-        let same = try found.wholeReader()
-        return .compared(with: name, isSame: try reader.isSame(as: same))
+        return .compared(with: name, isSame: try reader.isSame(as: try read()))
     }
 }

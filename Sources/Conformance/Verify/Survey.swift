@@ -19,6 +19,12 @@ struct Survey: Sendable {
         /// The place of the rule that holds for it; nil where none does.
         let rule: Int?
 
+        /// What is expected of it; nil where no rule holds for it.
+        var expectation: Expectations.Expectation?
+
+        /// Why that cannot be said, though a rule holds for it.
+        var fault: String?
+
         /// The part; nil for the whole.
         var part: TensorPart?
 
@@ -89,6 +95,7 @@ struct Survey: Sendable {
                 }
             }
         }
+        var expected = ExpectedTensors(expectations.rules)
         for file in files {
             for info in file.tensors {
                 let index = rules.place(of: info, in: file.path)
@@ -98,13 +105,15 @@ struct Survey: Sendable {
                     // The first piece stands for all.
                     guard own.isFirst(info, of: file) else { continue }
                     let whole = own.join(along: axis)
-                    items += Self.items(Item(file: file, whole: whole, pieces: own, rule: index), expectations)
+                    let item = Item(file: file, whole: whole, pieces: own, rule: index)
+                    items += Self.items(item, index.map { expected.tensor(whole, in: file, by: $0) })
                 } else {
-                    items += Self.items(Item(file: file, whole: info, rule: index), expectations)
+                    let item = Item(file: file, whole: info, rule: index)
+                    items += Self.items(item, index.map { expected.tensor(info, in: file, by: $0) })
                 }
             }
         }
-        Self.tie(&items, expectations)
+        Self.tie(&items)
         self.items = items
         labels = zip(TensorLabels.labels(of: items.map { ($0.file.path, $0.name) }), items).map { label, item in
             item.part.map { "\(label)[\($0.name)]" } ?? label
@@ -134,9 +143,9 @@ struct Survey: Sendable {
     var askedFor: [Int] { items.indices.filter { isAskedFor(items[$0]) } }
 
     private func isAskedFor(_ item: Item) -> Bool {
-        switch expectation(of: item) {
+        switch item.expectation {
         case .claim, .parts, .same: true
-        case .skip, nil: false
+        case .skip, nil: item.fault != nil
         }
     }
 
@@ -262,8 +271,14 @@ struct Survey: Sendable {
     // MARK: - Implementation
 
     /// A tensor, or its parts.
-    private static func items(_ item: Item, _ expectations: Expectations) -> [Item] {
-        guard case .parts(let parts) = item.rule.map({ expectations.rules[$0].expectation }) else { return [item] }
+    private static func items(_ item: Item, _ expected: ExpectedTensors.Answer?) -> [Item] {
+        var item = item
+        switch expected {
+        case .success(let expectation)?: item.expectation = expectation
+        case .failure(let problem)?: item.fault = problem.text
+        case nil: break
+        }
+        guard case .parts(let parts) = item.expectation else { return [item] }
         return TensorPart.parts(of: item.whole, parts).map { part in
             var item = item
             item.part = part
@@ -272,7 +287,7 @@ struct Survey: Sendable {
     }
 
     /// Finds tensors that are an earlier one of their file, under the same claim.
-    private static func tie(_ items: inout [Item], _ expectations: Expectations) {
+    private static func tie(_ items: inout [Item]) {
         var first: [Int: Int] = [:]
         for place in items.indices {
             let item = items[place]
@@ -280,7 +295,7 @@ struct Survey: Sendable {
             if item.whole.tied == nil {
                 first[item.whole.place] = place
             } else if let tied = item.whole.tied, let other = first[tied].map({ items[$0] }), other.file === item.file,
-                areUnderOneClaim(item, other, expectations)
+                areUnderOneClaim(item, other)
             {
                 items[place].twin = other.name
             }
@@ -288,24 +303,20 @@ struct Survey: Sendable {
     }
 
     /// Whether the rules of two tensors state the same claim.
-    static func areUnderOneClaim(_ item: Item, _ other: Item, _ expectations: Expectations) -> Bool {
-        guard case .claim(let claim, let fans)? = item.rule.map({ expectations.rules[$0].expectation }),
-            case .claim(let same, let sameFans)? = other.rule.map({ expectations.rules[$0].expectation })
+    static func areUnderOneClaim(_ item: Item, _ other: Item) -> Bool {
+        guard case .claim(let claim, let fans)? = item.expectation,
+            case .claim(let same, let sameFans)? = other.expectation
         else { return false }
         return claim.text == same.text && fans == sameFans
-    }
-
-    /// What is expected of a tensor; nil where no rule matches.
-    func expectation(of item: Item) -> Expectations.Expectation? {
-        item.rule.map { expectations.rules[$0].expectation }
     }
 
     func tensorCase(_ place: Int, _ measured: Measured?) -> TensorCase {
         let item = items[place]
         var tensor = TensorCase(item.info, part: item.part?.name, file: item.file.path, label: labels[place])
-        switch expectation(of: item) {
+        switch item.expectation {
         case .skip(let reason): tensor.disposition = .skipped(reason: reason)
-        case nil where expectations.unmatched == .skip: tensor.disposition = .skipped(reason: "not asked for")
+        case nil where item.rule == nil && expectations.unmatched == .skip:
+            tensor.disposition = .skipped(reason: "not asked for")
         case .claim(let claim, _): tensor.claim = claim.text
         case .parts: tensor.claim = item.part?.claim.text
         case .same, nil: break
@@ -330,7 +341,7 @@ struct Survey: Sendable {
 
     /// The claim about a tensor, or a part of one; nil where its rule has none.
     func hypothesis(of item: Item) throws -> Hypothesis? {
-        switch expectation(of: item) {
+        switch item.expectation {
         case .claim(let claim, let fans):
             try hypotheses.hypothesis(claim, of: item.info, fans: fans, wholeShape: nil)
         case .parts:

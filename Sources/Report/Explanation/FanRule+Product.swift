@@ -24,7 +24,7 @@ extension FanRule {
         case .paddle, .denseOrFilter: return (shape.prefix(1), shape.dropFirst())
         case .julia where shape.count > 2: return Self.keras.factors(of: shape)
         case .julia: return Self.torch.factors(of: shape)
-        case .axes, .gates, .stateGates, .firstTwo, .packed: return ([], [])
+        case .axes, .gates, .stateGates, .firstTwo, .packed, .beside: return ([], [])
         }
     }
 

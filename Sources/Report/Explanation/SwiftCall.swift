@@ -67,7 +67,7 @@ struct SwiftCall {
         case .inputFirst: return ", layout: .inputFirst"
         case .paddle, .denseOrFilter: return isKernel ? ", layout: .outputInput" : ""
         case .julia: return isKernel ? "" : ", layout: .outputInput"
-        case .axes, .gates, .stateGates, .firstTwo, .packed: return nil
+        case .axes, .gates, .stateGates, .firstTwo, .packed, .beside: return nil
         }
     }
 

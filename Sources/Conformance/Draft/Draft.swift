@@ -1,0 +1,192 @@
+internal import Claims
+internal import Stats
+public import WeightFiles
+
+/// Rules that the tensors of some files conform to, to start a file of rules from.
+public struct Draft: Sendable {
+    /// The rules, in the order in which they are tried.
+    package let rules: [DraftRule]
+
+    /// The framework that the names and the format speak of.
+    package let framework: String
+
+    /// Number of tensors.
+    package var tensorCount: Int { tensors.count }
+
+    /// The tensors that could not be read, with the reasons.
+    package var unread: [(name: String, error: WeightFileError)] {
+        zip(tensors, seen).compactMap { tensor, seen in seen.error.map { (tensor.label, $0) } }
+    }
+
+    private let tensors: [DraftTensor]
+    private let seen: [DraftTensor.Seen]
+    private let candidates: DraftCandidates
+
+    /// What the rules say of each tensor.
+    private let statements: [DraftStatement?]
+
+    /// The chance that what a tensor truly is is not among the candidates, over all tensors.
+    private static let alpha = 1e-6
+
+    /// Reads the tensors of some files and drafts rules for them.
+    ///
+    /// - Parameter progress: called after each tensor with the number of those done and of all.
+    public static func make(
+        _ files: [WeightFile],
+        progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) async -> Draft {
+        let candidates = DraftCandidates(files)
+        let tensors = DraftTensor.tensors(of: files)
+        let level = alpha / Double(max(1, tensors.count))
+        let seen = await tensors.mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) { tensor in
+            tensor.seen(candidates, level: level)
+        }
+        return Draft(tensors, seen, candidates)
+    }
+
+    /// The draft without what small tensors, taken together, are at odds with; nil where they are with nothing.
+    ///
+    /// - Parameter verification: of the same files by the draft's rules.
+    public func revised(after verification: Verification) -> Draft? {
+        let refuted = Set(verification.pools.filter { $0.result.verdict == .deviates }.flatMap(\.tensors))
+        var seen = seen
+        var isRevised = false
+        for (place, tensor) in tensors.enumerated() where refuted.contains(tensor.label) {
+            let left = seen[place].candidates.filter { $0.statement != statements[place] }
+            guard left.count < seen[place].candidates.count, statements[place] != .unknown else { continue }
+            seen[place].candidates = left.isEmpty ? [DraftCandidate(statement: .unknown, logLikelihood: 0)] : left
+            isRevised = true
+        }
+        return isRevised ? Draft(tensors, seen, candidates) : nil
+    }
+
+    // MARK: - Implementation
+
+    private init(_ tensors: [DraftTensor], _ seen: [DraftTensor.Seen], _ candidates: DraftCandidates) {
+        (self.tensors, self.seen, self.candidates) = (tensors, seen, candidates)
+        framework = candidates.framework
+        let table = DraftStatements(seen.map(\.candidates)) { candidates.price(of: $0) }
+        var tree = DraftTree()
+        let ranks = Dictionary(grouping: tensors) { $0.name.parts.last }
+            .mapValues { Set($0.map { $0.info.shape.count }).count > 1 }
+        for (place, tensor) in tensors.enumerated() where seen[place].error == nil {
+            let path = tensor.path(withRank: ranks[tensor.name.parts.last] ?? false)
+            tree.add(path, depthOfFirstNumber: tensor.name.depthOfFirstNumber, table.costs[place])
+        }
+        let byLayer = Set(table.statements.indices.filter { table.statements[$0].isByLayer })
+        var written = tree.rules(prices: table.prices, byLayer: byLayer).map { rule in
+            let (pattern, rank) = DraftTensor.pattern(rule.path)
+            return WrittenRule(pattern: pattern, rank: rank, statement: rule.statement, table)
+        }
+        for place in written.indices { written[place].leaveOutRank(if: tensors) }
+        // A tensor that another rule's pattern happens to take has one by itself.
+        var alone: [WrittenRule] = []
+        for (place, tensor) in tensors.enumerated() where seen[place].error == nil {
+            let rule = written.firstIndex { $0.matches(tensor) }
+            if let rule, table.costs[place][written[rule].statement] != nil {
+                written[rule].members.append(place)
+            } else if let best = table.cheapest(for: place) {
+                let pattern = DraftPattern(parts: tensor.name.parts, isWhole: true, numbers: tensor.allNumbers)
+                alone.append(WrittenRule(pattern: pattern, rank: nil, statement: best, table))
+                alone[alone.count - 1].members.append(place)
+            }
+        }
+        let all = alone + written.filter { !$0.members.isEmpty }
+        var statements = [DraftStatement?](repeating: nil, count: tensors.count)
+        for rule in all {
+            for place in rule.members { statements[place] = table.statements[rule.statement] }
+        }
+        self.statements = statements
+        rules = all.map { DraftRule($0, table, tensors, seen) }
+    }
+}
+
+/// A rule of a draft.
+package struct DraftRule: Sendable {
+    /// The pattern of its names.
+    package let names: String
+
+    /// The number of axes, where the names do not tell these tensors from others.
+    package let rank: Int?
+
+    /// What it says.
+    package let statement: DraftStatement
+
+    /// The first of the tensors that it holds for, as messages have it, and how many there are.
+    package let example: String
+    package let count: Int
+
+    /// The families of these, one for each kind.
+    package let families: [TensorFamily]
+
+    /// Claims of other laws that all of them conform to, at most three.
+    package let alternatives: [String]
+
+    /// How many tensors there are whose names differ in the layer's number alone, and of which another rule speaks, where they
+    /// are the most by far; else 0.
+    package let otherLayers: Int
+}
+
+extension DraftRule {
+    fileprivate init(
+        _ rule: WrittenRule,
+        _ table: DraftStatements,
+        _ tensors: [DraftTensor],
+        _ seen: [DraftTensor.Seen]
+    ) {
+        var families: [TensorFamily] = []
+        for place in rule.members {
+            if let family = seen[place].family, !families.contains(where: { $0.name == family.name }) {
+                families.append(family)
+            }
+        }
+        (names, rank, statement) = (rule.text, rule.rank, table.statements[rule.statement])
+        example = rule.members.first.map { tensors[$0].label } ?? ""
+        count = rule.members.count
+        self.families = families
+        alternatives = table.others(than: rule.statement, for: rule.members)
+        let own = Set(rule.members)
+        let others =
+            rule.pattern.numbers[0] == nil
+            ? 0
+            : tensors.indices.count { place in
+                !own.contains(place) && rule.isOfOtherLayer(tensors[place])
+            }
+        otherLayers = others >= 3 * count ? others : 0
+    }
+}
+
+/// A rule on the way to be written.
+private struct WrittenRule {
+    let pattern: DraftPattern
+    private(set) var rank: Int?
+    let statement: Int
+    let text: String
+    var members: [Int] = []
+
+    private let glob: Glob
+
+    init(pattern: DraftPattern, rank: Int?, statement: Int, _ table: DraftStatements) {
+        (self.pattern, self.rank, self.statement) = (pattern, rank, statement)
+        text = pattern.text(isByLayer: table.statements[statement].isByLayer)
+        glob = Glob(text)
+    }
+
+    func matches(_ tensor: DraftTensor) -> Bool {
+        (rank ?? tensor.info.shape.count) == tensor.info.shape.count
+            && glob.matches(tensor.info.name(in: tensor.file.path))
+    }
+
+    /// Leaves the rank out where the names tell as much.
+    mutating func leaveOutRank(if tensors: [DraftTensor]) {
+        let all = rank
+        rank = nil
+        if let all, tensors.contains(where: { $0.info.shape.count != all && matches($0) }) { rank = all }
+    }
+
+    /// Whether a tensor's name is one of the pattern's but for the first number.
+    func isOfOtherLayer(_ tensor: DraftTensor) -> Bool {
+        tensor.name.parts == pattern.parts
+            && pattern.numbers.allSatisfy { place, number in place == 0 || tensor.name.numbers[place] == number }
+    }
+}

@@ -1,0 +1,96 @@
+/// A tensor's name in parts, so that names alike in all but their numbers can be taken together.
+struct DraftName: Hashable {
+    /// A part with what stands before it: a dot, a slash, or nothing.
+    struct Part: Hashable {
+        let separator: String
+
+        /// Its text; a zero byte stands for each of its numbers.
+        let text: String
+
+        /// How many numbers it has.
+        var numberCount: Int { text.utf8.count { $0 == 0 } }
+    }
+
+    /// From the first on.
+    let parts: [Part]
+
+    /// The numbers, as they are written.
+    let numbers: [String]
+
+    init(_ name: String) {
+        var parts: [Part] = []
+        var numbers: [String] = []
+        var (separator, text) = ("", "")
+        var isInNumber = false
+        for character in name.unicodeScalars {
+            if ("0"..."9").contains(character) {
+                if isInNumber {
+                    numbers[numbers.count - 1].unicodeScalars.append(character)
+                } else {
+                    numbers.append(String(character))
+                    text += "\0"
+                }
+                isInNumber = true
+                continue
+            }
+            isInNumber = false
+            if character == "." || character == "/" {
+                parts.append(Part(separator: separator, text: text))
+                (separator, text) = (String(character), "")
+            } else {
+                text.unicodeScalars.append(character)
+            }
+        }
+        parts.append(Part(separator: separator, text: text))
+        (self.parts, self.numbers) = (parts, numbers)
+    }
+
+    /// How many parts from the end on hold the first number; nil where there is none.
+    var depthOfFirstNumber: Int? {
+        parts.firstIndex { $0.numberCount > 0 }.map { parts.count - $0 }
+    }
+}
+
+/// A pattern over names: the last parts of a name, or all of them, some numbers of which are written out.
+struct DraftPattern: Hashable {
+    /// The parts, from the first on.
+    let parts: [DraftName.Part]
+
+    /// Whether nothing comes before them.
+    let isWhole: Bool
+
+    /// Numbers that are written out, by their place among those of the parts.
+    let numbers: [Int: String]
+
+    /// As a glob has it: each number that is left open has a name of its own.
+    ///
+    /// - Parameter isByLayer: whether a claim speaks of the first number.
+    func text(isByLayer: Bool) -> String {
+        guard !parts.isEmpty else { return "*" }
+        var result = isWhole ? "" : "*"
+        var number = 0
+        var open = 0
+        for part in parts {
+            result += part.separator
+            for character in part.text.unicodeScalars {
+                guard character == "\0" else {
+                    result += "*?[{".unicodeScalars.contains(character) ? "[\(character)]" : String(character)
+                    continue
+                }
+                if let written = numbers[number] {
+                    result += written
+                } else {
+                    result += number == 0 && isByLayer ? "{\(DraftStatement.layer)}" : "{\(Self.name(open))}"
+                    open += 1
+                }
+                number += 1
+            }
+        }
+        return result
+    }
+
+    private static func name(_ place: Int) -> String {
+        let names = ["i", "j", "k"]
+        return place < names.count ? names[place] : "n\(place)"
+    }
+}

@@ -1,0 +1,78 @@
+internal import Claims
+
+/// The statements that are possible for some tensors, all names of a law taken together.
+struct DraftStatements {
+    private(set) var statements: [DraftStatement] = []
+    private(set) var prices: [Double] = []
+
+    /// What each tensor's possible statements cost it, by their numbers: how much less likely they make it than its best one.
+    private(set) var costs: [[Int: Double]]
+
+    /// The tensors that one law fixes wholly: any other that does is the same.
+    private let isFixed: [Bool]
+
+    /// What a statement says of one tensor: statements that say the same of all are one.
+    private struct Saying: Hashable {
+        let tensor: Int
+        let likelihood: UInt64
+    }
+
+    /// - Parameters:
+    ///   - candidates: of each tensor.
+    ///   - price: of a rule that says so.
+    init(_ candidates: [[DraftCandidate]], price: (DraftStatement) -> Double) {
+        var sayings: [DraftStatement: [Saying]] = [:]
+        var order: [DraftStatement] = []
+        for (tensor, own) in candidates.enumerated() {
+            for candidate in own {
+                if sayings[candidate.statement] == nil { order.append(candidate.statement) }
+                let saying = Saying(tensor: tensor, likelihood: candidate.logLikelihood.bitPattern)
+                if sayings[candidate.statement]?.last?.tensor != tensor {
+                    sayings[candidate.statement, default: []].append(saying)
+                }
+            }
+        }
+        var numbers: [[Saying]: Int] = [:]
+        for statement in order {
+            guard let said = sayings[statement] else { continue }
+            let cost = price(statement)
+            if let number = numbers[said] {
+                if cost < prices[number] { (statements[number], prices[number]) = (statement, cost) }
+            } else {
+                numbers[said] = statements.count
+                statements.append(statement)
+                prices.append(cost)
+            }
+        }
+        let best = candidates.map { $0.map(\.logLikelihood).max() ?? 0 }
+        isFixed = best.map { $0 >= .greatestFiniteMagnitude }
+        costs = Array(repeating: [:], count: candidates.count)
+        for (said, number) in numbers {
+            for saying in said {
+                let likelihood = Double(bitPattern: saying.likelihood)
+                costs[saying.tensor][number] =
+                    likelihood == best[saying.tensor] ? 0 : min(Self.most, best[saying.tensor] - likelihood)
+            }
+        }
+    }
+
+    /// What a statement costs a tensor at most that is not at odds with it.
+    private static let most = 1e9
+
+    /// The statement that costs a tensor least.
+    func cheapest(for tensor: Int) -> Int? {
+        costs[tensor].min { ($0.value + prices[$0.key], $0.key) < ($1.value + prices[$1.key], $1.key) }?.key
+    }
+
+    /// Claims of other laws that are possible for all of some tensors, likeliest first.
+    func others(than statement: Int, for members: [Int]) -> [String] {
+        guard let first = members.first, !members.contains(where: { isFixed[$0] }) else { return [] }
+        let possible = costs[first].keys.filter { other in
+            other != statement && members.allSatisfy { costs[$0][other] != nil }
+        }
+        let sums = possible.map { other in (other, members.reduce(0) { $0 + (costs[$1][other] ?? 0) } + prices[other]) }
+        return sums.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).compactMap { other, _ in
+            if case .claim(let text, _, _) = statements[other] { text } else { nil }
+        }
+    }
+}

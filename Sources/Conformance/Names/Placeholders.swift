@@ -1,0 +1,42 @@
+/// Names in braces, such as `{layer}`, in the place of what they stand for.
+package enum Placeholders {
+    /// Whether a text is a name: letters, digits and underscores, no digit first.
+    package static func isName(_ text: some StringProtocol) -> Bool { isName(text.unicodeScalars) }
+
+    static func isName(_ text: some Sequence<Unicode.Scalar>) -> Bool {
+        var isFirst = true
+        for character in text {
+            let isLetter = character == "_" || ("a"..."z").contains(character) || ("A"..."Z").contains(character)
+            guard isLetter || !isFirst && ("0"..."9").contains(character) else { return false }
+            isFirst = false
+        }
+        return !isFirst
+    }
+
+    /// A text with values in the place of their names.
+    ///
+    /// - Returns: the text, or the first name that has no value.
+    package static func filled(_ text: String, with values: [String: String]) -> Result<String, UnknownPlaceholder> {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return .success(text) }
+        var result = ""
+        var rest = Substring(text)
+        while let brace = rest.firstIndex(of: "{") {
+            result += rest[..<brace]
+            rest = rest[rest.index(after: brace)...]
+            guard let end = rest.firstIndex(of: "}"), isName(rest[..<end]) else {
+                result += "{"
+                continue
+            }
+            let name = String(rest[..<end])
+            guard let value = values[name] else { return .failure(UnknownPlaceholder(name: name)) }
+            result += value
+            rest = rest[rest.index(after: end)...]
+        }
+        return .success(result + rest)
+    }
+}
+
+/// A name in braces that stands for nothing.
+package struct UnknownPlaceholder: Error, Hashable {
+    package let name: String
+}

@@ -1,0 +1,68 @@
+internal import Claims
+internal import WeightFiles
+
+/// What rules expect of single tensors: where that depends on numbers in their names, or on tensors beside them.
+struct ExpectedTensors {
+    /// What is expected, or why that cannot be said.
+    typealias Answer = Result<Expectations.Expectation, Problem>
+
+    struct Problem: Error {
+        let text: String
+    }
+
+    private struct Key: Hashable {
+        let rule: Int
+        let numbers: [String]
+    }
+
+    private let rules: [Expectations.Rule]
+
+    /// A claim is read once for each of the numbers that it is made of.
+    private var known: [Key: Answer] = [:]
+
+    /// The shapes of the tensors of a file, by name.
+    private var shapes: [ObjectIdentifier: [String: [Int]]] = [:]
+
+    init(_ rules: [Expectations.Rule]) { self.rules = rules }
+
+    /// What a rule that holds for a tensor expects of it.
+    mutating func tensor(_ info: TensorInfo, in file: WeightFile, by place: Int) -> Answer {
+        let rule = rules[place]
+        let answer = expectation(rule, place, name: info.name(in: file.path))
+        guard let beside = rule.fansBeside, case .success(.claim(let claim, _)) = answer else { return answer }
+        let name = Self.name(beside, besideOf: info.name)
+        guard let shape = shapes(of: file)[name] else {
+            return .failure(Problem(text: "fan_in: found no tensor \(quoted(name)) in its file, expected one"))
+        }
+        do throws(ClaimError) {
+            return .success(.claim(claim, fans: try claim.fans(besideOf: shape)))
+        } catch {
+            return .failure(Problem(text: "fan_in: \(quoted(name)): \(error)"))
+        }
+    }
+
+    /// The name of a tensor beside another: that with another last part.
+    static func name(_ last: String, besideOf name: String) -> String {
+        let end = name.lastIndex { $0 == "." || $0 == "/" }
+        return (end.map { String(name[...$0]) } ?? "") + last
+    }
+
+    // MARK: - Implementation
+
+    private mutating func expectation(_ rule: Expectations.Rule, _ place: Int, name: String) -> Answer {
+        guard let make = rule.expectationByNumbers else { return .success(rule.expectation) }
+        let key = Key(rule: place, numbers: rule.names.numbers(in: name) ?? [])
+        if let answer = known[key] { return answer }
+        let answer = Result { try make(key.numbers) }.mapError { Problem(text: "\($0)") }
+        known[key] = answer
+        return answer
+    }
+
+    private mutating func shapes(of file: WeightFile) -> [String: [Int]] {
+        let key = ObjectIdentifier(file)
+        if let known = shapes[key] { return known }
+        let found = Dictionary(file.tensors.map { ($0.name, $0.shape) }) { first, _ in first }
+        shapes[key] = found
+        return found
+    }
+}

@@ -1,0 +1,71 @@
+internal import Conformance
+internal import WeightFiles
+
+/// A document of rules, with those that it includes.
+struct RulesDocument {
+    /// What it may refer to.
+    struct Files {
+        /// The texts that may be included, by their paths.
+        let texts: [String: String]
+
+        /// Whether rules may name files of tensors.
+        let mayName: Bool
+    }
+
+    private(set) var rules: [Expectations.Rule] = []
+    private(set) var unmatched = Expectations.Unmatched.fail
+
+    /// - Parameters:
+    ///   - values: those of the document that includes it, which hold before its own.
+    ///   - depth: how many documents it is within.
+    init(
+        _ text: String,
+        path: String,
+        files: Files,
+        values outer: [String: String],
+        depth: Int
+    ) throws(ExpectationsError) {
+        var reader = RulesReader(path: path, files: files)
+        let node = try YAMLReader.read(Array(text.utf8), path: path)
+        guard let node, let document = node.mapping else {
+            throw reader.error(node, "no mapping", "rules:, a list of rules")
+        }
+        try reader.check(document, keys: ["rules", "unmatched", "values"])
+        if let node = document["unmatched"] {
+            guard let value = Expectations.Unmatched(rawValue: node.string ?? "") else {
+                throw reader.error(node, "unmatched: \(node.string.map(quoted) ?? "something else")", "fail or skip")
+            }
+            unmatched = value
+        }
+        reader.values = try reader.values(document["values"]).merging(outer) { _, outer in outer }
+        guard let nodes = document["rules"]?.list, !nodes.isEmpty else {
+            throw reader.error(document["rules"] ?? node, "no rules", "rules:, a list of rules")
+        }
+        for node in nodes {
+            guard let include = node["include"] else {
+                rules.append(try reader.rule(node))
+                continue
+            }
+            try reader.check(node, keys: ["include"])
+            guard let name = include.string else { throw reader.error(include, "no text after include:", "a file") }
+            let other = Self.path(name, from: path)
+            guard let text = files.texts[other] else {
+                throw reader.error(include, "include: \(quoted(other)), which is not at hand", "a file of rules")
+            }
+            guard depth < ExpectationsFile.includeDepth else {
+                let expected = "at most \(ExpectationsFile.includeDepth) within one another"
+                throw reader.error(include, "more files", expected)
+            }
+            rules += try Self(text, path: other, files: files, values: reader.values, depth: depth + 1).rules
+            guard rules.count <= YAMLReader.nodes else {
+                throw reader.error(include, "more rules", "at most \(YAMLReader.nodes)")
+            }
+        }
+    }
+
+    /// A path that stands in a file: it starts from that file's folder.
+    static func path(_ name: String, from file: String) -> String {
+        guard !name.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return name }
+        return file[...slash] + name
+    }
+}

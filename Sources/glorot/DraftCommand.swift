@@ -1,0 +1,64 @@
+import ArgumentParser
+import Conformance
+import Report
+import RulesFile
+import WeightFiles
+
+struct DraftCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "draft",
+        abstract: "Writes rules that the weights in files conform to, to start a file of rules from.",
+        usage: "glorot draft <file> ... > rules.yaml",
+        discussion: """
+            Names are taken together by their ends, numbers in them become {layer}, and each rule has the claim that all \
+            its tensors conform to, in the words of the framework that the files are likely of. Comments say what was \
+            seen, and what else would fit. What conforms to nothing that glorot knows is skipped and marked with \
+            an exclamation mark, here and on standard error; so is what deviates from its rule all the same, such as a copy.
+
+            A draft says what the weights are, not what they were meant to be: read it before you rely on it.
+
+            EXAMPLES:
+              glorot draft model.safetensors > rules.yaml
+              glorot verify other-seed.safetensors --expect rules.yaml
+            """
+    )
+
+    /// How often a draft is made again without what small tensors, taken together, do not conform to.
+    private static let revisions = 8
+
+    @OptionGroup var input: WeightFileArguments
+
+    func run() async throws {
+        try await ExitStatus.reporting {
+            try input.checkDistinct()
+            let (opened, unopened) = input.open()
+            if let error = unopened.first { throw ExitCode(ExitStatus.of(error)) }
+            let progress = ProgressLine("tensors")
+            var draft = await Draft.make(opened) { done, total in progress.show(done, of: total) }
+            guard !draft.rules.isEmpty else { throw UsageError("found no tensor, expected one to draft a rule for") }
+            var verification = try await verification(of: draft, opened)
+            // Small tensors may conform to much, each by itself.
+            for _ in 0..<Self.revisions {
+                guard let revised = draft.revised(after: verification) else { break }
+                draft = revised
+                verification = try await self.verification(of: draft, opened)
+            }
+            for mark in YAMLDraft.marks(draft, verification) { Terminal.message("warning: \(mark)") }
+            try Terminal.output(YAMLDraft.render(draft, files: input.files, verification: verification))
+            if let status = ExitStatus.first(of: draft.unread.map { ExitStatus.of($0.error) }) {
+                throw ExitCode(status)
+            }
+        }
+    }
+
+    // MARK: - Implementation
+
+    /// The rules are read as anybody's are, and tried on the files that they come from.
+    private func verification(of draft: Draft, _ files: [WeightFile]) async throws -> Verification {
+        let text = YAMLDraft.render(draft, files: input.files)
+        return await Verification.run(
+            files,
+            expecting: try ExpectationsFile.parse(Array(text.utf8), path: "draft")
+        )
+    }
+}
