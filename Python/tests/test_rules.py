@@ -206,3 +206,32 @@ def test_formats_of_a_verification() -> None:
     # What fails stands first.
     assert html.index("encoder.bias") < html.index("encoder.weight")
     assert "deviates  encoder.bias  [100] float32  keras.GlorotUniform\n  ↳ " in verification["encoder.bias"].text
+
+
+def test_files_of_rules_may_include_others(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "common").mkdir()
+    (tmp_path / "common" / "norms.yaml").write_text(
+        "values: {gain: 2}\nrules:\n  - {tensors: '*.scale', claim: 'constant({gain})'}\n  - include: rest.yaml\n"
+    )
+    (tmp_path / "common" / "rest.yaml").write_text("rules: [{tensors: '*', claim: zeros}]")
+    path = tmp_path / "rules.yaml"
+    path.write_text("values: {gain: 3}\nrules:\n  - include: common/norms.yaml\n")
+    tensors = {"a.scale": [3.0, 3.0], "b": [0.0, 0.0]}
+    assert glorot.verify(tensors, path).passed
+    with pytest.raises(glorot.Deviation):
+        glorot.verify({**tensors, "c.scale": [2.0]}, path)
+    path.write_text("rules: [{'include': none.yaml}]")
+    with pytest.raises(FileNotFoundError):
+        glorot.verify(tensors, path)
+    with pytest.raises(glorot.InputError, match=r"rules:1:19: .*none.yaml.*not at hand"):
+        glorot.verify(tensors, "rules:\n  [{include: none.yaml}]".replace("\n  ", " ") + "\n")
+
+
+def test_a_bias_has_the_fans_of_the_weight_beside_it() -> None:
+    bias = [0.1, -0.2, 0.15, -0.05] * 3
+    rules = {"*.bias": {"claim": "torch.nn.Linear.bias", "fan_in": "weight"}, "*": {"skip": "not asked for"}}
+    tensors = {"fc.weight": [[0.0] * 16] * 12, "fc.bias": bias}
+    finding = glorot.test(tensors, rules)["fc.bias"]
+    assert finding.verdict == "inconclusive"
+    wide = glorot.test({**tensors, "fc.weight": [[0.0] * 64] * 12}, rules)["fc.bias"]
+    assert wide.verdict == "deviates"

@@ -81,6 +81,7 @@ int32_t glorot_interface(void);
  *   "claim"        a call such as "torch.nn.init.xavier_uniform_(gain=5/3)", for all tensors of floating-point numbers
  *   "fan_in", "fan_out", "padding_idx"   beside it: the fans where the shapes do not tell, and the row that is 0
  *   "rules"        instead of "claim": a text, the YAML that `glorot verify --expect` reads
+ *   "included"     an array of what the rules may include: the path that they name, its text, and so on in turn
  *   "alpha"        the chance that any of correct tensors deviates, above 0 and below 1; 1e-6 if left out
  *   "resolve"      the relative error of scale that must be noticeable, or a tensor is inconclusive; 0.05 if left out
  *   "strict"       whether what is inconclusive fails
@@ -141,7 +142,7 @@ void glorot_reply_set(glorot_reply *reply, const char *text, size_t length);
  * `glorot merge` and `glorot judge` read.
  *
  * Options: "files" (an array of locations: of a file, of an index of shards or of a model's folder); "claim" or "rules",
- * "fan_in", "fan_out", "padding_idx", "alpha", "resolve" as of glorot_verify; "part" (a text such as "3/8"), "wanted" (a
+ * "included", "fan_in", "fan_out", "padding_idx", "alpha", "resolve" as of glorot_verify; "part" (a text such as "3/8"), "wanted" (a
  * text, the list that `glorot judge --refine` writes), "threads" (1 to 64; 2 if left out).
  *
  * Formats: "summary", bytes. Returns GLOROT_OK, or an error: GLOROT_UNREADABLE may be gone when it is asked for again. */

@@ -87,6 +87,8 @@ public struct Claim: Sendable, CustomStringConvertible {
         if let other = ofVector(shape) { return try other.fans(of: shape) }
         if let stated = try scheme.rule.statedFans(arguments) {
             _ = try elementCount(of: shape)
+            // A bias' call knows one of its weight's fans.
+            if case .beside? = scheme.fanRule { return nil }
             return stated
         }
         if let rule = scheme.fanRule { return try rule.fans(of: shape) }

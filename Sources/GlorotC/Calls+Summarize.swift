@@ -13,8 +13,8 @@ extension Calls {
         let options = try Options(
             options,
             [
-                "files", "claim", "fan_in", "fan_out", "padding_idx", "rules", "alpha", "resolve", "part", "wanted",
-                "threads",
+                "files", "claim", "fan_in", "fan_out", "padding_idx", "rules", "included", "alpha", "resolve", "part",
+                "wanted", "threads",
             ]
         )
         guard let store = store?.pointee else { throw CallError.options("store: found NULL, expected its functions") }
@@ -73,7 +73,9 @@ extension Calls {
     private static func statedRules(_ options: Options) throws -> StatedRules {
         // What cannot be said is found as of verify.
         _ = try expectations(options)
-        if let text = try options.text("rules") { return .file(path: "rules.yaml", text: text) }
+        if let text = try options.text("rules") {
+            return .file(path: "rules.yaml", text: text, included: try included(options))
+        }
         let padding = try options.integer("padding_idx")
         return .claim(try options.text("claim") ?? "", fans: try options.fans(), padding: padding, names: [])
     }

@@ -135,20 +135,25 @@ enum Calls {
             for name in ["fan_in", "fan_out", "padding_idx"] where try options.integer(name) != nil {
                 throw CallError.options("\(name): found it beside rules, expected it beside a claim")
             }
-            // Texts by the paths by which others include them, one after the other.
-            let others = try options.texts("included") ?? []
-            let included = Dictionary(
-                stride(from: 0, to: others.count - 1, by: 2).map { (others[$0], others[$0 + 1]) }
-            ) { first, _ in first }
             return try ExpectationsFile.parse(
                 Array(rules.utf8),
                 path: "rules",
-                included: included,
+                included: try included(options),
                 mayNameFiles: false
             )
         case (nil, nil): throw CallError.options("found neither, expected a claim or rules")
         case (_?, _?): throw CallError.options("found both, expected a claim or rules")
         }
+    }
+
+    /// The texts that rules may include, by their paths.
+    static func included(_ options: Options) throws -> [String: String] {
+        let texts = try options.texts("included") ?? []
+        guard texts.count.isMultiple(of: 2) else {
+            throw CallError.options("included: found \(texts.count) texts, expected a path and a text in turn")
+        }
+        let pairs = stride(from: 0, to: texts.count, by: 2).map { (texts[$0], texts[$0 + 1]) }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     private static func check(_ shape: [Int]) throws {

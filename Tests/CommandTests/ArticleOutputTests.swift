@@ -32,11 +32,10 @@ import Testing
     }
 
     @Test func `the rules of a checkpoint are those of the file that the tests verify one by`() throws {
-        let block = try #require(try Self.blocks("yaml").first)
         let file = try String(
             contentsOf: Self.root.appendingPathComponent("Tests/Fixtures/gpt2-expectations.yaml"),
             encoding: .utf8
         ).split(separator: "\n").filter { !$0.hasPrefix("#") }
-        #expect(block.split(separator: "\n") == file)
+        #expect(try Self.blocks("yaml").contains { $0.split(separator: "\n") == file })
     }
 }

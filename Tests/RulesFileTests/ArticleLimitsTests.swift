@@ -50,6 +50,7 @@ import WeightFiles
             ("a file of rules", "\(YAMLReader.depth) levels"),
             ("a file of rules", "\(grouped(YAMLReader.aliases)) aliases"),
             ("a file of rules", "\(grouped(YAMLReader.nodes)) nodes"),
+            ("files that rules include", "\(ExpectationsFile.includeLimit), \(ExpectationsFile.includeDepth) within"),
             ("parts of a tensor", "\(ExpectationsFile.partLimit)"),
             ("axes of a tensor", "\(TensorInfo.axisLimit)"),
             (input, "\(grouped(WeightFile.standardInputLimit)) numbers"),

@@ -35,11 +35,13 @@ def encode_test(
     fan_in: Any,
     fan_out: Any,
     padding_idx: Any,
+    included: tuple[str, ...] = (),
 ) -> bytes:
     """The options of a test: as Python has them, checked for their types."""
     return encode(
         claim=claim,
         rules=rules,
+        included=list(included) or None,
         alpha=number("alpha", alpha),
         resolve=number("resolve", resolve),
         strict=bool(strict) or None,

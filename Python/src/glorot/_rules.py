@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Union
@@ -21,12 +22,20 @@ Rules = Union[Mapping[str, Any], Sequence[Mapping[str, Any]], str, "os.PathLike[
 class Expectation:
     """A claim for all tensors, or rules by their names."""
 
-    __slots__ = ("claim", "path", "rules")
+    __slots__ = ("claim", "included", "path", "rules")
 
-    def __init__(self, claim: str | None = None, rules: str | None = None, path: str | None = None) -> None:
+    def __init__(
+        self,
+        claim: str | None = None,
+        rules: str | None = None,
+        path: str | None = None,
+        included: Sequence[str] = (),
+    ) -> None:
         self.claim = claim
         #: As YAML; JSON is YAML, too.
         self.rules = rules
+        #: The paths, from the file's folder, and the texts of the files that it includes, one after the other.
+        self.included = tuple(included)
         #: Where the rules were read.
         self.path = path
 
@@ -48,7 +57,7 @@ def expectation(said: Any) -> Expectation:
     if isinstance(said, os.PathLike):
         return _read(Path(said))
     if isinstance(said, Mapping):
-        if "rules" in said and set(said) <= {"rules", "unmatched"}:
+        if "rules" in said and set(said) <= {"rules", "unmatched", "values"}:
             return Expectation(rules=encode_rules(said))
         return Expectation(rules=encode_rules({"rules": [_rule(pattern, rule) for pattern, rule in said.items()]}))
     if isinstance(said, Sequence) and not isinstance(said, (bytes, bytearray)):
@@ -91,7 +100,35 @@ def _plain(value: Any) -> Any:
 
 
 def _read(path: Path) -> Expectation:
+    text = _text(path)
+    included: dict[str, str] = {}
+    _include(text, path.parent, "", included)
+    flat = [part for item in included.items() for part in item]
+    return Expectation(rules=text, path=str(path), included=flat)
+
+
+#: A line, or a mapping in a line, that includes a file. What is written in another way the library does not find at hand.
+_INCLUDE = re.compile(
+    r"""(?:^\s*-\s*|\{\s*)["']?include["']?\s*:\s*(?:"([^"]+)"|'([^']+)'|([^\s,}#]+))""", re.MULTILINE
+)
+
+#: Files, at most.
+_INCLUDE_LIMIT = 64
+
+
+def _include(text: str, root: Path, folder: str, included: dict[str, str]) -> None:
+    """Reads the files that some rules include, and those that these include."""
+    for found in _INCLUDE.findall(text):
+        name = "".join(found)
+        name = name if name.startswith("/") else folder + name
+        if name in included or len(included) >= _INCLUDE_LIMIT:
+            continue
+        included[name] = _text(root / name)
+        _include(included[name], root, name[: name.rfind("/") + 1], included)
+
+
+def _text(path: Path) -> str:
     try:
-        return Expectation(rules=path.read_text(encoding="utf-8"), path=str(path))
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: found bytes that are no UTF-8: {error}") from None

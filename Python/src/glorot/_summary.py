@@ -22,7 +22,7 @@ _RULES, _LIST, _PART, _MERGED = "rules.yaml", "wanted.json", "part.glorot", "mer
 class Request:
     """What is asked of some files. It is the same on all machines, and can be sent to them."""
 
-    __slots__ = ("files", "options", "storage_options")
+    __slots__ = ("files", "options", "rules_path", "storage_options")
 
     def __init__(
         self,
@@ -47,6 +47,8 @@ class Request:
             if storage_options:
                 raise InputError("storage_options: found them beside paths, expected locations such as s3://…")
         self.storage_options = dict(storage_options or {})
+        #: Where rules are that include others, which stand beside them; None where one text is all.
+        self.rules_path: str | None = None
         #: As the interface in C has them.
         self.options: dict[str, Any] = {"alpha": number("alpha", alpha), "resolve": number("resolve", resolve)}
         for name, value in {"fan_in": fan_in, "fan_out": fan_out, "padding_idx": padding_idx}.items():
@@ -58,9 +60,13 @@ class Request:
             self.options["claim"] = said.claim
         else:
             self.options["rules"] = said.rules
+            if said.included and said.path is not None:
+                self.rules_path = os.path.abspath(said.path)
+                if self.is_stored:
+                    self.options["included"] = list(said.included)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.files, self.options, self.storage_options)
+        return _restored, (self.files, self.options, self.storage_options, self.rules_path)
 
     @property
     def is_stored(self) -> bool:
@@ -82,7 +88,7 @@ class Request:
         given = {}
         if "rules" in options:
             given[_RULES] = options.pop("rules").encode()
-            arguments += ["--expect", _RULES]
+            arguments += ["--expect", _RULES if self.rules_path is None else self.rules_path]
         else:
             arguments += ["--as", options.pop("claim")]
         for name, value in options.items():
@@ -93,9 +99,12 @@ class Request:
         return _command.run(arguments, given=given, wanted=[_PART], threads=threads).require().files[_PART]
 
 
-def _restored(files: list[str], options: dict[str, Any], storage_options: dict[str, Any]) -> Request:
+def _restored(
+    files: list[str], options: dict[str, Any], storage_options: dict[str, Any], rules_path: str | None
+) -> Request:
     request = Request.__new__(Request)
     request.files, request.options, request.storage_options = files, options, storage_options
+    request.rules_path = rules_path
     return request
 
 
@@ -122,7 +131,8 @@ def summarize(
             All machines must see the same files under the same paths. A location of fsspec, such as
             "s3://bucket/model/" or "hf://org/model/model.safetensors", is read by ranges, and nothing is stored here;
             fsspec and what it needs for the protocol (s3fs, gcsfs, huggingface_hub, aiohttp) are to be installed.
-        claim: a claim for all tensors of floating-point numbers, or rules, as `verify` takes them.
+        claim: a claim for all tensors of floating-point numbers, or rules, as `verify` takes them. A file of rules that
+            includes others must be there on all machines, too.
         part: (k, n) for share k of n, from 1 on. The work is divided by bytes: a tensor that is larger than a share is
             read by several.
         alpha, resolve, fan_in, fan_out, padding_idx: as `verify` takes them; the same for all parts.

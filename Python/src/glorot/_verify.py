@@ -249,7 +249,9 @@ def _test(
         if name is not None:
             raise TypeError("name: found it beside a mapping, whose keys are the names")
         memories = named_memories(tensor)
-        options = encode_test(said.claim, said.rules, alpha, resolve, strict, fan_in, fan_out, padding_idx)
+        options = encode_test(
+            said.claim, said.rules, alpha, resolve, strict, fan_in, fan_out, padding_idx, said.included
+        )
         verification = _verification(call("glorot_verify", memories, options), said)
         if said.rules is not None:
             for warning in verification.warnings:

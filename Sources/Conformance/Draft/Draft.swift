@@ -122,6 +122,9 @@ package struct DraftRule: Sendable {
     /// Claims of other laws that all of them conform to, at most three.
     package let alternatives: [String]
 
+    /// The claim by the number of layers that states the same law, where the rule's own does not speak of them.
+    package let claimByDepth: String?
+
     /// How many tensors there are whose names differ in the layer's number alone, and of which another rule speaks, where they
     /// are the most by far; else 0.
     package let otherLayers: Int
@@ -145,6 +148,8 @@ extension DraftRule {
         count = rule.members.count
         self.families = families
         alternatives = table.others(than: rule.statement, for: rule.members)
+        let byDepth = table.namesByDepth[rule.statement]
+        claimByDepth = statement == byDepth.map { .claim(text: $0) } ? nil : byDepth
         let own = Set(rule.members)
         let others =
             rule.pattern.numbers[0] == nil

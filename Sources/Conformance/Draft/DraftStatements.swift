@@ -8,6 +8,9 @@ struct DraftStatements {
     /// What each tensor's possible statements cost it, by their numbers: how much less likely they make it than its best one.
     private(set) var costs: [[Int: Double]]
 
+    /// Another name for the law of a statement that says how it comes about from the number of layers.
+    private(set) var namesByDepth: [Int: String] = [:]
+
     /// The tensors that one law fixes wholly: any other that does is the same.
     private let isFixed: [Bool]
 
@@ -36,6 +39,9 @@ struct DraftStatements {
         for statement in order {
             guard let said = sayings[statement] else { continue }
             let cost = price(statement)
+            if case .claim(let text, _, _) = statement, text.hasPrefix("gpt2.residual") {
+                namesByDepth[numbers[said] ?? statements.count] = text
+            }
             if let number = numbers[said] {
                 if cost < prices[number] { (statements[number], prices[number]) = (statement, cost) }
             } else {

@@ -13,7 +13,7 @@ public enum YAMLDraft {
     ///   - verification: of the same files by the draft's rules; nil before there is one.
     public static func render(_ draft: Draft, files: [String], verification: Verification? = nil) -> String {
         var lines = comment(
-            "Drafted by glorot \(ToolVersion.text) from \(NameList.text(files.prefix(3).map(\.withoutControls), of: files.count)): "
+            "Drafted by glorot \(ToolVersion.text) from \(NameList.text(files.prefix(3).map(name), of: files.count)): "
                 + "\(Numerals.counted(draft.tensorCount, "tensor")), \(Numerals.counted(draft.rules.count, "rule")). "
                 + "Each rule says what the weights conform to, in the words of \(framework(draft)): compare it with what the "
                 + "code was meant to do. The first rule that matches a name holds.",
@@ -57,6 +57,11 @@ public enum YAMLDraft {
 
     // MARK: - Implementation
 
+    /// The last part of a path.
+    private static func name(_ path: String) -> String {
+        String(path.split(separator: "/").last ?? "").withoutControls
+    }
+
     private static func framework(_ draft: Draft) -> String {
         switch draft.framework {
         case "torch": "PyTorch"
@@ -86,6 +91,7 @@ public enum YAMLDraft {
             }
             if families.count > 1 { words += ", and \(Numerals.counted(families.count - 1, "other family"))" }
         }
+        if let claim = rule.claimByDepth { words += "; \(claim) is the same law" }
         if !rule.alternatives.isEmpty { words += "; \(rule.alternatives.joined(separator: ", ")) would fit, too" }
         return words
     }
