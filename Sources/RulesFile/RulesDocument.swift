@@ -41,9 +41,13 @@ struct RulesDocument {
         guard let nodes = document["rules"]?.list, !nodes.isEmpty else {
             throw reader.error(document["rules"] ?? node, "no rules", "rules:, a list of rules")
         }
-        for node in nodes {
+        for (place, node) in nodes.enumerated() {
             guard let include = node["include"] else {
-                rules.append(try reader.rule(node))
+                do throws(ExpectationsError) {
+                    rules.append(try reader.rule(node))
+                } catch {
+                    throw error.inRule(place + 1, node["tensors"]?.string)
+                }
                 continue
             }
             try reader.check(node, keys: ["include"])
