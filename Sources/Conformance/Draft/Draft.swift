@@ -91,6 +91,7 @@ public struct Draft: Sendable {
                 alone[alone.count - 1].members.append(place)
             }
         }
+        for place in written.indices { written[place].writeOutNumbers(of: tensors) }
         let all = alone + written.filter { !$0.members.isEmpty }
         var statements = [DraftStatement?](repeating: nil, count: tensors.count)
         for rule in all {
@@ -163,18 +164,33 @@ extension DraftRule {
 
 /// A rule on the way to be written.
 private struct WrittenRule {
-    let pattern: DraftPattern
+    private(set) var pattern: DraftPattern
     private(set) var rank: Int?
     let statement: Int
-    let text: String
     var members: [Int] = []
 
-    private let glob: Glob
+    private let isByLayer: Bool
+    private var glob: Glob
 
     init(pattern: DraftPattern, rank: Int?, statement: Int, _ table: DraftStatements) {
         (self.pattern, self.rank, self.statement) = (pattern, rank, statement)
-        text = pattern.text(isByLayer: table.statements[statement].isByLayer)
-        glob = Glob(text)
+        isByLayer = table.statements[statement].isByLayer
+        glob = Glob(pattern.text(isByLayer: isByLayer))
+    }
+
+    var text: String { glob.pattern }
+
+    /// Writes out the numbers that all of its tensors have in common, such as those within words.
+    mutating func writeOutNumbers(of tensors: [DraftTensor]) {
+        let count = pattern.parts.reduce(0) { $0 + $1.numberCount }
+        let numbers = members.map { Array(tensors[$0].name.numbers.suffix(count)) }
+        guard let first = numbers.first else { return }
+        var own = pattern.numbers
+        for place in 0..<count where !(place == 0 && isByLayer) && numbers.allSatisfy({ $0[place] == first[place] }) {
+            own[place] = first[place]
+        }
+        pattern = DraftPattern(parts: pattern.parts, isWhole: pattern.isWhole, numbers: own)
+        glob = Glob(pattern.text(isByLayer: isByLayer))
     }
 
     func matches(_ tensor: DraftTensor) -> Bool {

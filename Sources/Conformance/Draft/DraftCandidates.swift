@@ -43,6 +43,7 @@ struct DraftCandidates {
         {
             add("\(bias)(fan_in=\(Int(fans.fanIn)))", .claim(text: bias, fansBeside: weight.name))
         }
+        for call in Self.calls[framework] ?? [] { add(call) }
         let ranges = Set(configuration?.initializerRange.map { ["\($0)"] } ?? []).subtracting(Self.scales)
         for scale in Self.scales + ranges.sorted() {
             add("normal(0, \(scale))")
@@ -96,6 +97,12 @@ struct DraftCandidates {
 
     /// What one more rule must explain better, as a logarithm of a likelihood.
     private static let rulePrice = 8.0
+
+    /// Calls of a framework's models whose names are no schemes' own.
+    private static let calls = [
+        "torch": ["timm.layers.lecun_normal_"],
+        "keras": ["keras.VarianceScaling(scale=1/3, mode='fan_out', distribution='uniform')"],
+    ]
 
     /// A layer's bias by its framework.
     private static let biases = ["torch": "torch.nn.Linear.bias", "mlx": "mlx.nn.Linear.bias"]
