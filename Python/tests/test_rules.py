@@ -228,7 +228,8 @@ def test_files_of_rules_may_include_others(tmp_path: pathlib.Path) -> None:
 
 
 def test_a_bias_has_the_fans_of_the_weight_beside_it() -> None:
-    bias = [0.1, -0.2, 0.15, -0.05] * 3
+    # Within ±1/4, and not within ±1/8.
+    bias = uniform(0.25, 12)
     rules = {"*.bias": {"claim": "torch.nn.Linear.bias", "fan_in": "weight"}, "*": {"skip": "not asked for"}}
     tensors = {"fc.weight": [[0.0] * 16] * 12, "fc.bias": bias}
     finding = glorot.test(tensors, rules)["fc.bias"]
