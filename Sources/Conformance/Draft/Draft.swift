@@ -98,7 +98,7 @@ public struct Draft: Sendable {
             for place in rule.members { statements[place] = table.statements[rule.statement] }
         }
         self.statements = statements
-        rules = all.map { DraftRule($0, table, tensors, seen) }
+        rules = all.map { DraftRule($0, table, tensors, seen, statements) }
     }
 }
 
@@ -136,7 +136,8 @@ extension DraftRule {
         _ rule: WrittenRule,
         _ table: DraftStatements,
         _ tensors: [DraftTensor],
-        _ seen: [DraftTensor.Seen]
+        _ seen: [DraftTensor.Seen],
+        _ statements: [DraftStatement?]
     ) {
         var families: [TensorFamily] = []
         for place in rule.members {
@@ -154,11 +155,10 @@ extension DraftRule {
         let own = Set(rule.members)
         let others =
             rule.pattern.numbers[0] == nil
-            ? 0
-            : tensors.indices.count { place in
-                !own.contains(place) && rule.isOfOtherLayer(tensors[place])
-            }
-        otherLayers = others >= 3 * count ? others : 0
+            ? [] : tensors.indices.filter { !own.contains($0) && rule.isOfOtherLayer(tensors[$0]) }
+        // Where the others have no statement in common, the number is none of layers.
+        let isOdd = others.count >= 3 * count && Set(others.map { statements[$0] }).count == 1
+        otherLayers = isOdd ? others.count : 0
     }
 }
 
