@@ -38,8 +38,9 @@ public struct Draft: Sendable {
         let candidates = DraftCandidates(files)
         let tensors = DraftTensor.tensors(of: files)
         let level = alpha / Double(max(1, tensors.count))
+        let constants = DraftConstants()
         let seen = await tensors.mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) { tensor in
-            tensor.seen(candidates, level: level)
+            tensor.seen(candidates, level: level, constants)
         }
         return Draft(tensors, seen, candidates)
     }

@@ -83,8 +83,10 @@ struct DraftTensor: Sendable {
 
     /// What it may be said to be.
     ///
-    /// - Parameter level: the chance that what it truly is is not among them.
-    func seen(_ candidates: DraftCandidates, level: Double) -> Seen {
+    /// - Parameters:
+    ///   - level: the chance that what it truly is is not among them.
+    ///   - constants: what was seen of tensors of one value.
+    func seen(_ candidates: DraftCandidates, level: Double, _ constants: DraftConstants) -> Seen {
         do throws(WeightFileError) {
             if info.count == 0 { return Seen() }
             guard let type = info.type else { return Seen(candidates: [.init(statement: .unknown, logLikelihood: 0)]) }
@@ -93,7 +95,15 @@ struct DraftTensor: Sendable {
                 return Seen(candidates: [.init(statement: .same(as: twin), logLikelihood: 0)])
             }
             if type.isExact { return try seenExact(reader) }
-            return try seen(reader, candidates, level: level)
+            // One value alone may be a draw.
+            guard let value = try reader.onlyValue(), info.count > 1 || value == 0 || value == 1 else {
+                return try seen(reader, candidates, level: level)
+            }
+            // Norms and biases: most tensors of a model, of a few shapes and values.
+            let key = DraftConstants.Key(value: value, shape: info.shape, type: type)
+            return try constants.seen(key) { () throws(WeightFileError) in
+                try seen(reader, candidates, level: level)
+            }
         } catch {
             return Seen(error: error)
         }
@@ -206,5 +216,26 @@ struct DraftTensor: Sendable {
         }
         guard let found, let rest = try? reader.selecting(beside: [TensorSlice([.index(found)])]) else { return nil }
         return (found, rest)
+    }
+}
+
+extension TensorReader {
+    /// The value that all elements have; nil where two differ, or one is no number.
+    fileprivate func onlyValue() throws(WeightFileError) -> Double? {
+        var buffer = [Double](repeating: 0, count: min(1 << 12, count))
+        var only: Double?
+        var start = 0
+        while start < count {
+            let length = min(buffer.count, count - start)
+            var span = buffer.mutableSpan
+            try span.withPart(0..<length) { (part) throws(WeightFileError) in
+                try read(start..<(start + length), into: &part)
+            }
+            let value = only ?? buffer[0]
+            guard buffer[..<length].allSatisfy({ $0 == value }) else { return nil }
+            only = value
+            start += length
+        }
+        return only
     }
 }
