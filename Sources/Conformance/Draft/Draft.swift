@@ -30,7 +30,9 @@ public struct Draft: Sendable {
 
     /// Reads the tensors of some files and drafts rules for them.
     ///
-    /// - Parameter progress: called after each tensor with the number of those done and of all.
+    /// - Parameters:
+    ///   - files: the files.
+    ///   - progress: called after each tensor with the number of those done and of all.
     public static func make(
         _ files: [WeightFile],
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }

@@ -37,7 +37,10 @@ public struct Expectations: Sendable {
 
         /// A rule.
         ///
-        /// - Parameter pieces: the axis along which the tensors of one name are pieces of one, where they are.
+        /// - Parameters:
+        ///   - names: the names of which it speaks.
+        ///   - expectation: what is expected.
+        ///   - pieces: the axis along which the tensors of one name are pieces of one, where they are.
         public init(_ names: Glob, _ expectation: Expectation, pieces: Int? = nil) {
             self.init(names, expectation, pieces: pieces, isOfWeightsOnly: false)
         }
@@ -107,7 +110,11 @@ public struct Expectations: Sendable {
     /// One claim for the tensors that match one of some patterns, nothing for the others; without a pattern, for every
     /// tensor of floating-point numbers.
     ///
-    /// - Parameter padding: the row that is 0 instead, counted from the end where it is negative.
+    /// - Parameters:
+    ///   - claim: what the tensors claim to be.
+    ///   - fans: the fans where the shapes do not tell; nil for those of the claim's own rule.
+    ///   - padding: the row that is 0 instead, counted from the end where it is negative.
+    ///   - names: the patterns; none for every tensor of floating-point numbers.
     public init(_ claim: Claim, fans: ClaimedFans? = nil, padding: Int? = nil, of names: [Glob] = []) {
         let expectation = Expectation(claim, fans: fans, padding: padding)
         let every = Rule(Glob("*"), expectation, isOfWeightsOnly: true)
@@ -118,7 +125,10 @@ public struct Expectations: Sendable {
 extension Expectations.Expectation {
     /// That a tensor was made as the claim says, but for a row that is 0, where there is one.
     ///
-    /// - Parameter padding: the row, counted from the end where it is negative; nil for the claim's own, if any.
+    /// - Parameters:
+    ///   - claim: what the tensor claims to be.
+    ///   - fans: the fans where the shape does not tell; nil for those of the claim's own rule.
+    ///   - padding: the row, counted from the end where it is negative; nil for the claim's own, if any.
     public init(_ claim: Claim, fans: ClaimedFans? = nil, padding: Int? = nil) {
         guard let row = padding ?? claim.paddingIndex else {
             self = .claim(claim, fans: fans)
