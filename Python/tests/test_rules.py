@@ -215,7 +215,10 @@ def test_files_of_rules_may_include_others(tmp_path: pathlib.Path) -> None:
     )
     (tmp_path / "common" / "rest.yaml").write_text("rules: [{tensors: '*', claim: zeros}]")
     path = tmp_path / "rules.yaml"
-    path.write_text("values: {gain: 3}\nrules:\n  - include: common/norms.yaml\n")
+    (tmp_path / "common").rename(tmp_path / "my rules")
+    path.write_text(
+        "# such as {include: gone.yaml}\nvalues: {gain: 3}\nrules:\n  - include: my rules/norms.yaml  # - include: x\n"
+    )
     tensors = {"a.scale": [3.0, 3.0], "b": [0.0, 0.0]}
     assert glorot.verify(tensors, path).passed
     with pytest.raises(glorot.Deviation):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import pathlib
 import pickle
+import signal
 import sys
+import time
 from collections.abc import Iterator
 
 import fsspec
@@ -129,12 +131,22 @@ def test_errors_name_the_location(memory: fsspec.AbstractFileSystem, monkeypatch
 
 
 def test_an_interrupt_ends_the_call(memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object, **__: object) -> bytes:
-        raise KeyboardInterrupt
+    cat, calls = type(memory).cat_file, 0
 
+    def interrupted(system: object, path: str, start: int | None = None, end: int | None = None) -> bytes:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            signal.raise_signal(signal.SIGINT)
+        time.sleep(0.1)
+        found: bytes = cat(system, path, start=start, end=end)
+        return found
+
+    monkeypatch.setattr(_store, "BLOCK", 4096)
     monkeypatch.setattr(type(memory), "cat_file", interrupted)
     with pytest.raises(KeyboardInterrupt):
         glorot.summarize("memory://store/model/model-00001-of-00002.safetensors", CLAIM)
+    assert calls < 10
 
 
 def test_a_request_can_be_sent() -> None:
@@ -145,3 +157,16 @@ def test_a_request_can_be_sent() -> None:
         {"alpha": 1e-6, "resolve": 0.05, "fan_in": 3, "fan_out": 4, "claim": CLAIM},
         {"anon": True},
     )
+
+
+def test_rules_that_name_files_start_from_their_own(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "model"
+    folder.mkdir()
+    for name, content in model().items():
+        (folder / name).write_bytes(content)
+    (folder / "rules.yaml").write_text(
+        "rules:\n  - {tensors: layers.0, same_as: {file: model-00001-of-00002.safetensors, tensor: layers.0}}\n"
+        f"  - {{tensors: '*', claim: {CLAIM}}}\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert judged(glorot.summarize(folder, "model/rules.yaml")).passed

@@ -106,6 +106,12 @@ public struct Claim: Sendable, CustomStringConvertible {
         return try claim.scheme.fanRule.map { rule throws(ClaimError) in try rule.ofOther.fans(of: shape) }
     }
 
+    /// Whether the call states the fans.
+    package var statesFans: Bool { (try? scheme.rule.statedFans(arguments)) != nil }
+
+    /// Whether the law depends on the shape.
+    package var dependsOnShape: Bool { scheme.dependsOnShape && !statesFans }
+
     /// The law that the claim states for a tensor of this shape.
     ///
     /// - Throws: as `fans(of:)`.

@@ -77,7 +77,8 @@ public enum ExpectationsFile {
     ) throws(ExpectationsError) -> Expectations {
         let text = try self.text(bytes, of: path)
         let files = RulesDocument.Files(texts: included, mayName: mayNameFiles)
-        let document = try RulesDocument(text, path: path, files: files, values: [:], depth: 0)
+        let node = try YAMLReader.read(Array(text.utf8), path: path)
+        let document = try RulesDocument(node, path: path, files: files, values: [:], depth: 0)
         return Expectations(rules: document.rules, unmatched: document.unmatched)
     }
 

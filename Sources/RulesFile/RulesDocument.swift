@@ -1,15 +1,45 @@
 internal import Conformance
+internal import Synchronization
 internal import WeightFiles
 
 /// A document of rules, with those that it includes.
 struct RulesDocument {
     /// What it may refer to.
-    struct Files {
-        /// The texts that may be included, by their paths.
-        let texts: [String: String]
-
+    final class Files: Sendable {
         /// Whether rules may name files of tensors.
         let mayName: Bool
+
+        /// The texts that may be included, by their paths.
+        private let texts: [String: String]
+
+        private struct Known {
+            var documents: [String: YAMLNode?] = [:]
+            var references: [String: ReferenceFile] = [:]
+        }
+
+        private let known = Mutex(Known())
+
+        init(texts: [String: String], mayName: Bool) { (self.texts, self.mayName) = (texts, mayName) }
+
+        /// A document that may be included, read once; nil where its text is not at hand.
+        ///
+        /// - Throws: `ExpectationsError` where it is no YAML.
+        func document(_ path: String) throws(ExpectationsError) -> YAMLNode?? {
+            guard let text = texts[path] else { return nil }
+            if let node = known.withLock({ $0.documents[path] }) { return .some(node) }
+            let node = try YAMLReader.read(Array(text.utf8), path: path)
+            known.withLock { $0.documents[path] = .some(node) }
+            return .some(node)
+        }
+
+        /// A file of tensors, the same one for all rules that name it.
+        func reference(_ path: String) -> ReferenceFile {
+            known.withLock { known in
+                let file = known.references[path] ?? ReferenceFile(path: path)
+                known.references[path] = file
+                return file
+            }
+        }
     }
 
     private(set) var rules: [Expectations.Rule] = []
@@ -19,14 +49,13 @@ struct RulesDocument {
     ///   - values: those of the document that includes it, which hold before its own.
     ///   - depth: how many documents it is within.
     init(
-        _ text: String,
+        _ node: YAMLNode?,
         path: String,
         files: Files,
         values outer: [String: String],
         depth: Int
     ) throws(ExpectationsError) {
         var reader = RulesReader(path: path, files: files)
-        let node = try YAMLReader.read(Array(text.utf8), path: path)
         guard let node, let document = node.mapping else {
             throw reader.error(node, "no mapping", "rules:, a list of rules")
         }
@@ -53,14 +82,14 @@ struct RulesDocument {
             try reader.check(node, keys: ["include"])
             guard let name = include.string else { throw reader.error(include, "no text after include:", "a file") }
             let other = Self.path(name, from: path)
-            guard let text = files.texts[other] else {
+            guard let document = try files.document(other) else {
                 throw reader.error(include, "include: \(quoted(other)), which is not at hand", "a file of rules")
             }
             guard depth < ExpectationsFile.includeDepth else {
                 let expected = "at most \(ExpectationsFile.includeDepth) within one another"
                 throw reader.error(include, "more files", expected)
             }
-            rules += try Self(text, path: other, files: files, values: reader.values, depth: depth + 1).rules
+            rules += try Self(document, path: other, files: files, values: reader.values, depth: depth + 1).rules
             guard rules.count <= YAMLReader.nodes else {
                 throw reader.error(include, "more rules", "at most \(YAMLReader.nodes)")
             }

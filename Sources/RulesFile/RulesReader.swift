@@ -53,13 +53,13 @@ struct RulesReader: Sendable {
         for name in placeholders { example.values[name] = "1" }
         var rule = Expectations.Rule(names, try example.expectation(mapping), pieces: try pieces(mapping))
         rule.shape = try shape(mapping)
-        rule.fansBeside = try fansBeside(mapping)
+        rule.fansBeside = try example.fansBeside(mapping)
         if !placeholders.isEmpty {
             let reader = self
             rule.expectationByNumbers = { numbers in
                 var reader = reader
                 reader.values.merge(zip(placeholders, numbers)) { $1 }
-                return try reader.expectation(mapping)
+                return (try reader.expectation(mapping), try reader.fansBeside(mapping))
             }
         }
         return rule
@@ -83,8 +83,12 @@ struct RulesReader: Sendable {
         case "claim":
             let claim = try claim(value)
             let padding = try padding(mapping, claim)
-            guard padding == nil || mapping["fan_in"].map(isName) != true else {
+            let isFanNamed = mapping["fan_in"].map(isName) == true
+            guard !isFanNamed || padding == nil && claim.paddingIndex == nil else {
                 throw error(mapping["fan_in"], "fan_in: a name beside a row that is 0", "a number")
+            }
+            guard !isFanNamed || !claim.statesFans else {
+                throw error(mapping["fan_in"], "fan_in: beside a claim that states it", "one of them")
             }
             return Expectations.Expectation(claim, fans: try fans(mapping), padding: padding)
         case "parts": return .parts(try parts(value))
@@ -103,10 +107,12 @@ struct RulesReader: Sendable {
         guard let text = node.string else { throw error(node, "no text after \(key):", "a text") }
         switch Placeholders.filled(text, with: values) {
         case .success(let text): return text
-        case .failure(let unknown):
-            let known = values.keys.sorted().map { "{\($0)}" }.joined(separator: ", ")
+        case .failure(.tooLong):
+            throw error(node, "a text that its values make too long", "at most \(Placeholders.lengthLimit) bytes")
+        case .failure(.unknown(let name)):
+            let known = values.keys.sorted().prefix(10).map { "{\($0)}" }.joined(separator: ", ")
             let expected = known.isEmpty ? "it in tensors:, or under values:" : known
-            throw error(node, "{\(unknown.name)}", expected)
+            throw error(node, "{\(name)}", expected)
         }
     }
 
@@ -121,7 +127,7 @@ struct RulesReader: Sendable {
             throw error(file, "file:", "a tensor of the same model: the rules are in no file")
         }
         let path = RulesDocument.path(try text(file, after: "file"), from: self.path)
-        return .same(as: try text(tensor, after: "tensor"), of: ReferenceFile(path: path))
+        return .same(as: try text(tensor, after: "tensor"), of: files.reference(path))
     }
 
     /// The shapes of which a rule speaks.
@@ -133,6 +139,9 @@ struct RulesReader: Sendable {
             return rank
         }
         let sizes = try mapping["shape"].map { node throws(ExpectationsError) -> [Int?] in
+            guard mapping["pieces"] == nil else {
+                throw error(node, "shape: beside pieces:", "rank: alone: the pieces' shapes are not the tensor's")
+            }
             guard let nodes = node.list, nodes.count <= TensorInfo.axisLimit else {
                 throw error(node, "no list after shape:", "the sizes of the axes, such as [3072, \"*\"]")
             }
@@ -153,7 +162,7 @@ struct RulesReader: Sendable {
         guard mapping["fan_out"] == nil else {
             throw error(mapping["fan_out"], "fan_out: beside a name", "fan_in: alone, which tells both")
         }
-        return node.string
+        return try text(node, after: "fan_in")
     }
 
     /// Whether a node is the name of a tensor, as far as that can be told from a number.
@@ -165,7 +174,7 @@ struct RulesReader: Sendable {
     /// The axis along which the tensors of a name are pieces of one.
     private func pieces(_ mapping: YAMLNode) throws(ExpectationsError) -> Int? {
         guard let node = mapping["pieces"] else { return nil }
-        guard let axis = node.int, abs(axis) <= TensorInfo.axisLimit else {
+        guard let axis = node.int, axis.magnitude <= TensorInfo.axisLimit else {
             let found = "pieces: \(node.string.map(quoted) ?? "something else")"
             throw error(node, found, "the number of an axis, such as 0")
         }
@@ -199,6 +208,9 @@ struct RulesReader: Sendable {
             let slice = try mapping["slice"].map { node throws(ExpectationsError) in try self.slice(node) }
             guard slice != nil || index == nodes.count - 1 else {
                 throw error(node, "no slice:", "one in every part but the last")
+            }
+            guard mapping["fan_in"].map(isName) != true else {
+                throw error(mapping["fan_in"], "fan_in: a name in a part", "a number")
             }
             return Expectations.Part(slice, claim, fans: try fans(mapping))
         }

@@ -14,6 +14,9 @@ package struct ModelConfiguration: Hashable, Codable, Sendable {
     /// The longest configuration that is looked at.
     static let sizeLimit = 1 << 24
 
+    /// More layers than any model has.
+    private static let layerLimit = 1_000_000
+
     /// Nothing is known.
     package init() {}
 
@@ -34,7 +37,7 @@ package struct ModelConfiguration: Hashable, Codable, Sendable {
             switch key {
             case "initializer_range": initializerRange = Double(value).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
             case "tie_word_embeddings": tiesWordEmbeddings = value == "true"
-            default: layerCount = Int(value).flatMap { $0 > 0 ? $0 : nil } ?? layerCount
+            default: layerCount = Int(value).flatMap { (1...Self.layerLimit).contains($0) ? $0 : nil } ?? layerCount
             }
         }
         try json.end()

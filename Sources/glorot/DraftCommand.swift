@@ -38,8 +38,9 @@ struct DraftCommand: AsyncParsableCommand {
             guard !draft.rules.isEmpty else { throw UsageError("found no tensor, expected one to draft a rule for") }
             var verification = try await verification(of: draft, opened)
             // Small tensors may conform to much, each by itself.
-            for _ in 0..<Self.revisions {
-                guard let revised = draft.revised(after: verification) else { break }
+            for revision in 1...Self.revisions {
+                let isLast = revision == Self.revisions
+                guard let revised = draft.revised(after: verification, isLast: isLast) else { break }
                 draft = revised
                 verification = try await self.verification(of: draft, opened)
             }

@@ -136,6 +136,24 @@ import WeightFiles
         #expect(marks.first?.contains("11 other layers") == true)
     }
 
+    @Test(.tags(.negativeControl)) func `a layer with the scale of its depth alone stands out, too`() async throws {
+        let scaled = RandomNormal(key: Key(seed: 14), mean: 0, standardDeviation: 0.02 / 10.0.squareRoot())
+        let (draft, marks) = try await Self.marks(try Self.layers(replacing: "h.4.fc.weight", by: scaled))
+        let rule = try #require(draft.rules.first { $0.example == "h.4.fc.weight" })
+        #expect(rule.names == "h.4.fc.weight")
+        #expect(rule.statement == .claim(text: "normal(0, 0.02 / (2 * (4 + 1)) ** 0.5)"))
+        #expect(marks.count == 1)
+    }
+
+    @Test(.tags(.property)) func `tensors without values, and names longer than a pattern, have rules`() async throws {
+        let long = "h.0." + String(repeating: "a", count: 3000)
+        let (draft, verification) = try await Self.draft([
+            Self.file([("x", [], [0, 3]), (long, [1, 1], [2]), ("m{a}.wte.weight", [0, 0], [2]), ("é{b}", [2], [1])])
+        ])
+        #expect(draft.rules.count == 4)
+        #expect(verification.cases.map(\.verdict) == [nil, .conforms, .conforms, .conforms])
+    }
+
     @Test(.tags(.negativeControl)) func `what nothing draws is marked, and not claimed`() async throws {
         var tensors = try Self.layers()
         // A scale that is nobody's, and rows that were never written.

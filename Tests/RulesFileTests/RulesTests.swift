@@ -87,6 +87,45 @@ import WeightFiles
         #expect(reason.contains("'alone.weight'"))
     }
 
+    @Test(.tags(.knownAnswer)) func `a bias' claim that states its fan-in holds for parts and without a shape`()
+        async throws
+    {
+        let claim = "torch.nn.Linear.bias(fan_in=64)"
+        let file = Self.file([("b", [8, 4], 0.0625), ("l1.w_0", [3, 4], 0.0625), ("l1.b_0", [3], 0.25)])
+        let rules = """
+            rules:
+              - tensors: b
+                parts: [{slice: "0:3", claim: "\(claim)"}, {claim: "\(claim)"}]
+              - tensors: "l1.b_{i}"
+                claim: torch.nn.Linear.bias
+                fan_in: "w_{i}"
+              - {tensors: "*", skip: x}
+            """
+        let found = try await verdicts(rules, file)
+        #expect(found.count == 4)
+        #expect(!found.contains { $0.hasPrefix("unfit") }, "\(found)")
+        try folder.write("0.01 0.02 -0.03 0.04", to: "b.txt")
+        let text = try WeightFile(path: folder.path("b.txt"))
+        let verification = await Verification.run([text], expecting: Expectations(try Claim(claim)))
+        #expect(verification.cases.allSatisfy { $0.finding != nil })
+    }
+
+    @Test(.tags(.negativeControl)) func `a weight in pieces tells no fans`() async throws {
+        let tensors = [("fc.weight", [8, 4], 0.1), ("fc.bias", [8], 0.1)]
+        let files = [Self.file(tensors), Self.file([tensors[0]])]
+        let rules = """
+            rules:
+              - {tensors: fc.weight, pieces: 1, claim: constant(0.1)}
+              - {tensors: fc.bias, claim: torch.nn.Linear.bias, fan_in: weight}
+            """
+        try folder.write(rules, to: "rules.yaml")
+        let expectations = try Expectations(try ExpectationsFile.stated(folder.path("rules.yaml")))
+        let cases = await Verification.run(files, expecting: expectations).cases
+        let reasons = cases.compactMap { if case .unfit(let reason) = $0.disposition { reason } else { nil } }
+        #expect(reasons.count == 1)
+        #expect(reasons.first?.contains("in pieces") == true)
+    }
+
     @Test(.tags(.knownAnswer)) func `rank and shape tell tensors of one name apart`() async throws {
         let file = Self.file([
             ("a.weight", [4], 1), ("b.weight", [4, 2], 0), ("c.weight", [4, 3], 2), ("d.weight", [], 3),
@@ -205,6 +244,19 @@ import WeightFiles
             (
                 "rules: [{tensors: a, claim: he_normal, fan_in: weight, padding_idx: 0}]",
                 "1:48: found fan_in: a name beside"
+            ),
+            (
+                "rules: [{tensors: a, pieces: -9223372036854775808, claim: ones}]",
+                "1:30: found pieces: '-9223372036854775808'"
+            ),
+            ("rules: [{tensors: a, pieces: 0, shape: [1], claim: ones}]", "1:40: found shape: beside pieces:"),
+            (
+                "rules: [{tensors: a, claim: \"torch.nn.Linear.bias(fan_in=3)\", fan_in: weight}]",
+                "1:71: found fan_in: beside a claim that states it"
+            ),
+            (
+                "rules: [{tensors: a, parts: [{claim: he_normal, fan_in: weight}]}]",
+                "1:57: found fan_in: a name in a part"
             ),
             ("rules: [{tensors: a, skip: x, fan_in: weight}]", "1:39: found fan_in: beside skip:"),
             ("rules: [{include: x.yaml}]", "1:19: found include: 'x.yaml', which is not at hand"),

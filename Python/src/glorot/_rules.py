@@ -39,6 +39,11 @@ class Expectation:
         #: Where the rules were read.
         self.path = path
 
+    @property
+    def needs_path(self) -> bool:
+        """Whether the rules name other files, whose paths start from theirs."""
+        return bool(self.included) or bool(self.rules and _NAMES_FILES.search(self.rules))
+
 
 def expectation(said: Any) -> Expectation:
     """What the second argument of `verify` and `test` stands for.
@@ -109,8 +114,16 @@ def _read(path: Path) -> Expectation:
 
 #: A line, or a mapping in a line, that includes a file. What is written in another way the library does not find at hand.
 _INCLUDE = re.compile(
-    r"""(?:^\s*-\s*|\{\s*)["']?include["']?\s*:\s*(?:"([^"]+)"|'([^']+)'|([^\s,}#]+))""", re.MULTILINE
+    r"""^\s*-\s*["']?include["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^"'\s{][^\n]*?))\s*$"""
+    r"""|\{\s*["']?include["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^"'\s][^,}\n]*?))\s*[,}]""",
+    re.MULTILINE,
 )
+
+#: Of a line what a comment takes.
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
+
+#: Rules that name files of tensors.
+_NAMES_FILES = re.compile(r"""\bfile["']?\s*:""")
 
 #: Files, at most.
 _INCLUDE_LIMIT = 64
@@ -118,7 +131,7 @@ _INCLUDE_LIMIT = 64
 
 def _include(text: str, root: Path, folder: str, included: dict[str, str]) -> None:
     """Reads the files that some rules include, and those that these include."""
-    for found in _INCLUDE.findall(text):
+    for found in _INCLUDE.findall(_COMMENT.sub("", text)):
         name = "".join(found)
         name = name if name.startswith("/") else folder + name
         if name in included or len(included) >= _INCLUDE_LIMIT:

@@ -7,7 +7,7 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
 from ._answer import OK, UNREADABLE, Answer
@@ -35,8 +35,10 @@ _VERSIONS = (
     "Content-MD5",
     "checksum",
     "blob_id",
+    "Last-Modified",
     "LastModified",
     "last_modified",
+    "Digest",
     "mtime",
     "updated",
     "created",
@@ -63,17 +65,30 @@ def summarize(locations: Sequence[str], options: Mapping[str, Any], storage_opti
     with _Store(storage_options) as store:
         for location in locations:
             store.find(location)
-        handle = ctypes.c_void_p()
         text = json.dumps({"files": list(locations), **options}).encode()
-        status = library().glorot_summarize(ctypes.byref(store.functions), text, ctypes.byref(handle))
-        answer = Answer(status, handle.value)
-        if store.interrupt is not None:
-            raise store.interrupt
+        # Signals come to the main thread alone: it waits, and none is lost in a function that C calls.
+        with ThreadPoolExecutor(1, thread_name_prefix="glorot") as caller:
+            call = caller.submit(_call, store, text)
+            try:
+                # A signal that another thread got is seen when this one wakes.
+                while not wait([call], timeout=0.25).done:
+                    pass
+                answer = call.result()
+            except BaseException:
+                store.is_interrupted = True
+                raise
+        status = answer.status
         if status == UNREADABLE:
             raise ReadError(answer.text("text").rstrip("\n"))
         if status != OK:
             answer.raise_error()
         return answer.data("summary")
+
+
+def _call(store: _Store, options: bytes) -> Answer:
+    handle = ctypes.c_void_p()
+    status = library().glorot_summarize(ctypes.byref(store.functions), options, ctypes.byref(handle))
+    return Answer(status, handle.value)
 
 
 class _Store:
@@ -85,8 +100,8 @@ class _Store:
         self._sizes: dict[str, int] = {}
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="glorot")
-        #: What ended the call from outside; nothing is read after it.
-        self.interrupt: BaseException | None = None
+        #: Whether the call was ended from outside: nothing is read any more.
+        self.is_interrupted = False
         self._library = library()
         # The structure does not hold them.
         self._held = LookUp(self._look_up), Read(self._read)
@@ -97,6 +112,7 @@ class _Store:
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._blocks.clear()
 
     def find(self, location: str) -> tuple[Any, str]:
         """The file system of a location, and the location's path there.
@@ -116,6 +132,7 @@ class _Store:
 
     def _look_up(self, _: Any, location: bytes, reply: Any) -> int:
         try:
+            self._check()
             name = location.decode()
             system, path = self.find(name)
             # What a listing said of it may have changed since.
@@ -154,8 +171,7 @@ class _Store:
     def _block(self, name: str, number: int) -> bytes:
         """A block of a file; the next one is fetched, too, where the last one was asked for before."""
         with self._lock:
-            if self.interrupt is not None:
-                raise OSError("the call was interrupted")
+            self._check()
             wanted = self._fetch(name, number)
             if (name, number - 1) in self._blocks and (number + 1) * BLOCK < self._sizes[name]:
                 self._fetch(name, number + 1)
@@ -188,9 +204,11 @@ class _Store:
             )
         return found
 
+    def _check(self) -> None:
+        if self.is_interrupted:
+            raise OSError("the call was interrupted")
+
     def _fail(self, reply: Any, error: BaseException) -> None:
-        if not isinstance(error, Exception):
-            self.interrupt = error
         self._say(reply, (f"{type(error).__name__}: {error}" if str(error) else type(error).__name__).encode())
 
     def _say(self, reply: Any, text: bytes) -> None:

@@ -60,7 +60,7 @@ class Request:
             self.options["claim"] = said.claim
         else:
             self.options["rules"] = said.rules
-            if said.included and said.path is not None:
+            if said.needs_path and said.path is not None:
                 self.rules_path = os.path.abspath(said.path)
                 if self.is_stored:
                     self.options["included"] = list(said.included)
@@ -132,7 +132,7 @@ def summarize(
             "s3://bucket/model/" or "hf://org/model/model.safetensors", is read by ranges, and nothing is stored here;
             fsspec and what it needs for the protocol (s3fs, gcsfs, huggingface_hub, aiohttp) are to be installed.
         claim: a claim for all tensors of floating-point numbers, or rules, as `verify` takes them. A file of rules that
-            includes others must be there on all machines, too.
+            names others must be there on all machines, too.
         part: (k, n) for share k of n, from 1 on. The work is divided by bytes: a tensor that is larger than a share is
             read by several.
         alpha, resolve, fan_in, fan_out, padding_idx: as `verify` takes them; the same for all parts.

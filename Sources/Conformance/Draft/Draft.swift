@@ -49,14 +49,20 @@ public struct Draft: Sendable {
 
     /// The draft without what small tensors, taken together, are at odds with; nil where they are with nothing.
     ///
-    /// - Parameter verification: of the same files by the draft's rules.
-    public func revised(after verification: Verification) -> Draft? {
+    /// - Parameters:
+    ///   - verification: of the same files by the draft's rules.
+    ///   - isLast: whether what they are at odds with now is not to be replaced by anything else.
+    public func revised(after verification: Verification, isLast: Bool = false) -> Draft? {
         let refuted = Set(verification.pools.filter { $0.result.verdict == .deviates }.flatMap(\.tensors))
         var seen = seen
         var isRevised = false
         for (place, tensor) in tensors.enumerated() where refuted.contains(tensor.label) {
-            let left = seen[place].candidates.filter { $0.statement != statements[place] }
-            guard left.count < seen[place].candidates.count, statements[place] != .unknown else { continue }
+            let all = seen[place].candidates
+            // All names of the law are refuted.
+            guard let law = all.first(where: { $0.statement == statements[place] }), law.statement != .unknown else {
+                continue
+            }
+            let left = isLast ? [] : all.filter { $0.logLikelihood != law.logLikelihood }
             seen[place].candidates = left.isEmpty ? [DraftCandidate(statement: .unknown, logLikelihood: 0)] : left
             isRevised = true
         }
@@ -89,6 +95,7 @@ public struct Draft: Sendable {
             if let rule, table.costs[place][written[rule].statement] != nil {
                 written[rule].members.append(place)
             } else if let best = table.cheapest(for: place) {
+                // A name that is written out has no number that a claim could speak of.
                 let pattern = DraftPattern(parts: tensor.name.parts, isWhole: true, numbers: tensor.allNumbers)
                 alone.append(WrittenRule(pattern: pattern, rank: nil, statement: best, table))
                 alone[alone.count - 1].members.append(place)

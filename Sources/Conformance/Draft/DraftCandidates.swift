@@ -67,10 +67,10 @@ struct DraftCandidates {
             for depth in ["2 * (# + 1)", "# + 1"] {
                 let text = "normal(0, \(scale) / (\(depth)) ** 0.5)"
                 let digits = number.drop { $0 == "0" }
-                add(
-                    text.replacing("#", with: digits.isEmpty ? "0" : digits),
-                    .claim(text: text.replacing("#", with: "{\(DraftStatement.layer)}"))
-                )
+                let own = text.replacing("#", with: digits.isEmpty ? "0" : digits)
+                add(own, .claim(text: text.replacing("#", with: "{\(DraftStatement.layer)}")))
+                // Where only this layer is so.
+                add(own)
             }
         }
         return found

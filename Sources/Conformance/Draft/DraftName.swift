@@ -67,26 +67,32 @@ struct DraftPattern: Hashable {
     /// - Parameter isByLayer: whether a claim speaks of the first number.
     func text(isByLayer: Bool) -> String {
         guard !parts.isEmpty else { return "*" }
-        var result = isWhole ? "" : "*"
+        var words: [String] = []
         var number = 0
         var open = 0
         for part in parts {
-            result += part.separator
+            words.append(part.separator)
             for character in part.text.unicodeScalars {
                 guard character == "\0" else {
-                    result += "*?[{".unicodeScalars.contains(character) ? "[\(character)]" : String(character)
+                    words.append("*?[{".unicodeScalars.contains(character) ? "[\(character)]" : String(character))
                     continue
                 }
                 if let written = numbers[number] {
-                    result += written
+                    words.append(written)
                 } else {
-                    result += number == 0 && isByLayer ? "{\(DraftStatement.layer)}" : "{\(Self.name(open))}"
+                    words.append(number == 0 && isByLayer ? "{\(DraftStatement.layer)}" : "{\(Self.name(open))}")
                     open += 1
                 }
                 number += 1
             }
         }
-        return result
+        // Of a name that is too long for a pattern its end.
+        var length = 1
+        let end = words.reversed().prefix { word in
+            length += word.utf8.count
+            return length <= Glob.lengthLimit
+        }
+        return (isWhole && end.count == words.count ? "" : "*") + end.reversed().joined()
     }
 
     private static func name(_ place: Int) -> String {

@@ -18,6 +18,9 @@ package enum DraftStatement: Hashable, Sendable {
     /// That nothing is known that they conform to.
     case unknown
 
+    /// That they have no values.
+    case empty
+
     /// The claim's placeholder for the first number of a name.
     static let layer = "layer"
 

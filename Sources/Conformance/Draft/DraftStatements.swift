@@ -65,9 +65,11 @@ struct DraftStatements {
     /// What a statement costs a tensor at most that is not at odds with it.
     private static let most = 1e9
 
-    /// The statement that costs a tensor least.
+    /// The statement that costs a tensor least, of those that do not speak of its number.
     func cheapest(for tensor: Int) -> Int? {
-        costs[tensor].min { ($0.value + prices[$0.key], $0.key) < ($1.value + prices[$1.key], $1.key) }?.key
+        costs[tensor].filter { !statements[$0.key].isByLayer }.min {
+            ($0.value + prices[$0.key], $0.key) < ($1.value + prices[$1.key], $1.key)
+        }?.key
     }
 
     /// Claims of other laws that are possible for all of some tensors, likeliest first.

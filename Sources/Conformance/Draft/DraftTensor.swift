@@ -58,6 +58,8 @@ struct DraftTensor: Sendable {
             {
                 twin = other.name
             }
+            // What stands in braces would be a number's name.
+            if let name = twin, case .failure = Placeholders.filled(name, with: [:]) { twin = nil }
             return DraftTensor(
                 file: file,
                 info: info,
@@ -88,7 +90,7 @@ struct DraftTensor: Sendable {
     ///   - constants: what was seen of tensors of one value.
     func seen(_ candidates: DraftCandidates, level: Double, _ constants: DraftConstants) -> Seen {
         do throws(WeightFileError) {
-            if info.count == 0 { return Seen() }
+            if info.count == 0 { return Seen(candidates: [.init(statement: .empty, logLikelihood: 0)]) }
             guard let type = info.type else { return Seen(candidates: [.init(statement: .unknown, logLikelihood: 0)]) }
             let reader = try file.reader(for: info)
             if let twin, try isSame(reader, as: twin) {
@@ -191,10 +193,11 @@ struct DraftTensor: Sendable {
         _ identity: TensorIdentity,
         _ further: [(claim: Claim, statement: DraftStatement)]
     ) -> [DraftCandidate] {
-        let statements = Dictionary(further.map { ($0.claim.text, $0.statement) }) { first, _ in first }
-        return identity.claims.map { claim in
-            let statement = statements[claim.claim] ?? .claim(text: claim.claim)
-            return DraftCandidate(statement: statement, logLikelihood: claim.logLikelihood)
+        let statements = Dictionary(grouping: further) { $0.claim.text }.mapValues { $0.map(\.statement) }
+        return identity.claims.flatMap { claim in
+            Set(statements[claim.claim] ?? [.claim(text: claim.claim)]).map { statement in
+                DraftCandidate(statement: statement, logLikelihood: claim.logLikelihood)
+            }
         }
     }
 

@@ -28,6 +28,9 @@ struct DraftTree {
         let step: Step?
         let parent: Int
         let partCount: Int
+
+        /// Whether the first number is written out.
+        let isNumbered: Bool
         var children: [Int] = []
 
         /// What the statements that are possible cost each tensor at this node, by their numbers.
@@ -37,7 +40,7 @@ struct DraftTree {
         var partsWithNumber = 0
     }
 
-    private var nodes = [Node(step: nil, parent: -1, partCount: 0)]
+    private var nodes = [Node(step: nil, parent: -1, partCount: 0, isNumbered: false)]
     private var places: [[Step: Int]] = [[:]]
 
     /// Costs that differ by less are equal.
@@ -60,7 +63,9 @@ struct DraftTree {
             } else {
                 let isPart = if case .part = step { true } else { false }
                 let count = nodes[node].partCount + (isPart ? 1 : 0)
-                nodes.append(Node(step: step, parent: node, partCount: count))
+                let isFirst = if case .number(place: 0, _) = step { true } else { false }
+                let isNumbered = nodes[node].isNumbered || isFirst
+                nodes.append(Node(step: step, parent: node, partCount: count, isNumbered: isNumbered))
                 places.append([:])
                 places[node][step] = nodes.count - 1
                 nodes[node].children.append(nodes.count - 1)
@@ -75,48 +80,69 @@ struct DraftTree {
     ///
     /// - Parameters:
     ///   - prices: of the statements.
-    ///   - byLayer: those that hold the first number of a name: they stand where that is part of the pattern.
+    ///   - byLayer: those that hold the first number of a name: they stand where that is an open part of the pattern.
     func rules(prices: [Double], byLayer: Set<Int>) -> [Rule] {
-        // The last one is none.
-        let none = prices.count
-        var totals = [[Double]](repeating: [], count: nodes.count)
-        var best = [(cost: Double, statement: Int)](repeating: (Self.impossible, none), count: nodes.count)
+        var totals: [Totals] = Array(repeating: Totals(), count: nodes.count)
         // Children have greater numbers than their parents.
         for (index, node) in nodes.enumerated().reversed() {
-            var total = [Double](repeating: 0, count: none + 1)
-            for costs in node.costs {
-                for statement in 0...none { total[statement] += costs[statement] ?? Self.impossible }
-            }
+            var total = Totals()
+            for child in node.children { total.rest += totals[child].least(totals[child].rest) }
+            // What is possible somewhere below; everything else costs the same.
+            var gains: [Int: Double] = [:]
             for child in node.children {
-                for statement in 0...none { total[statement] += min(totals[child][statement], best[child].cost) }
+                let all = totals[child]
+                for (statement, cost) in all.costs {
+                    gains[statement, default: 0] += all.least(cost) - all.least(all.rest)
+                }
             }
-            for statement in 0..<none where !byLayer.contains(statement) || node.partsWithNumber <= node.partCount {
-                let cost = total[statement] + prices[statement]
-                if cost < best[index].cost { best[index] = (cost, statement) }
+            if let first = node.costs.first {
+                // Of several tensors here a statement must be possible for each.
+                for (statement, cost) in first {
+                    let others = node.costs.dropFirst().map { $0[statement] ?? Self.impossible }
+                    total.costs[statement] = total.rest + (gains[statement] ?? 0) + cost + others.reduce(0, +)
+                }
+                total.rest = Self.impossible
+            } else {
+                total.costs = gains.mapValues { total.rest + $0 }
+            }
+            let mayHoldNumber = node.partsWithNumber <= node.partCount && !node.isNumbered
+            for (statement, cost) in total.costs where mayHoldNumber || !byLayer.contains(statement) {
+                let whole = cost + prices[statement]
+                if (whole, statement) < (total.best.cost, total.best.statement) { total.best = (whole, statement) }
             }
             totals[index] = total
         }
         var rules: [Rule] = []
-        for child in nodes[0].children { collect(child, under: none, totals, best, into: &rules) }
+        for child in nodes[0].children { collect(child, under: nil, totals, into: &rules) }
         return rules
     }
 
     // MARK: - Implementation
 
-    private func collect(
-        _ node: Int,
-        under statement: Int,
-        _ totals: [[Double]],
-        _ best: [(cost: Double, statement: Int)],
-        into rules: inout [Rule]
-    ) {
+    /// What a node costs under each statement of a rule above it.
+    private struct Totals {
+        /// By the statements that are possible for a tensor below.
+        var costs: [Int: Double] = [:]
+
+        /// Under any other.
+        var rest = 0.0
+
+        /// With the best rule of its own.
+        var best = (cost: DraftTree.impossible, statement: Int.max)
+
+        /// A cost, or that of a rule of its own where this is less.
+        func least(_ cost: Double) -> Double { min(cost, best.cost) }
+    }
+
+    private func collect(_ node: Int, under statement: Int?, _ totals: [Totals], into rules: inout [Rule]) {
+        let total = totals[node]
         // Where a rule is needed somewhere below, it stands at a whole name sooner than at one of its numbers.
         let isName = if case .part? = nodes[node].step { false } else { true }
-        let gain = totals[node][statement] - best[node].cost
-        let isOwn = isName ? gain > -Self.tie && best[node].cost < Self.impossible : gain > Self.tie
-        let current = isOwn ? best[node].statement : statement
-        for child in nodes[node].children { collect(child, under: current, totals, best, into: &rules) }
-        if isOwn { rules.append(Rule(path: path(to: node), statement: best[node].statement)) }
+        let gain = (statement.flatMap { total.costs[$0] } ?? total.rest) - total.best.cost
+        let isOwn = isName ? gain > -Self.tie && total.best.cost < Self.impossible : gain > Self.tie
+        let current = isOwn ? total.best.statement : statement
+        for child in nodes[node].children { collect(child, under: current, totals, into: &rules) }
+        if isOwn { rules.append(Rule(path: path(to: node), statement: total.best.statement)) }
     }
 
     private func path(to node: Int) -> [Step] {

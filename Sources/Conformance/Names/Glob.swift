@@ -78,19 +78,22 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
         // The last run of `*` and the place in the name that it is tried to end before: all that need be tried again.
         var (part, place) = (0, name.startIndex)
         var (lastRun, lastPlace, found) = (-1, name.startIndex, 0)
-        var numbers: [String] = []
+        var numbers: [Range<String.Index>] = []
+        // The digits that were found last: whoever begins among them ends where they do.
+        var digits = name.startIndex..<name.startIndex
         while place < name.endIndex {
             if part < parts.count, parts[part] == .run {
                 (lastRun, lastPlace, found) = (part, place, numbers.count)
                 // Nothing more is needed after a run at the end.
-                if part == parts.count - 1 { return numbers }
+                if part == parts.count - 1 { break }
                 part += 1
             } else if part < parts.count, case .number = parts[part], Self.isDigit(name[place]) {
-                let end = name[place...].firstIndex { !Self.isDigit($0) } ?? name.endIndex
-                let digits = name[place..<end].drop { $0 == "0" }
-                numbers.append(digits.isEmpty ? "0" : String(digits))
+                if !digits.contains(place) {
+                    digits = place..<(name[place...].firstIndex { !Self.isDigit($0) } ?? name.endIndex)
+                }
+                numbers.append(place..<digits.upperBound)
                 part += 1
-                place = end
+                place = digits.upperBound
             } else if part < parts.count, Self.isMatch(parts[part], name[place]) {
                 part += 1
                 name.formIndex(after: &place)
@@ -102,7 +105,11 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
                 return nil
             }
         }
-        return parts[part...].allSatisfy { $0 == .run } ? numbers : nil
+        guard parts[part...].allSatisfy({ $0 == .run }) else { return nil }
+        return numbers.map { range in
+            let digits = name[range].drop { $0 == "0" }
+            return digits.isEmpty ? "0" : String(digits)
+        }
     }
 
     // MARK: - Implementation

@@ -1,5 +1,8 @@
 /// Names in braces, such as `{layer}`, in the place of what they stand for.
 package enum Placeholders {
+    /// Bytes of a text that values were filled into, at most.
+    package static let lengthLimit = 1 << 16
+
     /// Whether a text is a name: letters, digits and underscores, no digit first.
     package static func isName(_ text: some StringProtocol) -> Bool { isName(text.unicodeScalars) }
 
@@ -15,8 +18,8 @@ package enum Placeholders {
 
     /// A text with values in the place of their names.
     ///
-    /// - Returns: the text, or the first name that has no value.
-    package static func filled(_ text: String, with values: [String: String]) -> Result<String, UnknownPlaceholder> {
+    /// - Returns: the text, or why there is none.
+    package static func filled(_ text: String, with values: [String: String]) -> Result<String, PlaceholderError> {
         guard text.utf8.contains(UInt8(ascii: "{")) else { return .success(text) }
         var result = ""
         var rest = Substring(text)
@@ -28,15 +31,20 @@ package enum Placeholders {
                 continue
             }
             let name = String(rest[..<end])
-            guard let value = values[name] else { return .failure(UnknownPlaceholder(name: name)) }
+            guard let value = values[name] else { return .failure(.unknown(name)) }
             result += value
+            guard result.utf8.count <= lengthLimit else { return .failure(.tooLong) }
             rest = rest[rest.index(after: end)...]
         }
         return .success(result + rest)
     }
 }
 
-/// A name in braces that stands for nothing.
-package struct UnknownPlaceholder: Error, Hashable {
-    package let name: String
+/// Why names in braces cannot be filled in.
+package enum PlaceholderError: Error, Hashable {
+    /// A name stands for nothing.
+    case unknown(String)
+
+    /// The text becomes longer than `Placeholders.lengthLimit`.
+    case tooLong
 }

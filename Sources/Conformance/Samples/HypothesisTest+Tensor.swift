@@ -12,11 +12,13 @@ extension Hypothesis {
     ///   - fans: the fans, where they are stated.
     ///   - wholeShape: the shape of the tensor that this one is a part of, which has the fans unless these are stated.
     convenience init(_ claim: Claim, of info: TensorInfo, fans: ClaimedFans? = nil, wholeShape: [Int]? = nil) throws {
-        if fans == nil, !info.hasShape, claim.scheme.dependsOnShape {
+        if fans == nil, !info.hasShape, claim.dependsOnShape {
             throw Unfit(reason: "the file has no shape, and \(claim.scheme.name) depends on it: state the fans")
         }
         var fans = fans
-        if fans == nil, let wholeShape, let rule = claim.scheme.fanRule { fans = try rule.fans(of: wholeShape) }
+        if fans == nil, let wholeShape, !claim.statesFans, let rule = claim.scheme.fanRule {
+            fans = try rule.fans(of: wholeShape)
+        }
         try self.init(claim, shape: info.shape, numberType: info.type ?? .float64, fans: fans)
     }
 }

@@ -20,7 +20,8 @@ public struct Expectations: Sendable {
         /// What is expected where these numbers stand for the placeholders of the names; nil where it is the same for all.
         ///
         /// It throws `ClaimError` and the like for numbers that the claim cannot have.
-        package var expectationByNumbers: (@Sendable ([String]) throws -> Expectation)?
+        package var expectationByNumbers:
+            (@Sendable ([String]) throws -> (expectation: Expectation, fansBeside: String?))?
 
         /// The shapes; nil for any.
         package var shape: ShapeCondition?

@@ -18,26 +18,24 @@ struct ExpectedTensors {
     private let rules: [Expectations.Rule]
 
     /// A claim is read once for each of the numbers that it is made of.
-    private var known: [Key: Answer] = [:]
+    private var known: [Key: Result<(expectation: Expectations.Expectation, fansBeside: String?), Problem>] = [:]
+
+    /// The tensors that lie in pieces, whose shapes no single file has.
+    private let pieced: Set<String>
 
     /// The shapes of the tensors of a file, by name.
     private var shapes: [ObjectIdentifier: [String: [Int]]] = [:]
 
-    init(_ rules: [Expectations.Rule]) { self.rules = rules }
+    /// - Parameter pieced: the names of tensors that lie in pieces.
+    init(_ rules: [Expectations.Rule], pieced: Set<String>) { (self.rules, self.pieced) = (rules, pieced) }
 
     /// What a rule that holds for a tensor expects of it.
     mutating func tensor(_ info: TensorInfo, in file: WeightFile, by place: Int) -> Answer {
-        let rule = rules[place]
-        let answer = expectation(rule, place, name: info.name(in: file.path))
-        guard let beside = rule.fansBeside, case .success(.claim(let claim, _)) = answer else { return answer }
-        let name = Self.name(beside, besideOf: info.name)
-        guard let shape = shapes(of: file)[name] else {
-            return .failure(Problem(text: "fan_in: found no tensor \(quoted(name)) in its file, expected one"))
-        }
-        do throws(ClaimError) {
-            return .success(.claim(claim, fans: try claim.fans(besideOf: shape)))
-        } catch {
-            return .failure(Problem(text: "fan_in: \(quoted(name)): \(error)"))
+        switch expectation(rules[place], place, name: info.name(in: file.path)) {
+        case .failure(let problem): return .failure(problem)
+        case .success(let (expectation, beside)):
+            guard let beside, case .claim(let claim, _) = expectation else { return .success(expectation) }
+            return fans(of: claim, Self.name(beside, besideOf: info.name), in: file)
         }
     }
 
@@ -49,8 +47,27 @@ struct ExpectedTensors {
 
     // MARK: - Implementation
 
-    private mutating func expectation(_ rule: Expectations.Rule, _ place: Int, name: String) -> Answer {
-        guard let make = rule.expectationByNumbers else { return .success(rule.expectation) }
+    /// The claim with the fans that another tensor tells.
+    private mutating func fans(of claim: Claim, _ name: String, in file: WeightFile) -> Answer {
+        guard !pieced.contains(name) else {
+            return .failure(Problem(text: "fan_in: found \(quoted(name)) in pieces, expected its fan-in as a number"))
+        }
+        guard let shape = shapes(of: file)[name] else {
+            return .failure(Problem(text: "fan_in: found no tensor \(quoted(name)) in its file, expected one"))
+        }
+        do throws(ClaimError) {
+            return .success(.claim(claim, fans: try claim.fans(besideOf: shape)))
+        } catch {
+            return .failure(Problem(text: "fan_in: \(quoted(name)): \(error)"))
+        }
+    }
+
+    private mutating func expectation(
+        _ rule: Expectations.Rule,
+        _ place: Int,
+        name: String
+    ) -> Result<(expectation: Expectations.Expectation, fansBeside: String?), Problem> {
+        guard let make = rule.expectationByNumbers else { return .success((rule.expectation, rule.fansBeside)) }
         let key = Key(rule: place, numbers: rule.names.numbers(in: name) ?? [])
         if let answer = known[key] { return answer }
         let answer = Result { try make(key.numbers) }.mapError { Problem(text: "\($0)") }

@@ -257,14 +257,16 @@ extension Survey {
         with name: String,
         of reference: ReferenceFile
     ) throws(WeightFileError) -> Measured.State {
-        let file = try reference.file()
-        guard let other = file.tensors.first(where: { $0.name(in: file.path) == name }) else {
+        let (file, other) = try reference.tensor(name)
+        guard let other else {
             return .unfit(reason: "same_as: found no tensor \(quoted(name)) in \(file.path), expected one")
         }
         let label = "\(file.path): \(name)"
-        return try compare(item, with: other, named: label) { () throws(WeightFileError) in
+        let state = try compare(item, with: other, named: label) { () throws(WeightFileError) in
             try file.reader(for: other)
         }
+        try file.verifyUnchanged()
+        return state
     }
 
     private func compare(

@@ -95,7 +95,8 @@ struct Survey: Sendable {
                 }
             }
         }
-        var expected = ExpectedTensors(expectations.rules)
+        let pieced = Set(pieces.filter { $0.value.count > 1 }.keys.map(\.name))
+        var expected = ExpectedTensors(expectations.rules, pieced: pieced)
         for file in files {
             for info in file.tensors {
                 let index = rules.place(of: info, in: file.path)

@@ -84,12 +84,13 @@ public enum YAMLDraft {
         switch rule.statement {
         case .same: words += ": equal to the bit"
         case .notTrainable: words += ": whole numbers that nobody draws"
+        case .empty: words += ": no values"
         case .claim, .unknown:
             if let family = families.first {
                 // Estimates are of the first tensor.
                 words += ": \(family)" + (rule.count > 1 && !family.hasPrefix("constant") ? ", the first" : "")
             }
-            if families.count > 1 { words += ", and \(Numerals.counted(families.count - 1, "other family"))" }
+            if families.count > 1 { words += ", and others of \(Numerals.grouped(families.count - 1)) more families" }
         }
         if let claim = rule.claimByDepth { words += "; \(claim) is the same law" }
         if !rule.alternatives.isEmpty { words += "; \(rule.alternatives.joined(separator: ", ")) would fit, too" }
@@ -105,6 +106,7 @@ public enum YAMLDraft {
             return lines
         case .same(let other): return ["    same_as: \(quoted(other))"]
         case .notTrainable: return ["    trainable: false"]
+        case .empty: return ["    skip: it has no values"]
         case .unknown: return ["    skip: conforms to no initializer that glorot knows"]
         }
     }

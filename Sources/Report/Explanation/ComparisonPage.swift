@@ -17,7 +17,7 @@ struct ComparisonPage {
     ///   - second: another one, of the same layer.
     /// - Throws: `ClaimError` where a claim does not fit the layer, `DistributionError` where a law has no figures.
     init(_ first: Claim, _ second: Claim, _ asked: ExplainedLayer) throws {
-        let isChosen = asked.isEmpty && (first.scheme.dependsOnShape || second.scheme.dependsOnShape)
+        let isChosen = asked.isEmpty && (first.dependsOnShape || second.dependsOnShape)
         let layer = isChosen ? .usual : asked
         let laws = (
             try Self.naming(first) { () throws(ClaimError) in try layer.law(of: first) },

@@ -45,7 +45,7 @@ public enum Explanation {
             let products = layer.products(of: claim, fans)
             fields += [("fan_in", products.fanIn), ("fan_out", products.fanOut)]
         }
-        let hasFigures = !layer.isEmpty || !scheme.dependsOnShape
+        let hasFigures = !layer.isEmpty || !claim.dependsOnShape
         page.append(fields)
         if !hasFigures { page.append([("give a --shape to see the figures", "")]) }
         for form in try claim.forms() {

@@ -13,7 +13,7 @@ struct SwiftCall {
             text = "VarianceScaling(seed: 1, scale: \(scale), mode: .\(mode), distribution: .\(family)\(layout))"
             return
         }
-        let law = claim.scheme.dependsOnShape ? shape.flatMap { try? claim.law(of: $0) } : claim.example
+        let law = claim.dependsOnShape ? shape.flatMap { try? claim.law(of: $0) } : claim.example
         guard let call = law.flatMap(Self.inFigures) else { return nil }
         text = call
     }

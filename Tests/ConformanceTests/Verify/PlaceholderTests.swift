@@ -31,7 +31,9 @@ import Testing
     @Test(.tags(.knownAnswer)) func `names in braces are filled in, once`() {
         let values = ["a": "1", "b": "{a}"]
         #expect(Placeholders.filled("x{a} {b} { {1} {a", with: values) == .success("x1 {a} { {1} {a"))
-        #expect(Placeholders.filled("{c}", with: values) == .failure(UnknownPlaceholder(name: "c")))
+        #expect(Placeholders.filled("{c}", with: values) == .failure(.unknown("c")))
+        let long = ["a": String(repeating: "x", count: 40_000)]
+        #expect(Placeholders.filled("{a}{a}", with: long) == .failure(.tooLong))
         #expect(Placeholders.filled("Uniform { lo: 0 }", with: values) == .success("Uniform { lo: 0 }"))
     }
 
