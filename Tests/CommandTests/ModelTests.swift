@@ -6,12 +6,12 @@ import Testing
 @Suite struct ModelTests {
     private static let folder = "\(VerifyTests.fixtures)/models"
 
-    /// The files of weights, and the rules of each.
+    /// The files of weights that have rules beside them, and these.
     private static func models() throws -> [(weights: String, rules: String)] {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        return names.filter { $0.hasSuffix(".safetensors") }.map { name in
+        return names.filter { $0.hasSuffix(".safetensors") }.compactMap { name in
             let model = name.dropLast(".safetensors".count).split(separator: "-").first ?? ""
-            return ("\(folder)/\(name)", "\(folder)/\(model).yaml")
+            return names.contains("\(model).yaml") ? ("\(folder)/\(name)", "\(folder)/\(model).yaml") : nil
         }
     }
 
