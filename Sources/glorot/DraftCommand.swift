@@ -23,9 +23,6 @@ struct DraftCommand: AsyncParsableCommand {
             """
     )
 
-    /// How often a draft is made again without what small tensors, taken together, do not conform to.
-    private static let revisions = 8
-
     @OptionGroup var input: WeightFileArguments
 
     func run() async throws {
@@ -34,15 +31,13 @@ struct DraftCommand: AsyncParsableCommand {
             let (opened, unopened) = input.open()
             if let error = unopened.first { throw ExitCode(ExitStatus.of(error)) }
             let progress = ProgressLine("tensors")
-            var draft = await Draft.make(opened) { done, total in progress.show(done, of: total) }
-            guard !draft.rules.isEmpty else { throw UsageError("found no tensor, expected one to draft a rule for") }
-            var verification = try await verification(of: draft, opened)
-            // Small tensors may conform to much, each by itself.
-            for revision in 1...Self.revisions {
-                let isLast = revision == Self.revisions
-                guard let revised = draft.revised(after: verification, isLast: isLast) else { break }
-                draft = revised
-                verification = try await self.verification(of: draft, opened)
+            let first = await Draft.make(opened) { done, total in progress.show(done, of: total) }
+            guard !first.rules.isEmpty else { throw UsageError("found no tensor, expected one to draft a rule for") }
+            // The rules are read as anybody's are, and tried on the files that they come from.
+            let (draft, verification) = try await first.settled { draft in
+                let text = YAMLDraft.render(draft, files: input.files)
+                let expectations = try ExpectationsFile.parse(Array(text.utf8), path: "draft")
+                return await Verification.run(opened, expecting: expectations)
             }
             for mark in YAMLDraft.marks(draft, verification) { Terminal.message("warning: \(mark)") }
             try Terminal.output(YAMLDraft.render(draft, files: input.files, verification: verification))
@@ -50,16 +45,5 @@ struct DraftCommand: AsyncParsableCommand {
                 throw ExitCode(status)
             }
         }
-    }
-
-    // MARK: - Implementation
-
-    /// The rules are read as anybody's are, and tried on the files that they come from.
-    private func verification(of draft: Draft, _ files: [WeightFile]) async throws -> Verification {
-        let text = YAMLDraft.render(draft, files: input.files)
-        return await Verification.run(
-            files,
-            expecting: try ExpectationsFile.parse(Array(text.utf8), path: "draft")
-        )
     }
 }

@@ -47,16 +47,45 @@ public struct Draft: Sendable {
         return Draft(tensors, seen, candidates)
     }
 
-    /// The draft without what small tensors, taken together, are at odds with; nil where they are with nothing.
+    /// How often what tensors do not conform to is replaced by something else.
+    private static let revisions = 8
+
+    /// The draft as it holds for its own files: small tensors may conform to much, each by itself, and not together.
+    ///
+    /// - Parameter verify: verifies the files by a draft's rules.
+    /// - Returns: the last draft, and what its verification found.
+    public func settled(
+        _ verify: (Draft) async throws -> Verification
+    ) async throws -> (draft: Draft, verification: Verification) {
+        var draft = self
+        var verification = try await verify(draft)
+        var revision = 1
+        // Each leaves fewer candidates than there were.
+        while let revised = draft.revised(after: verification, isLast: revision >= Self.revisions) {
+            draft = revised
+            verification = try await verify(draft)
+            revision += 1
+        }
+        return (draft, verification)
+    }
+
+    // MARK: - Implementation
+
+    /// The draft without what tensors, alone or taken together, are at odds with; nil where they are with nothing.
     ///
     /// - Parameters:
     ///   - verification: of the same files by the draft's rules.
     ///   - isLast: whether what they are at odds with now is not to be replaced by anything else.
-    public func revised(after verification: Verification, isLast: Bool = false) -> Draft? {
-        let refuted = Set(verification.pools.filter { $0.result.verdict == .deviates }.flatMap(\.tensors))
+    private func revised(after verification: Verification, isLast: Bool) -> Draft? {
+        // A verification is stricter than the level that leaves no true law out. What a tensor has in common with others is no
+        // fault of its law, and few values beyond bounds are told as such.
+        let alone = verification.cases.filter { $0.verdict == .deviates && $0.amongTensors == nil }.map(\.label)
+        let together = verification.pools.filter { $0.result.verdict == .deviates }.flatMap(\.tensors)
+        let refuted = Set(alone + together)
         var seen = seen
         var isRevised = false
-        for (place, tensor) in tensors.enumerated() where refuted.contains(tensor.label) {
+        for (place, tensor) in tensors.enumerated()
+        where refuted.contains(tensor.label) && !seen[place].hasOutliers {
             let all = seen[place].candidates
             // All names of the law are refuted.
             guard let law = all.first(where: { $0.statement == statements[place] }), law.statement != .unknown else {
@@ -68,8 +97,6 @@ public struct Draft: Sendable {
         }
         return isRevised ? Draft(tensors, seen, candidates) : nil
     }
-
-    // MARK: - Implementation
 
     private init(_ tensors: [DraftTensor], _ seen: [DraftTensor.Seen], _ candidates: DraftCandidates) {
         (self.tensors, self.seen, self.candidates) = (tensors, seen, candidates)

@@ -29,6 +29,9 @@ struct DraftTensor: Sendable {
     struct Seen: Sendable {
         var candidates: [DraftCandidate] = []
         var family: TensorFamily?
+
+        /// Whether the candidates are those of all values but a few.
+        var hasOutliers = false
         var error: WeightFileError?
     }
 
@@ -186,7 +189,7 @@ struct DraftTensor: Sendable {
             }
         }
         if found.isEmpty { found = [DraftCandidate(statement: .unknown, logLikelihood: 0)] }
-        return Seen(candidates: found, family: identity.family)
+        return Seen(candidates: found, family: identity.family, hasOutliers: identity.outlierCount > 0)
     }
 
     private static func candidates(
