@@ -8,8 +8,8 @@
  *   - keep no state but caches: the same arguments give the same answer, to the byte;
  *   - return a status, and a message where it is not 0, whatever the arguments; they never end the process, as long as
  *     pointers point to what they are said to point to;
- *   - write nothing to the standard streams or to files, and read neither files nor the environment; glorot_summarize reads
- *     files by the functions that its caller passes.
+ *   - write nothing to the standard streams or to files, and do not read the environment; glorot_summarize alone reads
+ *     files.
  *
  * Copyright (C) 2026 the glorot authors. GPL-3.0-or-later, since the library holds GSL.
  */
@@ -140,6 +140,8 @@ void glorot_reply_set(glorot_reply *reply, const char *text, size_t length);
 
 /* Reads a share of some files by ranges, and keeps what a verdict needs: what `glorot summarize` writes, which
  * `glorot merge` and `glorot judge` read.
+ *
+ * Where `store` is NULL, the files are this machine's.
  *
  * Options: "files" (an array of locations: of a file, of an index of shards or of a model's folder); "claim" or "rules",
  * "included", "fan_in", "fan_out", "padding_idx", "alpha", "resolve" as of glorot_verify; "part" (a text such as "3/8"), "wanted" (a

@@ -3,6 +3,7 @@ internal import Claims
 internal import Conformance
 internal import Report
 internal import RulesFile
+internal import Stats
 internal import WeightFiles
 
 extension Calls {
@@ -17,7 +18,6 @@ extension Calls {
                 "wanted", "threads",
             ]
         )
-        guard let store = store?.pointee else { throw CallError.options("store: found NULL, expected its functions") }
         let stated = try statedRules(options)
         let expectations = try Expectations(stated)
         let locations = try options.texts("files") ?? []
@@ -35,7 +35,7 @@ extension Calls {
             throw CallError.options("threads: found \(threads), expected 1 to \(threadLimit)")
         }
 
-        let access = FileAccess.store(StoredFiles(CallerStore(store)))
+        let access = store.map { FileAccess.store(StoredFiles(CallerStore($0.pointee))) } ?? .disk
         var files: [WeightFile] = []
         var unopened: [WeightFileError] = []
         for location in locations {
@@ -57,14 +57,16 @@ extension Calls {
         )
         let opened = files
         let summary = try CallExecutor.run(width: threads) {
-            await Swift.Result {
-                try await VerificationSummary.make(
-                    opened,
-                    header: header,
-                    expecting: expectations,
-                    part: part,
-                    only: wanted.map { ($0, "wanted") }
-                )
+            await Machine.$threadLimit.withValue(threads) {
+                await Swift.Result {
+                    try await VerificationSummary.make(
+                        opened,
+                        header: header,
+                        expecting: expectations,
+                        part: part,
+                        only: wanted.map { ($0, "wanted") }
+                    )
+                }
             }
         }.get()
         return (0, Answer([:], data: ["summary": try SummaryFile.bytes(of: summary)]))

@@ -1,3 +1,4 @@
+import Synchronization
 import TestSupport
 import Testing
 
@@ -16,6 +17,21 @@ import Stats
                 let word = UInt64(truncatingIfNeeded: range.lowerBound + i) &* 0x9E37_79B9_7F4A_7C15
                 destination[i] = Float(word >> 40) * 0x1p-23 - 1
             }
+        }
+    }
+
+    /// A sample that knows how many threads read it at a time.
+    private final class Watched: SampleSource {
+        private let now = Atomic(0)
+        private let most = Atomic(0)
+        let count = SegmentTests.count
+
+        var mostReaders: Int { most.load(ordering: .relaxed) }
+
+        func read(_ range: Range<Int>, into destination: inout MutableSpan<Float>) throws {
+            most.max(now.add(1, ordering: .relaxed).newValue, ordering: .relaxed)
+            defer { now.subtract(1, ordering: .relaxed) }
+            try Computed(count: count).read(range, into: &destination)
         }
     }
 
@@ -40,6 +56,15 @@ import Stats
             threads: 8
         )
         #expect(inOrder.counts == one.counts && inOrder.powerSums == one.powerSums)
+    }
+
+    @Test(.enabled(if: !isQuickRun))
+    func `a task that was given one thread reads by one`() throws {
+        let law = try Uniform(low: -1, high: 1)
+        let cells = Cells<Float>(equiprobable: 64, under: law)
+        let alone = Watched()
+        try Machine.$threadLimit.withValue(1) { _ = try SampleSummary(of: alone, cells: cells, law: law) }
+        #expect(alone.mostReaders == 1)
     }
 
     @Test(.tags(.negativeControl), .enabled(if: !isQuickRun))

@@ -1,4 +1,5 @@
-"""Files that are read by ranges where they are: the locations of fsspec, such as s3://, gs://, hf:// and https://."""
+"""Summaries that are made in this process, of files that are read by ranges where they are: this machine's, and the
+locations of fsspec, such as s3://, gs://, hf:// and https://."""
 
 from __future__ import annotations
 
@@ -65,30 +66,39 @@ def summarize(locations: Sequence[str], options: Mapping[str, Any], storage_opti
     with _Store(storage_options) as store:
         for location in locations:
             store.find(location)
-        text = json.dumps({"files": list(locations), **options}).encode()
         # Signals come to the main thread alone: it waits, and none is lost in a function that C calls.
         with ThreadPoolExecutor(1, thread_name_prefix="glorot") as caller:
-            call = caller.submit(_call, store, text)
+            call = caller.submit(_call, store.functions, locations, options)
             try:
                 # A signal that another thread got is seen when this one wakes.
                 while not wait([call], timeout=0.25).done:
                     pass
-                answer = call.result()
+                return call.result()
             except BaseException:
                 store.is_interrupted = True
                 raise
-        status = answer.status
-        if status == UNREADABLE:
-            raise ReadError(answer.text("text").rstrip("\n"))
-        if status != OK:
-            answer.raise_error()
-        return answer.data("summary")
 
 
-def _call(store: _Store, options: bytes) -> Answer:
+def summarize_local(paths: Sequence[str], options: Mapping[str, Any]) -> bytes:
+    """What `glorot_summarize` makes of files of this machine. Signals wait until it has ended.
+
+    Raises:
+        InputError, TensorError, ReadError: as `glorot.summarize` does.
+    """
+    return _call(None, paths, options)
+
+
+def _call(functions: CStore | None, files: Sequence[str], options: Mapping[str, Any]) -> bytes:
+    text = json.dumps({"files": list(files), **options}).encode()
     handle = ctypes.c_void_p()
-    status = library().glorot_summarize(ctypes.byref(store.functions), options, ctypes.byref(handle))
-    return Answer(status, handle.value)
+    store = None if functions is None else ctypes.byref(functions)
+    status = library().glorot_summarize(store, text, ctypes.byref(handle))
+    answer = Answer(status, handle.value)
+    if answer.status == UNREADABLE:
+        raise ReadError(answer.text("text").rstrip("\n"))
+    if answer.status != OK:
+        answer.raise_error()
+    return answer.data("summary")
 
 
 class _Store:

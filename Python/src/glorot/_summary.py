@@ -74,14 +74,25 @@ class Request:
         return any(_store.is_location(file) for file in self.files)
 
     def summarize(
-        self, part: tuple[int, int] = (1, 1), wanted: bytes | None = None, threads: int | None = None
+        self,
+        part: tuple[int, int] = (1, 1),
+        wanted: bytes | None = None,
+        threads: int | None = None,
+        is_worker: bool = False,
     ) -> bytes:
-        """Reads part k of n, or of what a list names, and returns the summary."""
+        """Reads part k of n, or of what a list names, and returns the summary.
+
+        Args:
+            is_worker: whether this process does nothing else, and is ended rather than interrupted: it needs no process of
+                the command's, then, to read files that are here.
+        """
         share = f"{part[0]}/{part[1]}"
-        if self.is_stored:
+        if self.is_stored or (is_worker and self.rules_path is None):
             options = {**self.options, "part": share}
             options.update({} if wanted is None else {"wanted": wanted.decode()})
             options.update({} if threads is None else {"threads": threads})
+            if not self.is_stored:
+                return _store.summarize_local(self.files, options)
             return _store.summarize(self.files, options, self.storage_options)
         options = dict(self.options)
         arguments = ["summarize", *self.files, "--part", share, "--output", _PART]

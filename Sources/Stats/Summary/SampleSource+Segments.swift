@@ -89,10 +89,12 @@ extension SampleSource {
 
 /// The machine, as far as this process may use it.
 package enum Machine {
-    /// The threads that GLOROT_THREADS allows; any number where it says nothing.
-    package static let threadLimit =
+    /// The threads that a task may use: what GLOROT_THREADS allows, or any number, unless the task was given fewer.
+    @TaskLocal package static var threadLimit =
         getenv("GLOROT_THREADS").flatMap { Int(String(cString: $0)) }.map { max(1, $0) } ?? .max
 
     /// Number of cores that are online, or of threads, if fewer are allowed.
-    package static let coreCount = min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), threadLimit)
+    package static var coreCount: Int { min(onlineCores, threadLimit) }
+
+    private static let onlineCores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }
