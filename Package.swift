@@ -9,6 +9,11 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+// Only the command says it: it takes no part in what a seed draws, nor in a document.
+let commit = Context.gitInformation.map {
+    "\($0.currentCommit.prefix(9))\($0.hasUncommittedChanges ? ", changed" : "")"
+}
+
 let package = Package(
     name: "glorot",
     platforms: [.macOS(.v15)],
@@ -98,9 +103,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "CCommit", cSettings: [.define("GLOROT_COMMIT", to: "\"\(commit ?? "")\"")]),
         .executableTarget(
             name: "glorot",
             dependencies: [
+                "CCommit",
                 "Report",
                 "Claims",
                 "Conformance",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CCommit
 import Claims
 import Initializers
 import Report
@@ -23,13 +24,19 @@ struct GlorotCommand: AsyncParsableCommand {
             claim or the expectations are wrong, or nothing was tested; 65 a file is malformed; 66 a file cannot be read; 70 an internal error; \
             73 the output cannot be written.
             """,
-        version: "glorot \(ToolVersion.text), drawing with \(InstructionSet.best)",
+        version: "glorot \(ToolVersion.text)\(commit), drawing with \(InstructionSet.best)",
         subcommands: [
             ReportCommand.self, VerifyCommand.self, SummarizeCommand.self, MergeCommand.self, JudgeCommand.self,
             IdentifyCommand.self, DraftCommand.self, ListCommand.self, ExplainCommand.self,
             SampleCommand.self, PropagateCommand.self, CalibrateCommand.self, PValueCommand.self,
         ]
     )
+
+    /// The commit that was built, such as " (1a2b3c4d5)"; empty where that is not known.
+    private static var commit: String {
+        let commit = String(cString: glorot_commit())
+        return commit.isEmpty ? "" : " (\(commit))"
+    }
 
     /// What is wrong with the first word of a command line where it is no subcommand; nil where nothing is.
     static func unknownSubcommand(_ arguments: some Sequence<String>) -> UsageError? {

@@ -187,7 +187,8 @@ import Testing
         let version = try await BuiltCommand.run("--version")
         #expect(version.status == 0)
         #expect(version.messages == "")
-        let form = /glorot \d+\.\d+\.\d+, drawing with (sse2|avx2|avx512|neon|portable)\n/
+        let form =
+            /glorot \d+\.\d+\.\d+( \([0-9a-f]{9}(, changed)?\))?, drawing with (sse2|avx2|avx512|neon|portable)\n/
         #expect(version.output.wholeMatch(of: form) != nil)
     }
 
