@@ -9,10 +9,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-// Only the command says it: it takes no part in what a seed draws, nor in a document.
-let commit = Context.gitInformation.map {
-    "\($0.currentCommit.prefix(9))\($0.hasUncommittedChanges ? ", changed" : "")"
-}
+// Only the command says it: it takes no part in what a seed draws, nor in a document. The scripts that build what people
+// use name it; Context.gitInformation would be that of the last time the manifest was read.
+let commit = Context.environment["GLOROT_COMMIT"] ?? ""
 
 let package = Package(
     name: "glorot",
@@ -103,7 +102,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .target(name: "CCommit", cSettings: [.define("GLOROT_COMMIT", to: "\"\(commit ?? "")\"")]),
+        .target(name: "CCommit", cSettings: [.define("GLOROT_COMMIT", to: "\"\(commit)\"")]),
         .executableTarget(
             name: "glorot",
             dependencies: [

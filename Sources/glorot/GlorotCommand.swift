@@ -32,7 +32,7 @@ struct GlorotCommand: AsyncParsableCommand {
         ]
     )
 
-    /// The commit that was built, such as " (1a2b3c4d5)"; empty where that is not known.
+    /// The commit that was built, such as " (1a2b3c4d5)"; empty where the build was not told.
     private static var commit: String {
         let commit = String(cString: glorot_commit())
         return commit.isEmpty ? "" : " (\(commit))"

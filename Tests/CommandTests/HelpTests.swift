@@ -188,7 +188,7 @@ import Testing
         #expect(version.status == 0)
         #expect(version.messages == "")
         let form =
-            /glorot \d+\.\d+\.\d+( \([0-9a-f]{9}(, changed)?\))?, drawing with (sse2|avx2|avx512|neon|portable)\n/
+            /glorot \d+\.\d+\.\d+( \([0-9a-f]{9}(-dirty)?\))?, drawing with (sse2|avx2|avx512|neon|portable)\n/
         #expect(version.output.wholeMatch(of: form) != nil)
     }
 
