@@ -8,8 +8,8 @@
  *   - keep no state but caches: the same arguments give the same answer, to the byte;
  *   - return a status, and a message where it is not 0, whatever the arguments; they never end the process, as long as
  *     pointers point to what they are said to point to;
- *   - write nothing to the standard streams or to files, and do not read the environment; glorot_summarize alone reads
- *     files.
+ *   - write nothing to the standard streams or to files; glorot_summarize alone reads files, and GLOROT_THREADS, the largest
+ *     number of threads, is all that is read of the environment.
  *
  * Copyright (C) 2026 the glorot authors. GPL-3.0-or-later, since the library holds GSL.
  */
@@ -145,7 +145,7 @@ void glorot_reply_set(glorot_reply *reply, const char *text, size_t length);
  *
  * Options: "files" (an array of locations: of a file, of an index of shards or of a model's folder); "claim" or "rules",
  * "included", "fan_in", "fan_out", "padding_idx", "alpha", "resolve" as of glorot_verify; "part" (a text such as "3/8"), "wanted" (a
- * text, the list that `glorot judge --refine` writes), "threads" (1 to 64; 2 if left out).
+ * text, the list that `glorot judge --refine` writes), "threads" (1 to 64, the largest number that a tensor is read by).
  *
  * Formats: "summary", bytes. Returns GLOROT_OK, or an error: GLOROT_UNREADABLE may be gone when it is asked for again. */
 int32_t glorot_summarize(const glorot_store *store, const char *options, glorot_result **result);

@@ -30,8 +30,8 @@ extension Calls {
             throw CallError.options("part: found \(quoted(name)), expected k/n with k from 1 to n, such as 3/8")
         }
         let wanted = try options.text("wanted").map { try WantedTensors(Array($0.utf8), path: "wanted") }
-        let threads = try options.integer("threads") ?? 2
-        guard 1...threadLimit ~= threads else {
+        let threads = try options.integer("threads")
+        if let threads, !(1...threadLimit ~= threads) {
             throw CallError.options("threads: found \(threads), expected 1 to \(threadLimit)")
         }
 
@@ -56,8 +56,8 @@ extension Calls {
             unopened: unopened
         )
         let opened = files
-        let summary = try CallExecutor.run(width: threads) {
-            await Machine.$threadLimit.withValue(threads) {
+        let summary = try CallExecutor.run(width: threads ?? 2) {
+            await Machine.$threadLimit.withValue(threads ?? Machine.threadLimit) {
                 await Swift.Result {
                     try await VerificationSummary.make(
                         opened,

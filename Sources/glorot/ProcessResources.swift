@@ -20,8 +20,7 @@ enum ProcessResources {
 
     /// Lets glibc keep large arrays, too, for work that asks for the same ones again and again, as a report does.
     ///
-    /// What is free at the end of a thread's heap stays there, too: a ninth of a report's time went to pages that were given
-    /// back and cleared again.
+    /// What is free at the end of a thread's heap stays there, too: pages that are given back are cleared again.
     static func keepLargeArrays() {
         setOption(mappedFrom, 32 << 20)
         setOption(topPadding, 64 << 20)

@@ -313,7 +313,7 @@ static int32_t read_at(void *context, const char *location, int64_t offset, void
 
 /* Without a store, files are this machine's. */
 static int check_disk(glorot_result **result) {
-    char path[] = "/tmp/glorot-XXXXXX.npy", options[100];
+    char path[] = P_tmpdir "/glorot-XXXXXX.npy", options[100];
     FILE *file = fdopen(mkstemps(path, 4), "wb");
     int is_written = file != NULL && fwrite(npy, sizeof npy, 1, file) == 1;
     if (file == NULL || fclose(file) != 0 || !is_written) return 0;

@@ -83,15 +83,17 @@ class Request:
         """Reads part k of n, or of what a list names, and returns the summary.
 
         Args:
-            is_worker: whether this process does nothing else, and is ended rather than interrupted: it needs no process of
-                the command's, then, to read files that are here.
+            is_worker: whether files of this machine are read in this process, too. That is faster for a small part, but
+                cannot be interrupted: a worker is ended.
         """
         share = f"{part[0]}/{part[1]}"
-        if self.is_stored or (is_worker and self.rules_path is None):
+        # Rules that name files beside them are read by the command alone.
+        is_local = is_worker and not self.is_stored and self.rules_path is None
+        if self.is_stored or is_local:
             options = {**self.options, "part": share}
             options.update({} if wanted is None else {"wanted": wanted.decode()})
             options.update({} if threads is None else {"threads": threads})
-            if not self.is_stored:
+            if is_local:
                 return _store.summarize_local(self.files, options)
             return _store.summarize(self.files, options, self.storage_options)
         options = dict(self.options)

@@ -26,7 +26,7 @@ from ._verification import Verification
 
 __all__ = ["Rejections", "report", "verify"]
 
-#: Parts a worker, so that one that is slow is not waited for long. Each costs some 10 ms beside its reading.
+#: Parts a worker, so that one that is slow is not waited for long.
 _PARTS_A_WORKER = 4
 
 #: Summaries that a task merges.
