@@ -17,9 +17,9 @@
 /// value on the way, is a finite number.
 package struct ClaimParser {
     private let claim: String
-    private let characters: [Character]
-    private var position = 0
-    private var depth = 0
+    let characters: [Character]
+    var position = 0
+    var depth = 0
 
     /// Bytes of a claim, at most.
     package static let lengthLimit = 4096
@@ -218,171 +218,14 @@ package struct ClaimParser {
         return nil
     }
 
-    private mutating func sum() throws(ClaimError) -> Double {
-        var result = try product()
-        while true {
-            skipBlanks()
-            let place = position
-            if take("+") {
-                result = try finite(result + (try product()), at: place)
-            } else if take("-") {
-                result = try finite(result - (try product()), at: place)
-            } else {
-                return result
-            }
-        }
-    }
-
-    private mutating func product() throws(ClaimError) -> Double {
-        var result = try factor()
-        while true {
-            skipBlanks()
-            let place = position
-            if take("*") {
-                result = try finite(result * (try factor()), at: place)
-            } else if take("/") {
-                let divisor = try factor()
-                guard divisor != 0 else { throw failure("a divisor other than 0", found: "a division by 0", at: place) }
-                result = try finite(result / divisor, at: place)
-            } else {
-                return result
-            }
-        }
-    }
-
-    /// A sign binds more loosely than a power before it and more tightly than one after: -2**-2 is -(2**(-2)).
-    private mutating func factor() throws(ClaimError) -> Double {
-        try descend()
-        defer { depth -= 1 }
-        if take("-") { return -(try factor()) }
-        if take("+") { return try factor() }
-        let base = try primary()
-        skipBlanks()
-        let place = position
-        guard characters[position...].starts(with: "**") else { return base }
-        position += 2
-        let exponent = try factor()
-        guard let power = Self.power(base, exponent) else {
-            throw failure(
-                "a finite number",
-                found: "\(ClaimValue.number(base)) ** \(ClaimValue.number(exponent))",
-                at: place
-            )
-        }
-        return power
-    }
-
-    private mutating func primary() throws(ClaimError) -> Double {
-        if take("(") {
-            let result = try sum()
-            guard take(")") else { throw failure("')'") }
-            return result
-        }
-        skipBlanks()
-        let start = position
-        guard let name = functionName() else {
-            if let constant = constant() { return constant }
-            var value = try number()
-            // A root as Rust has it: 2.0_f64.sqrt(). No number is below 0 here, since its sign is not yet read.
-            while takeText(".sqrt()") { value = value.squareRoot() }
-            return value
-        }
-        _ = take("(")
-        switch name.split(separator: ".").last {
-        case "sqrt":
-            let radicand = try sum()
-            guard radicand >= 0 else {
-                throw failure("a root of 0 or more", found: "the root of \(ClaimValue.number(radicand))", at: start)
-            }
-            guard take(")") else { throw failure("')'") }
-            return radicand.squareRoot()
-        case "calculate_gain":
-            return try gain()
-        default:
-            position = start
-            throw failure("a number, \(Self.functionSummary) or text in quotes")
-        }
-    }
-
-    /// A number that has a name; nil for all else.
-    private mutating func constant() -> Double? {
-        let start = position
-        if identifier() != nil, take("."), identifier() != nil,
-            let value = Self.constants[String(characters[start..<position])]
-        {
-            return value
-        }
-        position = start
-        return nil
-    }
-
-    /// The rest of calculate_gain(nonlinearity, param=None) after its parenthesis.
-    private mutating func gain() throws(ClaimError) -> Double {
-        skipLabel("nonlinearity")
-        let place = position
-        guard let quote = peek(), quote == "'" || quote == "\"" else {
-            throw failure("a nonlinearity in quotes, such as 'tanh'")
-        }
-        let nonlinearity = try quoted(quote)
-        var parameter: Double?
-        if take(",") {
-            skipLabel("param")
-            if peek() != ")", !takeWord("None") { parameter = try sum() }
-            _ = take(",")
-        }
-        guard take(")") else { throw failure("')'") }
-        guard let gain = Self.gain(nonlinearity, slope: parameter ?? 0.01) else {
-            throw failure("one of PyTorch's nonlinearities", found: "'\(nonlinearity)'", at: place)
-        }
-        return gain
-    }
-
-    private mutating func number() throws(ClaimError) -> Double {
-        skipBlanks()
-        let start = position
-        while let c = peek(), c.isASCII, c.isNumber || c == "." || c == "_" { position += 1 }
-        if let e = peek(), e == "e" || e == "E", position > start {
-            let mantissaEnd = position
-            position += 1
-            if let sign = peek(), sign == "-" || sign == "+" { position += 1 }
-            let digits = position
-            while let c = peek(), c.isASCII, c.isNumber { position += 1 }
-            if position == digits { position = mantissaEnd }
-        }
-        var text = String(characters[start..<position].filter { $0 != "_" })
-        if position > start, !takeText("f64"), !takeText("f32"), let exponent = juliaExponent() {
-            text += "e" + exponent
-        }
-        guard text != ".", let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
-            position = start
-            throw failure("a number, \(Self.functionSummary), text in quotes, True, False or None")
-        }
-        return try finite(value, at: start)
-    }
-
-    /// What stands after f in Julia's numbers of single precision: 0 in 1.5f0, -3 in 1f-3; nil for other numbers.
-    private mutating func juliaExponent() -> String? {
-        let start = position
-        guard takeText("f") else { return nil }
-        let first = position
-        if peek() == "-" { position += 1 }
-        let digits = position
-        while let c = peek(), c.isASCII, c.isNumber { position += 1 }
-        guard position > digits else {
-            position = start
-            return nil
-        }
-        return String(characters[first..<position])
-    }
-
     /// Whether a text stands next, which is then skipped.
-    private mutating func takeText(_ text: String) -> Bool {
+    mutating func takeText(_ text: String) -> Bool {
         guard characters[position...].starts(with: text) else { return false }
         position += text.count
         return true
     }
 
-    private mutating func quoted(_ quote: Character) throws(ClaimError) -> String {
+    mutating func quoted(_ quote: Character) throws(ClaimError) -> String {
         position += 1
         let start = position
         while let c = peek(), c != quote { position += 1 }
@@ -412,7 +255,7 @@ package struct ClaimParser {
         return name
     }
 
-    private mutating func identifier() -> String? {
+    mutating func identifier() -> String? {
         skipBlanks()
         let start = position
         guard let first = peek(), first.isASCII, first.isLetter || first == "_" else { return nil }
@@ -421,7 +264,7 @@ package struct ClaimParser {
     }
 
     /// A dotted name directly before '(', without the '('.
-    private mutating func functionName() -> String? {
+    mutating func functionName() -> String? {
         let start = position
         guard identifier() != nil else { return nil }
         while peek() == "." {
@@ -435,19 +278,19 @@ package struct ClaimParser {
 
     private func startsFunction() -> Bool { peek() == "(" }
 
-    private mutating func descend() throws(ClaimError) {
+    mutating func descend() throws(ClaimError) {
         depth += 1
         if depth > Self.maximumDepth { throw failure("at most \(Self.maximumDepth) levels of parentheses and signs") }
     }
 
-    private mutating func skipBlanks() {
+    mutating func skipBlanks() {
         while let c = peek(), c == " " || c == "\t" || c == "#" || c.isNewline {
             position += 1
             if c == "#" { while let c = peek(), !c.isNewline { position += 1 } }
         }
     }
 
-    private mutating func take(_ character: Character) -> Bool {
+    mutating func take(_ character: Character) -> Bool {
         skipBlanks()
         guard peek() == character else { return false }
         position += 1
@@ -455,29 +298,29 @@ package struct ClaimParser {
     }
 
     /// Skips `label=` where it stands next.
-    private mutating func skipLabel(_ label: String) {
+    mutating func skipLabel(_ label: String) {
         skipBlanks()
         let start = position
         if !(identifier() == label && take("=")) { position = start }
         skipBlanks()
     }
 
-    private mutating func takeWord(_ word: String) -> Bool {
+    mutating func takeWord(_ word: String) -> Bool {
         let start = position
         if identifier() == word { return true }
         position = start
         return false
     }
 
-    private func peek() -> Character? { position < characters.count ? characters[position] : nil }
+    func peek() -> Character? { position < characters.count ? characters[position] : nil }
 
     /// - Throws: where a value is beyond Double's range; `place` is that of the operator, or of the number.
-    private func finite(_ value: Double, at place: Int) throws(ClaimError) -> Double {
+    func finite(_ value: Double, at place: Int) throws(ClaimError) -> Double {
         guard value.isFinite else { throw failure("a finite number", found: "a number too large", at: place) }
         return value
     }
 
-    private func failure(_ expected: String, found: String? = nil, at place: Int? = nil) -> ClaimError {
+    func failure(_ expected: String, found: String? = nil, at place: Int? = nil) -> ClaimError {
         let here = peek().map { "'\($0)'" } ?? "the end"
         return .syntax(claim: claim, column: (place ?? position) + 1, found: found ?? here, expected: expected)
     }
