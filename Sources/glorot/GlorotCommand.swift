@@ -29,6 +29,7 @@ struct GlorotCommand: AsyncParsableCommand {
             ReportCommand.self, VerifyCommand.self, SummarizeCommand.self, MergeCommand.self, JudgeCommand.self,
             IdentifyCommand.self, DraftCommand.self, ListCommand.self, ExplainCommand.self,
             SampleCommand.self, PropagateCommand.self, CalibrateCommand.self, PValueCommand.self,
+            FrameworksCommand.self,
         ]
     )
 
@@ -40,7 +41,7 @@ struct GlorotCommand: AsyncParsableCommand {
 
     /// What is wrong with the first word of a command line where it is no subcommand; nil where nothing is.
     static func unknownSubcommand(_ arguments: some Sequence<String>) -> UsageError? {
-        let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        let known = configuration.subcommands.filter(\.configuration.shouldDisplay).compactMap { $0.configuration.commandName } + ["help"]
         let words = Array(arguments.prefix(2))
         // What help is asked about is a subcommand, too.
         let isHelp = words.first == "help" && words.count > 1

@@ -42,7 +42,8 @@ def initialized(name: str, shape: Callable[[int], tuple[int, ...]] = matrix, ran
     words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
     is_truncated = name in TRUNCATED and arguments.get("distribution", "truncated_normal") == "truncated_normal"
     return Draw(same(f"keras.initializers.{name}" + (f"({words})" if words else "")),
-                lambda size, dtype: getattr(initializers, name)(**arguments)(shape(size)), random=random,
+                lambda size, dtype: getattr(initializers, name)(**arguments)(shape(size), dtype=dtype), random=random,
+                typed=random and name != "Orthogonal",
                 sound=not (is_truncated and keras.backend.backend() == "torch"))
 
 

@@ -11,6 +11,8 @@ from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, matrix, same, square
 
 FRAMEWORK = "MLX"
 TYPES = {"float32": mx.float32, "bfloat16": mx.bfloat16, "float16": mx.float16}
+# Functions of mlx.nn.init that draw in 16 bits as well.
+TYPED = ("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "uniform", "normal")
 Shape = Callable[[int], tuple[int, ...]]
 
 
@@ -35,7 +37,7 @@ def initialized(name: str, shape: Shape = matrix, sixteen: bool = False, random:
     def make(size: int, dtype: str) -> mx.array:
         return getattr(nn.init, name)(**arguments, dtype=TYPES[dtype])(mx.zeros(shape(size)), **(call or {}))
 
-    return Draw(same(f"mlx.nn.init.{name}" + (f"({words})" if words else "")), make, sixteen, random)
+    return Draw(same(f"mlx.nn.init.{name}" + (f"({words})" if words else "")), make, sixteen, random, typed=name in TYPED)
 
 
 def parameter(claim: Callable[[int], str], name: str, layer: Callable[[int], nn.Module], random: bool = True) -> Draw:

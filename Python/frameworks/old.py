@@ -6,9 +6,9 @@ Each has an environment of its own, in which this script needs NumPy and the fra
 CNTK loads the libraries of OpenMPI 1.10, libmpi.so.12 and libmpi_cxx.so.1, and calls none of their functions to draw:
 stand-ins with the same symbols do. Lasagne 0.1 finds what it imports in Theano 0.8.2, not in later versions.
 
-Usage: python3.8 old.py FOLDER mxnet        (../requirements-mxnet.txt)
-       python3.7 old.py FOLDER lasagne      (../requirements-lasagne.txt)
-       python3.6 old.py FOLDER cntk         (../requirements-cntk.txt)
+Usage: python3.8 old.py FOLDER mxnet        (Tests/Fixtures/requirements-mxnet.txt)
+       python3.7 old.py FOLDER lasagne      (Tests/Fixtures/requirements-lasagne.txt)
+       python3.6 old.py FOLDER cntk         (Tests/Fixtures/requirements-cntk.txt)
 """
 
 import json

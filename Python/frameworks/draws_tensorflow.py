@@ -37,7 +37,8 @@ def fans(size: int) -> tuple[int, int]:
 
 def initialized(claim: str, initializer: Callable[[], Any], shape: Shape = matrix, sixteen: bool = False,
                 random: bool = True) -> Draw:
-    return Draw(same(claim), lambda size, dtype: initializer()(shape(size), dtype=dtype), sixteen, random)
+    return Draw(same(claim), lambda size, dtype: initializer()(shape(size), dtype=dtype), sixteen, random,
+                typed=random and "orthogonal" not in claim)
 
 
 def version1(name: str, shape: Shape = matrix, sixteen: bool = False, random: bool = True, **arguments: Any) -> Draw:

@@ -10,13 +10,16 @@ import ml_dtypes
 import numpy as np
 from safetensors.numpy import save_file
 
-# From ten values to a million, as matrices, as kernels of two and of one spatial axis, and as vectors.
-MATRICES = [(2, 5), (15, 20), (64, 72), (256, 256), (1000, 1000)]
-SQUARES = [4, 17, 65, 256, 1000]
-KERNELS = [(1, 2, 5), (3, 4, 8), (3, 16, 28), (3, 64, 128), (3, 316, 350)]  # size of an axis, inputs, outputs
-HIDDEN = [2, 8, 32, 128, 500]
-VECTORS = [10, 300, 4096, 65536, 1000000]
+# From ten values to a million, as matrices, as kernels of two and of one spatial axis, and as vectors; then three sizes of
+# 2^20 values and more, which differ in their fans.
+MATRICES = [(2, 5), (15, 20), (64, 72), (256, 256), (1000, 1000), (1024, 1024), (512, 2049), (4098, 257)]
+SQUARES = [4, 17, 65, 256, 1000, 1024, 1025, 1152]
+# Size of an axis, inputs, outputs.
+KERNELS = [(1, 2, 5), (3, 4, 8), (3, 16, 28), (3, 64, 128), (3, 316, 350), (3, 258, 456), (3, 1023, 114), (5, 207, 204)]
+HIDDEN = [2, 8, 32, 128, 500, 1024, 1040, 1152]
+VECTORS = [10, 300, 4096, 65536, 1000000, 1048576, 1048577, 1200000]
 SIZES = range(5)
+LARGE = range(5, 8)
 
 SIXTEEN = {"bfloat16": ml_dtypes.bfloat16, "float16": np.float16}
 
@@ -29,9 +32,10 @@ class Draw:
     """A tensor that a framework can make.
 
     claim is written as a user of the framework would; make takes the size, 0 to 4, and draws in float32, or in the type
-    that it is given. Where sixteen is true, the draws in 16 bits follow the claim, too. A tensor whose law is one of
-    fixed values, such as zeros, is not random: no run can reject it by chance. Where the framework's own draws are
-    known to break its law, sound is false, and the tensor is drawn and not written.
+    that it is given. Where sixteen is true, the draws in 16 bits follow the claim, too; where typed is true, there are
+    such draws, whether they follow it or not. A tensor whose law is one of fixed values, such as zeros, is not random:
+    no run can reject it by chance. Where the framework's own draws are known to break its law, sound is false, and the
+    tensor is drawn and not written.
     """
 
     claim: Callable[[int], str]
@@ -39,6 +43,7 @@ class Draw:
     sixteen: bool = False
     random: bool = True
     sound: bool = True
+    typed: bool = False
 
 
 def matrix(size: int) -> tuple[int, ...]:

@@ -18,11 +18,11 @@ of the rate.
 
 Usage, with 6 GB of disk for the folder:
 
-    python3 sound.py draw FOLDER torch jax flax mlx keras-jax keras-torch       (../requirements.txt, Python 3.12)
-    python3 sound.py draw FOLDER tensorflow keras-tensorflow                    (../requirements-tensorflow.txt)
+    python3 sound.py draw FOLDER torch jax flax mlx keras-jax keras-torch       (Tests/Fixtures/requirements.txt, Python 3.12)
+    python3 sound.py draw FOLDER tensorflow keras-tensorflow                    (Tests/Fixtures/requirements-tensorflow.txt)
     python3 sound.py draw FOLDER libraries haiku equinox sklearn tinygrad paddle mindspore
-                                                                                (../requirements-libraries.txt)
-    python3 sound.py draw FOLDER tf_keras                                       (../requirements-tf-keras.txt)
+                                                                                (Tests/Fixtures/requirements-libraries.txt)
+    python3 sound.py draw FOLDER tf_keras                                       (Tests/Fixtures/requirements-tf-keras.txt)
     old.py draws what runs on old versions of Python alone, and says how
     python3 sound.py test FOLDER --glorot GLOROT --table sound.md
 """

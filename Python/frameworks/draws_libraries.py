@@ -19,8 +19,8 @@ from draws_torch import attribute, cast, kernel, matrix, seed
 __all__ = ["FRAMEWORK", "cast", "draws", "seed"]
 
 FRAMEWORK = "PyTorch's libraries"
-WIDTHS = [4, 12, 32, 96, 192]
-RANKS = [2, 3, 8, 16, 64]
+WIDTHS = [4, 12, 32, 96, 192, 1024, 1056, 1100]
+RANKS = [2, 3, 8, 16, 64, 1024, 512, 512]
 
 
 def filled(claim: str, function: Callable[[torch.Tensor], object],
@@ -104,7 +104,7 @@ def weights(claim: str, name: str, kind: type[nn.Module], accept: Callable[[nn.M
         return [layer.weight for path, layer in model(name, number).named_modules()
                 if isinstance(layer, kind) and accept(layer) and path.startswith(within)]
 
-    drawn = [0] * 5
+    drawn = [0] * len(MATRICES)
 
     def make(size: int, dtype: str) -> torch.Tensor:
         first = 5 * drawn[size]

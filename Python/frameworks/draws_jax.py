@@ -42,7 +42,8 @@ def factory(name: str, shape: Shape = matrix, **arguments: Any) -> Draw:
     """An initializer of jax.nn.initializers that is called with its arguments first."""
     words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
     return Draw(same(f"jax.nn.initializers.{name}" + (f"({words})" if words else "")),
-                lambda size, dtype: getattr(initializers, name)(**arguments)(Keys.next(), shape(size)))
+                lambda size, dtype: getattr(initializers, name)(**arguments)(Keys.next(), shape(size), dtype),
+                typed=not name.endswith("orthogonal"))
 
 
 def draws() -> list[Draw]:

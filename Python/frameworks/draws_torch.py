@@ -13,7 +13,8 @@ from draws import HIDDEN, KERNELS, MATRICES, SQUARES, VECTORS, Draw, same, store
 
 FRAMEWORK = "PyTorch"
 TYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
-WIDTHS = [2, 10, 36, 148, 576]  # of attention: three times the square is from 12 to 995,328
+# Of attention: three times the square is from 12 to 995,328, then the square itself is 2^20 and more.
+WIDTHS = [2, 10, 36, 148, 576, 1024, 1056, 1100]
 
 
 def seed(number: int) -> None:
@@ -119,7 +120,7 @@ def convolution(layer: str, axes: int) -> list[Draw]:
     def make(size: int, dtype: str) -> nn.Module:
         axis, inputs, outputs = KERNELS[size]
         # The values of a kernel of two axes, spread over one or three.
-        axis, inputs = (1, axis ** (2 - axes) * inputs) if axes == 1 else (axis, inputs)
+        inputs = axis * inputs if axes == 1 else inputs
         inputs = max(1, inputs // 3) if axes == 3 else inputs
         return getattr(nn, layer)(inputs, outputs, axis, dtype=TYPES[dtype])
 

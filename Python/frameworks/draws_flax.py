@@ -14,8 +14,8 @@ from draws_jax import Keys, cast, seed
 __all__ = ["FRAMEWORK", "cast", "draws", "seed"]
 
 FRAMEWORK = "Flax"
-HEADS = [1, 2, 4, 8, 10]
-FEATURES = [4, 18, 64, 256, 1000]
+HEADS = [1, 2, 4, 8, 10, 8, 16, 4]
+FEATURES = [4, 18, 64, 256, 1000, 1024, 1040, 1152]
 
 
 def linen_parameter(claim: str, name: str, layer: Callable[[int], linen.Module],

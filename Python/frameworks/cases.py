@@ -1,0 +1,171 @@
+"""The cases of one package: its initializers and its layers' defaults, drawn and verified.
+
+Each random law is drawn at three shapes of 2^20 values and more, under each of two seeds, in float32 and in the types of
+16 bits that its function draws in. A law of fixed values is drawn once. A vector that is too short, such as a layer's
+bias, is drawn again and again until the values are enough.
+
+Usage: python3 cases.py PACKAGE PART.json, in an environment that has the package, with glorot installed.
+"""
+
+import argparse
+import importlib
+import json
+import math
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from packages import ALPHA, Package, package
+
+SEEDS = (1, 2)
+COUNT = 1 << 20
+
+#: Bytes of tensors that are verified together, where values that two share are seen.
+BATCH = 1 << 28
+
+#: The most draws of a short vector.
+MOST_DRAWS = 4096
+
+#: The size of a layer whose vectors are drawn again and again, and of laws of fixed values.
+SMALL = 3
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A draw at a size, in a type and under a seed."""
+
+    number: int
+    size: int
+    kind: str
+    seed: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.seed}.{self.kind}.{self.size}.{self.number:03}"
+
+
+def plan(module: Any, draws: list[Any], large: range) -> list[Planned]:
+    """Everything that is drawn, in order. The levels follow from it, before the first value is looked at."""
+    found: list[Planned] = []
+    sizes: list[Sequence[int]] = []
+    for number, draw in enumerate(draws):
+        if not draw.random:
+            found.append(Planned(number, SMALL, "float32", SEEDS[0]))
+        shape = module.cast(draw.make(large[0], "float32"), "float32").shape if draw.random else ()
+        sizes.append((SMALL,) if len(shape) == 1 and shape[0] < COUNT else large)
+    for seed in SEEDS:
+        for kind in ("float32", "bfloat16", "float16"):
+            for size in (SMALL, *large):
+                for number, draw in enumerate(draws):
+                    is_drawn = draw.random and size in sizes[number]
+                    if is_drawn and (kind == "float32" or draw.sixteen or draw.typed):
+                        found.append(Planned(number, size, kind, seed))
+    return found
+
+
+def draw_values(module: Any, draw: Any, planned: Planned) -> np.ndarray:
+    """The values; a vector's are those of as many draws as it takes."""
+    def drawn() -> np.ndarray:
+        return module.cast(draw.make(planned.size, planned.kind), planned.kind)
+
+    array = drawn()
+    if array.ndim != 1 or array.size >= COUNT or not draw.random:
+        return array
+    return np.concatenate([array, *(drawn() for _ in range(min(MOST_DRAWS, -(-COUNT // array.size)) - 1))])
+
+
+def adjusted(tests: list[dict[str, Any]], scale: float) -> float | None:
+    """The decimal logarithm of the least p-value, adjusted for all tests of the report."""
+    found = [
+        math.log10(test["adjusted_p_value"]) + math.log10(scale)
+        if test["adjusted_p_value"] > 0
+        else test["log10_p_value"]
+        for test in tests
+        if test["adjusted_p_value"] is not None
+    ]
+    return min(0.0, *found) if found else None
+
+
+def row(case: dict[str, Any], planned: Planned, document: str, scale: float) -> dict[str, Any]:
+    """What the report keeps of a case of a verification whose level was the report's over `scale`."""
+    form, seen = case.get("closed_form"), case.get("observed")
+    return {
+        "claim": case["claim"],
+        "document": document,
+        "type": planned.kind,
+        "shape": case["shape"],
+        "seed": planned.seed,
+        "count": case["count"],
+        "verdict": case["verdict"],
+        "fan_in": form and form["fan_in"],
+        "fan_out": form and form["fan_out"],
+        "limit": form and limit(form["low"], form["high"]),
+        "variance": form and form["variance"],
+        "largest": seen and max(abs(float(seen["minimum"])), abs(float(seen["maximum"]))),
+        "observed": seen and seen["variance"],
+        "log10_p": adjusted(case["tests"], scale),
+        "noticed": case["noticeable"] and case["noticeable"]["relative_scale"],
+        "codes": [cause["code"] for cause in case.get("diagnosis") or []],
+        "words": [cause["words"] for cause in case.get("diagnosis") or []] or [case["cause"]] * bool(case["cause"]),
+    }
+
+
+def limit(low: float | str, high: float | str) -> float | str:
+    """The larger of a law's two limits; texts stand for what JSON has no numbers for."""
+    ends = [abs(float(low)), abs(float(high))]
+    return "inf" if float("inf") in ends else max(ends)
+
+
+def run(asked: Package) -> dict[str, Any]:
+    """Draws and verifies all cases of a package."""
+    import glorot
+
+    module = importlib.import_module(asked.module)
+    large = importlib.import_module("draws").LARGE
+    draws = [draw for draw in module.draws() if asked.document(draw.claim(SMALL))]
+    planned = plan(module, draws, large)
+    rows: list[dict[str, Any]] = []
+    batch: dict[str, tuple[np.ndarray, str, Planned]] = {}
+
+    def verify() -> None:
+        rules = {"rules": [{"tensors": name, "claim": claim} for name, (_, claim, _) in batch.items()]}
+        tensors = {name: array for name, (array, _, _) in batch.items()}
+        share = asked.share * len(batch) / len(planned)
+        found = glorot.test(tensors, rules, alpha=ALPHA * share)
+        for case in json.loads(found.json)["cases"]:
+            _, claim, one = batch[case["tensor"]]
+            rows.append(row(case, one, asked.document(claim), 1 / share))
+        batch.clear()
+
+    seed = None
+    for one in planned:
+        if one.seed != seed:
+            seed = one.seed
+            module.seed(seed)
+        draw = draws[one.number]
+        batch[one.name] = draw_values(module, draw, one), draw.claim(one.size), one
+        if sum(array.nbytes for array, _, _ in batch.values()) >= BATCH:
+            verify()
+    if batch:
+        verify()
+    assert len(rows) == len(planned)
+    return {"name": asked.name, "versions": asked.versions(), "alpha": ALPHA * asked.share, "cases": rows}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Draws and verifies the cases of a package.")
+    parser.add_argument("package")
+    parser.add_argument("output", type=Path)
+    options = parser.parse_args()
+    asked = package(options.package)
+    os.environ["KERAS_BACKEND"] = asked.backend or "jax"
+    os.environ["JAX_PLATFORMS"] = "cpu"
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    options.output.write_text(json.dumps(run(asked), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""timm: the smallest model of each of its modules."""
+
+from functools import cache
+
+import timm
+import torch
+
+#: Models of an architecture, by the first that has no more parameters than this.
+LARGEST = 40_000_000
+COUNT = 60
+
+
+def seed(number: int) -> None:
+    torch.manual_seed(number)
+
+
+@cache
+def names() -> list[str]:
+    found = []
+    for module in timm.list_modules():
+        for name in timm.list_models(module=module):
+            with torch.device("meta"):
+                try:
+                    model = timm.create_model(name)
+                except Exception:  # noqa: BLE001, S112
+                    continue
+            if sum(parameter.numel() for parameter in model.parameters()) <= LARGEST:
+                found.append(name)
+                break
+    return found[:COUNT]
+
+
+def build(name: str, parameters: int) -> torch.nn.Module:
+    return timm.create_model(name)
