@@ -10,7 +10,7 @@ public struct Constant: EntrywiseInitializer, Hashable {
         self.value = value
     }
 
-    /// The key of seed 0: nothing is drawn.
+    /// The key of seed 0. Nothing is drawn.
     public var key: Key { Key(seed: 0) }
 
     public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {

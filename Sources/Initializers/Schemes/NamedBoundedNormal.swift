@@ -15,7 +15,7 @@ public struct NamedBoundedNormal<Spread: NamedSpread>: EntrywiseInitializer, Has
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -37,7 +37,7 @@ public struct NamedBoundedNormal<Spread: NamedSpread>: EntrywiseInitializer, Has
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(
         seed: UInt64,
         mean: Double = 0,

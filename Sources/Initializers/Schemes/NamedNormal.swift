@@ -14,7 +14,7 @@ public struct NamedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -26,7 +26,7 @@ public struct NamedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, mean: Double = 0, standardDeviation: Double = Spread.standardDeviation) {
         self.init(key: Key(seed: seed), mean: mean, standardDeviation: standardDeviation)
     }

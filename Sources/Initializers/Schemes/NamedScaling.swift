@@ -41,7 +41,7 @@ public struct NamedScaling<Variance: NamedVariance, Law: NamedLaw, Convention: N
 }
 
 extension NamedScaling where Variance: FixedVariance {
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -50,14 +50,14 @@ extension NamedScaling where Variance: FixedVariance {
         self.init(key, layout: layout)
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, layout: Layout = Convention.layout) {
         self.init(Key(seed: seed), layout: layout)
     }
 }
 
 extension NamedScaling where Variance: GainedVariance {
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -67,7 +67,7 @@ extension NamedScaling where Variance: GainedVariance {
         self.init(key, gain: gain, layout: layout)
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, gain: Double = 1, layout: Layout = Convention.layout) {
         self.init(Key(seed: seed), gain: gain, layout: layout)
     }

@@ -20,7 +20,7 @@ public struct NamedTruncatedNormal<Spread: NamedSpread>: EntrywiseInitializer, H
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -42,7 +42,7 @@ public struct NamedTruncatedNormal<Spread: NamedSpread>: EntrywiseInitializer, H
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(
         seed: UInt64,
         mean: Double = 0,

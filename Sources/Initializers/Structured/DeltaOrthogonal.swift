@@ -12,7 +12,7 @@ public struct DeltaOrthogonal: Initializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -22,7 +22,7 @@ public struct DeltaOrthogonal: Initializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, gain: Double = 1) {
         self.init(key: Key(seed: seed), gain: gain)
     }

@@ -17,7 +17,7 @@ public struct Dirac: Initializer, Hashable {
         self.groups = groups
     }
 
-    /// The key of seed 0: nothing is drawn.
+    /// The key of seed 0. Nothing is drawn.
     public var key: Key { Key(seed: 0) }
 
     /// Writes a part of a tensor.

@@ -13,7 +13,7 @@ public struct Identity: Initializer, Hashable {
         self.gain = gain
     }
 
-    /// The key of seed 0: nothing is drawn.
+    /// The key of seed 0. Nothing is drawn.
     public var key: Key { Key(seed: 0) }
 
     /// Writes a part of a tensor.

@@ -10,7 +10,7 @@ public struct LogarithmTable: Initializer, Hashable {
     /// The initializer.
     public init() {}
 
-    /// The key of seed 0: nothing is drawn.
+    /// The key of seed 0. Nothing is drawn.
     public var key: Key { Key(seed: 0) }
 
     /// Writes a part of a tensor.

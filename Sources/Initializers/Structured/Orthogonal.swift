@@ -36,7 +36,7 @@ public struct Orthogonal: Initializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -48,7 +48,7 @@ public struct Orthogonal: Initializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, gain: Double = 1, flattening: Flattening = .lastAxis) {
         self.init(key: Key(seed: seed), gain: gain, flattening: flattening)
     }

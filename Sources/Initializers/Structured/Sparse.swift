@@ -32,7 +32,7 @@ public struct Sparse: Initializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key; parameters are checked when a tensor is asked for.
+    /// The initializer that draws with a key. Parameters are checked when a tensor is asked for.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -54,7 +54,7 @@ public struct Sparse: Initializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(
         seed: UInt64,
         sparsity: Double,

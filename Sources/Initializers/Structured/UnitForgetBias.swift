@@ -9,7 +9,7 @@ public struct UnitForgetBias: Initializer, Hashable {
     /// The initializer.
     public init() {}
 
-    /// The key of seed 0: nothing is drawn.
+    /// The key of seed 0. Nothing is drawn.
     public var key: Key { Key(seed: 0) }
 
     /// Writes a part of a tensor.
