@@ -3,7 +3,7 @@ public struct Constant: EntrywiseInitializer, Hashable {
     /// The value, finite.
     public let value: Double
 
-    /// The initializer of a value, which is checked when a law is asked for.
+    /// The initializer for a value, which is checked when a law is asked for.
     ///
     /// - Parameter value: finite.
     public init(_ value: Double) {

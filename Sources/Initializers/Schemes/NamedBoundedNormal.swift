@@ -1,5 +1,5 @@
-/// A normal law cut at two absolute values, whatever the shape, without rescaling, with a framework's standard deviation
-/// unless it is given another one.
+/// A normal law cut at two absolute values, whatever the shape and without rescaling. The default standard deviation is
+/// a framework's.
 public struct NamedBoundedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
     /// The parent's mean.
     public let mean: Double
@@ -52,7 +52,7 @@ public struct NamedBoundedNormal<Spread: NamedSpread>: EntrywiseInitializer, Has
         if standardDeviation == 0 {
             return .normal(mean: mean, standardDeviation: 0)
         }
-        // As the call gave them, not in standard deviations.
+        // Report the bounds as the call gave them, not in standard deviations.
         guard !(low >= high) else { throw .reversedBounds(low: low, high: high) }
         return .truncatedNormal(
             mean: mean,

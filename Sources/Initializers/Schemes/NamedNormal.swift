@@ -1,10 +1,10 @@
 /// A normal law, whatever the shape: `N(mean, standardDeviation^2)`.
 ///
-/// The defaults are those of Keras and TensorFlow 2, `RandomNormal(stddev=0.05)`; TensorFlow 1's standard deviation is
-/// 1: `TensorFlow1.RandomNormalInitializer`.
+/// The defaults are those of Keras and TensorFlow 2, `RandomNormal(stddev=0.05)`. TensorFlow 1's standard deviation is
+/// 1: use `TensorFlow1.RandomNormalInitializer`.
 public typealias RandomNormal = NamedNormal<KerasSpread>
 
-/// A normal law, whatever the shape, with a framework's standard deviation unless it is given another one.
+/// A normal law, whatever the shape. The default standard deviation is a framework's.
 public struct NamedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
     /// The mean, finite.
     public let mean: Double

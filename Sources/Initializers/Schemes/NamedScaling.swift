@@ -1,4 +1,4 @@
-/// A rule with a name, put together from a variance, a law and a layout: a case of `VarianceScaling`.
+/// A named rule made of a variance, a law and a layout: a case of `VarianceScaling`.
 ///
 /// The names are type aliases:
 ///
@@ -7,7 +7,7 @@ public struct NamedScaling<Variance: NamedVariance, Law: NamedLaw, Convention: N
 {
     public let key: Key
 
-    /// A factor of the standard deviation; 1 where the rule takes none.
+    /// A factor of the standard deviation; 1 if the rule takes none.
     public let gain: Double
 
     /// Which fan the variance is divided by.
@@ -16,7 +16,8 @@ public struct NamedScaling<Variance: NamedVariance, Law: NamedLaw, Convention: N
     /// How the fans are read from a shape.
     public let layout: Layout
 
-    /// The case that it is. The square of the gain has the gain's sign, so that a negative gain is a negative scale.
+    /// The case of `VarianceScaling` that this rule is. The squared gain keeps the gain's sign, so that a negative gain
+    /// becomes a negative scale.
     public var scaling: VarianceScaling {
         VarianceScaling(
             key: key,

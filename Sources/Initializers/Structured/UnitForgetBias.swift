@@ -1,5 +1,5 @@
-/// The bias of an LSTM whose forget gate begins open: a vector of four equal parts, for the input, forget, cell and output
-/// gates in this order; the second is 1 and the others are 0. Nothing is drawn.
+/// The bias of an LSTM whose forget gate starts open: a vector of four equal parts, for the input, forget, cell and
+/// output gates in this order. The second part is 1 and the others are 0. Nothing is drawn.
 ///
 /// Shape `[4 units]`.
 ///
