@@ -34,8 +34,8 @@ typedef struct {
         uint32_t *_Nonnull cells
     );
 
-    /// Adds z, z^2 and z^4 of n values to eight lanes each, value i to lane i mod 8. z = (value - mean) *
-    /// inverse_deviation; n is a multiple of 8.
+    /// Adds z, z^2 and z^4 of n values to eight lanes each, value i to lane i mod 8.
+    /// z = (value - mean) * inverse_deviation; n is a multiple of 8.
     void (*_Nonnull power_sums)(
         const float *_Nonnull values,
         size_t n,

@@ -1,7 +1,8 @@
 /// Initial weights under the maximal update parametrization, muP, which keeps hyperparameters valid at every width.
 ///
 /// Learning rates must scale along with the weights; that is up to the optimizer. The fans are those of the layer
-/// itself. Source: Yang, Hu and others, *Tensor programs V: Tuning large neural networks via zero-shot hyperparameter
+/// itself.
+/// Source: Yang, Hu and others, *Tensor programs V: Tuning large neural networks via zero-shot hyperparameter
 /// transfer*, NeurIPS 2021, arXiv 2203.03466, table 3.
 public enum MaximalUpdate {
     /// Input and hidden matrices: `N(0, gain^2 / fanIn)`.

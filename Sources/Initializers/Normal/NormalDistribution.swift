@@ -35,8 +35,8 @@ package enum NormalDistribution {
             return x < 0 ? -probability : probability
         }
         // density * (x + x^3/3 + x^5/(3*5) + x^7/(3*5*7) + ...): Marsaglia, Evaluating the normal distribution, Journal
-        // of Statistical Software 11(4), 2004. All terms have one sign; 40 of them leave an error below 1e-19 at x =
-        // 2.5.
+        // of Statistical Software 11(4), 2004. All terms have one sign; 40 of them leave an error below 1e-19 at
+        // x = 2.5.
         let square = x * x
         var sum = 0.0
         var divisor = 81.0

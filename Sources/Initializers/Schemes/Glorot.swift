@@ -9,9 +9,9 @@ public enum GlorotVariance: GainedVariance {
 
 /// Glorot's uniform law: `U(-l, l)` with `l = gain * sqrt(6 / (fanIn + fanOut))`.
 ///
-/// Keras, TensorFlow 2 (`GlorotUniform`), JAX (`glorot_uniform`, which excludes vectors: `JAX.GlorotUniform`). Source:
-/// Glorot and Bengio, *Understanding the difficulty of training deep feedforward neural networks*, AISTATS 2010,
-/// equation 16, with gain 1.
+/// Keras, TensorFlow 2 (`GlorotUniform`), JAX (`glorot_uniform`, which excludes vectors: `JAX.GlorotUniform`).
+/// Source: Glorot and Bengio, *Understanding the difficulty of training deep feedforward neural networks*, AISTATS
+/// 2010, equation 16, with gain 1.
 public typealias GlorotUniform = NamedScaling<GlorotVariance, UniformLaw, KerasLayout>
 
 /// Glorot's normal law as in Keras, TensorFlow 2 and JAX: truncated at two standard deviations of the parent and
@@ -23,8 +23,8 @@ public typealias GlorotNormal = NamedScaling<GlorotVariance, TruncatedNormalLaw,
 
 /// Glorot's variance with a normal law that is not truncated: `N(0, gain^2 * 2 / (fanIn + fanOut))`.
 ///
-/// The law of `PyTorch.XavierNormal` and `MLX.GlorotNormal`, in Keras' layout unless you give another. Source: Glorot
-/// and Bengio, 2010, equation 12.
+/// The law of `PyTorch.XavierNormal` and `MLX.GlorotNormal`, in Keras' layout unless you give another.
+/// Source: Glorot and Bengio, 2010, equation 12.
 public typealias GlorotGaussian = NamedScaling<GlorotVariance, NormalLaw, KerasLayout>
 
 /// The rule for layers of tanh units: `U(-l, l)` with `l = sqrt(6 / (fanIn + fanOut))`, Glorot's uniform law itself.

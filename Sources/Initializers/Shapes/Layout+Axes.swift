@@ -1,7 +1,7 @@
 extension Layout {
     /// The axes that count inputs, outputs and kernels, possibly negative, in a shape.
     ///
-    /// - Throws: `InitializerError.tooFewAxes` if the shape lacks axes of the layout, unless the layout names its axes.
+    /// - Throws: `InitializerError.tooFewAxes` if the shape has fewer than two axes, unless the layout names its axes.
     func axes(_ shape: [Int]) throws(InitializerError) -> (input: [Int], output: [Int], batch: [Int]) {
         if case .axes(let input, let output, let batch) = self { return (input, output, batch) }
         guard shape.count >= 2 else { throw .tooFewAxes(shape: shape, minimum: 2) }
