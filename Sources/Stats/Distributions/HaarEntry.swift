@@ -42,14 +42,14 @@ public struct HaarEntry: Distribution {
         if x >= gain { return 0 }
         if x <= -gain { return 1 }
         let square = (x / gain) * (x / gain)
-        // The upper tail of |X| where x > 0; the mass between -|x| and |x| elsewhere.
+        // The upper tail of |X| if x > 0; otherwise the mass between -|x| and |x|.
         if x > 0 { return 0.5 * GSL.betaSurvival(square, a: 0.5, b: shape) }
         return 0.5 + 0.5 * GSL.betaCDF(square, a: 0.5, b: shape)
     }
 
     public func logCDF(_ x: Double) -> Double { logSurvival(-x) }
 
-    /// log P(X > x), finite also where the survival function underflows.
+    /// log P(X > x), finite even where the survival function underflows.
     ///
     /// There the tail of |X| is summed, with y = 1 - (x/gain)^2 and b = (n - 1)/2:
     ///
@@ -69,10 +69,10 @@ public struct HaarEntry: Distribution {
             sum += term
             k += 1
         }
-        // log(Gamma(b + 1/2) / Gamma(b)) by Stirling's formula, whose large terms are taken together.
+        // log(Gamma(b + 1/2) / Gamma(b)) by Stirling's formula, with its large terms combined.
         let corrections = Saddlepoint.stirlingError(b + 0.5) - Saddlepoint.stirlingError(b)
         let gammas = b * log1p(0.5 / b) - 0.5 + 0.5 * log(b) + corrections
-        // B(b, 1/2) = Gamma(b) sqrt pi / Gamma(b + 1/2), and the upper tail is half of that of |X|.
+        // B(b, 1/2) = Gamma(b) sqrt pi / Gamma(b + 1/2), and the upper tail is half that of |X|.
         return b * log(y) + log(ratio * sum / (2 * b)) + gammas - 0.5 * log(Double.pi)
     }
 
