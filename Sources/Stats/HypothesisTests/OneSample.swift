@@ -152,10 +152,10 @@ public enum OneSampleError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The value at the index is not a number.
     case notANumber(index: Int)
 
-    /// Counts or probabilities that are none.
+    /// Invalid counts or probabilities.
     case invalidCells(found: String, expected: String)
 
-    /// A law that is not continuous, or that gives something else than probabilities.
+    /// A law that is not continuous or does not give probabilities.
     case invalidLaw(found: String, expected: String)
 
     public var description: String {
@@ -167,7 +167,7 @@ public enum OneSampleError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The values, of which there is one and none is NaN.
+    /// The values: at least one, and no NaN.
     fileprivate static func checked(_ values: [Double]) throws(OneSampleError) -> [Double] {
         if values.isEmpty { throw .empty }
         if let index = values.firstIndex(where: \.isNaN) { throw .notANumber(index: index) }
