@@ -22,7 +22,7 @@ internal import CMath
 /// Sources: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2, 2.4 and 2.8; Karlin & Novikoff,
 /// Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
 enum MomentTests {
-    /// Statistic: the mean of z^2, which is the variance about the claimed mean over the claimed variance.
+    /// Statistic: the mean of z^2, which is the variance about the claimed mean divided by the claimed variance.
     static func scale(_ sums: PowerSums, count: UInt64, law: some Distribution, resolution: Resolution) -> TestResult {
         let n = Double(count)
         let ratio = sums.second / n

@@ -31,7 +31,7 @@ public struct Resolution: Hashable, Codable, Sendable {
         (self.epsilon, drawnEpsilon, self.rounding) = (epsilon, drawn, rounding)
     }
 
-    /// Whether an initializer of this type can produce these numbers.
+    /// Whether the numbers are in the ranges that the initializers guarantee.
     package var isPossible: Bool { 0..<1 ~= epsilon && 0..<1 ~= drawnEpsilon && rounding >= 0 && rounding.isFinite }
 
     /// 2^-22: samples that others drew in float32 or wider.
