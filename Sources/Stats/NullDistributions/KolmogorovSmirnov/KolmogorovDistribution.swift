@@ -92,16 +92,16 @@ extension KolmogorovDistribution {
         if d >= 1 { return .above }
         let square = n * d * d
         if count <= 140 {
-            // From 1/2 on no path crosses both edges; for one value the cdf 2 d - 1 has its zero there.
+            // From 1/2 on no path crosses both edges. For one value, the cdf 2 d - 1 has its zero there.
             if d >= 0.5, count > 1 {
                 return Self.twiceOneSided(SmirnovDistribution.summedLogSurvival(count: count, statistic: d))
             }
-            // The complement of a cdf below 3/4 keeps its digits; double-double is needed only further out, and next
-            // to the zero of the cdf at n d = 1/2.
+            // The complement of a cdf below 3/4 keeps its digits. Double-double is needed only further out, and near
+            // the zero of the cdf at n d = 1/2.
             if count > 40, square < 1, n * d > 1 {
                 return LawTails(cdf: Self.durbinCDF(count: count, statistic: d))
             }
-            // At n d^2 = 5 paths that cross both edges are 1e-13 of all that cross one.
+            // At n d^2 = 5, the paths that cross both edges are 1e-13 of those that cross one.
             if square < 5 { return LawTails(cdf: Self.preciseDurbinCDF(count: count, statistic: d)) }
             return Self.twiceOneSided(SmirnovDistribution.summedLogSurvival(count: count, statistic: d))
         }
