@@ -1,4 +1,4 @@
-/// The two-sided Kolmogorov-Smirnov test of values at hand.
+/// The two-sided Kolmogorov-Smirnov test of values in memory.
 public enum KolmogorovSmirnov {
     /// Tests whether the values are independent draws from a continuous law, which may be one of your own.
     ///
@@ -51,7 +51,7 @@ public enum KolmogorovSmirnov {
     }
 }
 
-/// Pearson's chi-square test of counts and of values at hand.
+/// Pearson's chi-square test of counts and of values in memory.
 ///
 /// The p-value comes from the limit law, which is good from about 5 expected values per cell. Ensuring that is up to
 /// you.
