@@ -15,7 +15,7 @@ public struct Weights<Scalar: WeightScalar>: Sendable, Equatable {
     public subscript(_ index: Int...) -> Scalar {
         precondition(
             index.count == shape.count,
-            "index \(index) has \(index.count) axes, shape \(shape) \(shape.count)"
+            "index \(index) has \(index.count) axes; shape \(shape) has \(shape.count)"
         )
         var position = 0
         for (axis, size) in shape.enumerated() {

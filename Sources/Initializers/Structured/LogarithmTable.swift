@@ -4,8 +4,8 @@
 /// `-exp` gives the decay rates -1, -2, ..., -n of S4D-Real.
 ///
 /// Each entry is the logarithm in double precision, to 1e-16 of its value, rounded once to the scalar type.
-/// Sources: Gu, Gupta, Goel & Re, On the parameterization and initialization of diagonal state space models, NeurIPS 2022,
-/// arXiv 2206.11893, section 4; transformers/models/mamba/modeling_mamba.py, init_mamba_weights.
+/// Sources: Gu, Gupta, Goel & Re, On the parameterization and initialization of diagonal state space models, NeurIPS
+/// 2022, arXiv 2206.11893, section 4; transformers/models/mamba/modeling_mamba.py, init_mamba_weights.
 public struct LogarithmTable: Initializer, Hashable {
     /// The initializer.
     public init() {}

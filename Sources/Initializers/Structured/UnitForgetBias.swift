@@ -3,8 +3,8 @@
 ///
 /// Shape `[4 units]`.
 ///
-/// Sources: keras/src/layers/rnn/lstm.py, LSTMCell.build, unit_forget_bias; Jozefowicz, Zaremba & Sutskever, An empirical
-/// exploration of recurrent network architectures, ICML 2015.
+/// Sources: keras/src/layers/rnn/lstm.py, LSTMCell.build, unit_forget_bias; Jozefowicz, Zaremba & Sutskever, An
+/// empirical exploration of recurrent network architectures, ICML 2015.
 public struct UnitForgetBias: Initializer, Hashable {
     /// The initializer.
     public init() {}

@@ -3,8 +3,8 @@ internal import CMath
 /// The law of one entry of a Haar-distributed orthogonal matrix of n rows, times a gain.
 ///
 /// A column is uniform on the sphere, so (X/gain)^2 ~ Beta(1/2, (n - 1)/2), and X is symmetric: mean 0, variance
-/// gain^2/n, kurtosis 3 n/(n + 2). For n = 3 it is uniform (Archimedes), for n = 2 the arcsine law. The beta cdf and its
-/// inverse are GSL's.
+/// gain^2/n, kurtosis 3 n/(n + 2). For n = 3 it is uniform (Archimedes), for n = 2 the arcsine law. The beta cdf and
+/// its inverse are GSL's.
 /// Source: M. Eaton, Group Invariance Applications in Statistics (1989), chapter 7.
 public struct HaarEntry: Distribution {
     /// Number of rows of the matrix, at least 2.
@@ -15,8 +15,8 @@ public struct HaarEntry: Distribution {
 
     /// The law of an entry.
     ///
-    /// - Throws: `DistributionError` unless dimension >= 2 and the gain is positive and its square neither overflows nor
-    ///   underflows.
+    /// - Throws: `DistributionError` unless dimension >= 2 and the gain is positive and its square neither overflows
+    ///   nor underflows.
     public init(dimension: Int, gain: Double = 1) throws(DistributionError) {
         guard dimension >= 2, gain > 0, (gain * gain).isNormal else {
             throw .invalidParameters(

@@ -15,8 +15,8 @@ internal import CMath
 ///
 /// With bounds symmetric about the parent's mean the law is strictly sub-Gaussian: its density minus the normal density
 /// of the same variance has the signs -, +, - along z^2, hence z^2 is below the normal's in convex order.
-/// Sources: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), section 13.10.1; Karlin & Novikov,
-/// Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
+/// Sources: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), section 13.10.1;
+/// Karlin & Novikoff, Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
 public struct TruncatedNormal: Distribution {
     /// The mean of the parent, finite.
     public let parentMean: Double

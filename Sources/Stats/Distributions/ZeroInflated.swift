@@ -11,8 +11,8 @@ internal import CMath
 ///     E (X - w m)^4 = p w^4 m^4 + w ((excess + 3) s^4 + 4 skew s^3 p m + 6 s^2 p^2 m^2 + p^4 m^4)
 ///
 /// Tails are as accurate as the other law's. The cdf jumps at 0; its limit from the left is `cdfBefore`.
-/// Source: Johnson, Kemp & Kotz, Univariate Discrete Distributions (2005), section 8.2.3, for the mixture; moments about
-/// the mean by the binomial theorem.
+/// Source: Johnson, Kemp & Kotz, Univariate Discrete Distributions (2005), section 8.2.3, for the mixture; moments
+/// about the mean by the binomial theorem.
 public struct ZeroInflated<Rest: Distribution>: Distribution {
     /// The probability that an entry is set to 0, in 0...1.
     public let zeroProbability: Double

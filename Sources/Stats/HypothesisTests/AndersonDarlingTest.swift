@@ -4,8 +4,8 @@ internal import CMath
 ///
 ///     A^2 = n integral over 0 < u < 1 of (F_n(u) - u)^2 / (u (1 - u)) du
 ///
-/// Within a cell F_n lies between the cumulative counts c0 and c1 at its edges, so the integrand is at least that of the
-/// nearest point of [c0, c1], and the integral of (c - u)^2 / (u (1 - u)) from a to b is
+/// Within a cell F_n lies between the cumulative counts c0 and c1 at its edges, so the integrand is at least that of
+/// the nearest point of [c0, c1], and the integral of (c - u)^2 / (u (1 - u)) from a to b is
 ///
 ///     c^2 log(b/a) - (1 - c)^2 log((1 - b)/(1 - a)) - (b - a).
 ///

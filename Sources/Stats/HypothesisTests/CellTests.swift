@@ -99,8 +99,8 @@ enum CellTests {
         )
     }
 
-    /// The least likely cell count of several tables, by its exact binomial tail: the smallest tail times twice the number
-    /// of its table's cells, times the number of tables (Bonferroni).
+    /// The least likely cell count of several tables, by its exact binomial tail: the smallest tail times twice the
+    /// number of its table's cells, times the number of tables (Bonferroni).
     ///
     /// The order of the tails is almost that of the deviations, so only the `extremes` cells that deviate most on each
     /// side are examined. The bound holds whichever cells these are.

@@ -19,8 +19,8 @@ internal import CMath
 /// if the bounds lie far out, such as at 32 standard deviations, PyTorch's default for trunc_normal_(std=0.0625).
 ///
 /// Any other law: the central limit theorem, as a diagnostic.
-/// Sources: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2, 2.4 and 2.8; Karlin & Novikoff,
-/// Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
+/// Sources: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2, 2.4 and 2.8;
+/// Karlin & Novikoff, Generalized convex inequalities, Pacific Journal of Mathematics 13 (1963), 1251-1279.
 enum MomentTests {
     /// Statistic: the mean of z^2, which is the variance about the claimed mean divided by the claimed variance.
     static func scale(_ sums: PowerSums, count: UInt64, law: some Distribution, resolution: Resolution) -> TestResult {

@@ -113,8 +113,8 @@ public struct Resolution: Hashable, Codable, Sendable {
     /// The largest change of E z^2 when each u moves by epsilon, z standardised under `law`. `drawnSquares` covers the
     /// effect of rounding.
     ///
-    /// The mass epsilon of each tail counts twice: with z_epsilon the upper epsilon-quantile, the integral of z^2 over it
-    /// is z_epsilon phi(z_epsilon) + epsilon for a normal law, and at most epsilon max z^2 for a bounded one.
+    /// The mass epsilon of each tail counts twice: with z_epsilon the upper epsilon-quantile, the integral of z^2 over
+    /// it is z_epsilon phi(z_epsilon) + epsilon for a normal law, and at most epsilon max z^2 for a bounded one.
     func scaleSlack(_ law: some Distribution) -> Double {
         let epsilon = drawnEpsilon
         guard epsilon > 0 else { return 0 }

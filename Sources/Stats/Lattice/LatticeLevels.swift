@@ -21,9 +21,9 @@ internal import CMath
 /// P-value: that of part 1 if part 2 has no such value (K = 0), otherwise the smaller one times 2. A sample drawn with
 /// only the bits of its 16-bit type has about a hundred values where thousands should occur: 7,168 values of float16
 /// are enough.
-/// Sources: Joag-Dev & Proschan, Negative association of random variables with applications, Annals of Statistics 11 (1983),
-/// 286-295, sections 2 and 3.1; Dubhashi & Ranjan, Balls and bins: a study in negative dependence, Random Structures &
-/// Algorithms 13 (1998), 99-124, proposition 7.
+/// Sources: Joag-Dev & Proschan, Negative association of random variables with applications, Annals of Statistics 11
+/// (1983), 286-295, sections 2 and 3.1; Dubhashi & Ranjan, Balls and bins: a study in negative dependence, Random
+/// Structures & Algorithms 13 (1998), 99-124, proposition 7.
 package enum LatticeLevels {
     static func result(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult {
         let n = Double(summary.numberCount)

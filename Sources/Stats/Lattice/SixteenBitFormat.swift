@@ -3,8 +3,8 @@ public import NumberTypes
 /// A binary floating-point format of 16 bits: sign, exponent, mantissa.
 ///
 /// A pattern's *index* counts the values in increasing order: 0 for both zeros, 1 for the smallest positive value,
-/// `largestIndex` for the largest finite one, and `largestIndex + 1` for infinity; negative values have negative indices.
-/// Every finite value and every midpoint between two of them is a Double, so nothing here is rounded.
+/// `largestIndex` for the largest finite one, and `largestIndex + 1` for infinity; negative values have negative
+/// indices. Every finite value and every midpoint between two of them is a Double, so nothing here is rounded.
 ///
 /// Source: IEEE 754-2019, section 3.4; bfloat16 is the upper half of binary32.
 public enum SixteenBitFormat: CaseIterable, Hashable, Sendable {

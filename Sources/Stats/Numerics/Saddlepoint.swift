@@ -1,7 +1,7 @@
 internal import CMath
 
-/// The pieces of Loader's saddle-point form of the binomial and Poisson probabilities, which keeps the relative accuracy
-/// that differences of log-gamma values lose (1e-9 at n = 10^6).
+/// The pieces of Loader's saddle-point form of the binomial and Poisson probabilities, which keeps the relative
+/// accuracy that differences of log-gamma values lose (1e-9 at n = 10^6).
 ///
 /// Source: C. Loader, Fast and accurate computation of binomial probabilities (2000), sections 2 to 4.
 enum Saddlepoint {

@@ -14,8 +14,8 @@
 /// 3e-14. The bound on an entry's square, over a row's entries, is approximately that of a vector's displacement
 /// divided among its n entries.
 ///
-/// Source: Muirhead, Aspects of Multivariate Statistical Theory (1982), theorem 3.3.3; Higham & Mary, SIAM J. Sci. Comput.
-/// 41 (2019), A2815-A2835.
+/// Source: Muirhead, Aspects of Multivariate Statistical Theory (1982), theorem 3.3.3; Higham & Mary, SIAM J. Sci.
+/// Comput. 41 (2019), A2815-A2835.
 package struct FramesTest {
     /// Number of orthonormal vectors.
     let count: Int

@@ -35,8 +35,8 @@ internal import CMath
 /// - kolmogorovSmirnov, scale: one entry of each matrix, cycling through the places, against `HaarEntry`: the exact
 ///   null distribution, and Bernstein's inequality for the second moment.
 ///
-/// Source: F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54 (2007),
-/// 592-604; M. Eaton, Group Invariance Applications in Statistics (1989), chapter 7.
+/// Source: F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54
+/// (2007), 592-604; M. Eaton, Group Invariance Applications in Statistics (1989), chapter 7.
 public struct OrthogonalBattery: Sendable {
     /// Rows of a matrix, after flattening.
     public let rows: Int

@@ -17,8 +17,8 @@ internal import CMath
 /// The displacement that rounding may have caused is subtracted from each projection, and sqrt(k) times as much from
 /// the root of the sum.
 ///
-/// Source: Eaton, Group Invariance Applications in Statistics (1989), chapter 7; Fisher, Statistical Methods for Research
-/// Workers (1932).
+/// Source: Eaton, Group Invariance Applications in Statistics (1989), chapter 7; Fisher, Statistical Methods for
+/// Research Workers (1932).
 struct ProjectionsTest {
     /// The share of the test's level for the first column, and for the first row.
     static let firstShare = 0.01

@@ -37,9 +37,9 @@ enum AndersonDarlingFiniteSample {
 
     /// Bounds on the relative errors of cdf and survival for a sample of `count`, 65 or more.
     ///
-    /// Measured against the inversion of the sample's own transform at 65, 128 and 256, z = 0.15 to 20, where the errors
-    /// are proportional to 1 / n: at n = 65 survival is wrong by less than 1.4e-4 up to z = 3.8, by 0.3 % at 5, 1.4 % at
-    /// 10, 3.6 % at 20, the cdf by less than 5e-4 from 0.2 on and 0.3 % at 0.15.
+    /// Measured against the inversion of the sample's own transform at 65, 128 and 256, z = 0.15 to 20, where the
+    /// errors are proportional to 1 / n: at n = 65 survival is wrong by less than 1.4e-4 up to z = 3.8, by 0.3 % at 5,
+    /// 1.4 % at 10, 3.6 % at 20, the cdf by less than 5e-4 from 0.2 on and 0.3 % at 0.15.
     static func relativeError(_ z: Double, count: Double) -> (lower: Double, upper: Double) {
         var lower = 0.04 / count
         if z < 0.2 {
