@@ -20,7 +20,7 @@ public struct DependenceBattery: Sendable {
     /// - Parameters:
     ///   - source: the sample.
     ///   - rowLength: the number of consecutive values in a row. Incomplete rows do not count.
-    ///   - tensorLength: number of consecutive values in a tensor, where the sample holds several.
+    ///   - tensorLength: number of consecutive values in a tensor, if the sample holds several.
     ///   - law: the claim.
     /// - Returns: nothing for a claim of variance 0 or narrower than the values' spacing, nor for a sample with values
     ///   that are not finite, which other tests reject.
@@ -55,7 +55,7 @@ public struct DependenceBattery: Sendable {
     /// - Parameters:
     ///   - patterns: the values' bit patterns, in the sample's order.
     ///   - rowLength: number of consecutive values in a row.
-    ///   - tensorLength: number of consecutive values in a tensor, where the sample holds several.
+    ///   - tensorLength: number of consecutive values in a tensor, if the sample holds several.
     ///   - law: the claim.
     /// - Returns: nothing for a claim of variance 0 or for a sample with values that are not finite.
     public func run(

@@ -11,7 +11,7 @@ internal import CMath
 ///
 ///     P(mean >= r) <= exp(-n (r - 1 - ln r) / 2)    for r >= 1,    P(mean <= r) likewise for r <= 1.
 ///
-/// It holds because z^2 is below w, the same of a normal law, in convex order. Both have mean 1, and the ratio of the
+/// It holds because z^2 is below w, the z^2 of a normal law, in convex order. Both have mean 1, and the ratio of the
 /// densities is proportional to exp(z^2 (1 - v) / 2) up to the bound and 0 beyond, where v < 1 is the variance divided
 /// by the parent's. So the ratio increases with z^2 up to the bound. The difference between the densities of z^2 and w
 /// therefore has the signs -, +, -, which for equal means is Karlin and Novikoff's criterion. Then

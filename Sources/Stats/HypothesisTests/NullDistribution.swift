@@ -96,7 +96,7 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
 
     /// The probability of the tail at `statistic`.
     ///
-    /// - Throws: `DistributionError` where a parameter that the distribution needs is missing or outside its domain.
+    /// - Throws: `DistributionError` if a parameter that the distribution needs is missing or outside its domain.
     public func probability(
         of tail: Tail,
         at statistic: Double,
@@ -107,7 +107,7 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
 
     /// The probability of the tail at `statistic` and how many of its digits are correct.
     ///
-    /// - Throws: `DistributionError` where a parameter that the distribution needs is missing or outside its domain.
+    /// - Throws: `DistributionError` if a parameter that the distribution needs is missing or outside its domain.
     public func answer(
         to tail: Tail,
         at statistic: Double,

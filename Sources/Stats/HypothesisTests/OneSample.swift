@@ -119,7 +119,7 @@ public enum PearsonChiSquare {
         guard cells > 1 else { throw .invalidCells(found: "\(cells)", expected: "two or more") }
         let edges = (1..<cells).map { law.quantile(Double($0) / Double(cells)) }
         for (low, high) in zip([-Double.infinity] + edges, edges + [.infinity]) where !(low < high) {
-            throw .invalidLaw(found: "successive quantiles \(low) and \(high)", expected: "increasing quantiles")
+            throw .invalidLaw(found: "successive quantiles \(low) and \(high)", expected: "increasing ones: no atoms")
         }
         var observed = [Int](repeating: 0, count: cells)
         for value in values { observed[Self.cell(of: value, edges)] += 1 }
