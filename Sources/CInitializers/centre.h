@@ -1,5 +1,5 @@
-// The centre's rational function. A polynomial is two chains of dependent operations, and a compiler that is left alone
-// evaluates one after the other, which leaves the processor waiting: here the order is fixed.
+// The centre's rational function. A polynomial is two chains of dependent operations. Left alone, a compiler evaluates
+// one after the other and the processor waits, so the order is fixed here.
 #pragma once
 
 #include "normal-quantile.h"
@@ -14,13 +14,13 @@ typedef union {
     double_register registers[LANES / WIDTH];
 } lane_registers;
 
-// The powers of a polynomial, even and odd ones apart.
+// The even and the odd powers of a polynomial.
 typedef struct {
     double_register even[REGISTERS], odd[REGISTERS];
 } chains;
 
-// What is computed before comes before what is computed after: an instruction of no length changes the numbers, for all
-// that the compiler knows.
+// Keeps the compiler from moving computations across this point: as far as it knows, the empty instruction changes the
+// numbers.
 #if defined(__x86_64__)
 #define OPERANDS(x) "+v"(x[0]), "+v"(x[1]), "+v"(x[2]), "+v"(x[3])
 #define FENCE(...) __asm__ volatile("" : __VA_ARGS__)
@@ -30,7 +30,7 @@ typedef struct {
 
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
-// The chains' beginnings: the degree is even.
+// Starts both chains. The degree is even.
 static INLINE chains first_terms(const double *coefficients) {
     chains c;
     UNROLLED for (unsigned i = 0; i < REGISTERS; i++) c.even[i] = coefficients[centre_degree];
@@ -38,7 +38,7 @@ static INLINE chains first_terms(const double *coefficients) {
     return c;
 }
 
-// Horner's rule down to `power`, which is even, and the odd one below it.
+// Horner's rule down to `power`, which is even, and the odd power below it.
 static INLINE void add_terms(
     chains *c, const double_register *squares, const double *coefficients, unsigned power) {
     UNROLLED for (unsigned i = 0; i < REGISTERS; i++) c->even[i] = c->even[i] * squares[i] + coefficients[power];
@@ -51,8 +51,8 @@ static INLINE void join(double_register *result, const chains *c, const double_r
     UNROLLED for (unsigned i = 0; i < REGISTERS; i++) result[i] = c->even[i] + x[i] * c->odd[i];
 }
 
-// Numerators and denominators at REGISTERS registers' arguments. SIDE_BY_SIDE is set by the file that is compiled: the
-// chains of both where the registers hold them, else one after the other.
+// Numerators and denominators at the arguments in REGISTERS registers. The file that is compiled sets SIDE_BY_SIDE if
+// the registers hold the chains of both; otherwise one is evaluated after the other.
 static INLINE void evaluate_centre(
     double_register *numerators, double_register *denominators, const double_register *x) {
     double_register squares[REGISTERS];

@@ -1,4 +1,4 @@
-// From random words to the middles of their cells in (-1, 1).
+// Maps random words to the middles of their cells in (-1, 1).
 #pragma once
 
 #include "lanes.h"
@@ -10,7 +10,7 @@ static INLINE word_lanes loaded_words(const uint32_t *words, size_t count) {
     return result;
 }
 
-// The 64-bit words of `count` elements, of which the first half is the high one; zeros after them.
+// The 64-bit words of `count` elements, high half first; zeros after them.
 static INLINE long_lanes loaded_longs(const uint32_t *words, size_t count) {
     long_lanes result = 0;
     __builtin_memcpy(&result, words, 2 * count * sizeof *words);
@@ -27,7 +27,7 @@ static INLINE double_lanes centred(word_lanes words) {
 static INLINE double_lanes centred_longs(long_lanes words) {
     signed_lanes cells = (signed_lanes)(words ^ 0x8000000000000000);
     signed_lanes sign = cells >> 63;
-    // Not negative: converted as an unsigned number, for which more processors have a way.
+    // Not negative, so converted as unsigned: more processors have an instruction for that.
     long_lanes distance = (long_lanes)(cells ^ sign);
     double_lanes magnitude = __builtin_convertvector(distance, double_lanes) + 0.5;
     return (sign ? -magnitude : magnitude) * 0x1p-63;
@@ -35,6 +35,6 @@ static INLINE double_lanes centred_longs(long_lanes words) {
 
 // The uppermost 53 bits `k` only: `(2 k + 1 - 2^53) / 2^53`, exactly.
 static INLINE double_lanes centred_upper53(long_lanes words) {
-    // k less 2^52 - 1/2, which is a double, as the difference is.
+    // k - (2^52 - 1/2): both the constant and the difference are exact doubles.
     return (__builtin_convertvector(words >> 11, double_lanes) - 0x1.fffffffffffffp51) * 0x1p-52;
 }

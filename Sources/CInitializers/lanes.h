@@ -1,5 +1,5 @@
-// LANES numbers at a time, 16 or 32: several registers of the instruction set that the file is compiled for, so that
-// operations need not wait for one another. A register holds WIDTH doubles.
+// LANES numbers at a time, 16 or 32. They fill several registers of the instruction set that the file is compiled for,
+// so that operations need not wait for one another. A register holds WIDTH doubles.
 #pragma once
 
 #include <stdbool.h>
@@ -8,10 +8,11 @@
 
 #include "include/CInitializers.h"
 
-// The variants would differ in their last bits: clang contracts a * b + c into one operation where there is one.
+// Otherwise the variants would differ in their last bits: clang contracts a * b + c into one operation where the
+// processor has it.
 #pragma STDC FP_CONTRACT OFF
 
-// Vectors are handed to nothing but inlined functions of the same file.
+// Vectors are passed only to inlined functions of the same file.
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #define INLINE inline __attribute__((always_inline))
@@ -31,7 +32,7 @@ typedef uint32_t lane_mask;
 typedef uint16_t lane_mask;
 #endif
 
-// One bit for each lane in which a comparison holds, the first lane's the lowest.
+// One bit for each lane, set if the comparison holds there; the first lane has the lowest bit.
 static INLINE lane_mask mask_of(signed_lanes comparison) {
     bool_lanes bits = __builtin_convertvector(comparison, bool_lanes);
     lane_mask mask;
@@ -39,7 +40,7 @@ static INLINE lane_mask mask_of(signed_lanes comparison) {
     return mask;
 }
 
-// `value`, or the bound that it has passed.
+// `value`, or the bound that it exceeds.
 static INLINE double_lanes clamped(double_lanes value, double_lanes lowest, double_lanes highest) {
     double_lanes raised = value < lowest ? lowest : value;
     return raised > highest ? highest : raised;

@@ -1,4 +1,4 @@
-// PositiveLogarithm.swift, operation by operation.
+// The same as PositiveLogarithm.swift, operation by operation.
 #pragma once
 
 #include "lanes.h"
@@ -8,7 +8,7 @@ static INLINE double_lanes logarithm(double_lanes x) {
     signed_lanes is_subnormal = (signed_lanes)(x < 0x1p-1022);
     double_lanes scaled = is_subnormal ? x * 0x1p54 : x;
     signed_lanes bits = (signed_lanes)(scaled);
-    // Subtracting the bits of sqrt(1/2) puts the cut between two exponents there rather than at a power of 2.
+    // Subtracting the bits of sqrt(1/2) makes the exponent change there rather than at a power of 2.
     signed_lanes power = (bits - 0x3FE6A09E667F3BCD) >> 52;
     double_lanes f = (double_lanes)(bits - (power << 52));
 

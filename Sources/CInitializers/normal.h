@@ -1,5 +1,5 @@
-// Fills of normal laws: NormalTransform of each element's word. The centre's quantile for all, by groups; then the
-// tails' quantile for the few that are in a tail, in groups of their own.
+// Fills of normal laws: NormalTransform of each element's word. All elements get the centre's quantile, in groups. The
+// few in a tail then get the tails' quantile, in groups of their own.
 #pragma once
 
 #include "centre.h"
@@ -10,7 +10,7 @@
 // NormalQuantile.centreLimit.
 static const double centre_limit = 0.498046875;
 
-// The cdf less 1/2 at `v`, and the same in one lane.
+// The cdf minus 1/2 at `v`; then the same in one lane.
 static INLINE double_lanes centred_probabilities(double_lanes v, const glorot_normal *law) {
     return law->middle + law->half * v;
 }
@@ -24,7 +24,7 @@ static INLINE lane_mask tail_mask(double_lanes q) {
     return mask_of((signed_lanes)(__builtin_elementwise_abs(q) > centre_limit));
 }
 
-// Writes `size` elements, at most LANES, as if none were in a tail, and says which ones are.
+// Writes `size` elements, at most LANES, as if none were in a tail; returns which ones are.
 static INLINE lane_mask write_normal_floats(
     float *values, const uint32_t *words, size_t size, const glorot_normal *law) {
     double_lanes q = centred_probabilities(centred(loaded_words(words, size)), law);
@@ -43,7 +43,7 @@ static INLINE lane_mask write_normal_doubles(
 
 // Adds an element whose word has 32 bits: Float's tailValue.
 //
-// Within 2^20 cells of the end one cell of 2^-32 is coarse, and a second word divides it into 2^32.
+// Within 2^20 cells of the end, a cell of 2^-32 is too coarse. A second word divides it into 2^32.
 static INLINE void add_tail_float(
     tail_group *group, uint32_t word, size_t place, uint64_t index, const glorot_key *key, const glorot_normal *law) {
     double v = ((int32_t)(word ^ 0x80000000) + 0.5) * 0x1p-31;

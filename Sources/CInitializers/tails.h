@@ -1,14 +1,14 @@
-// The few elements of a normal law that are in a tail, gathered and evaluated LANES at a time.
+// The few elements of a normal law that fall in a tail, gathered and evaluated LANES at a time.
 #pragma once
 
 #include "logarithm.h"
 #include "normal-quantile.h"
 
-// Elements whose values are still to be written.
+// Elements whose values have not been written yet.
 typedef struct {
     // The distance from the nearer end as a fraction of all words.
     double fraction[LANES];
-    // All bits set where that end is the upper one.
+    // All bits set if that end is the upper one.
     int64_t is_upper[LANES];
     // Where the value goes, counted from the first element of the fill.
     size_t place[LANES];
@@ -31,7 +31,7 @@ static INLINE double_lanes tail_quantiles(double_lanes p) {
     return is_near ? z : far_numerator(y) / far_denominator(y);
 }
 
-// The values of a group; of lanes at and after its count, anything.
+// The values of a group. Lanes from its count on hold anything.
 static INLINE double_lanes tail_values(const tail_group *group, const glorot_normal *law) {
     double_lanes fraction;
     signed_lanes is_upper;

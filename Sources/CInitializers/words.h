@@ -1,20 +1,20 @@
-// Philox4x32-10, many blocks at a time, and the chunks of words that elements are made of.
+// Philox4x32-10, many blocks at a time, and the chunks of words that elements are made from.
 #pragma once
 
 #include "lanes.h"
 
-// The 64-bit lanes of eight blocks, and the same as 32-bit halves.
+// The 64-bit lanes of eight blocks; then the same as 32-bit halves.
 typedef uint64_t block_lanes __attribute__((ext_vector_type(8)));
 typedef uint32_t block_halves __attribute__((ext_vector_type(16)));
 
 enum {
-    // Blocks that one pass of the loop makes. GROUPS is set by the file that is compiled: eight blocks more that do not
-    // wait for the others, as many as the registers hold.
+    // Blocks that one pass of the loop makes. The file that is compiled sets GROUPS to as many independent groups of
+    // eight blocks as the registers hold.
     pass_count = 8 * GROUPS,
-    // Elements that are drawn between two looks at the destination: few enough for the words to stay in the first-level
-    // cache, enough for the loop's fixed costs not to show.
+    // Elements whose words are made at a time: few enough that the words stay in the first-level cache, enough that the
+    // loop's fixed costs do not show.
     chunk_count = 1024,
-    // A chunk may begin inside a block, and blocks are written by whole passes.
+    // A chunk may begin inside a block, and blocks are written in whole passes.
     chunk_words = 2 * chunk_count + 4 * pass_count,
     rounds = 10,
 };
@@ -25,13 +25,14 @@ static const uint32_t multiplier1 = 0xCD9E8D57;
 static const uint32_t weyl0 = 0x9E3779B9;
 static const uint32_t weyl1 = 0xBB67AE85;
 
-// The upper half of each lane in its lower one: on some processors there are more units that shuffle than that shift.
+// Moves the upper half of each lane to its lower half. Some processors have more units that shuffle than units that
+// shift.
 static INLINE block_lanes upper_halves(block_lanes lanes) {
     block_halves halves = (block_halves)lanes;
     return (block_lanes)__builtin_shufflevector(halves, halves, 1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11, 13, 13, 15, 15);
 }
 
-// The lower halves of `first` and `second`, one after the other in each lane, the first in memory first.
+// The lower halves of `first` and `second`, next to each other in each lane, that of `first` first in memory.
 static INLINE block_lanes joined(block_lanes first, block_lanes second) {
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "the halves of a lane are counted from the lower one"
@@ -40,11 +41,11 @@ static INLINE block_lanes joined(block_lanes first, block_lanes second) {
         (block_halves)first, (block_halves)second, 0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30);
 }
 
-// Writes blocks `first ..< first + count` of a key's stream, four words each; `count` rounded up to whole passes.
+// Writes blocks `first ..< first + count` of a key's stream, four words each; `count` is rounded up to whole passes.
 //
-// Each 32-bit word lives in a 64-bit lane, whose upper half holds rubbish: the 32 x 32 -> 64 bit multiplication reads
-// lower halves only, exclusive or does not mix halves, and the upper ones are dropped in the end. So a product needs no
-// unpacking.
+// Each 32-bit word lives in a 64-bit lane whose upper half holds garbage. That does no harm: the 32 x 32 -> 64 bit
+// multiplication reads lower halves only, exclusive or does not mix halves, and the upper halves are dropped in the
+// end. So a product needs no unpacking.
 static INLINE void draw_blocks(uint32_t *words, uint64_t first, size_t count, const glorot_key *key) {
     const block_lanes low = 0xFFFFFFFF;
     const block_lanes counting = {0, 1, 2, 3, 4, 5, 6, 7};
@@ -104,8 +105,8 @@ typedef struct {
     size_t count;
 } chunk;
 
-// Makes the words of element `first` and of those after it, at most `left` elements. A chunk ends at a block unless it
-// is the last one, so that every one but the first begins at one.
+// Makes the words of at most `left` elements from `first` on. Every chunk but the last ends at a block boundary, so
+// that every chunk but the first begins at one.
 static INLINE chunk draw_chunk(
     uint32_t *buffer, uint64_t first, size_t left, unsigned words_per_element, const glorot_key *key) {
     unsigned elements_per_block = 4 / words_per_element;

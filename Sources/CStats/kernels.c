@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-// A fused multiply-add rounds once where the definition rounds twice.
+// A fused multiply-add rounds once; the definition rounds twice.
 #pragma STDC FP_CONTRACT OFF
 
 #define INLINE static inline __attribute__((always_inline))
@@ -62,7 +62,7 @@ INLINE void power_sums(const float *values, size_t n, double mean, double invers
     memcpy(lanes + 16, &fourth, sizeof fourth);
 }
 
-// Inlined everywhere: how such a vector would be passed does not matter.
+// Inlined everywhere, so it does not matter how such a vector would be passed.
 #pragma clang diagnostic ignored "-Wpsabi"
 typedef float float16 __attribute__((vector_size(64)));
 
@@ -86,8 +86,8 @@ INLINE void add_products(
         }
         return;
     }
-    // Few accumulators stay in registers, four vectors at a time so that no addition waits for the last. The last vector
-    // ends with the last accumulator, and shares some with the one before it: both come to the same.
+    // A few accumulators stay in registers, four vectors at a time so that no addition waits for the one before. The
+    // last vector ends with the last accumulator and may overlap the one before it; both compute the same sums there.
     const size_t count = (length + 15) / 16;
     const float16 last = load16(accumulators + length - 16);
     for (size_t start = 0; start < count; start += 4) {
@@ -113,7 +113,7 @@ INLINE void count_edges(
     size_t edge_count,
     uint8_t *restrict intervals
 ) {
-    // A few edges: each is compared with a whole stretch of values, without a branch.
+    // There are few edges, so each is compared with a whole stretch of values, without a branch.
     size_t start = 0;
     for (; start + 32 <= n; start += 32) {
         uint8_t count[32] = {0};
@@ -217,7 +217,7 @@ static const cstats_kernels avx2 = {
 
 const cstats_kernels *cstats_avx2(void) { return __builtin_cpu_supports("avx2") ? &avx2 : NULL; }
 
-// Gathering loads of 16 values were measured to be slower than two of 8: only sums and products gain.
+// Gather loads of 16 values measured slower than two of 8, so only sums and products use AVX-512.
 __attribute__((target("avx512f"))) static void power_sums_avx512(
     const float *values, size_t n, double mean, double inverse_deviation, double lanes[24]
 ) {
@@ -255,7 +255,7 @@ const cstats_kernels *cstats_avx512(void) { return NULL; }
 size_t cstats_select(const float *values, uint32_t *cells, size_t n, const uint8_t *flags, float *kept) {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        // Written always and counted where flagged: no branch to mispredict.
+        // Always written, but counted only if flagged: no branch to mispredict.
         const uint32_t cell = cells[i];
         kept[count] = values[i];
         cells[count] = cell;

@@ -1,10 +1,10 @@
 extension MutableSpan {
-    /// Calls `body` with a part of the span, whose first element is number 0 there.
+    /// Calls `body` with a part of the span, indexed from 0.
     ///
     /// - Parameters:
-    ///   - range: which elements; within the span.
-    ///   - body: what reads or writes them.
-    /// - Complexity: O(1), and what `body` takes.
+    ///   - range: the elements; must be within the span.
+    ///   - body: a closure that reads or writes them.
+    /// - Complexity: O(1), plus that of `body`.
     @inlinable
     package mutating func withPart<Failure: Error>(
         _ range: Range<Int>,

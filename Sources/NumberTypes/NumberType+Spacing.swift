@@ -1,5 +1,5 @@
 extension NumberType {
-    /// How far the numbers of the type are apart about x; that of the subnormal ones about 0, and 1 for whole numbers.
+    /// The spacing of the type's numbers around x: around 0 that of the subnormal numbers, and 1 for whole numbers.
     ///
     /// - Parameter x: finite.
     public func spacing(about x: Double) -> Double {

@@ -1,4 +1,4 @@
-/// A type of numbers: of a file's tensor, of values in memory, of a draw.
+/// The type of the numbers of a file's tensor, of values in memory, or of a draw.
 public enum NumberType: String, CaseIterable, Hashable, Codable, Sendable {
     /// IEEE 754 binary16: 1 sign bit, 5 exponent bits, 10 fraction bits.
     case float16
@@ -21,7 +21,7 @@ public enum NumberType: String, CaseIterable, Hashable, Codable, Sendable {
     /// The types of floating-point numbers.
     public static let floatingPoint: [NumberType] = [.float16, .bfloat16, .float32, .float64]
 
-    /// Whether the numbers are whole: integers and truth values, which only exact claims can speak of.
+    /// Whether the numbers are whole: integers and truth values, which only exact claims can cover.
     public var isExact: Bool { !Self.floatingPoint.contains(self) }
 
     /// Bytes of one number.

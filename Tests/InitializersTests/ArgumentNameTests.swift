@@ -1,7 +1,7 @@
 import Initializers
 import Testing
 
-/// An error calls an argument what the call calls it, and says the value that the call gave.
+/// An error names an argument as the call spells it, and gives the value from the call.
 @Suite struct ArgumentNameTests {
     private struct Argument: Equatable {
         let name: String

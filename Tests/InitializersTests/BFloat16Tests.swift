@@ -4,8 +4,8 @@ import Testing
 @Suite struct BFloat16Tests {
     static let all = (0...UInt16.max).map { BFloat16(bitPattern: $0) }
 
-    /// The nearest finite bfloat16 magnitude or infinity, by the definition and not by bits: the two neighbours are
-    /// found by bisection among all magnitudes, and the distances compared exactly. Infinity counts as `2^128`, the
+    /// The nearest finite bfloat16 magnitude or infinity, by the definition rather than by bits. The two neighbours are
+    /// found by bisection among all magnitudes, and the distances are compared exactly. Infinity counts as `2^128`, the
     /// value that the next exponent would have.
     private func reference(_ value: Double) -> UInt16 {
         if value.isNaN { return 0x7FC0 }
@@ -19,7 +19,7 @@ import Testing
             let middle = low + (high - low) / 2
             if position(middle) <= magnitude { low = middle } else { high = middle }
         }
-        // Both differences are exact by Sterbenz' lemma or by the doubles' finer grid, their comparison therefore too.
+        // Both differences are exact, by Sterbenz' lemma or by the doubles' finer grid, and so is their comparison.
         let below = magnitude - position(low)
         let above = position(high) - magnitude
         if below < above { return sign | low }
@@ -57,7 +57,8 @@ import Testing
                 let single = Float(sign) * Float(tie)
                 let rounded = [
                     BFloat16(sign * tie), BFloat16(single),
-                    // One unit of double precision aside, where rounding to single precision first would make a tie.
+                    // One unit of double precision off a tie, where rounding to single precision first would make a
+                    // tie.
                     BFloat16(sign * tie.nextDown), BFloat16(sign * tie.nextUp),
                     BFloat16(Float(sign) * Float(tie).nextDown), BFloat16(Float(sign) * Float(tie).nextUp),
                 ]
@@ -80,7 +81,7 @@ import Testing
         var state: UInt64 = 2026
         for i in 0..<200_000 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            // Every fourth one anywhere among the doubles, the others with an exponent that bfloat16 has nearby.
+            // Every fourth value is anywhere among the doubles; the others have an exponent near those of bfloat16.
             var value = Double(bitPattern: state)
             if i % 4 != 0 {
                 let exponent = 1023 - 160 + (state >> 33) % 300

@@ -51,9 +51,9 @@ import Testing
         }
     }
 
-    /// The words on either side of the places where the values of a law go over from a tail's quantile to the centre's.
+    /// The words on either side of the places where a law's values switch from a tail's quantile to the centre's.
     private func seams(_ law: WeightLaw) throws -> [(before: UInt32, after: UInt32)] {
-        // Neither end and the middle of what is central need be the same: halves in which the answer changes once.
+        // An end and the middle may give different answers; in each half the answer changes at most once.
         let middle: UInt32 = 1 << 31
         return try [(UInt32.min, middle), (middle, UInt32.max)].compactMap { low, high in
             var (before, after) = (low, high)

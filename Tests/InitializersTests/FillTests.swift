@@ -21,8 +21,9 @@ import Testing
         }
     }
 
-    /// In double precision the centred probability is rounded at 2^-54 and formed from up to three rounded numbers, and
-    /// the density is at least 0.0062 where it is used: 2e-14 standard deviations. A uniform value has two roundings.
+    /// In double precision the centred probability is rounded at 2^-54 and formed from up to three rounded numbers. The
+    /// density is at least 0.0062 where it is used, so the error is 2e-14 standard deviations. A uniform value has two
+    /// roundings.
     @Test func `elements are those of an independent implementation, in double precision within rounding`() throws {
         for (law, _, double) in ReferenceValues.laws {
             let tolerance =

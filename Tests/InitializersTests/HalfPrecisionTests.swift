@@ -27,7 +27,7 @@ import Testing
                         #expect(half == S._rounding(value))
                         continue
                     }
-                    // The single-precision draw rounded, but for the outermost values inside the bounds.
+                    // The rounded single-precision draw, except for the outermost values inside the bounds.
                     let rounded = S._rounding(Double(single))
                     let isClamped = half == low && rounded < half || half == high && rounded > half
                     guard half == rounded || isClamped else {
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    /// A part is the part of the whole, however it is cut.
+    /// A part equals that part of the whole, however it is cut.
     private func expectDivisible<S: WeightScalar>(_ type: S.Type) throws {
         for law in FillTests.laws {
             let whole = try draw(law, 10_000, from: 77, as: S.self)
@@ -53,11 +53,11 @@ import Testing
         }
     }
 
-    /// Every value inside the closed interval, or strictly inside for a truncated normal; both outermost values occur:
-    /// of 400,000 draws at least 19 are expected at each end (Float16, truncated at 0.1249), so that one is missing
-    /// with a probability below 6e-9.
+    /// Every value is inside the closed interval, or strictly inside for a truncated normal, and both outermost values
+    /// occur. Of 400,000 draws at least 19 are expected at each end (Float16, truncated at 0.1249), so the probability
+    /// that one is missing is below 6e-9.
     private func expectWithinBounds<S: WeightScalar>(_ type: S.Type) throws {
-        // Bounds between two values, on a value, and one step either side of it; narrow intervals of few values.
+        // Bounds between two values, on a value, and one step on either side of it; narrow intervals with few values.
         for bound in [0.1, 0.0759555, 0.125, 0.1251, 0.1249, 1.0 / 3, 1.003, 0.998] {
             let uniform = try draw(.uniform(low: -bound, high: bound), 400_000, as: S.self)
             #expect(uniform.allSatisfy { $0._widened.magnitude <= bound })
@@ -108,7 +108,7 @@ import Testing
     func `the loop's rounding to bfloat16 is the conversion`(set: InstructionSet) {
         var singles: [Float] = []
         for bits in stride(from: UInt32(0), to: 0x7F80_0000, by: 32_749) {
-            // Beside each number, the three about a tie.
+            // Besides each number, the three around a tie.
             let kept = bits & 0xFFFF_0000
             for pattern in [bits, kept | 0x7FFF, kept | 0x8000, kept | 0x8001] {
                 singles += [Float(bitPattern: pattern), -Float(bitPattern: pattern)]
@@ -138,7 +138,7 @@ import Testing
             for bits in UInt16.min...UInt16.max {
                 let value = Float16(bitPattern: bits)
                 guard value.isFinite else { continue }
-                // From double precision once: a unit of it beside a tie is no tie.
+                // From double precision, rounded once: one unit of double precision off a tie is not a tie.
                 let wide = Double(value)
                 let above = value.nextUp.isFinite ? Double(value.nextUp) : 65_536
                 let middle = wide + (above - wide) / 2

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct InstructionSetTests {
-    /// Off their centres, cut on one side, cut within the tails near and far, hardly wider than the spacing of values.
+    /// Laws off centre, cut on one side, cut within the near or far tails, and hardly wider than the spacing of values.
     static let laws: [WeightLaw] = [
         .constant(0.1),
         .uniform(low: -0.3, high: 0.1),
@@ -20,7 +20,7 @@ import Testing
         .truncatedNormal(mean: 0, standardDeviation: 1, low: -36, high: -35),
     ]
 
-    /// The first place where a fill differs from the scalar definition, or has written outside its part of the memory.
+    /// The first place where a fill differs from the scalar definition, or wrote outside its part of the memory.
     private func firstDifference<S: WeightScalar>(
         _ law: WeightLaw,
         _ expected: [S],
@@ -41,7 +41,7 @@ import Testing
 
     private func expectDefinition<S: WeightScalar>(_ law: WeightLaw, as type: S.Type) throws {
         let key = Key(seed: 7)
-        // About the beginning; block 2^32 of the streams of one word and of two an element; an index of 63 bits.
+        // Near the beginning; block 2^32 of the streams with one and with two words per element; an index of 63 bits.
         for offset in [0, 1, 2, 3, (1 << 33) - 35, (1 << 34) - 35, Int.max - 70] {
             let expected = try (0..<67).map { try law.element(at: offset + $0, key: key, as: type) }
             for set in InstructionSet.available {
@@ -115,8 +115,8 @@ import Testing
         }
     }
 
-    /// The first and the last words, those about the middle, about the refined ends, and about the tails' ends, which
-    /// are found by bisection.
+    /// The first and the last words, and those around the middle, the refined ends and the tails' ends, which are found
+    /// by bisection.
     private func extremeWords(_ law: WeightLaw) throws -> [UInt32] {
         let ends: [UInt32] = [0, 1 << 20, 1 << 23, 1 << 31, ~(1 << 23), ~(1 << 20), ~0]
         var words = ends.flatMap { word in [word &- 1, word, word &+ 1] }
@@ -145,7 +145,7 @@ import Testing
             let singles = try (0..<4).map { try law.element(at: single + $0, key: place.key, as: Float.self) }
             let doubles = try (0..<2).map { try law.element(at: double + $0, key: place.key, as: Double.self) }
             if words[i] >= 1 << 20, words[i] <= ~(1 << 20) {
-                // No refinement: the word decides alone.
+                // No refinement: the word alone decides.
                 #expect(try singles[0] == law.single(word: words[i]))
             }
             for set in InstructionSet.available {
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    /// Of 2,000 values a fused operation rounds about half differently in double precision.
+    /// In double precision a fused operation rounds about half of 2,000 values differently.
     @Test(.tags(.negativeControl)) func `a fused multiplication and addition would be seen`() throws {
         let key = Key(seed: 10)
         let standard = WeightLaw.normal(mean: 0, standardDeviation: 1)

@@ -1,6 +1,6 @@
 import Initializers
 
-/// Where in which stream given words are: Philox's rounds undone.
+/// Finds which stream has given words, and where, by inverting Philox's rounds.
 struct InverseStream {
     /// A key whose stream has the words.
     let key: Key
@@ -8,7 +8,7 @@ struct InverseStream {
     /// The number of their block.
     let blockIndex: UInt64
 
-    /// The place of a block of words, in a stream whose index of elements is below 2^62.
+    /// The place of a block of words, in a stream where the element index is below 2^62.
     init(of block: SIMD4<UInt32>) {
         var candidate: UInt32 = 0
         while true {
@@ -26,8 +26,8 @@ struct InverseStream {
 
     /// The counter whose block under the cipher words is `block`.
     ///
-    /// A round multiplies words 0 and 2 and puts the products' lower halves into words 3 and 1: an odd factor has an
-    /// inverse modulo 2^32, which gives the words back, and with them the upper halves.
+    /// A round multiplies words 0 and 2 and puts the products' lower halves into words 3 and 1. An odd factor has an
+    /// inverse modulo 2^32, which recovers the words and with them the upper halves.
     static func counter(of block: SIMD4<UInt32>, cipher: SIMD2<UInt32>) -> SIMD4<UInt32> {
         let factor0: UInt32 = 0xD251_1F53
         let factor1: UInt32 = 0xCD9E_8D57
@@ -44,7 +44,7 @@ struct InverseStream {
         return words
     }
 
-    /// Newton's iteration: each step doubles the number of right bits, of which an odd number's own are three.
+    /// Newton's iteration: each step doubles the number of correct bits. The odd number itself has three.
     private static func inverse(_ odd: UInt32) -> UInt32 {
         var result = odd
         for _ in 0..<4 { result = result &* (2 &- odd &* result) }

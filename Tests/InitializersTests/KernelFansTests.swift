@@ -4,8 +4,8 @@ import Testing
 @Suite struct KernelFansTests {
     private func pair(_ fans: Fans) -> [Int] { [fans.fanIn, fans.fanOut] }
 
-    /// Counts connections of a convolution with stride 1, far from the borders: for output channel 0 how many pairs of
-    /// input channel and kernel position feed it, for input channel 0 how many it feeds.
+    /// Counts the connections of a convolution with stride 1, far from the borders: how many pairs of input channel and
+    /// kernel position feed output channel 0, and how many pairs input channel 0 feeds.
     private func connections(inputs: Int, outputs: Int, groups: Int, field: Int) -> [Int] {
         func isConnected(_ input: Int, _ output: Int) -> Bool {
             input / (inputs / groups) == output / (outputs / groups)
@@ -20,7 +20,7 @@ import Testing
         #expect(expected == [9, 18])
         #expect(try pair(Fans(depthwiseKernel: [3, 3, 256, 2])) == expected)
         #expect(try pair(Fans(groupedKernel: [512, 1, 3, 3], groups: 256)) == expected)
-        // Keras: 256 channels too many; PyTorch: fan out of all channels.
+        // Keras' fan in is 256 times too large; PyTorch's fan out is that of all channels.
         #expect(try pair(Fans(shape: [3, 3, 256, 2])) == [2304, 18])
         #expect(try pair(Fans(shape: [512, 1, 3, 3], layout: .outputInput)) == [9, 4608])
         #expect(throws: InitializerError.tooFewAxes(shape: [3], minimum: 2)) { try Fans(depthwiseKernel: [3]) }
@@ -38,7 +38,7 @@ import Testing
         #expect(throws: InitializerError.self) { try Fans(groupedKernel: [128, 16, 3, 3], groups: 3) }
         #expect(throws: InitializerError.self) { try Fans(groupedKernel: [128, 16, 3, 3], groups: 0) }
         #expect(throws: InitializerError.self) { try Fans(groupedKernel: [128], groups: 1) }
-        // Outputs that the groups divide only together with the receptive field are no groups.
+        // Groups must divide the outputs themselves, not the outputs times the receptive field.
         #expect(throws: InitializerError.self) { try Fans(groupedKernel: [4, 2, 3, 3], groups: 9) }
     }
 
@@ -63,7 +63,7 @@ import Testing
                 == [35, 5]
         )
         #expect(throws: InitializerError.self) { try Fans(packedProjection: [10, 5], parts: 3) }
-        // sqrt(6 / (768 + 768)) = sqrt(3 / 768) = 1 / 16, where PyTorch has sqrt(1.5 / 768).
+        // sqrt(6 / (768 + 768)) = sqrt(3 / 768) = 1 / 16; PyTorch has sqrt(1.5 / 768).
         let fans = try Fans(packedProjection: [2304, 768], parts: 3)
         #expect(try PyTorch.XavierUniform(seed: 1).law(fans: fans) == .uniform(low: -0.0625, high: 0.0625))
     }

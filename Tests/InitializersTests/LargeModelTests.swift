@@ -1,14 +1,14 @@
 import Initializers
 import Testing
 
-/// The laws of large models as numbers worked out from their sources, for a width of 768, 12 layers and heads of 64.
+/// The laws of large models as numbers computed from their sources, for a width of 768, 12 layers and heads of 64.
 @Suite struct LargeModelTests {
     private func expectNormal(_ initializer: some EntrywiseInitializer, _ shape: [Int], _ expected: Double) throws {
         guard case .normal(let mean, let standardDeviation) = try initializer.law(shape: shape) else {
             Issue.record("\(initializer) is not normal")
             return
         }
-        // Formulas in another order of operations: four units of 2^-53.
+        // The formulas use another order of operations: four units of 2^-53.
         #expect(mean == 0 && (standardDeviation - expected).magnitude <= 4.5e-16 * expected, "\(initializer)")
     }
 

@@ -2,16 +2,16 @@ import Initializers
 import TestSupport
 import Testing
 
-/// Coarse checks that a law's mean and variance come out of the bits. The real tests of the distributions are
-/// elsewhere.
+/// Coarse checks that the bits have the law's mean and variance. The real tests of the distributions are elsewhere.
 @Suite struct MomentTests {
-    /// How many values are drawn.
+    /// The number of values drawn.
     private static let count = 1 << 18
 
     /// With n draws the mean of standardised values has the standard error 1 / sqrt(n) = 0.00195, and the mean of their
-    /// squares sqrt((kurtosis - 1) / n): 0.00175 for the uniform law, 0.0033 for the half-normal one. Six standard
-    /// errors either way: for sums of so many terms, which are nearly normal, a false alarm has a probability of 2e-9 a
-    /// comparison. An error of scale of 2 % changes the mean square by 0.0404, which is 12 standard errors or more.
+    /// squares sqrt((kurtosis - 1) / n): 0.00175 for the uniform law, 0.0033 for the half-normal one. The bound is six
+    /// standard errors either way. Sums of this many terms are nearly normal, so a false alarm has a probability of
+    /// 2e-9 per comparison. A scale error of 2 % changes the mean square by 0.0404, which is at least 12 standard
+    /// errors.
     private static func bound(variance: Double) -> Double { 6 * (variance / Double(count)).squareRoot() }
 
     private func standardisedMoments<S: WeightScalar>(

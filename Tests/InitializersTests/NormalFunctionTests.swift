@@ -2,8 +2,8 @@ import Initializers
 import TestSupport
 import Testing
 
-/// The quantile and the distribution function against values of 60 digits, rounded to double precision, at some tens of
-/// points, the worst known ones among them. The budget is the documented accuracy, 9e-16, and the rounding of the
+/// The quantile and the distribution function against 60-digit values rounded to double precision, at a few dozen
+/// points, including the worst known ones. The budget is the documented accuracy, 9e-16, plus the rounding of the
 /// reference itself, 1.2e-16.
 @Suite struct NormalFunctionTests {
     let budget = 1.02e-15
@@ -40,7 +40,7 @@ import Testing
         for (x, probability) in ReferenceValues.survivals {
             #expect((NormalDistribution.above(x) / probability - 1).magnitude <= budget, "x = \(x)")
             #expect(NormalDistribution.below(-x) == NormalDistribution.above(x))
-            // On the far side it is 1/2 or more; its rounding errors are those of the centred probability and the sum.
+            // On the far side it is at least 1/2; its rounding errors are those of the centred probability and the sum.
             #expect((NormalDistribution.below(x) - (1 - probability)).magnitude <= 0x1p-52, "x = \(x)")
             #expect(NormalDistribution.above(-x) == NormalDistribution.below(x))
         }
@@ -52,7 +52,7 @@ import Testing
         for (x, probability) in ReferenceValues.survivals {
             let centred = NormalDistribution.centred(x)
             #expect(NormalDistribution.centred(-x) == -centred)
-            // The difference is exact to half a unit of 2^-54; the terms' own errors are as large.
+            // The difference is exact to half a unit of 2^-54; the terms' own errors are just as large.
             #expect((centred - (0.5 - probability)).magnitude <= 0x1p-51)
         }
         #expect(NormalDistribution.centred(-.infinity) == -0.5)

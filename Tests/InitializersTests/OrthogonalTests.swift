@@ -27,8 +27,8 @@ import Testing
     ]
 
     /// A product of `s` reflections of length `l`, each with a backward error of a few units of 2^-53, errs by at most
-    /// a small multiple of `s` of them in norm (Higham, *Accuracy and Stability*, lemma 19.3); the sum that checks it
-    /// by `l` units at most. Four units for each.
+    /// a small multiple of `s` such units in norm (Higham, *Accuracy and Stability*, lemma 19.3). The sum that checks
+    /// it errs by at most `l` units. The bound allows four units for each.
     @Test(arguments: shapes)
     func `rows or columns are orthogonal and as long as the gain`(shape: [Int]) throws {
         for flattening in [Orthogonal.Flattening.lastAxis, .firstAxis] {
@@ -50,8 +50,8 @@ import Testing
         #expect(defect(values, rows: 40, columns: 40, gain: 1) > 4 * 80 * 0x1p-53)
     }
 
-    /// The definition: Gram-Schmidt on the Gaussian matrix of the same law does not give the same matrix, but the first
-    /// column of Q is the first Gaussian vector's direction, because R has a positive diagonal.
+    /// Gram-Schmidt on the Gaussian matrix of the same law does not give the same matrix, but the first column of Q is
+    /// the first Gaussian vector's direction, because R has a positive diagonal.
     @Test func `the first column has the direction of the first Gaussian vector`() throws {
         let rows = 50
         let gaussian = try RandomNormal(seed: 3, standardDeviation: 1)(shape: [rows], as: Double.self).scalars
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    /// The blocked product against the plain one: reflections applied one after the other to the unit matrix.
+    /// The blocked product against the plain product: reflections applied one after the other to the unit matrix.
     @Test func `blocks of reflections are the product of the reflections`() throws {
         for (rows, columns) in [(70, 66), (33, 33), (5, 4), (4, 4), (97, 32)] {
             let gaussian = try RandomNormal(seed: 9, standardDeviation: 1)(shape: [rows * columns], as: Double.self)
@@ -95,10 +95,10 @@ import Testing
         }
     }
 
-    /// Haar's measure is the same if a column changes its sign, so that the signs of the diagonal are fair and
-    /// independent: over 400 seeds 3,200 tosses a shape, standard deviation 28.3; six of them: 2e-9. The first column has
-    /// the direction of the first Gaussian vector, so that the first entry has the sign of that one's first entry;
-    /// without the fix of the signs it would be negative for every seed.
+    /// Haar's measure does not change if a column changes its sign, so the signs of the diagonal are fair and
+    /// independent. Over 400 seeds there are 3,200 tosses per shape, with standard deviation 28.3; six of these: 2e-9.
+    /// The first column has the direction of the first Gaussian vector, so the first entry has the sign of that
+    /// vector's first entry. Without fixed signs it would be negative for every seed.
     @Test(.tags(.statistical)) func `signs of the diagonal are fair, and the first is that of the Gaussian matrix`()
         throws
     {
@@ -130,8 +130,8 @@ import Testing
         }
     }
 
-    /// Under Haar's measure n q_ij^2 has the mean 1 and the variance 2 (n - 1) / (n + 2); every entry alike. n = 4, 4,000
-    /// seeds: the mean's standard error is sqrt(1 / 4000) = 0.0158 for one entry. Six of them, 16 entries: 3e-8.
+    /// Under Haar's measure n q_ij^2 has mean 1 and variance 2 (n - 1) / (n + 2) for every entry. With n = 4 and 4,000
+    /// seeds the mean's standard error is sqrt(1 / 4000) = 0.0158 for one entry. Six of these, 16 entries: 3e-8.
     private func entries(_ draw: (UInt64) throws -> [Double]) rethrows -> (squares: [Double], reflections: Int) {
         var squares = [Double](repeating: 0, count: 16)
         var reflections = 0
@@ -160,7 +160,7 @@ import Testing
         }
         #expect(large.squares.filter { ($0 - 1).magnitude >= 6 * 0.0159 }.count == 1)
         let rotations = try entries { seed in
-            // Every matrix twice, once with a row's sign changed; the one that is no reflection is taken.
+            // Of every matrix and the same with one row's sign changed, take the one that is not a reflection.
             let q = try Orthogonal(seed: seed)(shape: [4, 4], as: Double.self).scalars
             var other = q
             for i in 0..<4 { other[i] = -q[i] }

@@ -2,7 +2,7 @@ import Initializers
 import Testing
 
 @Suite struct PhiloxTests {
-    /// The known answers that come with the authors' Random123 library, file `kat_vectors`.
+    /// The known answers from the authors' Random123 library, file `kat_vectors`.
     static let knownAnswers: [(counter: SIMD4<UInt32>, key: SIMD2<UInt32>, block: SIMD4<UInt32>)] = [
         (
             SIMD4(0, 0, 0, 0), SIMD2(0, 0),

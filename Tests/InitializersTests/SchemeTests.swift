@@ -1,7 +1,7 @@
 import Initializers
 import Testing
 
-/// Every scheme's law for 784 inputs and 256 outputs, as numbers worked out from the literature and the frameworks'
+/// Every scheme's law for 784 inputs and 256 outputs, as numbers computed from the literature and the frameworks'
 /// documentation, not from the package.
 @Suite struct SchemeTests {
     /// sd of the unit normal law cut at two standard deviations, as Keras writes it.
@@ -9,7 +9,7 @@ import Testing
     let dense = [784, 256]
     let transposed = [256, 784]
 
-    /// Two numbers that come from one formula in two orders of operations: four units of 2^-53.
+    /// Whether two numbers agree that come from one formula with different orders of operations: four units of 2^-53.
     private func near(_ x: Double, _ y: Double) -> Bool {
         (x - y).magnitude <= 4.5e-16 * y.magnitude
     }

@@ -1,8 +1,8 @@
 import Initializers
 import Testing
 
-/// The bits of structured draws under `Key(seed: 1)`, as this package first drew them: a change here is a change of
-/// every such tensor that was ever drawn.
+/// The bits of structured draws under `Key(seed: 1)`, as this package first drew them. A change here changes every such
+/// tensor that was ever drawn.
 @Suite struct StructuredStabilityTests {
     @Test func `orthogonal matrices have the bits that they always had`() throws {
         let square = try Orthogonal(seed: 1)(shape: [2, 2], as: Double.self).scalars

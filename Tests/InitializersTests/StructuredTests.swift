@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct StructuredTests {
-    /// Every part of a tensor is the part of the whole.
+    /// Every part of a tensor equals that part of the whole.
     private func expectDivisible(_ initializer: some Initializer, _ shape: [Int]) throws {
         let whole = try initializer(shape: shape, as: Float.self).scalars
         for step in [1, 3, 7, 16, 50, whole.count] {
@@ -35,7 +35,7 @@ import Testing
         #expect(throws: InitializerError.notRepresentable(extreme: 1e39, scalar: "Float")) {
             try Identity(gain: 1e39)(shape: [2, 2])
         }
-        // One element of a tensor that no memory holds.
+        // One element of a tensor that does not fit in memory.
         var one: [Float] = [9]
         var span = one.mutableSpan
         try Identity().fill(&span, shape: [2, 1 << 61], startingAt: (1 << 61) + 1)
@@ -61,7 +61,7 @@ import Testing
         )
         let grouped = try Dirac(groups: 2)(shape: [4, 2, 3]).scalars
         #expect(Array(grouped[12...]) == [0, 1, 0, 0, 0, 0] + [0, 0, 0, 0, 1, 0])
-        // The centre of an even axis is the later one of the middle two.
+        // The centre of an even axis is the later of the middle two.
         #expect(try Dirac()(shape: [1, 1, 2, 3]).scalars == [0, 0, 0, 0, 1, 0])
         let volume = try Dirac(groups: 3)(shape: [6, 4, 3, 3, 3]).scalars
         let ones = volume.indices.filter { volume[$0] == 1 }
@@ -101,7 +101,7 @@ import Testing
     }
 
     /// Every set of 2 of 5 places is equally likely: 10 cells, 20,000 columns, expected 2,000 each. Each count is
-    /// binomial with standard deviation sqrt(20000 * 0.1 * 0.9) = 42.4; six of them either way, 10 cells: 2e-8.
+    /// binomial with standard deviation sqrt(20000 * 0.1 * 0.9) = 42.4; six of these either way, 10 cells: 2e-8.
     @Test(.tags(.statistical)) func `every set of places is equally likely`() throws {
         let sets = try Self.sets()
         #expect(Self.areCountsFair(sets))
@@ -110,16 +110,16 @@ import Testing
 
     @Test(.tags(.negativeControl)) func `sets that are not equally likely, or not independent, are noticed`() throws {
         let sets = try Self.sets()
-        // A quarter of the sets {0, 1} is {0, 2} instead: expected 1,500 and 2,500.
+        // A quarter of the sets {0, 1} become {0, 2}: expected 1,500 and 2,500.
         #expect(!Self.areCountsFair(sets.enumerated().map { $1 == 0b011 && $0 % 4 == 0 ? 0b101 : $1 }))
-        // A set that is left out.
+        // One set never occurs.
         #expect(!Self.areCountsFair(sets.map { $0 == 0b011 ? 0b101 : $0 }))
         // The same counts, in order.
         #expect(Self.areCountsFair(sets.sorted()))
         #expect(!Self.areRepeatsFair(sets.sorted()))
     }
 
-    /// Of 20,000 columns the places of the zeros, a bit each.
+    /// The places of the zeros in 20,000 columns, one bit each.
     private static func sets() throws -> [Int] {
         let columns = 20_000
         let weights = try Sparse(seed: 2026, sparsity: 0.4)(shape: [5, columns]).scalars

@@ -13,7 +13,7 @@ import Testing
             var whole = [Float](repeating: 0, count: count)
             var span = whole.mutableSpan
             try law.fill(&span, key: key)
-            // Parts of 997 values: no multiple of a block of words.
+            // Parts of 997 values, which is not a multiple of a block of words.
             let parts = try await withThrowingTaskGroup(of: (Int, [Float]).self) { group in
                 for start in stride(from: 0, to: count, by: 997) {
                     group.addTask {
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    /// Of `(3 << 16) + 17` elements two threads take sections of 2^16, and a part of one.
+    /// Two threads draw `(3 << 16) + 17` elements in sections of 2^16 and one shorter section.
     private func expectSameBits<S: WeightScalar>(
         _ law: WeightLaw,
         as type: S.Type,

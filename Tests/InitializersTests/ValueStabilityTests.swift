@@ -1,8 +1,8 @@
 import Initializers
 import Testing
 
-/// The bits of the first eight double-precision elements under `Key(seed: 1)`, as this package first drew them: a
-/// change here is a change of every tensor that was ever drawn. Single precision is pinned by `ReferenceValues`.
+/// The bits of the first eight double-precision elements under `Key(seed: 1)`, as this package first drew them. A
+/// change here changes every tensor that was ever drawn. Single precision is pinned by `ReferenceValues`.
 @Suite struct ValueStabilityTests {
     static let elements: [(law: WeightLaw, bits: [UInt64])] = [
         (

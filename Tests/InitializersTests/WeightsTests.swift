@@ -30,14 +30,14 @@ import Testing
         let short = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = try Zeros()(shape: [2, 3])[1]
         }
-        // Optimized code stops without words.
+        // Optimized code stops without a message.
         #if DEBUG
             func words(_ result: ExitTest.Result?) -> String {
                 String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
             }
             #expect(words(outside).contains("index [1, 3] is outside shape [2, 3] in axis 1"))
             #expect(words(negative).contains("index [-1, 0] is outside shape [2, 3] in axis 0"))
-            #expect(words(short).contains("index [1] has 1 axes, shape [2, 3] 2"))
+            #expect(words(short).contains("index [1] has 1 axes; shape [2, 3] has 2"))
         #endif
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the article on accuracy and the README state, for the tests that measure it.
+/// The figures that the article on accuracy and the README state, for the tests that measure them.
 enum AccuracyArticle {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -14,13 +14,13 @@ enum AccuracyArticle {
         try text("Sources/Stats/Stats.docc/Accuracy.md").components(separatedBy: "\n")
     }
 
-    /// The last number of the line that begins so; NaN where there is none, which no error is below.
+    /// The last number of the line with this beginning; NaN if there is none, so that every comparison with it fails.
     static func stated(_ beginning: String) throws -> Double {
         let line = try lines().first { $0.hasPrefix(beginning) } ?? ""
         return line.matches(of: /[0-9.]+e-[0-9]+/).last.flatMap { Double($0.output) } ?? .nan
     }
 
-    /// Whether an error is the stated one: GSL stands on libm, whose last bits differ between processors.
+    /// Whether the stated error covers an error. GSL relies on libm, whose last bits differ between processors.
     static func covers(_ error: Double, _ beginning: String) throws -> Bool { error <= 2 * (try stated(beginning)) }
 
     /// The documentation comments of Stats, line by line.

@@ -6,7 +6,7 @@ import Stats
 @Suite struct AccuracyArticleTests {
     @Test func `the tables of the article are those of the documentation comments`() throws {
         let comments = try AccuracyArticle.comments()
-        // The first table is that of the reference p-values, which are measured anew.
+        // The first table is that of the reference p-values, which other tests measure.
         let rows = try AccuracyArticle.lines().drop { $0 != "## Kolmogorov–Smirnov" }.filter { $0.hasPrefix("| ") }
         #expect(rows.count >= 40)
         for row in rows { #expect(comments.contains(row), "\(row)") }

@@ -10,7 +10,7 @@ import Stats
         for row in rows {
             let numbers = try row.map { try #require(Double($0)) }
             let limits = Binomial.limits(successes: Int(numbers[0]), trials: Int(numbers[1]), errorRate: numbers[2])
-            // SciPy's own limits are good to 1e-12 or so; halving leaves 2^-60.
+            // SciPy's own limits are good to about 1e-12; bisection leaves 2^-60.
             #expect(abs(limits.lowerBound - numbers[3]) <= 1e-9 * numbers[3] + 1e-17, "\(row)")
             #expect(abs(limits.upperBound - numbers[4]) <= 1e-9 * numbers[4], "\(row)")
             let law = try Binomial(trials: numbers[1], probability: numbers[5])

@@ -3,7 +3,7 @@ import Testing
 
 import Stats
 
-/// Laws whose quantiles straddle 0 at a great distance, and laws narrower than their type.
+/// Laws whose quantiles lie far from 0 on both sides, and laws narrower than the spacing of their type.
 @Suite struct CellEdgeTests {
     private static func outcome<Scalar: SampleScalar>(
         _ law: some Distribution,
@@ -15,7 +15,7 @@ import Stats
         return try Battery(resolution: .framework).run(on: ArraySample(values), against: law)
     }
 
-    /// From -1 to 1 there are 2^63 representable Doubles, more than an Int64 counts.
+    /// From -1 to 1 there are 2^63 representable Doubles, more than an Int64 can count.
     @Test func `edges of either sign that lie far apart are counted`() throws {
         let laws: [any Distribution] = [
             try Normal(mean: 1, standardDeviation: 1e6), try Uniform(low: -1000, high: 9000),
@@ -38,7 +38,7 @@ import Stats
         }
     }
 
-    /// The one value lies where the cdf is 0, or 1, or nearly so: the rounding put it there.
+    /// The one value lies where the cdf is 0 or 1, or nearly: rounding put it there.
     @Test(.tags(.statistical), arguments: [1e-12, 1e-9, 1e-8, 2e-8, 3e-8, 5e-8, 1e-7])
     func `a law narrower than its type's spacing is not rejected for where the values lie`(deviation: Double) throws {
         for mean in [0.7, 0.7 + 3e-8, 1000.00001, -0.3] {
@@ -82,7 +82,7 @@ import Stats
         }
     }
 
-    /// The uniform law on 0...1, but for a fall of its cdf beyond 1/2.
+    /// The uniform law on 0...1, except that its cdf falls beyond 1/2.
     private struct Falling: Distribution {
         let support = 0.0...1.0
         let mean = 0.5

@@ -57,7 +57,7 @@ import Stats
             let cells = Cells<Double>(equiprobable: wanted, tail: tail, under: law)
             #expect(cells.count > wanted * 3 / 4 && cells.count < wanted * 5 / 4, "\(name): \(cells.count)")
             let inner = (1..<cells.count - 1).map { cells.probability($0) * Double(wanted) }
-            // Two neighbouring segments of nearly a cell each may make one together.
+            // Two neighbouring segments of nearly a cell each may form one cell together.
             #expect((inner.max() ?? 0) < 2, "\(name): \(inner.max() ?? 0)")
             for end in [0, cells.count - 1] {
                 #expect(abs(cells.probability(end) / tail - 1) < 1e-9, "\(name)")
@@ -70,7 +70,7 @@ import Stats
         for (law, name) in try Self.laws() {
             for wanted in [3, 64, 10_000] {
                 let cells = Cells<Float>(equiprobable: wanted, under: law)
-                // Values of the law, every bit pattern, and what is next to edges; every length of the last block.
+                // Values of the law, every bit pattern, and the neighbours of edges; every length of the last block.
                 for count in [1, 2, 7, 8, 9, 63, 4095, 4096, 4097, 5003] {
                     let values = (0..<count).map { i -> Float in
                         switch i % 4 {

@@ -5,7 +5,7 @@ import Testing
 @Suite("P-value combination and sample maximum against 60-digit references")
 struct CombinationTests {
 
-    /// The lines of a table, split at tabulators, headings left out.
+    /// The lines of a table, split at tabs, without headings.
     private func lines(_ name: String) throws -> [[String]] {
         try LawTable.fields(of: name).filter { ["fisher", "fisher list", "cauchy", "maximum"].contains($0[0]) }
     }
@@ -22,7 +22,8 @@ struct CombinationTests {
                 case "cauchy": log(PValueCombination.cauchy(pValues))
                 default: PValueCombination.logFisher(pValues)
                 }
-            // An error of the logarithm is a relative error of p; of a logarithm beyond -1 its relative error is meant.
+            // An error of the logarithm is a relative error of p. For a logarithm beyond -1 take the logarithm's
+            // relative error.
             let scale = max(1, abs(expected))
             let place = fields.joined(separator: " ")
             worst[fields[0], default: WorstError()].record(1 + (found - expected) / scale, 1, at: place)

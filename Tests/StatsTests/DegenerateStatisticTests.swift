@@ -10,11 +10,11 @@ struct DegenerateStatisticTests {
         let survival: (Double) -> Double
         let logSurvival: (Double) -> Double
         let cdf: (Double) -> Double
-        /// Whether the law is exact in all pieces, so that nothing jumps where they meet.
+        /// Whether the law is exact in all pieces, so that it does not jump where they meet.
         let isMonotone: Bool
         /// End of the range in which monotonicity is checked.
         let reach: Double
-        /// Places of the range that are asked: few where each costs an inversion.
+        /// Places of the range that are evaluated; few if each costs an inversion.
         var steps = 400
     }
 
@@ -85,7 +85,7 @@ struct DegenerateStatisticTests {
                 let cdf = law.cdf(statistic)
                 let place = Comment(rawValue: "\(law.name) at \(statistic)")
                 #expect((0...1).contains(survival) && (0...1).contains(cdf), place)
-                // Where a law has an atom (Kuiper, one observation) both count it.
+                // If a law has an atom (Kuiper, one observation), both count it.
                 if !(law.name == "Kuiper 1" && statistic == 1) { #expect(abs(survival + cdf - 1) < 1e-11, place) }
                 if survival > 0 {
                     let difference = law.logSurvival(statistic) - logarithm(survival)
@@ -98,7 +98,7 @@ struct DegenerateStatisticTests {
     }
 
     private func logarithm(_ x: Double) -> Double {
-        // Through the exponent, so that the test needs no import.
+        // By the exponent, so that the test needs no import.
         var mantissa = x.significand
         var result = 0.0
         var term = 0.0
@@ -143,7 +143,7 @@ struct DegenerateStatisticTests {
         var worst = WorstError()
         for row in try LawTable(named: "kuiper.tsv").rows where row.count == nil {
             guard let survival = Double(row.survival), survival > 1e-300, survival < 0.9 else { continue }
-            // Half a part in a million of the argument must show in the p-value.
+            // An error of half a part in a million of the argument must show in the p-value.
             worst.record(KuiperDistribution(count: nil).survival(row.statistic * 1.000_000_5), survival, at: "")
         }
         #expect(worst.value > 1e-6)

@@ -36,7 +36,7 @@ struct DependenceTests {
         return Dictionary(uniqueKeysWithValues: try run(law).map { ($0.test, $0) })
     }
 
-    /// The logarithm to base 10 of a p-value, 0 where the test did not run.
+    /// The logarithm to base 10 of a p-value; 0 if the test did not run.
     private static func log10(_ result: TestResult?) -> Double { result?.pValue.log10 ?? 0 }
 
     @Test("independent values pass every test", .tags(.statistical), arguments: Claim.allCases)
@@ -151,7 +151,7 @@ struct DependenceTests {
             for row in 0..<1024 { values[row * 256 + 99] += Float(law.standardDeviation) }
             let results = try Self.run(values, law)
             #expect(Self.log10(results[.columns]) < -12)
-            // By its mean, 32 of its standard deviations, or by its scale where that is likelier to tell.
+            // Found by its mean, 32 of its standard deviations, or by its scale if that is more telling.
             #expect((results[.columns]?.statistic ?? 0) > 25)
         }
     }
@@ -266,7 +266,7 @@ struct DependenceTests {
 
     @Test("the sums of products are those of the definition, at any lag", .tags(.knownAnswer))
     func definition() throws {
-        // Values that depend on one another: the statistic is the mean of their products all the same.
+        // Even for dependent values the statistic is the mean of their products.
         let law = try Normal()
         var values = Self.sample(law, count: 4099, seed: 12)
         let lag = 100

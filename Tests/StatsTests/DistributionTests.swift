@@ -52,7 +52,7 @@ import Stats
             (1.75, 0.98186586725912050651),
         ]
         for row in rows {
-            // 1.9999 itself is a Double off by up to 1.1e-16, which the cdf magnifies 5e3 times next to the bound.
+            // The Double 1.9999 is off by up to 1.1e-16, which the cdf magnifies 5e3 times near the bound.
             #expect(Self.relativeError(law.cdf(row.x), row.cdf) < 2e-12, "cdf(\(row.x))")
             #expect(Self.relativeError(law.survival(-row.x), row.cdf) < 2e-12, "survival(\(-row.x))")
         }
@@ -79,7 +79,7 @@ import Stats
             for p in [1e-12, 1e-6, 0.01, 0.3, 0.5, 0.7, 0.99] {
                 #expect(abs(law.cdf(law.quantile(p)) - p) < 1e-12, "\(law), p = \(p)")
                 #expect(abs(law.survival(law.quantile(upperTail: p)) - p) < 1e-12, "\(law), p = \(p)")
-                // At 1e-12 the spacing of Doubles next to a bound of 30 is what limits the inverse.
+                // At 1e-12 the spacing of Doubles near a bound of 30 limits the inverse.
                 guard p >= 1e-6 else { continue }
                 #expect(Self.relativeError(law.cdf(law.quantile(p)), p) < 1e-7, "\(law), p = \(p)")
                 #expect(Self.relativeError(law.survival(law.quantile(upperTail: p)), p) < 1e-7, "\(law), p = \(p)")

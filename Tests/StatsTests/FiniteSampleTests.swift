@@ -2,13 +2,13 @@ import Stats
 import TestSupport
 import Testing
 
-/// The laws of finite samples, and the approximation to the figures of its documentation, against simulated samples.
+/// The laws of finite samples, and the documented errors of the approximation, against simulated samples.
 @Suite(.disabled(if: isQuickRun)) struct FiniteSampleTests {
     private struct Row {
         let count: Int
         let statistic: Double
         let survival: Double
-        /// Of the simulated survival function.
+        /// The standard error of the simulated survival function.
         let standardError: Double
     }
 
@@ -34,7 +34,7 @@ import Testing
         for row in try rows(test) {
             guard let figures = figures[row.count] else { continue }
             let found = survival(row)
-            // Four standard errors of the simulation beside what is documented.
+            // Four standard errors of the simulation in addition to the documented error.
             let noise = 4 * row.standardError
             let place = Comment(rawValue: "\(row): \(found)")
             #expect(abs(found - row.survival) <= figures.absolute + noise, place)
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(.tags(.knownAnswer)) func `the laws of samples are the simulated ones`() throws {
-        // Beside four standard errors eight samples of 8 million are allowed, for rows that count a few or none.
+        // In addition to four standard errors, eight samples of 8 million are allowed, for rows that count few or none.
         let rare = 1e-6
         let figures: [Int: Figures] = [3: (rare, []), 5: (rare, []), 10: (rare, []), 20: (rare, [])]
         try Self.check("cramer_von_mises", figures) {
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    /// A correction of the wrong sign is the limit law less what it should have added.
+    /// A correction of the wrong sign is the limit law minus the correction.
     @Test(.tags(.negativeControl)) func `neither the limit law nor the mirrored correction is as good`() throws {
         for count in [3, 5, 10, 20] {
             let law = AndersonDarlingDistribution(approximating: count)

@@ -4,18 +4,18 @@ import Testing
 
 import Stats
 
-/// Every row of the table of reference p-values, asked by the names that the command uses.
+/// Every row of the table of reference p-values, by the names that the command uses.
 ///
-/// The table was made with exact rationals, 113-bit floats or 40 to 60 digits; nothing in it is this package's output.
+/// The table was made with exact rationals, 113-bit floats or 40 to 60 digits. None of it is this package's output.
 @Suite(.tags(.knownAnswer)) struct GoldenTableTests {
-    /// What a row asks, and the answer.
+    /// The question of a row, and its answer.
     private struct Question {
         var law: NullDistribution
         var parameters: NullDistribution.Parameters
         var statistic: Double
         var tail: NullDistribution.Tail
         var expected: Double
-        /// Relative error allowed: what the row's own digits and the contract of the test leave.
+        /// The relative error allowed by the row's own digits and the documented accuracy of the test.
         var tolerance: Double
     }
 
@@ -115,7 +115,7 @@ import Stats
             guard let question = try Self.question(row) else { continue }
             let found = try question.law.probability(of: question.tail, at: question.statistic, question.parameters)
             let error = abs(found.value / question.expected - 1)
-            // 15 digits are written in the rows that were made as Doubles.
+            // The rows that were made as Doubles have 15 digits.
             #expect(error <= max(question.tolerance, 2e-15), "\(row): found \(found.value)")
             worst[question.law] = max(worst[question.law] ?? 0, error)
             asked += 1
@@ -124,7 +124,7 @@ import Stats
             print("worst relative error against the reference table, \(law.rawValue): \(error)")
             #expect(try AccuracyArticle.covers(error, "| \(law.rawValue) |"), "\(law.rawValue): \(error)")
         }
-        // Two rows combine p-values and are asked below.
+        // Two rows combine p-values and are tested below.
         #expect(try Self.rows().count - asked == 2)
     }
 

@@ -1,7 +1,7 @@
 import Stats
 
-/// Student's law with 2 degrees of freedom: cdf and quantile are elementary, the variance is infinite, and the formula of the
-/// cdf makes no number of an infinity.
+/// Student's law with 2 degrees of freedom: cdf and quantile are elementary, the variance is infinite, and the formula
+/// of the cdf gives NaN at infinity.
 struct HeavyTails: Distribution {
     var mean: Double { 0 }
     var variance: Double { .infinity }

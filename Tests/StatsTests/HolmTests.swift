@@ -4,7 +4,7 @@ import Testing
 import Stats
 
 @Suite struct HolmTests {
-    /// Benjamini & Hochberg (1995), 15 p-values, and Holm's adjustment of them as R's p.adjust gives it.
+    /// The 15 p-values of Benjamini & Hochberg (1995), and Holm's adjustment of them by R's p.adjust.
     @Test(.tags(.knownAnswer))
     func `adjusted p-values match the published example`() {
         let raw = [

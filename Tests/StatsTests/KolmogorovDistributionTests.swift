@@ -2,7 +2,7 @@ import Foundation
 import Stats
 import Testing
 
-/// The method a statistic is handled by.
+/// The method that handles a statistic.
 private func region(_ row: ReferenceRow) -> String {
     switch (row.count, row.scaledSquare, row.scaledStatistic) {
     case (...140, ..<5, _): "1 n <= 140, n D^2 < 5: Durbin"
@@ -14,9 +14,9 @@ private func region(_ row: ReferenceRow) -> String {
     }
 }
 
-/// The promise of the documentation, as a relative error of the survival probability.
+/// The error that the documentation promises, as a relative error of the survival probability.
 private func tolerance(_ row: ReferenceRow) -> Double {
-    // |d log p / d D| is about 4 n D in the tail: nobody can avoid what the rounding of D amounts to.
+    // |d log p / d D| is about 4 n D in the tail, so the effect of rounding D is unavoidable.
     let tight = max(1e-12, 4 * row.scaledStatistic * 0x1p-53)
     return row.count <= 140 || row.scaledSquare > 5 ? tight : 1e-9
 }
@@ -94,7 +94,8 @@ struct KolmogorovDistributionTests {
             let distribution = KolmogorovDistribution(count: row.count)
             let survival = distribution.survival(row.statistic)
             let logSurvival = distribution.logSurvival(row.statistic)
-            // A logarithm near 0 comes from the cdf and is the more accurate of the two; exp(x) carries x ulp(x).
+            // A logarithm near 0 comes from the cdf and is the more accurate of the two; exp(x) has an error of x
+            // ulp(x).
             let allowed = 0x1p-52 * (2 - logSurvival)
             #expect((exp(logSurvival) - survival).magnitude <= allowed * survival, "\(row.testDescription)")
         }
@@ -135,20 +136,19 @@ struct KolmogorovDistributionTests {
             let borders = squares + [0.5, 1, 1.5, 2, 19, 20].map { $0 / n } + [0.5, 0.98, 1 - 500 / n]
             for border in borders where border > 0 && border < 1 {
                 var previous = Double.infinity
-                // Short of 1 whatever the border is.
+                // Below 1, whatever the border is.
                 let spacing = 1e-9 * (1 - border)
                 for step in -8...8 {
                     let d = border * (1 + Double(step) * spacing)
                     let survival = distribution.survival(d)
                     #expect(survival >= 0 && survival <= 1)
-                    // A step of 1e-9 moves p by about 4 n d^2 1e-9 of itself; 1e-12 is the error allowed to either
-                    // side.
+                    // A step of 1e-9 moves p by about 4 n d^2 1e-9 of itself; 1e-12 is the error allowed on each side.
                     #expect(survival <= previous * (1 + 1e-12), "n = \(count), d = \(d)")
                     previous = survival
                 }
                 let below = distribution.logSurvival(border * (1 - spacing))
                 let above = distribution.logSurvival(border * (1 + spacing))
-                // No jump either: the slope of log p in log d is at most about 4 n d^2 + n d / (1 - d).
+                // It does not jump either: the slope of log p in log d is at most about 4 n d^2 + n d / (1 - d).
                 let slope = 4 * n * border * border + n * border / (1 - border) + 3
                 #expect(below - above <= 2 * spacing * slope + 1e-12, "n = \(count), d = \(border)")
             }

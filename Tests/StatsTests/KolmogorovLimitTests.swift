@@ -13,7 +13,7 @@ struct KolmogorovLimitTests {
         let rows = try ReferenceTable.goldenRows("Kolmogorov limit")
         try #require(rows.count >= 9)
         for row in rows {
-            // The golden rows have 16 digits, and lambda its own last place: 4 lambda^2 2^-53.
+            // The golden rows have 16 digits, and rounding lambda's last place adds 4 lambda^2 2^-53.
             let tolerance = 4e-16 + 8 * row.statistic * row.statistic * 0x1p-53
             let survival = KolmogorovLimit().survival(row.statistic)
             #expect(relativeError(survival, row.survival) <= tolerance, "\(row.statistic): \(survival)")

@@ -13,7 +13,7 @@ import Testing
     @Test(.tags(.knownAnswer)) func `critical values are SciPy's`() {
         for reference in Self.references {
             let found = KolmogorovDistribution(count: reference.count).quantile(upperTail: reference.q)
-            // SciPy's root finder stops at 1e-8 or so of the distance.
+            // SciPy's root finder stops at about 1e-8 of the distance.
             #expect(abs(found / reference.distance - 1) < 1e-7, "n = \(reference.count)")
         }
     }

@@ -74,7 +74,7 @@ import Stats
                 for (name, values) in Self.samples(n, law, seed: seed) {
                     try Self.check(values, law, "\(law) \(name), Double")
                     try Self.check(values.map { Float($0) }, law, "\(law) \(name), Float")
-                    // Few cells and little room: the refining passes are walked through.
+                    // Few cells and little room exercise the refining passes.
                     try Self.check(values, law, cells: 4, capacity: 8, "\(law) \(name), refined")
                     try Self.check(
                         values.map { Float($0) },

@@ -39,8 +39,8 @@ import Stats
         }
     }
 
-    /// Student's t with `degrees` degrees of freedom, an even number, of variance 1: a normal value over the root of a sum of
-    /// exponential ones.
+    /// Student's t with `degrees` degrees of freedom, an even number, scaled to variance 1: a normal value divided by
+    /// the root of a sum of exponential values.
     private static func student(_ degrees: Int, count: Int, seed: UInt64) throws -> [Float] {
         let normal = try Normal()
         var generator = SplitMix64(state: SplitMix64.mix(seed))
@@ -58,7 +58,7 @@ import Stats
             let values = try Self.student(20, count: 12_288, seed: seed)
             return try #require(try Self.kurtosis(values, normal)).pValue.log10
         }.sorted()
-        // At the mean of such samples Chernoff's bound is 10^-10.4; this is the middle of twenty.
+        // At the mean of such samples Chernoff's bound is 10^-10.4; this is the median of twenty.
         #expect(logs[10] < -7)
         let lattice = LatticeLaw(normal, format: .bfloat16)
         let patterns = try Self.student(20, count: 1 << 15, seed: 77).map { lattice.format.nearest(Double($0)) }
@@ -103,7 +103,7 @@ import Stats
         values[5] = 900
         let far = try #require(try Self.kurtosis(values, law))
         #expect(abs(far.statistic - near.statistic) < 1e-6 && near.pValue.value > 0.001)
-        // Farther out the sums of powers lose what is clipped; the extremes tell.
+        // Farther out the sums of powers lose the clipped part; the extremes test finds it.
         values[5] = 1e20
         #expect(try Self.kurtosis(values, law) == nil)
         #expect(try Self.kurtosis(Array(values[10..<500]), law) == nil)

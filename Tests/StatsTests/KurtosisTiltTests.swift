@@ -25,7 +25,7 @@ import Stats
             let found = Self.tilt(law)
             let tilt = try #require(found)
             let expected = try row.dropFirst().map { try #require(Double($0)) }
-            // SciPy's integrals are good to 1e-9 or so.
+            // SciPy's integrals are good to about 1e-9.
             for (found, expected) in zip([tilt.distance, tilt.kurtosis, tilt.largest], expected) {
                 #expect(abs(found / expected - 1) < 1e-7, "\(row[0]): \(found), expected \(expected)")
             }

@@ -12,14 +12,14 @@ import Stats
         return UInt16(truncatingIfNeeded: (bits &+ 0x7FFF &+ (bits >> 16 & 1)) >> 16)
     }
 
-    /// A Float's binary16, rounded to nearest, ties to even; by integers alone.
+    /// A Float as binary16, rounded to nearest, ties to even, with integer operations only.
     private static func float16(_ x: Float) -> UInt16 {
         let sign = UInt16(truncatingIfNeeded: x.bitPattern >> 16) & 0x8000
         let exponent = Int(x.bitPattern >> 23 & 0xFF) - 127
         let significand = UInt64(x.bitPattern & 0x7F_FFFF) | 0x80_0000
         if exponent < -25 { return sign }
         if exponent > 15 { return sign | 0x7C00 }
-        // 13 of the 24 bits go, and one more for each exponent below -14.
+        // 13 of the 24 bits are dropped, and one more for each exponent below -14.
         let shift = UInt64(13 + max(0, -14 - exponent))
         let half = (UInt64(1) << (shift - 1)) - 1 + (significand >> shift & 1)
         let rounded = UInt16(truncatingIfNeeded: (significand + half) >> shift)
@@ -125,7 +125,7 @@ import Stats
     /// A rigorous p-value is at most x with probability at most x, whatever the lattice.
     @Test(.tags(.statistical), arguments: ["fine", "coarse"])
     func `p-values are at most as often small as they say`(lattice name: String) throws {
-        // The coarse one has 14 values, the fine one some 3,000 that occur.
+        // The coarse lattice has 14 values, the fine one about 3,000 that occur.
         let law: any Distribution = name == "fine" ? try Normal() : try Uniform(low: 1, high: 1.1)
         let lattice = LatticeLawTests.rounded(law, .bfloat16)
         let battery = LatticeBattery(resolution: Resolution(0))

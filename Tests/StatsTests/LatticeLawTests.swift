@@ -71,7 +71,8 @@ import Stats
         let rows: [(format: SixteenBitFormat, law: any Distribution, distance: Double)] = [
             (.bfloat16, try Normal(), 9.43e-4), (.float16, try Normal(), 1.18e-4),
             (.bfloat16, try Uniform(low: -0.1, high: 0.1), 1.22e-3),
-            // A standard deviation of 0.02 after truncation, the parent's divided by that of the law cut at 2.
+            // A standard deviation of 0.02 after truncation: the parent's is 0.02 divided by that of the standard law
+            // cut at 2.
             (
                 .bfloat16,
                 try TruncatedNormal(parentStandardDeviation: 0.02 / 0.87962566103423978, low: -2, high: 2),
@@ -115,7 +116,7 @@ import Stats
         let clamped = Self.rounded(law, .bfloat16, .clampedInside(strict: false))
         #expect(clamped.patterns.last == inside && clamped.patterns.first == inside | 0x8000)
         #expect(clamped.probability(of: inside) == nearest.probability(of: inside) + nearest.probability(of: bound))
-        // Bounds that are values themselves are left only where they are open.
+        // Bounds that are values themselves are moved only if they are open.
         let unit = try Uniform(low: -1, high: 1)
         #expect(Self.rounded(unit, .float16, .clampedInside(strict: false)).patterns.last == 0x3C00)
         #expect(Self.rounded(unit, .float16, .clampedInside(strict: true)).patterns.last == 0x3BFF)

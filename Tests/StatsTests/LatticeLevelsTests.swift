@@ -43,7 +43,7 @@ import Stats
         for law in try Self.lattices() {
             let draws = LatticeDraws(law)
             var small = SmallPValues()
-            // Those that round twice or move a bound differ from the others in few values.
+            // Lattices that round twice or move a bound differ from the others in few values.
             let isFirst = [.nearestEven, .torchUniform, .conditionedInside].contains(law.rounding)
             for seed in 0..<UInt64(isFirst ? Self.samples : min(Self.samples, 100)) {
                 let counts = LatticeDraws.counts(draws.draw(500, seed: seed))
@@ -71,7 +71,7 @@ import Stats
         #expect(coarse.pValue.log10 < -400 && coarse.statistic < 0.3, "\(coarse)")
         let fine = try levels(bits: 0x1p24)
         #expect(fine.pValue.value > 0.01 && abs(fine.statistic - 1) < 0.02, "\(fine)")
-        // The levels of another framework are those of another law: TensorFlow's round twice.
+        // Another framework's levels belong to another law: TensorFlow's round twice.
         let normal = try Normal(standardDeviation: 0.02)
         let twice = LatticeLaw(normal, format: .bfloat16, rounding: .scaled(.standardNormal))
         let counts = LatticeDraws.counts(LatticeDraws(twice).draw(1 << 14, seed: 2))

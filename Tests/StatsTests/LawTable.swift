@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The rows of a reference table: test, n, statistic, survival, cdf, separated by tabulators.
+/// The rows of a reference table: test, n, statistic, survival, cdf, separated by tabs.
 struct LawTable {
 
     struct Row: Sendable {

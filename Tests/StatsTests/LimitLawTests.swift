@@ -39,7 +39,7 @@ struct LimitLawTests {
             if let expected = Double(row.survival), expected > 1e-307 {
                 survival.record(law.survival(row.statistic), expected, at: place)
             }
-            // The logarithm of a probability near 1 is as good as the distance from 1, which cdf tests.
+            // The logarithm of a probability near 1 is as accurate as the distance from 1, which the cdf tests.
             if logarithm < -0.1 { logSurvival.record(law.logSurvival(row.statistic), logarithm, at: place) }
             if let expected = Double(row.cdf), expected > 1e-307 {
                 cdf.record(law.cdf(row.statistic), expected, at: place)
@@ -78,7 +78,7 @@ struct LimitLawTests {
         var errors = Errors()
         for row in rows { errors.record(row) }
         errors.report("\(name) n=\(count)")
-        // Next to the lower end the rounding of the statistic itself is magnified, see the documentation.
+        // Near the lower end the rounding of the statistic itself is magnified; see the documentation.
         #expect(errors.worst < tolerance)
     }
 

@@ -30,7 +30,7 @@ import Stats
             for (found, expected) in [
                 (law.logCDF(x), try #require(Double(row[3]))), (law.logSurvival(x), try #require(Double(row[4]))),
             ] {
-                // The table has 0 for what is nearer to it than 1e-300.
+                // The table has 0 for values within 1e-300 of 0.
                 let isNothing = expected == 0 && abs(found) < 1e-300
                 worst[row[0], default: WorstError()].record(isNothing ? 0 : found, expected, at: "\(row)")
                 if expected < -708 { underflown[row[0], default: 0] += 1 }
@@ -42,11 +42,11 @@ import Stats
             let line = name == "haar" ? "  and of ``HaarEntry``" : "- Logarithms"
             #expect(try AccuracyArticle.covers(error.value, line), "\(name): \(error)")
         }
-        // The table reaches beyond what a tail itself can say, of every law that has such tails.
+        // For every law with such tails the table reaches beyond where the tail itself underflows.
         for name in ["normal", "truncated", "haar", "zero-inflated"] { #expect(underflown[name] ?? 0 >= 2, "\(name)") }
     }
 
-    /// A law of a user's own: P(X > x) = exp(-x).
+    /// A user's own law: P(X > x) = exp(-x).
     private struct Exponential: Distribution {
         let support = 0.0...Double.infinity
         let mean = 1.0

@@ -4,7 +4,7 @@ import Testing
 import Stats
 
 @Suite struct OneSampleTests {
-    /// A law of a user's own: P(X <= x) = x^2 on [0, 1].
+    /// A user's own law: P(X <= x) = x^2 on [0, 1].
     private struct Triangular: Distribution {
         let support = 0.0...1.0
         let mean = 2.0 / 3
@@ -17,7 +17,7 @@ import Stats
         func quantile(upperTail q: Double) -> Double { (1 - q).squareRoot() }
     }
 
-    /// By hand: of two values, P(D_2 >= d) = 2 (1 - d)^2 for d in [1/2, 1].
+    /// By hand: for two values, P(D_2 >= d) = 2 (1 - d)^2 for d in [1/2, 1].
     @Test(.tags(.knownAnswer)) func `two values of a user's own law, by hand`() throws {
         // F = 0.01 and 0.36: F_2 - F is 0.49 and 0.64.
         let result = try KolmogorovSmirnov.test([0.6, 0.1], against: Triangular())
@@ -65,7 +65,7 @@ import Stats
         #expect(abs(result.pValue.value - 0.281_769_289_094_958_3) < 1e-13)
     }
 
-    /// The edges of four cells are 1/2, sqrt 1/2, sqrt 3/4; one on an edge belongs below it.
+    /// The edges of four cells are 1/2, sqrt 1/2, sqrt 3/4. A value on an edge belongs to the cell below it.
     @Test(.tags(.knownAnswer)) func `values are counted in cells of equal probability`() throws {
         let values = [0.5, 0.51, 0.6, 0.7, 0.71, 0.9, 0.95, 0.99]
         // Counts 1, 3, 1, 3 where 2 are expected: X^2 = 4 / 2.

@@ -5,7 +5,7 @@ import Testing
 import Stats
 
 @Suite struct OrthogonalBatteryTests {
-    /// Rotations by a uniform angle, every second one reflected by a coin: Haar's law of O(2), by definition.
+    /// Rotations by a uniform angle, reflected at the toss of a coin: Haar's law of O(2), by definition.
     private static func haar(_ matrices: Int, seed: UInt64) -> [Float] {
         var generator = SplitMix64(state: seed)
         return (0..<matrices).flatMap { _ in
@@ -48,9 +48,10 @@ import Stats
         #expect(abs(found.statistic - d) < 1e-9)
     }
 
-    /// Sixteen identities of order 3, by hand: 48 heads of 48 coins, 16 of 16 positive determinants; the diagonal's mean
-    /// is 1, sqrt 3 standard deviations, and Bernstein's bound with v = 1/3, M = t = sqrt 3 is 2 exp(-16 3/(2 4/3)).
-    /// Of 16 identities the first columns are looked at: 32 zeros in 48 entries, each with a probability of 2^-20.
+    /// Sixteen identities of order 3, by hand: 48 heads of 48 coins, 16 of 16 positive determinants; the diagonal's
+    /// mean is 1, sqrt 3 standard deviations, and Bernstein's bound with v = 1/3, M = t = sqrt 3 is 2
+    /// exp(-16 3/(2 4/3)). The first columns of 16 identities have 32 zeros in 48 entries, each with a probability of
+    /// 2^-20.
     @Test(.tags(.knownAnswer)) func `identities have known p-values`() throws {
         let identity: [Float] = [1, 0, 0, 0, 1, 0, 0, 0, 1]
         let outcome = try Self.run(Array(repeating: identity, count: 16).flatMap { $0 }, 3, 3)
@@ -68,8 +69,9 @@ import Stats
         #expect(abs(mean.pValue.value / (2 * exp(-18)) - 1) < 1e-4)
     }
 
-    /// Eight frames of order 4 by 2, and turned: the diagonal's mean is 1, two standard deviations, and the trace of the
-    /// shorter side's two entries has v = 1/2, M = t = 2: Bernstein's bound is 2 exp(-8 4/(2 (1/2 + 4/3))).
+    /// Eight frames of order 4 by 2, and their transposes: the diagonal's mean is 1, two standard deviations, and the
+    /// trace of the shorter side's two entries has v = 1/2, M = t = 2: Bernstein's bound is 2
+    /// exp(-8 4/(2 (1/2 + 4/3))).
     @Test(.tags(.knownAnswer))
     func `the trace of a matrix that is not square has the variance of its shorter side`() throws {
         let tall: [Float] = [1, 0, 0, 1, 0, 0, 0, 0]
@@ -115,12 +117,12 @@ import Stats
         }
     }
 
-    /// An angle's cosine or sine lies beyond that of 30 degrees in a quarter of the cases, not a third: D is 1/24, of
-    /// which 40,000 matrices make exp(-139).
+    /// An angle's cosine or sine lies beyond that of 30 degrees in a quarter of the cases, not a third. D is 1/24,
+    /// which gives exp(-139) with 40,000 matrices.
     @Test(.tags(.negativeControl)) func `angles that are not uniform show in the entries`() throws {
         var generator = SplitMix64(state: 5)
         let matrices = (0..<40_000).flatMap { _ in
-            // Within the first 60 degrees, either way, with fair signs all over.
+            // Within the first 60 degrees, either way, with fair signs everywhere.
             let angle = Double.pi / 3 * generator.uniform() + (generator.uniform() < 0.5 ? 0 : Double.pi)
             let sign = generator.uniform() < 0.5 ? 1.0 : -1
             return [cos(angle), -sin(angle) * sign, sin(angle), cos(angle) * sign].map { Float($0) }
@@ -130,7 +132,7 @@ import Stats
         #expect(try #require(outcome[.determinant]).pValue.value > 1e-4)
     }
 
-    /// Rotations by multiples of a right angle about an axis of four dimensions are few, so that some are equal.
+    /// There are few rotations by multiples of a right angle about an axis of four dimensions, so some are equal.
     @Test func `equal matrices are repeats, and too small ones prove nothing`() throws {
         let permutations: [[Float]] = [
             [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1],
@@ -146,7 +148,7 @@ import Stats
         #expect(small.statistic == 1 && small.pValue == .one)
     }
 
-    /// In two dimensions the entries crowd at the gain, where bfloat16 has a value every 2^-8.
+    /// In two dimensions the entries crowd near the gain, where bfloat16 has a value every 2^-8.
     @Test(.tags(.statistical)) func `matrices stored in bfloat16 are granted its rounding`() throws {
         var generator = SplitMix64(state: 73)
         func stored(_ x: Double) -> Float {

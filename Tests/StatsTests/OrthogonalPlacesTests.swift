@@ -4,14 +4,14 @@ import Testing
 
 import Stats
 
-/// The tests of a single orthogonal matrix: its directions, its first rows, its projections on the vector of ones.
+/// The tests of a single orthogonal matrix: its directions, its first rows, its projections onto the vector of ones.
 @Suite struct OrthogonalPlacesTests {
     private static func run(_ values: [Float], _ rows: Int, _ columns: Int, gain: Double = 1) throws -> Battery.Outcome
     {
         try OrthogonalBattery(rows: rows, columns: columns, gain: gain).run(on: ArraySample(values))
     }
 
-    /// The Q of normal draws by Gram and Schmidt, twice over: Haar's law. A frame lies down where it has fewer rows.
+    /// The Q of normal draws by Gram and Schmidt, applied twice: Haar's law. A frame with fewer rows is transposed.
     private static func haar(_ rows: Int, _ columns: Int, _ generator: inout SplitMix64) throws -> [Float] {
         let normal = try Normal()
         return orthonormal(rows, columns) { _, _ in normal.quantile(generator.uniform()) }
@@ -44,7 +44,7 @@ import Stats
 
     // MARK: - Known answers
 
-    /// What rounding is granted takes less than 10^-4 off a distance of so small a matrix, and never adds to it.
+    /// For so small a matrix, the rounding granted reduces a distance by less than 10^-4 and never increases it.
     @Test(.tags(.knownAnswer)) func `distances and p-values are those of an independent script`() throws {
         let rows = try ReferenceTable.fields("orthogonal-places").filter { $0[0] != "name" }
         #expect(rows.count == 6)
@@ -79,7 +79,7 @@ import Stats
 
     // MARK: - Null distribution
 
-    /// The number of p-values at or below a level is binomial: within its quantiles of 10^-6, either way.
+    /// The number of p-values at or below a level is binomial: it lies within the quantiles of 10^-6 on both sides.
     @Test(
         .tags(.statistical),
         arguments: [
@@ -152,7 +152,8 @@ import Stats
         let found = try Self.run(blocks, 64, 64)
         #expect(try #require(found[.directions]).pValue.log10 < -15 && found[.support]?.pValue.log10 ?? 0 < -15)
 
-        // The circulant of unit eigenvalues, conjugate in pairs; of order 64 not every one is found, nor every reflection.
+        // A circulant with unit eigenvalues, conjugate in pairs. At order 64 not every one is found, nor is every
+        // reflection.
         let order = 256
         let angles = (0...order / 2).map { $0 % (order / 2) == 0 ? 0 : 2 * Double.pi * generator.uniform() }
         let line = (0..<order).map { place in
@@ -183,7 +184,7 @@ import Stats
             let outcome = try Self.run(values, values.count / 64, 64, gain: gain)
             #expect(try #require(outcome[.frames]).pValue.log10 < -15)
             #expect(outcome[.support]?.pValue.value == 1 && outcome[.directions]?.pValue.value ?? 0 > 1e-4)
-            // And turned.
+            // And transposed.
             let height = values.count / 64
             let turned = (0..<values.count).map { values[$0 % height * 64 + $0 / height] }
             #expect(try #require(try Self.run(turned, 64, height, gain: gain)[.frames]).pValue.log10 < -15)
@@ -199,7 +200,7 @@ import Stats
         }
     }
 
-    /// Four zeros in the leading half of 64 columns: C(2048, 4) 2^-80; one in a column is no evidence.
+    /// Four zeros in the leading half of 64 columns: C(2048, 4) 2^-80. One in a column is no evidence.
     @Test(.tags(.knownAnswer)) func `exact zeros are counted`() throws {
         var generator = SplitMix64(state: 5)
         var values = try Self.haar(64, 64, &generator)
@@ -218,7 +219,7 @@ import Stats
             let battery = OrthogonalBattery(rows: order, columns: order, gain: 1)
             let noticed = Sensitivity(of: battery, matrices: 1, level: 1e-6)
             #expect((noticed.distance < 0.15) == isEnough, "\(order)")
-            // Massart's bound, the power's normal quantile, and next to nothing for rounding.
+            // Massart's bound, the power's normal quantile, and almost nothing for rounding.
             let places = Double(order * (order - 1) / 2)
             let expected = (log(2 / 4e-9) / (2 * places)).squareRoot() + 3.090_232 / (2 * places.squareRoot())
             #expect(abs(noticed.distance - min(1, expected)) < 1e-4)

@@ -3,7 +3,7 @@ import Stats
 import TestSupport
 import Testing
 
-/// Samples so plain that the p-value of a test can be worked out from its definition.
+/// Samples so simple that a test's p-value can be computed from its definition.
 @Suite(.tags(.knownAnswer)) struct PValueTests {
     private static func battery(
         _ values: [Double],
@@ -30,12 +30,13 @@ import Testing
         #expect(abs(logarithm / log(pValue) - 1) < 1e-11, "exp(\(logarithm)), expected \(pValue)")
     }
 
-    /// `count` values of which every other has the opposite sign.
+    /// `count` values of alternating sign.
     private static func alternating(_ magnitude: Double, _ count: Int) -> [Double] {
         (0..<count).map { $0 % 2 == 0 ? magnitude : -magnitude }
     }
 
-    // The chi-square law of 2 k degrees of freedom has the survival function e^-t (1 + t + ... + t^(k-1)/(k-1)!), t = x/2.
+    // The chi-square law of 2 k degrees of freedom has the survival function e^-t (1 + t + ... + t^(k-1)/(k-1)!),
+    // t = x/2.
 
     @Test func `the scale of a normal sample has both tails of chi-square`() throws {
         let law = try Normal()
@@ -60,13 +61,14 @@ import Testing
     }
 
     @Test func `the scale of a normal law with far bounds has the normal law's Chernoff bound`() throws {
-        // Bernstein's has a bound of 1,023 for z^2 - 1: p = 2 exp(-n (r - 1 - ln r) / 2) is far smaller, for r = 2.25 and 0.49.
+        // Bernstein's has a bound of 1,023 for z^2 - 1: p = 2 exp(-n (r - 1 - ln r) / 2) is far smaller, for r = 2.25
+        // and 0.49.
         let law = try TruncatedNormal(low: -32, high: 32)
         for r in [2.25, 0.49] {
             let found = try Self.battery(Self.alternating(r.squareRoot(), 100), law, .scale)
             Self.expect(found, 2 * exp(-50 * (r - 1 - log(r))))
         }
-        // Within two standard deviations Bernstein's is the smaller one for values that are too wide.
+        // Within two standard deviations Bernstein's bound is the smaller one for values that are too wide.
         let near = try TruncatedNormal(low: -2, high: 2)
         let (bound, variance) = (4 / near.variance, near.excessKurtosis + 2)
         let found = try Self.battery(Self.alternating((1.5 * near.variance).squareRoot(), 100), near, .scale)
@@ -94,7 +96,7 @@ import Testing
             .run(on: ArraySample(values), against: Uniform(low: 0, high: 1))
         let found = try #require(outcome[.chiSquare])
         #expect(found.degreesOfFreedom == 7)
-        // The cells are of nearly equal probability only: each belongs to the eighth that its middle lies in.
+        // The cells have only nearly equal probability: each belongs to the eighth that its middle lies in.
         let cells = Cells<Double>(
             equiprobable: Cells<Double>.cellCount(forSampleOf: values.count),
             under: try Uniform(low: 0, high: 1)
@@ -128,7 +130,7 @@ import Testing
     }
 
     @Test func `values that alternate have Chernoff's bound`() throws {
-        // Of 15 lags, 2 groups and 2 signs the least: 32 products of -1, lambda the golden ratio less 1.
+        // The least of 15 lags, 2 groups and 2 signs: 32 products of -1, with lambda the golden ratio minus 1.
         let lambda = (5.0.squareRoot() - 1) / 2
         let found = try Self.dependence(Self.alternating(1, 64), Normal(), .serial)
         #expect(abs(found.statistic + 1) < 1e-12)
@@ -146,7 +148,7 @@ import Testing
     }
 
     @Test func `a block that occurs twice has the union bound over pairs`() throws {
-        // 4 blocks of 16 values, each of mass 2^-20 at most: 6 * 2^-320.
+        // 4 blocks of 16 values, each of mass at most 2^-20: 6 * 2^-320.
         let values = [0, 16, 32, 16].flatMap { start in (start..<start + 16).map { Double($0) / 64 } }
         let found = try Self.dependence(values, Normal(), .repeats)
         #expect(found.statistic == 1)
@@ -154,7 +156,7 @@ import Testing
     }
 
     @Test func `values that occur again are binomial`() throws {
-        // P(X >= 3) of 1,000 trials of probability 1,000 * 2^-20.
+        // P(X >= 3) in 1,000 trials of probability 1,000 * 2^-20.
         let values = (0..<1000).map { Double($0 % 997) / 997 }
         let found = try Self.dependence(values, Normal(), .levels)
         #expect(abs(found.statistic - 0.997) < 1e-12)

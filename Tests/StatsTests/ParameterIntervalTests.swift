@@ -43,7 +43,7 @@ import Testing
         for law in laws {
             var misses = 0
             for _ in 0..<runs {
-                // The claim is wrong by a shift and a factor.
+                // The claim is off by a shift and a factor.
                 var (sum, squares) = (0.0, 0.0)
                 for _ in 0..<count {
                     let x = 0.4 + 1.7 * law.quantile(generator.uniform())
@@ -74,7 +74,7 @@ import Testing
         #expect(Self.intervals(mean: 0.8, square: 0.3, count: 9, open, level: 1e-6) == nil)
     }
 
-    /// Values that rounding has moved onto one number: the drawn ones lie within half a spacing of it.
+    /// Values that rounding has moved onto one number; the drawn values lie within half a spacing of it.
     @Test func `rounding widens the intervals`() throws {
         let law = try Normal(mean: 1, standardDeviation: 1e-5)
         let found = try #require(

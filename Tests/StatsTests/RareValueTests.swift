@@ -35,7 +35,7 @@ struct RareValueTests {
         let honest = try #require(try Self.outcome(values, law)[.tails])
         #expect(honest.tier == .rigorous)
         #expect(honest.pValue.value > 1e-3)
-        // 16 are expected above 4.17 standard deviations; 40 more lie at 4.4.
+        // 16 values are expected above 4.17 standard deviations; 40 more lie at 4.4.
         let beyond = values.count { $0 > 4.1682 }
         for i in 0..<40 { values[i * 1000] = 4.4 }
         let found = try #require(try Self.outcome(values, law)[.tails])
@@ -93,8 +93,8 @@ struct RareValueTests {
 
     @Test("tails that Kolmogorov-Smirnov does not see", .tags(.negativeControl))
     func heavyTails() throws {
-        // One in 250 moves out: D grows by 0.002, 1.02 / sqrt(n), and A^2 by about
-        // 2 n 0.002^2 integral from 0.0013 to 1/2 of (1 - 2 u)^2 / u du = 9.
+        // One value in 250 moves out: D grows by 0.002, which is 1.02 / sqrt(n), and A^2 by about 2 n 0.002^2 integral
+        // from 0.0013 to 1/2 of (1 - 2 u)^2 / u du = 9.
         let law = try Normal()
         let values = Self.sample(law, count: 1 << 18, seed: 54).enumerated().map { i, x in
             i % 250 == 0 ? (i % 500 == 0 ? 3.2 : -3.2) : x
@@ -124,10 +124,10 @@ struct RareValueTests {
         let further = try DependenceBattery(resolution: outcome.resolution)
             .run(on: ArraySample(values), rowLength: 1024, against: far)
         for result in further { #expect(result.pValue.value > 1e-6, "\(result)") }
-        // An error of the scale by 10 % is still seen.
+        // A scale error of 10 % is still found.
         let wide = Self.sample(try Normal(mean: 1, standardDeviation: 1.1e-5), count: 1 << 20, seed: 62)
         #expect(try #require(try Self.outcome(wide, far)[.scale]).pValue.value < 1e-12)
-        // About 0 nothing more is granted than was asked for.
+        // Near 0 nothing more is granted than requested.
         let near = try Normal(mean: 0.01, standardDeviation: 0.02)
         #expect(try Self.outcome(Self.sample(near, count: 1000, seed: 63), near).resolution == .own)
     }
@@ -145,7 +145,7 @@ struct RareValueTests {
         let (distance, spacing) = Float.rounding(under: law)
         #expect(spacing == 0x1p-23)
         let largest = try #require(errors.max())
-        // The bounds are rounded, too, so that rounding to nearest alone does not account for it.
+        // The bounds are rounded too, so rounding to nearest alone does not account for it.
         #expect(largest > 0.5 * spacing && largest <= distance)
     }
 

@@ -6,7 +6,7 @@ struct ReferenceRow: Sendable, CustomTestStringConvertible {
     let count: Int
     let statistic: Double
     let survival: Double
-    /// Absent where the method's absolute error is not small beside it.
+    /// Absent if the method's absolute error is not small compared with it.
     let cdf: Double?
     let method: String
 

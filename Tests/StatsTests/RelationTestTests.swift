@@ -90,7 +90,8 @@ import Stats
     @Test(.tags(.negativeControl), arguments: BoundLaws.all.map(\.name))
     func `RANDU shows among 300 values and among 12,288, in 16 bits too`(name: String) throws {
         func check(_ law: some Distribution) throws {
-            // Of m triples on planes |S| is m, and p about e^-m: 10^-43 for 100, and 10^-1185 for the 2730 of 2^13 values.
+            // For m triples on planes |S| is m and p is about e^-m: 10^-43 for 100 triples, and 10^-1185 for the 2730
+            // of 2^13 values.
             for (count, limit) in [(300, -30.0), (12_288, -1100)] {
                 let places = Self.randu(count, seed: 12_345)
                 let values = places.map { Float(law.quantile($0)) }

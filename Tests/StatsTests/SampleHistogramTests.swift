@@ -30,7 +30,8 @@ import Testing
             low = bin.upperEdge
         }
         #expect(low == .infinity)
-        // A grid of 64 steps over four deviations to either side, and what lies beyond on both; in the tails cells are wider.
+        // A grid of 64 steps over four deviations to each side, plus the parts beyond on both sides; in the tails cells
+        // are wider.
         #expect((48...66).contains(histogram.bins.count))
     }
 
@@ -40,7 +41,7 @@ import Testing
         let histogram = try #require(try Self.outcome(values, law).histogram)
         #expect(histogram.range == -1...1)
         #expect(histogram.bins.count == 64)
-        // Cells of 1/2048 and more of them: an edge is half a cell from the grid at most.
+        // There are 2048 cells or more, so an edge is at most half a cell of 1/2048 from the grid.
         for (index, bin) in histogram.bins.dropLast().enumerated() {
             #expect(abs(bin.upperEdge - (-1 + Double(index + 1) / 32)) <= 2.0 / 1024)
         }
@@ -61,7 +62,7 @@ import Testing
             let difference = Double(below) / Double(Self.count) - law.cdf(bin.upperEdge)
             #expect(bin.leastDifference <= difference + 1e-12 && difference <= bin.largestDifference + 1e-12)
         }
-        // Between two edges of cells, whose probability is 1/2048 or less, D can rise by that much.
+        // Between two edges of a cell, D can rise by the cell's probability, at most 1/2048.
         let largest = histogram.bins.map { max($0.largestDifference, -$0.leastDifference) }.max() ?? 0
         #expect(distance.d - largest <= 1.0 / 1024)
     }

@@ -35,7 +35,7 @@ import Stats
 
     @Test(.tags(.property))
     func `the smallest and the largest values are counted, and powers summed, in one part as in several`() throws {
-        // Integers under N(0, 1), whose sums of powers are exact; the second of the parts holds neither extreme.
+        // Integers under N(0, 1), whose sums of powers are exact. The second part holds neither extreme.
         let law = try Normal(mean: 0, standardDeviation: 1)
         let cells = Cells<Float>(equiprobable: 8, under: law)
         let values = (0..<10_000).map { Float($0 * 7 % 11) - 5 }

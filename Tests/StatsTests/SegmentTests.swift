@@ -5,7 +5,7 @@ import Testing
 import Stats
 
 @Suite struct SegmentTests {
-    /// A sample of three segments and a bit, every value of which is a function of its index.
+    /// A sample of a little more than three segments, in which every value is a function of its index.
     private struct Computed: SampleSource {
         let count: Int
         var isSequential = false

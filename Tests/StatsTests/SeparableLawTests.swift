@@ -11,7 +11,7 @@ import Testing
             : CramerVonMisesDistribution(count: count).tails(statistic)
     }
 
-    /// 20 million samples to each count.
+    /// 20 million samples for each count.
     private static func simulated() throws -> [(test: String, count: Int, statistic: Double, above: Double, of: Double)]
     {
         try ReferenceTable.fields("finite-sample-counts").map { fields in
@@ -22,15 +22,15 @@ import Testing
         }
     }
 
-    /// How far a survival function is from the simulated one, in standard errors of the latter.
+    /// How far a survival function is from the simulated one, in standard errors of the simulation.
     private static func deviation(_ survival: Double, _ above: Double, of samples: Double) -> Double {
         (above - samples * survival) / max(1, (samples * survival * (1 - survival)).squareRoot())
     }
 
     @Test(.tags(.statistical), arguments: [4, 7, 8, 16, 32, 64])
     func `survival is within five standard errors of simulation`(count: Int) throws {
-        // 180 rows beyond 5 standard errors with probability 6e-7 each: a false failure once in 10,000 tables. A row
-        // with few samples above is Poisson, and goes beyond 7 at expectation 1 with probability 1e-5.
+        // Each of 180 rows is beyond 5 standard errors with probability 6e-7: a false failure once in 10,000 tables. A
+        // row with few samples above is Poisson and goes beyond 7 at expectation 1 with probability 1e-5.
         let rows = try Self.simulated().filter { $0.count == count }
         try #require(rows.count == 30)
         for row in isQuickRun ? Array(rows.prefix(3)) : rows {
@@ -48,7 +48,7 @@ import Testing
             let count = try #require(row.count)
             let tails = CramerVonMisesDistribution(count: count).tails(row.statistic)
             let (survival, cdf) = (try #require(Double(row.survival)), try #require(Double(row.cdf)))
-            // What the law claims of itself holds, and is 9 digits but next to the contact with a face.
+            // The errors that the law claims for itself hold, and it has 9 digits except near the contact with a face.
             #expect(abs(tails.survival / survival - 1) <= max(1e-14, tails.upperError), "\(row): \(tails)")
             #expect(abs(tails.cdf / cdf - 1) <= max(1e-14, tails.lowerError), "\(row): \(tails)")
             if tails.upperError < 1e-9 { worst.record(tails.survival, survival, at: "\(row)") }
@@ -59,7 +59,8 @@ import Testing
     }
 
     @Test(.tags(.knownAnswer)) func `the transform's inversion gives Anderson-Darling's law of two values`() {
-        // The law of two values is known exactly, and decays slowest of all: the hardest case of the inversion.
+        // The law of two values is known exactly and decays slowest of all, so it is the hardest case for the
+        // inversion.
         let exact = AndersonDarlingDistribution(count: 2)
         for z in isQuickRun ? [4] : [0.5, 1, 2, 3, 4, 6, 10, 20, 40] {
             let found = LawTails(.andersonDarling, count: 2, lower: z < 2.5, at: z)

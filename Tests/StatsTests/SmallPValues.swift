@@ -1,6 +1,6 @@
 import Stats
 
-/// How often p-values are small, and whether that is no more than they say.
+/// How often p-values are small, and whether that is no more often than they say.
 struct SmallPValues {
     private(set) var samples = 0
     private(set) var below = [0, 0]
@@ -11,7 +11,7 @@ struct SmallPValues {
         for (i, level) in Self.levels.enumerated() where !(pValue > level) { below[i] += 1 }
     }
 
-    /// Whether neither number is one that a binomial law of the level exceeds once in a million.
+    /// Whether a binomial law at the level reaches each of the numbers with a probability above one in a million.
     func areAsStated() throws -> Bool {
         try zip(Self.levels, below).allSatisfy { level, count in
             try Binomial(trials: Double(samples), probability: level).survival(atLeast: Double(count)).value > 1e-6

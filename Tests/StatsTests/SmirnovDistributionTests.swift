@@ -37,7 +37,7 @@ struct SmirnovDistributionTests {
             }
             if let cdf = row.cdf, cdf > 1e-300 {
                 let error = relativeError(distribution.cdf(row.statistic), cdf)
-                // Below n D^2 = 1/2 the contour's leading term integrates to 0: 2^-53 / (sqrt(n) D) of the rest is
+                // Below n D^2 = 1/2 the contour's leading term integrates to 0, so 2^-53 / (sqrt(n) D) of the rest is
                 // lost.
                 let cancellation = row.scaledStatistic < 20 ? 0 : 8 * 0x1p-53 / row.scaledSquare.squareRoot()
                 #expect(error <= 1e-12 + cancellation, "\(row.testDescription)")

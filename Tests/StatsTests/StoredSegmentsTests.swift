@@ -3,13 +3,13 @@ import Testing
 
 @testable import Stats
 
-/// What segments of a sample leave, kept and taken together.
+/// Results of a sample's segments, stored and combined.
 @Suite struct StoredSegmentsTests {
     @Test(.tags(.property)) func `packed counts are what they were`() {
         let counts: [UInt64] = [0, 1, 127, 128, 16_383, 16_384, 1 << 32, .max, .max - 1, 0]
         #expect(PackedCounts(counts).values(counts.count) == counts)
         #expect(PackedCounts([]).values(0) == [])
-        // Other numbers of them than are asked for.
+        // Another number of counts than requested.
         #expect(PackedCounts(counts).values(counts.count + 1) == nil)
         #expect(PackedCounts(counts).values(counts.count - 1) == nil)
     }
@@ -20,7 +20,7 @@ import Testing
 
     private static let battery = Battery(resolution: .framework)
 
-    /// A sample of four segments and a piece of a fifth.
+    /// A sample of four segments and a part of a fifth.
     private static let count = 4 * SampleSegments.size + 1000
 
     private struct Sample: SampleSource {
@@ -28,7 +28,7 @@ import Testing
 
         func read(_ range: Range<Int>, into destination: inout MutableSpan<Float>) {
             for (offset, place) in range.enumerated() {
-                // A sawtooth: no draws, and all that counts and sums need.
+                // A sawtooth: not draws, but enough for counts and sums.
                 destination[offset] = Float(place &* 7919 % 10_007) / 2500 - 2
             }
         }

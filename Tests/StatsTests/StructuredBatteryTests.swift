@@ -22,7 +22,7 @@ import Stats
 
     @Test(.tags(.knownAnswer)) func `a pattern known up to an interval admits what lies within`() throws {
         let battery = PatternBattery(period: 2, from: { Double($0) - 0x1p-24 }, to: { Double($0) + 0x1p-23 })
-        // The ends are rounded to the type: 1 - 2^-24 and 1 + 2^-23 are the next numbers to 1.
+        // The ends are rounded to the type: 1 - 2^-24 and 1 + 2^-23 are the numbers next to 1.
         let sound: [Float] = [0, 1, -0x1p-24, Float(1).nextDown, 0x1p-23, Float(1).nextUp]
         #expect(try battery.run(on: ArraySample(sound), about: 0.5).impossible == 0)
         for (place, value) in [
@@ -36,7 +36,7 @@ import Stats
 
     // MARK: - Kernels
 
-    /// Kernels of three places with a 2 x 2 matrix each, the centre the second.
+    /// Kernels of three places with a 2 x 2 matrix each; the second place is the centre.
     @Test(.tags(.negativeControl)) func `a value off the centre of a kernel is wrong, and the centre is a matrix`()
         throws
     {
@@ -70,7 +70,8 @@ import Stats
         SparseBattery(rows: rows, columns: columns, line: line, zeros: zeros, resolution: .own)
     }
 
-    /// Matrices with the zeros of column c of all at the places `zeros(c)`, normal elsewhere.
+    /// Matrices with the zeros of column c, counted over all matrices, at the places `zeros(c)`, and normal values
+    /// elsewhere.
     private static func columns(
         _ rows: Int,
         _ columns: Int,
@@ -97,7 +98,7 @@ import Stats
         try battery.run(on: ArraySample(values), rest: Normal(standardDeviation: 0.01), about: 0)
     }
 
-    /// Of 40 columns 13 have their zero at the first of 8 places: SciPy 1.17, binom.sf(12, 40, 1/8) times 16.
+    /// 13 of 40 columns have their zero at the first of 8 places: SciPy 1.17, binom.sf(12, 40, 1/8) times 16.
     @Test(.tags(.knownAnswer)) func `the least likely place has the binomial tail of SciPy`() throws {
         let values = try Self.columns(8, 10, matrices: 4, seed: 1) { column in
             [column < 13 ? 0 : 1 + column % 7]
@@ -109,7 +110,7 @@ import Stats
         #expect(outcome[.support]?.pValue.value == 1)
     }
 
-    /// 20 columns with their zeros at the first two of four places: 2^-20, twice and times four places.
+    /// 20 columns with their zeros at the first two of four places: 2^-20, times two and times four places.
     @Test(.tags(.knownAnswer, .negativeControl)) func `zeros at fixed places are not random`() throws {
         let values = try Self.columns(4, 20, matrices: 1, seed: 2) { _ in [0, 1] }
         let positions = try #require(try Self.run(Self.sparse(4, 20, zeros: 2), values)[.positions])
@@ -137,12 +138,12 @@ import Stats
         let values = try Self.columns(8, 10, matrices: 4, seed: 4) { $0 == 17 ? [] : [$0 % 8] }
         let outcome = try Self.run(Self.sparse(8, 10, zeros: 1), values)
         #expect(outcome[.support]?.statistic == 1 && outcome[.support]?.pValue == .zero)
-        // The same zeros counted along the rows, of which none has exactly one in ten.
+        // The same zeros counted along the rows, none of which has exactly one in ten.
         let byRow = try Self.run(Self.sparse(8, 10, zeros: 5, by: .row), values)
         #expect(byRow[.support]?.pValue == .zero)
     }
 
-    /// A draw of normal_ may be 0 itself: of 280 draws k are with a probability of at most C(280, k) 2^-20k.
+    /// A draw of normal_ may itself be 0: k of 280 draws are, with a probability of at most C(280, k) 2^-20k.
     @Test(.tags(.knownAnswer, .negativeControl)) func `a zero more is a draw, and four more are none`() throws {
         func support(_ surplus: Int) throws -> TestResult {
             let values = try Self.columns(8, 10, matrices: 4, seed: 4) { column in
@@ -180,11 +181,11 @@ import Stats
             return try battery.run(on: ArraySample(values), rest: law, about: 0)
         }
         let sound = try run(lattice)
-        // The planted places are no random ones.
+        // The planted places are not random.
         for result in sound.results where result.tier == .rigorous && result.test != .positions {
             #expect(result.pValue.value > 1e-5, "\(result)")
         }
-        // As draws of bfloat16, which has smaller values, hardly one would be 0.
+        // In bfloat16, which has smaller values, hardly any draw would be 0.
         let wide = try run(LatticeLaw(law, format: .bfloat16))
         #expect(wide[.support]?.pValue.log10 ?? 0 < -50)
     }

@@ -3,7 +3,7 @@ import Testing
 
 import Stats
 
-/// Tails where GSL's own functions lose digits or underflow; every expected value is from 40-digit arithmetic (mpmath).
+/// Tails where GSL's own functions lose digits or underflow. Every expected value is from 40-digit arithmetic (mpmath).
 @Suite struct TailTests {
     @Test(arguments: [
         (x: 1_006_000.0, k: 1e6, q: 1.1445084182949127e-5), (4.2e6, 4_194_304.0, 0.024650383187336643),
@@ -17,7 +17,7 @@ import Stats
         #expect(abs(tail.value / row.q - 1) < 2e-11)
     }
 
-    /// gammainc(k/2, x/2, inf, regularized=True) by mpmath 1.3 at 60 digits; from 1e-300 down GSL has no number.
+    /// gammainc(k/2, x/2, inf, regularized=True) by mpmath 1.3 at 60 digits; from 1e-300 down GSL returns no number.
     @Test(
         .tags(.knownAnswer),
         arguments: [
@@ -33,7 +33,7 @@ import Stats
         #expect(law.cdf(row.x) == .one)
     }
 
-    /// From 1,000 degrees of freedom on, most of them next to the mean, where GSL's functions lose digits.
+    /// 1,000 degrees of freedom and more, mostly near the mean, where GSL's functions lose digits.
     @Test(
         .tags(.knownAnswer),
         arguments: [
@@ -74,7 +74,7 @@ import Stats
         #expect(abs(normal + 5005.5242086942051) < 1e-9)
     }
 
-    /// By hand: -z^2/2 - log z - log(2 pi)/2, of which the first term alone counts from 1e8 on.
+    /// By hand: -z^2/2 - log z - log(2 pi)/2, where only the first term counts from 1e8 on.
     @Test func `the normal tail keeps its logarithm as far as there are numbers`() throws {
         let law = try Normal()
         for (z, logarithm) in [(0.9e8, -4.05e15), (1.1e8, -6.05e15), (1e62, -0.5e124), (1e150, -0.5e300)] {
@@ -101,7 +101,7 @@ import Stats
         row: (n: Double, p: Double, k: Double, tail: Double)
     ) throws {
         let law = try Binomial(trials: row.n, probability: row.p)
-        // The decimal 1e-7 is a Double off by 1e-17 relative, which 1200 successes magnify.
+        // The Double 1e-7 is off by a relative 1e-17, which 1200 successes magnify.
         #expect(abs(law.survival(atLeast: row.k).value / row.tail - 1) < 2e-11)
         #expect(abs(law.cdf(row.k - 1).value + law.survival(atLeast: row.k).value - 1) < 1e-12)
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The largest relative error seen, and where.
+/// The largest relative error seen, and where it occurred.
 struct WorstError {
 
     private(set) var value = 0.0

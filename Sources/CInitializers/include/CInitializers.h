@@ -1,6 +1,6 @@
 // Draws of weights, many at a time: the loops of Initializers.
 //
-// Every function gives the bits of the scalar definitions in Swift, with whichever instruction set it was compiled for.
+// Every function gives the same bits as the scalar definitions in Swift, whichever instruction set it was compiled for.
 #pragma once
 
 #include <stddef.h>
@@ -8,7 +8,7 @@
 
 #pragma clang assume_nonnull begin
 
-// A key's stream of blocks, and the cipher words under which the elements in a normal law's tails are refined.
+// A key's stream of blocks, and the cipher words that refine the elements in a normal law's tails.
 typedef struct {
     uint32_t cipher[2];
     uint32_t counter_high[2];
@@ -37,7 +37,7 @@ typedef struct {
     int reaches_tails;
 } glorot_normal;
 
-// The functions that one instruction set has. Memory need not be aligned, nor initialized before.
+// The functions of one instruction set. Memory need be neither aligned nor initialized.
 typedef struct {
     // Words `offset ..< offset + count` of a key's stream.
     void (*_Nonnull words)(uint32_t *words, size_t count, uint64_t offset, const glorot_key *key);
@@ -55,11 +55,11 @@ typedef struct {
     void (*_Nonnull float16)(uint16_t *patterns, const float *values, size_t count);
 } glorot_kernels;
 
-// Those of the instructions that the compiler takes for granted: SSE2 on x86-64.
+// For the instructions that the compiler may assume: SSE2 on x86-64.
 const glorot_kernels *glorot_portable(void);
 
 #if defined(__x86_64__)
-// NULL where the processor or the operating system lacks the instructions: AVX2; AVX-512 F, DQ, BW and VL.
+// NULL if the processor or the operating system lacks the instructions: AVX2; AVX-512 F, DQ, BW and VL.
 const glorot_kernels *_Nullable glorot_avx2(void);
 const glorot_kernels *_Nullable glorot_avx512(void);
 #endif

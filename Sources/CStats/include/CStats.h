@@ -1,8 +1,8 @@
 #ifndef GLOROT_CSTATS_H
 #define GLOROT_CSTATS_H
 
-// The passes over single-precision samples, for the instruction sets that a processor may have. Every one of them gives
-// the same bits: integer arithmetic, and sums in fixed lanes without fused multiply-add. The definitions are in Swift:
+// The passes over single-precision samples, for each instruction set that a processor may have. All give the same bits:
+// they use integer arithmetic, and sums in fixed lanes without fused multiply-add. The definitions are in Swift:
 // CellMap.cell(ofKey:), PowerSums, LagProducts.
 
 #include <stddef.h>
@@ -16,8 +16,8 @@ typedef struct {
     const uint32_t *_Nonnull segments;
 } cstats_cell_map;
 
-/// The least and the greatest ordered key of some values, and the greatest magnitude's bit pattern: above 0x7F7FFFFF where
-/// a value is infinite or not a number.
+/// The least and the greatest ordered key of some values, and the bit pattern of the greatest magnitude: above
+/// 0x7F7FFFFF if a value is infinite or NaN.
 typedef struct {
     int32_t least;
     int32_t greatest;
@@ -34,8 +34,8 @@ typedef struct {
         uint32_t *_Nonnull cells
     );
 
-    /// Adds z, z^2 and z^4 of n values, n a multiple of 8, z = (value - mean) * inverse_deviation, to eight lanes each:
-    /// value i to lane i mod 8.
+    /// Adds z, z^2 and z^4 of n values to eight lanes each, value i to lane i mod 8.
+    /// z = (value - mean) * inverse_deviation; n is a multiple of 8.
     void (*_Nonnull power_sums)(
         const float *_Nonnull values,
         size_t n,
@@ -44,8 +44,8 @@ typedef struct {
         double *_Nonnull lanes
     );
 
-    /// Adds the products z[i] z[i + lag], i < length, to accumulators[i]: `rounds` times, `length` values further each
-    /// time.
+    /// Adds the products z[i] z[i + lag], i < length, to accumulators[i]. Repeats this `rounds` times, `length` values
+    /// further each time.
     void (*_Nonnull add_products)(
         const float *_Nonnull z,
         size_t lag,
@@ -63,8 +63,8 @@ typedef struct {
         uint8_t *_Nonnull intervals
     );
 
-    /// Adds the products x[i][a] y[i][b] z[i][c] over n triples to sums[(c * 19 + a) * 19 + b], for a, b and c below 19;
-    /// in single precision for 64 triples at a time.
+    /// Adds the products x[i][a] y[i][b] z[i][c] over n triples to sums[(c * 19 + a) * 19 + b], for a, b and c below
+    /// 19; 64 triples at a time in single precision.
     void (*_Nonnull add_triple_products)(
         const float *_Nonnull x,
         const float *_Nonnull y,
@@ -74,17 +74,17 @@ typedef struct {
     );
 } cstats_kernels;
 
-/// What every processor of the architecture has.
+/// For any processor of the architecture.
 const cstats_kernels *_Nonnull cstats_portable(void);
 
-/// With AVX2; NULL where the processor has none.
+/// With AVX2; NULL if the processor lacks it.
 const cstats_kernels *_Nullable cstats_avx2(void);
 
-/// With AVX-512, of which the foundation is used; NULL where the processor has none.
+/// With AVX-512, using its foundation only; NULL if the processor lacks it.
 const cstats_kernels *_Nullable cstats_avx512(void);
 
 /// Copies the values whose cell is flagged by 1 to `kept`, which has room for n, and moves their cells to the start of
-/// `cells`; gives their number.
+/// `cells`. Returns their number.
 size_t cstats_select(
     const float *_Nonnull values,
     uint32_t *_Nonnull cells,

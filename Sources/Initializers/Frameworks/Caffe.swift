@@ -7,16 +7,16 @@ public enum Caffe {
         public static let layout = Layout.outputInput
     }
 
-    /// Caffe's `xavier` filler: `U(-l, l)` with `l = sqrt(3 / n)`, variance `1 / n`, where `n` is the fan in unless
-    /// another fan is asked for.
+    /// Caffe's `xavier` filler: `U(-l, l)` with `l = sqrt(3 / n)`, variance `1 / n`, where `n` is the fan in unless you
+    /// ask for another.
     public typealias XavierFiller = NamedScaling<LeCunVariance, UniformLaw, BlobLayout>
 
-    /// Caffe's `msra` filler: `N(0, 2 / n)`, not truncated, where `n` is the fan in unless another fan is asked for.
+    /// Caffe's `msra` filler: `N(0, 2 / n)`, not truncated, where `n` is the fan in unless you ask for another.
     public typealias MSRAFiller = NamedScaling<HeVariance, NormalLaw, BlobLayout>
 }
 
 extension NamedScaling where Convention == Caffe.BlobLayout {
-    /// The filler whose draws are named by a key.
+    /// The filler that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -25,7 +25,7 @@ extension NamedScaling where Convention == Caffe.BlobLayout {
         self.init(key, mode: varianceNorm)
     }
 
-    /// The filler whose draws are named by the key of a seed.
+    /// The filler that draws with the key of a seed.
     public init(seed: UInt64, varianceNorm: VarianceScaling.Mode) {
         self.init(Key(seed: seed), mode: varianceNorm)
     }

@@ -1,6 +1,6 @@
-/// Deeplearning4j's rules that nothing else has.
+/// The rules that only Deeplearning4j has.
 public enum Deeplearning4j {
-    /// `U(-3/n, 3/n)`, n the fan in, the fan out or the mean of both: what the documentation of
+    /// `U(-3/n, 3/n)`, where n is the fan in, the fan out or the mean of both, as the documentation of
     /// `VAR_SCALING_UNIFORM_FAN_IN`, `_FAN_OUT` and `_FAN_AVG` says. The code itself divides by the root of n.
     ///
     /// A matrix is `[in, out]`, a kernel `[out, in, ...]`.
@@ -11,13 +11,13 @@ public enum Deeplearning4j {
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key.
+        /// The initializer that draws with a key.
         public init(key: Key, mode: VarianceScaling.Mode) {
             self.mode = mode
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, mode: VarianceScaling.Mode) {
             self.init(key: Key(seed: seed), mode: mode)
         }

@@ -1,6 +1,6 @@
 /// The initializers of `jax.nn.initializers`, under its names and with its numbers.
 ///
-/// The laws are Keras', but a shape must have the axes that the fans are read from: vectors and scalars are errors.
+/// The laws are Keras', but a shape must have the axes that the fans are read from, so vectors and scalars are errors.
 public enum JAX {
     /// `jax.nn.initializers.glorot_uniform`: `U(-l, l)` with `l = sqrt(6 / (fanIn + fanOut))`.
     public typealias GlorotUniform = NamedScaling<GlorotVariance, UniformLaw, JAXLayout>
@@ -30,7 +30,7 @@ public enum JAX {
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key.
+        /// The initializer that draws with a key.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -40,7 +40,7 @@ public enum JAX {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, scale: Double = 0.01) {
             self.init(key: Key(seed: seed), scale: scale)
         }

@@ -1,6 +1,6 @@
 /// The initializers of `keras.initializers`, under Keras' names (so `LecunNormal`, with a small c).
 ///
-/// Most bare names of this package are Keras' own; here they are said to be.
+/// Most unqualified names of this package are Keras' own. Here the name says so.
 public enum Keras {
     /// `keras.initializers.GlorotUniform`, Keras' default for kernels.
     public typealias GlorotUniform = Initializers.GlorotUniform
@@ -48,5 +48,5 @@ public enum Keras {
     public typealias Identity = Initializers.Identity
 }
 
-/// The initializers of TensorFlow 2, `tf.keras.initializers`: Keras'.
+/// The initializers of TensorFlow 2, `tf.keras.initializers`, which are Keras'.
 public typealias TensorFlow2 = Keras

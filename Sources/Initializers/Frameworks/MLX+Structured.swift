@@ -4,7 +4,7 @@ extension MLX {
         /// The initializer, which draws nothing.
         public init() {}
 
-        /// The key of seed 0: nothing is drawn.
+        /// The key of seed 0. Nothing is drawn.
         public var key: Key { Key(seed: 0) }
 
         /// Writes a part of a tensor.
@@ -23,12 +23,12 @@ extension MLX {
         }
     }
 
-    /// `mlx.nn.init.sparse`: `ceil(sparsity * columns)` zeros in every row of a matrix, the other entries
+    /// `mlx.nn.init.sparse`: `ceil(sparsity * columns)` zeros in every row of a matrix, the other entries drawn from
     /// `N(mean, standardDeviation^2)`, by default standard normal.
     public struct Sparse: Initializer, Hashable {
         private let rule: Initializers.Sparse
 
-        /// The initializer whose draws are named by a key; parameters are checked when a tensor is asked for.
+        /// The initializer that draws with a key. Parameters are checked when a tensor is asked for.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -45,7 +45,7 @@ extension MLX {
             )
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, sparsity: Double, mean: Double = 0, standardDeviation: Double = 1) {
             self.init(key: Key(seed: seed), sparsity: sparsity, mean: mean, standardDeviation: standardDeviation)
         }

@@ -1,7 +1,6 @@
 /// The initializers of `mlx.nn.init`, under its names and with its numbers.
 ///
-/// Normal laws are not truncated, shapes are `[out, ..., in]`, and He's rules have the gain 1 unless another one is
-/// given.
+/// Normal laws are not truncated, shapes are `[out, ..., in]`, and He's rules have gain 1 unless you give another.
 public enum MLX {
     /// `mlx.nn.init.glorot_uniform`: `U(-l, l)` with `l = gain * sqrt(6 / (fanIn + fanOut))`.
     public typealias GlorotUniform = NamedScaling<GlorotVariance, UniformLaw, MLXLayout>
@@ -27,7 +26,7 @@ public enum MLX {
 }
 
 extension NamedScaling where Variance == MLX.HeVariance {
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -37,7 +36,7 @@ extension NamedScaling where Variance == MLX.HeVariance {
         self.init(key, gain: gain, mode: mode)
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, mode: VarianceScaling.Mode = .fanIn, gain: Double = 1) {
         self.init(Key(seed: seed), gain: gain, mode: mode)
     }

@@ -9,12 +9,12 @@ public enum PrettyTensor {
         /// The fans that the caller gave; nil reads them from the shape, in the layout `inputOutput`.
         public let fans: Fans?
 
-        /// Whether the law is uniform; else it is a truncated normal one.
+        /// Whether the law is uniform rather than truncated normal.
         public let uniform: Bool
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key.
+        /// The initializer that draws with a key.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -26,7 +26,7 @@ public enum PrettyTensor {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, fans: Fans? = nil, uniform: Bool = true) {
             self.init(key: Key(seed: seed), fans: fans, uniform: uniform)
         }

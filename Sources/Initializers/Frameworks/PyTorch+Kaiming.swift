@@ -1,12 +1,12 @@
 extension PyTorch {
-    /// He's rule as `torch.nn.init` has it, for either fan and any activation: variance `gain^2 / fan`.
+    /// He's rule as in `torch.nn.init`, for either fan and any activation: variance `gain^2 / fan`.
     public struct Kaiming<Law: NamedLaw>: ScaledInitializer, Hashable {
         public let scaling: VarianceScaling
 
         /// The layer's activation.
         public let nonlinearity: Nonlinearity
 
-        /// The initializer whose draws are named by a key.
+        /// The initializer that draws with a key.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -29,7 +29,7 @@ extension PyTorch {
             )
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(
             seed: UInt64,
             mode: VarianceScaling.Mode = .fanIn,

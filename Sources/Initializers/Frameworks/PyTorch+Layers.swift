@@ -3,7 +3,7 @@ extension PyTorch {
     /// `l = 1 / sqrt(fanIn)`, variance `1 / (3 fanIn)`: `kaiming_uniform_(a=sqrt(5))`.
     ///
     /// Shape `[out, in / groups, k...]`. PyTorch reads the weight of a transposed convolution,
-    /// `[in, out / groups, k...]`, by the same rule, so that the second axis counts there, too.
+    /// `[in, out / groups, k...]`, by the same rule, so the second axis counts as the inputs there, too.
     public typealias LayerWeight = NamedScaling<LayerVariance, UniformLaw, PyTorchLayout>
 
     /// The variance of layers' weights, `1 / (3 fanIn)`.
@@ -12,7 +12,7 @@ extension PyTorch {
         public static let mode = VarianceScaling.Mode.fanIn
     }
 
-    /// The bias of `nn.Linear` and of convolutions: `U(-l, l)` with `l = 1 / sqrt(fanIn)`, the fan in being the
+    /// The bias of `nn.Linear` and of convolutions: `U(-l, l)` with `l = 1 / sqrt(fanIn)`, where the fan in is the
     /// weight's.
     public struct LayerBias: EntrywiseInitializer, Hashable {
         /// The fan-in of the weight that the bias belongs to.
@@ -20,7 +20,7 @@ extension PyTorch {
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        /// The initializer that draws with a key. Parameters are checked when a law is asked for.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -30,7 +30,7 @@ extension PyTorch {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, fanIn: Int) {
             self.init(key: Key(seed: seed), fanIn: fanIn)
         }

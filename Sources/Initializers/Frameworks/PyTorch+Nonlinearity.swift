@@ -12,7 +12,7 @@ extension PyTorch {
         /// `sqrt(2)`.
         case relu
         /// `sqrt(2 / (1 + negativeSlope^2))`. The slope is 0.01 unless given, as in `calculate_gain`;
-        /// `kaiming_uniform_` and `kaiming_normal_` have 0 instead.
+        /// `kaiming_uniform_` and `kaiming_normal_` use 0 instead.
         case leakyReLU(negativeSlope: Double = 0.01)
         /// 3/4.
         case selu

@@ -11,7 +11,7 @@ public enum PyTorch {
     /// `torch.nn.init.kaiming_uniform_`: `U(-l, l)` with `l = gain * sqrt(3 / fan)`.
     ///
     /// The default is PyTorch's, a leaky rectifier of slope 0, whose gain is `sqrt(2)`. `nn.Linear` and `nn.Conv2d`
-    /// draw their weights with the slope `sqrt(5)`, which comes to `U(-1 / sqrt(fanIn), 1 / sqrt(fanIn))`.
+    /// draw their weights with the slope `sqrt(5)`, which gives `U(-1 / sqrt(fanIn), 1 / sqrt(fanIn))`.
     public typealias KaimingUniform = Kaiming<UniformLaw>
 
     /// `torch.nn.init.kaiming_normal_`: `N(0, gain^2 / fan)`, not truncated.
@@ -21,7 +21,7 @@ public enum PyTorch {
 
     /// `torch.nn.init.trunc_normal_`: a normal law cut at two absolute values, without rescaling.
     ///
-    /// The bounds are values, not standard deviations: with the standard deviation 0.02 the default ones are 100
+    /// The bounds are values, not standard deviations. With standard deviation 0.02, the default bounds are 100
     /// standard deviations away and cut nothing.
     public typealias TruncNormal = NamedBoundedNormal<UnitSpread>
 }

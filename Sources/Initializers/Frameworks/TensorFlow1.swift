@@ -17,7 +17,7 @@ public enum TensorFlow1 {
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key.
+        /// The initializer that draws with a key.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -29,7 +29,7 @@ public enum TensorFlow1 {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, low: Double = 0, high: Double = 1) {
             self.init(key: Key(seed: seed), low: low, high: high)
         }

@@ -14,12 +14,12 @@ public enum TensorFlowContrib {
         /// Which fan the variance is divided by.
         public let mode: VarianceScaling.Mode
 
-        /// Whether the law is uniform; else it is a truncated normal one.
+        /// Whether the law is uniform rather than truncated normal.
         public let uniform: Bool
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key; the defaults are TensorFlow's.
+        /// The initializer that draws with a key. The defaults are TensorFlow's.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -33,7 +33,7 @@ public enum TensorFlowContrib {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, factor: Double = 2, mode: VarianceScaling.Mode = .fanIn, uniform: Bool = false) {
             self.init(key: Key(seed: seed), factor: factor, mode: mode, uniform: uniform)
         }
@@ -59,12 +59,12 @@ public enum TensorFlowContrib {
     /// Uniform: `U(-l, l)` with `l = sqrt(6 / (fanIn + fanOut))`. Otherwise: normal, cut at two standard deviations of
     /// the parent, which is `sqrt(1.3 * 2 / (fanIn + fanOut))`; the realised variance is 1.0059 times Glorot's.
     public struct XavierInitializer: EntrywiseInitializer, Hashable {
-        /// Whether the law is uniform; else it is a truncated normal one.
+        /// Whether the law is uniform rather than truncated normal.
         public let uniform: Bool
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key.
+        /// The initializer that draws with a key.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -74,7 +74,7 @@ public enum TensorFlowContrib {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, uniform: Bool = true) {
             self.init(key: Key(seed: seed), uniform: uniform)
         }

@@ -1,8 +1,8 @@
 extension InstructionSet {
-    /// The bits of the half-precision numbers nearest to finite numbers, as draws are rounded.
+    /// Rounds finite numbers to half precision as draws are rounded, and returns the bits.
     package func halfPrecision(_ values: [Float]) -> [UInt16] { rounded(values, kernels.float16) }
 
-    /// The bits of the bfloat16 numbers nearest to finite numbers, as draws are rounded.
+    /// Rounds finite numbers to bfloat16 as draws are rounded, and returns the bits.
     package func bfloat16(_ values: [Float]) -> [UInt16] { rounded(values, kernels.bfloat16) }
 
     private func rounded(

@@ -1,26 +1,26 @@
 internal import CInitializers
 
-/// The processor's instructions that draws are made with: they decide how long a draw takes, never its bits.
+/// The processor instructions that draws use. They decide how long a draw takes, never its bits.
 ///
-/// A value stands for instructions that this machine has. Draws take the best ones unless they are told otherwise, which
-/// is of use to who measures or tests them.
+/// A value stands for instructions that this machine has. Draws use the best ones by default; choosing others is useful
+/// for benchmarks and tests.
 public struct InstructionSet: Sendable {
-    /// What the instructions are called: `sse2`, `avx2` or `avx512` on x86-64, `neon` on arm64, `portable` elsewhere.
+    /// The name of the instructions: `sse2`, `avx2` or `avx512` on x86-64, `neon` on arm64, `portable` elsewhere.
     public let name: String
 
     let kernels: Kernels
 
-    /// Those that every processor has that the package was compiled for.
+    /// The instructions of every processor that the package was compiled for.
     public static let baseline = InstructionSet(name: baselineName, kernels: Kernels(glorot_portable()))
 
-    /// All that this machine has, the slowest first.
+    /// All sets that this machine has, slowest first.
     public static let available: [InstructionSet] = {
         var sets = [baseline]
         #if arch(x86_64)
             if let kernels = glorot_avx2() {
                 sets.append(InstructionSet(name: "avx2", kernels: Kernels(kernels)))
             }
-            // 512 bits of register, and of AVX-512 the parts F, DQ, BW and VL.
+            // 512-bit registers and the parts F, DQ, BW and VL of AVX-512.
             if let kernels = glorot_avx512() {
                 sets.append(InstructionSet(name: "avx512", kernels: Kernels(kernels)))
             }
@@ -28,7 +28,7 @@ public struct InstructionSet: Sendable {
         return sets
     }()
 
-    /// The fastest that this machine has.
+    /// The fastest set that this machine has.
     public static let best = available.last ?? baseline
 
     // MARK: - Implementation

@@ -2,10 +2,10 @@ internal import CInitializers
 
 /// The functions of one instruction set, which write many elements at a time.
 ///
-/// They are written in C because there a function can be compiled for instructions that not every processor has. The
-/// definition of what they write is the scalar one in Swift, `WeightScalar._element`.
+/// They are written in C because C can compile a function for instructions that not every processor has. What they
+/// write is defined by the scalar code in Swift, `WeightScalar._element`.
 struct Kernels: @unchecked Sendable {
-    /// A constant, which every thread may read.
+    /// A constant, so every thread may read it.
     private let table: UnsafePointer<glorot_kernels>
 
     init(_ table: UnsafePointer<glorot_kernels>) {

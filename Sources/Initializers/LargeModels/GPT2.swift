@@ -3,15 +3,15 @@
 /// Source: Radford, Wu, Child, Luan, Amodei and Sutskever, *Language models are unsupervised multitask learners*, 2019,
 /// section 2.3, and its released code (standard deviation 0.02 for every matrix; positions 0.01).
 public enum GPT2 {
-    /// Every matrix but the residual projections, in Hugging Face's reading: `N(0, standardDeviation^2)`, 0.02 unless
-    /// given, whatever the shape. (OpenAI's own code draws the positions' embedding with 0.01.)
+    /// Every matrix except the residual projections, as Hugging Face reads the paper: `N(0, standardDeviation^2)`, 0.02
+    /// unless given, whatever the shape. (OpenAI's own code uses 0.01 for the position embeddings.)
     public typealias Normal = NamedNormal<TransformerSpread>
 
-    /// The projections that end in the residual stream, two a layer (attention and perceptron):
+    /// The projections into the residual stream, two a layer (attention and perceptron):
     /// `N(0, standardDeviation^2 / (2 layers))`.
     ///
-    /// The paper scales the weights of residual layers by `1 / sqrt(N)`, `N` being the number of residual layers;
-    /// Hugging Face's `GPT2PreTrainedModel` reads it as `0.02 / sqrt(2 * n_layer)`.
+    /// The paper scales the weights of residual layers by `1 / sqrt(N)`, where `N` is the number of residual layers.
+    /// Hugging Face's `GPT2PreTrainedModel` reads this as `0.02 / sqrt(2 * n_layer)`.
     public struct ResidualNormal: EntrywiseInitializer, Hashable {
         /// Number of layers of the model.
         public let layers: Int
@@ -21,7 +21,7 @@ public enum GPT2 {
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        /// The initializer that draws with a key. Parameters are checked when a law is asked for.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -33,7 +33,7 @@ public enum GPT2 {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, layers: Int, standardDeviation: Double = 0.02) {
             self.init(key: Key(seed: seed), layers: layers, standardDeviation: standardDeviation)
         }

@@ -10,7 +10,7 @@ enum LargeModel {
         return Double(count)
     }
 
-    /// `N(0, standardDeviation^2 / (2 layers))`: two residual sums a layer.
+    /// `N(0, standardDeviation^2 / (2 layers))`: each layer has two residual sums.
     static func residual(_ standardDeviation: Double, layers: Int) throws(InitializerError) -> WeightLaw {
         try WeightLaw.requireFactor(standardDeviation, "standardDeviation")
         let residuals = 2 * (try positive(layers, "layers"))

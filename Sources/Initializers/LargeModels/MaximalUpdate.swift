@@ -1,6 +1,7 @@
-/// Initial weights under the maximal update parametrization, muP, whose hyperparameters hold for every width.
+/// Initial weights under the maximal update parametrization, muP, which keeps hyperparameters valid at every width.
 ///
-/// Learning rates are scaled along with the weights, which is the optimizer's part. Fans are those of the layer itself.
+/// Learning rates must scale along with the weights; that is up to the optimizer. The fans are those of the layer
+/// itself.
 /// Source: Yang, Hu and others, *Tensor programs V: Tuning large neural networks via zero-shot hyperparameter
 /// transfer*, NeurIPS 2021, arXiv 2203.03466, table 3.
 public enum MaximalUpdate {
@@ -14,7 +15,7 @@ public enum MaximalUpdate {
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        /// The initializer that draws with a key. Parameters are checked when a law is asked for.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -26,7 +27,7 @@ public enum MaximalUpdate {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, gain: Double = 1, layout: Layout = .outputInput) {
             self.init(key: Key(seed: seed), gain: gain, layout: layout)
         }
@@ -38,7 +39,7 @@ public enum MaximalUpdate {
         }
     }
 
-    /// The output matrix: `N(0, gain^2 / fanIn^2)`, its fan in being the width.
+    /// The output matrix: `N(0, gain^2 / fanIn^2)`, where the fan in is the width.
     ///
     /// The standard deviation falls with the width, not with its square root.
     public struct OutputNormal: EntrywiseInitializer, Hashable {
@@ -50,7 +51,7 @@ public enum MaximalUpdate {
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        /// The initializer that draws with a key. Parameters are checked when a law is asked for.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -62,7 +63,7 @@ public enum MaximalUpdate {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, gain: Double = 1, layout: Layout = .outputInput) {
             self.init(key: Key(seed: seed), gain: gain, layout: layout)
         }

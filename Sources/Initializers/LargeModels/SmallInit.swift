@@ -9,7 +9,7 @@ public struct SmallInit: EntrywiseInitializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+    /// The initializer that draws with a key. Parameters are checked when a law is asked for.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -19,7 +19,7 @@ public struct SmallInit: EntrywiseInitializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, width: Int) {
         self.init(key: Key(seed: seed), width: width)
     }

@@ -1,17 +1,17 @@
-/// The initial weights of T5 in its first version, made so that attention needs no scaling of its logits.
+/// The initial weights of the first version of T5, scaled so that attention need not scale its logits.
 ///
 /// Source: Raffel and others, *Exploring the limits of transfer learning with a unified text-to-text transformer*, JMLR
-/// 21 (2020); the numbers are Mesh TensorFlow's, and stand in Hugging Face's `T5PreTrainedModel`.
+/// 21 (2020); the numbers are Mesh TensorFlow's, as in Hugging Face's `T5PreTrainedModel`.
 public enum T5 {
     /// Keys, values, attention's output, both matrices of the perceptron and relative position biases:
     /// `N(0, 1 / fanIn)`.
     ///
-    /// Biases of relative positions are `[buckets, heads]`, but have the variance `1 / width`: take the law of fans
+    /// Relative position biases have shape `[buckets, heads]` but variance `1 / width`: use the law for given fans,
     /// with the width as fan in.
     public typealias Normal = NamedScaling<LeCunVariance, NormalLaw, PyTorchLayout>
 
-    /// Queries: `N(0, 1 / (width * headWidth))`, the factor that attention usually divides its logits by being part of
-    /// the weights. Whatever the shape.
+    /// Queries: `N(0, 1 / (width * headWidth))`, whatever the shape. The weights include the factor by which attention
+    /// usually divides its logits.
     public struct QueryNormal: EntrywiseInitializer, Hashable {
         /// The model's width.
         public let width: Int
@@ -21,7 +21,7 @@ public enum T5 {
 
         public let key: Key
 
-        /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+        /// The initializer that draws with a key. Parameters are checked when a law is asked for.
         ///
         /// - Parameters:
         ///   - key: which draw.
@@ -33,7 +33,7 @@ public enum T5 {
             self.key = key
         }
 
-        /// The initializer whose draws are named by the key of a seed.
+        /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, width: Int, headWidth: Int) {
             self.init(key: Key(seed: seed), width: width, headWidth: headWidth)
         }

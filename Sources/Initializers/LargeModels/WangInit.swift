@@ -12,7 +12,7 @@ public struct WangInit: EntrywiseInitializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key; parameters are checked when a law is asked for.
+    /// The initializer that draws with a key. Parameters are checked when a law is asked for.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -24,7 +24,7 @@ public struct WangInit: EntrywiseInitializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, width: Int, layers: Int) {
         self.init(key: Key(seed: seed), width: width, layers: layers)
     }

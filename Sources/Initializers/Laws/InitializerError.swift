@@ -1,29 +1,30 @@
-/// Why weights cannot be drawn as asked for.
+/// The reason why weights cannot be drawn as requested.
 public enum InitializerError: Error, Hashable, Sendable {
-    /// An argument of a law or of an initializer is outside its domain: `name` is the argument as the call spells it,
-    /// `value` what the call gave, and `expected` says the domain in words.
+    /// An argument of a law or of an initializer is outside its domain. `name` is the argument as the call spells it,
+    /// `value` is what the call gave, and `expected` describes the domain in words.
     case invalidParameter(name: String, value: Double, expected: String)
     /// The bounds are in the wrong order.
     case reversedBounds(low: Double, high: Double)
     /// No value of the scalar type lies between the bounds.
     case emptyInterval(low: Double, high: Double, scalar: String)
-    /// The parent has hardly any probability between the bounds of a truncated normal, in its standard deviations.
+    /// The parent of a truncated normal has hardly any probability between the bounds, which are in its standard
+    /// deviations.
     case vanishingProbability(low: Double, high: Double, probability: Double)
-    /// Values up to `extreme` would have to be stored, and the scalar type does not hold them.
+    /// The draw would have values up to `extreme`, which the scalar type cannot hold.
     case notRepresentable(extreme: Double, scalar: String)
     /// An offset into a tensor is negative.
     case negativeOffset(Int)
-    /// Elements `offset ..< offset + count` are not all in a tensor that has `elementCount` elements.
+    /// Elements `offset ..< offset + count` are not all in a tensor of `elementCount` elements.
     case rangeOutsideTensor(offset: Int, count: Int, elementCount: Int)
-    /// An axis has a negative size or none; `axis` counts from 0.
+    /// An axis has size 0 or a negative size; `axis` counts from 0.
     case invalidAxisSize(shape: [Int], axis: Int)
     /// The number of elements, or of their bytes, is more than an `Int` holds.
     case tooManyElements(shape: [Int])
-    /// The layout says nothing about the fans of a shape with so few axes.
+    /// The layout does not define fans for a shape with so few axes.
     case tooFewAxes(shape: [Int], minimum: Int)
     /// An axis named by a layout is not one of the shape's.
     case axisOutOfRange(axis: Int, shape: [Int])
-    /// A layout names one axis twice, after negative ones are counted from the end.
+    /// A layout names one axis twice, once negative axes are counted from the end.
     case repeatedAxis(axis: Int, shape: [Int])
     /// An initializer does not draw tensors of this shape; `expected` says which shapes it draws.
     case unsupportedShape(shape: [Int], expected: String)

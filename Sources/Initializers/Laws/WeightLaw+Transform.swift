@@ -1,5 +1,5 @@
 extension WeightLaw {
-    /// The law's constants for a scalar type, once its parameters are known to be good.
+    /// The law's constants for a scalar type, after checking its parameters.
     func transform<S: WeightScalar>(for scalar: S.Type) throws(InitializerError) -> WeightTransform {
         switch self {
         case .constant(let value):
@@ -21,7 +21,7 @@ extension WeightLaw {
 
     // MARK: - Implementation
 
-    /// The least probability that a truncation may leave: below it, tail probabilities lose their digits.
+    /// The least probability that a truncation may leave. Below it, tail probabilities lose digits.
     private static let leastMass = 1e-290
 
     static func require(
@@ -33,7 +33,7 @@ extension WeightLaw {
         guard condition else { throw .invalidParameter(name: name, value: value, expected: expected) }
     }
 
-    /// Refuses a gain, a standard deviation or the like that is not finite or negative.
+    /// Throws unless a gain, a standard deviation or the like is finite and not negative.
     static func requireFactor(_ value: Double, _ name: String) throws(InitializerError) {
         try require(value.isFinite && value >= 0, name, value, "a finite number, 0 or more")
     }
@@ -65,7 +65,7 @@ extension WeightLaw {
         guard low <= high else { throw .reversedBounds(low: low, high: high) }
         try requireFinite(low, scalar)
         try requireFinite(high, scalar)
-        // The least value at or above low, the greatest one at or below high.
+        // The least value at or above low; then the greatest at or below high.
         let first = S._rounding(low)
         let last = S._rounding(high)
         let lowest = first._widened < low ? first.nextUp : first
@@ -95,7 +95,7 @@ extension WeightLaw {
         let upperTail = NormalDistribution.above(high)
         let first = NormalDistribution.centred(low)
         let last = NormalDistribution.centred(high)
-        // Differences are taken on one side of 0, where both terms are small.
+        // The difference is taken on one side of 0, where both terms are small.
         let mass: Double
         if low >= 0 {
             mass = NormalDistribution.survival(low) - upperTail
@@ -109,8 +109,8 @@ extension WeightLaw {
             return try constant(mean, scalar)
         }
 
-        // No value lies further out than this. A tail probability of 2^-65 is 9.15 standard deviations; behind a bound
-        // far out in a tail, where the law is steeper, the distance is less.
+        // No value lies further out than this. A tail probability of 2^-65 corresponds to 9.15 standard deviations.
+        // Beyond a bound far out in a tail the law is steeper, so the distance is less.
         let leastQuantile = max(low, min(high, 0) - 10)
         let greatestQuantile = min(high, max(low, 0) + 10)
         try requireFinite(mean + standardDeviation * leastQuantile, scalar)

@@ -1,5 +1,5 @@
-/// Probabilities of the standard normal distribution, for a law's constants: in correctly rounded operations only, and
-/// slow, since a law needs two of them.
+/// Probabilities of the standard normal distribution, for a law's constants. They use correctly rounded operations
+/// only. They are slow, but a law needs only two of them.
 ///
 /// Accuracy: wherever they were measured against 40-digit arithmetic, the relative errors of `survival` from 0 to 37.5
 /// and of `centred` from 0 to 4 are below 9e-16. The worst that was found, 8.0e-16 of `survival`, is kept by the tests.
@@ -10,8 +10,8 @@ package enum NormalDistribution {
         if x < 1 {
             return 0.5 - centred(x)
         }
-        // Laplace's continued fraction, density / (x + 1/(x + 2/(x + 3/(x + ...)))), from the inside outwards. n
-        // terms leave about exp(-2 x sqrt(n)), so that 450 / x^2 leave 4e-19.
+        // Laplace's continued fraction, density / (x + 1/(x + 2/(x + 3/(x + ...)))), from the inside outwards. n terms
+        // leave an error of about exp(-2 x sqrt(n)), so 450 / x^2 terms leave 4e-19.
         var fraction = x
         var term = Double(Int64(450 / (x * x))) + 20
         while term > 0 {
@@ -21,13 +21,13 @@ package enum NormalDistribution {
         return density(x) / fraction
     }
 
-    /// The probability above `x`: as a tail where it is one.
+    /// The probability above `x`, computed as a tail if it is one.
     package static func above(_ x: Double) -> Double { x > 0 ? survival(x) : 0.5 - centred(x) }
 
-    /// The probability below `x`: as a tail where it is one.
+    /// The probability below `x`, computed as a tail if it is one.
     package static func below(_ x: Double) -> Double { x < 0 ? survival(-x) : 0.5 + centred(x) }
 
-    /// The probability below `x` less 1/2, odd to the bit.
+    /// The probability below `x`, minus 1/2. Exactly odd in `x`.
     package static func centred(_ x: Double) -> Double {
         let magnitude = x.magnitude
         guard magnitude < 2.5 else {
@@ -35,7 +35,8 @@ package enum NormalDistribution {
             return x < 0 ? -probability : probability
         }
         // density * (x + x^3/3 + x^5/(3*5) + x^7/(3*5*7) + ...): Marsaglia, Evaluating the normal distribution, Journal
-        // of Statistical Software 11(4), 2004. All terms are of one sign; 40 of them leave less than 1e-19 at x = 2.5.
+        // of Statistical Software 11(4), 2004. All terms have one sign; 40 of them leave an error below 1e-19 at
+        // x = 2.5.
         let square = x * x
         var sum = 0.0
         var divisor = 81.0
@@ -50,8 +51,8 @@ package enum NormalDistribution {
 
     /// The density at `x`, for `|x| < 39`.
     private static func density(_ x: Double) -> Double {
-        // The square's rounding error would be multiplied by up to 700. With h the first few bits of x, h^2 is exact
-        // and the rest, (x - h)(x + h), is small.
+        // The square's rounding error would be multiplied by up to 700. So let h be the first few bits of x: h^2 is
+        // exact, and the rest, (x - h)(x + h), is small.
         let magnitude = x.magnitude
         let head = Double(Int64(magnitude * 16)) * 0.0625
         let rest = (magnitude - head) * (magnitude + head)
@@ -60,17 +61,18 @@ package enum NormalDistribution {
 
     /// e to the power `y`, for `-800 < y <= 0`.
     private static func exponential(_ y: Double) -> Double {
-        // y = k log 2 + f with |f| <= log(2) / 2; the constant's first part has 32 bits, so that k times it is exact.
+        // y = k log 2 + f with |f| <= log(2) / 2. The constant's first part has 32 bits, so its product with k is
+        // exact.
         let k = Int64(y * 1.4426950408889634 - 0.5)
         let f = (y - Double(k) * PositiveLogarithm.ln2High) - Double(k) * PositiveLogarithm.ln2Low
-        // The power series, 17 terms: what is left out is below 1e-21.
+        // The power series, 17 terms: the remainder is below 1e-21.
         var sum = 0.0
         var n = 17.0
         while n > 0 {
             sum = (sum + 1) * (f / n)
             n -= 1
         }
-        // Two factors, because 2^k alone may be subnormal.
+        // Two factors because 2^k alone may be subnormal.
         return (1 + sum) * powerOfTwo(k / 2) * powerOfTwo(k - k / 2)
     }
 

@@ -1,15 +1,15 @@
-/// What a stream of random words is named by: 128 bits, two words of Philox key and the two high words of its counter.
+/// The name of a stream of random words: 128 bits, two words of Philox key and the two high words of its counter.
 ///
 /// A key is made from a seed and folded with integers and names, so that each layer has a stream of its own:
 ///
 ///     let key = Key(seed: 1).folding("encoder/w1")
 ///
-/// Element `i` of a draw is a pure function of the key and of `i`. Two different keys never share a block by design:
-/// where their cipher words are equal, their counters differ.
+/// Element `i` of a draw is a pure function of the key and of `i`. By design two different keys never share a block: if
+/// their cipher words are equal, their counters differ.
 ///
 /// Each way of using a key (seeding, folding an integer, folding a name, drawing, refining a draw's tails) encrypts
-/// under its own variant of the cipher words, so that no folded key repeats the words of a draw. The variants are
-/// exclusive ors with the first 64 bits of the fractional parts of the square roots of the primes 2, 3, 5, ... 13.
+/// under its own variant of the cipher words, so that no folded key repeats the words of a draw. A variant is the
+/// exclusive or with the first 64 bits of the fractional part of the square root of one of the primes 2, 3, 5, ... 13.
 public struct Key: Hashable, Sendable {
     let cipher: SIMD2<UInt32>
     let counterHigh: SIMD2<UInt32>
@@ -26,8 +26,8 @@ public struct Key: Hashable, Sendable {
         self.init(block: block)
     }
 
-    /// The key of this key's child number `value`: the same number always gives the same child, different numbers
-    /// different ones.
+    /// The key of this key's child number `value`. The same number always gives the same child; different numbers give
+    /// different children.
     ///
     /// It is the block of the counter `(low value, high value, high counter words)` under the cipher words, exclusive
     /// or with `(0xFE94F82B, 0x3C6EF372)`.
@@ -37,8 +37,8 @@ public struct Key: Hashable, Sendable {
         absorbing(value, domain: Self.integerDomain)
     }
 
-    /// The key of this key's child number `value`, which may be negative: numbers that are equal give equal children,
-    /// whatever their type.
+    /// The key of this key's child number `value`, which may be negative. Equal numbers give equal children, whatever
+    /// their type.
     ///
     /// A negative number is folded as its two's complement, under `(0x5F1D36F1, 0xA54FF53A)`.
     ///
@@ -48,12 +48,12 @@ public struct Key: Hashable, Sendable {
         return absorbing(bits, domain: value < 0 ? Self.negativeDomain : Self.integerDomain)
     }
 
-    /// The key of this key's child called `name`, a string of any length, the empty one included.
+    /// The key of this key's child called `name`, a string of any length, including the empty one.
     ///
-    /// The UTF-8 bytes are counted and the count is folded first, under `(0xADE682D1, 0x510E527F)`; then the bytes,
-    /// eight a block, the first one lowest, the last block padded with zeros, under `(0x2B3E6C1F, 0x9B05688C)`. No
-    /// name's chain is the beginning of another's, and none is an integer's. Strings that Swift calls equal but that
-    /// are composed of different scalars are different names.
+    /// The number of UTF-8 bytes is folded first, under `(0xADE682D1, 0x510E527F)`. Then the bytes are folded, eight a
+    /// block, the first byte lowest and the last block padded with zeros, under `(0x2B3E6C1F, 0x9B05688C)`. No name's
+    /// chain is the beginning of another name's, and no name's chain equals an integer's. Strings that Swift considers
+    /// equal but that consist of different Unicode scalars are different names.
     ///
     /// - Complexity: O(*n*) in the number of bytes.
     public func folding(_ name: String) -> Key {
@@ -80,8 +80,8 @@ public struct Key: Hashable, Sendable {
         Philox4x32.block(counter: Self.words(index, counterHigh), key: cipher)
     }
 
-    /// The word that refines element `index` where it falls into a tail: the first one of the block with that counter,
-    /// under the cipher words exclusive or with `(0x84CAA73B, 0xBB67AE85)`.
+    /// The word that refines element `index` in a tail: the first word of the block with that counter, under the cipher
+    /// words exclusive or with `(0x84CAA73B, 0xBB67AE85)`.
     func refinement(_ index: UInt64) -> UInt32 {
         Philox4x32.block(counter: Self.words(index, counterHigh), key: refinementCipher).x
     }
@@ -89,7 +89,7 @@ public struct Key: Hashable, Sendable {
     /// The cipher words of refinements.
     var refinementCipher: SIMD2<UInt32> { cipher ^ Self.refinementDomain }
 
-    /// The four words of a key in the order cipher, counter: what known answers are stated in.
+    /// The four words of a key, cipher then counter, as known answers state them.
     package var words: SIMD4<UInt32> { SIMD4(lowHalf: cipher, highHalf: counterHigh) }
 
     private static let seedDomain = SIMD2<UInt32>(0xF3BC_C908, 0x6A09_E667)

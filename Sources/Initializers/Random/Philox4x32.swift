@@ -1,7 +1,7 @@
-/// Philox4x32-10: a bijection of 128-bit counters, chosen by a 64-bit key, whose outputs pass as random words.
+/// Philox4x32-10: a bijection of 128-bit counters, chosen by a 64-bit key, whose outputs behave like random words.
 ///
-/// Salmon, Moraes, Dror, Shaw: *Parallel random numbers: as easy as 1, 2, 3*, SC 2011, section 3.3,
-/// DOI 10.1145/2063384.2063405. It is not a cipher in the sense of secrecy.
+/// Salmon, Moraes, Dror, Shaw: *Parallel random numbers: as easy as 1, 2, 3*, SC 2011, section 3.3, DOI
+/// 10.1145/2063384.2063405. It keeps nothing secret: it is not a cipher in that sense.
 public enum Philox4x32 {
     /// The ten-round block of a counter.
     ///
@@ -31,7 +31,7 @@ public enum Philox4x32 {
 
     // MARK: - Implementation
 
-    // The paper's constants: two multipliers found by search, and the golden ratio and sqrt(3) - 1 in 32 bits.
+    // The paper's constants: two multipliers found by search; the golden ratio and sqrt(3) - 1, each in 32 bits.
     static let rounds = 10
     static let multiplier0: UInt32 = 0xD251_1F53
     static let multiplier1: UInt32 = 0xCD9E_8D57

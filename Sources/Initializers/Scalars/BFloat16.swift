@@ -1,9 +1,9 @@
 /// A number in bfloat16: the upper half of a single-precision number. 1 sign bit, 8 exponent bits, 7 fraction bits.
 ///
-/// It has the range of `Float` (greatest finite value 3.3895e38, least positive one 9.18e-41) and 8 significant bits:
-/// about two decimal digits. It holds and converts values; to calculate, widen to `Float`.
+/// It has the range of `Float` (greatest finite value 3.3895e38, least positive value 9.18e-41) and 8 significant bits,
+/// about two decimal digits. The type only holds and converts values; to calculate, widen them to `Float`.
 ///
-/// Comparison is IEEE's: zeros of either sign are equal, NaN is equal to nothing.
+/// Comparison follows IEEE 754: zeros of either sign are equal, and NaN equals nothing.
 public struct BFloat16: Sendable, BitwiseCopyable {
     /// Sign, exponent and fraction, from the highest bit on.
     public let bitPattern: UInt16
@@ -16,8 +16,8 @@ public struct BFloat16: Sendable, BitwiseCopyable {
 
     /// `value` rounded to nearest, ties to even.
     ///
-    /// Magnitudes of `(2 - 2^-8) * 2^127` or more round to infinity. A NaN stays one, with its sign and the upper bits
-    /// of its payload, and becomes quiet.
+    /// Magnitudes of `(2 - 2^-8) * 2^127` or more round to infinity. A NaN stays a NaN, with its sign and the upper
+    /// bits of its payload, and becomes quiet.
     ///
     /// - Complexity: O(1).
     public init(_ value: Float) {
@@ -29,9 +29,9 @@ public struct BFloat16: Sendable, BitwiseCopyable {
         }
     }
 
-    /// `value` rounded to nearest, ties to even, once: not by way of `Float`, which would round twice.
+    /// `value` rounded to nearest, ties to even, once. Going through `Float` would round twice.
     ///
-    /// Magnitudes of `(2 - 2^-8) * 2^127` or more round to infinity. A NaN stays one and becomes quiet.
+    /// Magnitudes of `(2 - 2^-8) * 2^127` or more round to infinity. A NaN stays a NaN and becomes quiet.
     ///
     /// - Complexity: O(1).
     public init(_ value: Double) {
@@ -41,17 +41,17 @@ public struct BFloat16: Sendable, BitwiseCopyable {
             self.init(nearest)
             return
         }
-        // Rounded to odd instead: towards 0, with the last bit set to say that something was cut off. With 16 bits more
-        // than the result has, no tie is made and none is lost. A double beyond all single-precision numbers has gone
-        // to infinity already.
+        // Rounded to odd instead: towards 0, with the last bit set if anything was cut off. With 16 more bits than the
+        // result has, this neither makes nor loses a tie. A double beyond all single-precision numbers is already
+        // infinity here.
         let truncated = difference > 0 ? nearest.bitPattern &- 1 : nearest.bitPattern
         self.init(roundingBits: truncated | 1)
     }
 
     /// The number whose single-precision bits are these, rounded to nearest, ties to even; not for NaN.
     ///
-    /// Half of the last place is added, less one bit where the number kept is even; a carry runs into the exponent, and
-    /// from the greatest finite number on to infinity.
+    /// Adds half of the last place, less one bit if the kept number is even. A carry runs into the exponent, and from
+    /// the greatest finite number on to infinity.
     @inline(__always)
     init(roundingBits bits: UInt32) {
         bitPattern = UInt16(truncatingIfNeeded: (bits &+ 0x7FFF &+ ((bits &>> 16) & 1)) &>> 16)
@@ -59,7 +59,7 @@ public struct BFloat16: Sendable, BitwiseCopyable {
 }
 
 extension BFloat16 {
-    /// A quiet value that is not a number.
+    /// A quiet NaN.
     public static var nan: BFloat16 { BFloat16(bitPattern: 0x7FC0) }
 
     /// Positive infinity.
@@ -86,8 +86,8 @@ extension BFloat16 {
     /// The value without its sign.
     public var magnitude: BFloat16 { BFloat16(bitPattern: bitPattern & 0x7FFF) }
 
-    /// The least value that compares greater, as IEEE 754 has it: infinity and NaN give themselves, zero of either sign
-    /// the least positive number, and the least negative magnitude gives -0.
+    /// The least value that compares greater, as IEEE 754 defines it. Infinity and NaN give themselves, zero of either
+    /// sign gives the least positive number, and the least negative magnitude gives -0.
     public var nextUp: BFloat16 {
         if isNaN || bitPattern == 0x7F80 { return self }
         if bitPattern & 0x7FFF == 0 { return .leastNonzeroMagnitude }

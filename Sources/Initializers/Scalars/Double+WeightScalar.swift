@@ -28,7 +28,7 @@ extension Double: WeightScalar {
 
     // MARK: - Implementation
 
-    /// The 64 bits of an element; the first word is the high one.
+    /// The 64 bits of an element; the first word is the high half.
     @inline(__always)
     private static func joined(_ high: UInt32, _ low: UInt32) -> UInt64 {
         UInt64(high) << 32 | UInt64(low)
@@ -51,7 +51,7 @@ extension Double: WeightScalar {
         }
     }
 
-    /// The uppermost 53 bits only: `(2 k + 1 - 2^53) / 2^53` is exact, and lies in (-1, 1).
+    /// The upper 53 bits only: `(2 k + 1 - 2^53) / 2^53` is exact and lies in (-1, 1).
     @inline(__always)
     private static func uniformValue(_ word: UInt64, _ law: UniformTransform) -> Double {
         let cell = Int64(truncatingIfNeeded: word >> 11) &- (1 << 52)
@@ -64,7 +64,7 @@ extension Double: WeightScalar {
         return law.inTail(v) ? tailValue(word, law) : law.centralValue(v)
     }
 
-    /// The value of a word in one of the tails: the distance from the end is at least half a cell of 2^-64.
+    /// The value of a word in one of the tails. The distance from the end is at least half a cell of 2^-64.
     private static func tailValue(_ word: UInt64, _ law: NormalTransform) -> Double {
         let isUpper = law.centredProbability(centred(word)) > 0
         let distance = isUpper ? ~word : word

@@ -26,13 +26,13 @@ extension Float: WeightScalar {
 
     // MARK: - Implementation
 
-    /// `(2 word + 1 - 2^32) / 2^32`, exactly: the middle of the word's cell of (-1, 1).
+    /// `(2 word + 1 - 2^32) / 2^32`, exactly: the middle of the word's cell in (-1, 1).
     @inline(__always)
     static func centred(_ word: UInt32) -> Double {
         (Double(Int32(bitPattern: word ^ 0x8000_0000)) + 0.5) * 0x1p-31
     }
 
-    /// The value of an element's word, and of the word that refines it where it is in a tail.
+    /// The value of an element's word, refined by a second word if it is in a tail.
     static func value(of word: UInt32, transform: WeightTransform, refinement: () -> UInt32) -> Float {
         switch transform.kind {
         case .constant(let value): Float(value)
@@ -54,8 +54,8 @@ extension Float: WeightScalar {
 
     /// The value of a word in one of the tails.
     ///
-    /// Within 2^20 cells of the end one cell of 2^-32 is coarse (the outermost one would end the law at 6.3 standard
-    /// deviations), and a second word divides it into 2^32.
+    /// Within 2^20 cells of the end, a cell of 2^-32 is too coarse: the outermost would end the law at 6.3 standard
+    /// deviations. A second word divides it into 2^32.
     @inline(__always)
     private static func tailValue(_ word: UInt32, _ law: NormalTransform, refinement: () -> UInt32) -> Float {
         let isUpper = law.centredProbability(centred(word)) > 0

@@ -1,13 +1,13 @@
-/// Draws in a type of 16 bits: the very draws of single precision, from the same words, each rounded once more.
+/// Draws in a 16-bit type: the same draws as in single precision, from the same words, each rounded once more.
 ///
 /// The transform's extremes are values of the 16-bit type inside the law's bounds, and the single-precision value has
-/// been clamped to them: rounding to nearest, which never decreases, cannot pass them.
+/// been clamped to them. Rounding to nearest is monotonic, so it cannot pass them.
 enum HalfPrecisionDraw {
-    /// Elements that are rounded at a time: 16 KiB of single precision on the stack, and few enough calls of the
-    /// single-precision kernel that its fixed costs do not show.
+    /// Elements rounded at a time: 16 KiB of single precision on the stack, but enough that the fixed costs of the
+    /// single-precision kernel do not show.
     private static let chunkCount = 4096
 
-    /// Writes elements `offset ..< offset + destination.count`; `rounding` writes the bits of so many values.
+    /// Writes elements `offset ..< offset + destination.count`; `rounding` writes the bits of a given number of values.
     static func fill<S: WeightScalar>(
         _ destination: UnsafeMutableBufferPointer<S>,
         transform: WeightTransform,
@@ -37,14 +37,14 @@ enum HalfPrecisionDraw {
                     startingAt: first,
                     instructionSet: instructionSet
                 )
-                // The type's memory is that of its bits.
+                // The type's memory layout is that of its bits.
                 (values + start).withMemoryRebound(to: UInt16.self, capacity: count) { rounding($0, singles, count) }
                 start &+= count
             }
         }
     }
 
-    /// Element `index`, one at a time.
+    /// Element `index`, on its own.
     static func element<S: WeightScalar>(
         _ index: UInt64,
         transform: WeightTransform,

@@ -2,23 +2,23 @@ internal import Dispatch
 internal import Synchronization
 
 extension WeightScalar {
-    /// Elements of the shortest section that one thread draws at a time: enough that taking it costs nothing beside the
-    /// drawing, few enough that threads end together.
+    /// Elements of the shortest section that a thread draws at a time: enough that taking a section costs nothing
+    /// compared with drawing it, few enough that threads finish together.
     private static var shortestSection: Int { 1 << 16 }
 
-    /// Elements of the longest: threads that write close to one another hinder one another, and at this length it no
+    /// Elements of the longest section. Threads that write close together slow one another down; at this length it no
     /// longer shows.
     private static var longestSection: Int { 1 << 18 }
 
-    /// Elements of the section that a thread takes when `left` remain: a part of its share, so that sections grow short
-    /// towards the end. Whole multiples of the shortest.
+    /// Elements of the section that a thread takes when `left` remain: a part of its share, so that sections get
+    /// shorter towards the end. A multiple of the shortest.
     private static func sectionSize(left: Int, width: Int) -> Int {
         let part = left / width / 2
         return min(longestSection, max(shortestSection, part - part % shortestSection))
     }
 
-    /// Writes elements of a draw on up to `threads` threads, which take sections in turn. An element depends on
-    /// its index alone: the bits are those of one thread.
+    /// Writes elements of a draw on up to `threads` threads, which take sections in turn. An element depends only on
+    /// its index, so the bits are the same as on one thread.
     static func _fill(
         _ destination: UnsafeMutableBufferPointer<Self>,
         transform: WeightTransform,
@@ -33,7 +33,7 @@ extension WeightScalar {
             _fill(destination, transform: transform, key: key, startingAt: offset, instructionSet: instructionSet)
             return
         }
-        // No two threads have a section in common.
+        // No two threads share a section.
         nonisolated(unsafe) let values = memory
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: width) { _ in

@@ -1,9 +1,9 @@
 /// A scalar type that weights can be drawn in: `Float`, `Double`, `BFloat16`, and `Float16` where Swift has it.
 ///
-/// The requirements whose names begin with an underscore are the type's kernels, concrete so that a call from another
-/// module is not generic; they are not meant to be called, and conformances outside this module are not supported.
+/// The requirements whose names begin with an underscore are the type's kernels. They are concrete so that a call from
+/// another module is not generic. Do not call them; conformances outside this module are not supported.
 public protocol WeightScalar: Comparable, Hashable, Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
-    /// A quiet value that is not a number.
+    /// A quiet NaN.
     static var nan: Self { get }
 
     /// Positive infinity.
@@ -30,10 +30,10 @@ public protocol WeightScalar: Comparable, Hashable, Sendable, ExpressibleByFloat
     /// The value as a double, exactly.
     var _widened: Double { get }
 
-    /// Element `index` of a draw, one at a time: the definition that `_fill` is held to.
+    /// Element `index` of a draw: the definition that `_fill` must match.
     static func _element(_ index: UInt64, transform: WeightTransform, key: Key) -> Self
 
-    /// Writes elements `offset ..< offset + destination.count` of a draw. The memory need not be initialized before.
+    /// Writes elements `offset ..< offset + destination.count` of a draw. The memory need not be initialized.
     static func _fill(
         _ destination: UnsafeMutableBufferPointer<Self>,
         transform: WeightTransform,
@@ -44,7 +44,7 @@ public protocol WeightScalar: Comparable, Hashable, Sendable, ExpressibleByFloat
 }
 
 extension WeightScalar {
-    /// Writes elements of a draw with the best instructions that there are.
+    /// Writes elements of a draw with the best instructions available.
     static func _fill(
         _ destination: UnsafeMutableBufferPointer<Self>,
         transform: WeightTransform,

@@ -1,4 +1,4 @@
-/// An initializer that draws the entries independently, all from one law that depends on the tensor's shape alone.
+/// An initializer that draws the entries independently, all from one law that depends only on the tensor's shape.
 public protocol EntrywiseInitializer: Initializer {
     /// The law of the entries of a tensor of this shape.
     ///
@@ -22,14 +22,15 @@ extension EntrywiseInitializer {
         S._fill(destination, transform: transform, key: key, startingAt: UInt64(offset))
     }
 
-    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order, on several threads: the
-    /// bits are those of one thread.
+    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order, on several threads. The
+    /// bits are the same as on one thread.
     ///
     /// - Parameters:
     ///   - destination: the memory to write.
     ///   - shape: the shape of the whole tensor.
     ///   - offset: the index of the first element to write, from 0.
-    ///   - threads: the largest number of threads to draw on, 1 or more. More than one are used above 2^16 elements.
+    ///   - threads: the largest number of threads to draw on, 1 or more. More than one is used only above 2^16
+    ///     elements.
     /// - Throws: `InitializerError`, as `fill(_:shape:startingAt:)` does, and `invalidParameter` for less than one
     ///   thread.
     /// - Complexity: O(`destination.count`).

@@ -9,21 +9,21 @@ public enum GlorotVariance: GainedVariance {
 
 /// Glorot's uniform law: `U(-l, l)` with `l = gain * sqrt(6 / (fanIn + fanOut))`.
 ///
-/// Keras, TensorFlow 2 (`GlorotUniform`), JAX (`glorot_uniform`, there without vectors: `JAX.GlorotUniform`).
+/// Keras, TensorFlow 2 (`GlorotUniform`), JAX (`glorot_uniform`, which excludes vectors: `JAX.GlorotUniform`).
 /// Source: Glorot and Bengio, *Understanding the difficulty of training deep feedforward neural networks*, AISTATS
 /// 2010, equation 16, with gain 1.
 public typealias GlorotUniform = NamedScaling<GlorotVariance, UniformLaw, KerasLayout>
 
-/// Glorot's normal law as Keras, TensorFlow 2 and JAX have it: truncated at two standard deviations of the parent and
+/// Glorot's normal law as in Keras, TensorFlow 2 and JAX: truncated at two standard deviations of the parent and
 /// rescaled, so that the variance is `gain^2 * 2 / (fanIn + fanOut)`.
 ///
 /// PyTorch and MLX do not truncate: `PyTorch.XavierNormal`, `MLX.GlorotNormal`, `GlorotGaussian`.
 /// Source: Keras, `GlorotNormal`; the variance is that of Glorot and Bengio, 2010, equation 12.
 public typealias GlorotNormal = NamedScaling<GlorotVariance, TruncatedNormalLaw, KerasLayout>
 
-/// Glorot's variance in a normal law that is not truncated: `N(0, gain^2 * 2 / (fanIn + fanOut))`.
+/// Glorot's variance with a normal law that is not truncated: `N(0, gain^2 * 2 / (fanIn + fanOut))`.
 ///
-/// The law of `PyTorch.XavierNormal` and `MLX.GlorotNormal`, in Keras' layout unless another one is given.
+/// The law of `PyTorch.XavierNormal` and `MLX.GlorotNormal`, in Keras' layout unless you give another.
 /// Source: Glorot and Bengio, 2010, equation 12.
 public typealias GlorotGaussian = NamedScaling<GlorotVariance, NormalLaw, KerasLayout>
 
@@ -35,7 +35,7 @@ public typealias GlorotTanhUniform = GlorotUniform
 
 /// The rule for layers of logistic units: `U(-l, l)` with `l = 4 * sqrt(6 / (fanIn + fanOut))`.
 ///
-/// The logistic function is a quarter as steep at 0 as tanh. Source: Bengio, *Practical recommendations for
+/// At 0 the logistic function is a quarter as steep as tanh. Source: Bengio, *Practical recommendations for
 /// gradient-based training of deep architectures*, 2012 (arXiv:1206.5533), on the scale of initial weights.
 public typealias GlorotSigmoidUniform = NamedScaling<GlorotSigmoidVariance, UniformLaw, KerasLayout>
 

@@ -12,8 +12,8 @@ public enum HeVariance: FixedVariance {
 /// 10.1109/ICCV.2015.123, equation 10 (the variance).
 public typealias HeUniform = NamedScaling<HeVariance, UniformLaw, KerasLayout>
 
-/// He's normal law for rectified linear units as Keras, TensorFlow 2 and JAX have it: truncated at two standard
-/// deviations of the parent and rescaled, so that the variance is `2 / fanIn`.
+/// He's normal law for rectified linear units as in Keras, TensorFlow 2 and JAX: truncated at two standard deviations
+/// of the parent and rescaled, so that the variance is `2 / fanIn`.
 ///
 /// PyTorch does not truncate: `PyTorch.KaimingNormal`. Source: Keras, `HeNormal`;
 /// He, Zhang, Ren, Sun: *Delving deep into rectifiers*, ICCV 2015, DOI 10.1109/ICCV.2015.123, equation 10 (the

@@ -1,24 +1,24 @@
-/// A rule that draws a weight tensor of any shape that it allows.
+/// A rule that draws a weight tensor of any shape it allows.
 ///
 ///     let weights = try GlorotUniform(seed: 1)(shape: [784, 256])   // row-major, 784 inputs, 256 outputs
 ///
-/// Two initializers that are equal draw the same bits; give each tensor a key of its own, `key.folding("encoder/w1")`.
+/// Equal initializers draw the same bits, so give each tensor a key of its own: `key.folding("encoder/w1")`.
 ///
-/// Most rules are entrywise: `EntrywiseInitializer`. The entries of the others (`Identity`, `Dirac`, `Sparse`,
-/// `Orthogonal`, `DeltaOrthogonal`) depend on one another.
+/// Most rules draw their entries independently: see `EntrywiseInitializer`. The entries of the others (`Identity`,
+/// `Dirac`, `Sparse`, `Orthogonal`, `DeltaOrthogonal`) depend on one another.
 public protocol Initializer: Sendable {
     /// Which draw.
     var key: Key { get }
 
-    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order: what `fill` and the
-    /// call do once they have checked the range.
+    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order. `fill` and the call do
+    /// this after checking the range.
     ///
-    /// Element `i` depends on the initializer, the shape, the scalar type and `i` alone, whatever the range.
+    /// Element `i` depends only on the initializer, the shape, the scalar type and `i`, whatever the range.
     ///
     /// - Parameters:
-    ///   - destination: the memory to write, which need not be initialized before.
+    ///   - destination: the memory to write, which need not be initialized.
     ///   - shape: the shape of the whole tensor, each axis 1 or more.
-    ///   - offset: the index of the first element to write; the range is in the tensor.
+    ///   - offset: the index of the first element to write; the range must be in the tensor.
     /// - Throws: `InitializerError` if the initializer does not allow the shape, or a parameter is outside its domain.
     ///   Nothing is written then.
     func draw<S: WeightScalar>(
@@ -50,7 +50,7 @@ extension Initializer {
         guard !count.multipliedReportingOverflow(by: MemoryLayout<S>.stride).overflow else {
             throw .tooManyElements(shape: shape)
         }
-        // Nothing is allocated for a tensor that cannot be drawn.
+        // Allocate nothing for a tensor that cannot be drawn.
         try draw(into: UnsafeMutableBufferPointer<S>(start: nil, count: 0), shape: shape, startingAt: 0)
         var failure: InitializerError?
         let scalars = [S](unsafeUninitializedCapacity: count) { buffer, initializedCount in
@@ -65,8 +65,8 @@ extension Initializer {
         return Weights(shape: shape, scalars: scalars)
     }
 
-    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order, as the whole tensor has
-    /// them.
+    /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order, with the same values as
+    /// in the whole tensor.
     ///
     /// - Parameters:
     ///   - destination: the memory to write.

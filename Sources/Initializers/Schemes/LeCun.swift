@@ -12,7 +12,7 @@ public enum LeCunVariance: FixedVariance {
 /// (the variance).
 public typealias LeCunUniform = NamedScaling<LeCunVariance, UniformLaw, KerasLayout>
 
-/// LeCun's normal law as Keras, TensorFlow 2 and JAX have it: truncated at two standard deviations of the parent and
+/// LeCun's normal law as in Keras, TensorFlow 2 and JAX: truncated at two standard deviations of the parent and
 /// rescaled, so that the variance is `1 / fanIn`.
 ///
 /// Source: Keras, `LecunNormal`; LeCun, Bottou, Orr, Müller: *Efficient BackProp*, 1998, section 4.6, equation 16
@@ -21,6 +21,6 @@ public typealias LeCunNormal = NamedScaling<LeCunVariance, TruncatedNormalLaw, K
 
 /// The Gaussian reading of the rule "variance 1 / fanIn": `N(0, 1 / fanIn)`, not truncated.
 ///
-/// The half of Glorot's argument that looks at activations only; `Caffe.XavierFiller` is the uniform law of this
-/// variance, and `LeCunNormal` the truncated one. Source: Glorot and Bengio, AISTATS 2010, equation 10.
+/// This is the half of Glorot's argument that considers activations only. `Caffe.XavierFiller` is the uniform law of
+/// this variance, and `LeCunNormal` the truncated normal one. Source: Glorot and Bengio, AISTATS 2010, equation 10.
 public typealias FanInGaussian = NamedScaling<LeCunVariance, NormalLaw, KerasLayout>

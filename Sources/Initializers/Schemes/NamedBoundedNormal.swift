@@ -1,5 +1,5 @@
-/// A normal law cut at two absolute values, whatever the shape, without rescaling, with a framework's standard deviation
-/// unless it is given another one.
+/// A normal law cut at two absolute values, whatever the shape and without rescaling. The default standard deviation is
+/// a framework's.
 public struct NamedBoundedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
     /// The parent's mean.
     public let mean: Double
@@ -15,7 +15,7 @@ public struct NamedBoundedNormal<Spread: NamedSpread>: EntrywiseInitializer, Has
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -37,7 +37,7 @@ public struct NamedBoundedNormal<Spread: NamedSpread>: EntrywiseInitializer, Has
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(
         seed: UInt64,
         mean: Double = 0,
@@ -52,7 +52,7 @@ public struct NamedBoundedNormal<Spread: NamedSpread>: EntrywiseInitializer, Has
         if standardDeviation == 0 {
             return .normal(mean: mean, standardDeviation: 0)
         }
-        // As the call gave them, not in standard deviations.
+        // Report the bounds as the call gave them, not in standard deviations.
         guard !(low >= high) else { throw .reversedBounds(low: low, high: high) }
         return .truncatedNormal(
             mean: mean,

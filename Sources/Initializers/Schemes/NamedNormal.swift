@@ -1,10 +1,10 @@
 /// A normal law, whatever the shape: `N(mean, standardDeviation^2)`.
 ///
-/// The defaults are those of Keras and TensorFlow 2, `RandomNormal(stddev=0.05)`; TensorFlow 1's standard deviation is
-/// 1: `TensorFlow1.RandomNormalInitializer`.
+/// The defaults are those of Keras and TensorFlow 2, `RandomNormal(stddev=0.05)`. TensorFlow 1's standard deviation is
+/// 1: use `TensorFlow1.RandomNormalInitializer`.
 public typealias RandomNormal = NamedNormal<KerasSpread>
 
-/// A normal law, whatever the shape, with a framework's standard deviation unless it is given another one.
+/// A normal law, whatever the shape. The default standard deviation is a framework's.
 public struct NamedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
     /// The mean, finite.
     public let mean: Double
@@ -14,7 +14,7 @@ public struct NamedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -26,7 +26,7 @@ public struct NamedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, mean: Double = 0, standardDeviation: Double = Spread.standardDeviation) {
         self.init(key: Key(seed: seed), mean: mean, standardDeviation: standardDeviation)
     }

@@ -1,4 +1,4 @@
-/// A rule with a name, put together from a variance, a law and a layout: a case of `VarianceScaling`.
+/// A named rule made of a variance, a law and a layout: a case of `VarianceScaling`.
 ///
 /// The names are type aliases:
 ///
@@ -7,7 +7,7 @@ public struct NamedScaling<Variance: NamedVariance, Law: NamedLaw, Convention: N
 {
     public let key: Key
 
-    /// A factor of the standard deviation; 1 where the rule takes none.
+    /// A factor of the standard deviation; 1 if the rule takes none.
     public let gain: Double
 
     /// Which fan the variance is divided by.
@@ -16,7 +16,8 @@ public struct NamedScaling<Variance: NamedVariance, Law: NamedLaw, Convention: N
     /// How the fans are read from a shape.
     public let layout: Layout
 
-    /// The case that it is. The square of the gain has the gain's sign, so that a negative gain is a negative scale.
+    /// The case of `VarianceScaling` that this rule is. The squared gain keeps the gain's sign, so that a negative gain
+    /// becomes a negative scale.
     public var scaling: VarianceScaling {
         VarianceScaling(
             key: key,
@@ -41,7 +42,7 @@ public struct NamedScaling<Variance: NamedVariance, Law: NamedLaw, Convention: N
 }
 
 extension NamedScaling where Variance: FixedVariance {
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -50,14 +51,14 @@ extension NamedScaling where Variance: FixedVariance {
         self.init(key, layout: layout)
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, layout: Layout = Convention.layout) {
         self.init(Key(seed: seed), layout: layout)
     }
 }
 
 extension NamedScaling where Variance: GainedVariance {
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -67,7 +68,7 @@ extension NamedScaling where Variance: GainedVariance {
         self.init(key, gain: gain, layout: layout)
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, gain: Double = 1, layout: Layout = Convention.layout) {
         self.init(Key(seed: seed), gain: gain, layout: layout)
     }

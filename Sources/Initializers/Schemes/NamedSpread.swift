@@ -1,4 +1,4 @@
-/// The standard deviation that a framework's plain normal laws have unless they are given another one, as a type.
+/// The default standard deviation of a framework's plain normal laws, as a type.
 public protocol NamedSpread {
     /// The standard deviation.
     static var standardDeviation: Double { get }

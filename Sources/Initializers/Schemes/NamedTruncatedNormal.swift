@@ -1,10 +1,10 @@
-/// A truncated normal law, whatever the shape, without rescaling: the standard deviation is the parent's.
+/// A truncated normal law, whatever the shape and without rescaling: the standard deviation is the parent's.
 ///
 /// The defaults are those of Keras and TensorFlow 2, `TruncatedNormal(stddev=0.05)`, cut at two standard deviations.
 /// `tf.truncated_normal(shape, stddev=0.1)` is `TruncatedNormal(seed:, standardDeviation: 0.1)`.
 public typealias TruncatedNormal = NamedTruncatedNormal<KerasSpread>
 
-/// A truncated normal law, whatever the shape, with a framework's standard deviation unless it is given another one.
+/// A truncated normal law, whatever the shape. The default standard deviation is a framework's.
 public struct NamedTruncatedNormal<Spread: NamedSpread>: EntrywiseInitializer, Hashable {
     /// The parent's mean.
     public let mean: Double
@@ -20,14 +20,14 @@ public struct NamedTruncatedNormal<Spread: NamedSpread>: EntrywiseInitializer, H
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
     ///   - mean: the parent's mean, finite.
     ///   - standardDeviation: the parent's standard deviation, finite, 0 or more; 0 gives the mean.
-    ///   - low: the lower bound in the parent's standard deviations from its mean; `-infinity` is none.
-    ///   - high: the upper bound likewise, above `low`; `infinity` is none.
+    ///   - low: the lower bound in the parent's standard deviations from its mean; `-infinity` for no bound.
+    ///   - high: the upper bound likewise, above `low`; `infinity` for no bound.
     public init(
         key: Key,
         mean: Double = 0,
@@ -42,7 +42,7 @@ public struct NamedTruncatedNormal<Spread: NamedSpread>: EntrywiseInitializer, H
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(
         seed: UInt64,
         mean: Double = 0,

@@ -7,8 +7,8 @@ public protocol NamedVariance {
     static var mode: VarianceScaling.Mode { get }
 }
 
-/// A variance that nothing but the fans decides.
+/// A variance that depends only on the fans.
 public protocol FixedVariance: NamedVariance {}
 
-/// A variance that a gain, a factor of the standard deviation, may adapt to an activation.
+/// A variance that a gain can adapt to an activation. The gain is a factor of the standard deviation.
 public protocol GainedVariance: NamedVariance {}

@@ -10,7 +10,7 @@ public struct RandomUniform: EntrywiseInitializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -22,7 +22,7 @@ public struct RandomUniform: EntrywiseInitializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, low: Double = -0.05, high: Double = 0.05) {
         self.init(key: Key(seed: seed), low: low, high: high)
     }

@@ -1,6 +1,6 @@
 /// An initializer that is a case of `VarianceScaling` under a name of its own.
 public protocol ScaledInitializer: EntrywiseInitializer {
-    /// The case that it is.
+    /// The case of `VarianceScaling` that this rule is.
     var scaling: VarianceScaling { get }
 
     /// The law for fans that the caller knows.

@@ -1,4 +1,4 @@
-/// Weights whose variance is `scale / n`, `n` being a fan: the rule of which Glorot's, He's and LeCun's are cases.
+/// Weights whose variance is `scale / n`, where `n` is a fan. Glorot's, He's and LeCun's rules are cases of it.
 ///
 /// | distribution | law |
 /// | --- | --- |
@@ -6,16 +6,17 @@
 /// | `untruncatedNormal` | normal, standard deviation `sqrt(scale / n)` |
 /// | `truncatedNormal` | normal, parent's standard deviation `sqrt(scale / n) / 0.8796...`, cut at two of these |
 ///
-/// 0.8796... is the standard deviation that the cut leaves of 1, so that all three have the variance `scale / n`.
+/// 0.8796... is the standard deviation of a standard normal law after the cut, so all three laws have variance
+/// `scale / n`.
 ///
 /// Source: Keras and TensorFlow 2, `VarianceScaling`; JAX, `jax.nn.initializers.variance_scaling`, whose `"normal"` is
-/// untruncated where Keras' is truncated.
+/// untruncated; Keras' is truncated.
 public struct VarianceScaling: EntrywiseInitializer, Hashable {
     /// Which fan the variance is divided by.
     public enum Mode: Hashable, Sendable {
-        /// Number of inputs of an output.
+        /// The number of inputs of an output.
         case fanIn
-        /// Number of outputs of an input.
+        /// The number of outputs of an input.
         case fanOut
         /// The arithmetic mean, `(fanIn + fanOut) / 2`.
         case fanAverage
@@ -58,11 +59,11 @@ public struct VarianceScaling: EntrywiseInitializer, Hashable {
 
     public let key: Key
 
-    /// A rule of one's own; the defaults are Keras'.
+    /// A rule of your own. The defaults are Keras'.
     ///
     /// - Parameters:
     ///   - key: which draw.
-    ///   - scale: the variance times the fan; finite, 0 or more, which is checked when a law is asked for.
+    ///   - scale: the variance times the fan; finite, 0 or more, checked when a law is asked for.
     ///   - mode: which fan.
     ///   - distribution: which law.
     ///   - layout: how the fans are read from a shape.
@@ -80,7 +81,7 @@ public struct VarianceScaling: EntrywiseInitializer, Hashable {
         self.key = key
     }
 
-    /// A rule of one's own, with the key of a seed.
+    /// A rule of your own, with the key of a seed.
     public init(
         seed: UInt64,
         scale: Double = 1,
@@ -115,6 +116,6 @@ public struct VarianceScaling: EntrywiseInitializer, Hashable {
     }
 
     /// The standard deviation of the standard normal law cut at -2 and 2, `sqrt(1 - 4 phi(2) / (2 Phi(2) - 1))`, to the
-    /// 17 digits that Keras and JAX write.
+    /// 17 digits in Keras and JAX.
     package static let truncatedStandardDeviation = 0.87962566103423978
 }

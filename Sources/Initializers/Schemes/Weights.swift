@@ -1,4 +1,4 @@
-/// A tensor of weights: a shape and its elements in row-major order, the last axis running fastest.
+/// A tensor of weights: a shape and its elements in row-major order, with the last axis varying fastest.
 public struct Weights<Scalar: WeightScalar>: Sendable, Equatable {
     /// The sizes of the axes, outermost first; `[]` is a scalar.
     public let shape: [Int]
@@ -7,15 +7,15 @@ public struct Weights<Scalar: WeightScalar>: Sendable, Equatable {
 
     /// The element at an index: `weights[3, 5]` in a matrix, `weights[]` in a scalar.
     ///
-    /// For many elements read `scalars`, which no index has to be worked out for.
+    /// To read many elements, use `scalars`: it needs no index computation.
     ///
-    /// - Parameter index: a number for every axis, outermost first, each from 0 to less than the axis's size.
+    /// - Parameter index: a number for every axis, outermost first, each at least 0 and less than the axis's size.
     /// - Precondition: the index is within the shape.
     /// - Complexity: O(rank).
     public subscript(_ index: Int...) -> Scalar {
         precondition(
             index.count == shape.count,
-            "index \(index) has \(index.count) axes, shape \(shape) \(shape.count)"
+            "index \(index) has \(index.count) axes; shape \(shape) has \(shape.count)"
         )
         var position = 0
         for (axis, size) in shape.enumerated() {

@@ -1,10 +1,10 @@
-/// Kernels whose axes do not say what reaches what. Each constructor counts the connections; each says what the
-/// frameworks' general rule, `Fans(shape:layout:)`, makes of the same shape.
+/// Kernels whose axes do not show which inputs reach which outputs. Each initializer here counts the connections. Its
+/// documentation says what the frameworks' general rule, `Fans(shape:layout:)`, gives for the same shape.
 extension Fans {
     /// The fans of a depthwise kernel: every input channel has `multiplier` outputs of its own.
     ///
-    /// Fan in is the receptive field, fan out the receptive field times the multiplier. Keras and TensorFlow take
-    /// `[k..., channels, multiplier]` for `[k..., in, out]` and so have a fan in that is `channels` times too great.
+    /// Fan in is the receptive field; fan out is the receptive field times the multiplier. Keras and TensorFlow read
+    /// `[k..., channels, multiplier]` as `[k..., in, out]`, so their fan in is `channels` times too large.
     ///
     /// - Parameter shape: `[k..., channels, multiplier]`, two axes or more. For PyTorch's
     ///   `[channels * multiplier, 1, k...]` see `init(groupedKernel:groups:layout:)`.
@@ -15,11 +15,11 @@ extension Fans {
         try self.init(shape: shape, layout: .axes(input: [], output: [-1], batch: [-2]))
     }
 
-    /// The fans of a grouped convolution: an input channel reaches the outputs of its own group only.
+    /// The fans of a grouped convolution: an input channel reaches only the outputs of its own group.
     ///
-    /// Fan in is that of the general rule, because the kernel's input axis is that of one group; fan out is
-    /// `out / groups` times the receptive field, where the general rule has `groups` times as much. A depthwise
-    /// convolution of PyTorch, `[channels * multiplier, 1, k...]`, has as many groups as channels.
+    /// Fan in is the general rule's, because the kernel's input axis is that of one group. Fan out is `out / groups`
+    /// times the receptive field; the general rule gives `groups` times as much. A depthwise convolution of PyTorch,
+    /// `[channels * multiplier, 1, k...]`, has as many groups as channels.
     ///
     /// - Parameters:
     ///   - shape: the kernel, with `in / groups` inputs and all outputs, such as `[out, in / groups, k...]`.
@@ -36,12 +36,12 @@ extension Fans {
         try self.init(shape, layout: layout, outputParts: groups, name: "groups")
     }
 
-    /// The fans of a transposed convolution with stride 1, whose kernel has input and output axes exchanged: an input
+    /// The fans of a transposed convolution with stride 1, whose kernel has its input and output axes swapped. An input
     /// reaches `out / groups` outputs in each position of the kernel.
     ///
     /// PyTorch reads `[in, out / groups, k...]` as `[out, in, k...]`, and Keras `[k..., out, in]` as `[k..., in, out]`:
-    /// both exchange the fans, `ConvTranspose2d(16, 64, 3)` having 576 for a fan in of 144. With a stride `s` the fan
-    /// in of an output is less, on average by the product of the strides.
+    /// both swap the fans, so `ConvTranspose2d(16, 64, 3)` gets 576 for a fan in of 144. With larger strides an
+    /// output's fan in is smaller, on average by a factor of the product of the strides.
     ///
     /// - Parameters:
     ///   - shape: the kernel, `[in, out / groups, k...]` in PyTorch's layout, `[k..., out / groups, in]` in Keras'.
@@ -58,11 +58,11 @@ extension Fans {
         try self.init(fanIn: forward.fanOut, fanOut: forward.fanIn)
     }
 
-    /// The fans of one of several projections that are stored as one matrix, one below the other along the output axis:
-    /// queries, keys and values, or the gates of a recurrent layer.
+    /// The fans of one of several projections that are stacked in one matrix along the output axis: queries, keys and
+    /// values, or the gates of a recurrent layer.
     ///
-    /// Fan out is that of one projection. The general rule has `parts` times as much: PyTorch's `MultiheadAttention`
-    /// draws `[3 E, E]` with the limit `sqrt(1.5 / E)`, where separate matrices have `sqrt(3 / E)`.
+    /// Fan out is that of one projection. The general rule gives `parts` times as much: PyTorch's `MultiheadAttention`
+    /// draws `[3 E, E]` with the limit `sqrt(1.5 / E)`; separate matrices would have `sqrt(3 / E)`.
     ///
     /// - Parameters:
     ///   - shape: the packed matrix, such as `[3 * out, in]`.
@@ -79,19 +79,19 @@ extension Fans {
         try self.init(shape, layout: layout, outputParts: parts, name: "parts")
     }
 
-    /// The fans of one of many kernels that are stored in one tensor, its first axes counting the kernels: experts, or
+    /// The fans of one of many kernels that are stored in one tensor whose first axes count the kernels: experts, or
     /// heads.
     ///
-    /// The general rule takes these axes for a receptive field where inputs and outputs come last: Keras has fans that
-    /// are too great by their product, Flax's `DenseGeneral` such a fan in. JAX names them with `batch_axis`:
-    /// `Layout.axes`.
+    /// If inputs and outputs come last, the general rule takes these axes for a receptive field. Both of Keras' fans
+    /// are then too large by the product of these axes, and so is the fan in of Flax's `DenseGeneral`. JAX names them
+    /// with `batch_axis`: see `Layout.axes`.
     ///
     /// - Parameters:
     ///   - shape: the tensor, such as `[experts, in, out]`.
     ///   - batchAxisCount: how many of the first axes count kernels, 0 or more.
     ///   - layout: which of the other axes are which.
-    /// - Throws: `InitializerError`: `tooFewAxes` if there are fewer axes than are named; `invalidParameter` if their
-    ///   number is negative; or as `init(shape:layout:)` does.
+    /// - Throws: `InitializerError`: `tooFewAxes` if the shape has fewer axes than are named; `invalidParameter` if
+    ///   `batchAxisCount` is negative; or as `init(shape:layout:)` does.
     /// - Complexity: O(rank).
     public init(
         batchedKernel shape: [Int],
@@ -108,7 +108,7 @@ extension Fans {
 
     // MARK: - Implementation
 
-    /// The general rule's fans, fan out divided among the parts of the output axes.
+    /// The general rule's fans, with fan out divided by the number of parts of the output axes.
     private init(
         _ shape: [Int],
         layout: Layout,

@@ -1,8 +1,8 @@
-/// How many inputs reach an output of a layer, and how many outputs an input reaches.
+/// The number of inputs that reach an output of a layer, and of outputs that an input reaches.
 public struct Fans: Hashable, Sendable {
-    /// Inputs of one output, 1 or more.
+    /// The inputs of one output, 1 or more.
     public let fanIn: Int
-    /// Outputs of one input, 1 or more.
+    /// The outputs of one input, 1 or more.
     public let fanOut: Int
 
     /// The fans that a caller knows.
@@ -16,7 +16,7 @@ public struct Fans: Hashable, Sendable {
         self.fanOut = fanOut
     }
 
-    /// The fans of a weight tensor: input axes times receptive field, and output axes times receptive field.
+    /// The fans of a weight tensor: the input axes, or the output axes, times the receptive field.
     ///
     /// - Parameters:
     ///   - shape: the sizes of the axes, outermost first; `[]` is a scalar.
@@ -48,7 +48,7 @@ public struct Fans: Hashable, Sendable {
         return count
     }
 
-    /// Refuses elements `offset ..< offset + count` that a shape does not have.
+    /// Throws unless a shape has elements `offset ..< offset + count`.
     static func requireRange(_ offset: Int, _ count: Int, in shape: [Int]) throws(InitializerError) {
         guard offset >= 0 else { throw .negativeOffset(offset) }
         let elementCount = try elementCount(shape)
@@ -68,12 +68,12 @@ public struct Fans: Hashable, Sendable {
         let inputSize = try Self.product(of: input, in: shape, &seen)
         let outputSize = try Self.product(of: output, in: shape, &seen)
         let batchSize = try Self.product(of: batch, in: shape, &seen)
-        // Distinct axes: their product divides the number of elements, and no further product can overflow.
+        // The axes are distinct, so their product divides the number of elements, and no further product can overflow.
         let receptiveField = count / inputSize / outputSize / batchSize
         try self.init(fanIn: inputSize * receptiveField, fanOut: outputSize * receptiveField)
     }
 
-    /// The product of the sizes of the named axes, each of which is added to `seen`.
+    /// The product of the sizes of the named axes. Adds each axis to `seen`.
     static func product(
         of axes: [Int],
         in shape: [Int],

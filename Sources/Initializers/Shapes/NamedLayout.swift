@@ -1,15 +1,15 @@
-/// The layout that a framework reads fans by, as a type: what a `NamedScaling` has unless it is given another one.
+/// The layout by which a framework reads fans, as a type: the default of a `NamedScaling`.
 public protocol NamedLayout {
     /// Which axes are which.
     static var layout: Layout { get }
 }
 
-/// `[..., in, out]`, vectors and scalars too: Keras and TensorFlow.
+/// `[..., in, out]`, including vectors and scalars: Keras and TensorFlow.
 public enum KerasLayout: NamedLayout {
     public static let layout = Layout.inputOutput
 }
 
-/// `[..., in, out]`, two axes at least: JAX.
+/// `[..., in, out]`, at least two axes: JAX.
 public enum JAXLayout: NamedLayout {
     public static let layout = Layout.lastAxes
 }

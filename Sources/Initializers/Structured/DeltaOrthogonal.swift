@@ -1,8 +1,8 @@
 /// Convolution kernels that keep lengths: a Haar-distributed orthogonal matrix at the centre of the kernel, 0
 /// elsewhere.
 ///
-/// Shape `[k..., in, out]`, one to three axes of the kernel, `in <= out`. The matrix `[in, out]` at the centre has
-/// orthonormal rows, times the gain; the centre of an axis of size `k` is `(k - 1) / 2`, rounded down.
+/// Shape `[k..., in, out]`, with one to three kernel axes and `in <= out`. The matrix `[in, out]` at the centre has
+/// orthonormal rows, times the gain. The centre of an axis of size `k` is `(k - 1) / 2`, rounded down.
 ///
 /// Source: Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington, *Dynamical isometry and a mean field theory of
 /// CNNs*, ICML 2018. JAX, `jax.nn.initializers.delta_orthogonal`; TensorFlow 1, `ConvolutionDeltaOrthogonal`.
@@ -12,7 +12,7 @@ public struct DeltaOrthogonal: Initializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -22,7 +22,7 @@ public struct DeltaOrthogonal: Initializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, gain: Double = 1) {
         self.init(key: Key(seed: seed), gain: gain)
     }
@@ -30,7 +30,7 @@ public struct DeltaOrthogonal: Initializer, Hashable {
     /// Writes a part of a tensor.
     ///
     /// - Throws: `InitializerError`: `unsupportedShape` unless the shape has three to five axes and no more inputs than
-    ///   outputs; otherwise as `Orthogonal` does.
+    ///   outputs; other errors as `Orthogonal` does.
     /// - Complexity: O(`destination.count`), and, if the part touches the centre, O(out in^2).
     public func draw<S: WeightScalar>(
         into destination: UnsafeMutableBufferPointer<S>,
@@ -53,7 +53,7 @@ public struct DeltaOrthogonal: Initializer, Hashable {
         let first = centre * count
         let start = min(max(first - offset, 0), destination.count)
         let end = min(max(first - offset + count, start), destination.count)
-        // First what may throw.
+        // First the part that may throw.
         try OrthogonalMatrix.write(
             rows: inputs,
             columns: outputs,

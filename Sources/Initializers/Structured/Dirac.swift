@@ -1,13 +1,13 @@
-/// The convolution that passes as many channels through unchanged as it can, in each group: 1 at the centre of the
-/// kernel where output and input channel have the same number in their group, 0 elsewhere. Nothing is drawn.
+/// A convolution that passes as many channels as possible through unchanged, in each group. It is 1 at the centre of
+/// the kernel where output and input channel have the same number in their group, and 0 elsewhere. Nothing is drawn.
 ///
-/// Shape `[out, in / groups, k...]`, one to three axes of the kernel. Output channel `g * (out / groups) + d` takes
-/// input channel `d` of group `g`, for every `d` that is less than both `out / groups` and `in / groups`; the centre of
-/// an axis of size `k` is `k / 2`, rounded down.
+/// Shape `[out, in / groups, k...]`, with one to three kernel axes. Output channel `g * (out / groups) + d` takes input
+/// channel `d` of group `g`, for every `d` less than both `out / groups` and `in / groups`. The centre of an axis of
+/// size `k` is `k / 2`, rounded down.
 ///
 /// Source: PyTorch, `torch.nn.init.dirac_`.
 public struct Dirac: Initializer, Hashable {
-    /// Number of groups of the convolution.
+    /// The number of groups of the convolution.
     public let groups: Int
 
     /// The initializer for a number of groups, which is checked when a tensor is asked for.
@@ -17,7 +17,7 @@ public struct Dirac: Initializer, Hashable {
         self.groups = groups
     }
 
-    /// The key of seed 0: nothing is drawn.
+    /// The key of seed 0. Nothing is drawn.
     public var key: Key { Key(seed: 0) }
 
     /// Writes a part of a tensor.

@@ -1,18 +1,18 @@
-/// Orthonormal columns drawn from Haar's measure: a matrix of `rows` by `columns`, `rows >= columns`, whose law no
-/// rotation changes on either side.
+/// Orthonormal columns drawn from Haar's measure: a matrix of `rows` by `columns`, `rows >= columns`, whose law does
+/// not change under rotation from either side.
 ///
-/// It is the factor Q of the QR decomposition of a Gaussian matrix by Householder's reflections, column `j` multiplied
-/// by the sign of `R_jj`; without the signs it would not be Haar's (Mezzadri, *How to generate random matrices from the
-/// classical compact groups*, Notices of the AMS 54 (2007), 592-604). Stewart's observation halves the work:
-/// what the first `k` reflections leave of column `k` is a Gaussian vector again, independent of them, so that each
-/// reflection can be drawn outright (*The efficient generation of random orthogonal matrices with an application to
-/// condition estimators*, SIAM J. Numer. Anal. 17 (1980), 403-409, DOI 10.1137/0717034).
+/// It is the factor Q of the QR decomposition of a Gaussian matrix by Householder's reflections, with column `j`
+/// multiplied by the sign of `R_jj`. Without the signs the law would not be Haar's (Mezzadri, *How to generate random
+/// matrices from the classical compact groups*, Notices of the AMS 54 (2007), 592-604). Stewart's observation halves
+/// the work: the first `k` reflections leave a Gaussian vector in column `k`, independent of them, so each reflection
+/// can be drawn directly (*The efficient generation of random orthogonal matrices with an application to condition
+/// estimators*, SIAM J. Numer. Anal. 17 (1980), 403-409, DOI 10.1137/0717034).
 ///
 /// The vector of reflection `k` is elements `k rows + k ..< (k + 1) rows` of the standard normal draw of the key, in
-/// double precision: the part from the diagonal downwards of column `k` of the Gaussian matrix. The product is formed
-/// from the last reflection to the first, in blocks `I - Y T Y'` of 32 (Schreiber and Van Loan, *A storage-efficient WY
+/// double precision: column `k` of the Gaussian matrix from the diagonal down. The product is formed from the last
+/// reflection to the first, in blocks `I - Y T Y'` of 32 (Schreiber and Van Loan, *A storage-efficient WY
 /// representation for products of Householder transformations*, SIAM J. Sci. Stat. Comput. 10 (1989), 53-57). The order
-/// of all sums is fixed, and there is no fused operation: the same bits everywhere.
+/// of all sums is fixed and no operation is fused, so the bits are the same everywhere.
 struct HaarFrame: ~Copyable {
     let rows: Int
     let columns: Int
@@ -42,7 +42,7 @@ struct HaarFrame: ~Copyable {
         var block = ReflectionBlock(rows: rows)
         for first in stride(from: (columns - 1) / Self.blockWidth * Self.blockWidth, through: 0, by: -Self.blockWidth) {
             block.draw(first: first, count: min(Self.blockWidth, columns - first), key: key, signs: signs)
-            // The columns before the block's are still 0 in the rows that it changes.
+            // The columns before the block's are still 0 in the rows that the block changes.
             for panel in first / Self.panelWidth..<panelCount {
                 block.apply(to: cells + (panel * paddedRows + first))
             }
@@ -61,7 +61,7 @@ struct HaarFrame: ~Copyable {
         return signs[column] * cells[panel &* paddedRows &+ row][column % Self.panelWidth]
     }
 
-    /// Entries of the largest matrix: 2^40 bytes in double precision.
+    /// The number of entries of the largest matrix: 2^40 bytes in double precision.
     static let greatestCount = 1 << 37
 
     // MARK: - Implementation
@@ -69,13 +69,13 @@ struct HaarFrame: ~Copyable {
     /// A row of a panel.
     typealias Cell = SIMD8<Double>
 
-    /// Columns of a panel: what eight vector registers of two doubles hold of two rows, in the innermost loops.
+    /// Columns of a panel. In the innermost loops, eight vector registers of two doubles hold two rows of it.
     static let panelWidth = 8
 
-    /// Reflections of a block, a multiple of the panel's width.
+    /// Reflections in a block, a multiple of the panel's width.
     static let blockWidth = 32
 
-    /// The matrix by panels of columns, each of them row by row, padded with zeros to an even number of rows and to
+    /// The matrix in panels of columns, each stored row by row, padded with zeros to an even number of rows and to
     /// whole panels.
     private let cells: UnsafeMutablePointer<Cell>
     private let paddedRows: Int

@@ -1,19 +1,19 @@
 /// The identity matrix times a gain: `gain` where row and column are equal, 0 elsewhere. Nothing is drawn.
 ///
-/// Shape `[rows, columns]`, rectangular too, as Keras' and TensorFlow's `Identity` and PyTorch's `eye_` have it;
-/// `MLX.Identity` allows square ones only.
+/// Shape `[rows, columns]`, which need not be square, as for Keras' and TensorFlow's `Identity` and PyTorch's `eye_`.
+/// `MLX.Identity` allows square matrices only.
 public struct Identity: Initializer, Hashable {
     /// The value on the diagonal.
     public let gain: Double
 
-    /// The initializer of a gain, which is checked when a tensor is asked for.
+    /// The initializer for a gain, which is checked when a tensor is asked for.
     ///
     /// - Parameter gain: finite, of either sign.
     public init(gain: Double = 1) {
         self.gain = gain
     }
 
-    /// The key of seed 0: nothing is drawn.
+    /// The key of seed 0. Nothing is drawn.
     public var key: Key { Key(seed: 0) }
 
     /// Writes a part of a tensor.

@@ -1,8 +1,8 @@
-/// A matrix with orthonormal columns, or rows if it has more columns than rows, times a gain, drawn from Haar's
-/// measure: no rotation changes its law.
+/// A gain times a matrix with orthonormal columns (orthonormal rows if it is wide), drawn from Haar's measure: no
+/// rotation changes its law.
 ///
-/// Square matrices are orthogonal, `Q' Q = gain^2 I`; of tall and wide ones the shorter side is. A tensor of two axes
-/// or more is flattened to a matrix:
+/// Square matrices satisfy `Q' Q = gain^2 I`. In tall and wide matrices the shorter side is orthonormal. A tensor with
+/// two or more axes is flattened to a matrix:
 ///
 /// | flattening | rows | columns | as |
 /// | --- | --- | --- | --- |
@@ -10,11 +10,11 @@
 /// | `firstAxis` | the first axis | all others | PyTorch |
 ///
 /// The law is Haar's because the reflections and signs are those of the QR decomposition of a Gaussian matrix, made
-/// unique by a positive diagonal of R: a rotation of the Gaussian matrix is a Gaussian matrix, and rotates Q. A wide
+/// unique by a positive diagonal of R. Rotating the Gaussian matrix gives a Gaussian matrix and rotates Q. A wide
 /// matrix is a tall one transposed.
 ///
-/// Everything is calculated in double precision and rounded once. Accuracy in double precision, as the tests have it for
-/// shapes up to 1000 rows: the entries of `Q' Q / gain^2 - I` are below `4 (rows + columns) 2^-53`.
+/// Everything is calculated in double precision and rounded once. Accuracy in double precision, as tested for shapes of
+/// up to 1000 rows: the entries of `Q' Q / gain^2 - I` are below `4 (rows + columns) 2^-53`.
 ///
 /// Source: Saxe, McClelland and Ganguli, *Exact solutions to the nonlinear dynamics of learning in deep linear neural
 /// networks*, ICLR 2014; Mezzadri, Notices of the AMS 54 (2007), 592-604; Stewart, SIAM J. Numer. Anal. 17 (1980),
@@ -36,7 +36,7 @@ public struct Orthogonal: Initializer, Hashable {
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key.
+    /// The initializer that draws with a key.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -48,7 +48,7 @@ public struct Orthogonal: Initializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(seed: UInt64, gain: Double = 1, flattening: Flattening = .lastAxis) {
         self.init(key: Key(seed: seed), gain: gain, flattening: flattening)
     }
@@ -57,8 +57,8 @@ public struct Orthogonal: Initializer, Hashable {
     ///
     /// - Throws: `InitializerError`: `unsupportedShape` for fewer than two axes, or more than 2^37 elements;
     ///   `invalidParameter` if the gain is not finite; `notRepresentable` if `S` does not hold it.
-    /// - Complexity: O(*l* *s*^2), *l* the longer and *s* the shorter side, however small the part is, with the whole
-    ///   matrix in double precision in memory: draw it in one part. Nothing is calculated for an empty one.
+    /// - Complexity: O(*l* *s*^2), where *l* is the longer and *s* the shorter side, however small the part is. The
+    ///   whole matrix is in memory in double precision, so draw it in one part. An empty part costs nothing.
     public func draw<S: WeightScalar>(
         into destination: UnsafeMutableBufferPointer<S>,
         shape: [Int],

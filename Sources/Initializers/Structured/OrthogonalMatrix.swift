@@ -1,4 +1,4 @@
-/// A Haar-distributed matrix of any proportions as a row-major draw: what `Orthogonal` and `DeltaOrthogonal` share.
+/// A row-major draw of a Haar-distributed matrix of any proportions, for `Orthogonal` and `DeltaOrthogonal`.
 enum OrthogonalMatrix {
     /// Writes elements `offset ..< offset + destination.count` of a matrix, row-major `[rows, columns]`.
     ///
@@ -12,7 +12,7 @@ enum OrthogonalMatrix {
         startingAt offset: Int
     ) throws(InitializerError) {
         try WeightLaw.require(gain.isFinite, "gain", gain, "a finite number")
-        // An entry may pass 1 by rounding.
+        // Rounding may take an entry past 1.
         try WeightLaw.requireFinite(gain * 1.000_000_1, S.self)
         guard rows <= HaarFrame.greatestCount / columns else {
             throw .unsupportedShape(shape: [rows, columns], expected: "a matrix of at most 2^37 elements")

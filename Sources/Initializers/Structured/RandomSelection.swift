@@ -1,23 +1,23 @@
-/// Selections without replacement, one for every number: `count` of the places `0 ..< length`, each set equally likely.
+/// Numbered selections without replacement: each takes `count` of the places `0 ..< length`, every set equally likely.
 ///
-/// Selection `j` is a function of the key and of `j`: the beginning of a Fisher-Yates shuffle whose random numbers are
-/// the stream of `key.folding(j)`, 64 bits each.
+/// Selection `j` is a function of the key and `j`: the beginning of a Fisher-Yates shuffle whose random numbers are the
+/// stream of `key.folding(j)`, 64 bits each.
 struct RandomSelection {
     private let count: Int
     private let key: Key
     private var order: [Int]
 
     /// - Parameters:
-    ///   - count: how many, from 0 to `length`.
-    ///   - length: from how many.
-    ///   - key: which selections.
+    ///   - count: how many places to select, from 0 to `length`.
+    ///   - length: the number of places to select from.
+    ///   - key: the key of the selections.
     init(of count: Int, from length: Int, key: Key) {
         self.count = count
         self.key = key
         order = Array(0..<length)
     }
 
-    /// The places that were selected last, in the order of their selection.
+    /// The places of the last selection, in the order they were selected.
     var places: ArraySlice<Int> { order[..<count] }
 
     /// Makes selection `index` anew.
@@ -51,9 +51,9 @@ struct RandomSelection {
                 : UInt64(block.z) << 32 | UInt64(block.w)
         }
 
-        /// A number from `0 ..< bound`, all equally likely; `bound` is 1 or more.
+        /// A number in `0 ..< bound`, all equally likely; `bound` is 1 or more.
         ///
-        /// The high half of word times bound, where words are drawn again that would favour some numbers: Lemire, *Fast
+        /// The high half of word times bound. Words that would favour some numbers are drawn again: Lemire, *Fast
         /// random integer generation in an interval*, ACM TOMACS 29 (2019), DOI 10.1145/3230636.
         mutating func number(below bound: Int) -> Int {
             let bound = UInt64(bound)

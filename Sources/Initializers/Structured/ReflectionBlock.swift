@@ -2,7 +2,7 @@
 ///
 /// Reflection `k` is `I - tau v v'` with `v = (0, ..., 0, 1, v_(k+1), ...)`; the columns of `Y` are these vectors.
 struct ReflectionBlock: ~Copyable {
-    /// Memory for blocks that reach to the last of so many rows.
+    /// Memory for blocks that reach down to the last of `rows` rows.
     init(rows: Int) {
         self.rows = rows
         let capacity = (rows + rows % 2) * Self.width
@@ -26,12 +26,12 @@ struct ReflectionBlock: ~Copyable {
         products.deallocate()
     }
 
-    /// Draws reflections `first ..< first + count` of a key, and writes the signs of the diagonal that they make.
+    /// Draws reflections `first ..< first + count` of a key, and writes the signs of the resulting diagonal.
     ///
     /// - Parameters:
-    ///   - first: the first one, even.
+    ///   - first: the number of the first reflection, even.
     ///   - count: from 1 to `width`.
-    ///   - signs: room for the sign of every reflection, by its number.
+    ///   - signs: room for the sign of every reflection, indexed by its number.
     mutating func draw(first: Int, count: Int, key: Key, signs: UnsafeMutablePointer<Double>) {
         let height = rows - first
         paddedHeight = height + height % 2
@@ -58,7 +58,7 @@ struct ReflectionBlock: ~Copyable {
     /// - Parameter panel: the panel's row `first`, and the rows after it.
     mutating func apply(to panel: UnsafeMutablePointer<HaarFrame.Cell>) {
         projectPanel(panel)
-        // products = T products, from the first row on: row p needs rows p and later only.
+        // products = T products, from the first row on: row p needs only rows p and later.
         for p in 0..<Self.width {
             var sum = HaarFrame.Cell(repeating: 0)
             for q in p..<Self.width {
@@ -86,7 +86,7 @@ struct ReflectionBlock: ~Copyable {
 
     private static let width = HaarFrame.blockWidth
 
-    /// Rows that are read once for all reflections: 8 KiB of the panel, which stay in the first-level cache.
+    /// Rows read once for all reflections: 8 KiB of the panel, which stay in the first-level cache.
     private static let rowsAtATime = 128
 
     private static let standardNormal = WeightTransform(
@@ -108,9 +108,9 @@ struct ReflectionBlock: ~Copyable {
     private let rows: Int
     private var paddedHeight = 0
     private let vector: UnsafeMutablePointer<Double>
-    /// Y by pairs of columns, each of them row by row.
+    /// Y in pairs of columns, each stored row by row.
     private let byColumns: UnsafeMutablePointer<Double>
-    /// Y by pairs of rows, each of them column by column.
+    /// Y in pairs of rows, each stored column by column.
     private let byRows: UnsafeMutablePointer<Double>
     /// T, upper triangular, row by row.
     private let triangle: UnsafeMutablePointer<Double>
@@ -123,8 +123,8 @@ struct ReflectionBlock: ~Copyable {
         byRows[(row / 2 &* Self.width &+ column) &* 2 &+ row % 2] = value
     }
 
-    /// Replaces the vector `x` by that of the reflection that sends it to `-sign(x_0) |x| e_0`, where nothing cancels,
-    /// and gives its factor `tau` and the sign of the image. A single entry is left as it is.
+    /// Replaces the vector `x` by the vector of the reflection that sends it to `-sign(x_0) |x| e_0`, which avoids
+    /// cancellation. Returns the factor `tau` and the sign of the image. A single entry is left as it is.
     private func reflect(_ length: Int) -> (factor: Double, sign: Double) {
         let head = vector[0]
         guard length > 1 else {
@@ -144,8 +144,8 @@ struct ReflectionBlock: ~Copyable {
         return ((image - head) / image, image < 0 ? -1 : 1)
     }
 
-    /// T from its diagonal and `Y' Y`: column `j` above the diagonal is `-tau_j T_j Y_j' v_j`, `T_j` and `Y_j` being
-    /// what belongs to the reflections before.
+    /// T from its diagonal and `Y' Y`: column `j` above the diagonal is `-tau_j T_j Y_j' v_j`, where `T_j` and `Y_j`
+    /// belong to the reflections before.
     private func fillTriangle(_ count: Int) {
         for j in 1..<max(count, 1) {
             for p in 0..<j {

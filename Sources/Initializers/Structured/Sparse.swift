@@ -1,11 +1,11 @@
-/// A matrix with the same number of zeros in every column, or in every row, at random places; the other entries are
-/// `N(mean, standardDeviation^2)`, by default about 0.
+/// A matrix with the same number of zeros in every column, or in every row, at random places. The other entries are
+/// `N(mean, standardDeviation^2)`, with mean 0 by default.
 ///
 /// Shape `[rows, columns]`. A column of `n` entries has exactly `ceil(sparsity * n)` zeros (the product in double
-/// precision), every set of so many places being equally likely. The columns are independent.
+/// precision). All sets of that many places are equally likely. The columns are independent.
 ///
-/// The entries that are not zeros are those of `RandomNormal` with this key. The places in column `j` are a function of
-/// the key and of `j`: the first ones of a shuffle under `key.folding("sparse").folding(j)`.
+/// The other entries are those of `RandomNormal` with this key. The places of the zeros in column `j` are a function of
+/// the key and `j`: the first places of a shuffle under `key.folding("sparse").folding(j)`.
 ///
 /// Source: PyTorch, `torch.nn.init.sparse_`, zeros by columns, standard deviation 0.01 (Martens, *Deep learning via
 /// Hessian-free optimization*, ICML 2010). `MLX.Sparse` has them by rows.
@@ -27,12 +27,12 @@ public struct Sparse: Initializer, Hashable {
     /// The standard deviation of the entries that are drawn.
     public let standardDeviation: Double
 
-    /// What has the fixed number of zeros.
+    /// Whether columns or rows have the fixed number of zeros.
     public let axis: Axis
 
     public let key: Key
 
-    /// The initializer whose draws are named by a key; parameters are checked when a tensor is asked for.
+    /// The initializer that draws with a key. Parameters are checked when a tensor is asked for.
     ///
     /// - Parameters:
     ///   - key: which draw.
@@ -54,7 +54,7 @@ public struct Sparse: Initializer, Hashable {
         self.key = key
     }
 
-    /// The initializer whose draws are named by the key of a seed.
+    /// The initializer that draws with the key of a seed.
     public init(
         seed: UInt64,
         sparsity: Double,
@@ -74,9 +74,9 @@ public struct Sparse: Initializer, Hashable {
     /// Writes a part of a tensor.
     ///
     /// - Throws: `InitializerError`: `unsupportedShape` unless the shape has two axes, or if a column (or row) has more
-    ///   than 2^37 entries; `invalidParameter` if the sparsity is not in 0 ... 1; otherwise as the normal law.
+    ///   than 2^37 entries; `invalidParameter` if the sparsity is not in 0 ... 1; other errors as the normal law.
     /// - Complexity: O(`destination.count`), and O(*n*) for every column (or row) of *n* entries that the part touches,
-    ///   with 8 *n* bytes of memory: by columns, draw in few large parts.
+    ///   with 8 *n* bytes of memory. With zeros by columns, draw in a few large parts.
     public func draw<S: WeightScalar>(
         into destination: UnsafeMutableBufferPointer<S>,
         shape: [Int],
@@ -114,7 +114,7 @@ public struct Sparse: Initializer, Hashable {
                 }
             }
         case .columns:
-            // A part of less than a row touches some columns, in one piece or, around a row's end, in two.
+            // A part shorter than a row touches some columns: one range of them or, around a row's end, two.
             let touched = min(columns, destination.count)
             for step in 0..<touched {
                 let column = (offset % columns + step) % columns

@@ -1,6 +1,6 @@
-/// What initializers share whose entries depend on one another.
+/// Code shared by the initializers whose entries depend on one another.
 enum StructuredDraw {
-    /// A value of a parameter, rounded once to a scalar type.
+    /// A parameter's value, rounded once to a scalar type.
     ///
     /// - Throws: `InitializerError.invalidParameter` if it is not finite, `notRepresentable` if `S` does not hold it.
     static func constant<S: WeightScalar>(_ value: Double, name: String) throws(InitializerError) -> S {

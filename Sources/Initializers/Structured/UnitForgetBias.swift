@@ -1,15 +1,15 @@
-/// The bias of an LSTM whose forget gate begins open: a vector of four equal parts, for the input, forget, cell and output
-/// gates in this order; the second is 1 and the others are 0. Nothing is drawn.
+/// The bias of an LSTM whose forget gate starts open: a vector of four equal parts, for the input, forget, cell and
+/// output gates in this order. The second part is 1 and the others are 0. Nothing is drawn.
 ///
 /// Shape `[4 units]`.
 ///
-/// Sources: keras/src/layers/rnn/lstm.py, LSTMCell.build, unit_forget_bias; Jozefowicz, Zaremba & Sutskever, An empirical
-/// exploration of recurrent network architectures, ICML 2015.
+/// Sources: keras/src/layers/rnn/lstm.py, LSTMCell.build, unit_forget_bias; Jozefowicz, Zaremba & Sutskever, An
+/// empirical exploration of recurrent network architectures, ICML 2015.
 public struct UnitForgetBias: Initializer, Hashable {
     /// The initializer.
     public init() {}
 
-    /// The key of seed 0: nothing is drawn.
+    /// The key of seed 0. Nothing is drawn.
     public var key: Key { Key(seed: 0) }
 
     /// Writes a part of a tensor.

@@ -1,10 +1,10 @@
-/// A normal law, whole or truncated, as the numbers that its transform reads.
+/// A normal law, truncated or not, as the numbers that its transform reads.
 ///
-/// With `v` in (-1, 1) from the element's word, `q = middle + half * v` is the parent's cdf less 1/2, and the value is
-/// `mean + standardDeviation * quantile(1/2 + q)`, clamped to what the scalar type holds inside the bounds. Where
-/// `|q| > NormalQuantile.centreLimit`, `q` is too coarse; there the tail probability is formed from the nearer end,
-/// `tail + u * mass`, `u` being the distance of the word from that end as a fraction of all words. A normal law that is
-/// not truncated has `middle = 0`, `half = 1/2`, no tails beyond its bounds, and mass 1.
+/// With `v` in (-1, 1) from the element's word, `q = middle + half * v` is the parent's cdf minus 1/2, and the value is
+/// `mean + standardDeviation * quantile(1/2 + q)`, clamped to the values that the scalar type has inside the bounds. If
+/// `|q| > NormalQuantile.centreLimit`, `q` is too coarse. The tail probability is then formed from the nearer end,
+/// `tail + u * mass`, where `u` is the distance of the word from that end as a fraction of all words. A normal law that
+/// is not truncated has `middle = 0`, `half = 1/2`, no tails beyond its bounds, and mass 1.
 struct NormalTransform: Sendable {
     let mean: Double
     let standardDeviation: Double
@@ -19,19 +19,19 @@ struct NormalTransform: Sendable {
     let lowest: Double
     let highest: Double
 
-    /// The cdf less 1/2 at `v`.
+    /// The cdf minus 1/2 at `v`.
     @inline(__always)
     func centredProbability(_ v: Double) -> Double {
         middle + half * v
     }
 
-    /// The value at `v`, where `inTail` is false.
+    /// The value at `v`, if `inTail` is false.
     @inline(__always)
     func centralValue(_ v: Double) -> Double {
         scaled(NormalQuantile.centre(centredProbability(v)))
     }
 
-    /// Whether the value at `v` is to come from `tailValue(isUpper:_:)`.
+    /// Whether the value at `v` comes from `tailValue(isUpper:_:)`.
     @inline(__always)
     func inTail(_ v: Double) -> Bool {
         centredProbability(v).magnitude > NormalQuantile.centreLimit
@@ -40,7 +40,7 @@ struct NormalTransform: Sendable {
     /// Whether any `v` reaches the tails: the centred probability is greatest at the ends.
     var reachesTails: Bool { inTail(-1) || inTail(1) }
 
-    /// The value whose word is at the fraction `u` of all words from the upper or the lower end.
+    /// The value of the word at distance `u` from the upper or the lower end, as a fraction of all words.
     func tailValue(isUpper: Bool, _ u: Double) -> Double {
         let z = NormalQuantile.tail((isUpper ? upperTail : lowerTail) + u * mass)
         return scaled(isUpper ? z : -z)

@@ -9,12 +9,12 @@ struct UniformTransform: Sendable {
     /// The value at `v`, to be rounded once to the scalar type.
     @inline(__always)
     func value(_ v: Double) -> Double {
-        // The bounds are values of the scalar type: rounding does not leave them.
+        // The bounds are values of the scalar type, so rounding cannot pass them.
         clamped(middle + half * v, lowest, highest)
     }
 }
 
-/// `value`, or the bound that it has passed. Two selections, which a processor has as minimum and maximum.
+/// `value`, or the bound that it exceeds. Two selections, which processors have as minimum and maximum.
 @inline(__always)
 func clamped(_ value: Double, _ lowest: Double, _ highest: Double) -> Double {
     let raised = value < lowest ? lowest : value

@@ -1,4 +1,4 @@
-/// A law made ready for a scalar type: checked, and its constants worked out. Only scalar types look inside.
+/// A law prepared for a scalar type: checked, with its constants computed. Only scalar types look inside.
 public struct WeightTransform: Sendable {
     enum Kind: Sendable {
         case constant(Double)

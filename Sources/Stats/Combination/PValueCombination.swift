@@ -8,7 +8,7 @@ import CMath
 /// | Cauchy | any dependence, in the tail | one very small p-value |
 ///
 /// Edge cases of both: an empty list, a NaN, or a value outside [0, 1] gives NaN. A p-value of 0 gives 0, whatever the
-/// others.
+/// other p-values.
 ///
 /// Accuracy, against 60-digit arithmetic, and for Fisher's method k up to 100,000:
 ///
@@ -55,7 +55,7 @@ public enum PValueCombination {
     ///   - y: X / 2 = -sum ln p_i, >= 0.
     ///   - count: `k`, the number of p-values, >= 1.
     /// - Returns: a number <= 0; NaN for NaN or negative `y` or a count below 1.
-    /// - Complexity: O(k), O(sqrt(k)) terms in practice.
+    /// - Complexity: O(k); O(sqrt(k)) terms in practice.
     public static func logFisher(halfStatistic y: Double, count: Int) -> Double {
         guard y >= 0, count >= 1 else { return .nan }
         if y == 0 { return 0 }
@@ -83,10 +83,10 @@ public enum PValueCombination {
 
     /// The Cauchy combination: T = sum_i w_i tan((1/2 - p_i) pi), p = 1/2 - arctan(T) / pi, with equal weights 1/k.
     ///
-    /// A p-value of 1, whose tangent is -infinity, would drown all others; it counts as 1 - 2^-53, the next smaller
+    /// A p-value of 1 has tangent -infinity and would swamp all others. It counts as 1 - 2^-53, the next smaller
     /// double.
     ///
-    /// - Parameter pValues: p-values in [0, 1], of any dependence.
+    /// - Parameter pValues: p-values in [0, 1], dependent or not.
     /// - Returns: the combined p-value, accurate in the tail; exact if the p-values are independent, or all equal.
     /// - Complexity: O(k).
     public static func cauchy(_ pValues: [Double]) -> Double {

@@ -1,14 +1,14 @@
-/// Places u in 0...1 of lattice values, each chosen within its value's own stretch by an auxiliary uniform number:
-/// u = P(X < v) + V P(X = v), which is uniform where the values follow the law.
+/// Places u in 0...1 of lattice values, each chosen within its value's stretch by an auxiliary uniform number V:
+/// u = P(X < v) + V P(X = v), which is uniform if the values follow the law.
 ///
-/// The auxiliary numbers are outputs of SplitMix64 at the value's index (Steele, Lea & Flood 2014): the same for every
-/// sample, and no function of it.
+/// The auxiliary numbers are outputs of SplitMix64 at the value's index (Steele, Lea & Flood 2014). They are the same
+/// for every sample and do not depend on it.
 package struct AuxiliaryPlaces {
     /// P(X < v) and P(X = v) by pattern.
     private var below: [Double]
     private var mass: [Double]
 
-    /// The place of the first value among those that share the auxiliary numbers.
+    /// The position of the first value in the sequence of auxiliary numbers.
     private let start: Int
 
     package init(_ law: LatticeLaw, startingAt start: Int = 0) {
@@ -24,7 +24,7 @@ package struct AuxiliaryPlaces {
     /// The place of each value.
     func places(of patterns: ArraySlice<UInt16>) -> [Float] { doublePlaces(of: patterns).map { Float($0) } }
 
-    /// The place of each value in double precision, in 0..<1 but for the rounding of sums.
+    /// The place of each value in double precision, in 0..<1 apart from the rounding of sums.
     package func doublePlaces(of patterns: ArraySlice<UInt16>) -> [Double] {
         var places = [Double](repeating: 0, count: patterns.count)
         var state = UInt64(start) &* 0x9E37_79B9_7F4A_7C15

@@ -1,41 +1,41 @@
 internal import CMath
 
-/// Do means or scales drift along the rows or the columns: one half against the other, a trend, a wave?
+/// Do means or scales drift along the rows or columns: one half against the other, a trend, a wave?
 ///
-/// The lines of either axis are taken together in at most 64 blocks of neighbours, and the blocks' sums S of z and Q of z^2,
-/// over m values each, in contrasts
+/// The lines of each axis are grouped into at most 64 blocks of neighbours. The blocks' sums S of z and Q of z^2, over
+/// m values each, form the contrasts
 ///
 ///     T = sum over the blocks of a S,    U = sum of a (Q - m),    a = cos(pi k x) less its mean over all values,
 ///
-/// x in 0...1 the middle of a block and k = 1...8. A single line need not stand out: halves whose standard deviations are 8 %
-/// too large and 8 % too small show among 12,288 values. Of each axis and of either sum the k with the largest deviation is
-/// taken.
+/// where x in 0...1 is the middle of a block and k = 1...8. A single line need not stand out: halves whose standard
+/// deviations are 8 % too large and 8 % too small show among 12,288 values. For each axis and each sum, the k with the
+/// largest deviation counts.
 ///
-/// Normal law: T is normal, and E exp(l U) = product of (exp(-l a) / sqrt(1 - 2 l a))^m, for Chernoff's bound. Laws that are
-/// strictly sub-Gaussian: P(T >= x) <= exp(-x^2 / (2 sum m a^2)). Other bounded laws: Bernstein's bound of T. U of a bounded
-/// law: the smallest of Bernstein's bound, of Chernoff's with the law's own transform where it is integrated, and of the
-/// normal law's for a normal law truncated symmetrically (`MomentTests`). P-value: the smallest bound times the number of k,
-/// axes, sums and signs (Bonferroni); 1 where no contrast is 3 standard deviations out. Statistic: the deviation of the
-/// contrast in its standard deviations, 0 where none is so far out.
+/// Normal law: T is normal, and E exp(l U) = product of (exp(-l a) / sqrt(1 - 2 l a))^m, for Chernoff's bound. Laws
+/// that are strictly sub-Gaussian: P(T >= x) <= exp(-x^2 / (2 sum m a^2)). Other bounded laws: Bernstein's bound of T.
+/// U of a bounded law: the smallest of Bernstein's bound, Chernoff's with the law's own transform where it is
+/// integrated, and the normal law's for a symmetrically truncated normal law (`MomentTests`). P-value: the smallest
+/// bound times the number of k, axes, sums and signs (Bonferroni); 1 if no contrast is 3 standard deviations out.
+/// Statistic: the deviation of the contrast in its standard deviations; 0 if none is that far out.
 ///
-/// The resolution is granted as to the moments: each sum of z by the slack of the mean, each of z^2 by that of the scale and
-/// by what rounding does to a sum of squares.
-/// Sources: Ahmed, Natarajan & Rao, Discrete cosine transform, IEEE Transactions on Computers C-23 (1974), 90-93; Boucheron,
-/// Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 to 2.4 and 2.8.
+/// The resolution is granted as for the moments: the slack of the mean for each sum of z; the slack of the scale, plus
+/// the effect of rounding on a sum of squares, for each sum of z^2.
+/// Sources: Ahmed, Natarajan & Rao, Discrete cosine transform, IEEE Transactions on Computers C-23 (1974), 90-93;
+/// Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 to 2.4 and 2.8.
 enum ContrastTest {
     /// The largest k.
     static let components = 8
 
-    /// Blocks of an axis, at most.
+    /// The largest number of blocks of an axis.
     static let blockLimit = 64
 
-    /// Values that are needed: fewer show nothing.
+    /// The least number of values: fewer show nothing.
     private static let leastCount = 64
 
     /// A deviation below this has a bound of nearly 1 after Bonferroni.
     private static let leastDeviation = 3.0
 
-    /// Nil for few values, and for laws of which neither bounds nor tails are known.
+    /// Nil for few values, and for laws without known bounds or tails.
     static func result(_ sums: GridSums, law: some Distribution, resolution: Resolution) -> TestResult? {
         guard sums.rows.length * sums.rows.sums.count >= leastCount, law.tails == .gaussian || law.isBounded else {
             return nil
@@ -66,9 +66,9 @@ enum ContrastTest {
 
     private typealias Found = (deviation: Double, pValue: TailProbability)
 
-    /// Neighbouring lines taken together.
+    /// Neighbouring lines grouped into blocks.
     private struct Blocks {
-        /// Number of values, sums of z and of z^2, and the middle on 0...1.
+        /// The number of values, the sums of z and of z^2, and the middle on 0...1.
         var counts: [Double] = []
         var sums: [Double] = []
         var squares: [Double] = []
@@ -102,7 +102,7 @@ enum ContrastTest {
         func reach(_ weights: [Double]) -> Double { zip(weights, counts).reduce(0) { $0 + abs($1.0) * $1.1 } }
     }
 
-    /// The contrast that is farthest out, with its weights turned so that it is positive.
+    /// The contrast that is farthest out, with its weights' signs chosen to make it positive.
     private static func farthest(
         _ contrasts: [[Double]],
         _ value: ([Double]) -> Double,
@@ -158,7 +158,7 @@ enum ContrastTest {
         guard granted > 0 else { return (deviation, .one) }
         let (spread, largest) = (blocks.spread(weights), weights.map { abs($0) }.max() ?? 0)
         let start = granted / (variance * spread)
-        /// Chernoff's bound where log E exp(t (z^2 - 1)) is K.
+        /// Chernoff's bound if log E exp(t (z^2 - 1)) is K.
         func chernoff(
             limit: Double,
             _ k: (Double) -> (value: Double, slope: Double, curvature: Double)

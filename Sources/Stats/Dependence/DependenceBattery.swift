@@ -1,15 +1,15 @@
-/// All tests of dependence between the values of one sample, whose every value may well follow the claim.
+/// All tests of dependence between the values of one sample, each of which may well follow the claim.
 ///
-/// A generator that is restarted, lanes that are correlated, a stride that is wrong and a linear congruential generator
-/// all keep the law of each value, which is all that `Battery` looks at.
+/// A restarted generator, correlated lanes, a wrong stride and a linear congruential generator all preserve the law of
+/// each value, and `Battery` checks nothing else.
 public struct DependenceBattery: Sendable {
-    /// What the sample is granted.
+    /// The resolution granted to the sample.
     public let resolution: Resolution
 
-    /// The largest number of leading values that are read.
+    /// The largest number of leading values to read.
     public let limit: Int
 
-    /// A battery at the given resolution, which reads at most `limit` leading values, once, into memory.
+    /// A battery at the given resolution that reads at most `limit` leading values, once, into memory.
     public init(resolution: Resolution, limit: Int = 1 << 22) {
         self.resolution = resolution
         self.limit = limit
@@ -19,11 +19,11 @@ public struct DependenceBattery: Sendable {
     ///
     /// - Parameters:
     ///   - source: the sample.
-    ///   - rowLength: number of consecutive values in a row; only complete rows count as rows.
-    ///   - tensorLength: number of consecutive values in a tensor, where the sample holds several.
+    ///   - rowLength: the number of consecutive values in a row. Incomplete rows do not count.
+    ///   - tensorLength: number of consecutive values in a tensor, if the sample holds several.
     ///   - law: the claim.
-    /// - Returns: nothing for a claim of variance 0 or narrower than the values' spacing, and for a sample with values that
-    ///   are not finite: other tests reject that.
+    /// - Returns: nothing for a claim of variance 0 or narrower than the values' spacing, nor for a sample with values
+    ///   that are not finite, which other tests reject.
     /// - Throws: what the source throws.
     public func run<S: SampleSource>(
         on source: S,
@@ -47,17 +47,17 @@ public struct DependenceBattery: Sendable {
 
     /// Runs every test that the sample's size allows on 16-bit values, at most `limit` of them.
     ///
-    /// A value v of a lattice law stands for all places from P(X < v) to P(X <= v); one is chosen by auxiliary numbers,
-    /// u = P(X < v) + V P(X = v). Under the claim these u are independent and uniform, exactly, and are tested as such;
-    /// repeated rows and blocks are those of the values themselves, with the lattice's largest mass.
+    /// A value v of a lattice law stands for all places from P(X < v) to P(X <= v). An auxiliary number V chooses one
+    /// of them: u = P(X < v) + V P(X = v). Under the claim these u are exactly independent and uniform, and are tested
+    /// as such. Repeated rows and blocks are tested on the values themselves, with the lattice's largest mass.
     /// Source: Brockwell, Universal residuals, Statistics and Probability Letters 77 (2007), 1473-1478.
     ///
     /// - Parameters:
     ///   - patterns: the values' bit patterns, in the sample's order.
     ///   - rowLength: number of consecutive values in a row.
-    ///   - tensorLength: number of consecutive values in a tensor, where the sample holds several.
+    ///   - tensorLength: number of consecutive values in a tensor, if the sample holds several.
     ///   - law: the claim.
-    /// - Returns: nothing for a claim of variance 0 and for a sample with values that are not finite.
+    /// - Returns: nothing for a claim of variance 0 or for a sample with values that are not finite.
     public func run(
         on patterns: [UInt16],
         rowLength: Int,

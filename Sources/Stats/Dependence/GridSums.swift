@@ -1,6 +1,6 @@
 /// The sums of z and z^2 of each row and of each column, over the complete rows of a sample.
 struct GridSums {
-    /// Lines of equal length: all rows, or all columns.
+    /// Lines of equal length: either all rows or all columns.
     struct Lines {
         /// Number of values in a line.
         let length: Int

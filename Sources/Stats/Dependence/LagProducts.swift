@@ -2,17 +2,16 @@ internal import CStats
 
 /// The sums of the products z_i z_{i+k} at one lag k, in two groups of disjoint pairs.
 ///
-/// Pairs whose first place i has floor(i/k) even lie across the blocks 0-1, 2-3, ... of k values, the others across
-/// 1-2, 3-4, ...: no value is in two pairs of one group, so the products within a group of independent values are
-/// independent.
+/// Pairs whose first place i has even floor(i/k) span the blocks 0-1, 2-3, ... of k values; the others span 1-2, 3-4,
+/// ... No value is in two pairs of one group, so if the values are independent, so are the products within a group.
 package struct LagProducts {
     /// The lag k.
     package let lag: Int
 
-    /// The sums of the products of either group.
+    /// The sum of the products of each group.
     package private(set) var sums = [0.0, 0.0]
 
-    /// The number of pairs in either group.
+    /// The number of pairs in each group.
     package let counts: [Int]
 
     /// Number of pairs.
@@ -21,8 +20,8 @@ package struct LagProducts {
     /// The place of the first pair that is not in the sums.
     private var start = 0
 
-    /// The products at several lags, each in 1..<z.count: all of them for one part of the values after the other, which so
-    /// stays in a near cache.
+    /// The products at several lags, each in 1..<z.count. All lags process one part of the values before the next part,
+    /// so that it stays in a near cache.
     package static func all(_ z: [Float], lags: [Int], kernels: KernelSet = .fastest) -> [LagProducts] {
         var products = lags.map { LagProducts(count: z.count, lag: $0) }
         // 2^15 values are 128 KiB.
@@ -43,10 +42,10 @@ package struct LagProducts {
         counts = [whole + min(remainder, lag), whole + max(0, remainder - lag)]
     }
 
-    /// Adds pairs, from the first that is not in the sums, until the first of `end` values is.
+    /// Adds pairs, starting with the first that is not in the sums, until place `end` is reached.
     ///
-    /// Each place of a stretch of whole periods has an accumulator, so that the inner loop is one vectorised line
-    /// whatever the lag; the accumulators are emptied into Double before they lose digits.
+    /// Each place of a stretch of whole periods has an accumulator, so the inner loop vectorises as one line whatever
+    /// the lag. The accumulators are emptied into Double before they lose digits.
     private mutating func add(_ z: [Float], before end: Int, _ kernels: KernelSet) {
         let period = 2 * lag
         let stretch = period * max(1, 64 / period)
@@ -56,7 +55,7 @@ package struct LagProducts {
                 guard let z = z.baseAddress, let target = accumulators.baseAddress else { return }
                 while start < min(end, pairs) {
                     accumulators.initialize(repeating: 0)
-                    // 128 products an accumulator: a rounding error below 2^-17 of their magnitude.
+                    // 128 products per accumulator: a rounding error below 2^-17 of their magnitude.
                     let rounds = min(128, (pairs - start) / stretch)
                     kernels.functions.add_products(z + start, lag, stretch, rounds, target)
                     start += rounds * stretch

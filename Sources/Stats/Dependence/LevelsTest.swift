@@ -1,23 +1,25 @@
 /// Are there fewer distinct values than the resolution allows?
 ///
-/// Of m values drawn one after the other, each equals one of those before it with probability at most m q, q the largest
-/// mass of one value, whatever these were. So the number of values that occurred before is at most binomial:
+/// Draw m values one after the other. Whatever the earlier values, each value equals one of them with probability at
+/// most m q, where q is the largest mass of one value. So the number of values that occurred before is at most
+/// binomial:
 ///
 ///     P(m - distinct >= k) <= P(Binomial(m, m q) >= k).
 ///
-/// Up to 2^16 values are taken, at equal distances: on a grid of 2^-23 about 256 of these occurred before, on one of 2^-18
-/// 7,500, and 4,096 are granted by q = 2^-20. Where more is granted, fewer are taken, so that m q is 1/16 at most: the bound
-/// would otherwise grow faster than what a grid leaves. That depends on the claim and its resolution alone.
+/// The test takes up to 2^16 values at equal distances. On a grid of 2^-23 about 256 of these occurred before, on a
+/// grid of 2^-18 about 7,500; q = 2^-20 grants 4,096. If more is granted, fewer values are taken, so that m q is at
+/// most 1/16: otherwise the bound would grow faster than the repeats that a grid causes. The number of values depends
+/// only on the claim and its resolution.
 ///
 /// Statistic: the number of distinct values over m.
 enum LevelsTest {
-    /// Number of values at most.
+    /// The largest number of values.
     static let limit = 1 << 16
 
-    /// m q at most, unless fewer than 2^8 values would be taken.
+    /// The largest m q, unless fewer than 2^8 values would be taken.
     private static let grantedShare = 0x1p-4
 
-    /// - Parameter largestMass: the largest probability of a single value that is granted.
+    /// - Parameter largestMass: the largest probability granted to a single value.
     static func result<Scalar: SampleScalar>(_ values: [Scalar], largestMass: Double) -> TestResult? {
         let granted = max(Double(1 << 8), grantedShare / largestMass)
         let limit = Int(min(granted, Double(Self.limit)))
@@ -38,7 +40,7 @@ enum LevelsTest {
 
     // MARK: - Implementation
 
-    /// How many of `count` values, `step` apart, equal one of those before them.
+    /// How many of `count` values, `step` apart, equal an earlier one.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     private static func repeated<Scalar: SampleScalar>(_ values: Span<Scalar>, count: Int, step: Int) -> Int {

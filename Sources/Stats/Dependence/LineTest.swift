@@ -1,8 +1,9 @@
 internal import CMath
 
-/// Does a row, or a column, stand out by its mean or its scale, and do their means spread as independent ones do?
+/// Does a row or column stand out by its mean or its scale, and do the means spread as independent means do?
 ///
-/// With c values in each of r lines, S the sum of z and Q the sum of z^2 over a line, three parts:
+/// There are c values in each of r lines. With S the sum of z and Q the sum of z^2 over a line, the test has three
+/// parts:
 ///
 /// 1. the line with the largest |S|:  normal law: S / sqrt(c) ~ N(0, 1); bounded law: Bernstein's bound;
 /// 2. the lines with the largest and the smallest Q:  normal law: Q ~ chi-square(c); bounded law: the bound of
@@ -10,20 +11,22 @@ internal import CMath
 /// 3. the total T = sum of S^2 / c over the lines:  normal law: T ~ chi-square(r), both tails; laws that are strictly
 ///    sub-Gaussian: P(T >= x) <= exp(-(x - r) / 2) (x / r)^(r/2) for x >= r.
 ///
-/// P-value: in parts 1 and 2 the smallest tail times 2 r, in part 3 times its number of tails; the smallest of the
-/// parts times their number (Bonferroni). Any other law: the central limit theorem for parts 1 and 2, as a diagnostic.
+/// P-value: in parts 1 and 2 the smallest tail times 2 r, in part 3 the smallest tail times its number of tails; then
+/// the smallest of the parts times their number (Bonferroni). Any other law: the central limit theorem for parts 1 and
+/// 2, as a diagnostic.
 /// Statistic: the deviation of the part with the smallest p-value in its standard deviations: S / sqrt(c),
 /// (Q - c) / sqrt(c (E z^4 - 1)), or (T - r) / sqrt(2 r).
 ///
-/// The resolution is granted as to the moments of the sample: each line's mean by the slack d of the mean, so sqrt(T)
-/// by sqrt(r c) d, and each line's mean square by that of the scale, and by what rounding does to a sum of squares.
+/// The resolution is granted as for the moments of the sample: the slack d of the mean for each line's mean, so
+/// sqrt(r c) d for sqrt(T); the slack of the scale, plus the effect of rounding on a sum of squares, for each line's
+/// mean square.
 ///
-/// Part 3 for sub-Gaussian laws: where E exp(t z) <= exp(t^2/2) for all t, a standard normal g independent of z gives
+/// Part 3 for sub-Gaussian laws: if E exp(t z) <= exp(t^2/2) for all t, a standard normal g independent of z gives
 /// E exp(lambda S^2 / (2 c)) = E exp(sqrt(lambda / c) g S) <= E exp(lambda g^2 / 2) = (1 - lambda)^(-1/2), and the
-/// bound is Chernoff's at lambda = 1 - r/x. Each law says whether the condition holds for it (`Distribution.tails`).
+/// bound is Chernoff's at lambda = 1 - r/x. Each law says whether it meets the condition (`Distribution.tails`).
 /// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8.
 enum LineTest {
-    /// A part: how far its farthest line is out, and how likely that is.
+    /// A part: the deviation of its farthest line, and how likely that is.
     private typealias Part = (deviation: Double, pValue: TailProbability)
 
     static func result(

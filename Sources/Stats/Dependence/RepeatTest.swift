@@ -1,17 +1,18 @@
 internal import CMath
 
-/// Does a row, or an aligned block of 16 values, occur twice, bit by bit?
+/// Does a row, or an aligned block of 16 values, occur twice, bit for bit?
 ///
-/// Two given blocks of m independent values are the same with probability (sum of the squared masses of the values)^m,
-/// which is at most q^m, q the largest mass of one value. With N blocks the chance of any repeat is therefore at most
+/// Two given blocks of m independent values are the same with probability (sum of the squared masses of the values)^m.
+/// This is at most q^m, where q is the largest mass of one value. With N blocks the chance of any repeat is therefore
+/// at most
 ///
 ///     N (N - 1) / 2 q^m      (union bound),
 ///
-/// for the rows, where these have 4 values or more, and for the blocks.
+/// for the rows, if they have 4 values or more, and for the blocks.
 ///
-/// Statistic: the number of rows and blocks that occurred before. P-value: the smaller bound of those that have a
-/// repeat, times the number of bounds (Bonferroni); 1 without a repeat. A hash only finds the
-/// candidates; they are compared, so that no collision counts.
+/// Statistic: the number of rows and blocks that occurred before. P-value: the smaller bound of those with a repeat,
+/// times the number of bounds (Bonferroni); 1 without a repeat. A hash finds the candidates, which are then compared,
+/// so collisions do not count.
 enum RepeatTest {
     static let blockLength = 16
 
@@ -45,7 +46,8 @@ enum RepeatTest {
 
     // MARK: - Implementation
 
-    /// The hash of each aligned stretch of `length` values, made of those of its blocks where it has whole ones.
+    /// The hash of each aligned stretch of `length` values, made from its blocks' hashes if it consists of whole
+    /// blocks.
     private static func hashes<Scalar: SampleScalar>(
         _ values: Span<Scalar>,
         length: Int,
@@ -65,8 +67,8 @@ enum RepeatTest {
         }
     }
 
-    /// The hash of each aligned stretch of `length` values: the sum of each value's key, 0 and -0 the same, times an odd
-    /// number of its place, so that no step waits for the last.
+    /// The hash of each aligned stretch of `length` values: the sum of each value's key times an odd number that
+    /// depends on its place, so that no step waits for the one before. 0 and -0 have the same key.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     private static func hashes<Scalar: SampleScalar>(_ values: Span<Scalar>, length: Int) -> [UInt64] {
@@ -83,7 +85,7 @@ enum RepeatTest {
         }
     }
 
-    /// Multiples of the golden ratio's, as in SplitMix64 (Steele, Lea & Flood 2014): odd, since the step is even.
+    /// Multiples of the golden ratio's bits, as in SplitMix64 (Steele, Lea & Flood 2014): odd, since the step is even.
     private static let firstMultiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
     private static let multiplierStep: UInt64 = 0x3C6E_F372_FE94_F82A
 
@@ -102,7 +104,8 @@ enum RepeatTest {
     private static func count<Scalar: SampleScalar>(_ values: Span<Scalar>, length: Int, hashes: [UInt64]) -> Int {
         var capacity = 16
         while capacity < 2 * hashes.count { capacity *= 2 }
-        // Open addressing: the first occurrences from 1 on, beside a half of their hash; 0 for an empty place.
+        // Open addressing: the numbers of first occurrences, counted from 1, each with half of its hash; 0 for an empty
+        // place.
         var table = [SIMD2<UInt32>](repeating: SIMD2(), count: capacity)
         var repeats = 0
         values.withUnsafeBufferPointer { values in

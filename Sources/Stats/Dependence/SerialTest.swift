@@ -1,9 +1,9 @@
 internal import CMath
 
-/// Are values a lag apart correlated?
+/// Are values at a fixed lag correlated?
 ///
-/// At each lag k the products y = z_i z_{i+k} have E y = 0 and E y^2 = 1 under independence. They are taken in two
-/// groups of disjoint pairs (`LagProducts`), in each of which they are independent. With m products in a group,
+/// At each lag k the products y = z_i z_{i+k} have E y = 0 and E y^2 = 1 under independence. They are split into two
+/// groups of disjoint pairs (`LagProducts`), so that they are independent within a group. With m products in a group,
 ///
 ///     normal law:   P(sum y >= t) <= exp(-lambda t) (1 - lambda^2)^(-m/2),  lambda = 2 t / (m + sqrt(m^2 + 4 t^2))
 ///     bounded law:  P(sum y >= m s) <= exp(-m s^2 / (2 (1 + M^2 s / 3))),   |z| <= M
@@ -13,15 +13,15 @@ internal import CMath
 /// diagnostic.
 /// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2 and 2.8.
 ///
-/// Lags: 1...64, the length of a row and that of a tensor, as far as they are below a quarter of the sample. P-value: the smallest bound
-/// times the number of lags, groups and signs (Bonferroni). The resolution may move the mean of a product by
-/// 2 d + d^2, d what it may move the mean of z by, and rounding that of a group by r sum |z| / m + r^2, r what it moves
-/// each z by. Statistic: the correlation (sum of both groups over their pairs) at
-/// the lag of the smallest bound.
+/// Lags: 1...64, the length of a row and the length of a tensor, if below a quarter of the sample. P-value: the
+/// smallest bound times the number of lags, groups and signs (Bonferroni). The resolution may move the mean of a
+/// product by 2 d + d^2, where d is how far it may move the mean of z. Rounding may move the mean of a group by r sum
+/// |z| / m + r^2, where r is how far it moves each z. Statistic: the correlation (sum of both groups over their pairs)
+/// at the lag of the smallest bound.
 enum SerialTest {
     /// The correlations at all lags.
     ///
-    /// - Parameter tensorLength: number of values in a tensor, of which the sample may hold several.
+    /// - Parameter tensorLength: number of values in a tensor; the sample may hold several tensors.
     static func result(
         _ sample: StandardisedSample,
         tensorLength: Int,
@@ -66,7 +66,7 @@ enum SerialTest {
         )
     }
 
-    /// Chernoff's bound of P(mean of m products >= s) for two laws that are normal or strictly sub-Gaussian.
+    /// Chernoff's bound on P(mean of m products >= s) for two laws that are normal or strictly sub-Gaussian.
     static func chernoffTail(_ s: Double, count m: Double) -> TailProbability {
         TailProbability(logarithm: m * logChernoff(s))
     }
@@ -77,7 +77,7 @@ enum SerialTest {
         law.tails == .gaussian ? "Chernoff's bound" : law.isBounded ? "Bernstein's bound" : "central limit theorem"
     }
 
-    /// P(mean of m products >= s), or a bound of it.
+    /// P(mean of m products >= s), or a bound on it.
     private static func tail(
         _ s: Double,
         count m: Double,

@@ -1,7 +1,7 @@
 /// The values of a sample as z = (x - mean) / standardDeviation under the claim, in rows.
 struct StandardisedSample {
-    /// The standardised values, in the sample's order. Magnitudes above 2^20 are cut to that, so that no sum of
-    /// products overflows; no law of finite variance has more than 2^-40 of its mass there.
+    /// The standardised values, in the sample's order. Magnitudes above 2^20 are clipped to 2^20, so that no sum of
+    /// products overflows. No law of finite variance has more than 2^-40 of its mass there.
     let z: [Float]
 
     /// Number of values in a row.
@@ -10,7 +10,7 @@ struct StandardisedSample {
     /// Number of complete rows.
     let rowCount: Int
 
-    /// Whether there are two rows and two columns or more.
+    /// Whether there are at least two rows and two columns.
     var hasGrid: Bool { rowCount >= 2 && rowLength >= 2 }
 
     /// The standardised values; nil if any value is not finite.

@@ -2,16 +2,16 @@ internal import CMath
 
 /// Are two tensors of one run correlated, place by place?
 ///
-/// Layers that were drawn from one seed under different schemes share no value, but their standardised values z and w are
+/// Layers drawn from one seed under different schemes share no value, but their standardised values z and w are
 /// functions of the same random numbers. Under independence y = z w has mean 0 and
 ///
 ///     E exp(lambda z w) <= E exp(lambda^2 w^2 / 2) <= (1 - lambda^2)^(-1/2)
 ///
-/// where either law is strictly sub-Gaussian (`Distribution.tails`), as it is exactly for two normal laws: Chernoff's bound
-/// of `SerialTest`. Two bounded laws that are not: Bernstein's bound. Anything else: the central limit theorem, as a
+/// if both laws are strictly sub-Gaussian (`Distribution.tails`), with equality for two normal laws: Chernoff's bound
+/// of `SerialTest`. Other pairs of bounded laws: Bernstein's bound. Anything else: the central limit theorem, as a
 /// diagnostic.
 ///
-/// Statistic: the correlation, the mean of z w. P-value: the bound times two, for the sign.
+/// Statistic: the correlation, which is the mean of z w. P-value: the bound times two, for the sign.
 public enum TensorsTest {
     /// Compares the values of two samples, as many as both have.
     ///
@@ -41,7 +41,7 @@ public enum TensorsTest {
             slack += rounding * magnitudes / n + rounding * rounding
         }
         let distance = max(0, abs(correlation) - slack)
-        // The larger second moment of either that the resolution grants.
+        // The larger of the two second moments that the resolution grants.
         let scaleSlack = max(resolution.scaleSlack(firstLaw), resolution.scaleSlack(secondLaw))
         let tail: TailProbability
         let method: String

@@ -7,17 +7,18 @@ internal import CMath
 /// The cube is cut into k^3 cells of nearly equal probability. Under independence a cell's count is binomial, and all
 /// counts are multinomial, with the product of the three intervals' probabilities. Two parts:
 ///
-/// 1. the least likely cell, by its exact binomial tail times 2 k^3 (Bonferroni), k the largest of 4, 8 and 16 with 64
-///    expected triples a cell or more; the probability is moved by 3 epsilon towards the count;
-/// 2. the whole table, by its divergence t = sum O log(O / E), k the largest with 4 expected triples a cell or more:
+/// 1. the least likely cell, by its exact binomial tail times 2 k^3 (Bonferroni), where k is the largest of 4, 8 and 16
+///    with at least 64 expected triples per cell; the probability is moved by 3 epsilon towards the count;
+/// 2. the whole table, by its divergence t = sum O log(O / E), where k is the largest with at least 4 expected triples
+///    per cell:
 ///
 ///        P(t >= x) <= exp(-x) (e x / (K - 1))^(K - 1)      for x > K - 1, K = k^3,
 ///
 ///    with every interval's probability up to 2 epsilon larger, which lowers t by at most 3 n log(1 + 2 epsilon / p).
 ///
-/// Statistic: (O - E) / sqrt(E (1 - p)) of the least likely cell, or 2 t, which is close to chi-square(K - 1), where
-/// part 2 has the smaller p-value. P-value: the smaller one times 2. It finds linear congruential generators whose
-/// triples lie on few planes, such as RANDU's on fifteen, which part 2 shows among 2^18 values.
+/// P-value: that of the part with the smaller one, times 2. Statistic: (O - E) / sqrt(E (1 - p)) of the least likely
+/// cell in part 1; in part 2, 2 t, which is close to chi-square(K - 1). The test finds linear congruential generators
+/// whose triples lie on few planes. RANDU's lie on fifteen, which part 2 shows among 2^18 values.
 /// Sources: Knuth, The Art of Computer Programming 2 (1997), sections 3.3.2 B (serial test) and 3.3.4 (RANDU);
 /// Agrawal, Finite-sample concentration of the multinomial in relative entropy, IEEE Transactions on Information
 /// Theory 66 (2020), 6297-6302, theorem 1.2.
@@ -28,7 +29,7 @@ enum TripleTest {
         resolution: Resolution
     ) -> TestResult? {
         guard let coarse = Cube(values, expecting: 64, law: law) else { return nil }
-        // Large samples have 64 triples in each of the most cells that there can be.
+        // Large samples have 64 triples per cell even in the finest cube.
         guard let fine = coarse.side == 16 ? coarse : Cube(values, expecting: 4, law: law) else { return nil }
         let cell = CellTests.leastLikely(coarse.table, of: coarse.triples, epsilon: 3 * resolution.epsilon)
         let whole = divergence(fine, epsilon: resolution.epsilon)
@@ -44,7 +45,7 @@ enum TripleTest {
 
     // MARK: - Implementation
 
-    /// Triples counted in the k^3 cells of a cube.
+    /// The counts of triples in the k^3 cells of a cube.
     private struct Cube {
         /// Number of intervals of each coordinate.
         let side: Int
@@ -58,7 +59,7 @@ enum TripleTest {
         /// The counts and probabilities of the cells.
         let table: CellTests.Table
 
-        /// The finest cube with at least `expected` triples a cell; nil for too few values, or where neighbouring
+        /// The finest cube with at least `expected` triples per cell; nil for too few values, or if neighbouring
         /// quantiles round to the same value.
         init?<Scalar: SampleScalar>(_ values: [Scalar], expecting expected: Int, law: some Distribution) {
             let triples = values.count / 3
@@ -83,7 +84,7 @@ enum TripleTest {
     private static func divergence(_ cube: Cube, epsilon: Double) -> (deviation: Double, pValue: TailProbability) {
         var t = 0.0
         for (observed, probability) in zip(cube.table.observed, cube.table.probability) {
-            // x log(x/m) + m - x, whose last two terms cancel over all cells: a sum of positive terms.
+            // x log(x/m) + m - x: all terms are positive, and the last two cancel over all cells.
             let expected = cube.triples * probability
             t += Saddlepoint.deviance(Double(observed), expected)
         }

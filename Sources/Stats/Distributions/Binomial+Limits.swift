@@ -1,7 +1,7 @@
 internal import CMath
 
 extension Binomial {
-    /// The smallest k with P(X <= k) >= `confidence`, found by halving.
+    /// The smallest k with P(X <= k) >= `confidence`, found by bisection.
     ///
     /// - Parameter confidence: in 0...1; NaN gives the number of trials.
     /// - Complexity: O(log n) tails.
@@ -14,19 +14,19 @@ extension Binomial {
         return low
     }
 
-    /// Clopper & Pearson's limits of the probability of success, after `successes` in `trials`.
+    /// Clopper & Pearson's limits for the probability of success, after `successes` in `trials`.
     ///
-    /// The lower limit is the p with P(X >= successes) = errorRate / 2, 0 for no success; the upper one that with
-    /// P(X <= successes) = errorRate / 2, 1 for nothing but successes. Whatever the probability is, it lies within them but
-    /// with a chance of at most `errorRate`.
+    /// The lower limit is the p with P(X >= successes) = errorRate / 2, or 0 for no success. The upper limit is the p
+    /// with P(X <= successes) = errorRate / 2, or 1 if every trial succeeds. Whatever the probability, it lies outside
+    /// the limits with a chance of at most `errorRate`.
     /// Source: Clopper & Pearson (1934), Biometrika 26, 404-413.
     ///
     /// - Parameters:
     ///   - successes: in 0...trials.
     ///   - trials: at least 1.
     ///   - errorRate: above 0 and below 1.
-    /// - Returns: the limits, to 2^-60; 0...1 where the arguments are none of these.
-    /// - Complexity: O(sqrt(trials)) for each of some 120 tails.
+    /// - Returns: the limits, to 2^-60; 0...1 if an argument is out of range.
+    /// - Complexity: O(sqrt(trials)) for each of about 120 tails.
     public static func limits(successes: Int, trials: Int, errorRate: Double) -> ClosedRange<Double> {
         guard trials >= 1, (0...trials).contains(successes), errorRate > 0, errorRate < 1 else { return 0...1 }
         let (k, n) = (Double(successes), Double(trials))

@@ -2,8 +2,8 @@ internal import CMath
 
 /// Both tails of the binomial law: the number of successes in n independent trials of probability p.
 ///
-/// A tail is summed outwards from its largest term in Loader's form, all terms positive; where the tail holds more than
-/// half, it is one minus the other. GSL's incomplete beta function is off by 4e-10 at n = 2^28, p = 1/64.
+/// A tail is summed outwards from its largest term in Loader's form; all terms are positive. A tail of more than half
+/// is one minus the other. GSL's incomplete beta function is off by 4e-10 at n = 2^28, p = 1/64.
 /// Complexity: O(sqrt(n p (1 - p))) terms.
 public struct Binomial: Hashable, Sendable {
     /// Number of trials, at least 0 and at most 2^53.
@@ -55,7 +55,7 @@ public struct Binomial: Hashable, Sendable {
 
     // MARK: - Implementation
 
-    /// The sum of the probabilities from k outwards, where the terms fall.
+    /// The sum of the probabilities from k outwards, where the terms decrease.
     private static func logTail(_ k: Double, trials n: Double, p: Double, upwards: Bool) -> TailProbability {
         let q = 1 - p
         var term = 1.0

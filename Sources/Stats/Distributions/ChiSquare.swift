@@ -4,11 +4,11 @@ internal import CMath
 ///
 /// P(X > x) = Q(a, t) with a = degreesOfFreedom / 2, t = x / 2 (incomplete gamma function).
 ///
-/// GSL serves up to 1,000 degrees of freedom (2.5e-12 against 400 digits). Above, GSL 2.7.1 loses digits: just below the
-/// mean its lower tail is off by 1e-10 at 9,000 degrees of freedom, by 2e-8 at 60,000, and its continued fraction for Q
-/// stops at 5,000 steps, 1.2e-6 off at 4,194,304 and x = 4.2e6. There, and where a tail underflows, the tail is summed
-/// instead from Loader's form of the leading term d = e^-t t^a / Gamma(a + 1), to 1e-12 (x within 8 standard deviations,
-/// up to 10^5 degrees of freedom):
+/// GSL is used up to 1,000 degrees of freedom (2.5e-12 against 400 digits). Above, GSL 2.7.1 loses digits: just below
+/// the mean its lower tail is off by 1e-10 at 9,000 degrees of freedom and by 2e-8 at 60,000. Its continued fraction
+/// for Q stops at 5,000 steps, 1.2e-6 off at 4,194,304 and x = 4.2e6. There, and where a tail underflows, the tail is
+/// instead summed from Loader's form of the leading term d = e^-t t^a / Gamma(a + 1), to 1e-12
+/// (x within 8 standard deviations, up to 10^5 degrees of freedom):
 ///
 ///     P(a, t) = d (1 + t/(a+1) + t^2/((a+1)(a+2)) + ...)               for t <= a
 ///     Q(a, t) = d (a/t) (1 + (a-1)/t + (a-1)(a-2)/t^2 + ...)           for t > a
@@ -21,8 +21,8 @@ public struct ChiSquare: Hashable, Sendable {
 
     /// The law with the given degrees of freedom.
     ///
-    /// - Throws: `DistributionError` unless they are positive and at most 2^53: from there on a + 1 is not a Double of its
-    ///   own, and the sums would not end.
+    /// - Throws: `DistributionError` unless they are positive and at most 2^53. Beyond that a + 1 is not a distinct
+    ///   Double, and the sums would not end.
     public init(degreesOfFreedom: Double) throws(DistributionError) {
         guard degreesOfFreedom > 0, degreesOfFreedom <= 0x1p53 else {
             throw .invalidParameters(
@@ -37,7 +37,7 @@ public struct ChiSquare: Hashable, Sendable {
     /// P(X > x).
     public func survival(_ x: Double) -> TailProbability {
         if let edge = edgeCase(x) { return edge.upper }
-        // k/2 E_1(x/2) to all digits; below 1e-300 GSL 2.7.1 has no number.
+        // k/2 E_1(x/2) to all digits; below 1e-300 GSL 2.7.1 returns no number.
         if degreesOfFreedom < Self.proportional {
             let value = GSL.chiSquareSurvival(x, degreesOfFreedom: Self.proportional)
             return TailProbability(logarithm: log(value) + log(degreesOfFreedom) - log(Self.proportional))
@@ -69,7 +69,7 @@ public struct ChiSquare: Hashable, Sendable {
     private static let seriesThreshold = 1000.0
     private static let underflow = 1e-290
 
-    /// Below so many degrees of freedom the upper tail is proportional to their number, and the lower one is 1.
+    /// Below this many degrees of freedom the upper tail is proportional to their number, and the lower tail is 1.
     private static let proportional = 1e-100
 
     private func edgeCase(_ x: Double) -> (lower: TailProbability, upper: TailProbability)? {

@@ -3,10 +3,10 @@ internal import CMath
 /// A law on the real line in closed form, with each tail computed as a tail.
 ///
 /// Parameters are declared, never estimated from a sample. All functions follow IEEE rules: NaN in gives NaN out, and a
-/// probability outside `0...1` gives NaN. A law is a value: two that are equal have the same probabilities.
+/// probability outside `0...1` gives NaN. A law is a value: equal laws have the same probabilities.
 ///
-/// What tests need to know of a law beside its probabilities, it says itself. A law of your own states its support, moments,
-/// cdf, survival function and quantiles; the rest has defaults, which claim nothing that is not so for every law.
+/// A law also says what else tests need to know about it. To write your own, give its support, moments, cdf, survival
+/// function and quantiles. The other requirements have defaults that are true of every law.
 public protocol Distribution: Hashable, Sendable {
     /// The smallest closed interval of probability 1; its ends may be infinite.
     var support: ClosedRange<Double> { get }
@@ -29,13 +29,14 @@ public protocol Distribution: Hashable, Sendable {
     /// P(X > x), with full relative accuracy in the upper tail: never `1 - cdf(x)`.
     func survival(_ x: Double) -> Double
 
-    /// log P(X <= x), at most 0; by default from the tails, and -infinity where the cdf underflows.
+    /// log P(X <= x), at most 0. The default computes it from the tails and gives -infinity where the cdf underflows.
     func logCDF(_ x: Double) -> Double
 
-    /// log P(X > x), at most 0; by default from the tails, and -infinity where the survival function underflows.
+    /// log P(X > x), at most 0. The default computes it from the tails and gives -infinity where the survival function
+    /// underflows.
     func logSurvival(_ x: Double) -> Double
 
-    /// P(a < X <= b) for a <= b, with the relative accuracy of short intervals too where the law can give it.
+    /// P(a < X <= b) for a <= b, accurate for short intervals too if the law allows it.
     func probability(from a: Double, to b: Double) -> Double
 
     /// The smallest x with cdf(x) >= p.
@@ -44,20 +45,20 @@ public protocol Distribution: Hashable, Sendable {
     /// The x with survival(x) = q, with full relative accuracy for small q.
     func quantile(upperTail q: Double) -> Double
 
-    /// What is known of the tails; `bounded` or `unbounded` by default, as the support is.
+    /// What is known about the tails; by default `bounded` or `unbounded`, depending on the support.
     var tails: DistributionTails { get }
 
     /// Whether mean - X and X - mean have the same law; false by default.
     var isSymmetric: Bool { get }
 
-    /// The value of a law that has only one, which is compared exactly; nil by default.
+    /// The value of a law that has only one. It is compared exactly. Nil by default.
     var pointValue: Double? { get }
 
-    /// The same law as a normal one given an interval, by which generators in 16 bits draw it; nil, the default, for a law
-    /// that is neither normal nor a truncated normal.
+    /// The same law as a normal law given an interval, which is how 16-bit generators draw it. Nil, the default, for a
+    /// law that is neither normal nor truncated normal.
     var truncatedNormal: TruncatedNormal? { get }
 
-    /// E z^k 1(z <= t) for z = (X - mean) / standardDeviation, where the law has a closed form; nil by default.
+    /// E z^k 1(z <= t) for z = (X - mean) / standardDeviation, if the law has a closed form; nil by default.
     ///
     /// - Parameters:
     ///   - k: even, at least 0.
@@ -87,12 +88,12 @@ extension Distribution {
 
     public func logSurvival(_ x: Double) -> Double { logarithm(of: survival(x), complement: cdf(x)) }
 
-    /// The logarithm of a tail, from whichever of the two tails is the smaller.
+    /// The logarithm of a tail, from the smaller of the two tails.
     func logarithm(of tail: Double, complement: Double) -> Double {
         tail > 0.5 ? log1p(-min(1, complement)) : log(tail)
     }
 
-    /// A difference between the tails on the interval's own side, which loses the digits that they share.
+    /// The difference between the tails on the interval's own side. It loses the digits that they share.
     public func probability(from a: Double, to b: Double) -> Double {
         guard a <= b else { return .nan }
         let below = cdf(b)

@@ -1,4 +1,4 @@
-/// A law was asked for with parameters that it does not have.
+/// The parameters of a law are invalid.
 public enum DistributionError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The parameters lie outside the law's domain.
     case invalidParameters(law: String, found: String, expected: String)

@@ -1,12 +1,12 @@
-/// The law of a value that is drawn from a list, each of its places with the same probability: of an entry of a tensor whose
-/// values are known, at a place chosen at random.
+/// The law of a value drawn from a list, each place with the same probability: for example, an entry at a random place
+/// of a tensor whose values are known.
 ///
 /// With n values x:
 ///
 ///     mean      sum x / n
 ///     variance  sum (x - mean)^2 / n
 ///
-/// A value that stands in the list k times has the probability k / n. Probabilities are exact but for one division.
+/// A value that occurs k times in the list has probability k / n. Probabilities are exact apart from one division.
 public struct EquallyLikely: Distribution {
     /// The values in ascending order.
     public let values: [Double]
@@ -20,7 +20,7 @@ public struct EquallyLikely: Distribution {
     /// NaN where the variance is 0.
     public let excessKurtosis: Double
 
-    /// The law of a value of a list.
+    /// The law of a value drawn from a list.
     ///
     /// - Throws: `DistributionError` unless there is at least one value, and all are finite.
     /// - Complexity: O(n log n).
@@ -57,7 +57,7 @@ public struct EquallyLikely: Distribution {
         return values[max(0, values.count - 1 - Int((q * Double(values.count)).rounded(.down)))]
     }
 
-    /// The only value, where all are the same.
+    /// The only value, if all are the same.
     public var pointValue: Double? { values[0] == values[values.count - 1] ? values[0] : nil }
 
     // MARK: - Implementation

@@ -3,8 +3,8 @@ internal import CMath
 /// The law of one entry of a Haar-distributed orthogonal matrix of n rows, times a gain.
 ///
 /// A column is uniform on the sphere, so (X/gain)^2 ~ Beta(1/2, (n - 1)/2), and X is symmetric: mean 0, variance
-/// gain^2/n, kurtosis 3 n/(n + 2). For n = 3 it is uniform (Archimedes), for n = 2 the arcsine law. The beta cdf and its
-/// inverse are GSL's.
+/// gain^2/n, kurtosis 3 n/(n + 2). For n = 3 it is uniform (Archimedes), for n = 2 the arcsine law. The beta cdf and
+/// its inverse are GSL's.
 /// Source: M. Eaton, Group Invariance Applications in Statistics (1989), chapter 7.
 public struct HaarEntry: Distribution {
     /// Number of rows of the matrix, at least 2.
@@ -15,8 +15,8 @@ public struct HaarEntry: Distribution {
 
     /// The law of an entry.
     ///
-    /// - Throws: `DistributionError` unless dimension >= 2 and the gain is positive and its square neither overflows nor
-    ///   underflows.
+    /// - Throws: `DistributionError` unless dimension >= 2 and the gain is positive and its square neither overflows
+    ///   nor underflows.
     public init(dimension: Int, gain: Double = 1) throws(DistributionError) {
         guard dimension >= 2, gain > 0, (gain * gain).isNormal else {
             throw .invalidParameters(
@@ -42,14 +42,14 @@ public struct HaarEntry: Distribution {
         if x >= gain { return 0 }
         if x <= -gain { return 1 }
         let square = (x / gain) * (x / gain)
-        // The upper tail of |X| where x > 0; the mass between -|x| and |x| elsewhere.
+        // The upper tail of |X| if x > 0; otherwise the mass between -|x| and |x|.
         if x > 0 { return 0.5 * GSL.betaSurvival(square, a: 0.5, b: shape) }
         return 0.5 + 0.5 * GSL.betaCDF(square, a: 0.5, b: shape)
     }
 
     public func logCDF(_ x: Double) -> Double { logSurvival(-x) }
 
-    /// log P(X > x), finite also where the survival function underflows.
+    /// log P(X > x), finite even where the survival function underflows.
     ///
     /// There the tail of |X| is summed, with y = 1 - (x/gain)^2 and b = (n - 1)/2:
     ///
@@ -69,10 +69,10 @@ public struct HaarEntry: Distribution {
             sum += term
             k += 1
         }
-        // log(Gamma(b + 1/2) / Gamma(b)) by Stirling's formula, whose large terms are taken together.
+        // log(Gamma(b + 1/2) / Gamma(b)) by Stirling's formula, with its large terms combined.
         let corrections = Saddlepoint.stirlingError(b + 0.5) - Saddlepoint.stirlingError(b)
         let gammas = b * log1p(0.5 / b) - 0.5 + 0.5 * log(b) + corrections
-        // B(b, 1/2) = Gamma(b) sqrt pi / Gamma(b + 1/2), and the upper tail is half of that of |X|.
+        // B(b, 1/2) = Gamma(b) sqrt pi / Gamma(b + 1/2), and the upper tail is half that of |X|.
         return b * log(y) + log(ratio * sum / (2 * b)) + gammas - 0.5 * log(Double.pi)
     }
 

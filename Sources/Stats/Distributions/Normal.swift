@@ -1,7 +1,8 @@
 /// The normal law: density exp(-z^2/2) / (standardDeviation sqrt(2 pi)), z = (x - mean) / standardDeviation.
 ///
-/// Skewness 0, excess kurtosis 0. The cdf and its inverse are GSL's (`gsl_cdf_ugaussian_*`), the logarithms of the tails
-/// GSL's `gsl_sf_log_erfc`, or next to 0 by the other tail: within 1.6e-14 of 60-digit arithmetic, down to -500,000.
+/// Skewness 0, excess kurtosis 0. The cdf and its inverse are GSL's (`gsl_cdf_ugaussian_*`), the logarithms of the
+/// tails are GSL's `gsl_sf_log_erfc`, or near 0 come from the other tail: within 1.6e-14 of 60-digit arithmetic, down
+/// to -500,000.
 /// Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), chapter 13.
 public struct Normal: Distribution {
     /// The mean, finite.
@@ -12,8 +13,8 @@ public struct Normal: Distribution {
 
     /// The law with the given mean and standard deviation.
     ///
-    /// - Throws: `DistributionError` unless the mean is finite, and the standard deviation positive and its square neither
-    ///   overflows nor underflows.
+    /// - Throws: `DistributionError` unless the mean is finite, the standard deviation is positive, and its square
+    ///   neither overflows nor underflows.
     public init(mean: Double = 0, standardDeviation: Double = 1) throws(DistributionError) {
         guard mean.isFinite, standardDeviation > 0, (standardDeviation * standardDeviation).isNormal else {
             throw .invalidParameters(
@@ -35,10 +36,10 @@ public struct Normal: Distribution {
 
     public func survival(_ x: Double) -> Double { GSL.normalSurvival((x - mean) / standardDeviation) }
 
-    /// log P(X <= x), finite also where the cdf underflows.
+    /// log P(X <= x), finite even where the cdf underflows.
     public func logCDF(_ x: Double) -> Double { GSL.logNormalSurvival((mean - x) / standardDeviation) }
 
-    /// log P(X > x), finite also where the survival function underflows.
+    /// log P(X > x), finite even where the survival function underflows.
     public func logSurvival(_ x: Double) -> Double { GSL.logNormalSurvival((x - mean) / standardDeviation) }
 
     public func probability(from a: Double, to b: Double) -> Double {
@@ -57,7 +58,7 @@ public struct Normal: Distribution {
     public var tails: DistributionTails { .gaussian }
     public var isSymmetric: Bool { true }
 
-    /// Between infinite bounds.
+    /// The law itself, with infinite bounds.
     public var truncatedNormal: TruncatedNormal? {
         try? TruncatedNormal(
             parentMean: mean,

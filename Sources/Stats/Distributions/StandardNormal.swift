@@ -13,9 +13,9 @@ enum StandardNormal {
 
     /// P(a < Z <= b), for a <= b; either may be infinite.
     ///
-    /// A difference of two cdf values loses the digits that they share, so it is taken between tails on the interval's
-    /// own side of 0, and short intervals are integrated: at width 1e-9 next to -2 the difference is off by 4e-8, the
-    /// integral by 1e-15.
+    /// A difference of two cdf values loses the digits that they share. It is therefore taken between the tails on the
+    /// interval's own side of 0, and short intervals are integrated. At width 1e-9 next to -2 the difference is off by
+    /// 4e-8, the integral by 1e-15.
     static func mass(from a: Double, to b: Double) -> Double {
         guard a < b else { return a == b ? 0 : .nan }
         if a >= 0 { return mass(from: -b, to: -a) }
@@ -24,11 +24,11 @@ enum StandardNormal {
         return 1 - GSL.normalCDF(a) - GSL.normalSurvival(b)
     }
 
-    /// log P(a < Z <= b), also where the probability itself underflows: for an interval far out, or very short; NaN unless
-    /// a < b.
+    /// log P(a < Z <= b), even if the probability itself underflows because the interval is far out or very short. NaN
+    /// unless a < b.
     ///
-    /// Far out, a > 0, it is log P(Z > a) and what the farther tail takes off; where that is nearly all, as short intervals
-    /// are, the density is integrated over its value at a.
+    /// Far out, a > 0, it is log P(Z > a) less what the farther tail takes off. If that is nearly all, as in short
+    /// intervals, the density divided by its value at a is integrated.
     static func logMass(from a: Double, to b: Double) -> Double {
         guard a < b else { return .nan }
         if abs(a) > abs(b) { return logMass(from: -b, to: -a) }
@@ -41,12 +41,12 @@ enum StandardNormal {
         return near + log1p(-exp(far - near))
     }
 
-    /// Beyond so many standard deviations nothing is added: the density underflows against what lies within.
+    /// Beyond this many standard deviations nothing is added: the density underflows relative to what lies within.
     static let reach = 38.0
 
     /// The integral of z^k times the density from a to b, both finite, for even k >= 0.
     ///
-    /// By parts: that of z^j is -[z^(j-1) phi] + (j - 1) times that of z^(j-2).
+    /// By parts: the integral of z^j is -[z^(j-1) phi] + (j - 1) times that of z^(j-2).
     static func partialMoment(_ k: Int, from a: Double, to b: Double) -> Double {
         var moment = mass(from: a, to: b)
         for j in stride(from: 2, through: k, by: 2) {
@@ -56,7 +56,7 @@ enum StandardNormal {
         return moment
     }
 
-    /// P(a < Z <= b) for b = a + width, also where the width is below the spacing of the numbers at a.
+    /// P(a < Z <= b) for b = a + width, even if the width is below the spacing of Doubles at a.
     static func mass(from a: Double, to b: Double, width: Double) -> Double {
         guard width < 0.5 else { return mass(from: a, to: b) }
         return rule.integral(from: 0, to: width) { density(a + $0) }

@@ -1,6 +1,6 @@
 internal import CMath
 
-/// A probability that may be far smaller than the smallest Double: the value beside its logarithm.
+/// A probability that may be far smaller than the smallest Double: the value and its logarithm.
 public struct TailProbability: Hashable, Codable, Sendable, Comparable {
     /// Natural logarithm of the probability, at most 0; -infinity for an impossible event.
     public let logarithm: Double
@@ -8,7 +8,7 @@ public struct TailProbability: Hashable, Codable, Sendable, Comparable {
     /// The probability itself, 0 where it underflows.
     public let value: Double
 
-    /// Both forms given; the value is taken as it is where it does not underflow.
+    /// Takes both forms. The value is used as it is unless it underflows.
     public init(value: Double, logarithm: Double) {
         self.value = min(max(value, 0), 1)
         self.logarithm = min(logarithm, 0)

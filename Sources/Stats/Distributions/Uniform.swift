@@ -12,8 +12,8 @@ public struct Uniform: Distribution {
 
     /// The law on `[low, high]`.
     ///
-    /// - Throws: `DistributionError` unless both bounds are finite, low < high, and the square of their distance neither
-    ///   overflows nor underflows.
+    /// - Throws: `DistributionError` unless both bounds are finite, low < high, and the square of their distance
+    ///   neither overflows nor underflows.
     public init(low: Double, high: Double) throws(DistributionError) {
         guard low.isFinite, high.isFinite, low < high, ((high - low) * (high - low)).isNormal else {
             throw .invalidParameters(

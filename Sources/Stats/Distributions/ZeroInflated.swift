@@ -1,23 +1,23 @@
 internal import CMath
 
-/// 0 with a stated probability, and otherwise a draw of another law: the law of one entry of a tensor of which a fixed
-/// share is zero, such as a sparse matrix.
+/// 0 with a stated probability, and otherwise a draw from another law: the law of one entry of a tensor with a fixed
+/// share of zeros, such as a sparse matrix.
 ///
-/// With p the probability of the atom, w = 1 - p, m the other law's mean and s^2 its variance:
+/// With p the probability of the atom, w = 1 - p, and the other law's mean m and variance s^2:
 ///
 ///     mean      w m
 ///     variance  w (s^2 + p m^2)
 ///     E (X - w m)^3 = -p w^3 m^3 + w (skew s^3 + 3 p m s^2 + p^3 m^3)
 ///     E (X - w m)^4 = p w^4 m^4 + w ((excess + 3) s^4 + 4 skew s^3 p m + 6 s^2 p^2 m^2 + p^4 m^4)
 ///
-/// Tails are as accurate as those of the other law. The cdf jumps at 0; its limit from the left is `cdfBefore`.
-/// Source: Johnson, Kemp & Kotz, Univariate Discrete Distributions (2005), section 8.2.3, for the mixture; moments about
-/// the mean by the binomial theorem.
+/// Tails are as accurate as the other law's. The cdf jumps at 0; its limit from the left is `cdfBefore`.
+/// Source: Johnson, Kemp & Kotz, Univariate Discrete Distributions (2005), section 8.2.3, for the mixture; moments
+/// about the mean by the binomial theorem.
 public struct ZeroInflated<Rest: Distribution>: Distribution {
     /// The probability that an entry is set to 0, in 0...1.
     public let zeroProbability: Double
 
-    /// The law of an entry that is not.
+    /// The law of the other entries.
     public let rest: Rest
 
     /// The mixture of 0 and another law.
@@ -65,7 +65,7 @@ public struct ZeroInflated<Rest: Distribution>: Distribution {
         x.isNaN ? .nan : min(1, (x >= 0 ? zeroProbability : 0) + share * rest.cdf(x))
     }
 
-    /// P(X < x), for another law that has no atoms.
+    /// P(X < x), if the other law has no atoms.
     public func cdfBefore(_ x: Double) -> Double {
         x.isNaN ? .nan : min(1, (x > 0 ? zeroProbability : 0) + share * rest.cdf(x))
     }
@@ -104,7 +104,7 @@ public struct ZeroInflated<Rest: Distribution>: Distribution {
 
     public var isSymmetric: Bool { rest.isSymmetric && (rest.mean == 0 || zeroProbability == 0) }
 
-    /// 0 where nothing else can be drawn, and otherwise what the other law alone has.
+    /// 0 if nothing but 0 can be drawn; the other law's only value if the atom has probability 0; otherwise nil.
     public var pointValue: Double? {
         if share == 0 { return 0 }
         return zeroProbability == 0 || rest.pointValue == 0 ? rest.pointValue : nil
@@ -115,10 +115,10 @@ public struct ZeroInflated<Rest: Distribution>: Distribution {
     /// The probability of the other law.
     private var share: Double { 1 - zeroProbability }
 
-    /// What the other law itself has at 0, where it is a constant.
+    /// The other law's share of the mass at 0, if it is a constant.
     private var restAtom: Double { rest.pointValue == 0 ? share : 0 }
 
-    /// The third and fourth moments of the other law about its mean; 0 for a constant, whose skewness has no value.
+    /// The third and fourth moments of the other law about its mean; 0 for a constant, whose skewness is undefined.
     private var restThird: Double {
         rest.variance > 0 ? rest.skewness * rest.variance * rest.standardDeviation : 0
     }

@@ -4,9 +4,9 @@ internal import CMath
 
 /// The one gateway to the GNU Scientific Library.
 ///
-/// GSL's default error handler calls `abort()`; it is switched off before the first call. Every function here checks
-/// its arguments itself and answers NaN outside its domain, as IEEE arithmetic does. Measured over the ranges that the
-/// tests need, GSL 2.7.1's chi-square (up to 1,000 degrees of freedom), Gaussian and beta functions agree with 400-digit
+/// GSL's default error handler calls `abort()`, so it is switched off before the first call. Every function here checks
+/// its arguments itself and returns NaN outside its domain, as IEEE arithmetic does. Over the ranges that the tests
+/// need, GSL 2.7.1's chi-square (up to 1,000 degrees of freedom), Gaussian and beta functions agree with 400-digit
 /// arithmetic to 2.5e-12 relative.
 enum GSL {
     private static let handlerIsOff: Bool = {
@@ -38,13 +38,12 @@ enum GSL {
         return evaluate { gsl_cdf_ugaussian_Pinv(p) }
     }
 
-    /// log P(Z > z), also where the probability itself underflows.
+    /// log P(Z > z), even where the probability itself underflows.
     static func logNormalSurvival(_ z: Double) -> Double {
         guard z == z else { return .nan }
-        // Mills' ratio is 1/z to 1e-16; from 1e62 on GSL's logarithm is not a number.
-        // log(2 pi) / 2 to 17 digits.
+        // Here Mills' ratio is 1/z to 1e-16. From 1e62 on GSL's logarithm is NaN. log(2 pi) / 2 to 17 digits.
         if z > 1e8 { return -0.5 * z * z - log(z) - 0.918_938_533_204_672_74 }
-        // Near probability 1 the logarithm is what the other tail takes off.
+        // Near probability 1 the logarithm comes from the other tail.
         if z < 0 { return log1p(-normalCDF(z)) }
         // P(Z > z) = erfc(z / sqrt 2) / 2.
         return evaluate { gsl_sf_log_erfc(z * 0.5.squareRoot()) } - 0.693_147_180_559_945_3

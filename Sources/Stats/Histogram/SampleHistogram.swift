@@ -1,15 +1,15 @@
-/// The counts of a sample in some 64 intervals of about one width, and how far its cdf strays in each: what a figure
-/// shows of it. Formed once from the counts of the one pass, so every count and probability is exact.
+/// The counts of a sample in about 64 intervals of about equal width, and how far its cdf strays in each: the data for
+/// a figure. It is made from the counts of the one pass, so every count and probability is exact.
 ///
-/// The intervals are unions of neighbouring cells: their edges are the cells' own, the nearest to a grid of equal steps
-/// over the support, or over the mean plus and minus four standard deviations where that is less. The first and the last
-/// reach to infinity.
+/// The intervals are unions of neighbouring cells. Their edges are the cell edges nearest to a grid of equal steps over
+/// the support, or over the mean plus and minus four standard deviations if that is less. The first and the last
+/// interval reach to infinity.
 ///
-/// Complexity: O(number of cells) time; 66 intervals at most are kept.
+/// Complexity: O(number of cells) time; at most 66 intervals are kept.
 public struct SampleHistogram: Hashable, Codable, Sendable {
     /// An interval, open below and closed above.
     public struct Bin: Hashable, Codable, Sendable {
-        /// Its upper end; infinity for the last one. The lower end is the upper one of the interval before.
+        /// Its upper end; infinity for the last interval. The lower end is the upper end of the interval before.
         public let upperEdge: Double
 
         /// Number of values in it.
@@ -18,29 +18,29 @@ public struct SampleHistogram: Hashable, Codable, Sendable {
         /// P(X in it) under the claim.
         public let probability: Double
 
-        /// The least F_n(x) - F(x) at the edges of its cells, both ends included.
+        /// The least F_n(x) - F(x) at the edges of its cells, including both ends.
         public let leastDifference: Double
 
         /// The largest F_n(x) - F(x) at these edges.
         public let largestDifference: Double
     }
 
-    /// From the lowest to the highest.
+    /// The intervals, from lowest to highest.
     public let bins: [Bin]
 
-    /// Number of values: those that are numbers.
+    /// Number of values that are numbers.
     public let count: UInt64
 
     /// The part of the line that the grid divides.
     public let range: ClosedRange<Double>
 
-    /// The number of the grid's steps.
+    /// The number of steps of the grid.
     static let stepCount = 64
 
-    /// The histogram of cells in increasing order, of which each has an upper edge, a count, and the cdf at that edge.
+    /// The histogram of cells in increasing order. Each cell has an upper edge, a count, and the cdf at that edge.
     ///
     /// - Parameters:
-    ///   - cells: their number; the last one's edge is not asked for.
+    ///   - cells: their number; the edge of the last cell is never requested.
     ///   - count: number of values in all cells, at least 1.
     ///   - support: of the law.
     ///   - mean: of the law.
@@ -63,7 +63,7 @@ public struct SampleHistogram: Hashable, Codable, Sendable {
         range = low...high
         self.count = count
         let step = (high - low) / Double(Self.stepCount)
-        // A bound of the support is no place to part the cells at: beyond it there is nothing, or what ought not to be.
+        // Do not split the cells at a bound of the support: there should be nothing beyond it.
         let first = low > support.lowerBound ? 0 : 1
         let last = high < support.upperBound ? Self.stepCount : Self.stepCount - 1
         var bins: [Bin] = []
@@ -95,7 +95,7 @@ public struct SampleHistogram: Hashable, Codable, Sendable {
             guard next <= last else { continue }
             let target = low + Double(next) * step
             let end = edge(j)
-            // The edge that lies nearest to the grid's point; of an edge beyond the last one there is none.
+            // Take the edge nearest to the grid point. There is no edge after the last one.
             let following = j + 2 < cells ? edge(j + 1) : .infinity
             guard end >= target || target - end <= following - target else { continue }
             bins.append(
@@ -110,13 +110,13 @@ public struct SampleHistogram: Hashable, Codable, Sendable {
             (inBin, cdfBefore) = (0, probability)
             (least, largest) = (difference, difference)
             while next <= last, low + Double(next) * step <= end { next += 1 }
-            // A grid's point that lies nearer to this edge than to the next is done with, too.
+            // Skip grid points that are nearer to this edge than to the next.
             while next <= last, low + Double(next) * step - end <= following - (low + Double(next) * step) { next += 1 }
         }
         self.bins = bins
     }
 
-    /// The histogram of a summary; nil for one without numbers.
+    /// The histogram of a summary; nil if the summary has no numbers.
     init?<Scalar>(_ summary: SampleSummary<Scalar>, law: some Distribution) {
         guard summary.numberCount > 0, law.variance > 0 else { return nil }
         let cells = summary.cells

@@ -1,20 +1,21 @@
 internal import CMath
 
-/// Anderson-Darling's distance of the empirical cdf from the claim's, bounded from the summary of one pass.
+/// Anderson-Darling's distance between the empirical cdf and the claim's, bounded from the summary of one pass.
 ///
 ///     A^2 = n integral over 0 < u < 1 of (F_n(u) - u)^2 / (u (1 - u)) du
 ///
-/// Within a cell F_n lies between the cumulative counts c0 and c1 at its edges, so the integrand is at least that of the
-/// nearest point of [c0, c1], and the integral of (c - u)^2 / (u (1 - u)) from a to b is
+/// Within a cell F_n lies between the cumulative counts c0 and c1 at its edges, so the integrand is at least that of
+/// the nearest point of [c0, c1], and the integral of (c - u)^2 / (u (1 - u)) from a to b is
 ///
 ///     c^2 log(b/a) - (1 - c)^2 log((1 - b)/(1 - a)) - (b - a).
 ///
-/// The resolution widens [c0, c1] by epsilon on either side. Below the smallest value F_n is 0 and above the largest it is 1. Statistic: this lower bound of A^2. P-value: that of
-/// the bound, so an upper bound of A^2's own, asymptotic in n: a diagnostic.
+/// The resolution widens [c0, c1] by epsilon on either side. Below the smallest value F_n is 0 and above the largest it
+/// is 1. Statistic: this lower bound on A^2. P-value: that of the bound, so an upper bound on A^2's own p-value. It is
+/// asymptotic in n, hence a diagnostic.
 ///
-/// The weight 1/(u (1 - u)) shows what Kolmogorov-Smirnov does not see in the tails. A value outside the support, where
-/// A^2 is infinite, is counted at the resolution epsilon: bounds are the business of the support test.
-/// Measured against A^2 of the sorted sample, uniform and normal, n = 100 to 2^20: below it by less than 0.4 sqrt(A^2).
+/// The weight 1/(u (1 - u)) shows deviations in the tails that Kolmogorov-Smirnov does not see. A value outside the
+/// support, where A^2 is infinite, is counted at the resolution epsilon: the support test deals with bounds. Measured
+/// against A^2 of the sorted sample, uniform and normal, n = 100 to 2^20: below it by less than 0.4 sqrt(A^2).
 /// Source: Anderson & Darling (1952), Annals of Mathematical Statistics 23, 193-212, section 1.
 enum AndersonDarlingTest {
     static func result<Scalar>(
@@ -42,7 +43,7 @@ enum AndersonDarlingTest {
     ) -> Double {
         let n = Double(summary.numberCount)
         func place(_ x: Scalar) -> Double { min(max(law.cdf(x.asDouble), epsilon), 1 - epsilon) }
-        /// The integral of u / (1 - u) up to a place, less epsilon: where there are no values.
+        /// The integral of u / (1 - u) up to u - epsilon: the part without values.
         func tail(_ u: Double) -> Double { -log1p(-max(0, u - epsilon)) - max(0, u - epsilon) }
         let first = place(summary.minimum)
         let last = max(first, place(summary.maximum))

@@ -1,9 +1,9 @@
 /// All tests of one sample against one claim.
 public struct Battery: Sendable {
-    /// What the sample is granted.
+    /// The resolution granted to the sample.
     public let resolution: Resolution
 
-    /// Cells that other samples have left.
+    /// Cells kept from other samples.
     private let cache: CellCache?
 
     /// A battery at the given resolution.
@@ -11,7 +11,7 @@ public struct Battery: Sendable {
         self.init(resolution: resolution, cache: nil)
     }
 
-    /// A battery for one of many samples: it takes its cells from others, and leaves no histogram.
+    /// A battery for one of many samples: it reuses their cells and makes no histogram.
     package init(resolution: Resolution, cache: CellCache?) {
         (self.resolution, self.cache) = (resolution, cache)
     }
@@ -33,40 +33,40 @@ public struct Battery: Sendable {
 
     /// The outcome of all tests.
     public struct Outcome: Codable, Sendable {
-        /// One result for each test that the sample allows, rigorous ones first.
+        /// One result for each test that the sample allows, rigorous tests first.
         public private(set) var results: [TestResult]
 
         /// Number of values of any kind.
         public let count: UInt64
 
-        /// The exact Kolmogorov-Smirnov distances; nil for a point mass or where no value is a number.
+        /// The exact Kolmogorov-Smirnov distances; nil for a point mass or if no value is a number.
         public let distance: KolmogorovSmirnovStatistic?
 
-        /// The smallest finite value; infinity where there is none.
+        /// The smallest finite value; infinity if there is none.
         public let minimum: Double
 
-        /// The largest finite value; -infinity where there is none.
+        /// The largest finite value; -infinity if there is none.
         public let maximum: Double
 
         /// Number of values equal to the smallest or the largest.
         public let extremeCount: UInt64
 
-        /// Mean of the finite values; NaN where there is none.
+        /// Mean of the finite values; NaN if there is none.
         public let mean: Double
 
-        /// Mean of (x - mean)^2, with the claimed mean, over the finite values; NaN where there is none.
+        /// Mean of (x - mean)^2, with the claimed mean, over the finite values; NaN if there is none.
         public let variance: Double
 
-        /// Mean of z^4 of the finite values over the squared mean of z^2, less 3.
+        /// Mean of z^4 of the finite values divided by the squared mean of z^2, minus 3.
         public let excessKurtosis: Double
 
-        /// Number of values that cannot occur: NaN, infinite, outside the support.
+        /// Number of values that cannot occur: NaN, infinite, or outside the support.
         public private(set) var impossible: UInt64
 
-        /// What the sample was granted.
+        /// The resolution granted to the sample.
         public let resolution: Resolution
 
-        /// The sample in some 64 intervals; nil where the entries are not draws of one law with a variance.
+        /// The sample in about 64 intervals; nil unless the entries are draws from one law with a variance.
         public package(set) var histogram: SampleHistogram?
 
         /// Number of values that are NaN or infinite.
@@ -74,7 +74,7 @@ public struct Battery: Sendable {
 
         /// Adds the results of further tests of the same sample.
         public mutating func append(_ further: [TestResult]) {
-            // No room is left for what does not come: of a checkpoint there may be a hundred thousand outcomes.
+            // Reserve no spare room: a checkpoint may have a hundred thousand outcomes.
             var all: [TestResult] = []
             all.reserveCapacity(results.count + further.count)
             all += results
@@ -82,7 +82,7 @@ public struct Battery: Sendable {
             results = all
         }
 
-        /// Counts further values that cannot occur, which were looked at beside the sample.
+        /// Counts further values that cannot occur and were checked outside the sample.
         ///
         /// - Parameters:
         ///   - wrong: their number; nothing happens for 0.
@@ -100,7 +100,7 @@ public struct Battery: Sendable {
             results = (results.filter { $0.test != .support } + [support]).inOrder
         }
 
-        /// The same with the lower bounds of p-values that are known by bounds.
+        /// The same outcome, with the lower bounds of those p-values that are known only by bounds.
         package var atLeast: Outcome {
             var least = self
             least.results = results.map(\.atLeast)
@@ -111,11 +111,11 @@ public struct Battery: Sendable {
         public subscript(_ test: TestKind) -> TestResult? { results.first { $0.test == test } }
     }
 
-    /// Reads the source, twice or more, and runs every test.
+    /// Reads the source at least twice and runs every test.
     ///
-    /// - Throws: `SampleError.empty` for a source of no values, `SampleError.changed` where two readings differ,
-    ///   `DistributionError` for a law whose cdf is no probability or falls, and what the source throws.
-    // A checkpoint may have a hundred thousand small tensors, which are tested in memory.
+    /// - Throws: `SampleError.empty` for a source without values, `SampleError.changed` if two readings differ,
+    ///   `DistributionError` for a law whose cdf decreases or is not a probability, and what the source throws.
+    // Specialized because a checkpoint may have a hundred thousand small tensors, which are tested in memory.
     @specialized(where Source == ArraySample<Float>, Law == Normal)
     @specialized(where Source == ArraySample<Float>, Law == Uniform)
     @specialized(where Source == ArraySample<Float>, Law == TruncatedNormal)
@@ -133,9 +133,9 @@ public struct Battery: Sendable {
         }
     }
 
-    /// Reads some segments of a source that others read in parts, too.
+    /// Reads some segments of a source whose other segments are read elsewhere.
     ///
-    /// - Returns: what they left; and, of those that begin the source, what it is granted.
+    /// - Returns: the segments' summary to store and, for segments that begin the source, the resolution granted to it.
     /// - Throws: as `run`.
     package func store<Source: SampleSource>(
         _ segments: Range<Int>,
@@ -151,15 +151,15 @@ public struct Battery: Sendable {
         return (stored, widened ?? prepared.resolution)
     }
 
-    /// The tests of a sample that was read in parts. The counts bound the Kolmogorov-Smirnov distance from both sides, and so
-    /// its p-value, which is an interval then.
+    /// The tests of a sample that was read in parts. The counts bound the Kolmogorov-Smirnov distance from both sides,
+    /// so its p-value is an interval.
     ///
     /// - Parameters:
-    ///   - parts: of all segments, in their order.
+    ///   - parts: the parts of all segments, in order.
     ///   - count: number of values.
     ///   - type: of the values.
     ///   - law: the claim.
-    /// - Throws: `StoredSegmentsError` where the parts are not those of such a sample.
+    /// - Throws: `StoredSegmentsError` if the parts cannot come from such a sample.
     package func run<Scalar: SampleScalar>(
         on parts: [StoredSegments],
         of count: Int,
@@ -184,7 +184,7 @@ public struct Battery: Sendable {
 
     // MARK: - Implementation
 
-    /// How far a computed cdf may fall from one edge to the next: its last bits do.
+    /// How far a computed cdf may fall from one edge to the next, because of its last bits.
     private static var roundingOfCDF: Double { 1e-12 }
 
     private typealias Prepared<Scalar: SampleScalar> = (cells: Cells<Scalar>, resolution: Resolution)
@@ -201,7 +201,7 @@ public struct Battery: Sendable {
 
     /// The tests of a summary.
     ///
-    /// - Parameter distances: bounds of the Kolmogorov-Smirnov distances, the same where they are known.
+    /// - Parameter distances: bounds on the Kolmogorov-Smirnov distances; both are the same if the distances are known.
     private func conclude<Scalar: SampleScalar>(
         _ summary: SampleSummary<Scalar>,
         _ law: some Distribution,
@@ -210,7 +210,7 @@ public struct Battery: Sendable {
     ) throws -> Outcome {
         var results = [SupportTest.result(summary)]
         var distance: KolmogorovSmirnovStatistic?
-        // Where most values are one, where it lies under the law is the rounding's doing.
+        // If rounding makes most values equal, where they lie under the law is the rounding's doing.
         let isResolved = resolution.epsilon < Resolution.coarsest
         if summary.numberCount > 0, isResolved {
             let (least, largest) = try distances()
@@ -260,7 +260,7 @@ public struct Battery: Sendable {
         return (cells, widened(cells, under: law, toType: Scalar.self))
     }
 
-    /// The resolution, or that of the type in which the values were drawn where it is coarser under the law.
+    /// The resolution, or that of the type in which the values were drawn if it is coarser under the law.
     private func widened<Scalar: SampleScalar, Drawn: SampleScalar>(
         _ cells: Cells<Scalar>,
         under law: some Distribution,
@@ -273,8 +273,8 @@ public struct Battery: Sendable {
         )
     }
 
-    /// Whether values of double precision were drawn in single precision and stored wider: the first 4,096 of them are
-    /// numbers of single precision, which of doubles one in 2^29 is.
+    /// Whether double-precision values were drawn in single precision and stored wider: the first 4,096 are all
+    /// single-precision numbers. Only one in 2^29 doubles is.
     private func isSinglePrecision<Source: SampleSource>(_ source: Source) throws -> Bool {
         guard Source.Scalar.self == Double.self else { return false }
         let count = min(source.count, 4096)
@@ -284,14 +284,14 @@ public struct Battery: Sendable {
         return beginning.allSatisfy { !$0.isFinite || Double(Float($0.asDouble)) == $0.asDouble }
     }
 
-    /// Refuses a law whose cdf at the edges is no probability, or falls from one to the next.
+    /// Throws for a law whose cdf at the edges is not a probability, or decreases from one edge to the next.
     private func requireCDF<Scalar: SampleScalar>(
         _ cells: Cells<Scalar>,
         of law: some Distribution
     ) throws(DistributionError) {
         var last = 0.0
         for (i, p) in cells.cdf.enumerated() {
-            // NaN fails the comparison, too.
+            // NaN fails the comparison too.
             guard p >= 0, p <= 1 else {
                 throw .invalidParameters(
                     law: "\(type(of: law))",
@@ -310,7 +310,7 @@ public struct Battery: Sendable {
         }
     }
 
-    /// A deterministic law is compared value by value with the constant, rounded to the sample's type.
+    /// Compares the sample with the constant of a deterministic law, value by value, rounded to the sample's type.
     private func exact<Source: SampleSource>(_ source: Source, _ constant: Double) throws -> Outcome {
         let expected = Source.Scalar(nearest: constant)
         let claimed = [Double](repeating: constant, count: min(Source.chunkSize, source.count))

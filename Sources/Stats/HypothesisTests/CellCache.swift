@@ -1,27 +1,28 @@
 internal import Synchronization
 
-/// Cells that were made for one sample and serve others of the same law, size, type and resolution: they take a few hundred
-/// cdfs, which is more than a small tensor has values.
+/// Cells made for one sample and reused for others with the same law, size, type and resolution. Cells take a few
+/// hundred cdfs to make, more than a small tensor has values.
 package final class CellCache: Sendable {
     private struct Key: Hashable, @unchecked Sendable {
-        /// A value of one of the distributions, which are values throughout.
+        /// One of the distributions, all of which are values.
         let law: AnyHashable
         let count: Int
         let scalar: ObjectIdentifier
         let resolution: Resolution
     }
 
-    /// The latest, at most `limit`.
+    /// The latest cells, at most `limit`.
     private let entries = Mutex<[(key: Key, cells: any Sendable)]>([])
     private static let limit = 32
 
-    /// Values of a sample whose cells are kept, at most: those of larger ones take memory and are soon paid for.
+    /// The largest number of values of a sample whose cells are kept. Cells of larger samples take memory, and their
+    /// cost is small beside that of the sample.
     private static let largestCount = 1 << 16
 
     /// No cells yet.
     package init() {}
 
-    /// The cells for samples of `count` values and what is granted to them, made where they are not known.
+    /// The cells for samples of `count` values and the resolution granted to them, made if they are not known yet.
     func cells<Scalar: SampleScalar>(
         forSampleOf count: Int,
         under law: some Distribution,

@@ -1,6 +1,6 @@
 /// Tests of the counts in cells of nearly equal probability: Pearson's chi-square, and exact binomial tails.
 enum CellTests {
-    /// Counts of cells and the probabilities of these.
+    /// The counts of cells and the cells' probabilities.
     struct Table {
         var observed: [UInt64]
         var probability: [Double]
@@ -11,12 +11,12 @@ enum CellTests {
             self.probability = probability
         }
 
-        /// Neighbouring cells of a summary taken together, as evenly as their edges allow: a cell belongs to the one of
-        /// `wanted` equal parts of probability that its middle lies in. Parts that no cell belongs to are left out.
+        /// Merges neighbouring cells of a summary as evenly as their edges allow. Probability is divided into `wanted`
+        /// equal parts, and a cell belongs to the part that contains its middle. Parts without cells are left out.
         init<Scalar>(_ summary: SampleSummary<Scalar>, cells wanted: Int) {
             let fine = summary.cells
             guard wanted < fine.count else {
-                // The summary's own counts, shared and not copied: of 10^10 values there are 2^19 cells.
+                // The summary's own counts, shared rather than copied: 10^10 values have 2^19 cells.
                 observed = summary.counts
                 probability = [Double](repeating: 0, count: fine.count)
                 for j in probability.indices { probability[j] = fine.probability(j) }
@@ -32,14 +32,15 @@ enum CellTests {
                 probability[part] += fine.probability(j)
                 start = end
             }
-            // Edges lie where values do: a law with a value of great probability leaves parts without any.
+            // Edges lie at values, so a law with one very probable value leaves some parts empty.
             let isFilled = zip(observed, probability).map { $0 > 0 || $1 > 0 }
             observed = zip(observed, isFilled).filter(\.1).map(\.0)
             probability = zip(probability, isFilled).filter(\.1).map(\.0)
         }
     }
 
-    /// The number of cells for Pearson's chi-square: the power of two not above 2 n^(2/5), at least 8, at most 4,096.
+    /// The number of cells for Pearson's chi-square: the largest power of two not above 2 n^(2/5), at least 8, at most
+    /// 4,096.
     ///
     /// Source: Mann & Wald (1942), Annals of Mathematical Statistics 13, 306-317, with the constant 2 of D'Agostino &
     /// Stephens, Goodness-of-Fit Techniques (1986), section 3.2.4.
@@ -52,16 +53,16 @@ enum CellTests {
         return cells
     }
 
-    /// Pearson's chi-square, X^2 = sum (O - E)^2 / E; nil below 5 expected values a cell.
+    /// Pearson's chi-square, X^2 = sum (O - E)^2 / E; nil below 5 expected values per cell.
     ///
-    /// A cell's probability may be off by the resolution epsilon, which makes X^2 noncentral with parameter at most
-    /// n sum epsilon^2 / p; this is taken off before the p-value is formed. Asymptotic, hence a diagnostic.
+    /// A cell's probability may be off by the resolution epsilon, which makes X^2 noncentral with parameter at most n
+    /// sum epsilon^2 / p; this is subtracted before the p-value is formed. Asymptotic, hence a diagnostic.
     static func chiSquare<Scalar>(_ summary: SampleSummary<Scalar>, resolution: Resolution) -> TestResult? {
         let n = Double(summary.numberCount)
         return chiSquare(Table(summary, cells: chiSquareCellCount(forSampleOf: n)), of: n, resolution: resolution)
     }
 
-    /// Pearson's chi-square of a table whose cells hold all of the n values.
+    /// Pearson's chi-square of a table whose cells hold all n values.
     static func chiSquare(_ table: Table, of n: Double, resolution: Resolution) -> TestResult? {
         guard table.probability.allSatisfy({ $0 * n >= 5 }), table.observed.count > 1 else { return nil }
         var statistic = 0.0
@@ -83,11 +84,12 @@ enum CellTests {
         )
     }
 
-    /// The least likely cell count, by its exact binomial tail, at two resolutions: 64 cells, for what is wrong broadly,
-    /// and all cells of the summary, for atoms and gaps (a grid with fewer values than there are cells leaves some empty).
+    /// The least likely cell count, by its exact binomial tail, at two resolutions: 64 cells for broad deviations, and
+    /// all cells of the summary for atoms and gaps (a grid with fewer values than cells leaves some empty).
     ///
-    /// Statistic: that cell's (O - E) / sqrt(E (1 - p)). P-value: the smallest tail times twice the number of cells, times
-    /// the two resolutions (Bonferroni), each tail taken with the cell's probability moved by epsilon towards the count.
+    /// Statistic: that cell's (O - E) / sqrt(E (1 - p)). P-value: the smallest tail times twice the number of cells,
+    /// times 2 for the two resolutions (Bonferroni). Each tail is taken with the cell's probability moved by epsilon
+    /// towards the count.
     static func binomial<Scalar>(_ summary: SampleSummary<Scalar>, resolution: Resolution) -> TestResult {
         let n = Double(summary.numberCount)
         return binomial(
@@ -97,11 +99,11 @@ enum CellTests {
         )
     }
 
-    /// The least likely cell count of several tables, by its exact binomial tail: the smallest tail times twice the number
-    /// of its table's cells, times the number of tables (Bonferroni).
+    /// The least likely cell count of several tables, by its exact binomial tail: the smallest tail times twice the
+    /// number of its table's cells, times the number of tables (Bonferroni).
     ///
-    /// Tails are ordered almost as the deviations, so only the `extremes` cells that deviate most on either side are
-    /// looked at; the bound holds whichever they are.
+    /// The order of the tails is almost that of the deviations, so only the `extremes` cells that deviate most on each
+    /// side are examined. The bound holds whichever cells these are.
     static func binomial(
         _ tables: [Table],
         of n: Double,
@@ -121,8 +123,8 @@ enum CellTests {
         )
     }
 
-    /// The cell whose count is the least likely: its (O - E) / sqrt(E (1 - p)), and its binomial tail times twice the number
-    /// of cells, each tail taken with the cell's probability moved by epsilon towards the count.
+    /// The cell with the least likely count: its (O - E) / sqrt(E (1 - p)), and its binomial tail times twice the
+    /// number of cells. Each tail is taken with the cell's probability moved by epsilon towards the count.
     static func leastLikely(
         _ table: Table,
         of n: Double,
@@ -154,7 +156,7 @@ enum CellTests {
         return (deviation, least.times(Double(2 * table.observed.count)))
     }
 
-    /// Keeps the `limit` foremost deviations in their order.
+    /// Keeps the `limit` foremost deviations in order.
     @inline(__always)
     private static func insert(
         _ deviation: Double,
@@ -163,7 +165,7 @@ enum CellTests {
         atMost limit: Int,
         _ isBefore: (Double, Double) -> Bool
     ) {
-        // Rarely taken: of B cells in random order about limit (1 + ln(B / limit)) come in.
+        // Rarely passed: of B cells in random order about limit (1 + ln(B / limit)) get in.
         guard kept.count < limit || kept.last.map({ isBefore(deviation, $0.deviation) }) ?? false else { return }
         let place = kept.firstIndex { isBefore(deviation, $0.deviation) } ?? kept.count
         kept.insert((deviation, cell), at: place)

@@ -1,9 +1,9 @@
-/// What is counted in a sample that is claimed to be known in every value, exactly or up to a rounding.
+/// The counts of a sample whose claim gives every value, exactly or up to rounding.
 struct ExactTally {
-    /// Values that are not the claimed one.
+    /// Values other than the claimed one.
     private(set) var wrong: UInt64 = 0
 
-    /// Numbers that are finite.
+    /// Values that are finite.
     private(set) var finite: UInt64 = 0
 
     /// The smallest finite value, and how often it occurs.
@@ -15,19 +15,19 @@ struct ExactTally {
     /// The sum of the finite values.
     private(set) var sum = 0.0
 
-    /// The sums of their deviations from `mean`, and of the squares of these.
+    /// The sums of the deviations from `mean` and of their squares.
     private(set) var deviations = (sum: 0.0, squares: 0.0)
 
-    /// What the deviations are taken from.
+    /// The mean that the deviations are taken from.
     let mean: Double
 
-    /// A tally of nothing.
+    /// An empty tally.
     init(about mean: Double) {
         self.mean = mean
     }
 
-    /// Counts values beside the least and the largest that are claimed, of which there are as many or more; these are rounded
-    /// to the type.
+    /// Counts values against the least and the largest claimed values, which are rounded to the type. There are at
+    /// least as many of these as values.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     mutating func add<Scalar: SampleScalar>(
@@ -50,7 +50,7 @@ struct ExactTally {
         }
     }
 
-    /// Statistic: the number of wrong values; p-value 0 if there is any, else 1.
+    /// Statistic: the number of wrong values; p-value 0 if there is any, otherwise 1.
     var result: TestResult {
         TestResult(
             .support,

@@ -1,22 +1,22 @@
 internal import CMath
 
-/// K(t) = log E exp(t y) of a quantity y of mean 0 that has finitely many values, or is taken at the nodes of a quadrature
-/// rule; and Chernoff's bounds by it.
+/// K(t) = log E exp(t y) and its Chernoff bounds, for a quantity y of mean 0 that has finitely many values or is taken
+/// at the nodes of a quadrature rule.
 struct ExactTransform {
-    /// The values of y, and their probabilities.
+    /// The values of y and their probabilities.
     private let values: [Double]
     private let weights: [Double]
 
     /// E y^2.
     let variance: Double
 
-    /// The mean that was taken off.
+    /// The mean that was subtracted.
     let mean: Double
 
     /// The largest |y|.
     let magnitude: Double
 
-    /// Values of any mean, with weights that sum to 1 but for rounding.
+    /// Takes values of any mean, with weights that sum to 1 up to rounding.
     init(values: [Double], weights: [Double]) {
         let total = weights.reduce(0, +)
         var mean = CompensatedSum()
@@ -29,14 +29,14 @@ struct ExactTransform {
         magnitude = self.values.reduce(0) { max($0, abs($1)) }
     }
 
-    /// K, K' and K'' at t, where |t| `magnitude` is at most some hundreds.
+    /// K, K' and K'' at t, for |t| `magnitude` up to a few hundred.
     func cumulants(_ t: Double) -> (value: Double, slope: Double, curvature: Double) {
         var (excess, first, second) = (0.0, 0.0, 0.0)
         values.withUnsafeBufferPointer { values in
             weights.withUnsafeBufferPointer { weights in
                 for i in values.indices {
                     let y = values[i]
-                    // E y = 0 takes t y off each term, and with it most of what would be rounded.
+                    // As E y = 0, t y may be subtracted from each term, and with it most of the rounding error.
                     let factor = expm1(t * y)
                     let term = weights[i] * (factor + 1)
                     excess += weights[i] * (factor - t * y)
@@ -50,7 +50,7 @@ struct ExactTransform {
         return (log1p(excess), slope, second / total - slope * slope)
     }
 
-    /// log of Chernoff's bound of P(mean of n y >= t) for t > 0, and of P(mean <= t) for t < 0; 0 for t = 0.
+    /// log of Chernoff's bound on P(mean of n y >= t) for t > 0, and on P(mean <= t) for t < 0; 0 for t = 0.
     func logTail(_ t: Double, count n: Double) -> Double {
         guard t != 0, variance > 0, magnitude > 0 else { return 0 }
         return n
@@ -60,8 +60,8 @@ struct ExactTransform {
             }
     }
 
-    /// The least value of a convex function that Newton's steps from `start` find within -limit...limit, at most 0. Chernoff's
-    /// bound holds wherever they stop.
+    /// The least value of a convex function that Newton steps from `start` find within -limit...limit, at most 0.
+    /// Chernoff's bound holds wherever they stop.
     static func least(
         near start: Double,
         limit: Double,
@@ -74,7 +74,7 @@ struct ExactTransform {
             least = min(least, found.value)
             guard found.curvature > 0, found.slope.isFinite else { break }
             var next = s - found.slope / found.curvature
-            // A step that leaves the range, or turns around, is cut: half the way to the limit, or to 0.
+            // A step that leaves the range or changes sign is cut to half the way to the limit, or to 0.
             if next * start <= 0 { next = s / 2 }
             if abs(next) > limit { next = (s + (s > 0 ? limit : -limit)) / 2 }
             if abs(next - s) < 1e-6 * abs(s) { break }

@@ -1,16 +1,17 @@
 internal import CMath
 
-/// Are the largest and the smallest value too far out, or not far enough?
+/// Are the largest and smallest values too far out, or not far enough?
 ///
 ///     P(max >= x) = 1 - (1 - s)^n,    P(max <= x) = (1 - s)^n,    s = P(X > x);    the minimum likewise.
 ///
-/// Statistic: the largest magnitude in standard deviations from the mean. P-value: the smallest of the tails times their
-/// number (Bonferroni): four for an unbounded law, two for a bounded one, where too far is the support test's business.
+/// Statistic: the largest magnitude in standard deviations from the mean. P-value: the smallest of the tails times
+/// their number (Bonferroni): four for an unbounded law, two for a bounded one, where the support test handles values
+/// too far out.
 ///
-/// A value stands for all that rounds to it, so s is taken at the neighbouring value that makes the tail larger. Not far
-/// enough: s is taken epsilon smaller. Too far: s is taken 4 times larger, since the outermost atom of a grid of uniforms
-/// has up to 4 times the mass that the law has beyond it; an additive epsilon would let one outlier among 1/epsilon
-/// values pass at any distance.
+/// A value stands for everything that rounds to it, so s is taken at the neighbouring value that makes the tail larger.
+/// For "not far enough" s is made smaller by epsilon. For "too far" s is made 4 times larger, since the outermost atom
+/// of a grid of uniforms has up to 4 times the mass that the law has beyond it. An additive epsilon would let one
+/// outlier among 1/epsilon values pass at any distance.
 enum ExtremesTest {
     static func result<Scalar>(
         _ summary: SampleSummary<Scalar>,
@@ -38,7 +39,7 @@ enum ExtremesTest {
             tier: .rigorous,
             statistic: max(high.asDouble - law.mean, law.mean - low.asDouble) / law.standardDeviation,
             pValue: (tails.min() ?? .one).times(Double(tails.count)),
-            // Not put together for each of many samples.
+            // Literals, so that no string is built for each of many samples.
             method: tails.count == 2 ? "exact, Bonferroni over 2 tails" : "exact, Bonferroni over 4 tails"
         )
     }

@@ -1,13 +1,14 @@
-/// Kolmogorov-Smirnov, two-sided: is the empirical cdf too far from the claim's, or too near?
+/// Kolmogorov-Smirnov, two-sided: is the empirical cdf too far from the claim's, or too close?
 ///
-/// Statistic: D. The sample's law may be off by the resolution epsilon, so the p-value is that of D - epsilon, and for
-/// too good a fit P(D_n <= D + epsilon).
+/// Statistic: D. The sample's law may be off by the resolution epsilon, so the p-value is that of D - epsilon; for too
+/// good a fit it is P(D_n <= D + epsilon).
 ///
-/// Where only bounds of D are known, the p-value is the larger of theirs, and the smaller one stands beside it.
+/// If only bounds on D are known, the p-value is the larger of the bounds' p-values, and the result also holds the
+/// smaller one.
 enum KolmogorovSmirnovTest {
     /// - Parameters:
-    ///   - least: the distance, or the lower bound of it.
-    ///   - largest: the upper bound; nil where the distance is known.
+    ///   - least: the distance, or a lower bound on it.
+    ///   - largest: the upper bound; nil if the distance is known.
     static func result(
         _ least: KolmogorovSmirnovStatistic,
         _ largest: KolmogorovSmirnovStatistic? = nil,
@@ -34,7 +35,7 @@ enum KolmogorovSmirnovTest {
 
     // MARK: - Implementation
 
-    /// The p-value of the mildest distance, and that of the severest where it is another.
+    /// The p-value of the mildest distance, and that of the severest if different.
     private static func result(
         _ test: TestKind,
         _ mildest: Double,

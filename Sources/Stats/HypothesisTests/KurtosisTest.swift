@@ -1,33 +1,33 @@
-/// Is the fourth moment right, where mean and variance are?
+/// Is the fourth moment right, given that mean and variance are?
 ///
 ///     q(z) = z^4 + b z^2,    z clipped at 4.5 standard deviations,
 ///
-/// with b such that q and z^2 are uncorrelated under the claim: -6 for a normal law but for what is clipped, where this is
-/// Hermite's polynomial less a constant, and -30/7 for a uniform one. With K(t) = log E exp(t (q - E q)), which is integrated
-/// under the law itself or summed over a lattice's values, Chernoff's bound of the mean of n values is
+/// with b such that q and z^2 are uncorrelated under the claim. For a normal law b is -6, apart from the clipping, and
+/// q is Hermite's polynomial minus a constant; for a uniform law b is -30/7. Let K(t) = log E exp(t (q - E q)),
+/// integrated under the law itself or summed over a lattice's values. Chernoff's bound on the mean of n values is
 ///
 ///     P(mean of q - E q >= x) <= min over t > 0 of exp(n (K(t) - t x)),    the lower tail likewise.
 ///
-/// The clip keeps K finite for a normal law, whose z^4 has no exponential moments, and q bounded. The resolution epsilon is
-/// granted what moving so much mass at either end can do: 2 epsilon times the range of q.
+/// The clip keeps q bounded, and K finite for a normal law, whose z^4 has no exponential moments. The resolution
+/// epsilon grants the effect of moving that much mass at either end: 2 epsilon times the range of q.
 ///
-/// Statistic: the mean of q - E q, which is the excess of the kurtosis but for the clip. P-value: the bound times two, and 1
-/// within two standard deviations. Of Student's t with 20 degrees of freedom 12,288 values show it, whose distance to the
-/// normal cdf is 0.006.
+/// Statistic: the mean of q - E q, which apart from the clip is the excess of the kurtosis. P-value: the bound times
+/// two; 1 within two standard deviations. 12,288 values show Student's t with 20 degrees of freedom, whose distance to
+/// the normal cdf is 0.006.
 /// Source: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), section 2.2.
 package enum KurtosisTest {
-    /// Where z is clipped.
+    /// The magnitude at which z is clipped.
     package static let clip = ClippedSums.clip
 
-    /// Values that are needed: fewer show no kurtosis but one so large that other tests see it.
+    /// The least number of values. Fewer show only a kurtosis so large that other tests see it.
     static let leastCount: UInt64 = 512
 
-    /// Beyond so many standard deviations the sums of powers lose the digits of what is to be clipped; such a value is
+    /// Beyond this many standard deviations the sums of powers lose the digits needed for clipping; such a value is
     /// impossible.
     private static let farthest = 1024.0
 
-    /// Nil for few values, for laws of which no smooth quantile is known or that lie far from 0, and where a value lies beyond
-    /// 1,024 standard deviations.
+    /// Nil for few values, for laws without a known smooth quantile or far from 0, and if a value lies beyond 1,024
+    /// standard deviations.
     static func result<Scalar>(
         _ summary: SampleSummary<Scalar>,
         law: some Distribution,
@@ -50,7 +50,7 @@ package enum KurtosisTest {
         )
     }
 
-    /// The test of a sample's means of z^4 and z^2, z clipped, where z has the values and probabilities given.
+    /// The test of a sample's means of z^4 and z^2, with z clipped, for z with the given values and probabilities.
     static func result(
         fourth: Double,
         second: Double,
@@ -74,7 +74,7 @@ package enum KurtosisTest {
         guard transform.variance > 1e-9, let least = scores.min(), let largest = scores.max() else { return nil }
         let found = fourth + b * second - transform.mean
         let granted = max(0, abs(found) - 2 * resolution.epsilon * (largest - least))
-        // Within two standard deviations the bound says next to nothing, and is not looked for.
+        // Within two standard deviations the bound says next to nothing and is not computed.
         let isNear = granted * granted * n < 4 * transform.variance
         let logarithm = isNear ? 0 : transform.logTail(found < 0 ? -granted : granted, count: n)
         return TestResult(

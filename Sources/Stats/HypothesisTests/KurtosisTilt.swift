@@ -1,31 +1,32 @@
-/// A symmetric law whose density is multiplied by 1 + a q(z), so that its kurtosis alone is wrong at first sight.
+/// A symmetric law whose density is multiplied by 1 + a q(z), so that of its low moments only the kurtosis is wrong.
 ///
 ///     q(z) = z^4 + b z^2 + c,    E q = E q z^2 = 0,    z = (x - mean) / standardDeviation
 ///
-/// Mean, variance and skewness stay what they are, and E z^4 grows by a E q^2. Of a normal law q is the Hermite
-/// polynomial z^4 - 6 z^2 + 3 and the tilt the Gram-Charlier series of fourth order with a = excess / 24; of a uniform law
-/// q is Legendre's P4 but for a factor. The cdf changes by a G(z), G the integral of q f from below, whose extremes lie at the roots of q.
+/// Mean, variance and skewness stay the same, and E z^4 grows by a E q^2. For a normal law q is the Hermite polynomial
+/// z^4 - 6 z^2 + 3, and the tilt is the fourth-order Gram-Charlier series with a = excess / 24. For a uniform law q is
+/// Legendre's P4 up to a factor. The cdf changes by a G(z), where G is the integral of q f from below; its extremes lie
+/// at the roots of q.
 /// Source: Kendall & Stuart, The Advanced Theory of Statistics 1 (1977), section 6.17.
 package struct KurtosisTilt: Sendable {
-    /// The largest |G|: the distance of the cdfs over the tilt a.
+    /// The largest |G|: the distance between the cdfs divided by the tilt a.
     package let distance: Double
 
-    /// E q^2: the change of the kurtosis E z^4 over the tilt a.
+    /// E q^2: the change of the kurtosis E z^4 divided by the tilt a.
     package let kurtosis: Double
 
-    /// The largest tilt that leaves no density negative.
+    /// The largest tilt that keeps the density nonnegative.
     package let largest: Double
 
     private let law: any Distribution
 
-    /// The largest z, or beyond which a normal density underflows.
+    /// The largest z, or the z beyond which a normal density underflows.
     private let reach: Double
 
     private let b: Double
     private let c: Double
 
-    /// The tilt of a symmetric law whose partial moments are known: a normal law, a uniform one, or a normal one truncated
-    /// symmetrically; nil for any other.
+    /// The tilt of a symmetric law with known partial moments: normal, uniform, or symmetrically truncated normal; nil
+    /// for any other law.
     package init?(_ law: some Distribution) {
         guard law.isSymmetric else { return nil }
         let reach = law.isBounded ? law.largestStandardisedMagnitude : StandardNormal.reach

@@ -1,9 +1,9 @@
-/// A law of z = (X - mean) / standardDeviation at the nodes of a quadrature rule: expectations of smooth functions of z, which
-/// is clipped.
+/// The law of z = (X - mean) / standardDeviation, clipped, at the nodes of a quadrature rule, for expectations of
+/// smooth functions of z.
 ///
-/// The places u = cdf(x) are cut into panels, each half as wide as the one before towards either end, with ten Gauss-Legendre
-/// points each: with the quantile's singularity three half-widths from a panel's middle the rule is wrong by about 5.8^-20.
-/// What lies beyond the clip, or within 2^-34 of an end, is one node.
+/// The places u = cdf(x) are divided into panels with ten Gauss-Legendre points each. Towards either end, each panel is
+/// half as wide as the one before. The quantile's singularity is three half-widths from a panel's middle, so the rule's
+/// error is about 5.8^-20. Everything beyond the clip, or within 2^-34 of an end, is one node.
 struct LawQuadrature {
     private(set) var z: [Double] = []
     private(set) var weights: [Double] = []
@@ -11,7 +11,7 @@ struct LawQuadrature {
     private static let rule = GaussLegendre(count: 10)
 
     /// - Parameters:
-    ///   - law: a law whose quantile is smooth: normal, uniform or a truncated normal; nil for any other.
+    ///   - law: a law with a smooth quantile: normal, uniform or truncated normal. Nil for any other.
     ///   - clip: the largest |z|.
     init?(_ law: some Distribution, clip: Double) {
         guard law.variance > 0, law.truncatedNormal != nil || law.partialMoment(0, below: 0) != nil else { return nil }

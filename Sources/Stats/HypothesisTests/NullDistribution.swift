@@ -1,6 +1,6 @@
 internal import CMath
 
-/// The null distributions under the names that the command and the reference table use.
+/// The null distributions, by the names that the command and the reference table use.
 public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
     /// Two-sided Kolmogorov-Smirnov distance D of `count` values.
     case kolmogorovSmirnov = "kolmogorov-smirnov"
@@ -32,7 +32,7 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
     /// The largest of `count` standard normal values.
     case normalMaximum = "normal-maximum"
 
-    /// What a null distribution needs beside the statistic.
+    /// The parameters of a null distribution besides the statistic.
     public struct Parameters: Hashable, Sendable {
         /// Sample size or number of trials.
         public var count: Int?
@@ -43,7 +43,7 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
         /// Probability of success.
         public var probability: Double?
 
-        /// Parameters; each test reads its own.
+        /// The parameters. Each test reads its own.
         public init(count: Int? = nil, degreesOfFreedom: Double? = nil, probability: Double? = nil) {
             self.count = count
             self.degreesOfFreedom = degreesOfFreedom
@@ -60,16 +60,16 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
         case lower
     }
 
-    /// The largest sample for which Anderson-Darling's and Cramér-von Mises' laws are those of the sample itself.
+    /// The largest sample for which Anderson-Darling's and Cramér-von Mises' laws are finite-sample laws.
     package static let largestExactCount = AndersonDarlingDistribution.exactCount
 
-    /// A tail's probability and how many of its digits hold.
+    /// A tail's probability and how many of its digits are correct.
     public struct Answer: Hashable, Sendable {
         /// The probability.
         public let probability: TailProbability
 
-        /// A bound of its relative error where it is an approximation or comes from a quadrature whose error is
-        /// estimated; 0 where it is as accurate as the documentation of the law says, 9 digits at least.
+        /// A bound on its relative error if it is an approximation or comes from a quadrature with an estimated error;
+        /// 0 if it is as accurate as the documentation of the law says, at least 9 digits.
         public let relativeError: Double
 
         package init(probability: TailProbability, relativeError: Double) {
@@ -77,18 +77,18 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
             self.relativeError = relativeError
         }
 
-        /// Significant digits that hold; 17, all, where no error is known.
+        /// The number of correct significant digits; 17, which is all, if no error is known.
         public var digits: Int {
             relativeError == 0 ? 17 : Self.digits(2 * relativeError)
         }
 
-        /// Significant digits of the logarithm that hold.
+        /// The number of correct significant digits of the logarithm.
         public var logarithmDigits: Int {
             guard relativeError != 0, probability.logarithm < 0 else { return 17 }
             return Self.digits(2 * relativeError / -probability.logarithm)
         }
 
-        /// The digits that hold under a relative error; 1 where nothing is known of it.
+        /// The number of correct digits at a relative error; 1 if nothing is known about the error.
         private static func digits(_ error: Double) -> Int {
             error.isNaN ? 1 : Int(min(17, max(1, (-log10(error)).rounded(.down))))
         }
@@ -96,7 +96,7 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
 
     /// The probability of the tail at `statistic`.
     ///
-    /// - Throws: `DistributionError` where a parameter that the distribution needs is missing or outside its domain.
+    /// - Throws: `DistributionError` if a parameter that the distribution needs is missing or outside its domain.
     public func probability(
         of tail: Tail,
         at statistic: Double,
@@ -105,9 +105,9 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
         try answer(to: tail, at: statistic, parameters).probability
     }
 
-    /// The probability of the tail at `statistic` and how many of its digits hold.
+    /// The probability of the tail at `statistic` and how many of its digits are correct.
     ///
-    /// - Throws: `DistributionError` where a parameter that the distribution needs is missing or outside its domain.
+    /// - Throws: `DistributionError` if a parameter that the distribution needs is missing or outside its domain.
     public func answer(
         to tail: Tail,
         at statistic: Double,
@@ -210,6 +210,6 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
     }
 
     private func missing(_ what: String) -> DistributionError {
-        .invalidParameters(law: rawValue, found: "no such parameter", expected: what)
+        .invalidParameters(law: rawValue, found: "none", expected: what)
     }
 }

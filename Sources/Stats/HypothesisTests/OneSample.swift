@@ -1,20 +1,20 @@
-/// The two-sided Kolmogorov-Smirnov test of values at hand.
+/// The two-sided Kolmogorov-Smirnov test of values in memory.
 public enum KolmogorovSmirnov {
-    /// Tests whether the values are independent draws from a continuous law, one of the caller's own included.
+    /// Tests whether the values are independent draws from a continuous law, which may be one of your own.
     ///
-    /// The statistic is D = sup |F_n - F|, ties included; its p-value is exact for the number of values, and an upper bound
-    /// of it where the law has atoms, which must lie on Doubles (Noether 1963): the limit of F from the left at a value is
+    /// The statistic is D = sup |F_n - F|, including ties. Its p-value is exact for the number of values, or an upper
+    /// bound if the law has atoms (Noether 1963). Atoms must lie on Doubles: the limit of F from the left at a value is
     /// taken at the next smaller Double. The law's parameters must not have been estimated from the same values.
     ///
     ///     let result = try KolmogorovSmirnov.test(values, against: Normal(mean: 0, standardDeviation: 1))
     ///     print(result.statistic, result.pValue.value)
     ///
-    /// Nothing is granted for rounding; `Battery` does that for weights.
+    /// It makes no allowance for rounding; for weights, use `Battery`, which does.
     ///
     /// Complexity: O(n log n).
     ///
     /// - Parameters:
-    ///   - values: the sample, in any order; infinities are compared as the numbers that they are.
+    ///   - values: the sample, in any order; infinities are compared like other numbers.
     ///   - law: the law; only its `cdf` is used.
     /// - Throws: `OneSampleError` for no values, a value that is not a number, or a cdf outside 0...1.
     public static func test(_ values: [Double], against law: some Distribution) throws(OneSampleError) -> TestResult {
@@ -51,9 +51,10 @@ public enum KolmogorovSmirnov {
     }
 }
 
-/// Pearson's chi-square test of counts and of values at hand.
+/// Pearson's chi-square test of counts and of values in memory.
 ///
-/// The p-value is that of the limit law: fair from about 5 expected values a cell on, which is for the caller to see to.
+/// The p-value comes from the limit law, which is good from about 5 expected values per cell. Ensuring that is up to
+/// you.
 public enum PearsonChiSquare {
     /// Tests whether counts were drawn with the given probabilities: X^2 = sum (O - E)^2 / E.
     ///
@@ -62,18 +63,18 @@ public enum PearsonChiSquare {
     /// - Parameters:
     ///   - observed: the number of values in each cell.
     ///   - probabilities: of each cell, all above 0; they sum to 1 within 10^-9.
-    /// - Throws: `OneSampleError` for fewer than two cells, no values, a negative count, and probabilities that are none.
+    /// - Throws: `OneSampleError` for fewer than two cells, no values, a negative count, or invalid probabilities.
     public static func test(observed: [Int], probabilities: [Double]) throws(OneSampleError) -> TestResult {
         guard observed.count == probabilities.count, observed.count > 1 else {
             throw .invalidCells(
                 found: "\(observed.count) counts and \(probabilities.count) probabilities",
-                expected: "as many of either, two or more"
+                expected: "equally many, two or more"
             )
         }
         for count in observed where count < 0 {
             throw .invalidCells(found: "count \(count)", expected: "0 or more")
         }
-        // NaN fails the comparison, too.
+        // NaN fails the comparison too.
         for probability in probabilities where !(probability > 0 && probability <= 1) {
             throw .invalidCells(found: "probability \(probability)", expected: "above 0 and at most 1")
         }
@@ -99,14 +100,15 @@ public enum PearsonChiSquare {
         )
     }
 
-    /// Tests values against a continuous law, one of the caller's own included, in cells (a, b] of equal probability.
+    /// Tests values against a continuous law, which may be one of your own, in cells (a, b] of equal probability.
     ///
     /// - Parameters:
     ///   - values: the sample, in any order.
     ///   - law: the law.
-    ///   - cells: their number, 2 or more; without one, the power of two not above 2 n^(2/5), at least 8, at most 4,096.
-    /// - Throws: `OneSampleError` for no values, a value that is not a number, fewer than two cells, or a law whose quantiles
-    ///   do not increase: one with atoms.
+    ///   - cells: their number, 2 or more; by default the largest power of two not above 2 n^(2/5), at least 8, at most
+    ///     4,096.
+    /// - Throws: `OneSampleError` for no values, a value that is not a number, fewer than two cells, or a law whose
+    ///   quantiles do not increase because it has atoms.
     public static func test(
         _ values: [Double],
         against law: some Distribution,
@@ -117,7 +119,7 @@ public enum PearsonChiSquare {
         guard cells > 1 else { throw .invalidCells(found: "\(cells)", expected: "two or more") }
         let edges = (1..<cells).map { law.quantile(Double($0) / Double(cells)) }
         for (low, high) in zip([-Double.infinity] + edges, edges + [.infinity]) where !(low < high) {
-            throw .invalidLaw(found: "quantiles \(low) and \(high) in turn", expected: "increasing ones, of no atom")
+            throw .invalidLaw(found: "successive quantiles \(low) and \(high)", expected: "increasing ones: no atoms")
         }
         var observed = [Int](repeating: 0, count: cells)
         for value in values { observed[Self.cell(of: value, edges)] += 1 }
@@ -150,10 +152,10 @@ public enum OneSampleError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The value at the index is not a number.
     case notANumber(index: Int)
 
-    /// Counts or probabilities that are none.
+    /// Invalid counts or probabilities.
     case invalidCells(found: String, expected: String)
 
-    /// A law that is not continuous, or that gives something else than probabilities.
+    /// A law that is not continuous or does not give probabilities.
     case invalidLaw(found: String, expected: String)
 
     public var description: String {
@@ -165,7 +167,7 @@ public enum OneSampleError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The values, of which there is one and none is NaN.
+    /// The values: at least one, and no NaN.
     fileprivate static func checked(_ values: [Double]) throws(OneSampleError) -> [Double] {
         if values.isEmpty { throw .empty }
         if let index = values.firstIndex(where: \.isNaN) { throw .notANumber(index: index) }

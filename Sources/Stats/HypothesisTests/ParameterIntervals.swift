@@ -1,36 +1,37 @@
 internal import CMath
 
-/// Confidence intervals for the mean and the standard deviation of the law that values were drawn from, which hold together
-/// whatever the two are, if the law is of the claimed family but for them.
+/// Confidence intervals for the mean and the standard deviation of the law that values were drawn from. They hold
+/// jointly, whatever the two parameters are, if the law is otherwise as claimed.
 ///
-/// Each has half of the level, L. With x the values' mean, s^2 their mean square about it, and n their number:
+/// Each uses half of the level, L. With x the mean of the values, s^2 their mean square about it, and n their number:
 ///
 /// Normal law: n s^2/sigma^2 is chi-square with n - 1 degrees of freedom, and x normal; exact.
 ///
-/// Laws between two bounds: the mean of z is below t with probability 1 - L (Bernstein), the mean of z^2 between 1 - l and
-/// 1 + u, by the bounds that the test of the scale has (`MomentTests`), and s^2/sigma^2 = (mean of z^2) - (mean of z)^2 lies
+/// Laws between two bounds: the mean of z is below t with probability 1 - L (Bernstein), the mean of z^2 between 1 - l
+/// and 1 + u, by the bounds of the scale test (`MomentTests`), and s^2/sigma^2 = (mean of z^2) - (mean of z)^2 lies
 /// between 1 - l - t^2 and 1 + u.
 ///
-/// The mean is then within t, or a normal quantile over the root of n, of x in terms of the largest sigma. Rounding
-/// moves each value by at most a unit roundoff times itself, and so s and x by at most that times the root of the mean square.
+/// The mean is then within t of x (for a normal law, within a normal quantile over the root of n), in units of the
+/// largest sigma. Rounding moves each value by at most a unit roundoff times itself, so it moves s and x by at most
+/// that times the root of the mean square.
 /// Sources: Boucheron, Lugosi & Massart, Concentration Inequalities (2013), sections 2.2, 2.4 and 2.8.
 public struct ParameterIntervals: Hashable, Sendable {
-    /// For the standard deviation; the upper end is infinite where nothing bounds it.
+    /// The interval for the standard deviation; the upper end is infinite if nothing bounds it.
     public let standardDeviation: ClosedRange<Double>
 
-    /// For the mean.
+    /// The interval for the mean.
     public let mean: ClosedRange<Double>
 
-    /// The intervals of a sample; nil for fewer than two values, for laws without bounds that are not normal, and where the
+    /// The intervals of a sample; nil for fewer than two values, for an unbounded law that is not normal, or if the
     /// sample has no moments.
     ///
     /// - Parameters:
     ///   - mean: the values' mean.
     ///   - square: their mean square about the claimed mean.
-    ///   - count: how many there are.
+    ///   - count: the number of values.
     ///   - law: the claim.
     ///   - level: the chance that one of the intervals misses, in 0..<1.
-    ///   - unitRoundoff: that of the values' type.
+    ///   - unitRoundoff: the unit roundoff of the values' type.
     public init?(
         mean: Double,
         square: Double,
@@ -40,7 +41,7 @@ public struct ParameterIntervals: Hashable, Sendable {
         unitRoundoff: Double
     ) {
         let shift = mean - law.mean
-        // Moments may be infinite, or no numbers at all.
+        // Moments may be infinite or NaN.
         guard count > 1, level > 0, level < 1, mean.isFinite, (square + mean * mean).isFinite, law.variance > 0 else {
             return nil
         }
@@ -84,7 +85,7 @@ public struct ParameterIntervals: Hashable, Sendable {
 }
 
 extension ChiSquare {
-    /// The x at which P(X <= x) is p, to nine digits or so.
+    /// The x at which P(X <= x) is p, to about nine digits.
     func quantile(_ p: Double) -> Double {
         solve(log(p), start: GSL.normalQuantile(p)) { cdf($0).logarithm }
     }
@@ -96,7 +97,8 @@ extension ChiSquare {
 
     // MARK: - Implementation
 
-    /// Where a tail's logarithm has a value: by bisection in log x, about Wilson and Hilferty's approximation at z.
+    /// Solves for the x at which a tail's logarithm has a given value, by bisection in log x around Wilson and
+    /// Hilferty's approximation at z.
     private func solve(_ target: Double, start z: Double, _ tail: (Double) -> Double) -> Double {
         let n = degreesOfFreedom
         let root = 1 - 2 / (9 * n) + z * (2 / (9 * n)).squareRoot()
@@ -117,7 +119,7 @@ extension ChiSquare {
         }
         while high - low > 1e-9 / n.squareRoot() {
             let middle = (low + high) / 2
-            // Neighbouring numbers have none between them.
+            // No number lies between neighbouring numbers.
             guard middle > low, middle < high else { break }
             if isBelow(middle) { low = middle } else { high = middle }
         }

@@ -11,22 +11,22 @@ public struct Sensitivity: Hashable, Sendable {
     /// Distance between the cdfs.
     public let distance: Double
 
-    /// Probability of a tail that is missing altogether.
+    /// Probability of a tail that is missing entirely.
     public let tail: Double
 
-    /// The chance to notice that every figure is stated for.
+    /// The chance of noticing an error that every figure is stated for.
     public static let power = 0.999
 
-    /// What `count` values under `law` show, where each test decides at its weight's share of `level`.
+    /// The errors that `count` values under `law` show if each test decides at its weight's share of `level`.
     ///
     /// - Parameters:
     ///   - count: sample size, at least 1.
     ///   - law: the claim.
     ///   - level: the level of the whole case, in 0..<1; Holm's procedure is never less powerful.
-    ///   - resolution: what the sample is granted.
-    ///   - hasOpenTails: whether the test of the extremes looks for values too far out, too; where the law has no bounds,
-    ///     unless stated. A 16-bit normal law has, though its moments are tested as those of a bounded one.
-    ///   - areSixteenBits: whether the values are of 16 bits, whose scale has Bernstein's bound alone.
+    ///   - resolution: the resolution granted to the sample.
+    ///   - hasOpenTails: whether the extremes test also looks for values too far out; by default, if the law has no
+    ///     bounds. A 16-bit normal law has open tails, though its moments are tested as those of a bounded law.
+    ///   - areSixteenBits: whether the values have 16 bits, for which the scale test uses Bernstein's bound alone.
     public init(
         count: UInt64,
         law: some Distribution,
@@ -63,8 +63,9 @@ public struct Sensitivity: Hashable, Sendable {
             scaleCritical = -GSL.normalQuantile(scaleLevel / 2) * scaleSpread
         }
         mean = meanCritical + resolution.meanSlack(law) + z * meanSpread
-        // The ratio of variances must exceed `upper` where the alternative's own is (1 + error)^2 times one whose 0.001
-        // quantile is `least`; a sample too narrow must fall below `lower`, from one whose 0.999 quantile is `most`.
+        // The ratio of variances must exceed `upper`. Under the alternative it is (1 + error)^2 times a ratio whose
+        // 0.001 quantile is `least`. For a sample that is too narrow it must fall below `lower`, starting from a ratio
+        // whose 0.999 quantile is `most`.
         let slack = resolution.scaleSlack(law)
         var (upper, lower): (Double, Double)
         let (least, most): (Double, Double)
@@ -81,7 +82,7 @@ public struct Sensitivity: Hashable, Sendable {
                 )
             }
             (upper, lower) = (1 + critical(isLower: false) + slack, 1 - critical(isLower: true) - slack)
-            // As many degrees of freedom as give the variance of the mean of z^2.
+            // The degrees of freedom that give the variance of the mean of z^2.
             let degrees = 2 / (scaleSpread * scaleSpread)
             least = min(1 - z * scaleSpread, Self.chiSquareRatio(-z, degreesOfFreedom: degrees))
             most = max(1 + z * scaleSpread, Self.chiSquareRatio(z, degreesOfFreedom: degrees))
@@ -89,7 +90,7 @@ public struct Sensitivity: Hashable, Sendable {
             (upper, lower) = (1 + scaleCritical + slack, 1 - scaleCritical - slack)
             (least, most) = (1 - z * scaleSpread, 1 + z * scaleSpread)
         }
-        // Rounding may take `rounding` off either root.
+        // Rounding may reduce either root by `rounding`.
         if resolution.rounding > 0 {
             upper = (upper.squareRoot() + resolution.rounding) * (upper.squareRoot() + resolution.rounding)
             let root = max(0, max(0, lower).squareRoot() - resolution.rounding)
@@ -105,7 +106,8 @@ public struct Sensitivity: Hashable, Sendable {
             1,
             (log(2 / distanceLevel) / (2 * n)).squareRoot() + resolution.epsilon + z / (2 * n.squareRoot())
         )
-        // All values avoid the tail, so it is noticed for certain once (1 - q)^n is below the level of one of the tails.
+        // All values avoid the tail, so the error is certain to be noticed once (1 - q)^n is below the level of one of
+        // the tails.
         let tails = hasOpenTails ?? !law.isBounded ? 4.0 : 2.0
         tail = min(1, -expm1(log(level * Battery.weight(.extremes) / tails) / n) + resolution.epsilon)
     }
@@ -116,12 +118,12 @@ public struct Sensitivity: Hashable, Sendable {
         (self.scale, self.mean, self.distance, self.tail) = (scale, mean, distance, tail)
     }
 
-    /// The quantile of chi-square over its degrees of freedom at the probability P(Z <= z), by Wilson & Hilferty; 0 where
-    /// the cube root is not positive.
+    /// The quantile of chi-square divided by its degrees of freedom at the probability P(Z <= z), by Wilson & Hilferty;
+    /// 0 if the cube root is not positive.
     ///
-    /// What `scale` claims so of a normal law is missed with probability 0.0006 at n = 10, 0.0009 at 100, 0.00099 at 1,000
-    /// and 0.001 to four digits from 10^5 on, by SciPy at a level of 2e-9. The normal approximation is not enough:
-    /// at n = 1,000 an error of the size that it gives is missed with probability 0.0025.
+    /// For a normal law the resulting `scale` is missed with probability 0.0006 at n = 10, 0.0009 at 100, 0.00099 at
+    /// 1,000 and 0.001 to four digits from 10^5 on, by SciPy at a level of 2e-9. The normal approximation is not
+    /// enough: at n = 1,000 an error of the size it gives is missed with probability 0.0025.
     /// Source: Wilson & Hilferty, The distribution of chi-square, PNAS 17 (1931), 684-688.
     private static func chiSquareRatio(_ z: Double, degreesOfFreedom n: Double) -> Double {
         let root = 1 - 2 / (9 * n) + z * (2 / (9 * n)).squareRoot()

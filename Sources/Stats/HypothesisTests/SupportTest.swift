@@ -1,6 +1,6 @@
 /// Counts what cannot occur under the claim: NaN, infinities, and values outside the support widened by 4 ulp.
 ///
-/// Statistic: their number. P-value: 0 if there is any, else 1; exact.
+/// Statistic: their number. P-value: 0 if there is any, otherwise 1; exact.
 enum SupportTest {
     static func result<Scalar>(_ summary: SampleSummary<Scalar>) -> TestResult {
         let impossible = summary.nanCount + summary.infiniteCount + summary.belowSupport + summary.aboveSupport

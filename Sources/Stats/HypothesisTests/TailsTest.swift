@@ -1,16 +1,16 @@
 /// Are there too many, or too few, values beyond bounds that the claim makes rare?
 ///
-/// The counts below and above the quantiles that leave 16 values expected (or the outermost cells, where these are
-/// rarer) are binomial. The extremes look at one value on either side and the cells at hundreds: a handful of weights
-/// far out, one in 10^5, shows here alone.
+/// The counts below and above the quantiles beyond which 16 values are expected
+/// (or the outermost cells, if these are rarer) are binomial. The extremes test looks at one value on either side, the
+/// cells test at hundreds. A handful of weights far out, one in 10^5, shows only here.
 ///
-/// Statistic: (O - E) / sqrt(E (1 - p)) of the less likely side. P-value: its exact binomial tail times 4 (Bonferroni over
-/// two sides and two directions), the probability moved by epsilon towards the count.
+/// Statistic: (O - E) / sqrt(E (1 - p)) of the less likely side. P-value: its exact binomial tail times 4
+/// (Bonferroni over two sides and two directions), with the probability moved by epsilon towards the count.
 enum TailsTest {
-    /// The number of values that are expected beyond either bound.
+    /// The number of values expected beyond each bound.
     static let expectedCount = 16.0
 
-    /// Nil where there are no bounds: a single cell.
+    /// Nil if there are no bounds because there is a single cell.
     static func result<Scalar>(_ summary: SampleSummary<Scalar>, resolution: Resolution) -> TestResult? {
         guard summary.cells.count > 1 else { return nil }
         let ends = [0, summary.cells.count - 1]
@@ -36,7 +36,7 @@ enum TailsTest {
             tier: .rigorous,
             statistic: least.deviation,
             pValue: least.pValue,
-            // Put together once for each number, which is 0, 1 or 16 as a rule.
+            // Built once for each number, which is usually 0, 1 or 16.
             method: expected < Double(methods.count) ? methods[Int(expected)] : method(Int(expected))
         )
     }

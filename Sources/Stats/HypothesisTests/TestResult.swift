@@ -1,4 +1,4 @@
-/// The tests of the battery, under the names that reports use.
+/// The tests of the battery, by the names that reports use.
 public enum TestKind: String, CaseIterable, Hashable, Codable, Sendable {
     /// NaN, infinities and values outside the support; or values other than the constant, for a point mass.
     case support
@@ -15,7 +15,7 @@ public enum TestKind: String, CaseIterable, Hashable, Codable, Sendable {
     /// Exact binomial tails of the counts in cells.
     case cells
 
-    /// The largest and the smallest value, each too large or too small.
+    /// The largest and the smallest value, either too large or too small.
     case extremes
 
     /// The number of values beyond bounds that the claim makes rare.
@@ -30,13 +30,13 @@ public enum TestKind: String, CaseIterable, Hashable, Codable, Sendable {
     /// The signs of the determinants of square orthogonal matrices.
     case determinant
 
-    /// Products of values a lag apart.
+    /// Products of values at a fixed lag.
     case serial
 
     /// Products of the values of two tensors of one run.
     case tensors
 
-    /// Tensors, or blocks of one, that are the same bit by bit.
+    /// Tensors, or blocks of a tensor, that are the same bit for bit.
     case copies
 
     /// Zeros at the end of a tensor.
@@ -51,7 +51,7 @@ public enum TestKind: String, CaseIterable, Hashable, Codable, Sendable {
     /// Exact binomial tails of the counts of non-overlapping triples in the cells of a cube.
     case triples
 
-    /// Rows and blocks that occur twice, bit by bit.
+    /// Rows and blocks that occur twice, bit for bit.
     case repeats
 
     /// Exact binomial tails of the counts of zeros at each place of a sparse matrix's lines.
@@ -69,16 +69,16 @@ public enum TestKind: String, CaseIterable, Hashable, Codable, Sendable {
     /// The fourth moment.
     case kurtosis
 
-    /// Tensors that were made from one stream, at any scales.
+    /// Tensors made from one stream, at any scales.
     case streams
 
-    /// The directions of an orthogonal matrix's columns, each among those that the columns before it leave.
+    /// The directions of an orthogonal matrix's columns, each among those left by the columns before it.
     case directions
 
-    /// The first rows of an orthogonal frame of more rows than columns.
+    /// The first rows of an orthogonal frame with more rows than columns.
     case frames
 
-    /// The projections of an orthogonal matrix's columns and rows on the vector of ones.
+    /// The projections of an orthogonal matrix's columns and rows onto the vector of ones.
     case projections
 
     /// Pearson's chi-square.
@@ -93,11 +93,11 @@ public enum Tier: String, Hashable, Codable, Sendable {
     /// The false-alarm probability is exact, or bounded by a theorem, at every sample size.
     case rigorous
 
-    /// The null distribution is asymptotic; reported, and decides nothing.
+    /// The null distribution is asymptotic. The result is reported but decides nothing.
     case diagnostic
 }
 
-/// What one test found. It carries no "reject": the level belongs to the decision.
+/// The result of one test. It does not say "reject": the level belongs to the decision.
 public struct TestResult: Hashable, Codable, Sendable {
     /// Which test.
     public let test: TestKind
@@ -105,22 +105,22 @@ public struct TestResult: Hashable, Codable, Sendable {
     /// How far its p-value can be trusted.
     public let tier: Tier
 
-    /// Degrees of freedom, where the null distribution has some.
+    /// Degrees of freedom, if the null distribution has them.
     public var degreesOfFreedom: Int? { degrees < 0 ? nil : Int(degrees) }
 
-    /// -1 for none: of a checkpoint there may be a million results, and this takes no room beside the other small fields.
+    /// -1 for none. A checkpoint may have a million results, and next to the other small fields this takes no room.
     private let degrees: Int32
 
-    /// The test statistic; what it measures is stated at each test.
+    /// The test statistic. Each test's documentation says what it measures.
     public let statistic: Double
 
-    /// Probability of a statistic at least as extreme under the claim, or an upper bound of it.
+    /// Probability of a statistic at least as extreme under the claim, or an upper bound on it.
     public let pValue: TailProbability
 
-    /// What the p-value is at least, where only bounds of it are known: then `pValue` is the upper one; else nil.
+    /// The lower bound on the p-value, if only bounds are known; `pValue` is then the upper bound. Otherwise nil.
     public let leastPValue: TailProbability?
 
-    /// How the p-value was found.
+    /// How the p-value was computed.
     public let method: String
 
     /// A result.
@@ -143,7 +143,7 @@ public struct TestResult: Hashable, Codable, Sendable {
 }
 
 extension TestResult {
-    /// The same with the lower bound of a p-value that is known by bounds.
+    /// The same result, with the lower bound of a p-value that is known only by bounds.
     var atLeast: TestResult {
         guard let leastPValue else { return self }
         return TestResult(

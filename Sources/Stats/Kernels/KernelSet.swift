@@ -2,22 +2,22 @@ internal import CStats
 
 /// The instruction sets that the passes over single-precision samples are compiled for. All give the same bits.
 package enum KernelSet: String, CaseIterable, Sendable {
-    /// What every processor of the architecture has: SSE2 on x86-64.
+    /// The instructions of every processor of the architecture: SSE2 on x86-64.
     case portable
 
-    /// AVX2, whose gathering loads look a vector of values up at once.
+    /// AVX2, whose gather loads look up a vector of values at once.
     case avx2
 
     /// AVX-512, for products; look-ups as with AVX2.
     case avx512
 
-    /// The fastest that this processor has.
+    /// The fastest set that this processor has.
     package static let fastest: KernelSet = available.last ?? .portable
 
-    /// Those that this processor has.
+    /// The sets that this processor has.
     package static var available: [KernelSet] { allCases.filter { $0.table != nil } }
 
-    /// The set's functions; the portable ones where the processor lacks the set.
+    /// The set's functions, or the portable ones if the processor lacks the set.
     var functions: cstats_kernels { (table ?? cstats_portable()).pointee }
 
     private var table: UnsafePointer<cstats_kernels>? {

@@ -2,25 +2,25 @@ internal import CStats
 
 /// The summary's cells that may hold the supremum of the Kolmogorov-Smirnov distance, and their parts, level by level.
 ///
-/// Each level divides the candidates of the one before, and counts only the values that lie in them.
+/// Each level divides the candidates of the previous level and counts only the values in them.
 struct CandidateCells<Scalar: SampleScalar>: Sendable {
     private let cells: Cells<Scalar>
 
-    /// 1 for the cells of the summary that have candidates of the last level.
+    /// 1 for the summary's cells that contain candidates of the last level.
     private var flags: [UInt8]
 
-    /// The candidates among the summary's cells, then among their parts, and so on; each in increasing order.
+    /// The candidates among the summary's cells, then among their parts, and so on, each in increasing order.
     private var levels: [Level]
 
     /// Intervals at one level: cells of the summary, or parts of the candidates one level up.
     private struct Level: Sendable {
-        /// The candidates: those that could hold a larger distance than those attained.
+        /// The candidates: the intervals that could hold a larger distance than those attained.
         var candidates: [Candidate] = []
 
-        /// What finds the part of a candidate that holds a key.
+        /// For each candidate, how to find the part that holds a key.
         var places: [Place] = []
 
-        /// For each interval the number of its candidate; -1 for those that are none.
+        /// For each interval the number of its candidate; -1 if it is not a candidate.
         var numbers: [Int32] = []
 
         /// Numbers the candidates among flagged intervals.
@@ -35,7 +35,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
 
     /// An interval of keys that may hold the supremum.
     private struct Candidate: Sendable {
-        /// The key before its first one, and its last one.
+        /// The key before its first key, and its last key.
         let low: Int64
         let high: Int64
 
@@ -47,23 +47,23 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         let before: UInt64
         let count: UInt64
 
-        /// The summary's cell that it is in.
+        /// The summary's cell that contains it.
         let cell: Int
 
-        /// Its parts, once it is divided.
+        /// How it is divided into parts, once it is.
         var division = Division()
 
         /// Number of parts.
         var partCount: Int { Int((UInt64(bitPattern: high &- low) - 1) >> UInt64(division.shift)) + 1 }
 
-        /// The last key of a part of it.
+        /// The last key of one of its parts.
         func lastKey(ofPart part: Int) -> Int64 {
             let offset = UInt64(part + 1) << UInt64(division.shift)
             return part + 1 == partCount ? high : low &+ Int64(bitPattern: offset)
         }
     }
 
-    /// The division of a candidate into parts of equally many keys, in the 16 bytes that a look-up needs.
+    /// The division of a candidate into parts with equally many keys, in the 16 bytes that a look-up needs.
     private struct Place: Sendable {
         /// The key before the candidate's first one.
         let low: Int64
@@ -126,7 +126,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         for candidate in level.candidates { self.count += candidate.count }
     }
 
-    /// What the distances may be, of which these are attained.
+    /// Upper bounds on the distances, given the attained ones.
     func largest(_ attained: Distances) -> Distances {
         var largest = attained
         for candidate in levels[levels.count - 1].candidates {
@@ -139,9 +139,9 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         return largest
     }
 
-    /// Divides the candidates of the last level into parts of equally many keys, about `parts` in all, to be counted.
+    /// Divides the candidates of the last level into parts with equally many keys, about `parts` in all, to be counted.
     ///
-    /// - Returns: their number.
+    /// - Returns: the number of parts.
     mutating func divide(into parts: Int) -> Int {
         let last = levels.count - 1
         let share = UInt64(max(2, parts / max(1, levels[last].candidates.count)))
@@ -150,7 +150,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
             var candidate = levels[last].candidates[i]
             let width = UInt64(bitPattern: candidate.high &- candidate.low)
             while width >> UInt64(candidate.division.shift) >= share { candidate.division.shift += 1 }
-            // At least halved, so that an end is reached: a candidate has two keys or more.
+            // At least halve it, so that the process ends: a candidate has at least two keys.
             while candidate.division.shift > 0, candidate.partCount < 2 { candidate.division.shift -= 1 }
             candidate.division.firstPart = Int32(total)
             total += candidate.partCount
@@ -160,7 +160,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         return total
     }
 
-    /// Counts the values that lie in candidates of the last level by their parts; gives the number of them.
+    /// Counts the values in candidates of the last level by part; returns the number of values.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func count(_ values: borrowing Span<Scalar>, into counts: inout [UInt64]) -> Int {
@@ -175,15 +175,15 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         return found
     }
 
-    /// Appends the values that lie in candidates of the last level.
+    /// Appends the values in candidates of the last level.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func select(_ values: borrowing Span<Scalar>, into kept: inout [Scalar]) {
         forEachCandidate(of: values) { _, _, value in kept.append(value) }
     }
 
-    /// The next level, once the parts are counted: raises the distances to those attained at the parts' ends, and keeps
-    /// the parts that could hold larger ones.
+    /// Forms the next level once the parts are counted: raises the distances to those attained at the parts' ends, and
+    /// keeps the parts that could hold larger distances.
     mutating func refine(_ counts: [UInt64], _ distances: inout Distances, law: some Distribution) {
         let parents = levels[levels.count - 1].candidates
         var cdf = [Double](repeating: 0, count: counts.count)
@@ -193,7 +193,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
             for part in 0..<parent.partCount {
                 let j = Int(parent.division.firstPart) + part
                 let last = parent.lastKey(ofPart: part)
-                // An infinity's own cdf is not asked for: user's laws need not know it.
+                // Never evaluate the cdf at infinity: users' laws need not support it.
                 cdf[j] = part + 1 == parent.partCount ? parent.upperCDF : Self.cdf(last, law)
                 let isSingle = counts[j] > 0 && last == key + 1
                 distances.attain(before: before, count: counts[j], upperCDF: cdf[j], isSingleValue: isSingle)
@@ -239,7 +239,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         }
     }
 
-    /// Raises the distances to those attained at the values of the last level's candidates, which are sorted here.
+    /// Sorts the values of the last level's candidates and raises the distances to those attained at them.
     func resolve(_ kept: inout [Scalar], _ distances: inout Distances, law: some Distribution) {
         kept.sortByKey()
         kept.withUnsafeBufferPointer { kept in
@@ -260,9 +260,9 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
 
     // MARK: - Implementation
 
-    /// Raises the distances to those attained at sorted values, between the cdfs of which all of theirs lie: at the middle
-    /// one, whose equals are taken together, and on either side of it as far as the bounds leave something to find. So
-    /// few of the values' cdfs are asked for.
+    /// Raises the distances to those attained at sorted values, whose cdfs all lie within `bounds`. Starts at the
+    /// middle value, together with its equals, then continues on either side as long as the bounds allow a larger
+    /// distance. So few cdfs are computed.
     private func resolve(
         _ values: UnsafeBufferPointer<Scalar>,
         before: UInt64,
@@ -290,7 +290,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         return x.isFinite ? law.cdf(x) : x > 0 ? 1 : 0
     }
 
-    /// Calls `body` with each value that lies in a candidate of the last level, and the candidate's number.
+    /// Calls `body` with each value in a candidate of the last level, and the candidate's number.
     @inline(__always)
     private func forEachCandidate(
         of values: borrowing Span<Scalar>,
@@ -314,7 +314,8 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         }
     }
 
-    /// Copies the values in flagged cells, and moves their cells to the start of the block's; gives their number.
+    /// Copies the values in flagged cells and moves their cells to the start of the block's cells; returns their
+    /// number.
     @inline(__always)
     private func select(_ block: Cells<Scalar>.Block, into buffer: UnsafeMutablePointer<Scalar>) -> Int {
         flags.withUnsafeBufferPointer { flags in

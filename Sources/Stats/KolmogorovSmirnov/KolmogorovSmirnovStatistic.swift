@@ -1,18 +1,19 @@
 /// The Kolmogorov-Smirnov distances of a sample from a claimed law: D+ = sup (F_n - F), D- = sup (F - F_n).
 ///
-/// The law must be continuous: its limit from the left is not asked for, so an atom would count in full towards D-. For
-/// laws with atoms see `LatticeBattery`, `SparseBattery` and `KolmogorovSmirnov.test`.
+/// The law must be continuous. Its limit from the left is not used, so an atom would count in full towards D-. For laws
+/// with atoms see `LatticeBattery`, `SparseBattery` and `KolmogorovSmirnov.test`.
 ///
-/// Both suprema are exact, ties included, and the sample is never sorted. The cell counts of one pass bound the distance
-/// in each cell from both sides: with C the cumulative counts at the cell's edges a < b,
+/// Both suprema are exact, including ties, and the sample is never sorted. The cell counts of one pass bound the
+/// distance in each cell from both sides. With C the cumulative counts at the cell's edges a < b,
 ///
 ///     F_n(b) - F(b)  and  F(a) - F_n(a)               are attained,
 ///     F_n(x) - F(x) <= C(b)/n - F(a),  F(x) - F_n(x-) <= F(b) - C(a)/n     for x in (a, b].
 ///
-/// Only cells whose bound exceeds the largest attained distance can hold the supremum. Their values are collected in a
-/// second pass and sorted; where they are too many, the pass counts them in finer cells instead, and once more. A cell
-/// of one representable value is resolved by its count, so ties cost nothing. Each refining pass at least halves the
-/// number of representable values in a candidate: there are at most 64, and few where candidates are few.
+/// Only cells whose bound exceeds the largest attained distance can hold the supremum. A second pass collects their
+/// values and sorts them. If there are too many, the pass counts them in finer cells instead, and another pass follows.
+/// A cell with one representable value is resolved by its count, so ties cost nothing. Each refining pass at least
+/// halves the number of representable values in a candidate, so there are at most 64 passes, and only a few if there
+/// are few candidates.
 /// Complexity: O(n) time, memory for the cells and at most `capacity` values.
 /// Source: bounds from Gonzalez, Sahni & Franta (1977), ACM TOMS 3, 60-64, for fewer cells than values.
 public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
@@ -22,16 +23,16 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
     /// sup (F(x) - F_n(x)).
     public let dMinus: Double
 
-    /// Number of values that are numbers; NaN is left out, infinities are compared as the numbers that they are.
+    /// Number of values other than NaN; infinities are compared like other numbers.
     public let count: UInt64
 
-    /// Number of times that the source was read, the summary's own pass included.
+    /// Number of times the source was read, including the summary's own pass.
     public let passes: Int
 
     /// The larger of the two.
     public var d: Double { max(dPlus, dMinus) }
 
-    /// Values that are collected and sorted at the most.
+    /// The largest number of values collected and sorted.
     package static let capacity = 1 << 20
 
     /// Distances found elsewhere.
@@ -42,7 +43,7 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
         self.passes = passes
     }
 
-    /// Bounds of the distances of a sample of which a summary is all that is known.
+    /// Bounds on the distances of a sample, from its summary alone.
     static func bounds<Scalar: SampleScalar>(
         _ summary: SampleSummary<Scalar>
     ) -> (least: KolmogorovSmirnovStatistic, largest: KolmogorovSmirnovStatistic) {
@@ -59,10 +60,10 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
         return (statistic(distances), statistic(candidates.largest(distances)))
     }
 
-    /// The exact distances for a source of which `summary` is the first pass.
+    /// The exact distances for a source, with `summary` as its first pass.
     ///
-    /// - Throws: what the source throws when it is read again, `SampleError.changed` where it then differs, and
-    ///   `SampleError.empty` where it holds no number.
+    /// - Throws: what the source throws when it is read again, `SampleError.changed` if it then differs, and
+    ///   `SampleError.empty` if it holds no number.
     public init<Source: SampleSource>(
         of source: Source,
         summary: SampleSummary<Source.Scalar>,
@@ -117,10 +118,10 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
 
 /// A sample that cannot be tested.
 public enum SampleError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// No value, or none that is a number.
+    /// No values, or none that is a number.
     case empty
 
-    /// A second reading found other values than the first.
+    /// A second reading found different values.
     case changed
 
     public var description: String {

@@ -1,9 +1,9 @@
 /// All tests of one sample of 16-bit values against one claim, from the counts of its patterns.
 ///
-/// The claim is a law rounded to the format, of which every probability and moment is known, so rounding needs no slack.
-/// The resolution epsilon is granted beside it for what was drawn in single precision and then rounded.
+/// The claim is a law rounded to the format. Its every probability and moment is known, so rounding needs no slack. The
+/// resolution epsilon is still granted for values drawn in single precision and then rounded.
 public struct LatticeBattery: Sendable {
-    /// What the sample is granted.
+    /// The resolution granted to the sample.
     public let resolution: Resolution
 
     /// A battery at the given resolution.
@@ -11,7 +11,7 @@ public struct LatticeBattery: Sendable {
         self.resolution = resolution
     }
 
-    /// The outcome of all tests that the sample allows; a sample without values has the support test's alone.
+    /// The outcome of all tests that the sample allows; only the support test for a sample without values.
     ///
     /// Mean and variance of the outcome are about the rounded law's mean.
     public func run(_ counts: PatternCounts, against law: LatticeLaw) -> Battery.Outcome {

@@ -1,12 +1,12 @@
 /// A law rounded to a format of 16 bits: the exact discrete law of the stored values.
 ///
-/// The value v has the law's probability of v's rounding interval, P(v) = P(a < X <= b) with a and b the midpoints to its
-/// neighbours, found by integration where a difference of cdf values would lose digits. The cdf is summed from below, the
-/// survival function from above, and the moments over all values, so that nothing about the rounding is approximated.
-/// -0 and +0 are one value, which both patterns name.
+/// The value v has the law's probability of v's rounding interval, P(v) = P(a < X <= b) with a and b the midpoints to
+/// its neighbours, computed by integration where a difference of cdf values would lose digits. The cdf is summed from
+/// below, the survival function from above, and the moments over all values, so that nothing about the rounding is
+/// approximated. -0 and +0 are one value with two patterns.
 ///
 /// Measured against 60-digit arithmetic, down to the smallest subnormal: probabilities and cdf within 1.3e-13 relative.
-/// Where the probability itself underflows, beyond 37 standard deviations of a normal law, it is 0.
+/// A probability that underflows, beyond 37 standard deviations of a normal law, is 0.
 /// Complexity: one integration for each value of the format; 2 to 8 milliseconds on one x86-64 core.
 public struct LatticeLaw: Sendable {
     /// How a drawn number becomes a value of the format.
@@ -14,27 +14,27 @@ public struct LatticeLaw: Sendable {
         /// To nearest, ties to even.
         case nearestEven
 
-        /// To nearest, ties to even, and a value equal to the rounded upper bound becomes the rounded lower bound: PyTorch's
-        /// uniform_ in 16 bits, which so keeps its half-open interval.
+        /// To nearest, ties to even, and a value equal to the rounded upper bound becomes the rounded lower bound.
+        /// PyTorch's uniform_ does this in 16 bits to keep its interval half-open.
         case torchUniform
 
-        /// To nearest, ties to even, and a value outside the closed bounds of the law becomes the nearest one inside;
-        /// `strict`: a value on a bound too. Where the format has no value inside, the values stay as they are.
+        /// To nearest, ties to even, and a value outside the closed bounds of the law becomes the nearest value inside;
+        /// if `strict`, so does a value on a bound. If the format has no value inside, the values stay as they are.
         case clampedInside(strict: Bool)
 
-        /// To nearest, ties to even, *before* a truncated normal law is cut: the rounded parent, given that it lies within
-        /// the rounded bounds, these included. PyTorch's trunc_normal_ in 16 bits, which draws a rounded normal value again
-        /// until it lies inside. A value at a bound so has the probability of its whole rounding interval, half of which
-        /// lies outside. Of any other law, which has no parent, `nearestEven`.
+        /// To nearest, ties to even, *before* a truncated normal law is cut: the rounded parent, given that it lies
+        /// within the rounded bounds, inclusive. PyTorch's trunc_normal_ does this in 16 bits: it redraws a rounded
+        /// normal value until it lies inside. A value at a bound therefore has the probability of its whole rounding
+        /// interval, half of which lies outside. Any other law has no parent and uses `nearestEven`.
         case conditionedInside
 
-        /// A standard draw is rounded to nearest even, multiplied in the format, which rounds again, and shifted by the
-        /// mean unless that is 0, which rounds a third time; only of normal laws, truncated or not. Of any other law
-        /// `nearestEven`.
+        /// A standard draw is rounded to nearest even, then multiplied in the format, which rounds again, then shifted
+        /// by the mean unless that is 0, which rounds a third time. Only for normal laws, truncated or not; any other
+        /// law uses `nearestEven`.
         case scaled(StandardDraw)
     }
 
-    /// What a framework rounds to the format before it multiplies in the format.
+    /// The value that a framework rounds to the format before multiplying in the format.
     public enum StandardDraw: Hashable, Codable, Sendable {
         /// z, times the rounded standard deviation: TensorFlow's random_normal and truncated_normal.
         case standardNormal
@@ -59,10 +59,10 @@ public struct LatticeLaw: Sendable {
     /// Var X of the rounded law, given that it is finite.
     public let variance: Double
 
-    /// E (X - mean)^4 / variance^2 - 3 of the rounded law, given that it is finite; NaN where the variance is 0.
+    /// E (X - mean)^4 / variance^2 - 3 of the rounded law, given that it is finite; NaN if the variance is 0.
     public let excessKurtosis: Double
 
-    /// max |x - mean| / standardDeviation over the finite values of positive probability; NaN where the variance is 0.
+    /// max |x - mean| / standardDeviation over the finite values of positive probability; NaN if the variance is 0.
     public let largestStandardisedMagnitude: Double
 
     /// The largest probability of a single value.
@@ -133,23 +133,23 @@ public struct LatticeLaw: Sendable {
         zip(indices, masses).compactMap { index, mass in mass > 0 ? format.pattern(at: index) : nil }
     }
 
-    /// P(X = v), v the pattern's value; 0 for NaN.
+    /// P(X = v), where v is the pattern's value; 0 for NaN.
     public func probability(of pattern: UInt16) -> Double {
         guard let index = format.index(of: pattern), indices.contains(index) else { return 0 }
         return masses[index - indices.lowerBound]
     }
 
-    /// P(X <= v), v the pattern's value; NaN for NaN.
+    /// P(X <= v), where v is the pattern's value; NaN for NaN.
     public func cdf(_ pattern: UInt16) -> Double {
         format.index(of: pattern).map(cdf(at:)) ?? .nan
     }
 
-    /// P(X < v), v the pattern's value; NaN for NaN.
+    /// P(X < v), where v is the pattern's value; NaN for NaN.
     public func cdf(below pattern: UInt16) -> Double {
         format.index(of: pattern).map { cdf(at: $0 - 1) } ?? .nan
     }
 
-    /// P(X > v), v the pattern's value, with full relative accuracy in the upper tail; NaN for NaN.
+    /// P(X > v), where v is the pattern's value, with full relative accuracy in the upper tail; NaN for NaN.
     public func survival(_ pattern: UInt16) -> Double {
         format.index(of: pattern).map(survival(at:)) ?? .nan
     }
@@ -157,7 +157,7 @@ public struct LatticeLaw: Sendable {
     /// Whether two laws on the same format have the same probabilities.
     package func isSame(as other: LatticeLaw) -> Bool { indices == other.indices && masses == other.masses }
 
-    /// max |F - G| over the values of the format, F this law's cdf and G another law's on the same format.
+    /// max |F - G| over the values of the format, where F is this law's cdf and G another law's on the same format.
     package func distance(from other: LatticeLaw) -> Double {
         let first = min(indices.lowerBound, other.indices.lowerBound)
         let last = max(indices.upperBound, other.indices.upperBound)
@@ -188,7 +188,7 @@ public struct LatticeLaw: Sendable {
         let end = format.largestIndex + 1
         var table = [Double](repeating: 0, count: 2 * end + 1)
         if let constant = law.pointValue {
-            // The one law here that can meet a midpoint.
+            // A constant is the only law here that can hit a midpoint.
             table[format.index(rounding: constant, .toNearestOrEven) + end] = 1
             return table
         }
@@ -211,8 +211,9 @@ public struct LatticeLaw: Sendable {
         return table
     }
 
-    /// The rounded parent's probabilities of the values from the rounded lower bound to the rounded upper one, over their
-    /// sum, which is the parent's probability of all their rounding intervals together; nil where that underflows.
+    /// The rounded parent's probabilities of the values from the rounded lower bound to the rounded upper bound,
+    /// divided by their sum. The sum is the parent's probability of all their rounding intervals together; nil if it
+    /// underflows.
     private static func conditioned(_ law: TruncatedNormal, _ format: SixteenBitFormat) -> [Double]? {
         guard let parent = try? Normal(mean: law.parentMean, standardDeviation: law.parentStandardDeviation) else {
             return nil
@@ -230,11 +231,11 @@ public struct LatticeLaw: Sendable {
         return table
     }
 
-    /// The probabilities of what a rounded standard draw becomes when it is multiplied and shifted in the format; nil where
-    /// nothing of the law is left.
+    /// The law of a rounded standard draw after it is multiplied and shifted in the format; nil if nothing of the law
+    /// is left.
     ///
-    /// The product of two values of the format is exact in Double, and so is the sum of a value and the mean unless they
-    /// are more than 40 binary orders apart, where the smaller one decides nothing but ties.
+    /// The product of two values of the format is exact in Double, and so is the sum of a value and the mean unless
+    /// they are more than 40 binary orders apart. In that case the smaller one only decides ties.
     private static func scaled(
         _ law: TruncatedNormal,
         _ format: SixteenBitFormat,
@@ -256,7 +257,7 @@ public struct LatticeLaw: Sendable {
             case .standardNormal: format.rounded(deviation)
             case .inverseErrorFunction: format.rounded(format.rounded(2.0.squareRoot()) * format.rounded(deviation))
             }
-        // A factor that is rounded to 0 or to infinity leaves nothing of the law.
+        // A factor that rounds to 0 or infinity leaves nothing of the law.
         guard factor > 0, factor.isFinite else { return nil }
         let shift = format.rounded(law.parentMean)
         let end = format.largestIndex + 1
@@ -296,7 +297,7 @@ public struct LatticeLaw: Sendable {
             if strict, format.value(at: low) == support.lowerBound { low += 1 }
             if strict, format.value(at: high) == support.upperBound { high -= 1 }
             guard low <= high, abs(low) < end, abs(high) < end else { return }
-            // An infinite bound moves nothing but leaves its infinity in place.
+            // An infinite bound moves no values and keeps its infinity.
             if support.lowerBound.isFinite { for index in -end..<low { move(index, low) } }
             if support.upperBound.isFinite { for index in (high + 1)...end { move(index, high) } }
         }

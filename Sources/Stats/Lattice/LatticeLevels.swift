@@ -1,27 +1,29 @@
 internal import CMath
 
-/// Do as many of a lattice's values occur as ought to?
+/// Do as many of a lattice's values occur as should?
 ///
-/// Statistic: the number D of distinct values over the number expected, sum 1 - (1 - p)^n. Two parts:
+/// Statistic: the number D of distinct values divided by the expected number, sum 1 - (1 - p)^n. Two parts:
 ///
-/// 1. the number of them. Whether the value i occurs is a monotone function of its count, and the counts of n draws are
-///    negatively associated, so Chernoff's bound holds as for independent indicators, with q = 1 - (1 - p + 2 epsilon)^n:
+/// 1. the number of distinct values. Whether value i occurs is a monotone function of its count, and the counts of n
+///    draws are negatively associated. So Chernoff's bound holds as for independent indicators, with
+///    q = 1 - (1 - p + 2 epsilon)^n:
 ///
 ///        P(D <= d) <= min over l >= 0 of exp(l d) product of (1 - q + q exp(-l));
 ///
-/// 2. those with n (p - epsilon) >= 40, which are missing with probability e^-40 each: with u of K such values unseen and
-///    r = (1 - p + epsilon)^n of each,
+/// 2. the values with n (p - epsilon) >= 40, each missing with probability e^-40: with u of K such values unseen and
+///    r = (1 - p + epsilon)^n for each,
 ///
 ///        P(at least u unseen) <= sum over sets of u values of P(all unseen) <= lambda^u / u!,    lambda = sum of the K r,
 ///
-///    because P(all of a set unseen) = (1 - sum of p)^n is at most the product of the r. For u = 1 it is the union bound over
-///    all K values, not over the unseen one alone; 1 for u = 0.
+///    because P(all of a set unseen) = (1 - sum of p)^n is at most the product of the r. For u = 1 it is the union
+///    bound over all K values, not just the unseen one; for u = 0 it is 1.
 ///
-/// P-value: that of part 1 where there is no such value, and the smaller one times 2 elsewhere. A sample drawn with the bits
-/// of its 16-bit type alone has some hundred values where thousands ought to occur: 7,168 values of float16 are enough.
-/// Sources: Joag-Dev & Proschan, Negative association of random variables with applications, Annals of Statistics 11 (1983),
-/// 286-295, sections 2 and 3.1; Dubhashi & Ranjan, Balls and bins: a study in negative dependence, Random Structures &
-/// Algorithms 13 (1998), 99-124, proposition 7.
+/// P-value: that of part 1 if part 2 has no such value (K = 0), otherwise the smaller one times 2. A sample drawn with
+/// only the bits of its 16-bit type has about a hundred values where thousands should occur: 7,168 values of float16
+/// are enough.
+/// Sources: Joag-Dev & Proschan, Negative association of random variables with applications, Annals of Statistics 11
+/// (1983), 286-295, sections 2 and 3.1; Dubhashi & Ranjan, Balls and bins: a study in negative dependence, Random
+/// Structures & Algorithms 13 (1998), 99-124, proposition 7.
 package enum LatticeLevels {
     static func result(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult {
         let n = Double(summary.numberCount)
@@ -31,7 +33,7 @@ package enum LatticeLevels {
         for (index, p) in zip(law.indices, law.masses) {
             expected.add(p < 1 ? -expm1(n * log1p(-p)) : 1)
             let least = p - 2 * resolution.epsilon
-            // The others hardly ever occur, and a bound without them is one, too.
+            // The others hardly ever occur, and a bound without them is still a bound.
             if n * least > 1e-9 { absences.append(exp(n * log1p(-min(1, least)))) }
             guard n * (p - resolution.epsilon) >= 40 else { continue }
             certain += 1
@@ -55,10 +57,11 @@ package enum LatticeLevels {
         )
     }
 
-    /// Chernoff's bound of log P(D <= d), D the sum of independent indicators that are 0 with the probabilities `absences`.
+    /// Chernoff's bound on log P(D <= d), where D is the sum of independent indicators that are 0 with the
+    /// probabilities `absences`.
     ///
-    /// With s = exp(-l) the best one solves d = sum (1 - a) s / (a + (1 - a) s), whose right side grows ever more slowly with
-    /// s: from its left Newton's steps never pass the root. The bound holds at every s, and is flat at the best one.
+    /// With s = exp(-l), the best s solves d = sum (1 - a) s / (a + (1 - a) s). The right side is concave in s, so
+    /// Newton steps from the left never pass the root. The bound holds at every s and is flat at the best one.
     package static func logChernoff(_ d: Double, absences: [Double]) -> Double {
         guard d < absences.reduce(0, { $0 + (1 - $1) }) else { return 0 }
         var s = 1.0
@@ -70,7 +73,7 @@ package enum LatticeLevels {
                 value += presence / total
                 slope += (1 - a) * a / (total * total)
             }
-            // Where only values that are certain are left, each factor of s takes as much off.
+            // If only certain values are left, reduce s by a constant factor each time.
             let next = slope > 0 ? max(s / 16, s + (d - value) / slope) : s / 16
             let isNear = abs(next - s) < 1e-4 * s
             s = min(1, next)

@@ -3,19 +3,19 @@ internal import CMath
 /// Tests of the mean and of the second moment of 16-bit values about the mean of the rounded law.
 ///
 /// A law within 9 standard deviations: Bernstein's inequality with the rounded law's own moments and bound. A law that
-/// reaches farther, as one without bounds does, whose lattice ends only with the format: with y = z or z^2 - 1 and c = 9,
+/// reaches farther, such as an unbounded law, whose lattice ends only with the format: with y = z or z^2 - 1 and c = 9,
 ///
 ///     P(|mean of y| >= t) <= n P(|z| > c) + P(|mean of y 1(|z| <= c)| >= t),
 ///
 /// since the two means agree unless some |z| > c. The second term is Bernstein's bound: y 1(|z| <= c) - m is at most
-/// M + |m| in magnitude, has at most y's variance, and m = E y 1(|z| <= c) = -E y 1(|z| > c) is known.
-/// For a normal law n P(|z| > 9) is 2.3e-19 n. Infinite values are left out, and the moments are conditional on finiteness.
+/// M + |m| in magnitude, has at most y's variance, and m = E y 1(|z| <= c) = -E y 1(|z| > c) is known. For a normal law
+/// n P(|z| > 9) is 2.3e-19 n. Infinite values are left out, so the moments are conditional on finiteness.
 enum LatticeMoments {
     /// The cut c, in standard deviations.
     private static let cut = 9.0
 
-    /// Statistic: the mean of z^2, which is the variance about the claimed mean over the claimed variance; nil for a
-    /// constant.
+    /// Statistic: the mean of z^2, which is the variance about the claimed mean divided by the claimed variance; nil
+    /// for a constant.
     static func scale(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult? {
         guard law.variance > 0 else { return nil }
         let ratio = summary.second / law.variance
@@ -49,8 +49,8 @@ enum LatticeMoments {
 
     /// The fourth moment by `KurtosisTest`, summed over the rounded law's values; nil for few values.
     ///
-    /// Values within 2^-10 standard deviations of the mean count as the mean, in the sample as under the law: of bfloat16
-    /// there are tens of thousands.
+    /// Values within 2^-10 standard deviations of the mean count as the mean, both in the sample and under the law:
+    /// bfloat16 has tens of thousands of them.
     static func kurtosis(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult? {
         guard summary.finiteCount >= KurtosisTest.leastCount, law.variance > 0 else { return nil }
         let deviation = law.standardDeviation
@@ -89,7 +89,7 @@ enum LatticeMoments {
 
     // MARK: - Implementation
 
-    /// `power` is z or z^2, and y is that less its expectation.
+    /// `power` is z or z^2, and y is `power` minus its expectation.
     private static func result(
         _ test: TestKind,
         statistic: Double,
@@ -118,7 +118,7 @@ enum LatticeMoments {
                 method: "Bernstein's bound, the rounded law's moments"
             )
         }
-        // E y 1(|z| > c), and P(|z| > c), of the finite values.
+        // E y 1(|z| > c) and P(|z| > c) over the finite values.
         var beyond = CompensatedSum()
         var mass = CompensatedSum()
         for (z, p) in standardised(law) where abs(z) > cut {
@@ -141,8 +141,8 @@ enum LatticeMoments {
         )
     }
 
-    /// The largest change of E power(z) that moving each u by epsilon can bring: what the outermost mass epsilon of either
-    /// tail carries.
+    /// The largest change of E power(z) when each u moves by epsilon: what the outermost mass epsilon of each tail
+    /// carries.
     private static func slack(_ law: LatticeLaw, _ resolution: Resolution, power: (Double) -> Double) -> Double {
         guard resolution.epsilon > 0 else { return 0 }
         let atoms = standardised(law)

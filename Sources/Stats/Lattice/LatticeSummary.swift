@@ -1,4 +1,4 @@
-/// The counts of a sample's patterns in the order of their values, and what follows from them.
+/// The counts of a sample's patterns in the order of their values, and figures derived from them.
 struct LatticeSummary {
     /// The number of occurrences of each value, from -infinity to infinity; the two zeros together.
     let counts: [UInt64]
@@ -6,13 +6,13 @@ struct LatticeSummary {
     /// The index of infinity: the place of a value in `counts` is its index plus this.
     let end: Int
 
-    /// Number of values that are not a number.
+    /// Number of NaN values.
     let nanCount: UInt64
 
-    /// Number of values that are numbers, infinities included.
+    /// Number of values that are numbers, including infinities.
     let numberCount: UInt64
 
-    /// The indices of the smallest and of the largest finite value; nil where there is none.
+    /// The indices of the smallest and the largest finite value; nil if there is none.
     let minimum: Int?
     let maximum: Int?
 

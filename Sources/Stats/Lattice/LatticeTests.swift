@@ -1,13 +1,13 @@
 internal import CMath
 
-/// The tests of 16-bit values that look at counts and places, moments aside.
+/// The tests of 16-bit values that use counts and places rather than moments.
 enum LatticeTests {
     // MARK: - Support
 
     /// Counts what cannot occur: NaN, infinities, and values beyond the rounded bounds by more than 4 lattice steps.
     ///
-    /// Statistic: their number. P-value: 0 if there is any, else 1; where the rounded law itself overflows, infinities
-    /// alone have the p-value n P(|X| = infinity), a union bound.
+    /// Statistic: their number. P-value: 0 if there is any, otherwise 1. If the rounded law itself overflows and only
+    /// infinities are found, the p-value is n P(|X| = infinity), a union bound.
     static func support(_ summary: LatticeSummary, law: LatticeLaw) -> TestResult {
         let format = law.format
         let low = format.index(rounding: law.support.lowerBound, .toNearestOrEven) - 4
@@ -39,7 +39,7 @@ enum LatticeTests {
 
     // MARK: - Kolmogorov-Smirnov
 
-    /// D = max over the values v of |C(v)/n - F(v)|: between two values neither changes, so this is the supremum.
+    /// D = max over the values v of |C(v)/n - F(v)|. Between two values neither changes, so this is the supremum.
     static func distance(_ summary: LatticeSummary, law: LatticeLaw) -> KolmogorovSmirnovStatistic {
         let n = Double(summary.numberCount)
         var (plus, minus) = (0.0, 0.0)
@@ -53,8 +53,8 @@ enum LatticeTests {
         return KolmogorovSmirnovStatistic(dPlus: plus, dMinus: minus, count: summary.numberCount, passes: 1)
     }
 
-    /// Statistic: D. P-value: that of D - epsilon under a continuous law, an upper bound for one with atoms: D of the
-    /// rounded sample is at most D of uniforms that it could have been made from.
+    /// Statistic: D. P-value: that of D - epsilon under a continuous law, which is an upper bound for a law with atoms:
+    /// D of the rounded sample is at most D of uniforms it could have been made from.
     ///
     /// Source: Noether (1963), Note on the Kolmogorov statistic in the discrete case, Metrika 7, 115-116.
     static func kolmogorovSmirnov(_ statistic: KolmogorovSmirnovStatistic, resolution: Resolution) -> TestResult {
@@ -70,8 +70,8 @@ enum LatticeTests {
 
     // MARK: - Cells
 
-    /// The least likely count by its exact binomial tail, in at most 64 groups of neighbouring values of nearly equal
-    /// probability, and of every single value that is expected 5 times or more; Bonferroni over all.
+    /// The least likely count by its exact binomial tail, among at most 64 groups of neighbouring values of nearly
+    /// equal probability and every single value expected at least 5 times; Bonferroni over all.
     static func cells(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult {
         let n = Double(summary.numberCount)
         let single = zip(law.indices, law.masses).filter { $0.1 * n >= 5 }
@@ -85,7 +85,7 @@ enum LatticeTests {
         return CellTests.binomial(tables, of: n, resolution: resolution, extremes: 32)
     }
 
-    /// Pearson's chi-square over groups of neighbouring values that are expected 10 times or more; nil below two groups.
+    /// Pearson's chi-square over groups of neighbouring values expected at least 10 times; nil below two groups.
     static func chiSquare(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult? {
         let n = Double(summary.numberCount)
         let fine = groups(CellTests.chiSquareCellCount(forSampleOf: n), summary, law)
@@ -109,14 +109,14 @@ enum LatticeTests {
         return CellTests.chiSquare(table, of: n, resolution: resolution)
     }
 
-    /// Neighbouring values merged, in order, into at most `wanted` groups by where the middle of a value's probability
-    /// falls; values of probability 0 are in the group next to them.
+    /// Neighbouring values merged, in order, into at most `wanted` groups, depending on where the middle of a value's
+    /// probability falls. Values of probability 0 join the group next to them.
     private static func groups(_ wanted: Int, _ summary: LatticeSummary, _ law: LatticeLaw) -> CellTests.Table {
         var table = CellTests.Table(observed: [], probability: [])
         var previous = -1
         for (index, mass) in zip(law.indices, law.masses) {
             let middle = law.cdf(at: index) - 0.5 * mass
-            // Within 0...1 whatever the law's cdf is: the conversion must not trap.
+            // Clamp to 0...1 whatever the law's cdf is, so that the conversion cannot trap.
             let group = max(previous, min(wanted - 1, Int(min(1, max(0, middle)) * Double(wanted))))
             if group != previous {
                 table.observed.append(0)
@@ -140,8 +140,9 @@ enum LatticeTests {
     ///
     ///     P(max <= x) = (1 - P(X > x))^n,    P(max >= x) = 1 - (1 - P(X >= x))^n;    the minimum likewise.
     ///
-    /// Exact on the lattice. Not far enough: the tail is taken epsilon smaller; too far: 4 times larger, as in
-    /// `ExtremesTest`, and only for a law without bounds. Bonferroni over two or four tails. Nil for a constant.
+    /// Exact on the lattice. For "not far enough" the tail is made smaller by epsilon. For "too far", which applies
+    /// only to a law without bounds, it is made 4 times larger, as in `ExtremesTest`. Bonferroni over two or four
+    /// tails. Nil for a constant.
     static func extremes(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult? {
         guard law.variance > 0 else { return nil }
         let n = Double(summary.finiteCount)
@@ -153,7 +154,7 @@ enum LatticeTests {
         if !law.isBounded {
             tails += [law.survival(at: high - 1), law.cdf(at: low)].map { s in
                 let fourfold = min(1, 4 * s)
-                // A tail that underflows: the product n s is the probability to all digits.
+                // The tail is so small that the product n s is the probability to all digits.
                 return fourfold < 1e-17
                     ? TailProbability(fourfold).times(n)
                     : TailProbability(-expm1(n * log1p(-fourfold)))
@@ -171,8 +172,8 @@ enum LatticeTests {
 
     // MARK: - Tails
 
-    /// The number of values beyond the least bounds that leave at most 16 expected, as `TailsTest` counts them; a bound
-    /// beyond which the law has nothing takes the outermost value.
+    /// The number of values beyond the least bounds that leave at most 16 expected, as `TailsTest` counts them; if the
+    /// law has nothing beyond a bound, the bound is the outermost value.
     static func tails(_ summary: LatticeSummary, law: LatticeLaw, resolution: Resolution) -> TestResult {
         let n = Double(summary.numberCount)
         let rare = TailsTest.expectedCount / n

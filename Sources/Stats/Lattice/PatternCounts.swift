@@ -1,4 +1,4 @@
-/// How often each of the 65,536 patterns of 16 bits occurs in a sample: all that its values say, in any order.
+/// How often each of the 65,536 patterns of 16 bits occurs in a sample: everything about its values except their order.
 public struct PatternCounts: Hashable, Codable, Sendable {
     /// The number of occurrences of each pattern.
     public private(set) var counts: [UInt64]
@@ -14,7 +14,7 @@ public struct PatternCounts: Hashable, Codable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let counts = try container.decode(PackedCounts.self).values(1 << 16) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "found other counts than 2^16")
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected 2^16 counts")
         }
         self.counts = counts
     }
@@ -30,7 +30,7 @@ public struct PatternCounts: Hashable, Codable, Sendable {
         for i in patterns.indices { counts[Int(patterns[i])] &+= 1 }
     }
 
-    /// Adds so many zeros.
+    /// Adds this many zeros.
     mutating func add(zeros: UInt64) { counts[0] &+= zeros }
 
     /// Adds the values of another sample.

@@ -1,5 +1,6 @@
 extension SampleHistogram {
-    /// The histogram of 16-bit values, each value's cell its rounding interval; nil for a sample without numbers.
+    /// The histogram of 16-bit values, where each value's cell is its rounding interval; nil for a sample without
+    /// numbers.
     init?(_ summary: LatticeSummary, law: LatticeLaw) {
         guard summary.numberCount > 0, law.variance > 0 else { return nil }
         let end = summary.end

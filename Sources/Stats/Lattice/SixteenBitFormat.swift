@@ -3,8 +3,8 @@ public import NumberTypes
 /// A binary floating-point format of 16 bits: sign, exponent, mantissa.
 ///
 /// A pattern's *index* counts the values in increasing order: 0 for both zeros, 1 for the smallest positive value,
-/// `largestIndex` for the largest finite one, and `largestIndex + 1` for infinity; negative values have negative indices.
-/// Every finite value and every midpoint between two of them is a Double, so nothing here is rounded.
+/// `largestIndex` for the largest finite one, and `largestIndex + 1` for infinity; negative values have negative
+/// indices. Every finite value and every midpoint between two of them is a Double, so nothing here is rounded.
 ///
 /// Source: IEEE 754-2019, section 3.4; bfloat16 is the upper half of binary32.
 public enum SixteenBitFormat: CaseIterable, Hashable, Sendable {
@@ -40,34 +40,34 @@ public enum SixteenBitFormat: CaseIterable, Hashable, Sendable {
         return value(at: index)
     }
 
-    /// The place of a pattern among the values in increasing order; nil for NaN.
+    /// The index of a pattern among the values in increasing order; nil for NaN.
     public func index(of pattern: UInt16) -> Int? {
         let magnitude = Int(pattern & 0x7FFF)
         guard magnitude <= largestIndex + 1 else { return nil }
         return pattern & 0x8000 == 0 ? magnitude : -magnitude
     }
 
-    /// The pattern at a place in increasing order, +0 at 0; nil beyond infinity.
+    /// The pattern at an index in increasing order, +0 at 0; nil beyond infinity.
     public func pattern(at index: Int) -> UInt16? {
         guard let magnitude = UInt16(exactly: index.magnitude), magnitude <= largestIndex + 1 else { return nil }
         return index < 0 ? magnitude | 0x8000 : magnitude
     }
 
-    /// The pattern of the next larger value, infinity after the largest finite one; nil for infinity and NaN.
+    /// The pattern of the next larger value, with infinity after the largest finite value; nil for infinity and NaN.
     public func next(above pattern: UInt16) -> UInt16? {
         index(of: pattern).flatMap { self.pattern(at: $0 + 1) }
     }
 
-    /// The pattern of the next smaller value, -infinity after the least finite one; nil for -infinity and NaN.
+    /// The pattern of the next smaller value, with -infinity after the least finite value; nil for -infinity and NaN.
     public func next(below pattern: UInt16) -> UInt16? {
         index(of: pattern).flatMap { self.pattern(at: $0 - 1) }
     }
 
-    /// The numbers that are rounded to the pattern's value, to nearest, ties to even: from the midpoint to the value below
-    /// to the midpoint to the value above. The ends themselves belong to the value whose mantissa is even.
+    /// The numbers that round to the pattern's value, to nearest, ties to even: from the midpoint with the value below
+    /// to the midpoint with the value above. The ends themselves belong to the value with the even mantissa.
     ///
-    /// Beyond the largest finite value the midpoint is taken to the power of two that would follow it, from which on a
-    /// number is rounded to infinity. Nil for infinities and NaN.
+    /// Above the largest finite value, the midpoint is the one with the power of two that would follow it; from there
+    /// on numbers round to infinity. Nil for infinities and NaN.
     public func roundingInterval(of pattern: UInt16) -> ClosedRange<Double>? {
         guard let index = index(of: pattern), abs(index) <= largestIndex else { return nil }
         return boundary(above: index - 1)...boundary(above: index)
@@ -80,22 +80,23 @@ public enum SixteenBitFormat: CaseIterable, Hashable, Sendable {
 
     // MARK: - Indices
 
-    /// The value at a place in -(largestIndex + 1)...largestIndex + 1; NaN elsewhere.
+    /// The value at an index in -(largestIndex + 1)...largestIndex + 1; NaN elsewhere.
     public func value(at index: Int) -> Double {
         guard (-largestIndex - 1...largestIndex + 1).contains(index) else { return .nan }
         let size = abs(index) <= largestIndex ? magnitude(abs(index)) : Double.infinity
         return index < 0 ? -size : size
     }
 
-    /// The nearest value of the format, ties to even; an infinity beyond its range.
+    /// The nearest value of the format, ties to even; infinite beyond its range.
     public func rounded(_ value: Double) -> Double { self.value(at: index(rounding: value, .toNearestOrEven)) }
 
-    /// The index of `x`, no NaN, rounded by `rule`; beyond the largest finite value infinity's, whatever the rule.
+    /// The index of `x`, which must not be NaN, rounded by `rule`. Beyond the largest finite value it is infinity's
+    /// index, whatever the rule.
     func index(rounding x: Double, _ rule: FloatingPointRoundingRule) -> Int {
         guard x.isFinite else { return x > 0 ? largestIndex + 1 : -largestIndex - 1 }
         if x == 0 { return 0 }
-        // Values of one exponent are whole multiples of a quantum, 2^mantissaBits of them; the subnormals share theirs
-        // with the first exponent. Scaling by a power of two is exact.
+        // The 2^mantissaBits values of one exponent are whole multiples of a quantum. The subnormals share theirs with
+        // the first exponent. Scaling by a power of two is exact.
         let exponent = max(Int(x.exponent), leastExponent)
         guard exponent < 1 << (exponentBits - 1) else { return x > 0 ? largestIndex + 1 : -largestIndex - 1 }
         let quantum = Self.powerOfTwo(exponent - mantissaBits)
@@ -104,8 +105,8 @@ public enum SixteenBitFormat: CaseIterable, Hashable, Sendable {
         return multiple < 0 ? multiple - offset : multiple + offset
     }
 
-    /// The midpoint between the values at `index` and `index + 1`, where infinity stands for the power of two that would
-    /// follow the largest finite value; beyond the infinities infinity.
+    /// The midpoint between the values at `index` and `index + 1`, with infinity counted as the power of two that would
+    /// follow the largest finite value; infinite beyond the infinities.
     func boundary(above index: Int) -> Double {
         if index < 0 { return -boundary(above: -index - 1) }
         guard index <= largestIndex else { return .infinity }
@@ -117,7 +118,7 @@ public enum SixteenBitFormat: CaseIterable, Hashable, Sendable {
     /// The exponent of the smallest normal value.
     private var leastExponent: Int { 2 - (1 << (exponentBits - 1)) }
 
-    /// The value at a place >= 0, in the formula of finite values.
+    /// The value at an index >= 0, by the formula for finite values.
     private func magnitude(_ place: Int) -> Double {
         let field = place >> mantissaBits
         let fraction = place & ((1 << mantissaBits) - 1)
@@ -127,7 +128,8 @@ public enum SixteenBitFormat: CaseIterable, Hashable, Sendable {
         return Double(significand) * Self.powerOfTwo(exponent)
     }
 
-    /// 2^exponent by its bits, for an exponent of a normal Double, as those of 16 bits and 10 places below are.
+    /// 2^exponent by its bits, if the result is a normal Double. The exponents of 16-bit values, and those up to 10
+    /// below, are in range.
     private static func powerOfTwo(_ exponent: Int) -> Double {
         Double(bitPattern: UInt64(truncatingIfNeeded: exponent + 1023) << 52)
     }

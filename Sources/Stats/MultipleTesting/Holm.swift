@@ -8,13 +8,13 @@ public enum Holm {
     ///
     ///     adjusted_(i) = max over j <= i of min(1, (w_(j) + w_(j+1) + ... + w_(m)) p_(j) / w_(j)).
     ///
-    /// With equal weights this is Holm's step-down procedure. A p-value that is not a number is not accepted by any level:
-    /// it comes first, stays what it is, and leaves those of the others as they would be beside a p-value of 0.
+    /// With equal weights this is Holm's step-down procedure. A NaN p-value is rejected at no level. It comes first and
+    /// stays NaN; the others are adjusted as if it were 0.
     ///
     /// - Parameters:
     ///   - pValues: one for each hypothesis.
-    ///   - weights: as many, each above 0; only their ratios matter; fixed before any data. Equal where nil.
-    ///   - rest: the sum of the weights of further hypotheses whose p-values are 1: they come last, and stay 1.
+    ///   - weights: one for each p-value, above 0 and fixed before any data; only their ratios matter. Equal if nil.
+    ///   - rest: the sum of the weights of further hypotheses whose p-values are 1. They come last and stay 1.
     /// - Returns: the adjusted p-values in the order given.
     /// - Complexity: O(m log m).
     /// Source: S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6
@@ -26,8 +26,8 @@ public enum Holm {
     ) -> [TailProbability] {
         let weights = weights ?? [Double](repeating: 1, count: pValues.count)
         precondition(weights.count == pValues.count, "\(weights.count) weights for \(pValues.count) p-values")
-        precondition(weights.allSatisfy { $0 > 0 }, "a weight that is not above 0 in \(weights)")
-        // A NaN among the keys would leave the order undefined.
+        precondition(weights.allSatisfy { $0 > 0 }, "weights \(weights) are not all above 0")
+        // A NaN among the keys would make the order undefined.
         let keys = zip(pValues, weights).map { $0.logarithm.isNaN ? -.infinity : $0.logarithm - log($1) }
         let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
         var remaining = [Double](repeating: 0, count: order.count + 1)

@@ -1,6 +1,6 @@
 import CMath
 
-/// Both tails of a null law at one statistic, each as accurate as its source allows, and how good they are.
+/// Both tails of a null law at one statistic, each as accurate as its source allows, with bounds on their errors.
 package struct LawTails: Sendable {
     /// P(T <= x).
     package let cdf: Double
@@ -11,11 +11,11 @@ package struct LawTails: Sendable {
     /// ln P(T > x).
     package let logSurvival: Double
 
-    /// A bound of the relative error of either tail; 0 where it is as accurate as its documentation says.
+    /// Bounds on the relative errors of the tails; 0 if a tail is as accurate as its documentation says.
     package let lowerError: Double, upperError: Double
 
     /// - Parameters:
-    ///   - logSurvival: nil where the survival function does not underflow.
+    ///   - logSurvival: nil if the survival function does not underflow.
     ///   - error: the relative errors of cdf and survival.
     init(
         cdf: Double,
@@ -31,12 +31,12 @@ package struct LawTails: Sendable {
 
     /// From a cdf known with relative accuracy.
     init(cdf: Double) {
-        // A rounding error past 1 must not become a negative probability.
+        // A rounding error above 1 must not become a negative probability.
         let bounded = min(max(cdf, 0), 1)
         self.init(cdf: bounded, survival: 1 - bounded, logSurvival: log1p(-bounded))
     }
 
-    /// From a cdf with more than double precision: its complement keeps digits where the two nearly cancel.
+    /// From a cdf with more than double precision, whose complement keeps digits where the two nearly cancel.
     init(cdf: DoubleDouble) {
         let complement = DoubleDouble(1) - cdf
         if cdf.high < 0.5 {
@@ -52,15 +52,15 @@ package struct LawTails: Sendable {
         self.init(cdf: -expm1(bounded), survival: exp(bounded), logSurvival: bounded)
     }
 
-    /// The p-value, beside its logarithm.
+    /// The p-value and its logarithm.
     var pValue: TailProbability { TailProbability(value: survival, logarithm: logSurvival) }
 
-    /// The statistic cannot be smaller.
+    /// The tails of a statistic that cannot be smaller.
     static var below: Self { Self(cdf: 0, survival: 1) }
 
-    /// The statistic cannot be larger.
+    /// The tails of a statistic that cannot be larger.
     static var above: Self { Self(cdf: 1, survival: 0) }
 
-    /// The statistic is not a number.
+    /// The tails of a statistic that is NaN.
     static var undefined: Self { Self(cdf: .nan, survival: .nan) }
 }

@@ -1,5 +1,5 @@
-/// A sum that carries the rounding error of every addition along (Neumaier 1974, ZAMM 54, 39-51): of terms of one sign it
-/// is right to an ulp.
+/// A sum that carries along the rounding error of every addition (Neumaier 1974, ZAMM 54, 39-51). For terms of one sign
+/// it is correct to an ulp.
 struct CompensatedSum {
     private var sum = 0.0
     private var correction = 0.0

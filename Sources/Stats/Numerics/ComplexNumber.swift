@@ -1,7 +1,7 @@
 import CMath
 
-/// A complex number with the few operations a contour integral needs; robust division is not among them, because every
-/// divisor there has a magnitude far from both ends of the range.
+/// A complex number with the few operations that a contour integral needs. Robust division is not among them, because
+/// every divisor there has a magnitude far from both ends of the range.
 struct ComplexNumber {
     var real: Double
     var imaginary: Double

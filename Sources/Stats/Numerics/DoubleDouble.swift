@@ -88,7 +88,7 @@ extension DoubleDouble {
     /// `exp(self)` for `|self| <= 50`: Taylor's series at `self / 1024`, then ten squarings.
     var exponential: Self {
         let reduced = Self(high: high / 1024, low: low / 1024)
-        // |reduced| <= 0.05: the first term left out is 0.05^19 / 19! = 2e-42.
+        // |reduced| <= 0.05, so the first omitted term is 0.05^19 / 19! = 2e-42.
         var series = Self(1)
         for index in stride(from: 18.0, through: 1.0, by: -1.0) {
             series = Self(1) + reduced * series / Self(index)

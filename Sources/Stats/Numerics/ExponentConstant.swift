@@ -3,11 +3,11 @@ import CMath
 /// A constant as an unevaluated sum of two doubles, about 32 digits.
 ///
 /// `exp(-q)` multiplies the rounding error of `q` by `q`: at 690, near the underflow, one product rounded to a double
-/// costs three digits. The exponents of the limit laws are a constant times or divided by the statistic; the second
+/// costs three digits. The exponents of the limit laws are a constant times or divided by the statistic. The second
 /// double and a fused multiply-add keep what the product or quotient drops.
 struct ExponentConstant: Sendable {
 
-    /// The constant to the nearest double, and what that leaves.
+    /// The constant to the nearest double, and the remainder.
     let high: Double, low: Double
 
     /// pi^2 / 8 = 1.2337005501361698273543113749845188919... (high and low part by 50-digit arithmetic)

@@ -9,7 +9,7 @@ struct GaussLegendre: Sendable {
     /// A rule of `count` points, `count` even and positive.
     init(count: Int) {
         nodes = (0..<(count / 2)).map { index in
-            // Tricomi's starting value is within Newton's reach for every index.
+            // Newton's method converges from Tricomi's starting value for every index.
             var x = cos(Double.pi * (Double(index) + 0.75) / (Double(count) + 0.5))
             var slope = 0.0
             for _ in 0..<8 {

@@ -3,7 +3,7 @@ import CMath
 /// ln k! for integers up to 1e15.
 enum LogFactorial {
 
-    /// ln k!, the rounding of the result apart; `k` a non-negative integer.
+    /// ln k!, exact up to the rounding of the result; `k` is a non-negative integer.
     ///
     /// `lgamma` would do, but it writes the sign of gamma to a global variable on some platforms.
     static func value(_ k: Double) -> Double {
@@ -11,7 +11,7 @@ enum LogFactorial {
         return (k + 0.5) * log(k) - k + halfLogTwoPi + Saddlepoint.stirlingError(k)
     }
 
-    /// ln Gamma(n/2 + 1) for an integer n >= 32: Stirling's series does not ask for a whole n/2.
+    /// ln Gamma(n/2 + 1) for an integer n >= 32: Stirling's series does not need a whole n/2.
     static func ofHalf(_ n: Double) -> Double {
         let k = n / 2
         return (k + 0.5) * log(k) - k + halfLogTwoPi + Saddlepoint.stirlingError(k)

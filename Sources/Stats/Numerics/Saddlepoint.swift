@@ -1,7 +1,7 @@
 internal import CMath
 
-/// The pieces of Loader's saddle-point form of the binomial and Poisson probabilities, which keeps the relative accuracy
-/// that differences of log-gamma values lose (1e-9 at n = 10^6).
+/// The pieces of Loader's saddle-point form of the binomial and Poisson probabilities, which keeps the relative
+/// accuracy that differences of log-gamma values lose (1e-9 at n = 10^6).
 ///
 /// Source: C. Loader, Fast and accurate computation of binomial probabilities (2000), sections 2 to 4.
 enum Saddlepoint {
@@ -15,7 +15,7 @@ enum Saddlepoint {
             if n == n.rounded(.down), n >= 0 { return smallStirlingErrors[Int(n)] }
             return GSL.logGamma(n + 1) - (n + 0.5) * log(n) + n - 0.5 * logTwoPi
         }
-        // Stirling's series after the sixth term; at n = 16 the first one left out is 1.4e-18.
+        // Stirling's series after the sixth term; at n = 16 the first omitted term is 1.4e-18.
         let square = n * n
         let tail = 1.0 / 1680 - (1.0 / 1188 - 691.0 / 360360 / square) / square
         return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - tail / square) / square) / square) / n
@@ -57,7 +57,7 @@ enum Saddlepoint {
         guard x.magnitude < 0.4 else { return log1p(x) - x }
         let r = x / (2 + x)
         let square = r * r
-        // r^2 <= 1/16 here: after r^27 / 27 the rest is below 2^-53 of the sum.
+        // r^2 <= 1/16 here, so after r^27 / 27 the remainder is below 2^-53 of the sum.
         var series = 1.0 / 27
         for denominator in stride(from: 25.0, through: 3.0, by: -2.0) {
             series = 1 / denominator + square * series

@@ -8,8 +8,8 @@ import CMath
 ///     P(X > x) = (1/pi) sum_{m>=1} (-1)^(m+1) integral_{a_(2m-1)}^{a_(2m)} exp(-x y / 2) / (y sqrt|D(y)|) dy.
 ///
 /// The Anderson-Darling and Cramér-von Mises spectra are both quadratic in a variable `s` in which the gaps have length
-/// 2 and `|D|` is `|cos(pi v / 2)|` times an elementary factor, `v` in `[-1, 1]` measured from the middle of the gap.
-/// There
+/// 2 and `|D|` is `|cos(pi v / 2)|` times an elementary factor, where `v` in `[-1, 1]` is measured from the middle of
+/// the gap. There
 ///
 ///     P(X > x) = exp(-k s_0^2 + c) sum_m (-1)^(m+1) integral exp(-k (s^2 - s_0^2)) A(s) / sqrt(cos(pi v / 2)) dv,
 ///
@@ -35,10 +35,10 @@ struct SmirnovTail: Sendable {
 
     /// The first gap alone in `u^2 = k (s^2 - s_0^2)`, where the integrand is a Gaussian times an even function.
     ///
-    /// The gap ends at `u^2 = k (4 s_0 + 4)`, at least 48 for k = 4; the integrand beyond is below 1e-20 and may be
-    /// replaced by zero. The nearest other singularity is the origin of `y` or `s`, at `u = 2 i sqrt(k)` or farther.
+    /// The gap ends at `u^2 = k (4 s_0 + 4)`, at least 48 for k = 4. Beyond that the integrand is below 1e-20 and may
+    /// be replaced by zero. The nearest other singularity is the origin of `y` or `s`, at `u = 2 i sqrt(k)` or farther.
     private func nearStart(decay: Double) -> Double {
-        // Beyond 1e30 the shape does not change any more, only the factor 1 / sqrt(k); this avoids denormal abscissae.
+        // Beyond 1e30 the shape no longer changes, only the factor 1 / sqrt(k). This avoids denormal abscissae.
         let shape = min(decay, 1e30)
         let integral = GaussianTrapezoid.integral(singularityAt: 2 * sqrt(min(shape, 100))) { u in
             let excess = u * u / shape
@@ -50,8 +50,7 @@ struct SmirnovTail: Sendable {
         return integral / (2 * sqrt(decay))
     }
 
-    /// All gaps that matter, each by Gauss-Chebyshev quadrature, which takes the square roots at both ends into its
-    /// weight.
+    /// All gaps that matter, each by Gauss-Chebyshev quadrature, whose weight absorbs the square roots at both ends.
     private func overGaps(decay: Double) -> Double {
         var sum = 0.0
         var sign = 1.0

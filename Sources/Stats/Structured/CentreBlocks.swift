@@ -1,6 +1,6 @@
 internal import NumberTypes
 
-/// The middle blocks of a sample of tensors, one block after the other: the matrices at the centres of kernels.
+/// The middle blocks of a sample of tensors, one after the other: the matrices at the centres of kernels.
 struct CentreBlocks<Source: SampleSource>: SampleSource {
     typealias Scalar = Source.Scalar
 

@@ -1,20 +1,21 @@
-/// Do the first rows of frames, matrices of n rows and k < n orthonormal columns, have the lengths and the angles of a
-/// random frame's?
+/// Do the first rows of frames, matrices of n rows and k < n orthonormal columns, have the lengths and angles of a
+/// random frame's rows?
 ///
-/// The Gram matrix of the first m rows, m = min(k, n - k), has a matrix-variate beta law. Its Cholesky factor's squared
-/// diagonal entries, the squared distances of each row from the span of the rows before it, are independent, that of row
-/// i (from 0) with the law Beta((k - i)/2, (n - k)/2). Their places under these laws are independent and uniform:
-/// Kolmogorov and Smirnov's test of them is exact. Orthogonal blocks on top of each other have rows of equal length and at
-/// right angles, where those of a frame have neither.
+/// The Gram matrix of the first m rows, m = min(k, n - k), has a matrix-variate beta law. The squared diagonal entries
+/// of its Cholesky factor are the squared distances of each row from the span of the rows before it. They are
+/// independent; that of row i (from 0) has the law Beta((k - i)/2, (n - k)/2). Their places under these laws are
+/// independent and uniform, so Kolmogorov and Smirnov's test of them is exact. Orthogonal blocks stacked on top of each
+/// other have rows of equal length at right angles; a frame's rows have neither property.
 ///
-/// Rounding: with X the rows, T the factor and e the displacements of the entries, the distance t_i of row i changes by
-/// t_i times the inner product of row i of the inverse of T with the displacements along the direction that row i adds, to the first
-/// order. Rounding errors are taken to be independent and symmetric (Higham & Mary's model), so that by Hoeffding's
-/// inequality their sum exceeds 8 times the root of the sum of their squared bounds with a probability of at most 3e-14. The bound of an
-/// entry's square, over a row's entries, is that of a vector's displacement over its n entries, about.
+/// Rounding: with X the rows, T the factor and e the displacements of the entries, the distance t_i of row i changes to
+/// first order by t_i times the inner product of row i of the inverse of T with the displacements along the direction
+/// that row i adds. Rounding errors are assumed independent and symmetric (Higham & Mary's model), so by Hoeffding's
+/// inequality their sum exceeds 8 times the root of the sum of their squared bounds with a probability of at most
+/// 3e-14. The bound on an entry's square, over a row's entries, is approximately that of a vector's displacement
+/// divided among its n entries.
 ///
-/// Source: Muirhead, Aspects of Multivariate Statistical Theory (1982), theorem 3.3.3; Higham & Mary, SIAM J. Sci. Comput.
-/// 41 (2019), A2815-A2835.
+/// Source: Muirhead, Aspects of Multivariate Statistical Theory (1982), theorem 3.3.3; Higham & Mary, SIAM J. Sci.
+/// Comput. 41 (2019), A2815-A2835.
 package struct FramesTest {
     /// Number of orthonormal vectors.
     let count: Int
@@ -25,17 +26,17 @@ package struct FramesTest {
     private let rounding: FrameRounding
     private var places = PlaceIntervals()
 
-    /// Whether the rows that were looked at are of equal length and at right angles, in every frame.
+    /// Whether the tested rows have equal length and are at right angles, in every frame.
     private var isStacked = true
 
-    /// How the method is stated where the rows are those of orthogonal blocks.
+    /// The method's description if the rows are those of orthogonal blocks.
     package static let stackedMethod = "exact null distribution; the first rows are orthogonal and of one length"
 
     init(count: Int, length: Int, rounding: FrameRounding) {
         (self.count, self.length, self.rounding) = (count, length, rounding)
     }
 
-    /// Rows that are looked at.
+    /// The number of tested rows.
     private var rows: Int { min(count, length - count) }
 
     /// Adds a frame: its vectors, one after the other, times the gain.
@@ -48,7 +49,7 @@ package struct FramesTest {
         for r in 0..<rows { for c in 0..<count { leading[r * count + c] = vectors[c * length + r] / gain } }
         var diagonal: [Double] = []
         HouseholderPivots.positive(&leading, count: rows, length: count) { rest in
-            // The reflection sends the rest against its first entry.
+            // The reflection sends the rest opposite to its first entry.
             let norm = rest.reduce(0) { $0 + $1 * $1 }.squareRoot()
             diagonal.append(rest[0] < 0 ? norm : -norm)
         }
@@ -61,19 +62,19 @@ package struct FramesTest {
             let square = diagonal[i] * diagonal[i]
             let (a, b) = (Double(count - i) / 2, Double(length - count) / 2)
             func place(_ factor: Double) -> Double { GSL.betaCDF(min(1, square * factor * factor), a: a, b: b) }
-            // Where rounding may be half of a distance, nothing is known of its place.
+            // If rounding may be half of a distance, nothing is known about its place.
             let isKnown = relative < 0.5
             places.append(from: isKnown ? place(1 - relative) : 0, to: isKnown ? place(1 + relative) : 1)
         }
     }
 
-    /// nil where there is no place.
+    /// The result; nil if there are no places.
     var result: TestResult? { places.result(.frames, method: isStacked && rows > 1 ? Self.stackedMethod : nil) }
 
     // MARK: - Implementation
 
-    /// The length of row i of the inverse of the lower triangle T, whose off-diagonal entries reflections have left in the
-    /// leading entries of the rows.
+    /// The length of row i of the inverse of the lower triangle T. Reflections have left T's off-diagonal entries in
+    /// the leading entries of the rows.
     private func inverseNorm(_ i: Int, _ rows: [Double], _ diagonal: [Double]) -> Double {
         var inverse = [Double](repeating: 0, count: i + 1)
         inverse[i] = 1 / diagonal[i]

@@ -1,9 +1,9 @@
-/// Tests of one entry each of many independent Haar-distributed matrices.
+/// Tests of many independent Haar-distributed matrices by one entry of each.
 enum HaarEntryTests {
     /// The exact Kolmogorov-Smirnov test, and Bernstein's bound for the second moment.
     ///
-    /// The entries are granted what their rounding can move them in probability: the unit roundoff u of the type that they
-    /// were stored in, or the mass within u of the gain, which is more for matrices of two rows, whose density is infinite
+    /// The entries are granted the effect of their rounding in probability: the unit roundoff u of the type they were
+    /// stored in, or the mass within u of the gain, which is larger for matrices of two rows, whose density is infinite
     /// there.
     static func run<Scalar: SampleScalar>(
         _ entries: [Scalar],

@@ -1,13 +1,13 @@
-/// The signs of the pivots that Householder's decomposition meets in orthonormal vectors.
+/// The signs of the pivots in Householder's decomposition of orthonormal vectors.
 ///
-/// Step j looks at vector j as the reflections before have left it, from its j-th entry on: that entry's sign is the pivot's,
-/// and the next reflection sends the rest of the vector to the axis of its j-th entry, away from it, as LAPACK's does. So
-/// the vectors that a QR decomposition returns, signs not fixed, have negative pivots throughout, but for the last one of
-/// a square matrix, where LAPACK reflects nothing.
+/// Step j takes vector j as the previous reflections have left it, from its j-th entry on. The sign of that entry is
+/// the pivot's, and the next reflection sends the rest of the vector to the axis of its j-th entry, away from it, as
+/// LAPACK's does. So the vectors of a QR decomposition without fixed signs have negative pivots throughout, except for
+/// the last vector of a square matrix, where LAPACK reflects nothing.
 ///
-/// Changing the sign of a vector changes that of its pivot and nothing else, in floating point too. The determinant of a
-/// square matrix of such vectors has the sign of the product of the pivots, as each reflection has determinant -1 and
-/// sends a vector against its pivot.
+/// Changing the sign of a vector changes the sign of its pivot and nothing else, in floating point too. The determinant
+/// of a square matrix of such vectors has the sign of the product of the pivots, because each reflection has
+/// determinant -1 and sends a vector opposite to its pivot.
 /// Source: Stewart, SIAM J. Numer. Anal. 17 (1980), 403-409; LAPACK, dgeqrf and dlarfg.
 enum HouseholderPivots {
     /// The number of pivots that are not negative.
@@ -17,9 +17,9 @@ enum HouseholderPivots {
     /// - Parameters:
     ///   - vectors: `count` vectors, one after the other; overwritten.
     ///   - count: at most `length`.
-    ///   - length: number of entries of each.
-    ///   - visit: looks at each vector, from its pivot on, before it is reflected to its axis. The entries before it stay: they
-    ///     are the coordinates along the vectors before.
+    ///   - length: number of entries of each vector.
+    ///   - visit: receives each vector, from its pivot on, before it is reflected to its axis. The entries before the
+    ///     pivot stay: they are the coordinates along the earlier vectors.
     @discardableResult
     static func positive(
         _ vectors: inout [Double],

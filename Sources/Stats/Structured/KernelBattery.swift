@@ -1,21 +1,21 @@
-/// Tests of convolution kernels that are 0 but for a Haar-distributed matrix at their centre, times a gain.
+/// Tests of convolution kernels that are 0 except for a Haar-distributed matrix at their centre, times a gain.
 ///
-/// The matrices go through `OrthogonalBattery`, whose results these are; the support test fails also where a value off
-/// the centre is anything but 0, which is exact.
+/// The matrices go through `OrthogonalBattery`, which gives the results. The support test also fails if a value off the
+/// centre is not 0; that check is exact.
 public struct KernelBattery: Sendable {
     /// The tests of the matrix at the centre.
     public let matrices: OrthogonalBattery
 
-    /// Number of places of a kernel, each with a matrix.
+    /// Number of places in a kernel, each with a matrix.
     public let places: Int
 
     /// The place at the centre.
     public let centre: Int
 
-    /// How values off the centre that are not 0 were found.
+    /// The method that finds nonzero values off the centre.
     public static let offCentreMethod = "exact: values off the centre that are not 0"
 
-    /// A battery for kernels of this form, the matrices of all places lying one after the other.
+    /// A battery for kernels of this form, with the matrices of all places one after the other.
     public init(matrices: OrthogonalBattery, places: Int, centre: Int) {
         self.matrices = matrices
         self.places = places
@@ -24,7 +24,7 @@ public struct KernelBattery: Sendable {
 
     /// Reads the source twice, kernel after kernel.
     ///
-    /// - Throws: `SampleError.empty` for a source of less than one kernel, and what the source throws.
+    /// - Throws: `SampleError.empty` for a source with less than one kernel, and what the source throws.
     public func run<Source: SampleSource>(on source: Source) throws -> Battery.Outcome {
         let size = matrices.rows * matrices.columns
         let block = centre * size..<(centre + 1) * size

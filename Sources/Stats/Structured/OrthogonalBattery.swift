@@ -1,41 +1,42 @@
 internal import CMath
 
-/// Tests of matrices that are claimed to be Haar-distributed orthogonal, times a gain; all of them are rigorous.
+/// Tests of matrices that are claimed to be Haar-distributed orthogonal, times a gain. All tests are rigorous.
 ///
-/// - support: max |Q^T Q - gain^2 I| (Q Q^T where there are fewer rows than columns) over a bound, n the larger side and u
-///   the unit roundoff, 2^-24 for Float; p = 0 above 1, else 1. Rounding each entry once changes an inner product by at most
-///   2 u; a decomposition in Float adds more. The bound is (4 n + 16) u gain^2 below n = 16, and 4.5 (sqrt n + 4) u gain^2
-///   from there on: nearly twice the largest residual, or more, of LAPACK's single-precision QR, which was measured on 10^5 to 4 10^5
-///   normal matrices a size by PyTorch 2.15 (Scripts/generate/qr-residuals.py): 11.3 u at n = 2, 14.8 at 3, 16.9 at 15,
-///   17.4 at 16, 20.0 at 64.
-///   And exact zeros, in the leading half of the columns: with h half the least positive number of the type, an entry is
-///   rounded to 0 with probability 2 h/gain sqrt((n - 1)/(2 pi)) at most, the density of `HaarEntry` at 0. The zeros
-///   have the tail of Binomial(entries, that + 2^-20): a generator's own zeros are granted so, and that
-///   the entries are not quite independent.
-/// - directions: the columns, each among the directions that those before it leave; see `DirectionsTest`.
+/// - support: max |Q^T Q - gain^2 I| (Q Q^T if there are fewer rows than columns) divided by a bound; p = 0 above 1,
+///   otherwise 1. With n the larger side and u the unit roundoff, 2^-24 for Float, rounding each entry once changes an
+///   inner product by at most 2 u; a decomposition in Float adds more. The bound is (4 n + 16) u gain^2 below n = 16,
+///   and 4.5 (sqrt n + 4) u gain^2 from there on. This is nearly twice the largest residual of LAPACK's
+///   single-precision QR, or more, measured on 10^5 to 4 10^5 normal matrices of each size with PyTorch 2.15
+///   (Scripts/generate/qr-residuals.py): 11.3 u at n = 2, 14.8 at 3, 16.9 at 15, 17.4 at 16, 20.0 at 64. Also exact
+///   zeros, in the leading half of the columns: with h half the least positive number of the type, an entry is rounded
+///   to 0 with probability at most 2 h/gain sqrt((n - 1)/(2 pi)), by the density of `HaarEntry` at 0. The zeros have
+///   the tail of Binomial(entries, that + 2^-20), which allows for a generator's own zeros and for the entries not
+///   being quite independent.
+/// - directions: each column among the directions that the columns before it leave; see `DirectionsTest`.
 /// - frames: the first rows of matrices that are not square; see `FramesTest`.
-/// - projections: columns and rows, on the vector of ones; see `ProjectionsTest`.
-/// - signs: the number of positive pivots, see `HouseholderPivots`, of the columns, or of the rows where there are fewer.
-///   Changing the sign of columns leaves Haar's law as it is and changes their pivots' signs, so these are independent
-///   fair coins and their number is Binomial(m, 1/2), exactly. A QR decomposition whose signs are not fixed has negative
-///   pivots throughout. The signs on the diagonal are fair coins too, but show it less: a fifth of them are positive.
+/// - projections: columns and rows projected onto the vector of ones; see `ProjectionsTest`.
+/// - signs: the number of positive pivots, see `HouseholderPivots`, of the columns, or of the rows if there are fewer.
+///   Changing the sign of columns does not change Haar's law but changes their pivots' signs, so these are independent
+///   fair coins and their number is exactly Binomial(m, 1/2). A QR decomposition without fixed signs has negative
+///   pivots throughout. The signs on the diagonal are fair coins too but show this less: a fifth of them are positive.
 ///
-/// Across the matrices, which are independent, where there are two or more:
+/// Across the matrices, which are independent, if there are at least two:
 ///
-/// - repeats: the number of matrices that are equal to an earlier one, bit by bit; see `repeatTest`.
+/// - repeats: the number of matrices that equal an earlier one bit for bit; see `repeatTest`.
 ///
-/// And where there are at least eight:
+/// And if there are at least eight:
 ///
-/// - mean: that of the diagonal, the trace over its length. The signs make the diagonal's entries uncorrelated, so with
-///   s the smaller side and n the larger one the trace has mean 0, variance gain^2 s/n and magnitude at most gain s:
-///   Bernstein's inequality.
-/// - determinant: the number of square matrices with a positive one, Binomial(m, 1/2) exactly, since a column's sign
-///   changes that of the determinant, which is the product of the pivots' signs. As it is gain^n or -gain^n, this is the test that its mean is 0.
-/// - kolmogorovSmirnov, scale: one entry of each matrix, the places visited in turn, against `HaarEntry`: the exact null
-///   distribution, and Bernstein's inequality for the second moment.
+/// - mean: the mean of the diagonal, which is the trace divided by the diagonal's length. The signs make the diagonal's
+///   entries uncorrelated, so with s the smaller side and n the larger one the trace has mean 0, variance gain^2 s/n
+///   and magnitude at most gain s: Bernstein's inequality.
+/// - determinant: the number of square matrices with a positive determinant, exactly Binomial(m, 1/2), since changing a
+///   column's sign changes the determinant's. That sign is the product of the pivots' signs. As the determinant is
+///   gain^n or -gain^n, this tests that its mean is 0.
+/// - kolmogorovSmirnov, scale: one entry of each matrix, cycling through the places, against `HaarEntry`: the exact
+///   null distribution, and Bernstein's inequality for the second moment.
 ///
-/// Source: F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54 (2007),
-/// 592-604; M. Eaton, Group Invariance Applications in Statistics (1989), chapter 7.
+/// Source: F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54
+/// (2007), 592-604; M. Eaton, Group Invariance Applications in Statistics (1989), chapter 7.
 public struct OrthogonalBattery: Sendable {
     /// Rows of a matrix, after flattening.
     public let rows: Int
@@ -46,7 +47,7 @@ public struct OrthogonalBattery: Sendable {
     /// The factor of the orthogonal matrix.
     public let gain: Double
 
-    /// The unit roundoff u of the type that the entries were stored in.
+    /// The unit roundoff u of the type the entries were stored in.
     public let unitRoundoff: Double
 
     /// The least positive number of that type.
@@ -55,7 +56,7 @@ public struct OrthogonalBattery: Sendable {
     /// The tests across matrices need at least this many.
     public static let fewestMatrices = 8
 
-    /// How the support test says that the columns are orthogonal and of one length, which is not the gain.
+    /// The support test's method if the columns are orthogonal and of one length that is not the gain.
     public static let otherGainMethod = "exact to rounding; orthogonal, of another gain"
 
     /// A battery for matrices of this form.
@@ -64,7 +65,7 @@ public struct OrthogonalBattery: Sendable {
     ///   - rows: rows of a matrix.
     ///   - columns: columns of a matrix.
     ///   - gain: the factor of the orthogonal matrix.
-    ///   - unitRoundoff: that of the type that the entries were stored in; Float's by default.
+    ///   - unitRoundoff: the unit roundoff of the type the entries were stored in; Float's by default.
     ///   - leastPositive: the least positive number of that type; Float's by default.
     public init(
         rows: Int,
@@ -84,7 +85,7 @@ public struct OrthogonalBattery: Sendable {
     ///
     /// Complexity: O(rows columns min(rows, columns)) for each matrix; one matrix in memory.
     ///
-    /// - Throws: `SampleError.empty` for a source of less than one matrix, and what the source throws.
+    /// - Throws: `SampleError.empty` for a source with less than one matrix, and what the source throws.
     public func run<Source: SampleSource>(on source: Source) throws -> Battery.Outcome {
         let size = rows * columns
         guard size > 0, source.count >= size else { throw SampleError.empty }
@@ -101,7 +102,7 @@ public struct OrthogonalBattery: Sendable {
             try repeats.add(buffer, of: source)
         }
         let bound = residualBound * unitRoundoff * gain * gain
-        // Written so that a residual that is not a number fails.
+        // Written so that a NaN residual fails.
         let isOrthogonal = tally.residual <= bound
         let n = Double(matrices * size)
         var results = [
@@ -149,14 +150,14 @@ public struct OrthogonalBattery: Sendable {
     /// The largest |Q^T Q - I| that rounding may leave, in units of the roundoff.
     var residualBound: Double { Self.decompositionError(max(rows, columns)) }
 
-    /// How far a single-precision decomposition of vectors of this length may leave them from orthonormal ones, in units of its
+    /// How far from orthonormal a single-precision decomposition may leave vectors of this length, in units of its
     /// roundoff.
     static func decompositionError(_ length: Int) -> Double {
         let n = Double(length)
         return n < 16 ? 4 * n + 16 : 4.5 * (n.squareRoot() + 4)
     }
 
-    /// What the vectors are granted.
+    /// The rounding granted to the vectors.
     var rounding: FrameRounding {
         FrameRounding(
             count: min(rows, columns),
@@ -179,10 +180,11 @@ public struct OrthogonalBattery: Sendable {
         return zeros?.survival(atLeast: Double(tally.zeros)) ?? .one
     }
 
-    /// Two given matrices are equal with probability q^m at most: of a vector uniform on the unit sphere in n dimensions
-    /// the first m = n - 2 coordinates have a density of at most (n/(2 pi))^(m/2), and what a decomposition and
-    /// a rounding make one number of lies within a width of 2 u (1 + the bound on the residual over u) in each. P-value: that
-    /// times the number of pairs (union bound) where there is a repeat.
+    /// Two given matrices are equal with probability at most q^m. The first m = n - 2 coordinates of a vector uniform
+    /// on the unit sphere in n dimensions have a density of at most (n/(2 pi))^(m/2), and the values that a
+    /// decomposition and a rounding turn into one number lie within a width of 2 u
+    /// (1 + the bound on the residual over u) in each coordinate. P-value: that times the number of pairs (union bound)
+    /// if there is a repeat.
     private func repeatTest(_ repeats: Int, of matrices: Int) -> TestResult {
         let n = Double(max(rows, columns))
         let largest = (n / (2 * .pi)).squareRoot() * 2 * unitRoundoff * (1 + residualBound)
@@ -210,7 +212,7 @@ public struct OrthogonalBattery: Sendable {
         )
     }
 
-    /// Statistic: the mean of the diagonals' entries in their standard deviations, gain / sqrt(n).
+    /// Statistic: the mean of the diagonals' entries in units of their standard deviation, gain / sqrt(n).
     private func mean(_ tally: OrthogonalTally, matrices: Int) -> TestResult {
         let (short, long) = (Double(min(rows, columns)), Double(max(rows, columns)))
         let mean = tally.diagonal * long.squareRoot() / (gain * short * Double(matrices))

@@ -1,16 +1,16 @@
-/// What the tests of orthogonal matrices keep of each: its residual, its diagonal, its pivots.
+/// What the tests of orthogonal matrices keep of each matrix: its residual, its diagonal, its pivots.
 struct OrthogonalTally {
     let rows: Int
     let columns: Int
     let gain: Double
 
-    /// The largest entry of |Q^T Q - gain^2 I|; infinity where it is not a number.
+    /// The largest entry of |Q^T Q - gain^2 I|; infinity if it is NaN.
     private(set) var residual = 0.0
 
-    /// The longest vector's squared length, the shortest one's, and the largest inner product of two.
+    /// The squared lengths of the longest and the shortest vector, and the largest inner product of two vectors.
     private var (longest, shortest, inclination) = (0.0, Double.infinity, 0.0)
 
-    /// Whether the vectors are orthonormal but for a common length, to within a bound in units of its square.
+    /// Whether the vectors are orthonormal up to a common length, to within a bound in units of its square.
     func isOrthogonal(within bound: Double) -> Bool {
         max(longest - shortest, inclination) <= bound * shortest
     }
@@ -33,7 +33,7 @@ struct OrthogonalTally {
     private(set) var frames: FramesTest
     private(set) var projections: ProjectionsTest
 
-    /// Exact zeros among the vectors of which zeros are counted.
+    /// Exact zeros in the vectors whose zeros are counted.
     private(set) var zeros = 0
 
     init(rows: Int, columns: Int, gain: Double, rounding: FrameRounding) {
@@ -46,8 +46,8 @@ struct OrthogonalTally {
         projections = ProjectionsTest(count: count, length: length, rounding: rounding)
     }
 
-    /// The vectors of a matrix whose zeros are counted: half as many as they have entries, at most. The others are bound
-    /// by these: of a matrix of two columns a zero in one is a zero in the other.
+    /// The number of vectors of a matrix whose zeros are counted: at most half as many as they have entries. The other
+    /// vectors depend on these: in a matrix of two columns, a zero in one implies a zero in the other.
     var zeroVectors: Int { max(1, min(min(rows, columns), max(rows, columns) / 2)) }
 
     /// Adds a row-major matrix.
@@ -64,7 +64,8 @@ struct OrthogonalTally {
 
     // MARK: - Implementation
 
-    /// The residual and the signs of the vectors that should be orthonormal: the columns, or the rows where there are fewer.
+    /// The residual and the signs of the vectors that should be orthonormal: the columns, or the rows if there are
+    /// fewer.
     private mutating func decompose(_ matrix: [Double]) {
         let isTall = rows >= columns
         let (count, length) = isTall ? (columns, rows) : (rows, columns)

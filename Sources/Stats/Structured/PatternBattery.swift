@@ -1,16 +1,16 @@
-/// The test of tensors that are claimed to be known in every value: an identity, a Dirac kernel, a table.
+/// The test of tensors whose claim gives every value: an identity, a Dirac kernel, a table.
 ///
-/// Statistic of the support test: the number of values that differ from the claimed one, rounded to the sample's type, or
-/// that lie outside the claimed interval, both of whose ends are rounded so.
-/// P-value: 0 if there is any, else 1; exact.
+/// Statistic of the support test: the number of values that differ from the claimed value rounded to the sample's type,
+/// or that lie outside the claimed interval with both ends rounded likewise. P-value: 0 if there is any, otherwise 1;
+/// exact.
 public struct PatternBattery: Sendable {
-    /// The values of a tensor, in a period of its elements.
+    /// The number of values of a tensor, after which the claim repeats.
     public let period: Int
 
     /// The least claimed value at an index within the tensor.
     public let least: @Sendable (Int) -> Double
 
-    /// The largest claimed value at an index; nil where there is one value only, the least.
+    /// The largest claimed value at an index; nil if the least value is the only one.
     public let largest: (@Sendable (Int) -> Double)?
 
     /// A battery for tensors of `period` values, each known exactly.
@@ -18,7 +18,7 @@ public struct PatternBattery: Sendable {
         self.init(period: period, from: value, to: nil)
     }
 
-    /// A battery for tensors of `period` values, each known up to an interval; up to nothing where `largest` is nil.
+    /// A battery for tensors of `period` values, each known up to an interval, or exactly if `largest` is nil.
     public init(
         period: Int,
         from least: @escaping @Sendable (Int) -> Double,
@@ -29,12 +29,12 @@ public struct PatternBattery: Sendable {
         self.largest = largest
     }
 
-    /// Reads the source once, tensor after tensor; the last one may be a part.
+    /// Reads the source once, tensor after tensor; the last one may be incomplete.
     ///
     /// - Parameters:
     ///   - source: the sample.
     ///   - mean: the claimed mean of the values, which the outcome's variance is about.
-    /// - Throws: `SampleError.empty` for a source of no values, and what the source throws.
+    /// - Throws: `SampleError.empty` for a source without values, and what the source throws.
     public func run<Source: SampleSource>(on source: Source, about mean: Double) throws -> Battery.Outcome {
         guard source.count > 0, period > 0 else { throw SampleError.empty }
         var tally = ExactTally(about: mean)

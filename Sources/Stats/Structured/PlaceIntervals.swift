@@ -1,20 +1,20 @@
-/// Places in 0...1 that are independent and uniform under a claim, each known up to an interval: rounding has moved them.
+/// Places in 0...1 that are independent and uniform under a claim, each known up to an interval because of rounding.
 ///
-/// Wherever in its intervals the places lay, D+ is at least that of the upper ends and D- at least that of the lower
-/// ones. So the larger of these two is at most the D of the places themselves, whose null distribution is exact.
+/// Wherever in their intervals the places lie, D+ is at least that of the upper ends and D- at least that of the lower
+/// ends. So the larger of these two is at most the D of the places themselves, whose null distribution is exact.
 struct PlaceIntervals {
     private var low: [Double] = []
     private var high: [Double] = []
 
     var count: Int { low.count }
 
-    /// Adds a place that lies between the two; an interval that is not of numbers says nothing.
+    /// Adds a place that lies between the two. If an end is NaN, nothing is known about the place.
     mutating func append(from low: Double, to high: Double) {
         self.low.append(low > 0 ? low : 0)
         self.high.append(high < 1 ? high : 1)
     }
 
-    /// The least distance that the places can have from uniform ones.
+    /// The least distance that the places can have from uniform places.
     var distance: Double {
         var (low, high) = (low, high)
         low.sortByKey()
@@ -25,7 +25,7 @@ struct PlaceIntervals {
         return d
     }
 
-    /// Kolmogorov and Smirnov's test of the places; nil where there is none. Statistic: the least distance.
+    /// Kolmogorov and Smirnov's test of the places; nil if there are none. Statistic: the least distance.
     func result(_ test: TestKind, method: String? = nil) -> TestResult? {
         guard count > 0 else { return nil }
         let distance = distance

@@ -1,25 +1,26 @@
 internal import CMath
 
-/// Do the columns and the rows of orthogonal matrices lean to the vector of ones?
+/// Do the columns and rows of orthogonal matrices lean towards the vector of ones?
 ///
-/// The projection of a column on the unit vector whose entries are equal has the law of an entry, `HaarEntry`, and so has that of a
-/// row: a rotation of all columns or rows leaves Haar's law as it is. The decomposition of a matrix whose entries have a mean, such as uniform
-/// ones on [0, 1), puts that mean into its first column, or row.
+/// The projection of a column onto the unit vector with equal entries has the law of an entry, `HaarEntry`, and so does
+/// that of a row: rotating all columns or rows does not change Haar's law. If the decomposed matrix has entries of
+/// nonzero mean, such as uniform entries on [0, 1), the decomposition puts that mean into its first column, or row.
 ///
-/// With c the projections, n the larger side and k the smaller one:
+/// With c the projections, n the larger side and k the smaller side:
 ///
-/// - of the first column, and of the first row: the two-sided p-value of each matrix, by Fisher's method over the
-///   matrices, which are independent; each has a hundredth of the test's level.
-/// - of all others: the largest of any matrix (Bonferroni), the columns and the rows each.
-/// - where k < n, the sum of squares over the k orthonormal vectors: the squared projection of a fixed unit vector on a random subspace,
-///   Beta(k/2, (n - k)/2), two-sided; by Fisher's method. For square matrices it is 1.
+/// - for the first column, and for the first row: the two-sided p-value of each matrix, combined by Fisher's method
+///   over the matrices, which are independent; each of the two has a hundredth of the test's level.
+/// - for all others: the largest over all matrices (Bonferroni), separately for columns and rows.
+/// - if k < n, the sum of squares over the k orthonormal vectors: the squared projection of a fixed unit vector onto a
+///   random subspace, Beta(k/2, (n - k)/2), two-sided, combined by Fisher's method. For square matrices it is 1.
 ///
-/// What displacement rounding may have brought is taken off each projection, and sqrt(k) times as much off the root of the sum.
+/// The displacement that rounding may have caused is subtracted from each projection, and sqrt(k) times as much from
+/// the root of the sum.
 ///
-/// Source: Eaton, Group Invariance Applications in Statistics (1989), chapter 7; Fisher, Statistical Methods for Research
-/// Workers (1932).
+/// Source: Eaton, Group Invariance Applications in Statistics (1989), chapter 7; Fisher, Statistical Methods for
+/// Research Workers (1932).
 struct ProjectionsTest {
-    /// The share of the test's level that the first column has, and that the first row has.
+    /// The share of the test's level for the first column, and for the first row.
     static let firstShare = 0.01
 
     let count: Int
@@ -65,7 +66,8 @@ struct ProjectionsTest {
         if count < length { sumOfSquares -= logTailOfSum(squares) }
     }
 
-    /// nil for vectors of one entry. Statistic: the largest projection but those of the first column and row, in units of the gain.
+    /// The result; nil for vectors of one entry. Statistic: the largest projection other than those of the first column
+    /// and row, in units of the gain.
     var result: TestResult? {
         guard matrices > 0 else { return nil }
         var parts: [(p: TailProbability, share: Double)] = [

@@ -1,14 +1,14 @@
-/// Counts the matrices of a sample that are equal to an earlier one, bit by bit but for the sign of a zero.
+/// Counts the matrices of a sample that equal an earlier one, bit for bit except for the sign of a zero.
 ///
-/// A hash only finds the candidates; these are read again and compared, so that no collision counts.
+/// A hash finds the candidates, which are then read again and compared, so collisions do not count.
 struct RepeatedMatrices<Scalar: SampleScalar> {
-    /// Matrices that are equal to an earlier one.
+    /// The number of matrices that equal an earlier one.
     private(set) var count = 0
 
     /// The number of the first matrix of each hash.
     private var first: [UInt64: Int] = [:]
 
-    /// Number of matrices that were added.
+    /// Number of matrices added.
     private var added = 0
 
     /// Adds the next matrix of a source.

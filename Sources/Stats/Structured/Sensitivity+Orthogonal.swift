@@ -1,11 +1,11 @@
 internal import CMath
 
 extension Sensitivity {
-    /// What tests of matrices that are claimed to be orthogonal show.
+    /// The errors that tests of matrices claimed to be orthogonal would show.
     ///
-    /// The test of the directions shows a distance between the cdf of the directions' places and the uniform one, that of the
-    /// projections a mean of the first column. An error of the gain is seen for certain once it changes the columns'
-    /// squared length by twice what the test of support grants. A missing tail is not looked for.
+    /// The directions test shows a distance between the cdf of the directions' places and the uniform cdf; the
+    /// projections test shows a mean of the first column. An error of the gain is certain to be found once it changes
+    /// the columns' squared length by twice what the support test grants. Missing tails are not tested.
     ///
     /// - Parameters:
     ///   - battery: the tests.
@@ -17,7 +17,7 @@ extension Sensitivity {
         let z = GSL.normalQuantile(Self.power)
         let rounding = battery.rounding
         let places = Double(DirectionsTest.placeCount(matrices: matrices, count: count, length: length))
-        // The rest of a vector from dimension d on has the length sqrt(d/n), about.
+        // The rest of a vector from dimension d on has a length of about sqrt(d/n).
         let granted = 0.627 * n.squareRoot() * rounding.reflected
         let distanceLevel = level * Battery.weight(.directions)
         let distance =

@@ -1,17 +1,18 @@
-/// Tests of matrices with k zeros put into every line, at random places, whose other entries are independent draws of a
-/// continuous law; all of them are rigorous. A line is a column, or a row.
+/// Tests of matrices with k zeros put at random places of every line, and other entries drawn independently from a
+/// continuous law. All tests are rigorous. A line is a column or a row.
 ///
-/// - support: lines with fewer than k zeros, and what the law of the other entries cannot have, have p = 0. A line may have
-///   more: a draw may itself be 0. PyTorch's single-precision normal_ draws an exact 0 with probability 2^-24, so the zeros
-///   beyond k of a line, over all lines, are at most Binomial(drawn, 2^-20), and in 16 bits Binomial(drawn, q + 2^-20), q the
-///   probability that a draw is rounded to 0: its upper tail.
+/// - support: p = 0 for lines with fewer than k zeros, and for values that the law of the other entries cannot have. A
+///   line may have more zeros, because a draw may itself be 0. PyTorch's single-precision normal_ draws an exact 0 with
+///   probability 2^-24, so the zeros beyond k of a line, over all lines, are at most Binomial(drawn, 2^-20). In 16 bits
+///   they are at most Binomial(drawn, q + 2^-20), where q is the probability that a draw is rounded to 0. The p-value
+///   is the upper tail.
 /// - positions: the number of zeros at each of the n places of a line, over all lines. The lines are independent and
-///   every set of k places is equally likely, so that each is Binomial(lines, k/n), exactly: the smallest tail, times
-///   twice the number of places (Bonferroni). Which zeros were drawn is not known: the upper tail is taken as if all of them
-///   were at the place, the lower one as if none was.
-/// - all others: the batteries of independent draws, on the entries that are not 0, line after line. Given the zeros
-///   these are independent draws of the law, so the tests are as rigorous as for any other sample. In 16 bits the zeros
-///   beyond k count among the draws.
+///   every set of k places is equally likely, so each number is exactly Binomial(lines, k/n): the smallest tail, times
+///   twice the number of places (Bonferroni). It is not known which zeros were drawn, so the upper tail is taken as if
+///   all of them were at the place, the lower tail as if none were.
+/// - all others: the batteries for independent draws, on the nonzero entries, line after line. Given the zeros these
+///   are independent draws from the law, so the tests are as rigorous as for any other sample. In 16 bits the zeros
+///   beyond k count as draws.
 ///
 /// Source: J. Martens, Deep learning via Hessian-free optimization, ICML 2010, section 5.
 public struct SparseBattery: Sendable {
@@ -29,19 +30,19 @@ public struct SparseBattery: Sendable {
     /// Columns of a matrix.
     public let columns: Int
 
-    /// What has the fixed number of zeros.
+    /// Whether columns or rows have the fixed number of zeros.
     public let line: Line
 
-    /// That number.
+    /// The fixed number of zeros in a line.
     public let zeros: Int
 
-    /// What the other entries are granted.
+    /// The resolution granted to the other entries.
     public let resolution: Resolution
 
-    /// The law of the other entries on the lattice of the values' type, where that has 16 bits.
+    /// The law of the other entries on the lattice of the values' type, if the type has 16 bits.
     public let lattice: LatticeLaw?
 
-    /// The largest probability of an exact zero that draws of 32 bits or more are granted.
+    /// The largest probability of an exact zero granted to draws of 32 bits or more.
     public static let zeroProbability = 0x1p-20
 
     /// A battery for matrices of this form.
@@ -65,9 +66,9 @@ public struct SparseBattery: Sendable {
     ///
     /// - Parameters:
     ///   - source: the sample.
-    ///   - rest: the claimed law of the entries that are not 0.
+    ///   - rest: the claimed law of the nonzero entries.
     ///   - mean: the claimed mean of all entries, which the outcome's variance is about.
-    /// - Throws: `SampleError.empty` for a source of less than one matrix, and what the source throws.
+    /// - Throws: `SampleError.empty` for a source with less than one matrix, and what the source throws.
     public func run<Source: SampleSource>(
         on source: Source,
         rest: some Distribution,
@@ -107,7 +108,7 @@ public struct SparseBattery: Sendable {
             let rowLength = max(1, length - zeros)
             let tensorLength = rowLength * (rows * columns / length)
             if let lattice {
-                // The values that are not 0 have the lattice's law to within the probability of 0.
+                // The nonzero values have the lattice's law to within the probability of 0.
                 let epsilon = min(Resolution.coarsest, granted.epsilon + lattice.probability(of: 0))
                 results += DependenceBattery(resolution: Resolution(epsilon)).run(
                     on: patterns,
@@ -153,18 +154,18 @@ public struct SparseBattery: Sendable {
 
     // MARK: - Implementation
 
-    /// Number of places of a line.
+    /// Number of places in a line.
     private var length: Int { line == .column ? rows : columns }
 
     private struct Reading<Scalar> {
-        /// The entries that are not 0, line after line.
+        /// The nonzero entries, line after line.
         var others: [Scalar] = []
         /// Zeros at each place of a line.
         var zerosAt: [UInt64]
         var lines = 0
         /// Lines with too few zeros.
         var wrongLines: UInt64 = 0
-        /// Zeros beyond those that were put there, over all lines.
+        /// Zeros beyond the fixed number, over all lines.
         var surplusZeros: UInt64 = 0
         var count = 0
         var finite = 0
@@ -217,10 +218,10 @@ public struct SparseBattery: Sendable {
         reading.count += matrix.count
     }
 
-    /// Statistic: the least likely count's (O - E) / sqrt(E (1 - p)), 0 where no count can vary.
+    /// Statistic: (O - E) / sqrt(E (1 - p)) of the least likely count; 0 if no count can vary.
     private func positions<Scalar>(_ found: Reading<Scalar>) -> TestResult {
         let p = Double(zeros) / Double(length)
-        // A count above what is expected is taken without the zeros that were drawn, though not below that.
+        // The drawn zeros are subtracted from a count above the expected number, but not below that number.
         let expected = UInt64((Double(found.lines) * p).rounded())
         let table = CellTests.Table(
             observed: found.zerosAt.map { count in

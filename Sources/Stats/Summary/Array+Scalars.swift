@@ -1,5 +1,5 @@
 extension Array where Element: SampleScalar {
-    /// Zeros; `init(repeating:count:)` would look the type up at every element where the caller is not specialised.
+    /// Zeros. `init(repeating:count:)` would look up the type at every element if the caller is not specialised.
     @specialized(where Element == Float)
     @specialized(where Element == Double)
     init(zeros count: Int) {

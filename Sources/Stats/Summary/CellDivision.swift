@@ -1,4 +1,4 @@
-/// Segments as they are divided into cells, from the lowest on.
+/// The division of segments into cells, from the lowest segment on.
 struct CellDivision {
     private let low: Int64
     private let high: Int64
@@ -12,7 +12,7 @@ struct CellDivision {
     /// The last key of each cell but the last.
     private(set) var edges: [Int64]
 
-    /// What the segments since the last edge have of a cell's probability.
+    /// The share of a cell's probability in the segments since the last edge.
     private var open = 0.0
 
     init(low: Int64, high: Int64, shift: Int, residueShift: Int, cellCount: Int) {
@@ -25,8 +25,8 @@ struct CellDivision {
         edges.reserveCapacity(cellCount + cellCount / 8)
     }
 
-    /// Adds segments, the cdf before and after them being known: one by one where they are probable, all together where
-    /// they have less than a quarter of a cell.
+    /// Adds segments, given the cdf before and after them: one by one if they are probable, all together if they have
+    /// less than a quarter of a cell.
     mutating func add(_ range: Range<Int>, from start: Double, to end: Double, cdf: (Int64) -> Double) {
         let cells = min(end - start, 1) * Double(cellCount)
         if range.count > 1, cells >= 0.25 {
@@ -38,22 +38,22 @@ struct CellDivision {
             close(before: range.lowerBound)
             divide(range.lowerBound, into: cells)
         } else {
-            // A cdf that is no probability at an edge, or falls from one edge to the next, is refused by `Battery`; here
-            // it makes no cells, or not too many.
+            // `Battery` rejects a cdf that is not a probability at an edge or that decreases from one edge to the next.
+            // Here such a cdf makes no cells, or not too many.
             segments += Array(repeating: UInt32(edges.count - 1) << 12, count: range.count)
             open += cells > 0 ? cells : 0
             if open >= 1 { close(before: range.upperBound) }
         }
     }
 
-    /// Ends the cell that has been growing, if there are segments in it.
+    /// Ends the current cell if it has any segments.
     mutating func close(before segment: Int) {
         let key = lastKey(before: segment)
         if key > edges[edges.count - 1] { edges.append(key) }
         open = 0
     }
 
-    /// Divides one segment into about so many cells.
+    /// Divides one segment into about `wanted` cells.
     private mutating func divide(_ segment: Int, into wanted: Double) {
         let first = UInt32(edges.count - 1)
         let end = lastKey(before: segment + 1)
@@ -65,16 +65,16 @@ struct CellDivision {
             edges.append(end)
             return
         }
-        // Never more than a cell a key; 2^-19 or more, so that the divisor is 25 at most.
+        // At most one cell per key, and at least 2^-19, so the divisor is at most 25.
         let ratio = count / Double(residues)
-        // Where the multiplier is rounded to 128, 64 with a divisor less by one is the same.
+        // If the multiplier rounds to 128, use 64 with a divisor smaller by one, which is the same.
         var divisor = 6 - Int(ratio.exponent)
         var multiplier = UInt64((ratio * Double(1 << divisor)).rounded())
         if multiplier > 127 { (multiplier, divisor) = (64, divisor - 1) }
         segments.append(first << 12 | UInt32(multiplier) << 5 | UInt32(divisor))
         let parts = ((residues - 1) * multiplier) >> UInt64(divisor) + 1
         for part in 1..<parts {
-            // The last residue r with r * multiplier < part * 2^divisor, of which the last key counts.
+            // The last residue r with r * multiplier < part * 2^divisor; the edge is its last key.
             let residue = (part << UInt64(divisor) - 1) / multiplier
             edges.append(start &+ Int64((residue + 1) << UInt64(residueShift)))
         }

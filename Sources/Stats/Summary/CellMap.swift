@@ -1,34 +1,35 @@
-/// The cell of a value as a function of its ordered key: integer arithmetic and one look-up, no search and no cdf.
+/// The cell of a value as a function of its ordered key: integer arithmetic and one look-up, with no search and no cdf.
 ///
-/// Keys up to `low` are in the first cell, keys above `high` in the last. What lies between is cut into segments of
-/// 2^shift keys, at most 4,096 of them in single precision and 65,536 in double. A segment is a part of one cell, or is divided into cells of nearly equally many keys:
+/// Keys up to `low` are in the first cell, keys above `high` in the last. The keys between are cut into segments of
+/// 2^shift keys, at most 4,096 segments in single precision and 65,536 in double. A segment is either part of one cell
+/// or divided into cells with nearly equally many keys:
 ///
 ///     place = key - (low + 1),   segment = place >> shift,   r = (place mod 2^shift) >> residueShift,
 ///     cell = first + ((r multiplier) >> divisor) + 1,
 ///
-/// with `first` of 20 bits, the multiplier of 7 and the divisor of 5 packed into a word. Keys grow as the logarithm of the
-/// magnitude does, 8 segments or more to a factor of 2: within a segment a usual density hardly
-/// changes, and cells of equally many keys have nearly equal probability, whatever the law's scale and tails.
+/// with `first` (20 bits), the multiplier (7 bits) and the divisor (5 bits) packed into a word. Keys grow like the
+/// logarithm of the magnitude, with at least 8 segments per factor of 2. Within a segment a usual density hardly
+/// changes, so cells with equally many keys have nearly equal probability, whatever the law's scale and tails.
 struct CellMap: Sendable {
-    /// The largest number of cells that are asked for; those between `low` and `high` are fewer than 2^20.
+    /// The largest number of cells requested; there are fewer than 2^20 between `low` and `high`.
     static let largestCount = 1 << 19
 
     /// The last key of the first cell.
     let low: Int64
 
-    /// The last key but those of the last cell; above `low`.
+    /// The last key before the last cell; above `low`.
     let high: Int64
 
     /// Binary logarithm of the number of keys in a segment.
     let shift: Int
 
-    /// Bits of the place in a segment that do not count, so that the rest has 20 at most.
+    /// Bits of the place in a segment that do not count, so that at most 20 remain.
     let residueShift: Int
 
     /// For each segment its first cell, multiplier and divisor.
     let segments: [UInt32]
 
-    /// The cell of a key: the definition that all kernels are held to.
+    /// The cell of a key: the definition that all kernels must match.
     func cell(ofKey key: Int64) -> Int {
         let place = UInt64(bitPattern: min(max(key, low + 1), high) &- (low + 1))
         let segment = segments[Int(place >> UInt64(shift))]
@@ -37,13 +38,13 @@ struct CellMap: Sendable {
         return Int(segment >> 12 + part) + (key > low ? 1 : 0) + (key > high ? 1 : 0)
     }
 
-    /// A map to about `cellCount` cells of nearly equal probability, and of at least one key.
+    /// A map to about `cellCount` cells of nearly equal probability, each with at least one key.
     ///
     /// - Parameters:
     ///   - cellCount: their number, from 3 to `largestCount`.
     ///   - segmentLimit: the largest number of segments.
     ///   - low: the last key of the first cell.
-    ///   - high: the last key but those of the last cell, above `low`.
+    ///   - high: the last key before the last cell, above `low`.
     ///   - edges: set to the last key of each cell but the last, strictly increasing.
     ///   - cdf: the claim's cdf at a key.
     init(

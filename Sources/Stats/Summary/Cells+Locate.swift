@@ -1,7 +1,7 @@
 internal import CStats
 
 extension Cells {
-    /// Number of values that are located at a time: their cells and they themselves stay in the nearest cache.
+    /// Number of values located at a time, so that they and their cells stay in the nearest cache.
     static var blockSize: Int { 4096 }
 
     /// A block of values with their cells.
@@ -10,7 +10,7 @@ extension Cells {
         let cells: UnsafeMutablePointer<UInt32>
         let count: Int
 
-        /// The least and the greatest ordered key among the values; NaN counts as beyond an infinity of its sign.
+        /// The least and the greatest ordered key among the values; NaN counts as beyond the infinity of its sign.
         let least: Int64
         let greatest: Int64
 
@@ -26,7 +26,7 @@ extension Cells {
         }
     }
 
-    /// Calls `body` with the cells of each block of values; a NaN is in the first cell or in the last.
+    /// Calls `body` with the cells of each block of values. A NaN is in the first or the last cell.
     @inline(__always)
     func forEachBlock(of values: borrowing Span<Scalar>, _ body: (Block) -> Void) {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.blockSize) { cells in
@@ -54,7 +54,7 @@ extension Cells {
         if Scalar.self == Float.self {
             return values.withMemoryRebound(to: Float.self, capacity: count) { singles in
                 let found = map.segments.withUnsafeBufferPointer { segments in
-                    // There is always a segment.
+                    // There is always at least one segment.
                     var map = cstats_cell_map(
                         low: Int32(truncatingIfNeeded: map.low),
                         high: Int32(truncatingIfNeeded: map.high),

@@ -1,10 +1,11 @@
 /// Consecutive intervals that cover the real line, of nearly equal probability under a claim.
 ///
-/// Cell j is the half-open interval (edge j-1, edge j], the first one open to -infinity and the last one to infinity, so
-/// that the cumulative count at an edge e is the number of values <= e. Edges are representable values of the sample's
-/// own type, and the cdf is taken at those edges: no cdf is evaluated per value, and no probability is assumed to be 1/B.
+/// Cell j is the half-open interval (edge j-1, edge j]. The first cell extends to -infinity and the last to infinity,
+/// so the cumulative count at an edge e is the number of values <= e. Edges are representable values of the sample's
+/// own type, and the cdf is taken at those edges: no cdf is evaluated per value, and no probability is assumed to be
+/// 1/B.
 public struct Cells<Scalar: SampleScalar>: Sendable {
-    /// The finite edges, strictly increasing; there is one cell more.
+    /// The finite edges, strictly increasing; one fewer than the cells.
     public let edges: [Scalar]
 
     /// P(X <= edge) under the claim.
@@ -16,20 +17,20 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
     /// Number of cells.
     public var count: Int { edges.count + 1 }
 
-    /// The power of two at least 8 sqrt(n), in 64...2^19: then the second pass of Kolmogorov-Smirnov keeps a few per
-    /// cent of the sample.
+    /// The least power of two that is at least 8 sqrt(n), in 64...2^19. Then the second pass of Kolmogorov-Smirnov
+    /// keeps a few per cent of the sample.
     public static func cellCount(forSampleOf n: Int) -> Int {
         var cells = 64
         while cells < CellMap.largestCount, Double(cells) < 8 * Double(n).squareRoot() { cells *= 2 }
         return cells
     }
 
-    /// Cells of nearly equal probability under `law`, of one representable value or more.
+    /// Cells of nearly equal probability under `law`, each with at least one representable value.
     ///
     /// - Parameters:
-    ///   - cellCount: about their number; 3 to 2^19, and taken for the nearest of these otherwise.
-    ///   - tail: a probability below 1/`cellCount` that the first and the last cell have, so that what is rare is
-    ///     counted apart; 0 for none.
+    ///   - cellCount: their approximate number, from 3 to 2^19; other numbers count as the nearest of these.
+    ///   - tail: a probability below 1/`cellCount` for the first and the last cell, so that rare values are counted
+    ///     separately; 0 for none.
     ///   - law: the claim.
     /// - Complexity: O(`cellCount`) cdfs.
     public init(equiprobable cellCount: Int, tail: Double = 0, under law: some Distribution) {
@@ -42,7 +43,7 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
         let high = Scalar.orderedKey(nearest: law.quantile(upperTail: outer))
         let low = min(Scalar.orderedKey(nearest: law.quantile(outer)), high - 1)
         var keys: [Int64] = []
-        // A double has eight times as many exponents: its segments are as narrow with 16 times as many.
+        // A double has eight times as many exponents. 16 times as many segments make them as narrow.
         map = CellMap(
             cellCount: cellCount,
             segmentLimit: Scalar.exponentBitCount > 8 ? 1 << 16 : 1 << 12,
@@ -55,7 +56,7 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
         self.kernels = kernels
     }
 
-    /// The cell that holds x: the first whose upper edge is at least x; not for NaN.
+    /// The cell that holds x: the first whose upper edge is at least x. Not for NaN.
     ///
     /// Complexity: O(1).
     public func index(of x: Scalar) -> Int { map.cell(ofKey: x.orderedKey) }
@@ -65,15 +66,15 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
         (j < edges.count ? cdf[j] : 1) - (j > 0 ? cdf[j - 1] : 0)
     }
 
-    /// About the largest probability of a single value of a type: in each cell but the first and the last, the cell's
-    /// probability over the number of its values; 1 where all quantiles round to one value.
+    /// The approximate largest probability of a single value of a type: the largest ratio of a cell's probability to
+    /// the number of its values, over all cells but the first and the last; 1 if all quantiles round to one value.
     ///
-    /// - Parameter type: the type that the values were drawn in; that of the cells, or a narrower one.
+    /// - Parameter type: the type the values were drawn in, which is that of the cells or a narrower one.
     func largestAtom<Drawn: SampleScalar>(of type: Drawn.Type) -> Double {
         var largest = 0.0
         for j in edges.indices.dropFirst() {
             let (low, high) = (edges[j - 1].asDouble, edges[j].asDouble)
-            // Up to 2^64 values, beyond the range of the keys' own type.
+            // Up to 2^64 values, which exceeds the range of the keys' own type.
             let values = UInt64(bitPattern: Drawn.orderedKey(nearest: high) &- Drawn.orderedKey(nearest: low))
             // A cell of doubles may be narrower than the spacing of a narrower type.
             let isNarrow = type != Scalar.self && values < 2
@@ -90,7 +91,8 @@ public struct Cells<Scalar: SampleScalar>: Sendable {
 
     // MARK: - Implementation
 
-    /// The number of representable values in a cell between two edges: up to 2^64, beyond the range of the keys' own type.
+    /// The number of representable values in a cell between two edges: up to 2^64, which exceeds the range of the keys'
+    /// type.
     private func innerWidth(_ j: Int) -> UInt64 {
         UInt64(bitPattern: edges[j].orderedKey &- edges[j - 1].orderedKey)
     }

@@ -1,7 +1,7 @@
-/// What z^2 and z^4 have beyond their values at the clip, summed over the values beyond it: the test of the kurtosis takes
-/// powers of clipped values.
+/// The excess of z^2 and z^4 over their values at the clip, summed over the values beyond it. The kurtosis test uses it
+/// to form powers of clipped values.
 struct ClippedSums: Hashable, Sendable {
-    /// Where z is clipped.
+    /// The magnitude at which z is clipped.
     static let clip = 4.5
 
     private(set) var second = 0.0

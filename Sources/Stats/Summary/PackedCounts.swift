@@ -1,4 +1,5 @@
-/// Counts in seven bits a byte, the lowest first: the eighth says that more come. Most counts of cells take one byte or two.
+/// Counts in seven bits per byte, lowest bits first; the eighth bit says that more follow. Most cell counts take one or
+/// two bytes.
 struct PackedCounts: Hashable, Codable, Sendable {
     private let bytes: [UInt8]
 
@@ -16,7 +17,7 @@ struct PackedCounts: Hashable, Codable, Sendable {
         self.bytes = bytes
     }
 
-    /// The counts; nil where they are not so many, or one has more than 64 bits.
+    /// The counts; nil unless there are `expected` of them, each of at most 64 bits.
     func values(_ expected: Int) -> [UInt64]? {
         var counts: [UInt64] = []
         counts.reserveCapacity(min(expected, bytes.count))

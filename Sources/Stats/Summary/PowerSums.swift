@@ -2,8 +2,8 @@ internal import CStats
 
 /// Sums of z, z^2 and z^4 over a sample, z = (x - mean) / standardDeviation under the claim.
 ///
-/// Values are summed in eight interleaved lanes over blocks of 4,096, the blocks in order: the same bits for the same
-/// sample whatever the machine, and a rounding error below n/4096 + 512 ulps of the largest partial sum at worst.
+/// Values are summed in eight interleaved lanes over blocks of 4,096, and the blocks in order. So the same sample gives
+/// the same bits on every machine, with a rounding error of less than n/4096 + 512 ulps of the largest partial sum.
 public struct PowerSums: Hashable, Sendable {
     /// Sum of z.
     public private(set) var first = 0.0
@@ -16,10 +16,10 @@ public struct PowerSums: Hashable, Sendable {
 
     static let blockSize = 4096
 
-    /// Nothing.
+    /// Empty sums.
     init() {}
 
-    /// Sums that were formed before.
+    /// Takes sums that were formed before.
     init(first: Double, second: Double, fourth: Double) {
         (self.first, self.second, self.fourth) = (first, second, fourth)
     }

@@ -1,14 +1,14 @@
 extension Array where Element: SampleScalar {
-    /// Sorts numbers, digit by digit of their ordered keys from the lowest on: -0 and 0 as they came; not for NaN.
+    /// Sorts numbers by the digits of their ordered keys, lowest digit first. -0 and 0 keep their order. Not for NaN.
     ///
-    /// Digits have 11 bits, and keys are counted from the least on: numbers of a narrow range have few digits.
-    /// Complexity: O(count) a digit, of which there are three at most in single precision and six in double.
+    /// Digits have 11 bits, and keys are counted from the least one, so numbers of a narrow range have few digits.
+    /// Complexity: O(count) per digit, with at most three digits in single precision and six in double.
     /// Source: Knuth, The Art of Computer Programming 3 (1998), section 5.2.5.
     @specialized(where Element == Float)
     @specialized(where Element == Double)
     package mutating func sortByKey() {
         guard count > 256 else { return sort() }
-        // From the least key on, all are 0 or more, and the greatest says how many digits there are.
+        // Relative to the least key, all keys are 0 or more, and the greatest says how many digits there are.
         var least = Int64.max
         var greatest = Int64.min
         for x in self {
@@ -40,7 +40,7 @@ extension Array where Element: SampleScalar {
     private static var digitBits: Int { 11 }
     private static var digitValues: Int { 1 << digitBits }
 
-    /// Where the values of each digit start, for every digit by one pass.
+    /// Where the values of each digit start, for all digits in one pass.
     @inline(__always)
     private static func count(
         _ source: UnsafeMutableBufferPointer<Element>,

@@ -1,7 +1,7 @@
 /// A floating-point type whose samples can be summarised: Float and Double.
 ///
-/// The ordered key is the magnitude's bit pattern under the value's sign, so that integer order is numeric order and
-/// consecutive keys are consecutive representable values; -0 and +0 share key 0.
+/// The ordered key is the magnitude's bit pattern with the value's sign, so integer order is numeric order and
+/// consecutive keys are consecutive representable values. -0 and +0 share key 0.
 public protocol SampleScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
     /// The value's place among all representable values, in increasing order.
     var orderedKey: Int64 { get }
@@ -15,18 +15,19 @@ public protocol SampleScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable
     /// The nearest representable value.
     init(nearest value: Double)
 
-    /// The nearest whole number of a value in 0...2^22, by adding the power of two whose ulp is 1: no branch and no trap,
-    /// so that a loop over it is vectorised.
+    /// The nearest whole number of a value in 0...2^22, by adding the power of two whose ulp is 1. Without a branch or
+    /// a trap, a loop over it vectorises.
     var nearestIndex: Int32 { get }
 }
 
 extension SampleScalar {
-    /// How far a value of this type may lie from the draw of `law` that it was rounded from, and the spacing of the type
-    /// where the law's values are farthest from 0: bounded laws at their bounds, others 12 standard deviations from their
-    /// mean.
+    /// How far a value of this type may lie from the draw from `law` that it was rounded from, and the spacing of the
+    /// type where the law's values are farthest from 0: at the bounds for bounded laws, 12 standard deviations from the
+    /// mean for others.
     ///
-    /// A generator scales and shifts in the type itself. The parameters are rounded to it first, and then the value: by half
-    /// the spacing to nearest, by the whole where a uniform generator keeps below its upper bound.
+    /// A generator scales and shifts in the type itself. First the parameters are rounded to it, and then the value: by
+    /// half the spacing when rounding to nearest, by the whole spacing if a uniform generator stays below its upper
+    /// bound.
     package static func rounding(under law: some Distribution) -> (distance: Double, spacing: Double) {
         func error(_ parameter: Double) -> Double { abs(Self(nearest: parameter).asDouble - parameter) }
         guard law.isBounded else {
@@ -38,8 +39,9 @@ extension SampleScalar {
         return (spacing + max(error(low), error(high)), spacing)
     }
 
-    /// The largest probability that one of five central quantiles stands for, once it is rounded to a value: that of the
-    /// value's whole rounding interval. It tells a law that is narrower than the spacing of the values there.
+    /// The largest probability that one of five central quantiles stands for once it is rounded to a value, which is
+    /// that of the value's whole rounding interval. It reveals a law that is narrower than the spacing of the values
+    /// there.
     static func centralAtom(under law: some Distribution) -> Double {
         [0.1, 0.25, 0.5, 0.75, 0.9].map { p in
             let key = orderedKey(nearest: law.quantile(p))

@@ -7,10 +7,10 @@ package enum SampleSegments {
     package static let size = 1 << 22
 }
 
-/// The sample in segments of a fixed length, which threads take in turn.
+/// Reading the sample in segments of a fixed length, which threads take in turn.
 extension SampleSource {
-    /// Number of values in a segment. What depends on the order of addition is summed by segments, and these are added in
-    /// their order: the same bits however many threads there are.
+    /// Number of values in a segment. Sums that depend on the order of addition are formed per segment, and the
+    /// segments' sums are added in order, so the bits are the same however many threads there are.
     package static var segmentSize: Int { SampleSegments.size }
 
     /// Number of segments.
@@ -19,11 +19,11 @@ extension SampleSource {
     /// Reads segments, several at a time, each from start to end.
     ///
     /// - Parameters:
-    ///   - segments: which; nil for all.
-    ///   - threads: the largest number at a time; nil for as many as there are cores, up to 4, so that their tables stay
-    ///     small beside the 64 MiB that a verification may take.
-    ///   - makeState: what a thread gathers in, made once for each.
-    ///   - body: adds a chunk to its thread's state; it is told the segment and whether the chunk is the segment's last.
+    ///   - segments: the segments to read; nil for all.
+    ///   - threads: the largest number of threads; nil for as many as there are cores, up to 4, so that their tables
+    ///     stay small compared with the 64 MiB that a verification may take.
+    ///   - makeState: makes a thread's state, once for each thread.
+    ///   - body: adds a chunk to its thread's state, given the segment and whether the chunk is the segment's last.
     /// - Returns: each thread's state, in no particular order.
     /// - Throws: the first error of the source or of `body`.
     func gatherSegments<State: Sendable>(
@@ -52,7 +52,7 @@ extension SampleSource {
                 let finished = state
                 outcome.withLock { outcome in outcome = outcome.map { $0 + [finished] } }
             } catch {
-                // The other threads find no segment left.
+                // The other threads then find no segment left.
                 next.store(segments.upperBound, ordering: .relaxed)
                 outcome.withLock { outcome in
                     if case .success = outcome { outcome = .failure(error) }
@@ -87,13 +87,14 @@ extension SampleSource {
     internal import Darwin
 #endif
 
-/// The machine, as far as this process may use it.
+/// The part of the machine that this process may use.
 package enum Machine {
-    /// The threads that a task may use: what GLOROT_THREADS allows, or any number, unless the task was given fewer.
+    /// The number of threads that a task may use: as many as GLOROT_THREADS allows, or any number if it is not set,
+    /// unless the task was given fewer.
     @TaskLocal package static var threadLimit =
         getenv("GLOROT_THREADS").flatMap { Int(String(cString: $0)) }.map { max(1, $0) } ?? .max
 
-    /// Number of cores that are online, or of threads, if fewer are allowed.
+    /// The number of cores online, or of threads if fewer are allowed.
     package static var coreCount: Int { min(onlineCores, threadLimit) }
 
     private static let onlineCores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

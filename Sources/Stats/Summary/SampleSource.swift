@@ -8,7 +8,7 @@ public protocol SampleSource<Scalar>: Sendable {
     /// Number of values.
     var count: Int { get }
 
-    /// Whether it is to be read from start to end by one thread; false unless stated.
+    /// Whether one thread must read it from start to end; false by default.
     var isSequential: Bool { get }
 
     /// Writes the values of `range` to the start of `destination`.
@@ -16,12 +16,12 @@ public protocol SampleSource<Scalar>: Sendable {
     /// - Parameters:
     ///   - range: indices within `0..<count`.
     ///   - destination: room for at least `range.count` values.
-    /// - Throws: whatever keeps the source from being read.
+    /// - Throws: any error that keeps the source from being read.
     func read(_ range: Range<Int>, into destination: inout MutableSpan<Scalar>) throws
 }
 
 extension SampleSource {
-    /// Number of values in a chunk: fixed, so that sums are formed in the same order however the work is divided.
+    /// Number of values in a chunk. It is fixed so that sums are formed in the same order however the work is divided.
     public static var chunkSize: Int { 1 << 16 }
 
     public var isSequential: Bool { false }

@@ -1,7 +1,7 @@
-/// What one pass over a sample leaves behind: counts, extremes, counts in cells, and power sums.
+/// The result of one pass over a sample: counts, extremes, counts in cells, and power sums.
 ///
-/// Two summaries over the same cells merge into one: the integers are the same in any order, the sums to the bit in a
-/// fixed order. Memory does not grow with the sample but for the cells.
+/// Two summaries over the same cells can be merged. The integers do not depend on the order; the sums have the same
+/// bits in a fixed order. Apart from the cells, memory does not grow with the sample.
 public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     /// The cells that the values are counted in.
     public let cells: Cells<Scalar>
@@ -12,7 +12,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     /// Number of values of any kind.
     public private(set) var count: UInt64 = 0
 
-    /// Number of values that are not a number.
+    /// Number of NaN values.
     public private(set) var nanCount: UInt64 = 0
 
     /// Number of infinite values.
@@ -24,10 +24,10 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     /// Number of finite values above the widened support.
     public private(set) var aboveSupport: UInt64 = 0
 
-    /// The smallest finite value; infinity where there is none.
+    /// The smallest finite value; infinity if there is none.
     public private(set) var minimum: Scalar = .infinity
 
-    /// The largest finite value; -infinity where there is none.
+    /// The largest finite value; -infinity if there is none.
     public private(set) var maximum: Scalar = -.infinity
 
     /// Number of values equal to the smallest.
@@ -39,11 +39,12 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     /// Power sums of the finite values, standardised under the claim.
     public private(set) var powerSums = PowerSums()
 
-    /// What z^2 and z^4 have beyond their values at 4.5 standard deviations, summed over the finite values beyond these.
+    /// The excess of z^2 and z^4 over their values at 4.5 standard deviations, summed over the finite values beyond
+    /// these.
     private(set) var clipped = ClippedSums()
 
     /// The support under the claim, widened outwards by 4 ulp of the sample's type: frameworks round a bound to their
-    /// own type, and JAX's float32 uniform passes its bound by 4e-8 relative.
+    /// own type, and JAX's float32 uniform exceeds its bound by a relative 4e-8.
     public let widenedSupport: ClosedRange<Scalar>
 
     private let mean: Double
@@ -58,20 +59,20 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         inverseDeviation = law.variance > 0 ? 1 / law.standardDeviation : 1
     }
 
-    /// Number of values that are numbers, infinities included.
+    /// Number of values that are numbers, including infinities.
     public var numberCount: UInt64 { count - nanCount }
 
     /// Number of finite values.
     public var finiteCount: UInt64 { count - nanCount - infiniteCount }
 
-    /// The summary of a whole source, read once, segment by segment, by several threads where it is large.
+    /// The summary of a whole source, read once, segment by segment, by several threads if it is large.
     ///
-    /// Power sums are added up segment by segment, in order: the same bits whatever the number of threads.
+    /// Power sums are added segment by segment, in order, so the bits do not depend on the number of threads.
     public init<Source: SampleSource<Scalar>>(of source: Source, cells: Cells<Scalar>, law: some Distribution) throws {
         try self.init(of: source, cells: cells, law: law, threads: nil)
     }
 
-    /// The same with at most so many threads; nil for as many as there are cores.
+    /// The same with at most `threads` threads; nil for as many as there are cores.
     package init<Source: SampleSource<Scalar>>(
         of source: Source,
         cells: Cells<Scalar>,
@@ -82,11 +83,11 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         add(try Self.segments(nil, of: source, cells: cells, law: law, threads: threads))
     }
 
-    /// What some segments of a sample leave behind, several read at a time: everything but the power sums, and these by
-    /// segments, in their order.
+    /// The result of reading some segments of a sample, several at a time: a summary without the power sums, and the
+    /// power sums by segment, in order.
     typealias Segments = (summary: SampleSummary, sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)])
 
-    /// Reads segments of a source, once; all of them for nil.
+    /// Reads segments of a source once; nil for all of them.
     static func segments<Source: SampleSource<Scalar>>(
         _ range: Range<Int>?,
         of source: Source,
@@ -113,7 +114,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         return all
     }
 
-    /// Adds what segments left, the sums in their order.
+    /// Adds the results of segments, the sums in order.
     mutating func add(_ segments: Segments) {
         merge(segments.summary)
         for part in segments.sums {
@@ -160,10 +161,10 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         }
     }
 
-    /// A summary with the figures of a stored one; nil where these are not of as many cells.
+    /// A summary with the figures of a stored one; nil if these have a different number of cells.
     init?(_ stored: StoredSegments, cells: Cells<Scalar>, law: some Distribution) {
         self.init(cells: cells, law: law)
-        // No count is beyond the number of values: sums cannot overflow.
+        // No count exceeds the number of values, so sums cannot overflow.
         guard let counts = stored.counts.values(cells.count), counts.allSatisfy({ $0 <= stored.count }),
             counts.reduce(0, { $0 &+ $1 }) == stored.count - stored.nanCount
         else { return nil }
@@ -186,7 +187,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
             for i in 0..<block.count { counts[Int(block.cells[i])] &+= 1 }
         }
         powerSums.add(block.values, block.count, mean: mean, inverseDeviation: inverseDeviation, kernels: cells.kernels)
-        // A block without such values, as nearly all are, is not looked at again.
+        // A block without such values, like nearly all blocks, is not examined again.
         let low = (Scalar(orderedKey: block.least).asDouble - mean) * inverseDeviation
         let high = (Scalar(orderedKey: block.greatest).asDouble - mean) * inverseDeviation
         if low < -ClippedSums.clip || high > ClippedSums.clip {
@@ -194,7 +195,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         }
     }
 
-    /// Rarely more than two comparisons: a block that reaches the extremes so far is looked at again.
+    /// Rarely more than two comparisons. Only a block that reaches the extremes so far is examined again.
     @inline(__always)
     private mutating func addExtremes(_ block: Cells<Scalar>.Block) {
         let low = Scalar(orderedKey: block.least)
@@ -214,7 +215,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         if high > upper { aboveSupport += block.count(where: { $0 > upper }) }
     }
 
-    /// The rare block with NaN or infinities: these are counted, and the rest is added without them.
+    /// Adds one of the rare blocks with NaN or infinities: counts these and adds the other values.
     private mutating func addWithExceptions(_ block: Cells<Scalar>.Block) {
         var finite: [Scalar] = []
         for i in 0..<block.count {
@@ -233,7 +234,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     }
 
     private static func widened(_ support: ClosedRange<Double>) -> ClosedRange<Scalar> {
-        // A bound that a claim states in Double is rounded to the nearest value first, then moved outwards by 4 ulp.
+        // A bound that a claim states in Double is first rounded to the nearest value, then moved outwards by 4 ulp.
         var low = Scalar(nearest: support.lowerBound)
         var high = Scalar(nearest: support.upperBound)
         for _ in 0..<4 {

@@ -1,12 +1,12 @@
-/// What reading some consecutive segments of a sample leaves behind, to be kept and taken together with what others left.
+/// The result of reading some consecutive segments of a sample, to be stored and combined with other segments' results.
 package struct StoredSegments: Hashable, Codable, Sendable {
     /// The first segment and the one after the last.
     package let lower, upper: Int
 
-    /// A hash of the cells' edges: counts in other cells are no counts of these.
+    /// A hash of the cells' edges, to tell counts in these cells from counts in others.
     let cells: UInt64
 
-    /// Whether doubles that begin the sample were drawn in single precision; nil for other segments and types.
+    /// Whether the doubles that begin the sample were drawn in single precision; nil for other segments and types.
     let isSinglePrecision: Bool?
 
     let counts: PackedCounts
@@ -38,17 +38,17 @@ package struct StoredSegments: Hashable, Codable, Sendable {
         }
     }
 
-    /// Whether they are what so many values may leave.
+    /// Whether `values` values can give these figures.
     func isPossible(for values: Int) -> Bool {
-        // Each is at most their number, so that no sum of a few overflows.
+        // Each is at most the number of values, so a sum of a few cannot overflow.
         let parts = [nanCount, infiniteCount, belowSupport, aboveSupport, minimumCount, maximumCount]
         return lower >= 0 && upper > lower && count == UInt64(values) && parts.allSatisfy { $0 <= count }
             && nanCount + infiniteCount <= count && sums.count == 5 * (upper - lower)
     }
 
-    /// The figures over some cells.
+    /// The figures as segments over some cells.
     ///
-    /// - Throws: `StoredSegmentsError` where they are of other cells, or no figures of these.
+    /// - Throws: `StoredSegmentsError` if they belong to other cells or cannot belong to these.
     func segments<Scalar: SampleScalar>(
         _ cells: Cells<Scalar>,
         law: some Distribution
@@ -67,17 +67,17 @@ package struct StoredSegments: Hashable, Codable, Sendable {
     }
 }
 
-/// Why figures of segments cannot be taken together.
+/// The reason why figures of segments cannot be combined.
 package enum StoredSegmentsError: Error {
-    /// They were counted in other cells: on a machine whose functions differ in last digits.
+    /// They were counted in other cells, on a machine whose functions differ in the last digits.
     case otherCells
 
-    /// No values leave such figures.
+    /// No values can give such figures.
     case impossible
 }
 
 extension Cells {
-    /// A hash of the edges (FNV-1a over words). The cdf there may differ in last digits between machines.
+    /// A hash of the edges (FNV-1a over words). The cdf at the edges may differ in the last digits between machines.
     var digest: UInt64 {
         edges.reduce(0xCBF2_9CE4_8422_2325) { hash, edge in
             let mixed = (hash ^ UInt64(bitPattern: edge.orderedKey)) &* 0x100_0000_01B3

@@ -15,8 +15,9 @@ import CMath
 /// | 3 ... 64 | beyond | the first exponential, wrong by less than a share of 2 exp(-z / n) |
 /// | n > 64 | limit with an empirical correction | Marsaglia & Marsaglia 2004, **a diagnostic only** |
 ///
-/// For counts above 64 the result is an approximation, fit for reporting; do not let a decision at a level below about
-/// 0.001 hang on it. For F above 0.99 the relative correction of the survival function is held at its value there.
+/// For counts above 64 the result is an approximation that is good enough for reporting. Do not base a decision at a
+/// level below about 0.001 on it. For F above 0.99 the relative correction of the survival function keeps its value at
+/// 0.99.
 ///
 /// Accuracy, against inversion of the moment generating function and quadrature at 40 digits:
 ///
@@ -30,15 +31,15 @@ import CMath
 /// | 2 | z = 0.25 ... 40 | cdf | 4.2e-16 |
 ///
 /// By inversion, against the exact law of 2 observations, and for 4, 7, 8, 16, 32 and 64 against 20 million simulated
-/// samples each, from which it does not differ:
+/// samples each, with no difference found:
 ///
 /// | count | tested range | function | worst relative error |
 /// | --- | --- | --- | --- |
 /// | 2, by inversion | z = 0.5 ... 40 | survival, cdf | 2e-11 |
 /// | 4 ... 64 | z = 0.2 ... 10 | survival | 5 standard errors of simulation |
 ///
-/// The law is only piecewise analytic: for 3 to 8 observations the inversion ends with less than 9 digits below the
-/// median, next to the contact of a level set with a face. `glorot pvalue` prints those that hold.
+/// The law is only piecewise analytic. For 3 to 8 observations, below the median and near the contact of a level set
+/// with a face, the inversion reaches fewer than 9 digits. `glorot pvalue` prints only the correct ones.
 ///
 /// The approximation, against inversion for 65, 128 and 256 observations:
 ///
@@ -48,8 +49,8 @@ import CMath
 /// | n > 64 | z = 0.2 ... 20 | cdf | 0.04 / n |
 /// | n > 64 | z = 0.15 ... 0.2 | cdf | 0.04 (0.2 / z)^7 / n |
 ///
-/// Edge cases: NaN gives NaN. Below the support, and at negative or zero z, survival is 1 and cdf is 0; at +infinity
-/// survival is 0, its logarithm -infinity, and cdf is 1.
+/// Edge cases: NaN gives NaN. Below the support, and at negative or zero z, survival is 1 and cdf is 0. At +infinity
+/// survival is 0, its logarithm is -infinity, and cdf is 1.
 ///
 /// Sources: Anderson & Darling 1952, Ann. Math. Statist. 23, 193-212, doi:10.1214/aoms/1177729437; Anderson & Darling
 /// 1954, J. Amer. Statist. Assoc. 49, 765-769, doi:10.1080/01621459.1954.10501232; Marsaglia & Marsaglia 2004, J.
@@ -76,7 +77,7 @@ public struct AndersonDarlingDistribution: Sendable {
         }
     }
 
-    /// Marsaglia's correction for any count of 3 and more: a diagnostic that costs as little as the limit law.
+    /// Marsaglia's correction for any count of 3 or more: a diagnostic that costs no more than the limit law.
     ///
     /// - Precondition: `count` is positive.
     package init(approximating count: Int) {
@@ -88,7 +89,7 @@ public struct AndersonDarlingDistribution: Sendable {
     ///
     /// - Parameter z: the statistic.
     /// - Returns: a probability in [0, 1]; NaN for NaN.
-    /// - Complexity: below 200 elementary functions, but for 3 <= n <= 64 up to some ten million operations, 10 to 200
+    /// - Complexity: below 200 elementary functions, but for 3 <= n <= 64 up to about ten million operations, 10 to 200
     ///   ms.
     public func survival(_ z: Double) -> Double {
         tails(z).survival
@@ -103,7 +104,7 @@ public struct AndersonDarlingDistribution: Sendable {
         tails(z).logSurvival
     }
 
-    /// P(A^2 <= z), with full relative accuracy in the lower tail while it is a normal number.
+    /// P(A^2 <= z), with full relative accuracy in the lower tail as long as it is a normal number.
     ///
     /// - Parameter z: the statistic.
     /// - Returns: a probability in [0, 1]; NaN for NaN.
@@ -117,7 +118,8 @@ public struct AndersonDarlingDistribution: Sendable {
         if z.isNaN { return .undefined }
         if z <= 0 { return .below }
         if z == .infinity { return .above }
-        // From 80 on every law is a leading exponential times a tame factor, and the logarithm is their sum.
+        // From 80 on every law is a leading exponential times a tame factor, so its logarithm is the sum of their
+        // logarithms.
         let isFar = z > 80
         switch law {
         case .limit:
@@ -137,14 +139,14 @@ public struct AndersonDarlingDistribution: Sendable {
         case .exact(let n):
             if z <= Self.smallest(n) { return .below }
             if z > (n <= 32 ? 80 : 55) {
-                // Farther out the recursion from one end to the other underflows; p is below 1e-34, or 1e-24.
+                // Farther out the recursion from one end to the other underflows. There p is below 1e-34, or 1e-24.
                 let logarithm = Self.logFarTail(z, Double(n))
                 // Found for 3 to 16 values: 1.1 exp(-z / n) at z = 3 n, 1.7 exp(-z / n) at 6 n.
                 let error = (lower: 0.0, upper: min(1, 2 * exp(-z / Double(n)) + 1e-13))
                 return LawTails(cdf: 1, survival: exp(logarithm), logSurvival: logarithm, error: error)
             }
-            // At 2.5 the limit's survival is 0.05: 1 - cdf loses little more than a digit, and the line of the lower
-            // tail is the cheaper one.
+            // At 2.5 the limit's survival is 0.05: 1 - cdf loses little more than a digit, and the lower tail's line is
+            // cheaper.
             return LawTails(.andersonDarling, count: n, lower: z < 2.5, at: z)
         case .corrected(let n):
             let (cdf, survival) = Self.corrected(z, n)
@@ -164,13 +166,13 @@ public struct AndersonDarlingDistribution: Sendable {
         case limit, single, pair, exact(Int), corrected(Double)
     }
 
-    /// The first exponential of the upper tail: all observations at one end, where the transform has a simple pole at -1
-    /// with the residue `2 (n / e)^n / n!`. The next pole is at -n / (n - 1).
+    /// The first exponential of the upper tail, where all observations are at one end. The transform has a simple pole
+    /// at -1 with residue `2 (n / e)^n / n!`. The next pole is at -n / (n - 1).
     private static func logFarTail(_ z: Double, _ n: Double) -> Double {
         0.6931471805599453 + n * log(n) - n - LogFactorial.value(n) - z
     }
 
-    /// The least A^2 of a sample, that of `u_i = (2i - 1) / (2n)`.
+    /// The least A^2 of any sample, at `u_i = (2i - 1) / (2n)`.
     private static func smallest(_ n: Int) -> Double {
         var sum = SeparableStatistic.andersonDarling.offset(count: Double(n))
         for i in 1...n {
@@ -206,7 +208,7 @@ public struct AndersonDarlingDistribution: Sendable {
             return (1 - tail, tail)
         }
         let correction = AndersonDarlingFiniteSample.correction(cdf, count: n)
-        // Near the lower end the fit would go below 0, where the true law, whose support begins above 0, is all but 0.
+        // Near the lower end the fit would go below 0. The true law, whose support begins above 0, is almost 0 there.
         return (max(0, cdf + correction), min(1, survival - correction))
     }
 

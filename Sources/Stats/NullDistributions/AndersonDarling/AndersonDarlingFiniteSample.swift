@@ -3,8 +3,8 @@
 /// Marsaglia & Marsaglia 2004 fitted `P(A^2_n <= z) - F(z)` as a function of `x = F(z)` and `n` to simulated samples:
 /// three branches, `x < c(n)`, `c(n) <= x <= 0.8` and `x > 0.8`, where `c(n) = 0.01265 + 0.1757 / n`.
 ///
-/// For small samples, where it serves as a diagnostic of the battery, the error was measured by simulation, 8 million
-/// samples each for 3, 5 and 10, 4 million for 20:
+/// For small samples, where the battery uses it as a diagnostic, the error was measured by simulation, with 8 million
+/// samples each for 3, 5 and 10, and 4 million for 20:
 ///
 /// | count | worst absolute error, z >= 0.15 | survival at z = 2 ... 3.9 | at z = 5 | at z = 8 |
 /// | --- | --- | --- | --- | --- |
@@ -14,12 +14,12 @@
 /// | 20 | 3e-4 (2 standard errors) | < 0.3 % | within 1 % | 2 % too small (noise 5 %) |
 enum AndersonDarlingFiniteSample {
 
-    /// Above this value of F the fit, an absolute one, is coarser than the tail it corrects.
+    /// Above this value of F the fit, which is an absolute correction, is coarser than the tail it corrects.
     static let reach = 0.99
 
     /// `P(A^2_n <= z) - F(z)` for `x = F(z)`.
     ///
-    /// The decimals are those of the paper, which gives them without more digits.
+    /// The decimals are those of the paper, which gives no more digits.
     static func correction(_ x: Double, count n: Double) -> Double {
         let crossing = 0.01265 + 0.1757 / n
         if x > 0.8 {
@@ -35,15 +35,15 @@ enum AndersonDarlingFiniteSample {
         return shape * (0.04213 + 0.01365 / n) / n
     }
 
-    /// Bounds of the relative errors of cdf and survival for a sample of `count`, 65 or more.
+    /// Bounds on the relative errors of cdf and survival for a sample of `count`, 65 or more.
     ///
-    /// Measured against the inversion of the sample's own transform at 65, 128 and 256, z = 0.15 to 20, where the errors
-    /// are proportional to 1 / n: at n = 65 survival is wrong by less than 1.4e-4 up to z = 3.8, by 0.3 % at 5, 1.4 % at
-    /// 10, 3.6 % at 20, the cdf by less than 5e-4 from 0.2 on and 0.3 % at 0.15.
+    /// Measured against the inversion of the sample's own transform at 65, 128 and 256, z = 0.15 to 20, where the
+    /// errors are proportional to 1 / n: at n = 65 survival is wrong by less than 1.4e-4 up to z = 3.8, by 0.3 % at 5,
+    /// 1.4 % at 10, 3.6 % at 20, the cdf by less than 5e-4 from 0.2 on and 0.3 % at 0.15.
     static func relativeError(_ z: Double, count: Double) -> (lower: Double, upper: Double) {
         var lower = 0.04 / count
         if z < 0.2 {
-            // The fit ends where F is near 0: the error grows about like z^(-7).
+            // The fit fails where F is near 0: the error grows about like z^(-7).
             let ratio = 0.2 / z
             lower *= ratio * ratio * ratio * ratio * ratio * ratio * ratio
         }

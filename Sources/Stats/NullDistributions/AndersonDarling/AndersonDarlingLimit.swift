@@ -1,6 +1,7 @@
 import CMath
 
-/// The limit law of the Anderson-Darling statistic: `sum_j N_j^2 / (j (j + 1))`, `N_j` independent standard normals.
+/// The limit law of the Anderson-Darling statistic: `sum_j N_j^2 / (j (j + 1))` with independent standard normals
+/// `N_j`.
 ///
 /// Lower tail, for z < 0.75 (about the median), Anderson & Darling 1954:
 ///

@@ -7,20 +7,20 @@ import CMath
 ///     A^2 <= z   if and only if   H(a) + H(b) <= E,   H(a) = h(a) - h(1/4),   h(a) = -ln a - 3 ln(1 - a),
 ///     E = 2 (z - z_min),   z_min = h(1/4) - 2 = 0.24934...
 ///
-/// In the coordinate `p = sign(a - 1/4) sqrt(H(a))`, which is analytic and increasing, the region is the disc `p^2 +
-/// q^2 <= E`. Up to z = 4 ln 2 - 2 the disc lies within the triangle and its area is a periodic integral over the
-/// angle. Beyond, the line a + b = 1 cuts it in `(m, 1-m)` and `(1-m, m)`, `m (1-m) = exp(-(z+2)/2)`, and with the
-/// diagonal point `(d, d)` of the curve
+/// In the coordinate `p = sign(a - 1/4) sqrt(H(a))`, which is analytic and increasing, the region is the disc
+/// `p^2 + q^2 <= E`. Up to z = 4 ln 2 - 2 the disc lies within the triangle and its area is a periodic integral over
+/// the angle. Beyond that, the line a + b = 1 cuts it in `(m, 1-m)` and `(1-m, m)`, where `m (1-m) = exp(-(z+2)/2)`.
+/// With the diagonal point `(d, d)` of the curve
 ///
 ///     P(A^2 > z) = 4 ( d^2 / 2 + m^2 / 2 + integral b da along the curve from (d, d) to (1-m, m) ),
 ///
-/// in which all is positive once m < 1/4, so that the upper tail keeps its relative accuracy. For large z it is
+/// where all terms are positive once m < 1/4, so that the upper tail keeps its relative accuracy. For large z it is
 /// `4 exp(-2 - z) (1 + O(z exp(-z/2)))`.
 ///
 /// Source: derived here from the definition of the statistic; checked by tanh-sinh quadrature at 40 digits.
 enum AndersonDarlingPair {
 
-    /// P(A^2 <= z) and P(A^2 > z), each accurate where it is small; for z <= 80.
+    /// P(A^2 <= z) and P(A^2 > z), each accurate where it is small, for z <= 80.
     static func tails(_ z: Double) -> (cdf: Double, survival: Double) {
         let excess = 2 * ((z - smallest.high) - smallest.low)
         if excess <= 0 { return (0, 1) }
@@ -48,7 +48,8 @@ enum AndersonDarlingPair {
     private static let ln2 = 0.6931471805599453  // 0.693147180559945309417232...
     private static let ln3 = 1.0986122886681098  // 1.098612288668109691395245...
 
-    /// The area within the curve, (1/2) of the circulation, by the trapezoidal rule: spectral for a periodic integrand.
+    /// The area within the curve, (1/2) of the circulation, by the trapezoidal rule, which is spectrally accurate for a
+    /// periodic integrand.
     private static func discArea(_ excess: Double) -> Double {
         let radius = sqrt(excess)
         let count = 64
@@ -56,8 +57,7 @@ enum AndersonDarlingPair {
         for k in 0..<count {
             let angle = 2 * Double.pi * (Double(k) + 0.5) / Double(count)
             let (p, q) = (radius * cos(angle), radius * sin(angle))
-            // a db with a measured from 1/4, which changes nothing over a closed curve but saves the digits for small
-            // discs.
+            // a db with a measured from 1/4. That changes nothing over a closed curve but saves digits for small discs.
             sum += Point(at: p).fromQuarter * Point(at: q).slope * p
         }
         return 2 * Double.pi / Double(count) * sum
@@ -79,7 +79,7 @@ enum AndersonDarlingPair {
         return 4 * (d * d / 2 + m * m / 2 + integral)
     }
 
-    /// 64 points: at z = 80 the integrand falls by exp(-80) over the interval, which needs about 40.
+    /// 64 points: at z = 80 the integrand falls by exp(-80) over the interval, which needs about 40 points.
     private static let rule = GaussLegendre(count: 64)
 
     /// `H` in `x = logit(a) - logit(1/4)`: precise at both ends of (0, 1).
@@ -108,7 +108,7 @@ enum AndersonDarlingPair {
     /// The point `a` of the unit interval with coordinate `p`.
     private struct Point {
 
-        /// `a`, `a - 1/4` and `da / dp`, none by a difference of larger numbers.
+        /// `a`, `a - 1/4` and `da / dp`, none of them a difference of larger numbers.
         let value: Double, fromQuarter: Double, slope: Double
 
         init(at p: Double) {

@@ -10,7 +10,7 @@ import CMath
 ///                                          - s^(1/2) ( S^(-1/2) / 72 + S^(-5/2) / 16 ),    S = sinh s, C = cosh s,
 ///
 /// regular at t = 0. Here the transform is inverted numerically, which keeps the relative accuracy of `psi` in both
-/// tails, where the published sum over k loses it in the upper one. The path is `2t = r^2 - pi^2`, `Re r` constant: it
+/// tails; the published sum over k loses it in the upper tail. The path is `2t = r^2 - pi^2`, `Re r` constant: it
 /// passes the first branch point, `t = -pi^2 / 2`, on its right, and exp(t x) decays along it like a Gaussian.
 enum CramerVonMisesCorrection {
 
@@ -26,7 +26,7 @@ enum CramerVonMisesCorrection {
         // Trapezoidal rule in units of the Gaussian: the singularities lie on Re r = 0.
         let step = min(0.6, 2 * Double.pi * distance * sqrt(x) / 42) * unit
         let size = x * distance * distance / 2
-        // Beyond, the transform, of the order of exp(-2 size), would underflow: V is below 1e-147, and goes
+        // Beyond this the transform, of the order of exp(-2 size), would underflow. V is below 1e-147 and stays
         // uncorrected.
         guard size < 340 else { return 0 }
         var sum = 0.0
@@ -40,11 +40,11 @@ enum CramerVonMisesCorrection {
         return sum * step / Double.pi * exp(size)
     }
 
-    /// Bounds of the relative errors of cdf and survival for a sample of `count`, 65 or more.
+    /// Bounds on the relative errors of cdf and survival for a sample of `count`, 65 or more.
     ///
     /// Measured against the inversion of the sample's own transform at 65, 128 and 256, x = 0.02 to 3, where the errors
-    /// are proportional to 1 / n^2: at n = 65 survival is wrong by 7e-5 at x = 0.46, 1.3e-3 at 1, 4.4 % at 3, the cdf by
-    /// 1.4e-4 at 0.05 and 2.1e-3 at 0.02. Where both terms are small, 0.1 / n^2 covers what is left.
+    /// are proportional to 1 / n^2: at n = 65 survival is wrong by 7e-5 at x = 0.46, 1.3e-3 at 1, 4.4 % at 3, the cdf
+    /// by 1.4e-4 at 0.05 and 2.1e-3 at 0.02. Where both terms are small, 0.1 / n^2 covers the rest.
     static func relativeError(_ x: Double, count: Double) -> (lower: Double, upper: Double) {
         let square = count * count
         return (min(1, (0.05 + 8e-5 / (x * x * x)) / square), min(1, (0.1 + 7 * x * x * x * x) / square))

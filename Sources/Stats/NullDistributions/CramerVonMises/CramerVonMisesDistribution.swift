@@ -16,11 +16,11 @@ import CMath
 /// | n > 64 | otherwise | first order in 1/n of Csörgő & Faraway 1996, **an approximation** |
 ///
 /// The approximation adds `d = -psi(x) / (n V(x) (1 - V(x)))` to the logit of the limit's survival function, which
-/// equals `V(x) + psi(x) / n` to first order but stays within (0, 1) and monotone in the tails. No decision at a level
-/// below 1e-6 should hang on it unless n is in the thousands. From 64 to 65 observations, and where it meets the ball,
+/// equals `V(x) + psi(x) / n` to first order but stays within (0, 1) and monotone in the tails. Do not base a decision
+/// at a level below 1e-6 on it unless n is in the thousands. From 64 to 65 observations, and where it meets the ball,
 /// the function jumps by its error.
 ///
-/// Accuracy, against inversion of the moment generating function, and for two observations area, at 40 digits:
+/// Accuracy, against inversion of the moment generating function (for two observations, area), at 40 digits:
 ///
 /// | count | tested range | function | worst relative error |
 /// | --- | --- | --- | --- |
@@ -37,8 +37,8 @@ import CMath
 /// | 2 ... 24 | 31 values, x = 0.01 ... 0.98, p from 1e-6 to 1 - 1e-6 | survival, cdf | 1.2e-11 |
 /// | 2 ... 5 | 5 values next to the contact of a level set with a face | survival, cdf | 1.5e-8, less than stated with each |
 ///
-/// The law is only piecewise analytic, and within some hundredths of such a contact, for few observations, the
-/// inversion ends with less than 9 digits; `glorot pvalue` prints those that hold.
+/// The law is only piecewise analytic. With few observations and within a few hundredths of such a contact, the
+/// inversion reaches fewer than 9 digits. `glorot pvalue` prints only the correct ones.
 ///
 /// The approximation, against inversion for 65, 128 and 256 observations:
 ///
@@ -47,14 +47,14 @@ import CMath
 /// | n > 64 | x = 0.03 ... 3 | survival | (0.1 + 7 x^4) / n^2 |
 /// | n > 64 | x = 0.02 ... 3 | cdf | (0.05 + 0.00008 / x^3) / n^2 |
 ///
-/// Edge cases: NaN gives NaN. Below the support survival is 1 and cdf is 0; at n / 3 and beyond, and at +infinity,
-/// survival is 0, its logarithm -infinity, and cdf is 1.
+/// Edge cases: NaN gives NaN. Below the support survival is 1 and cdf is 0. At n / 3 and beyond, and at +infinity,
+/// survival is 0, its logarithm is -infinity, and cdf is 1.
 ///
 /// Sources: Anderson & Darling 1952, Ann. Math. Statist. 23, 193-212, doi:10.1214/aoms/1177729437; Csörgő & Faraway
 /// 1996, J. Roy. Statist. Soc. B 58, 221-234, doi:10.1111/j.2517-6161.1996.tb02077.x.
 public struct CramerVonMisesDistribution: Sendable {
 
-    /// The sample size, nil for the limit.
+    /// The sample size; nil for the limit.
     private let count: Double?
 
     /// The law for a sample of `count` observations.
@@ -70,7 +70,7 @@ public struct CramerVonMisesDistribution: Sendable {
     ///
     /// - Parameter x: the statistic.
     /// - Returns: a probability in [0, 1]; NaN for NaN.
-    /// - Complexity: below 300 elementary functions for the limit, about twice that for n > 64, up to some ten million
+    /// - Complexity: below 300 elementary functions for the limit, about twice that for n > 64, up to about ten million
     ///   operations, 5 to 200 ms, for 2 <= n <= 64.
     public func survival(_ x: Double) -> Double {
         tails(x).survival
@@ -104,7 +104,7 @@ public struct CramerVonMisesDistribution: Sendable {
         if x == .infinity { return .above }
         guard let count else { return Self.limitTails(x) }
         if x >= count / 3 { return .above }
-        // n (x - 1/(12n)) = n x - 1/12, rounded once, and 1/12 in two doubles: both matter next to the end of the
+        // n (x - 1/(12n)) = n x - 1/12, rounded once, with 1/12 in two doubles. Both matter near the end of the
         // support.
         let excess = ((-0.08333333333333333).addingProduct(count, x) - 4.625929269271485e-18) / count
         if excess <= 0 { return .below }
@@ -121,8 +121,8 @@ public struct CramerVonMisesDistribution: Sendable {
         if count <= Double(Self.exactCount) {
             let rest = (count - 3 * x) / 3
             if rest < 0.001 { return Self.corners(rest, count) }
-            // At 0.5 the limit's survival is 0.04: 1 - cdf loses at most a digit and a half, and the line of the lower
-            // tail is the cheaper one.
+            // At 0.5 the limit's survival is 0.04: 1 - cdf loses at most a digit and a half, and the lower tail's line
+            // is cheaper.
             return LawTails(.cramerVonMises, count: Int(count), lower: x < 0.5, at: x)
         }
         return Self.corrected(x, count)
@@ -146,8 +146,8 @@ public struct CramerVonMisesDistribution: Sendable {
         return (1 - survival, survival)
     }
 
-    /// The share of the simplex of order statistics, of volume 1/n!, that a ball of squared radius `square` within it
-    /// takes.
+    /// The share of the simplex of order statistics, of volume 1/n!, taken by a ball of squared radius `square` within
+    /// it.
     private static func ball(_ square: Double, _ n: Double) -> Double {
         // n! pi^(n/2) / Gamma(n/2 + 1) r^n as a product over dimensions: omega_n = omega_(n-2) 2 pi / n.
         if n <= 150 {
@@ -163,11 +163,11 @@ public struct CramerVonMisesDistribution: Sendable {
         return exp(LogFactorial.value(n) - logGamma + n / 2 * log(Double.pi * square))
     }
 
-    /// Within `rest` of the end of the support, next to the corners in which all observations are 0 or all are 1.
+    /// Both tails within `rest` of the end of the support, near the corners where all observations are 0 or all are 1.
     ///
-    /// At `u = 0` the statistic falls like `2 sum c_i u_i`, `c_i = (2i - 1) / (2n)`, which in the gaps between the order
-    /// statistics has the coefficients `(n^2 - (k - 1)^2) / n`: the simplex that they cut off has the share `prod rest n
-    /// / (n^2 - (k - 1)^2)`. What is quadratic adds a share of the order of `rest`.
+    /// At `u = 0` the statistic falls like `2 sum c_i u_i`, `c_i = (2i - 1) / (2n)`, which has the coefficients
+    /// `(n^2 - (k - 1)^2) / n` in the gaps between the order statistics. The simplex that they cut off has the share
+    /// `prod rest n / (n^2 - (k - 1)^2)`. Quadratic terms add a share of the order of `rest`.
     private static func corners(_ rest: Double, _ n: Double) -> LawTails {
         var logarithm = 0.6931471805599453
         for k in stride(from: 0, to: n, by: 1) { logarithm += log(rest * n / (n * n - k * k)) }
@@ -184,7 +184,7 @@ public struct CramerVonMisesDistribution: Sendable {
         }
         let psi = CramerVonMisesLimit.leadingFactor(x) * CramerVonMisesCorrection.scaled(x)
         let shift = -psi / (count * cdf * survival)
-        // odds = survival / cdf times exp(shift); both results by a quotient, so that neither cancels.
+        // odds = survival / cdf times exp(shift). Both results are quotients, so neither cancels.
         let factor = exp(min(shift, 700))
         let total = survival * factor + cdf
         return LawTails(

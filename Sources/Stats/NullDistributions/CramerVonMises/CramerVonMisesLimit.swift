@@ -1,6 +1,6 @@
 import CMath
 
-/// The limit law of the Cramér-von Mises statistic: `sum_j N_j^2 / (pi j)^2`, `N_j` independent standard normals.
+/// The limit law of the Cramér-von Mises statistic: `sum_j N_j^2 / (pi j)^2` with independent standard normals `N_j`.
 ///
 /// Lower tail, for x < 0.12 (about the median), Anderson & Darling 1952:
 ///

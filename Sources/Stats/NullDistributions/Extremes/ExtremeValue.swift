@@ -4,16 +4,16 @@ import CMath
 ///
 ///     P(max <= x) = F(x)^n,   P(max >= x) = 1 - F(x)^n = -expm1(n ln F(x)),     ln F = log1p(-(1 - F)) where F > 1/2.
 ///
-/// The lower tail finds clamped tails and coarse generators (the largest value is too small), the upper one outliers.
-/// Both tail probabilities of one observation are asked for, because neither can be had from the other without losing
-/// its digits. By symmetry the law of the smallest observation is had by exchanging them.
+/// The lower tail finds clamped tails and coarse generators (the largest value is too small), the upper tail finds
+/// outliers. The functions take both tail probabilities of one observation, because neither can be computed from the
+/// other without losing digits. By symmetry, swapping them gives the law of the smallest observation.
 ///
-/// `n` is a `Double` so that counts above 2^53 need no conversion; it must be >= 0, and 0 observations have maximum
+/// `n` is a `Double` so that counts above 2^53 need no conversion. It must be >= 0; the maximum of 0 observations is
 /// -infinity.
 ///
 /// Accuracy, n from 1 to 1e12 and probabilities from 1e-300 to 1 - 1e-300, against 60-digit arithmetic: worst relative
-/// error of `logCDF` 2.3e-16; of `survival` and `logSurvival` 6.9e-14, reached where `n ln F` = -693, whose rounding
-/// the exponential magnifies as much. The same holds for `cdf`: |n ln F| ulps.
+/// error of `logCDF` 2.3e-16; of `survival` and `logSurvival` 6.9e-14, reached where `n ln F` = -693, because the
+/// exponential magnifies its rounding that much. The same holds for `cdf`: |n ln F| ulps.
 ///
 /// Edge cases: NaN in any argument gives NaN, as does a probability outside [0, 1] or a negative `n`.
 ///
@@ -32,7 +32,7 @@ public enum SampleMaximum {
         -expm1(logCDF(count: count, survival: survival, cdf: cdf))
     }
 
-    /// ln P(max >= x), also where `n P(X > x)` is next to nothing or next to all.
+    /// ln P(max >= x), accurate even if `n P(X > x)` is almost 0 or P(max >= x) almost 1.
     ///
     /// - Parameters:
     ///   - count: the number of observations `n`, >= 0.
@@ -42,7 +42,7 @@ public enum SampleMaximum {
     /// - Complexity: O(1).
     public static func logSurvival(count: Double, survival: Double, cdf: Double) -> Double {
         let exponent = logCDF(count: count, survival: survival, cdf: cdf)
-        // ln(1 - exp(e)): by expm1 while exp(e) > 1/2, by log1p beyond; the bound is ln 2.
+        // ln(1 - exp(e)): by expm1 while exp(e) > 1/2, by log1p beyond. The switch is at -ln 2.
         return exponent > -0.6931471805599453 ? log(-expm1(exponent)) : log1p(-exp(exponent))
     }
 
@@ -55,7 +55,7 @@ public enum SampleMaximum {
     /// - Complexity: O(1).
     public static func logSurvival(count: Double, logSurvival: Double) -> Double {
         guard count >= 0, logSurvival <= 0 else { return .nan }
-        // n s (1 - (n - 1) s / 2 + ...): below 1e-17 the union bound is the value.
+        // n s (1 - (n - 1) s / 2 + ...): below 1e-17 the union bound is the value itself.
         if count > 0, log(count) + logSurvival < -40 { return log(count) + logSurvival }
         let tail = exp(logSurvival)
         return self.logSurvival(count: count, survival: tail, cdf: -expm1(logSurvival))

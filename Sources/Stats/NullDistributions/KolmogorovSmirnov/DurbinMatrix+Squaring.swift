@@ -1,7 +1,7 @@
 extension DurbinMatrix where Scalar == Double {
     /// `(H^power)[k][k]` by repeated squaring of `H`, for a power large compared with `m`.
     ///
-    /// Every square is divided by the power of two of its centre, so nothing overflows whatever `power` is.
+    /// Every square is divided by the power of two of its centre, so nothing overflows, however large `power` is.
     func centreOfLargePower(_ power: Int) -> ScaledNumber<Double> {
         let centre = (size - 1) / 2
         var vector = [Double](repeating: 0, count: size)
@@ -15,7 +15,7 @@ extension DurbinMatrix where Scalar == Double {
             if rest & 1 == 1 {
                 vector = Self.product(matrix, vector)
                 vectorExponent += matrixExponent
-                // At n d = 1/2 the matrix is the number 0, which has no exponent.
+                // At n d = 1/2 the matrix is the single number 0, which has no exponent.
                 guard vector[centre] > 0 else { return Self.underflow }
                 let shift = Int(vector[centre].exponent)
                 let scale = Double(sign: .plus, exponent: -shift, significand: 1)
@@ -23,8 +23,8 @@ extension DurbinMatrix where Scalar == Double {
                 vectorExponent += shift
             }
             rest >>= 1
-            // The matrix shrinks with every further square: the result underflows, and the exponents need not
-            // overflow first.
+            // The matrix shrinks with every further square, so the result underflows. Stop before the exponents
+            // overflow.
             if vectorExponent < -4000 || (rest > 0 && matrixExponent < -4000) { return Self.underflow }
             guard rest > 0 else { break }
             Self.square(matrix, into: &next, size: size)

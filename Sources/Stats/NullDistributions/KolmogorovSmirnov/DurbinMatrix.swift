@@ -27,7 +27,7 @@ struct ScaledNumber<Scalar: DurbinScalar> {
         exponent += shift
     }
 
-    /// The number itself, 0 where it underflows.
+    /// The number itself; 0 if it underflows.
     var value: Scalar {
         guard exponent > -1070 else { return Scalar(0) }
         return mantissa * Scalar(Double(sign: .plus, exponent: exponent, significand: 1))
@@ -38,7 +38,7 @@ struct ScaledNumber<Scalar: DurbinScalar> {
 /// times a scale.
 ///
 /// One step of `H` carries the numbers of points met so far from one multiple of `1 / n` to the next, inside the strip.
-/// With rows and columns from 0,
+/// Counting rows and columns from 0,
 ///
 ///     H[i][j]     = 1 / (i - j + 1)!                               for j <= i + 1, and 0 above,
 ///     H[i][0]     = (1 - h^(i+1)) / (i + 1)!                       in the first column,
@@ -64,7 +64,7 @@ struct DurbinMatrix<Scalar: DurbinScalar> {
     ///   - scale: a factor of every entry.
     init(scaledStatistic t: Scalar, scale: Scalar) {
         var k = Int(t.nearestDouble.rounded(.up))
-        // The high part of t can be an integer that t itself exceeds.
+        // The high part of t can be an integer although t itself exceeds it.
         if (Scalar(Double(k)) - t).nearestDouble < 0 { k += 1 }
         let size = 2 * k - 1
         let h = Scalar(Double(k)) - t
@@ -138,7 +138,7 @@ extension DurbinMatrix {
         for element in vector { largest = max(largest, element.nearestDouble) }
         guard largest > 0 else { return 0 }
         let shift = Int(largest.exponent)
-        // Most steps change little; a power of two is exact, so when it happens does not matter.
+        // Most steps change little. A power of two is exact, so it does not matter when this happens.
         guard shift.magnitude > 100 else { return 0 }
         let scale = Scalar(Double(sign: .plus, exponent: -shift, significand: 1))
         for index in vector.indices { vector[index] = vector[index] * scale }

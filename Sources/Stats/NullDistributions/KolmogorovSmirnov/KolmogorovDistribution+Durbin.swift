@@ -3,7 +3,7 @@ import CMath
 extension KolmogorovDistribution {
     /// `P(D_n < d)` by Durbin's matrix in double-double arithmetic; for small `n`.
     ///
-    /// Relative accuracy far below a double's, so that `1 - cdf` is good, too.
+    /// Its relative accuracy far exceeds a double's, so `1 - cdf` is accurate too.
     ///
     /// Complexity: `n m^2 / 4` multiplications, `m = 2 ceil(n d) - 1`.
     static func preciseDurbinCDF(count: Int, statistic d: Double) -> DoubleDouble {
@@ -19,12 +19,12 @@ extension KolmogorovDistribution {
 
     /// `P(D_n < d)` by Durbin's matrix in double arithmetic; for `t = n d <= 20` and any `n`.
     ///
-    /// The entries of the matrix are not negative, nothing cancels: the relative error is of the order of `n 2^-53`,
-    /// and `n` is at most `600 t^2` where the result does not underflow.
+    /// The entries of the matrix are not negative, so nothing cancels. The relative error is of the order of `n 2^-53`,
+    /// and `n` is at most `600 t^2` unless the result underflows.
     ///
-    /// Complexity: `n m^2 / 4` multiplications, or `m^3 log2(n) / 2` where that is less, `m = 2 ceil(n d) - 1`.
+    /// Complexity: `n m^2 / 4` multiplications, or `m^3 log2(n) / 2` if that is less, `m = 2 ceil(n d) - 1`.
     package static func durbinCDF(count: Int, statistic d: Double) -> Double {
-        // Rounded once, and exact where n d is representable.
+        // Rounded once, and exact if n d is representable.
         let t = Double(count) * d
         // A factor e^-1 in each step turns n^n / n! into the Poisson probability, of moderate size for every n.
         let reciprocalE = 0.36787944117144233
@@ -35,7 +35,7 @@ extension KolmogorovDistribution {
             ? matrix.centreOfLargePower(count) : matrix.centreOfPower(count)
         guard power.exponent > -2000 else { return 0 }
         let n = Double(count)
-        // reciprocalE exceeds 1/e by 3.378e-17 of itself.
+        // reciprocalE exceeds 1/e by a relative 3.378e-17.
         let logScale = Saddlepoint.stirlingError(n) - 3.378e-17 * n
         let mantissa = power.mantissa * (2 * Double.pi * n).squareRoot() * exp(logScale)
         return Double(sign: .plus, exponent: power.exponent, significand: mantissa)

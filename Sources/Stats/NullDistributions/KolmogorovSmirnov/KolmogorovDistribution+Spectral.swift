@@ -16,7 +16,7 @@ extension KolmogorovDistribution {
     /// To first order `beta_m = m pi / (2 t)` and `q = -beta^2 / 2`, which is Kolmogorov's limit
     /// `sqrt(2 pi) / lambda * sum of exp(-m^2 pi^2 / (8 lambda^2))`, `m` odd, `lambda^2 = n d^2`.
     ///
-    /// Full relative accuracy however small the result. Complexity: at most about 10 terms where `n d^2 <= 2`.
+    /// Full relative accuracy, however small the result. Complexity: at most about 10 terms where `n d^2 <= 2`.
     package static func spectralCDF(count: Int, statistic d: Double) -> Double {
         let n = Double(count)
         let width = 2 * n * d
@@ -24,7 +24,7 @@ extension KolmogorovDistribution {
         var first = 0.0
         for mode in 1...64 {
             let target = Double(mode) * Double.pi
-            // chi is about beta / 3. Newton doubles the digits of a start that has three already.
+            // chi is about beta / 3. The start has three digits already, and Newton doubles them.
             var beta = target / (width + 1 / 3.0)
             for _ in 0..<3 {
                 let phase = StripPhase(beta: beta)
@@ -37,7 +37,7 @@ extension KolmogorovDistribution {
             let cosine = 1 - 2 * halfSine * halfSine
             let parity = mode.isMultiple(of: 2) ? -2 * halfSine * halfSine : 1 + cosine
             let weight = cosine * parity * phase.exponentSlopeOverBeta / (width + phase.angleSlope)
-            // The largest exponent is kept out of the sum, which then cannot underflow before the result does.
+            // The largest exponent is kept out of the sum, so that the sum cannot underflow before the result does.
             sum += weight * exp(n * (phase.exponent - first))
         }
         return exp(n * first + Saddlepoint.stirlingError(n)) * (2 * Double.pi * n).squareRoot() * sum

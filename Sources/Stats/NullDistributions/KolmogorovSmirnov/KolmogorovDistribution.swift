@@ -18,9 +18,9 @@
 ///
 /// ## Accuracy
 ///
-/// The promise: a relative error of ``survival(_:)`` of at most `max(1e-12, 4 n d 2^-53)` for `n <= 140` and
-/// for `n d^2 > 5`, and of at most `1e-9` elsewhere; the second term bounds what the rounding of `d` alone amounts to. A
-/// relative error of ``cdf(_:)`` of at most `1e-12` for `n <= 140`, and of at most `1e-9` elsewhere. Both as long as the
+/// The promise: a relative error of ``survival(_:)`` of at most `max(1e-12, 4 n d 2^-53)` for `n <= 140` and for
+/// `n d^2 > 5`, and of at most `1e-9` elsewhere; the second term bounds the effect of rounding `d` alone. A relative
+/// error of ``cdf(_:)`` of at most `1e-12` for `n <= 140`, and of at most `1e-9` elsewhere. Both hold as long as the
 /// probability exceeds `1e-300`. Worst observed:
 ///
 /// | region | pairs | survival | cdf |
@@ -71,7 +71,7 @@ public struct KolmogorovDistribution: Sendable, Hashable {
         tails(d).survival
     }
 
-    /// `log P(D_n >= d)`, natural logarithm; finite for every `d < 1`, also where ``survival(_:)`` underflows.
+    /// `log P(D_n >= d)`, natural logarithm; finite for every `d < 1`, even where ``survival(_:)`` underflows.
     ///
     /// - Parameter d: the statistic; every value is accepted.
     /// - Returns: a logarithm; 0 for `d <= 1 / (2 n)`, minus infinity for `d >= 1`, NaN for NaN.
@@ -86,22 +86,22 @@ extension KolmogorovDistribution {
     func tails(_ d: Double) -> LawTails {
         if d.isNaN { return .undefined }
         let n = Double(count)
-        // D_n >= 1 / (2 n) always: at a jump F_n misses F by half of the jump on one side at least.
-        // Rounded once, the difference has the right sign.
+        // D_n >= 1 / (2 n) always: at a jump F_n misses F by half the jump on at least one side. Rounded once, the
+        // difference has the right sign.
         if 1.0.addingProduct(-2 * n, d) >= 0 { return .below }
         if d >= 1 { return .above }
         let square = n * d * d
         if count <= 140 {
-            // From 1/2 on no path crosses both edges; for one value the cdf 2 d - 1 has its zero there.
+            // From 1/2 on no path crosses both edges. For one value, the cdf 2 d - 1 has its zero there.
             if d >= 0.5, count > 1 {
                 return Self.twiceOneSided(SmirnovDistribution.summedLogSurvival(count: count, statistic: d))
             }
-            // The complement of a cdf below 3/4 keeps its digits; double-double is needed only further out, and next
-            // to the zero of the cdf at n d = 1/2.
+            // The complement of a cdf below 3/4 keeps its digits. Double-double is needed only further out, and near
+            // the zero of the cdf at n d = 1/2.
             if count > 40, square < 1, n * d > 1 {
                 return LawTails(cdf: Self.durbinCDF(count: count, statistic: d))
             }
-            // At n d^2 = 5 paths that cross both edges are 1e-13 of all that cross one.
+            // At n d^2 = 5, the paths that cross both edges are 1e-13 of those that cross one.
             if square < 5 { return LawTails(cdf: Self.preciseDurbinCDF(count: count, statistic: d)) }
             return Self.twiceOneSided(SmirnovDistribution.summedLogSurvival(count: count, statistic: d))
         }

@@ -9,13 +9,13 @@ struct PoissonStripIntegral {
     /// Real part of every point on the contour.
     let abscissa: Double
 
-    /// Distance of neighbouring points on the contour.
+    /// Distance between neighbouring points on the contour.
     let step: Double
 
     /// Coefficient `c` of `-delta` in the exponent.
     let decay: Double
 
-    /// The integral of `exp(n q - 2 t delta)` times a slowly varying factor, through the saddle point, `t = n d`.
+    /// The integral of `exp(n q - 2 t delta)` times a slowly varying factor, through the saddle point; `t = n d`.
     init(count: Double, throughSaddleOf d: Double) {
         self.count = count
         abscissa = PoissonStripPoint.saddle(slope: d, count: count)
@@ -39,7 +39,7 @@ struct PoissonStripIntegral {
     func logarithm(of factor: (PoissonStripPoint) -> ComplexNumber) -> Double {
         let centre = PoissonStripPoint(delta: ComplexNumber(abscissa))
         let peak = count * centre.exponent.real - decay * abscissa
-        // The integrand is real on the axis and conjugate-symmetric about it: only half of the contour is visited.
+        // The integrand is real on the axis and conjugate-symmetric about it, so half of the contour is enough.
         var sum = (factor(centre) * centre.slope).real / 2
         for index in 1...400 {
             let delta = ComplexNumber(abscissa, Double(index) * step)

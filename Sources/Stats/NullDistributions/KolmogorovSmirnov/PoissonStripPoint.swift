@@ -1,9 +1,9 @@
 /// One point of the curve on which the generating function of the Kolmogorov-Smirnov distribution is elementary.
 ///
 /// Scaled by `n`, the empirical process of `n` uniform numbers is `N(s) - s` on `0 <= s <= n` for a Poisson process `N`
-/// of rate 1 that is conditioned on `N(n) = n`; `D_n < d` says that it stays inside the strip `|N(s) - s| < t`, with
-/// `t = n d`. Let `p_n` be the probability without the condition that it does and that `N(n) = n`, which is
-/// `e^-n n^n / n! P(D_n < d)`. The process killed at the edges of the strip has the resolvent
+/// of rate 1, conditioned on `N(n) = n`. `D_n < d` says that it stays inside the strip `|N(s) - s| < t`, with
+/// `t = n d`. Let `p_n` be the unconditional probability that it stays inside and that `N(n) = n`:
+/// `p_n = e^-n n^n / n! P(D_n < d)`. The process killed at the edges of the strip has the resolvent
 ///
 ///     sum over n >= 0 of p_n e^(-q n) = W(t)^2 / W(2 t),                                                           (1)
 ///
@@ -14,10 +14,9 @@
 /// 11, 227-246).
 ///
 /// Inverting the transform over the roots of `psi(s) = q` gives `W(x) = sum of e^(s x) / psi'(s)`. Two roots lie near
-/// 0; all the others have real parts below about -2.08, and contribute less than `e^(-2.08 t)` of the whole: 1e-18
-/// from `t = 20` on. With those two only, (1) is elementary and holds for every `n`; no expansion in powers of
-/// `n^(-1/2)` is involved. Written as `sigma + delta` and `sigma - delta`, the two roots and everything else are
-/// explicit in `delta`:
+/// 0. All others have real parts below about -2.08 and contribute less than `e^(-2.08 t)` of the whole: 1e-18 from
+/// `t = 20` on. With only those two, (1) is elementary and holds for every `n`; no expansion in powers of `n^(-1/2)` is
+/// involved. Written as `sigma + delta` and `sigma - delta`, the two roots and everything else are explicit in `delta`:
 ///
 ///     sigma = log(sinh(delta) / delta)
 ///     q     = log(sinh(delta) / delta) + delta coth(delta) - 1
@@ -42,7 +41,7 @@ struct PoissonStripPoint {
         self.delta = delta
         let square = delta * delta
         if square.squaredMagnitude <= 6.25 {
-            // Near 0 the closed forms cancel; q is of the order of delta^2 and is multiplied by n.
+            // Near 0 the closed forms cancel: q is of the order of delta^2 and is multiplied by n.
             let termCount = square.squaredMagnitude <= 0.0025 ? 8 : CotangentSeries.coefficients.count
             var cotangent = ComplexNumber(0)
             var slope = ComplexNumber(0)
@@ -71,15 +70,15 @@ struct PoissonStripPoint {
 
     /// Solves `dq / d delta = 2 d` on the real axis, `0 < d < 1`: the saddle point of `n q - 2 delta n d`.
     ///
-    /// The solution is `2 d` for small `d` and `1 / (2 (1 - d))` near 1. Its last digits do not matter: the integral
-    /// does not depend on where its contour crosses the axis, so the iteration stops well inside the integrand's
+    /// The solution is `2 d` for small `d` and `1 / (2 (1 - d))` near 1. Its last digits do not matter, because the
+    /// integral does not depend on where its contour crosses the axis. The iteration stops well inside the integrand's
     /// width `1 / sqrt(n)`.
     static func saddle(slope d: Double, count n: Double) -> Double {
         let complement = (1 - d) * (1 + d)
         var delta = d * (2 - d) / complement
         for _ in 0..<50 {
             let residual = PoissonStripPoint(delta: ComplexNumber(delta)).slope.real - 2 * d
-            // d^2 q / d delta^2 is (1 - d^2)^2 to within a fifth, hence a linear but quick convergence.
+            // d^2 q / d delta^2 is (1 - d^2)^2 to within a fifth, so convergence is linear but fast.
             let step = residual / (complement * complement)
             delta = max(delta - step, delta / 2)
             if step.magnitude * complement * n.squareRoot() < 1e-3 { break }

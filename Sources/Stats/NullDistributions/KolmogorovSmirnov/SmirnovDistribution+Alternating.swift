@@ -1,7 +1,7 @@
 extension SmirnovDistribution {
     /// `P(D+ < d)` by the short complement of Smirnov's sum, in double-double arithmetic; for `t = n d <= 20`.
     ///
-    /// By Abel's identity the terms of Smirnov's sum over all `0 <= j <= n` add up to 1, so that with `i = n - j`
+    /// By Abel's identity the terms of Smirnov's sum over all `0 <= j <= n` add up to 1. So with `i = n - j`
     ///
     ///     P(D+ < d) = d * sum over 0 <= i <= t of  (-1)^i C(n, i) y_i^i (1 + y_i)^(n-i-1),   y_i = (t - i) / n.
     ///
@@ -34,8 +34,8 @@ extension SmirnovDistribution {
     /// `(1 + y)^exponent` for `0 <= y * exponent <= 20`.
     private static func powerOfOnePlus(_ y: DoubleDouble, exponent: Int) -> DoubleDouble {
         if exponent <= 1 << 20 { return (DoubleDouble(1) + y).raised(to: exponent) }
-        // Powering multiplies the rounding error of 1 + y by the exponent; log(1 + y) does not round y away. y <=
-        // 2e-5 here, so the first term left out is y^8 / 8 = 3e-39 and y itself 1e-5.
+        // Powering multiplies the rounding error of 1 + y by the exponent, while log(1 + y) does not round y away.
+        // y <= 2e-5 here, so the first term left out is y^8 / 8 = 3e-39 and y itself 1e-5.
         var series = DoubleDouble(0)
         for order in stride(from: 7.0, through: 1.0, by: -1.0) {
             series = DoubleDouble(1) / DoubleDouble(order) - y * series

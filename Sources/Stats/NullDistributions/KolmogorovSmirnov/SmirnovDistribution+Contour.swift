@@ -3,7 +3,7 @@ import CMath
 extension SmirnovDistribution {
     /// `log P(D+ >= d)` by a contour integral; for `t = n d >= 20`, `n > 140`, `n d^2 >= 1/2`.
     ///
-    /// A path first creeps up through the edge, with Laplace transform `e^(-(sigma + delta) t)`, then returns; with
+    /// A path first creeps up through the edge, with Laplace transform `e^(-(sigma + delta) t)`, and then returns. In
     /// the notation of ``PoissonStripPoint`` the generating function of both is `-B exp(-2 delta t)`.
     package static func contourLogSurvival(count: Int, statistic d: Double) -> Double {
         let integral = PoissonStripIntegral(count: Double(count), throughSaddleOf: d)

@@ -63,7 +63,7 @@ public struct SmirnovDistribution: Sendable, Hashable {
         tails(d).survival
     }
 
-    /// `log P(D+ >= d)`, natural logarithm; finite for every `d < 1`, also where ``survival(_:)`` underflows.
+    /// `log P(D+ >= d)`, natural logarithm; finite for every `d < 1`, even where ``survival(_:)`` underflows.
     ///
     /// - Parameter d: the statistic; every value is accepted.
     /// - Returns: a logarithm; 0 for `d <= 0`, minus infinity for `d >= 1`, NaN for NaN.
@@ -94,8 +94,8 @@ extension SmirnovDistribution {
 
     /// Whether Smirnov's sum is preferred to the contour integral.
     ///
-    /// The sum is exact, but costs up to `n (1 - d)` terms; the integral holds to `exp(-2.08 n d)` and, for `d` near
-    /// 1, needs `n (1 - d)` large.
+    /// The sum is exact but costs up to `n (1 - d)` terms. The integral is accurate to `exp(-2.08 n d)` and, for `d`
+    /// near 1, needs a large `n (1 - d)`.
     static func isSummable(count: Int, statistic d: Double) -> Bool {
         let n = Double(count)
         return count <= 140 || d >= 0.98 || (n * d * d >= 8 && n * (1 - d) <= 500)

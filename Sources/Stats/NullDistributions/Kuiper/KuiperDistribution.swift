@@ -4,7 +4,7 @@ import CMath
 ///
 ///     V = D+ + D-,   invariant under rotation of a circular sample;   limit: lambda = V sqrt(n).
 ///
-/// **The argument depends on the law**: with `count` nil it is `lambda = V sqrt(n)`; with a finite `count` it is `V`
+/// **The argument depends on the law**: if `count` is nil it is `lambda = V sqrt(n)`; for a finite `count` it is `V`
 /// itself.
 ///
 /// | count | argument | method |
@@ -17,9 +17,10 @@ import CMath
 /// | n <= 100,000, V sqrt(n) >= 2.25 | V | the finite sum, which here leaves out less than 1e-12 of the value |
 /// | otherwise | V | limit law at a shifted lambda, **an approximation** to order 1/n |
 ///
-/// The last contains Kuiper's expansion to order 1/sqrt(n): his second series is the first's derivative times -1/(3
-/// sqrt(n)). Stephens' modified statistic, V (sqrt(n) + 0.155 + 0.24 / sqrt(n)), is not used: made for the usual
-/// percentage points of V, it gives p-values wrong by 1 to 9 per cent for n from 10 to 101 (p from 0.9 to 1e-4).
+/// The last method contains Kuiper's expansion to order 1/sqrt(n): his second series is the derivative of the first
+/// times -1/(3 sqrt(n)). Stephens' modified statistic, V (sqrt(n) + 0.155 + 0.24 / sqrt(n)), is not used. It was made
+/// for the usual percentage points of V, and its p-values are wrong by 1 to 9 per cent for n from 10 to 101
+/// (p from 0.9 to 1e-4).
 ///
 /// Accuracy, the limit against the other theta series at 900 digits, finite samples against Steck's determinant in
 /// exact or 400-digit arithmetic (n = 2, 3, 4, 5, 10, 20, 40, 101, 400):
@@ -35,8 +36,8 @@ import CMath
 /// | n > 5,000 | V sqrt(n) = 0.6, 0.4 | cdf, against the walk | 1 / n, 15 / n |
 /// | n > 100,000 | lambda = V sqrt(n) from 2.3 to 12 | survival, against the sum at 100,000 | lambda^4 / (20 n) + 1e-6 |
 ///
-/// Edge cases: NaN gives NaN. Below the support survival is 1 and cdf is 0; beyond it, and at +infinity, survival is 0,
-/// its logarithm -infinity, and cdf is 1. For `count` 1, where V has an atom at 1, survival(1) = P(V >= 1) = 1 and
+/// Edge cases: NaN gives NaN. Below the support survival is 1 and cdf is 0. Beyond it, and at +infinity, survival is 0,
+/// its logarithm is -infinity, and cdf is 1. For `count` 1, where V has an atom at 1, survival(1) = P(V >= 1) = 1 and
 /// cdf(1) = P(V <= 1) = 1.
 ///
 /// Sources: Kuiper 1960, Proc. Koninkl. Nederl. Akad. Wetensch. A 63, 38-47; Stephens 1965, Biometrika 52, 309-321,
@@ -44,7 +45,7 @@ import CMath
 /// 420, 789-797, doi:10.1051/0004-6361:20034220.
 public struct KuiperDistribution: Sendable {
 
-    /// The sample size, nil for the limit.
+    /// The sample size; nil for the limit.
     private let count: Double?
 
     /// The law for a sample of `count` observations.
@@ -60,7 +61,7 @@ public struct KuiperDistribution: Sendable {
     ///
     /// - Parameter statistic: `V` for a finite count, `lambda = V sqrt(n)` for the limit.
     /// - Returns: a probability in [0, 1]; NaN for NaN.
-    /// - Complexity: constant but for the exact upper tail, at most n (1 - V) terms.
+    /// - Complexity: constant, except for the exact upper tail: at most n (1 - V) terms.
     public func survival(_ statistic: Double) -> Double {
         tails(statistic).survival
     }
@@ -137,7 +138,7 @@ public struct KuiperDistribution: Sendable {
         return .limit(shifted(v * sqrt(n), count: n))
     }
 
-    /// `lambda` moved so that the limit law is right to order 1/sqrt(n), and nearly so to order 1/n.
+    /// `lambda` shifted so that the limit law is right to order 1/sqrt(n), and nearly right to order 1/n.
     ///
     /// The first term is Kuiper's. The second, lambda^3 / 9, is the factor exp(-4 lambda^4 / (9 n)) of Smirnov's
     /// one-sided tail. The last two, to two digits, are fitted to the exact law for n = 5,000 and lambda from 0.4 to 5.
@@ -151,7 +152,7 @@ public struct KuiperDistribution: Sendable {
         case .beyond: return (1, 0)
         case .lowerEnd:
             let cdf = exp(KuiperFiniteSample.logLowerEnd(v, count: count))
-            // For n from 2 to 4 both exact pieces hold here, each for its own tail.
+            // For n from 2 to 4 both exact pieces apply here, each for its own tail.
             guard KuiperFiniteSample.hasUpperTail(v, count: count) else { return (cdf, 1 - cdf) }
             return (cdf, min(1, exp(KuiperFiniteSample.logUpperTail(v, count: count))))
         case .walk:

@@ -1,17 +1,17 @@
 import CMath
 
-/// P(V < v) for any finite sample, exactly, as a walk among about `n v` states.
+/// The exact P(V < v) for any finite sample, as a walk among about `n v` states.
 ///
-/// The circle may be turned so that the maximum of the empirical process lies at its origin; each of the n points is
-/// that maximum with probability 1/n. With `w_i = n u_(i)` for the other n - 1 points
+/// Turn the circle so that the maximum of the empirical process lies at its origin. Each of the n points is that
+/// maximum with probability 1/n. With `w_i = n u_(i)` for the other n - 1 points
 ///
 ///     P(V < v) = n P(i < w_i < i + D, i = 1 ... n-1),   D = n v - 1 = k - h,   k = ceil(D).
 ///
-/// Let `c_j` points lie below `j`. The state `e = j - 1 - c_j` stays in `0 ... k-1`, begins (j = 1) and ends (j = n) at
-/// 0, and a cell with x points takes it to `e + 1 - x` with weight 1/x!; from state k - 1 the cell's last part of
-/// length h must not hold all x of them: weight (1 - h^x) / x!. This is Durbin's matrix of the Kolmogorov statistic
-/// with other boundaries. All terms are positive. The normalisation `n (n-1)! / n^(n-1)` is Stirling's formula with
-/// `exp(-1)` given to every cell, so that nothing overflows.
+/// Let `c_j` points lie below `j`. The state `e = j - 1 - c_j` stays in `0 ... k-1` and is 0 at the start (j = 1) and
+/// at the end (j = n). A cell with x points takes it to `e + 1 - x` with weight 1/x!. From state k - 1, the cell's last
+/// part of length h must not hold all x points, so the weight is (1 - h^x) / x!. This is Durbin's matrix for the
+/// Kolmogorov statistic with other boundaries. All terms are positive. The normalisation `n (n-1)! / n^(n-1)` uses
+/// Stirling's formula with a factor `exp(-1)` in every cell, so that nothing overflows.
 ///
 /// Source: derived here; for the Kolmogorov statistic Durbin 1973, Distribution Theory for Tests Based on the Sample
 /// Distribution Function. Checked against Steck's determinant in exact rationals.
@@ -27,7 +27,7 @@ enum KuiperExact {
         let gap = width.rounded(.up) - width
         let weights = Self.weights
         let limit = weights.count
-        // From the highest state the weight of x points lacks the paths with all of them in the gap.
+        // From the highest state, the weight of x points excludes the paths with all of them in the gap.
         var last: [Double] = []
         var power = 1.0
         for weight in weights {
@@ -62,7 +62,7 @@ enum KuiperExact {
     /// Relative rounding error of that double: (0.36787944117144233 - exp(-1)) / exp(-1), by 40-digit arithmetic.
     private static let inverseERounding = 3.3784855259134224e-17
 
-    /// `exp(-1) / x!`; 1/40! = 1e-48 is far below what the vector's entries can make up for.
+    /// `exp(-1) / x!`. 1/40! = 1e-48 is far too small for the vector's entries to make up for.
     private static let weights: [Double] = (0..<40).map { x in
         (0..<x).reduce(inverseE) { $0 / Double($1 + 1) }
     }

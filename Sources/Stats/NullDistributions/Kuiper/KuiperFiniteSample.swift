@@ -14,7 +14,7 @@ enum KuiperFiniteSample {
 
     /// ln P(V < v) for 1/n < v <= 2/n.
     static func logLowerEnd(_ v: Double, count n: Double) -> Double {
-        // v - 1/n = (n v - 1) / n, the numerator rounded once: v may lie close to 1/n.
+        // v - 1/n = (n v - 1) / n with the numerator rounded once, because v may lie close to 1/n.
         let excess = (-1.0).addingProduct(n, v) / n
         return LogFactorial.value(n) + (n - 1) * log(excess)
     }
@@ -25,14 +25,14 @@ enum KuiperFiniteSample {
         return even ? v >= 0.5 : 2 * n * v >= n - 1
     }
 
-    /// ln of the sum above for v < 1: ln P(V >= v) where `hasUpperTail`, elsewhere an approximation that leaves out the
-    /// samples which cross both ways more than once.
+    /// ln of the sum above for v < 1: ln P(V >= v) if `hasUpperTail`, otherwise an approximation that leaves out the
+    /// samples that cross both ways more than once.
     ///
-    /// What is left out is about the second term of the limit's series: 2.7e-13 of the value at v sqrt(n) = 2.25.
+    /// The omitted part is about the second term of the limit's series: 2.7e-13 of the value at v sqrt(n) = 2.25.
     ///
     /// - Complexity: at most n (1 - v) terms.
     static func logUpperTail(_ v: Double, count n: Double) -> Double {
-        // t = 0: n (1 - v)^(n-1). The largest of the others is of the order of exp(-2 n v^2).
+        // t = 0: n (1 - v)^(n-1). The largest other term is of the order of exp(-2 n v^2).
         let leading = log(n) + (n - 1) * log1p(-v)
         let reference = max(leading, -2 * n * v * v)
         let shift = n * v
@@ -47,7 +47,7 @@ enum KuiperFiniteSample {
             let factor =
                 y * y * y * n - y * y * t * (3 - 2 / n) + y * falling * (3 - 2 / n) / n - falling * (t - 2) / (n * n)
             // binomial(n, t) y^t (1-y)^(n-t) in Loader's form: n y = t + shift, so the two large logarithms are
-            // log1p's.
+            // computed by log1p.
             let logBinomial =
                 t * log1p(shift / t) + (n - t) * log1p(-shift / (n - t)) + Saddlepoint.stirlingError(n)
                 - Saddlepoint.stirlingError(t) - Saddlepoint.stirlingError(n - t) + 0.5

@@ -2,7 +2,8 @@ import CMath
 
 /// The limit law of Kuiper's statistic: the range of a Brownian bridge.
 ///
-/// Two theta series that Poisson's summation formula turns into one another, all terms positive where each is used:
+/// Two theta series that Poisson's summation formula turns into one another; where each is used, its terms are all
+/// positive:
 ///
 ///     Q(l) = 2 sum_{j>=1} (4 j^2 l^2 - 1) exp(-2 j^2 l^2)                                    for l >= 1,
 ///     1 - Q(l) = sqrt(2 pi) (pi^2 / l^3) sum_{k>=1} k^2 exp(-k^2 pi^2 / (2 l^2))             for l < 1.
@@ -22,7 +23,7 @@ enum KuiperLimit {
         return sum
     }
 
-    /// `exp(-2 l^2)`: the square in two parts, for its rounding error times 690 would show.
+    /// `exp(-2 l^2)`, with the square in two parts because its rounding error times 690 would show.
     static func leadingFactor(_ lambda: Double) -> Double {
         let square = lambda * lambda
         guard square < 400 else { return 0 }

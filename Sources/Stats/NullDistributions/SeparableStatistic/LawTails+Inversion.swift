@@ -1,7 +1,7 @@
 import CMath
 
 extension LawTails {
-    /// The tails of a finite sample by inversion: one is computed, and the other is the rest.
+    /// The tails of a finite sample by inversion. One is computed; the other is 1 minus it.
     package init(_ statistic: SeparableStatistic, count: Int, lower: Bool, at x: Double) {
         let tail = SeparableInversion(statistic, count: count, lower: lower, at: x)
         let value = exp(tail.logarithm)

@@ -2,14 +2,14 @@ import CMath
 
 /// Where each order statistic lies under the law tilted by `exp(-sigma T)`, and how steep the integrands are there.
 ///
-/// Found by the same recursion as the transform, coarsely and in logarithms: it decides where panels are laid and
+/// Computed by the same recursion as the transform, coarsely and in logarithms. It decides where panels are placed but
 /// enters no result.
 struct OrderStatisticWindows {
 
     /// A grid symmetric about 0.
     let grid: [Double]
 
-    /// The window of the i-th order statistic, `i = 1...steps`, at index i - 1; both ends do not decrease.
+    /// The window of the i-th order statistic, `i = 1...steps`, at index i - 1; neither end decreases with i.
     let windows: [ClosedRange<Double>]
 
     /// At each abscissa of the grid, and at its mirror image, the largest `|d(b - 2 c_i v) / dv|` of the windows there.
@@ -18,13 +18,13 @@ struct OrderStatisticWindows {
     /// Likewise the largest `|d ln(integrand) / dv|` of the real recursion.
     let logSlope: [Double]
 
-    /// The logarithm of what the i-th integral is divided by, so that it is about 1 at the end of its window.
+    /// The logarithm of the i-th integral's divisor, chosen so that the integral is about 1 at the end of its window.
     let logScale: [Double]
 
     /// Outside its window a variable has less than about exp(-36) = 2e-16 of its probability.
     private static let depth = 36.0
 
-    /// - Parameter steps: how many order statistics, from the smallest, are looked for: half of them, by symmetry.
+    /// - Parameter steps: how many order statistics to locate, from the smallest on: half of them, by symmetry.
     init(_ statistic: SeparableStatistic, count n: Int, steps: Int, sigma: Double) {
         let grid = statistic.grid(sigma: sigma)
         let last = grid.count - 1
@@ -75,13 +75,13 @@ struct OrderStatisticWindows {
         self.logSlope = logSlope
     }
 
-    /// The logarithm of the integral up to each abscissa by the trapezoidal rule, from that of the integrand, less the
-    /// logarithm of the whole, and that.
+    /// The logarithm of the integral up to each abscissa, minus that of the whole integral, by the trapezoidal rule
+    /// from the logarithm of the integrand; and the logarithm of the whole.
     private static func logCumulative(
         _ integrand: [Double],
         _ grid: [Double]
     ) -> (integral: [Double], whole: Double) {
-        // Running sums are kept relative to the largest integrand so far, in which exp cannot overflow.
+        // Running sums are relative to the largest integrand so far, so that exp cannot overflow.
         var result = [-Double.infinity]
         var scale = integrand[0]
         var sum = 0.0

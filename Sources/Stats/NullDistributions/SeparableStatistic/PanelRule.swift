@@ -3,12 +3,12 @@
 /// The abscissae are stored as two vectors of eight, `left` ascending and `right` the mirror images of `left` lane by
 /// lane. With `E = left + right` and `O = left - right` of an integrand's values, the integral of its interpolating
 /// polynomial from -1 is `W/2 - U + D` at the left and `W/2 + U + D` at the right abscissae, where W, the whole, and U
-/// depend on E and D on O alone: two products with 8 x 8 matrices in place of one with 16 x 16.
+/// depend only on E, and D only on O: two products with 8 x 8 matrices instead of one with 16 x 16.
 struct PanelRule: Sendable {
     /// The negative abscissae on (-1, 1), ascending.
     let abscissae: SIMD8<Double>
 
-    /// The weights of either half.
+    /// The weights of each half.
     let weights: SIMD8<Double>
 
     /// Column l of the matrix from E to U.
@@ -21,7 +21,7 @@ struct PanelRule: Sendable {
 
     private init() {
         let nodes = GaussLegendre(count: 16).nodes
-        // They descend from the largest abscissa, so that their negatives ascend.
+        // The nodes descend from the largest abscissa, so their negatives ascend.
         var abscissae = SIMD8<Double>()
         var weights = SIMD8<Double>()
         for k in 0..<8 {

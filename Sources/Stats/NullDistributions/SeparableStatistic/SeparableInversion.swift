@@ -4,24 +4,25 @@ import CMath
 ///
 ///     P(T <= x) = 1 / (2 pi i) integral over Re s = sigma > 0 of exp(s x) E exp(-s T) ds / s,
 ///
-/// and with sigma < 0 the same is -P(T > x): each tail has its own line, near the saddle point, on which its terms are
-/// hardly larger than it is. The trapezoidal rule of step `2 pi / L` adds the tail's values at x + kL times
-/// `exp(-k sigma L)`; the ones that are 1 are taken off again, the others are negligible by the choice of L.
+/// and with sigma < 0 the same integral is -P(T > x). Each tail has its own line near the saddle point, where the terms
+/// are hardly larger than the tail itself. The trapezoidal rule of step `2 pi / L` adds the tail's values at x + kL
+/// times `exp(-k sigma L)`. Those that are 1 are subtracted again; the others are negligible by the choice of L.
 ///
 /// The transform of a finite sample falls only like a power, `|s|^(-n/2)`, because the law is only piecewise analytic:
-/// its level sets touch the faces of the simplex one after another. A smooth taper of the sum, `erfc(10 (w / W - 1/2)) /
-/// 2`, flat to 1e-12 at either end, mollifies the law over a length of about 10 / W, which changes nothing at a point
-/// that is farther from the nearest such contact; W is raised until it does not matter.
+/// its level sets touch the faces of the simplex one after another. A smooth taper of the sum,
+/// `erfc(10 (w / W - 1/2)) / 2`, flat to 1e-12 at either end, mollifies the law over a length of about 10 / W. That
+/// changes nothing at a point farther than this from the nearest such contact. W is increased until it no longer
+/// matters.
 struct SeparableInversion {
     /// The logarithm of the tail.
     let logarithm: Double
 
-    /// A bound of the relative error, from the change of the sum with the last increase of W.
+    /// A bound on the relative error, from the change of the sum with the last increase of W.
     let relativeError: Double
 
-    /// The tail P(T <= x), or P(T > x), 2 <= count.
+    /// The tail P(T <= x) or P(T > x), for 2 <= count.
     ///
-    /// - Parameter lower: which.
+    /// - Parameter lower: whether to compute P(T <= x).
     init(_ statistic: SeparableStatistic, count: Int, lower: Bool, at x: Double) {
         let line = lower ? Line(lower: x, statistic, count: count) : Line(upper: x, statistic, count: count)
         let sigma = line.sigma
@@ -38,7 +39,7 @@ struct SeparableInversion {
             transform.prepare(upTo: top)
             let wanted = Int(top / step) + 1 - terms.count
             let first = Double(terms.count) * step
-            // Never far beyond the budget: the last sum, or one that is cut short, with the error that it has.
+            // Never go far beyond the budget: keep the last sum, or one that is cut short, with its error.
             if !terms.isEmpty, work + wanted * transform.work > 2 * Self.budget { break }
             if terms.isEmpty, wanted * transform.work > 2 * Self.budget, wanted > 8 {
                 top /= 2
@@ -61,12 +62,12 @@ struct SeparableInversion {
             previous = found
             top *= 1.4
         }
-        // The sum is that of the tails at x + kL; where such a tail is surely 1 its term is known.
+        // The sum runs over the tails at x + kL. If such a tail is surely 1, its term is known.
         let sum = log(abs(found) * step / Double.pi) + transform.logScale + sigma * x
         let alias = exp(-abs(sigma) * line.period)
         let share = alias / (1 - alias) * exp(-sum)
         logarithm = min(0, share < 1 ? sum + log1p(-share) : -.infinity)
-        // Rounding, where the terms are larger than their sum.
+        // The rounding error, if the terms are larger than their sum.
         let size = terms.reduce(0) { $0 + abs($1) }
         relativeError = 1e-11 + Self.caution * change + 1e-14 * size / abs(found) / max(1e-300, 1 - share)
     }
@@ -74,11 +75,11 @@ struct SeparableInversion {
     /// The first W, in units of 1 / x.
     private static let firstReach = 40.0
 
-    /// Abscissae times steps, each about 10 ns, after which W is not raised any more.
+    /// Abscissae times steps, each about 10 ns, after which W is no longer increased.
     private static let budget = 20_000_000
 
-    /// The stated error is this many times the last change of the sum; the real one, the next change, was below 0.4 times
-    /// at all references.
+    /// The stated error is this many times the last change of the sum. The real error, the next change, was below 0.4
+    /// times that change at all references.
     private static let caution = 3.0
 
     /// A vertical line of the complex plane and the period L of the sum on it.
@@ -86,12 +87,12 @@ struct SeparableInversion {
         let sigma: Double
         let period: Double
 
-        /// The terms that are known and taken off are at most about exp(-6) of the tail.
+        /// The known terms that are subtracted are at most about exp(-6) of the tail.
         private static let knownShare = 6.0
 
         /// For P(T <= x), sigma > 0, within a factor of 2 of the saddle point from below.
         init(lower x: Double, _ statistic: SeparableStatistic, count: Int) {
-            // The saddle point of the limit law; 3 / x for a period that is not much longer than x.
+            // The saddle point of the limit law, but at least 3 / x, so that the period is not much longer than x.
             var sigma = max(statistic.lowerSaddle / (x * x), 3 / x)
             var bound = Self.logBound(x, statistic, count: count, sigma: sigma)
             while sigma < 1e7 {
@@ -117,19 +118,19 @@ struct SeparableInversion {
                 var bound = Self.logBound(x, statistic, count: count, sigma: sigma)
                 while sigma > -1e7 {
                     let next = Self.logBound(x, statistic, count: count, sigma: 1.4 * sigma)
-                    // -infinity: farther out the recursion underflows between one corner and the other.
+                    // At -infinity: farther out the recursion underflows between one corner and the other.
                     if !(next <= bound) || next == -.infinity { break }
                     (sigma, bound) = (1.4 * sigma, next)
                 }
                 self.sigma = sigma
-                // P(T > x + L) is 0 from x + L = n / 3 on, or falls at the limit's rate at least.
+                // P(T > x + L) is 0 from x + L = n / 3 on, or falls at least at the limit's rate.
                 let rest = Double(count) / 3 - x
                 let negligible = sigma > -4.4 ? min(rest, 28 / (statistic.rate + sigma)) : rest
                 period = max(x, negligible, (Self.knownShare - bound) / -sigma)
             }
         }
 
-        /// `ln (exp(sigma x) E exp(-sigma T))`, Chernoff's bound of the logarithm of the tail.
+        /// `ln (exp(sigma x) E exp(-sigma T))`, Chernoff's bound on the logarithm of the tail.
         private static func logBound(
             _ x: Double,
             _ statistic: SeparableStatistic,

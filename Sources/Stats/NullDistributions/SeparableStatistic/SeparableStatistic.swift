@@ -7,12 +7,12 @@ import CMath
 ///
 ///     T = offset + sum_{i=1}^n ( b(v_i) - 2 c_i v_i ),   c_i = (2i - 1 - n) / (2n),   v_1 < ... < v_n,
 ///
-/// with `v = u - 1/2`, `b = v^2`, offset n/12 for W^2, and `v = ln(u / (1 - u))`, `b = 2 ln(2 cosh(v/2))`, offset -n for
-/// A^2. Since `b` is even and `c_(n+1-i) = -c_i`, reversing the order and the signs leaves T as it is.
+/// with `v = u - 1/2`, `b = v^2`, offset n/12 for W^2, and `v = ln(u / (1 - u))`, `b = 2 ln(2 cosh(v/2))`, offset -n
+/// for A^2. Since `b` is even and `c_(n+1-i) = -c_i`, reversing the order and the signs does not change T.
 package enum SeparableStatistic: Sendable {
     case cramerVonMises, andersonDarling
 
-    /// What T adds to the sum for a sample of `count`.
+    /// The offset of T for a sample of `count`.
     func offset(count: Double) -> Double {
         switch self {
         case .cramerVonMises: count / 12
@@ -44,11 +44,11 @@ package enum SeparableStatistic: Sendable {
         }
     }
 
-    /// Abscissae from one end of the range of `v` to the other, symmetric about 0, on which the order statistics are
-    /// located before the panels are laid.
+    /// Abscissae from one end of the range of `v` to the other, symmetric about 0, used to locate the order statistics
+    /// before the panels are placed.
     ///
-    /// - Parameter sigma: the real part of the transform's argument, > -1 for A^2, whose transform has a pole at -1:
-    ///   there all observations gather at one end, as far out as `1 / (1 + sigma)`.
+    /// - Parameter sigma: the real part of the transform's argument, > -1 for A^2, whose transform has a pole at -1,
+    ///   where all observations gather at one end, as far out as `1 / (1 + sigma)`.
     func grid(sigma: Double) -> [Double] {
         switch self {
         case .cramerVonMises:

@@ -1,4 +1,4 @@
-/// Complex vectors, real and imaginary parts apart.
+/// Complex vectors with separate real and imaginary parts.
 struct ComplexVectors {
     let real: UnsafeMutablePointer<SIMD8<Double>>
     let imaginary: UnsafeMutablePointer<SIMD8<Double>>
@@ -27,14 +27,14 @@ struct ComplexVectors {
 }
 
 extension SeparableTransform {
-    /// The memory of one layout of panels, two vectors to a panel.
+    /// The memory for one layout of panels, two vectors per panel.
     struct Workspace: ~Copyable {
         private let memory: UnsafeMutablePointer<SIMD8<Double>>
 
-        /// Abscissae and `b` there.
+        /// The abscissae, and `b` at them.
         let place: UnsafeMutablePointer<SIMD8<Double>>, base: UnsafeMutablePointer<SIMD8<Double>>
 
-        /// For every step the modulus of `f_i`, scaled, times half the width of the panel.
+        /// For every step the scaled modulus of `f_i` times half the width of the panel.
         let magnitude: UnsafeMutablePointer<SIMD8<Double>>
 
         /// The matrices of ``PanelRule``.
@@ -43,7 +43,8 @@ extension SeparableTransform {
         /// Room for four vectors whose lanes are read one by one.
         let lanes: UnsafeMutablePointer<SIMD8<Double>>
 
-        /// The phases of the first variable's factor, of one factor to the next, and their turn to the next frequency.
+        /// The phases of the first variable's factor and of the ratio of successive factors; then their changes from
+        /// one frequency to the next.
         let phase: ComplexVectors, ratio: ComplexVectors, phaseStep: ComplexVectors, ratioStep: ComplexVectors
 
         /// The phases of the current factor, g, and the last integrand.

@@ -2,14 +2,14 @@ import CMath
 
 /// The Laplace transform `E exp(-s T)` of a ``SeparableStatistic`` for a finite sample, on a line `Re s = sigma`.
 ///
-/// It is n! times the integral over `v_1 < ... < v_n` of a product of one function of each variable, hence n integrals
-/// of one variable each:
+/// It is n! times the integral over `v_1 < ... < v_n` of a product of one function of each variable, so it reduces to n
+/// integrals of one variable each:
 ///
 ///     g_0 = 1,   g_i(v) = integral up to v of f_i g_(i-1),   f_i = exp(-s (b - 2 c_i v)) du/dv.
 ///
-/// By the symmetry of T only half of them are taken: the transform is the integral of `f_m(v) g_(m-1)(v) g_m(-v)` for
-/// n = 2m and of `f_(m+1)(v) g_m(v) g_m(-v)` for n = 2m + 1. Every g is a polynomial of degree 15 on each of some panels
-/// and known at 16 Gauss-Legendre abscissae there: Gauss collocation, whose error at the ends of panels is of order 32.
+/// By the symmetry of T only half of them are computed: the transform is the integral of `f_m(v) g_(m-1)(v) g_m(-v)`
+/// for n = 2m and of `f_(m+1)(v) g_m(v) g_m(-v)` for n = 2m + 1. On each panel every g is a polynomial of degree 15,
+/// known at 16 Gauss-Legendre abscissae. This is Gauss collocation, whose error at the ends of panels is of order 32.
 struct SeparableTransform: ~Copyable {
     private let statistic: SeparableStatistic
     private let count: Int
@@ -17,10 +17,10 @@ struct SeparableTransform: ~Copyable {
     private let windows: OrderStatisticWindows
     private let rule = PanelRule.standard
 
-    /// Steps of the recursion; of these the last one yields no integral where the count is odd.
+    /// Steps of the recursion, and integrals: the last step yields no integral if the count is odd.
     private let steps: Int, integrals: Int
 
-    // Panels, as long as no higher frequency is asked for.
+    // The panels, valid until a higher frequency is requested.
     private var widths: [Double] = []
     private var panels: [ClosedRange<Int>] = []
     private var workspace: Workspace
@@ -28,10 +28,10 @@ struct SeparableTransform: ~Copyable {
     /// The logarithm of `E exp(-sigma T) / value` for the values that `values(from:step:count:)` returns.
     let logScale: Double
 
-    /// Abscissae times steps, the work of one value; the phases count as two steps.
+    /// The work of one value: abscissae times steps, with the phases counted as two steps.
     var work: Int { panels.reduce(32 * widths.count) { $0 + 16 * $1.count } }
 
-    /// The phase, in radians, that the integrand turns by within a panel at the most.
+    /// The largest phase, in radians, by which the integrand turns within a panel.
     private static let phasePerPanel = 9.0
 
     /// `c_i`.
@@ -53,7 +53,7 @@ struct SeparableTransform: ~Copyable {
         workspace = Workspace(panels: 0, steps: 0)
     }
 
-    /// Lays panels for imaginary parts up to `omega`.
+    /// Places panels for imaginary parts up to `omega`.
     mutating func prepare(upTo omega: Double) {
         let edges = self.edges(omega)
         widths = zip(edges, edges.dropFirst()).map { ($1 - $0) / 2 }
@@ -95,7 +95,8 @@ struct SeparableTransform: ~Copyable {
         var result: [ComplexNumber] = []
         result.reserveCapacity(values)
         for k in 0..<values {
-            // The factors of one frequency are those of the one before times constants; rounding does not gather.
+            // The factors of a frequency are those of the previous one times constants. Recompute them now and then so
+            // that rounding errors do not accumulate.
             if k % 32 == 0 {
                 turn(first + Double(k) * step, into: workspace.phase, workspace.ratio)
                 if k == 0 { turn(step, into: workspace.phaseStep, workspace.ratioStep) }
@@ -169,7 +170,7 @@ struct SeparableTransform: ~Copyable {
             let magnitude = workspace.magnitude + i * vectors
             let isLast = i == steps - 1
             if isLast, i >= integrals {
-                // An odd count: the integrals of the step before meet around the middle variable.
+                // If the count is odd, the integrals of the step before meet around the middle variable.
                 return meet(range, magnitude, g)
             }
             var total = ComplexNumber(0)
@@ -219,7 +220,7 @@ struct SeparableTransform: ~Copyable {
         }
         let (evenReal, oddReal, evenImaginary, oddImaginary) = (a + b, a - b, c + d, c - d)
         let whole = ComplexNumber((rule.weights * evenReal).sum(), (rule.weights * evenImaginary).sum())
-        // Lanes are read from memory one at a time: a subscript that varies would bring its vector there every time.
+        // Lanes are read from memory one at a time: a varying subscript would spill its vector to memory every time.
         let lanes = workspace.lanes
         (lanes[0], lanes[1], lanes[2], lanes[3]) = (evenReal, evenImaginary, oddReal, oddImaginary)
         let (u, x) = lanes.withMemoryRebound(to: Double.self, capacity: 16) {
