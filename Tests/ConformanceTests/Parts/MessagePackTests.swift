@@ -240,7 +240,7 @@ import Conformance
             return
         }
         #expect(context.codingPath.map(\.stringValue) == ["parts", "Index 0", "values"])
-        #expect(context.debugDescription == "MessagePack at byte 22: found a text of 1 byte, expected an array")
+        #expect(context.debugDescription == "MessagePack at byte 22: found a string of 1 byte, expected an array")
     }
 
     @Test(.tags(.property)) func `as much as can be read is written, and no deeper`() throws {
