@@ -149,7 +149,7 @@ import Testing
         let weights = try GlorotUniform(seed: 1)(shape: [10, 10])
         let finding = try expectIssue([
             "too few values: an error of the standard deviation of 5 % would have gone unnoticed; draw about 6",
-            " or let resolving: be what must be noticed\n", "inconclusive",
+            " or set resolving: to the error that must be noticed\n", "inconclusive",
         ]) {
             expectConformance(of: weights, to: "glorot_uniform")
         }
@@ -209,7 +209,7 @@ import Testing
     }
 
     @Test(.tags(.negativeControl)) func `fans beside a claim about the shape itself are an issue`() throws {
-        _ = try expectIssue(["fans are stated, and orthogonal is about the shape itself"]) {
+        _ = try expectIssue(["fans are stated, but orthogonal is about the shape itself"]) {
             expectConformance(
                 of: try Orthogonal(seed: 1)(shape: [4, 4]),
                 to: "orthogonal",

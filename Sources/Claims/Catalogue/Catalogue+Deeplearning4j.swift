@@ -1,6 +1,6 @@
 extension Catalogue {
-    /// Deeplearning4j's WeightInit. A convolution's fan-out is divided by its strides, which no shape tells: with strides,
-    /// the fans are to be stated.
+    /// Deeplearning4j's WeightInit. A convolution's fan-out is divided by its strides, which no shape tells: with
+    /// strides, state the fans.
     static let deeplearning4j: [Dialect] =
         [
             row("XAVIER", 1, "fan_avg", "normal"), row("XAVIER_UNIFORM", 1, "fan_avg", "uniform"),
@@ -31,7 +31,7 @@ extension Catalogue {
             Dialect(weightInit("IDENTITY"), of: "mlx.nn.init.identity", source: deeplearning4jSource),
         ]
 
-    /// The documented laws of bounds over a fan. The code divides by the fan's root.
+    /// The documented laws, with bounds over a fan. The code divides by the fan's root.
     static let deeplearning4jDocumented: [Scheme] = [
         overFan("FAN_IN", "fan_in", mode: "fan_in", swift: "fanIn") { $0.fanIn },
         overFan("FAN_OUT", "fan_out", mode: "fan_out", swift: "fanOut") { $0.fanOut },

@@ -101,7 +101,7 @@ import Stats
             Issue.record("tested")
             return
         }
-        #expect(reason == "fans are stated, and \(try Claim(claim).scheme.name) is about the shape itself")
+        #expect(reason == "fans are stated, but \(try Claim(claim).scheme.name) is about the shape itself")
     }
 
     /// Normal weights of the right variance under the name that means a truncated law elsewhere: the ratio, 0.997 here,
