@@ -42,7 +42,8 @@ extension Scheme {
             || ["glorot", "he"].contains { stem.hasPrefix($0) && other.hasPrefix($0) && [stem, other].contains($0) }
     }
 
-    /// `glorot_normal` for keras.GlorotNormal and torch.nn.init.xavier_normal_; nil for a layer's parameter and for recipes.
+    /// `glorot_normal` for keras.GlorotNormal and torch.nn.init.xavier_normal_; nil for a layer's parameter and for
+    /// recipes.
     package var stem: String? {
         let parts = name.split(separator: ".")
         guard purpose == nil, !parts.dropLast().contains(where: { $0.first?.isUppercase == true }) else { return nil }

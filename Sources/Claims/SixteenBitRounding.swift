@@ -20,7 +20,8 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
     /// Source: tensorflow/python/ops/random_ops.py, random_normal: mul = rnd * stddev.
     case scaledInType = "scaled_in_type"
 
-    /// MLX's normal laws: erfinv(u) is rounded, and then multiplied in the type by sqrt(2) times the standard deviation.
+    /// MLX's normal laws: erfinv(u) is rounded, and then multiplied in the type by sqrt(2) times the standard
+    /// deviation.
     /// Source: mlx/random.cpp, normal.
     case scaledByRootTwo = "scaled_by_root_two"
 

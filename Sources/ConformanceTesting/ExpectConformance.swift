@@ -17,8 +17,8 @@ public import Testing
 /// - Parameters:
 ///   - values: the weights, row-major: `Float`, `Double`, `Float16` or `BFloat16`. 16-bit weights are tested under the
 ///     rounding of the framework that the claim names.
-///   - claim: the call that made them, in the framework's own words, such as `"torch.nn.init.xavier_uniform_(gain=5/3)"`, or
-///     a `Claim` that has been read before.
+///   - claim: the call that made them, in the framework's own words, such as
+///     `"torch.nn.init.xavier_uniform_(gain=5/3)"`, or a `Claim` that has been read before.
 ///   - shape: the tensor's shape in the layout of that framework.
 ///   - fans: fan-in and fan-out, if the shape does not tell.
 ///   - falseAlarmBudget: the chance that correct weights are rejected, above 0 and below 1.

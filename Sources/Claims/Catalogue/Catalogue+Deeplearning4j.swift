@@ -11,7 +11,8 @@ extension Catalogue {
             row("UNIFORM", 1.0 / 3, "fan_in", "uniform"),
             // Three times the variance of LeCun's rule.
             row("LECUN_UNIFORM", 3, "fan_in", "uniform", closedForm: "uniform on ±3/√fan_in"),
-            // The documented law. The code at c715aea calls TruncatedNormalDistribution, which has 0.774 times the variance.
+            // The documented law. The code at c715aea calls TruncatedNormalDistribution, which has 0.774 times the
+            // variance.
             row("VAR_SCALING_NORMAL_FAN_IN", 1, "fan_in", "normal", closedForm: documented("1/fan_in")),
             row("VAR_SCALING_NORMAL_FAN_OUT", 1, "fan_out", "normal", closedForm: documented("1/fan_out")),
             row("VAR_SCALING_NORMAL_FAN_AVG", 1, "fan_avg", "normal", closedForm: documented("2/(fan_in+fan_out)")),

@@ -21,14 +21,15 @@ public enum ClaimedLaw: Hashable, Codable, Sendable {
     /// The gain where row and column are equal, 0 elsewhere.
     case identity(gain: Double, rows: Int, columns: Int)
 
-    /// The convolution [out, in / groups, kernel...] that passes channels through: 1 at the kernel's centre where output
-    /// and input have the same number in their group, 0 elsewhere.
+    /// The convolution [out, in / groups, kernel...] that passes channels through: 1 at the kernel's centre where
+    /// output and input have the same number in their group, 0 elsewhere.
     case dirac(groups: Int, shape: [Int])
 
     /// A vector of four equal parts; the second is 1 and the others are 0: the bias of an LSTM's gates.
     case forgetGate(count: Int)
 
-    /// Every row along the last axis holds the logarithms of 1, 2, ..., count, each rounded by the library that took it.
+    /// Every row along the last axis holds the logarithms of 1, 2, ..., count, each rounded by the library that took
+    /// it.
     case logarithms(count: Int)
 
     /// A fixed number of zeros in every column or row.
@@ -73,8 +74,8 @@ public enum ClaimedLaw: Hashable, Codable, Sendable {
         case .normal(let mean, let standardDeviation):
             try Normal(mean: mean, standardDeviation: standardDeviation)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high) where low < -38 && high > 38:
-            // PyTorch's bounds are absolute: at std = 0.02 they lie at 100 standard deviations. Beyond 38 the parent has
-            // a probability below 1e-315, so the law is its parent, for which exact tests are known.
+            // PyTorch's bounds are absolute: at std = 0.02 they lie at 100 standard deviations. Beyond 38 the parent
+            // has a probability below 1e-315, so the law is its parent, for which exact tests are known.
             try Normal(mean: mean, standardDeviation: standardDeviation)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high):
             // People write the largest number for "no bound". Beyond 40, a bound on one side leaves the law as it is;

@@ -18,14 +18,16 @@ public enum FanRule: Hashable, Codable, Sendable {
     /// Source: torch/nn/init.py, _calculate_fan_in_and_fan_out.
     case torch
 
-    /// MLX: [out, ..., in] times the receptive field, at least two axes. Source: mlx/nn/init.py, _calculate_fan_in_fan_out.
+    /// MLX: [out, ..., in] times the receptive field, at least two axes. Source: mlx/nn/init.py,
+    /// _calculate_fan_in_fan_out.
     case mlx
 
     /// Caffe's blobs [out, in, height, width]: fan-in is count / out, fan-out count / in; at least two axes.
     /// Source: caffe/include/caffe/filler.hpp, XavierFiller.
     case caffe
 
-    /// Flax's DenseGeneral with one input axis: [in, out...], flattened to a matrix before it is drawn; at least two axes.
+    /// Flax's DenseGeneral with one input axis: [in, out...], flattened to a matrix before it is drawn; at least two
+    /// axes.
     /// Source: flax/linen/linear.py, DenseGeneral.
     case inputFirst
 
@@ -49,8 +51,8 @@ public enum FanRule: Hashable, Codable, Sendable {
     /// Source: lasagne/init.py of Lasagne 0.1, He.
     case denseOrFilter
 
-    /// Flux and Lux: a matrix is [out, in], a kernel [..., in, out]; a vector [n] counts as an n x 1 matrix, a scalar as
-    /// (1, 1). Source: src/utils.jl of Flux.jl, nfan; src/utils.jl of WeightInitializers.jl, _nfan.
+    /// Flux and Lux: a matrix is [out, in], a kernel [..., in, out]; a vector [n] counts as an n x 1 matrix, a scalar
+    /// as (1, 1). Source: src/utils.jl of Flux.jl, nfan; src/utils.jl of WeightInitializers.jl, _nfan.
     case julia
 
     /// The sizes of the first two axes, whatever follows them. A kernel's receptive field is left out.

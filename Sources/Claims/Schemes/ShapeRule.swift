@@ -17,8 +17,8 @@ public enum ShapeRule: Hashable, Sendable {
     /// A convolution [out, in / groups, kernel...] of three to five axes. Source: torch/nn/init.py, dirac_.
     case diracKernel
 
-    /// A convolution [kernel..., in, out] of three to five axes with no more inputs than outputs, which are the rows and
-    /// columns of the matrix at its centre. Source: jax/_src/nn/initializers.py, delta_orthogonal.
+    /// A convolution [kernel..., in, out] of three to five axes with no more inputs than outputs, which are the rows
+    /// and columns of the matrix at its centre. Source: jax/_src/nn/initializers.py, delta_orthogonal.
     case deltaKernel
 
     /// A vector of four equal parts, those of an LSTM's gates. Source: keras/src/layers/rnn/lstm.py, LSTMCell.

@@ -71,7 +71,8 @@ struct HypothesisTest {
     /// by that law, too. The tests of dependence, which cost most, only lower the least p-value; so the laws are taken
     /// in the order of their other tests' results, until no further one can be best.
     ///
-    /// - Returns: the outcome, its law, and the largest distance between the law's cdf and that of another admitted one.
+    /// - Returns: the outcome, its law, and the largest distance between the law's cdf and that of another admitted
+    ///   one.
     func outcome(of sample: LatticeSample) throws -> (outcome: Battery.Outcome, lattice: LatticeLaw, spread: Double) {
         let admitted = try admittedLattices()
         return try outcome(of: sample.counts, admitted) { dependence(of: sample, under: admitted[$0]) }
