@@ -53,7 +53,7 @@ public struct ConformanceRun: Sendable {
     ///   - resolvableScale: the relative error of scale that must be noticeable.
     ///   - defects: the defects that are planted.
     ///   - escalation: how suspicious cases are drawn again; nil if none is.
-    ///   - progress: called after each case with the number of those done and of all.
+    ///   - progress: called after each case with the number done and the total.
     /// - Throws: `InitializerError` where an initializer refuses a shape that its claim accepts, and `SampleError`.
     public static func run(
         _ plan: Plan,

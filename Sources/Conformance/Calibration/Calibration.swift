@@ -82,7 +82,7 @@ public struct Calibration: Sendable {
     ///   - sizes: the sample sizes, and the number of runs of each.
     ///   - seed: the seed that all keys are folded from.
     ///   - alpha: the family-wise rate of a run, in 0..<1.
-    ///   - progress: called after each run with the number of those done and of all.
+    ///   - progress: called after each run with the number done and the total.
     /// - Throws: what drawing throws.
     public static func run(
         sizes: [Size],

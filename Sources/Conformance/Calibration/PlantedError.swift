@@ -8,7 +8,7 @@ public enum PlantedError: String, CaseIterable, Hashable, Sendable {
     /// The standard deviation is too small, by a relative error.
     case narrower
 
-    /// The mean is too large, by so many standard deviations.
+    /// The mean is too large, by this many standard deviations.
     case shift
 
     /// Mass is moved from just above the median to just below it: the distance of the cdfs.

@@ -96,7 +96,7 @@ public struct PowerCalibration: Sendable {
     ///   - seed: the seed that all keys are folded from.
     ///   - level: the level of a case; each test has its weight's share of it.
     ///   - exaggeration: the factor applied to the predicted sizes before they are planted; 1 except in controls.
-    ///   - progress: called after each block of samples with the number of those done and of all.
+    ///   - progress: called after each block of samples with the number done and the total.
     /// - Throws: what drawing throws.
     public static func run(
         sizes: [Size],

@@ -69,7 +69,7 @@ extension DiagnosisEngine {
         let deviations =
             abs(value - distribution.mean) / (parent(alternative.law)?.deviation ?? distribution.standardDeviation)
         var isLastResort = false
-        // Without any claim, the values alone decide. Otherwise one of the claims must possibly be Keras'.
+        // Without any claim, the values alone decide. Otherwise Keras must be possible for one of the claims.
         let claims = [hypothesis.claim, alternative.change.claim.flatMap { try? Claim($0) }].compactMap { $0 }
         if case .truncatedNormal(_, _, -2, 2) = alternative.law.simplified,
             claims.isEmpty || claims.contains(where: \.mayBeKeras)

@@ -32,7 +32,7 @@ public struct Draft: Sendable {
     ///
     /// - Parameters:
     ///   - files: the files.
-    ///   - progress: called after each tensor with the number of those done and of all.
+    ///   - progress: called after each tensor with the number done and the total.
     public static func make(
         _ files: [WeightFile],
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }

@@ -35,7 +35,7 @@ public struct Identification: Sendable {
     ///   - names: the tensors to look at.
     ///   - fans: the fans if the shapes do not tell; nil for those of each claim's own rule.
     ///   - alpha: the chance that a tensor's true claim or family is left out, above 0 and below 1.
-    ///   - progress: called after each tensor with the number of those done and of all.
+    ///   - progress: called after each tensor with the number done and the total.
     public static func run(
         _ files: [WeightFile],
         named names: [Glob] = [Glob("*")],

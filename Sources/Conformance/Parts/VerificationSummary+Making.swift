@@ -10,7 +10,7 @@ extension VerificationSummary {
     ///   - expectations: what the header's rules say.
     ///   - part: the share.
     ///   - wanted: the tensors to read, whole; nil for all, as `part` has them.
-    ///   - progress: called after each tensor with the number of those done and of all.
+    ///   - progress: called after each tensor with the number done and the total.
     /// - Throws: `WeightFileError.file` if a file cannot be read, or has changed: trying again later may succeed.
     public static func make(
         _ files: [WeightFile],

@@ -3,7 +3,7 @@ extension Array where Element: Sendable {
     ///
     /// - Parameters:
     ///   - width: how many at a time. More than the number of cores would only hold their buffers in memory.
-    ///   - progress: called after each element with the number of those done and of all.
+    ///   - progress: called after each element with the number done and the total.
     ///   - work: the work on an element.
     /// - Throws: the first error that `work` throws. Elements that have not begun by then are left out.
     func mapInParallel<Result: Sendable, Failure: Error>(

@@ -3,9 +3,9 @@ public import Stats
 /// Draws suspicious cases, neither rejected nor beyond doubt, again with more values until they are decided.
 ///
 /// A case is suspicious if its smallest adjusted p-value lies above the failure level and is at most 10^-3. It is then
-/// drawn again as a whole, under a key that no other draw has, with four times as many values; and once more as long as
-/// the newest draw, by itself, is suspicious. If that is not suspicious, the case is cleared. A case that three further
-/// draws leave undecided is inconclusive.
+/// drawn again as a whole, under a key that no other draw has, with four times as many values; and again as long as the
+/// newest draw, by itself, is suspicious. Once it is not, the case is cleared. A case that three further draws leave
+/// undecided is inconclusive.
 ///
 /// **Error control.** Draw k = 0, 1, 2, ... has the share (1-r) r^k of the level, where r = 1/4; the shares sum to 1. A
 /// hypothesis is one test of one case, and its p-value is

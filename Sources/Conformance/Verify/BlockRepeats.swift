@@ -36,7 +36,7 @@ struct BlockRepeats: Codable, Sendable {
             var repeats = 0
             for block in 0..<divisor {
                 let range = block * length..<(block + 1) * length
-                // A slice that occurs only once cannot be in a repeated block. It is nearly always the first one.
+                // A slice that occurs only once is in no repeated block; nearly always, the first slice is one.
                 guard range.allSatisfy({ isRepeated[$0] }), range.contains(where: { slices[$0] != zeros }) else {
                     continue
                 }

@@ -53,7 +53,7 @@ public struct Verification: Sendable {
     ///   - alpha: the family-wise rate over all tensors, in 0..<1.
     ///   - resolvableScale: the relative error of scale that a tensor must be able to show.
     ///   - evidenceLimit: how many deviating tensors, from the first on, are read once more for their pictures.
-    ///   - progress: called after each tensor with the number of those done and of all.
+    ///   - progress: called after each tensor with the number done and the total.
     public static func run(
         _ files: [WeightFile],
         unopened: [WeightFileError] = [],
