@@ -1,8 +1,10 @@
 extension Claim {
-    /// The claims that a call may mean: itself, or, where its module is left out and its last name alone is no name of one
-    /// scheme, every call of that last name. `random_normal_initializer()` is TensorFlow 1's or TensorFlow 2's.
+    /// The claims that a call may mean.
     ///
-    /// - Throws: `ClaimError` as `init(_:)`, where no call has that last name either or none takes the arguments.
+    /// That is the call itself. If its module is left out and its last name is not the name of one scheme, it is every
+    /// call with that last name: `random_normal_initializer()` is TensorFlow 1's or TensorFlow 2's.
+    ///
+    /// - Throws: `ClaimError`, like `init(_:)`, if no call has that last name either, or none takes the arguments.
     package static func readings(_ text: String) throws(ClaimError) -> [Claim] {
         do throws(ClaimError) {
             return [try Claim(text)]
@@ -24,15 +26,15 @@ extension Claim {
         (try? ClaimParser.parse(text))?.arguments.contains { $0.label == "seed" } == true
     }
 
-    /// How the claim's framework reads fans off a shape: the claim's own rule, or that of the framework's first initializer
-    /// that has one; Keras' where it has none.
+    /// How the claim's framework reads fans off a shape: the claim's own rule, else that of the framework's first
+    /// initializer with one, else Keras'.
     package var frameworkFanRule: FanRule {
         scheme.fanRule ?? Catalogue.calls.first { $0.framework == framework && $0.fanRule != nil }?.fanRule ?? .keras
     }
 }
 
 extension Claim {
-    /// The arguments that the call leaves at defaults which are words or truth values: choices that somebody made for it.
+    /// The arguments that the call leaves at a default that is a word or a Boolean: choices that somebody made for it.
     package var chosenDefaults: String {
         guard !text.contains("(") else { return "" }
         let parameters = Catalogue.dialect(named: text)?.parameters ?? scheme.parameters

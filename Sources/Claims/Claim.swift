@@ -8,7 +8,7 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The claim as it was written.
     public let text: String
 
-    /// The type of the weights: the claim's `dtype`; nil where it has none, or one that is not known.
+    /// The type of the weights: the claim's `dtype`; nil if it has none, or an unknown one.
     public let numberType: NumberType?
 
     /// The framework whose words the claim is in, as the first part of a scheme's name; empty for this package's own.
@@ -17,15 +17,15 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The call with all its arguments and their defaults, in the framework's words.
     public let signature: String
 
-    /// Where the closed form is stated; for a call under other arguments, where these are.
+    /// Where the closed form is stated; for a dialect, where its arguments are.
     public let source: String
 
-    /// The row that is 0 whatever the law says: `padding_idx` of an embedding, counted from the end where it is negative.
+    /// The row that is 0 whatever the law says: `padding_idx` of an embedding, counted from the end if negative.
     public let paddingIndex: Int?
 
     package let arguments: Arguments
 
-    /// The claim of a tensor of one axis, where the call makes a layer of a kernel and a bias.
+    /// The claim for a tensor of one axis, if the call makes a layer with a kernel and a bias.
     private let vector: String?
 
     /// The claim that every value is 0.
@@ -36,14 +36,14 @@ public struct Claim: Sendable, CustomStringConvertible {
 
     /// Reads a claim such as `torch.nn.init.xavier_uniform_(gain=5/3)`.
     ///
-    /// - Throws: `ClaimError` where the text breaks the grammar, the name is unknown (the nearest names are given) or has
-    ///   a law that no claim can state, or an argument is not the scheme's.
+    /// - Throws: `ClaimError` if the text breaks the grammar, if the name is unknown (the nearest names are given) or
+    ///   has a law that no claim can state, or if an argument is not the scheme's.
     public init(_ text: String) throws(ClaimError) {
         var call = try ClaimParser.parse(text)
         var dialect = Catalogue.dialect(named: call.name)
         vector = dialect?.vector
         if let choice = dialect?.choice, let place = call.arguments.firstIndex(where: { $0.label == choice.argument }) {
-            // The layer's other arguments say nothing of the law.
+            // The layer's other arguments do not affect the law.
             call = try choice.call(call.arguments[place].value, of: call.name)
             if choice.isTensorFlow1, let own = Catalogue.tensorFlow1Name(of: call.name) { call.name = own }
             dialect = Catalogue.dialect(named: call.name)
@@ -58,13 +58,13 @@ public struct Claim: Sendable, CustomStringConvertible {
         framework = dialect?.framework ?? scheme.framework
         numberType = arguments.dtype.flatMap { NumberType($0) }
         paddingIndex = try scheme.hasPadding ? arguments.optionalWhole(Scheme.padding) : nil
-        // What a call names otherwise than the fan-in of its weight no weight beside it tells.
+        // If the call's word for its weight's fan-in is another one, no weight beside the bias tells it.
         if case .beside? = self.scheme.fanRule,
             dialect?.parameters.contains(where: { $0.meaning == "fan_in" && $0.name != "fan_in" }) == true
         {
             _ = try arguments.count("fan_in")
         }
-        // Arguments of the wrong kind are found now, not when the first tensor comes.
+        // Arguments of the wrong kind are found now, not at the first tensor.
         _ = try self.scheme.example(arguments)
     }
 
@@ -79,10 +79,10 @@ public struct Claim: Sendable, CustomStringConvertible {
         return try Catalogue.scheme(named: Catalogue.dialect(named: name)?.scheme ?? name).name
     }
 
-    /// The fans of a shape by the scheme's own rule; nil where the law does not depend on fans.
+    /// The fans of a shape by the scheme's own rule; nil if the law does not depend on fans.
     ///
-    /// - Throws: `ClaimError.noFans` or `.unfitShape` where the rule has nothing for the shape, `.invalidShape` for no
-    ///   tensor's shape.
+    /// - Throws: `ClaimError.noFans` or `.unfitShape` if the rule does not cover the shape, `.invalidShape` if no
+    ///   tensor has the shape.
     public func fans(of shape: [Int]) throws(ClaimError) -> ClaimedFans? {
         if let other = ofVector(shape) { return try other.fans(of: shape) }
         if let stated = try scheme.rule.statedFans(arguments) {
@@ -96,10 +96,10 @@ public struct Claim: Sendable, CustomStringConvertible {
         return nil
     }
 
-    /// The fans where another tensor tells them, as a layer's weight does for its bias; nil where the law does not depend on
+    /// The fans, if another tensor tells them, as a layer's weight does for its bias; nil if the law does not depend on
     /// fans.
     ///
-    /// - Parameter shape: of the other one.
+    /// - Parameter shape: the shape of the other tensor.
     /// - Throws: as `fans(of:)`.
     package func fans(besideOf shape: [Int]) throws(ClaimError) -> ClaimedFans? {
         let claim = bias ?? self
@@ -120,23 +120,23 @@ public struct Claim: Sendable, CustomStringConvertible {
         return try scheme.law(arguments, of: shape)
     }
 
-    /// The claim of a layer's bias; nil unless the call makes a layer of a kernel and a bias.
+    /// The claim for a layer's bias; nil unless the call makes a layer with a kernel and a bias.
     package var bias: Claim? { vector.flatMap { try? Claim($0) } }
 
-    /// What the claim is of a tensor of this shape: the bias where a layer is claimed and there is one axis; nil for the claim
+    /// The claim for a tensor of this shape: the bias' if a layer is claimed and there is one axis; nil for the claim
     /// itself.
     func ofVector(_ shape: [Int]) -> Claim? {
         shape.count == 1 ? bias : nil
     }
 
-    /// The law where the caller states the fans.
+    /// The law for fans that the caller states.
     ///
-    /// - Throws: `ClaimError.fansOfStructured` where the claim is about the shape itself.
+    /// - Throws: `ClaimError.fansOfStructured` if the claim is about the shape itself.
     public func law(fans: ClaimedFans) throws(ClaimError) -> ClaimedLaw {
         try scheme.law(arguments, fans: fans)
     }
 
-    /// The rule with the claim's numbers; nil where the law is not scaled by the shape's fans, or has no spread.
+    /// The rule with the claim's numbers; nil if the law is not scaled by the shape's fans, or has no spread.
     package var scalingRule: ScalingRule? {
         guard let rule = try? scheme.scalingRule(arguments), rule.ownScale > 0, rule.ownScale.isFinite else {
             return nil
@@ -144,14 +144,14 @@ public struct Claim: Sendable, CustomStringConvertible {
         return rule
     }
 
-    /// The rule with the claim's numbers where a layer's fans tell the law, so that another framework's call by the same rule
-    /// draws it for the same layer; nil where the call states fans, or reads them as its framework alone does.
+    /// The rule with the claim's numbers, if a layer's fans determine the law: then another framework's call by the
+    /// same rule draws it for the same layer. Nil if the call states fans, or reads them as only its framework does.
     package var ruleOfLayers: ScalingRule? {
         guard scheme.fanRule?.isOfLayers == true, case nil = try? scheme.rule.statedFans(arguments) else { return nil }
         return scalingRule
     }
 
-    /// What the framework's code draws at these fans where that is not what it documents; nil where it does what it says.
+    /// What the framework's code draws at these fans if its documentation states something else; nil otherwise.
     package func lawOfCode(fans: ClaimedFans) -> ClaimedLaw? {
         scheme.drawn.flatMap { try? Claim($0).law(fans: fans) }
     }
@@ -159,14 +159,15 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The law for some shape, which shows its family.
     package var example: ClaimedLaw? { try? scheme.example(arguments) }
 
-    /// Whether Keras may be who drew: by its own names, or by this package's, which are any framework's.
+    /// Whether Keras may have drawn the weights: the claim is in its own names, or in this package's, which are any
+    /// framework's.
     package var mayBeKeras: Bool { ["", "keras", "tf_keras"].contains(framework) }
 
     /// The number of layers that scales a residual projection's deviation by 1/sqrt(2 layers); nil for other claims.
     package var layerCount: Int? { scheme.depth.flatMap { try? arguments.count($0) } }
 
-    /// The claim itself; or, where it leaves a True-or-False argument at its default, as in PrettyTensor's `uniform`, the
-    /// claim with either value.
+    /// The claim itself; or, if it leaves a True-or-False argument at its default, such as PrettyTensor's `uniform`,
+    /// the claim with either value.
     public func forms() throws(ClaimError) -> [Claim] {
         guard !text.contains("("), Catalogue.dialect(named: text.filter { $0 != " " }) == nil,
             let choice = scheme.parameters.first(where: { if case .boolean = $0.defaultValue { true } else { false } })

@@ -1,8 +1,9 @@
 internal import Stats
 
 extension Scheme {
-    /// Schemes of the same name, or those that one would take for it, whose law is another at the defaults: the scheme where
-    /// it is one, the frameworks where they are several, and what they say.
+    /// Schemes with the same name, or a name that could be taken for it, whose law differs at the defaults.
+    ///
+    /// Each entry has the scheme's name, or the frameworks' if there are several, and what they state.
     public var namesakes: [(names: String, law: String)] {
         var groups: [[Scheme]] = []
         for other in Catalogue.schemes where sharesName(with: other) && isUnlike(other) == true {
@@ -15,12 +16,12 @@ extension Scheme {
         let related = relatives + [self]
         return groups.map { group in
             let names = group.map { scheme in
-                // A framework stands for its scheme where it has one of the name.
+                // A framework stands for its scheme if it has only one of the name.
                 let isOnly =
                     related.filter { $0.framework == scheme.framework && $0.stem == scheme.stem }.count == 1
                 return group.count > 1 && isOnly && !scheme.framework.isEmpty ? scheme.framework : scheme.name
             }
-            // What one framework's arguments are by default, the others' need not be.
+            // Other frameworks' arguments may have other defaults.
             let laws = group.map { scheme in
                 scheme.distinction
                     ?? scheme.closedForm + (group.count > 1 && scheme.fanRule != nil ? "" : scheme.defaults)
@@ -31,17 +32,18 @@ extension Scheme {
 
     // MARK: - Implementation
 
-    /// Schemes of the same name, or one that would be taken for it, whatever their laws.
+    /// Schemes with the same name, or one that could be taken for it, whatever their laws.
     var relatives: [Scheme] { Catalogue.schemes.filter { $0.name != name && sharesName(with: $0) } }
 
-    /// Glorot's and He's rules go by their authors' first names, too, and without the law's: caffe.xavier.
+    /// Glorot's and He's rules are also known by their authors' first names, and without the law's name: caffe.xavier.
     private func sharesName(with other: Scheme) -> Bool {
         guard let stem, let other = other.stem else { return false }
         return stem == other
             || ["glorot", "he"].contains { stem.hasPrefix($0) && other.hasPrefix($0) && [stem, other].contains($0) }
     }
 
-    /// `glorot_normal` for keras.GlorotNormal and torch.nn.init.xavier_normal_; nil for a layer's parameter and for recipes.
+    /// `glorot_normal` for keras.GlorotNormal and torch.nn.init.xavier_normal_; nil for a layer's parameter and for
+    /// recipes.
     package var stem: String? {
         let parts = name.split(separator: ".")
         guard purpose == nil, !parts.dropLast().contains(where: { $0.first?.isUppercase == true }) else { return nil }
@@ -56,7 +58,7 @@ extension Scheme {
         "xavier": "glorot", "kaiming": "he", "msra": "he", "gaussian": "normal", "trunc": "truncated",
     ]
 
-    /// A name in small letters with each word that has a synonym replaced: keras.glorot_normal for keras.xavier_normal.
+    /// A name in lower case with every synonym replaced: keras.glorot_normal for keras.xavier_normal.
     static func withSynonyms(_ name: String) -> String {
         name.split(separator: ".", omittingEmptySubsequences: false).map { part in
             part.split(separator: "_", omittingEmptySubsequences: false).map { synonyms[String($0)] ?? String($0) }
@@ -64,8 +66,8 @@ extension Scheme {
         }.joined(separator: ".")
     }
 
-    /// Whether the laws differ at the defaults, or what else tells schemes from their namesakes; nil where they cannot be
-    /// compared, since a call needs arguments.
+    /// Whether the laws differ at the defaults, or something else tells the schemes apart; nil if they cannot be
+    /// compared because a call needs arguments.
     private func isUnlike(_ other: Scheme) -> Bool? {
         if let distinction, let others = other.distinction { return distinction != others }
         guard let moments = defaultMoments, let others = other.defaultMoments else { return nil }
@@ -87,7 +89,7 @@ extension Scheme {
 }
 
 extension Claim {
-    /// The same call in other frameworks' words: with its arguments where they take them, and with their defaults.
+    /// The same call in other frameworks' words: with its arguments if they take them, else with their defaults.
     package var namesakes: [Claim] {
         let arguments = text.firstIndex(of: "(").map { String(text[$0...]) }
         return scheme.relatives.flatMap { other in

@@ -1,6 +1,6 @@
 extension Scheme {
-    /// The words of the last part of the name, in small letters: glorot and normal of keras.GlorotNormal, xavier and uniform of
-    /// XAVIER_UNIFORM.
+    /// The words of the last part of the name, in lower case: glorot and normal for keras.GlorotNormal, xavier and
+    /// uniform for XAVIER_UNIFORM.
     package var nameWords: [String] {
         let name = Array(name.split(separator: ".").last ?? "")
         var words: [String] = []
@@ -9,7 +9,7 @@ extension Scheme {
                 words.append("")
                 continue
             }
-            // A word begins with a capital after a small letter, or before one: MSRAPrelu.
+            // A word begins with a capital that follows a lower-case letter or precedes one: MSRAPrelu.
             let follows = place > 0 && !name[place - 1].isUppercase
             let leads = place > 0 && place + 1 < name.count && name[place + 1].isLowercase
             if words.isEmpty || letter.isUppercase && (follows || leads) { words.append("") }

@@ -1,6 +1,6 @@
 public import Stats
 
-/// How the weights that a claim names come to be values of 16 bits.
+/// How weights that a claim names become 16-bit values.
 public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
     /// This package: drawn wider, rounded once to nearest even, and never beyond the law's bounds.
     case own
@@ -8,7 +8,7 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
     /// Drawn in float32 or wider and rounded once, to nearest even: PyTorch's normal laws, and arrays that were cast.
     case once
 
-    /// PyTorch's uniform laws: drawn in float32 and rounded once, and what was rounded up to the upper bound becomes the
+    /// PyTorch's uniform laws: drawn in float32 and rounded once. A value rounded up to the upper bound becomes the
     /// lower one. Source: PyTorch, aten/src/ATen/native/cpu/DistributionTemplates.h, uniform_.
     case torchUniform = "torch_uniform"
 
@@ -20,16 +20,17 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
     /// Source: tensorflow/python/ops/random_ops.py, random_normal: mul = rnd * stddev.
     case scaledInType = "scaled_in_type"
 
-    /// MLX's normal laws: erfinv(u) is rounded, and then multiplied in the type by sqrt(2) times the standard deviation.
+    /// MLX's normal laws: erfinv(u) is rounded, and then multiplied in the type by sqrt(2) times the standard
+    /// deviation.
     /// Source: mlx/random.cpp, normal.
     case scaledByRootTwo = "scaled_by_root_two"
 
-    /// Drawn with the bits of the type alone: 128 levels in bfloat16, 1,024 in float16. JAX, Keras on it, and the uniform
-    /// laws of TensorFlow. Source: jax/_src/random.py, uniform: nmant random bits of the mantissa.
+    /// Drawn with only the bits of the type: 128 levels in bfloat16, 1,024 in float16. JAX, Keras on JAX, and
+    /// TensorFlow's uniform laws. Source: jax/_src/random.py, uniform: nmant random bits of the mantissa.
     case drawnInType = "drawn_in_type"
 
-    /// MLX's uniform laws: u is rounded to the type, and then scaled and shifted in it, which leaves some hundred values in
-    /// bfloat16. Source: mlx/random.cpp, uniform.
+    /// MLX's uniform laws: u is rounded to the type, and then scaled and shifted in it, which leaves some hundred
+    /// values in bfloat16. Source: mlx/random.cpp, uniform.
     case shiftedInType = "shifted_in_type"
 
     /// In words, for messages.
@@ -38,9 +39,9 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
         case .own: "rounded once, to nearest even, never beyond the bounds"
         case .once: "drawn wider and rounded once, to nearest even"
         case .torchUniform: "drawn in float32 and rounded once; the rounded upper bound becomes the lower one"
-        case .roundedThenTruncated: "rounded to nearest even first and truncated then, the rounded bounds included"
-        case .scaledInType: "a standard draw rounded to the type, and scaled in it, which rounds again"
-        case .scaledByRootTwo: "erfinv(u) rounded to the type, and times sqrt(2) sd in it, which rounds again"
+        case .roundedThenTruncated: "rounded to nearest even first, then truncated, the rounded bounds included"
+        case .scaledInType: "a standard draw rounded to the type, then scaled in it, which rounds again"
+        case .scaledByRootTwo: "erfinv(u) rounded to the type, then times sqrt(2) sd in it, which rounds again"
         case .drawnInType:
             "made from 16-bit uniforms of 128 levels (1,024 in float16), which deviates: draw in float32 and cast"
         case .shiftedInType:
@@ -48,10 +49,11 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether weights made so follow the claimed law up to rounding.
+    /// Whether weights made this way follow the claimed law up to rounding.
     public var isExact: Bool { self != .drawnInType && self != .shiftedInType }
 
-    /// The rounding that weights of a law are tested against; for few levels that of a cast, from which they deviate.
+    /// The rounding that weights of a law are tested against. For weights of few levels, that of a cast, from which
+    /// they deviate.
     public func lattice(for law: ClaimedLaw) -> LatticeLaw.Rounding {
         switch (self, law) {
         case (.own, .uniform): .clampedInside(strict: false)
@@ -65,17 +67,17 @@ public enum SixteenBitRounding: String, CaseIterable, Hashable, Sendable {
     }
 }
 
-/// How a framework makes 16-bit weights of each family of laws, and what a claim in its words admits beside casts and what
-/// this package draws.
+/// How a framework makes 16-bit weights of each family of laws, and what a claim in its words admits besides casts and
+/// this package's draws.
 ///
-/// Read from the frameworks' sources, and measured on 10^7 values of PyTorch 2.15, JAX 0.10 and Keras 3.15 on JAX, and
-/// on 2 10^6 of TensorFlow 2.21 and MLX 0.32.
+/// This was read in the frameworks' sources, and measured on 10^7 values of PyTorch 2.15, JAX 0.10 and Keras 3.15 on
+/// JAX, and on 2 10^6 of TensorFlow 2.21 and MLX 0.32.
 private typealias SixteenBitHabit = (
     frameworks: Set<String>, uniform: SixteenBitRounding, normal: SixteenBitRounding, truncated: SixteenBitRounding,
     admitted: [SixteenBitRounding]
 )
 
-/// By the first parts of the claims' names.
+/// The habits, by the first parts of the claims' names.
 private let sixteenBitHabits: [SixteenBitHabit] = [
     // A claim that names no framework admits all.
     ([""], .own, .own, .own, [.torchUniform, .roundedThenTruncated, .scaledInType, .scaledByRootTwo]),
@@ -86,7 +88,7 @@ private let sixteenBitHabits: [SixteenBitHabit] = [
         [.torchUniform, .roundedThenTruncated]
     ),
     (["jax", "flax", "haiku", "equinox"], .drawnInType, .drawnInType, .drawnInType, []),
-    // Keras runs on PyTorch and TensorFlow, too.
+    // Keras also runs on PyTorch and TensorFlow.
     (["keras"], .drawnInType, .drawnInType, .drawnInType, [.torchUniform, .roundedThenTruncated, .scaledInType]),
     (["tf", "prettytensor", "gpt2"], .drawnInType, .scaledInType, .scaledInType, [.scaledInType]),
     (["mlx"], .shiftedInType, .scaledByRootTwo, .scaledByRootTwo, [.scaledByRootTwo]),
@@ -104,8 +106,9 @@ extension Claim {
 
     /// The laws that 16-bit weights may follow under the claim, each a rounding of `law`, without repetition.
     ///
-    /// Whatever the framework, the weights may have been drawn in float32 and cast, which rounds to nearest even, or be kept
-    /// within the bounds, as this package does. Beside these stands what the named framework does when it draws in 16 bits.
+    /// Whatever the framework, the weights may have been drawn in float32 and cast, which rounds to nearest even, or
+    /// kept within the bounds, as this package does. In addition, there is what the named framework does when it draws
+    /// in 16 bits.
     package func latticeRoundings(for law: ClaimedLaw) -> [LatticeLaw.Rounding] {
         // A sparse matrix has the rounding of its normal entries.
         let law = if case .sparse(let sparse) = law { sparse.law } else { law }
@@ -114,7 +117,8 @@ extension Claim {
             let lattice = rounding.lattice(for: law)
             if !roundings.contains(lattice) { roundings.append(lattice) }
         }
-        // A bound that is a value of the type to the last bits of a Double lies inside or outside by how it was computed.
+        // A bound that is a value of the type up to the last bits of a Double lies inside or outside depending on how
+        // it was computed.
         if case .uniform = law { roundings.append(.clampedInside(strict: true)) }
         return roundings
     }

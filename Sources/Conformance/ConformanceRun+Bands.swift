@@ -1,9 +1,9 @@
 internal import Stats
 
 extension ConformanceRun {
-    /// Where the difference between the empirical and the claimed cdf of a case is to stay.
+    /// The band that the difference between the empirical and the claimed cdf of a case should stay in.
     public struct DistanceBand: Hashable, Sendable {
-        /// The probability that the difference of a sound sample leaves it somewhere.
+        /// The probability that the difference leaves the band somewhere, for a sound sample.
         public let level: Double
 
         /// How far it reaches to either side: the exact critical value of Kolmogorov-Smirnov at the level.
@@ -28,15 +28,15 @@ extension ConformanceRun {
     /// Number of cases that have a law.
     public var applicableCount: Int { max(1, cases.count(where: { $0.outcome != nil })) }
 
-    /// The level of a case that is drawn once, by that draw: its share of `alpha`, of which escalation leaves 3/4.
+    /// The level of a case that is drawn once: its share of `alpha`, or 3/4 of that under escalation.
     public var caseLevel: Double { alpha * Escalation.share(of: 0, under: escalation) / Double(applicableCount) }
 
-    /// The band that one sound sample of so many values in a hundred leaves, at the run's resolution.
+    /// The band that one in a hundred sound samples of this many values leaves, at the run's resolution.
     public func usualBand(count: UInt64) -> DistanceBand {
         DistanceBand(count: count, level: Self.usualLevel, epsilon: epsilon)
     }
 
-    /// The band that one sound sample of a case in a hundred leaves, at the resolution that the case's tests had.
+    /// The band that one in a hundred sound samples of a case leaves, at the resolution of the case's tests.
     ///
     /// - Parameters:
     ///   - result: the case.
@@ -45,9 +45,10 @@ extension ConformanceRun {
         DistanceBand(count: count, level: Self.usualLevel, epsilon: epsilon(of: result))
     }
 
-    /// The band outside which the run rejects a case by its last draw, whatever its other tests, its other draws and the
-    /// other cases show: at the share of `alpha` that Kolmogorov-Smirnov has in that draw of one case, and at the
-    /// resolution that its tests had.
+    /// The band outside which the run rejects a case by its last draw, whatever other tests, draws and cases show.
+    ///
+    /// Its level is the share of `alpha` that Kolmogorov-Smirnov has in that draw of one case; its resolution is that
+    /// of the case's tests.
     ///
     /// - Parameters:
     ///   - result: the case.
@@ -60,6 +61,6 @@ extension ConformanceRun {
 
     // MARK: - Implementation
 
-    /// What the tests of a case granted: more than the run does where the values' type is coarse for the law.
+    /// The resolution of a case's tests: larger than the run's where the values' type is coarse for the law.
     private func epsilon(of result: Finding) -> Double { result.outcome?.resolution.epsilon ?? epsilon }
 }

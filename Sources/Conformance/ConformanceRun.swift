@@ -13,17 +13,17 @@ public struct ConformanceRun: Sendable {
     /// The family-wise rate: the chance that a run of correct initializers has any deviation is at most this.
     public let alpha: Double
 
-    /// The resolution that the draws are granted, in probability.
+    /// The resolution granted to the draws, in probability.
     public let epsilon: Double
 
-    /// The distance between the cdf of the directions' places and the uniform one that must be noticeable in orthogonal
-    /// matrices, or a case is inconclusive. One matrix of order 45 or more notices it at the level 10^-6.
+    /// The distance between the cdf of the directions' places and the uniform one that orthogonal matrices must be able
+    /// to show, or the case is inconclusive. One matrix of order 45 or more shows it at the level 10^-6.
     public static let resolvableDistance = Decision.resolvableDistance
 
-    /// The relative error of scale that must be noticeable, or a case is inconclusive.
+    /// The relative error of scale that a case must be able to show, or it is inconclusive.
     public let resolvableScale: Double
 
-    /// How suspicious cases were drawn again; nil where none was to be.
+    /// How suspicious cases were drawn again; nil if none may be.
     public let escalation: Escalation?
 
     /// The cases: claims in the plan's order, the shapes of each in turn.
@@ -32,7 +32,7 @@ public struct ConformanceRun: Sendable {
     /// The planted defects, each at every shape of the plan.
     public let defects: [DefectResult]
 
-    /// Signals passed through deep networks of some schemes' weights; none unless they are asked for.
+    /// Signals passed through deep networks of some schemes' weights; empty unless asked for.
     public var propagation: [Propagation] = []
 
     /// 1e-6.
@@ -52,8 +52,8 @@ public struct ConformanceRun: Sendable {
     ///   - alpha: the family-wise rate, in 0..<1.
     ///   - resolvableScale: the relative error of scale that must be noticeable.
     ///   - defects: the defects that are planted.
-    ///   - escalation: how suspicious cases are drawn again; nil where none is.
-    ///   - progress: called after each case with the number of those done and of all.
+    ///   - escalation: how suspicious cases are drawn again; nil if none is.
+    ///   - progress: called after each case with the number done and the total.
     /// - Throws: `InitializerError` where an initializer refuses a shape that its claim accepts, and `SampleError`.
     public static func run(
         _ plan: Plan,
@@ -75,7 +75,7 @@ public struct ConformanceRun: Sendable {
         ) { try $0.run() }
     }
 
-    /// The same, where `test` draws and tests each case, once or again.
+    /// The same, with a `test` that draws and tests each case, once or again.
     package static func run(
         _ plan: Plan,
         seed: UInt64,

@@ -10,8 +10,8 @@ public struct SensitivityCurve: Sendable {
 }
 
 extension ConformanceRun {
-    /// The curves of the laws that weights are drawn from, at the level that the first draw of a case has, for samples of
-    /// 2^8 to 2^30 values.
+    /// The curves of the laws that weights are drawn from, at the level of a case's first draw, for samples of 2^8 to
+    /// 2^30 values.
     public var sensitivityCurves: [SensitivityCurve] {
         let laws: [(String, (any Distribution)?)] = [
             ("uniform", try? Uniform(low: -1, high: 1)),

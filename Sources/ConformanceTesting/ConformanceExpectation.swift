@@ -6,7 +6,7 @@ internal import Report
 internal import Testing
 internal import WeightFiles
 
-/// One expectation: what is claimed, and how sure the verdict has to be.
+/// One expectation: the claim, and how sure the verdict must be.
 struct ConformanceExpectation {
     let claim: Result<Claim, ClaimError>
     let text: String
@@ -16,7 +16,7 @@ struct ConformanceExpectation {
     let resolving: Double
     let sourceLocation: SourceLocation
 
-    /// Reads the claim; one that cannot be read is found where it is tested.
+    /// Reads the claim. An error in it is reported when it is tested.
     init(
         _ expected: some ExpectedClaim,
         shape: [Int],
@@ -39,20 +39,21 @@ struct ConformanceExpectation {
         return test(values)
     }
 
-    /// Draws tensors under a seed each until there are `samples` values and two tensors, and tests them together.
+    /// Draws tensors, each under its own seed, until there are `samples` values and two tensors, and tests them
+    /// together.
     func check<Scalar: WeightScalar>(
         samples: Int,
         seed: UInt64,
         drawing draw: (_ seed: UInt64) throws -> [Scalar]
     ) rethrows -> ConformanceFinding {
         guard samples > 0 else { return record("samples: found \(samples), expected at least 1") }
-        // A shape or a claim that is wrong is found before anything is drawn.
+        // An error in the shape or the claim is found before anything is drawn.
         guard let size = try? elementCount(of: shape), let claim = try? claim.get(),
             fans != nil || (try? claim.law(of: shape)) != nil
         else { return test([Scalar]()) }
         var values: [Scalar] = []
         var next = seed
-        // One tensor alone would not show whether its seed counts.
+        // A single tensor would not show whether its seed matters.
         while values.count < samples || next &- seed < 2 {
             let tensor = try draw(next)
             guard tensor.count == size else {
@@ -102,7 +103,7 @@ struct ConformanceExpectation {
             let enough = result.valuesNeeded(toNotice: resolving).map { "about \(Numerals.grouped($0))" } ?? "more"
             return record(
                 "too few values: an error of the standard deviation of \(Numerals.percent(resolving)) would have gone "
-                    + "unnoticed; draw \(enough), or let resolving: be what must be noticed",
+                    + "unnoticed; draw \(enough), or set resolving: to the error that must be noticed",
                 result
             )
         }
@@ -128,7 +129,7 @@ struct ConformanceExpectation {
 }
 
 extension TensorReader {
-    /// The values in the type that they have; nil for a type that is not known here.
+    /// The values in their own type; nil for an unknown type.
     convenience init?<Scalar: WeightScalar>(_ values: [Scalar]) {
         let (shape, name) = ([values.count], "values")
         switch values {

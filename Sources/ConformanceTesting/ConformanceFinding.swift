@@ -4,7 +4,7 @@ internal import NumberTypes
 internal import Report
 public import Stats
 
-/// What was found of some weights, and what would have been noticed.
+/// What was found about some weights, and which errors would have been noticed.
 ///
 ///     let finding = expectConformance(of: weights, to: "keras.GlorotNormal", shape: [784, 256])
 ///     print(finding)    // the row of the table, and what it is worth
@@ -12,24 +12,26 @@ public struct ConformanceFinding: Sendable, CustomStringConvertible {
     /// The claim as it was written.
     public let claim: String
 
-    /// What every test found; nil where the weights could not be tested.
+    /// What every test found; nil if the weights could not be tested.
     public let result: Finding?
 
-    /// The chance that correct weights are rejected, at most.
+    /// The highest chance that correct weights are rejected.
     public let falseAlarmBudget: Double
 
-    /// Why the expectation is not met; nil where it is.
+    /// Why the expectation is not met; nil if it is.
     public let problem: String?
 
-    /// Whether the weights conform, and an error of the size asked for would have been noticed, where `noticeable` is known.
+    /// Whether the weights conform and, where `noticeable` is known, an error of the size asked for would have been
+    /// noticed.
     public var conforms: Bool { problem == nil }
 
-    /// The errors that would have been noticed with probability 0.999; nil where nothing was drawn at random, or tested. Of
-    /// orthogonal and delta-orthogonal weights the scale is the gain's, the mean the first column's, and the distance that of
-    /// the cdf of the columns' directions.
+    /// The errors that would have been noticed with probability 0.999; nil if nothing was drawn at random, or tested.
+    ///
+    /// For orthogonal and delta-orthogonal weights, the scale is the gain's, the mean the first column's, and the
+    /// distance that of the cdf of the columns' directions.
     public var noticeable: Sensitivity? { result?.sensitivity }
 
-    /// The row of the table, and in a sentence what would have been noticed; the problem before it.
+    /// The problem, if any, the row of the table, and a sentence on what would have been noticed.
     public var description: String {
         var lines = problem.map { [$0] } ?? []
         if let result {

@@ -3,27 +3,28 @@ public import Conformance
 public import Initializers
 public import Testing
 
-/// Expects that the weights of one tensor are draws of what a claim states; records an issue where they are not.
+/// Expects that the weights of one tensor are draws of what a claim states; records an issue if they are not.
 ///
 ///     @Test func `the first layer is drawn as Keras draws it`() throws {
 ///         expectConformance(of: try layer.weights, to: "keras.GlorotNormal", shape: [784, 256])
 ///     }
 ///
-/// The same tests as `glorot verify` runs decide: exact or bounded at every sample size, so that correct weights are rejected
-/// with probability `falseAlarmBudget` at most. Weights that were drawn under a fixed seed give the same verdict every time.
-/// The issue's message has the row of the table, the likely cause and what would have been noticed. It is recorded, too,
-/// where the claim cannot be read, does not fit the shape, or where the values are too few.
+/// The tests of `glorot verify` decide. They are exact or bounded at every sample size, so correct weights are rejected
+/// with probability `falseAlarmBudget` at most. Weights drawn under a fixed seed give the same verdict every time. The
+/// issue's message has the row of the table, the likely cause and what would have been noticed. An issue is also
+/// recorded if the claim cannot be read or does not fit the shape, or if the values are too few.
 ///
 /// - Parameters:
-///   - values: the weights, row-major: `Float`, `Double`, `Float16` or `BFloat16`. 16-bit weights are tested as the framework
-///     that the claim names rounds.
-///   - claim: the call that made them, in the framework's own words, such as `"torch.nn.init.xavier_uniform_(gain=5/3)"`, or
-///     a `Claim` that has been read before.
+///   - values: the weights, row-major: `Float`, `Double`, `Float16` or `BFloat16`. 16-bit weights are tested under the
+///     rounding of the framework that the claim names.
+///   - claim: the call that made them, in the framework's own words, such as
+///     `"torch.nn.init.xavier_uniform_(gain=5/3)"`, or a `Claim` that has been read before.
 ///   - shape: the tensor's shape in the layout of that framework.
-///   - fans: fan-in and fan-out, where the shape does not tell.
+///   - fans: fan-in and fan-out, if the shape does not tell.
 ///   - falseAlarmBudget: the chance that correct weights are rejected, above 0 and below 1.
-///   - resolving: the relative error of the standard deviation that must be noticed with probability 0.999; too few values
-///     for that are an issue. Asks nothing of orthogonal and delta-orthogonal weights, of which that error is not known.
+///   - resolving: the relative error of the standard deviation that must be noticed with probability 0.999; too few
+///     values for that are an issue. It has no effect on orthogonal and delta-orthogonal weights, for which that error
+///     is not known.
 ///   - sourceLocation: where the issue is recorded.
 /// - Returns: what was found, and what would have been noticed.
 /// - Complexity: O(n), and memory for the cells and, for tests of dependence, up to 2^22 values.

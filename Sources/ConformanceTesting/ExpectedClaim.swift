@@ -1,13 +1,13 @@
 public import Claims
 
-/// What weights are expected to be: the call that made them, as text or as a claim that has been read before.
+/// What weights are expected to be: the call that made them, as text or as a claim already read.
 public protocol ExpectedClaim: Sendable {
     /// The call in the framework's own words.
     var text: String { get }
 
     /// The claim that the call makes.
     ///
-    /// - Throws: `ClaimError` where the text is no call that is known.
+    /// - Throws: `ClaimError` if the text is not a known call.
     func claim() throws(ClaimError) -> Claim
 }
 

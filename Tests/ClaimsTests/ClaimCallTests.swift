@@ -4,7 +4,7 @@ import Stats
 import TestSupport
 import Testing
 
-/// Calls as people paste them: what each says of a tensor of 784 inputs and 256 outputs, stored as Keras stores it.
+/// Calls as people paste them: what each states for a tensor of 784 inputs and 256 outputs, stored as Keras stores it.
 @Suite struct ClaimCallTests {
     private static func law(_ text: String, _ shape: [Int] = [784, 256]) throws -> ClaimedLaw {
         try Claim(text).law(of: shape)
@@ -17,7 +17,7 @@ import Testing
     @Test(
         .tags(.knownAnswer),
         arguments: [
-            // A trailing underscore is PyTorch's, whose fan-in of this shape is 256.
+            // A trailing underscore is PyTorch's, which reads a fan-in of 256 off this shape.
             ("init.constant_(self.bias, 0.5)", ClaimedLaw.constant(0.5)), ("zeros_", .constant(0)),
             ("eye_(w)", .identity(gain: 1, rows: 784, columns: 256)),
             ("normal_(w, 0, 0.02)", .normal(mean: 0, standardDeviation: 0.02)),
@@ -32,12 +32,12 @@ import Testing
             ("module.weight.data.fill_(1.0)", .constant(1)),
             // Caffe2's XavierFill is kaiming_uniform_(a=1), of variance 1 / fan_in: limit sqrt(3 / 256).
             ("c2_xavier_fill(self.conv)", .uniform(low: -0.108_253_175_473_054_82, high: 0.108_253_175_473_054_82)),
-            // 1 / sqrt(256), or of the inputs that the call states.
+            // 1 / sqrt(256), or 1 / sqrt of the inputs that the call states.
             ("torch.nn.Linear", .uniform(low: -0.0625, high: 0.0625)),
             ("nn.Linear(64, 10, bias=False)", .uniform(low: -0.125, high: 0.125)),
             ("nn.Conv2d(784, 256, kernel_size=3, padding=1)", .uniform(low: -0.0625, high: 0.0625)),
             ("nn.Embedding(1000, 64)", .normal(mean: 0, standardDeviation: 1)),
-            // TensorFlow 1's functions have the shape first.
+            // TensorFlow 1's functions take the shape first.
             ("tf.truncated_normal((784, 256), stddev=0.1)", truncated(0.1)),
             ("tf.truncated_normal([784, 256], stddev=0.1)", truncated(0.1)),
             ("tf.truncated_normal(shape, stddev=0.1)", truncated(0.1)),
@@ -60,7 +60,7 @@ import Testing
             ),
             ("nnx.initializers.normal(stddev=0.02)", .normal(mean: 0, standardDeviation: 0.02)),
             ("jax.nn.initializers.zeros(key, (3, 4), jnp.float32)", .constant(0)),
-            // sqrt(1 / 256) and sqrt(1 / 784): the fan-in of JAX's in_axis.
+            // sqrt(1 / 256) and sqrt(1 / 784): the fan-in that JAX's in_axis gives.
             (
                 "jax.nn.initializers.variance_scaling(1.0, 'fan_in', 'normal', in_axis=-1, out_axis=-2)",
                 .normal(mean: 0, standardDeviation: 0.0625)
@@ -123,7 +123,7 @@ import Testing
     @Test(
         .tags(.negativeControl),
         arguments: [
-            // A name where a number belongs says nothing of the law, and none is skipped for a tensor.
+            // A name in place of a number does not state a law, and it is not skipped as a tensor.
             ("np.random.normal(mu, 0.1)", "claim np.random.normal, argument loc: found mu"),
             ("nn.Linear(config.width, 10)", "claim nn.Linear, argument in_features: found config.width"),
             (

@@ -38,7 +38,7 @@ import Claims
             ("4**1.5", 8), ("(1/4)**-.5", 2), ("2**(1/3)", 1.259_921_049_894_873_2), ("1e-2", 0.01),
             ("0.02/sqrt(2*12)", 0.004_082_482_904_638_630_4), ("numpy.sqrt(2)", 1.414_213_562_373_095_1),
             ("jnp.sqrt(2)", 1.414_213_562_373_095_1), ("jax.numpy.sqrt(4)", 2), ("sqrt(3) ** 2", 3),
-            // PyTorch's documentation of calculate_gain, its table.
+            // The table in PyTorch's documentation of calculate_gain.
             ("nn.init.calculate_gain('tanh')", 1.666_666_666_666_666_7),
             ("nn.init.calculate_gain(\"relu\")", 1.414_213_562_373_095_1),
             ("torch.nn.init.calculate_gain('leaky_relu', 0.2)", 1.386_750_490_563_073),
@@ -50,7 +50,7 @@ import Claims
         ]
     )
     func `an expression has Python's value`(text: String, expected: Double) throws {
-        // Two roundings at most differ from Python's own evaluation.
+        // At most two roundings differ from Python's own evaluation.
         guard case .number(let found) = try argument(text) else {
             Issue.record("\(text) is no number")
             return

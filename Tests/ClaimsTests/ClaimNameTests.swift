@@ -28,7 +28,7 @@ import Claims
             ("keras.layers.Dense.kernal", "keras.layers.Dense.kernel"),
             ("numpy.random.noraml", "numpy.random.normal"), ("mlx.nn.LSTM.Wy", "mlx.nn.LSTM.Wx"),
             ("flax.linen.Dense.kernl", "flax.linen.Dense.kernel"), ("caffe.xaver", "caffe.xavier"),
-            // Glorot's first name, where the framework has his last.
+            // Glorot's first name where the framework uses his last.
             ("keras.xavier_normal", "keras.GlorotNormal"), ("keras.initializers.kaiming_unifrm", "keras.HeUniform"),
             ("keras.layers.Dens", "keras.layers.Dense"),
         ]

@@ -4,7 +4,7 @@ import Testing
 import Claims
 
 @Suite struct ClaimSyntaxErrorTests {
-    /// A claim that breaks the grammar, the column (from 1) where it does, and what stands there.
+    /// A claim that breaks the grammar, the column (from 1) where it does so, and what is found there.
     struct Broken: Sendable, CustomTestStringConvertible {
         var text: String
         var column: Int
@@ -89,7 +89,7 @@ import Claims
     )
     func `nesting of any depth is refused without a crash`(_ opening: String) {
         for tail in ["", "1"] {
-            // As deep as a claim is long, and deeper than it may be.
+            // As deep as a claim may be long, and deeper than a claim may be.
             for count in [4000 / opening.count, 10_000] {
                 let text = "normal(stddev=" + String(repeating: opening, count: count) + tail
                 #expect(throws: ClaimError.self) { _ = try Claim(text) }
@@ -100,7 +100,7 @@ import Claims
     @Test func `nesting as people write it is read`() throws {
         let text = String(repeating: "(", count: 30) + "2" + String(repeating: ")", count: 30)
         #expect(try ClaimParser.parse("f(\(text))").arguments.map(\.value) == [.number(2)])
-        // Side by side is not nested.
+        // Parentheses side by side are not nested.
         let long = [String](repeating: "(1)", count: 1000).joined(separator: "+")
         #expect(try ClaimParser.parse("f(\(long))").arguments.map(\.value) == [.number(1000)])
         let minus = [String](repeating: "-1", count: 100).joined(separator: "-")

@@ -36,7 +36,7 @@ import Stats
             ("he_uniform", inOut, 0.087_481_776_527_970_646_364), ("keras.HeUniform", inOut, 0.087_481_776_527_970_646),
             ("jax.nn.initializers.he_uniform", inOut, 0.087_481_776_527_970_646),
             ("torch.nn.init.kaiming_uniform_", outIn, 0.087_481_776_527_970_646),
-            // With a = sqrt 5 the gain is sqrt(1/3) and the limit 1 / sqrt(784) = 1/28: torch.nn.Linear's default.
+            // With a = sqrt 5 the gain is sqrt(1/3), and the limit is 1 / sqrt(784) = 1/28: torch.nn.Linear's default.
             ("torch.nn.init.kaiming_uniform_(a=math.sqrt(5))", outIn, 0.035_714_285_714_285_714_286),
             // sqrt(3 / 784): LeCun et al. (1998); also MLX's He without a gain, and Caffe's xavier.
             ("lecun_uniform", inOut, 0.061_858_957_413_174_189_055),
@@ -81,7 +81,7 @@ import Stats
                 "torch.nn.init.kaiming_normal_(mode='fan_out', nonlinearity='relu')", outIn,
                 0.088_388_347_648_318_440_55
             ),
-            // Gains of calculate_gain's table: sqrt(2 / 1.04), 5/3, 3/4, 1, each over 28.
+            // Gains from calculate_gain's table: sqrt(2 / 1.04), 5/3, 3/4, 1, each over 28.
             ("torch.nn.init.kaiming_normal_(a=0.2)", outIn, 0.049_526_803_234_395_457_323),
             ("torch.nn.init.kaiming_normal_(nonlinearity='tanh')", outIn, 0.059_523_809_523_809_523_81),
             ("torch.nn.init.kaiming_normal_(nonlinearity='selu')", outIn, 0.026_785_714_285_714_285_714),
@@ -110,7 +110,7 @@ import Stats
     @Test(
         .tags(.knownAnswer),
         arguments: [
-            // The parent is wider by 1 / 0.87962566103423978, so that the variance is 2 / 1040, 2 / 784, 1 / 784.
+            // The parent is wider by 1 / 0.87962566103423978, which makes the variance 2 / 1040, 2 / 784, 1 / 784.
             ("glorot_normal", 0.049_854_049_180_182_421_412, 0.001_923_076_923_076_923_1),
             ("keras.GlorotNormal", 0.049_854_049_180_182_421_412, 0.001_923_076_923_076_923_1),
             ("jax.nn.initializers.glorot_normal", 0.049_854_049_180_182_421_412, 0.001_923_076_923_076_923_1),
@@ -139,7 +139,7 @@ import Stats
         let law = try #require(try Self.distribution(text) as? Stats.TruncatedNormal)
         #expect(law.low == -2 && law.high == 2 && law.parentMean == 0)
         #expect(Self.isClose(law.parentStandardDeviation, deviation), "\(text): \(law.parentStandardDeviation)")
-        // The moments are integrated numerically, good to 1e-14.
+        // The moments are integrated numerically, to 1e-14.
         #expect(abs(law.variance / variance - 1) < 3e-14, "\(text): \(law.variance)")
     }
 
@@ -147,11 +147,11 @@ import Stats
     func `variances relative to Glorot's are those that the literature's factors make`() throws {
         let glorot = 2.0 / 1040
         let ratio = { try Self.distribution($0).variance / glorot }
-        // 1.3 x 0.773741 in the place of 1; 3/2 x 0.773741; 4^2.
+        // 1.3 x 0.773741 instead of 1; 3/2 x 0.773741; 4^2.
         #expect(abs(try ratio("tf.contrib.layers.xavier_initializer(uniform=False)") - 1.005_863_7) < 5e-8)
         #expect(abs(try ratio("prettytensor.xavier_init(uniform=False)") - 1.160_611_96) < 5e-9)
         #expect(abs(try ratio("sigmoid_uniform") - 16) < 1e-13)
-        // In standard deviations +0.293 % and +7.73 %.
+        // In standard deviations: +0.293 % and +7.73 %.
         #expect(abs(try ratio("tf.contrib.layers.xavier_initializer(uniform=False)").squareRoot() - 1.002_93) < 5e-6)
         #expect(abs(try ratio("prettytensor.xavier_init(uniform=False)").squareRoot() - 1.077_3) < 5e-5)
         for text in ["glorot_uniform", "glorot_normal", "glorot_gaussian", "keras.GlorotNormal"] {

@@ -4,7 +4,7 @@ import Stats
 import TestSupport
 import Testing
 
-/// Functions and layers whose arguments have names of their own.
+/// Functions and layers with their own names for arguments.
 @Suite struct DialectTests {
     private static func law(_ text: String) throws -> ClaimedLaw { try Claim(text).law(of: [784, 256]) }
 
@@ -58,7 +58,7 @@ import Testing
                 do throws(ClaimError) {
                     _ = try Claim(name)
                 } catch {
-                    // Some have a parameter without a default, and say which.
+                    // Some have a parameter without a default, and the error names it.
                     guard case .invalidArgument(name, let argument, "None", _) = error else {
                         Issue.record("\(name): \(error)")
                         continue

@@ -11,18 +11,18 @@ import Testing
         .truncatedNormal(parentMean: 0, parentStandardDeviation: deviation, low: -2, high: 2)
     }
 
-    /// The deviation of a standard normal law that is cut at 2.
+    /// The standard deviation of a standard normal law cut at 2.
     private static let cut = 0.879_625_661_034_239_78
 
     private static let torch: [(String, [Int], ClaimedLaw)] = [
-        // 1 / sqrt(hidden_size), the first axis being 4, 3 or 1 times as long: PyTorch, torch.nn.LSTM, GRU, RNN.
+        // 1 / sqrt(hidden_size), with a first axis of 4, 3 or 1 times that size: PyTorch, torch.nn.LSTM, GRU, RNN.
         ("torch.nn.LSTM.weight_ih_l0", [1024, 64], u(0.0625)),
         ("nn.LSTM.weight_hh_l3_reverse", [1024, 256], u(0.0625)),
         ("torch.nn.LSTMCell.bias_hh", [1024], u(0.0625)), ("torch.nn.GRU.weight_hh_l1", [768, 256], u(0.0625)),
         ("nn.GRUCell.bias_ih", [768], u(0.0625)), ("torch.nn.RNN.weight_ih_l0", [256, 64], u(0.0625)),
         ("torch.nn.LSTM.weight_hr_l0", [64, 256], u(0.0625)),
         ("torch.nn.LSTM.weight_ih_l0(hidden_size=64)", [784, 256], u(0.125)),
-        // 1 / sqrt(in1_features) of [out, in1, in2].
+        // 1 / sqrt(in1_features) for [out, in1, in2].
         ("torch.nn.Bilinear.weight", [10, 64, 32], u(0.125)),
         ("torch.nn.PReLU.weight", [1], .constant(0.25)),
         ("torch.nn.Linear.parametrizations.weight.original1", [10, 64], u(0.125)),
@@ -41,7 +41,7 @@ import Testing
     ]
 
     private static let tensorflow: [(String, [Int], ClaimedLaw)] = [
-        // sqrt(6 / (512 + 512)); to tf.keras 2 the first of three axes is a receptive field.
+        // sqrt(6 / (512 + 512)). For tf.keras 2, the first of three axes is a receptive field.
         ("keras.layers.MultiHeadAttention.query.kernel", [512, 8, 64], u((6.0 / 1024).squareRoot())),
         ("keras.layers.MultiHeadAttention.attention_output.kernel", [8, 64, 512], u((6.0 / 1024).squareRoot())),
         ("keras.layers.GroupQueryAttention.query.kernel", [512, 8, 64], u((6.0 / 1024).squareRoot())),
@@ -64,7 +64,8 @@ import Testing
         ("flax.nnx.LSTMCell.if_.kernel", [64, 256], t(0.125 / cut)),
         ("flax.nnx.LoRA.lora_a", [96, 8], u(0.25)), ("flax.nnx.LoRA.lora_b", [8, 96], .constant(0)),
         ("flax.linen.PReLU.negative_slope", [1], .constant(0.01)),
-        // TruncatedNormal(1 / sqrt(fan_in)), whose deviation is the parent's; a transposed kernel is [..., out, in].
+        // TruncatedNormal(1 / sqrt(fan_in)), which is the parent's standard deviation; a transposed kernel is [...,
+        // out, in].
         ("hk.Linear.w", [64, 256], t(0.125)), ("haiku.Conv2D.w", [4, 4, 16, 32], t(0.0625)),
         ("hk.Conv2DTranspose.w", [4, 4, 32, 16], t(0.0625)), ("hk.Embed.embeddings", [100, 64], t(1)),
         ("hk.Linear.b", [256], .constant(0)), ("hk.LayerNorm.scale", [256], .constant(1)),
@@ -78,7 +79,7 @@ import Testing
     ]
 
     private static let others: [(String, [Int], ClaimedLaw)] = [
-        // sqrt(magnitude / n) of [out, in, ...].
+        // sqrt(magnitude / n), with [out, in, ...].
         ("mx.init.Xavier('gaussian', 'in', 4)", [784, 256], n(0.125)),
         ("mxnet.initializer.Xavier(factor_type='out', magnitude=4)", [64, 4, 2, 2], u(0.125)),
         ("mx.init.Normal(sigma=0.1)", [3], n(0.1)), ("mx.init.Zero()", [3], .constant(0)),
@@ -102,7 +103,7 @@ import Testing
         ("Tensor.uniform(3, 4, low=-1, high=1)", [3, 4], u(1)),
         ("tinygrad.nn.ConvTranspose2d.weight", [16, 64, 2, 2], u(0.125)),
         ("init.Xavier()", [784, 256], u((3.0 / 520).squareRoot())),
-        // sqrt(6 / (fan_in + fan_out)), and 2 for 6 where the activation is logistic.
+        // sqrt(6 / (fan_in + fan_out)), with 2 instead of 6 if the activation is logistic.
         ("sklearn.neural_network.MLPClassifier.coefs_", [784, 256], u((6.0 / 1040).squareRoot())),
         (
             "sklearn.neural_network.MLPRegressor.coefs_(activation='logistic')", [784, 256],
@@ -110,8 +111,8 @@ import Testing
         ),
     ]
 
-    /// Frameworks that share a layout: a matrix [in, out] and a filter [out, in, ...], or a matrix [out, in] and a filter
-    /// [..., in, out].
+    /// Frameworks that share a layout: a matrix [in, out] and a filter [out, in, ...], or a matrix [out, in] and a
+    /// filter [..., in, out].
     private static let mixed: [(String, [Int], ClaimedLaw)] = [
         ("paddle.nn.initializer.XavierUniform(gain=2)", [784, 256], u(2 * (6.0 / 1040).squareRoot())),
         ("paddle.nn.initializer.XavierNormal(fan_in=100, fan_out=100)", [784, 256], n(0.1)),
@@ -168,7 +169,7 @@ import Testing
         ("WeightInit.LECUN_UNIFORM", [144, 256], u(0.25)), ("WeightInit.UNIFORM", [256, 784], u(0.0625)),
         ("deeplearning4j.WeightInit.XAVIER_UNIFORM", [64, 32, 3, 3], u((6.0 / 864).squareRoot())),
         ("WeightInit.VAR_SCALING_NORMAL_FAN_OUT", [784, 256], n(0.0625)),
-        // nfan: [out, in] of a matrix, [..., in, out] of a filter, (1, n) of a vector.
+        // nfan: [out, in] for a matrix, [..., in, out] for a filter, (1, n) for a vector.
         ("Flux.glorot_uniform(784, 256)", [784, 256], u((6.0 / 1040).squareRoot())),
         ("Flux.glorot_normal", [3, 3, 32, 64], n((2.0 / 864).squareRoot())),
         ("Flux.kaiming_normal(gain=1)", [784, 256], n(0.0625)),
@@ -190,9 +191,9 @@ import Testing
         ("tch.nn.Linear.ws", [784, 96], u(0.25)), ("tch::nn::Init::Uniform { lo: -0.5, up: 0.5 }", [3], u(0.5)),
     ]
 
-    /// Recurrent layers of Burn, the parts of Mamba and of mup, and what else a framework's users meet seldom.
+    /// Recurrent layers of Burn, the parts of Mamba and of mup, and others that users rarely meet.
     private static let seldom: [(String, [Int], ClaimedLaw)] = [
-        // XavierNormal of gain 1 of [d_input, d_hidden]; a bias has its weight's deviation.
+        // XavierNormal of gain 1, with [d_input, d_hidden]; a bias has its weight's deviation.
         ("burn.nn.Lstm.input_gate.input_transform.weight", [784, 256], n((2.0 / 1040).squareRoot())),
         ("burn.nn.BiLstm.reverse.cell_gate.hidden_transform.weight", [64, 64], n(0.125)),
         (
@@ -203,7 +204,7 @@ import Testing
         ("burn.nn.MultiHeadAttention.query.weight", [256, 10], u(0.0625)),
         ("burn.nn.ConvTranspose2d.weight", [10, 4, 8, 8], u(0.0625)), ("burn.nn.Embedding.weight", [3, 4], n(1)),
         ("burn.nn.RmsNorm.gamma", [8], .constant(1)), ("burn.nn.GroupNorm.beta", [8], .constant(0)),
-        // 1 / sqrt(shape[0] + shape[1]), of a filter, too.
+        // 1 / sqrt(shape[0] + shape[1]), even for a filter.
         ("WeightInit.XAVIER_LEGACY", [48, 16], n(0.125)), ("WeightInit.XAVIER_LEGACY", [48, 16, 5, 5], n(0.125)),
         ("C.truncated_normal(0.5)", [3], t(0.5)), ("cntk.truncated_normal(stdev=0.02)", [3], t(0.02)),
         (
@@ -250,13 +251,13 @@ import Testing
         ("mx.init.LSTMBias()", [64], .forgetGate(count: 64)), ("mx.init.LSTMBias(forget_bias=0)", [64], .constant(0)),
         ("onnxblock.blocks.Linear.weight", [10, 20], n(1)), ("onnx.RandomNormal(scale=0.02)", [3], n(0.02)),
         ("onnx.RandomUniform(low=-1.0, high=1.0)", [3], u(1)),
-        // What tf-keras, which is Keras 2, has as Keras 3 has it.
+        // Layers that tf-keras, which is Keras 2, shares with Keras 3.
         ("tf_keras.layers.Dense.kernel", [784, 256], u((6.0 / 1040).squareRoot())),
         ("tf_keras.layers.LSTM.recurrent_kernel", [8, 32], .orthogonal(gain: 1, rows: 8, columns: 32)),
         ("tf_keras.initializers.he_normal", [784, 256], t((2.0 / 784).squareRoot() / cut)),
     ]
 
-    /// MLX's layers where the shape tells the hidden size.
+    /// MLX's layers whose shape tells the hidden size.
     private static let mlx: [(String, [Int], ClaimedLaw)] = [
         ("mlx.nn.LSTM.Wh", [1024, 256], u(0.0625)), ("mlx.nn.LSTM.bias", [1024], u(0.0625)),
         ("mlx.nn.GRU.Wh", [768, 256], u(0.0625)), ("mlx.nn.GRU.b", [768], u(0.0625)),
@@ -295,7 +296,7 @@ import Testing
         ("nn.TransformerEncoderLayer.self_attn.in_proj_weight", [1536, 512], u((6.0 / 2048).squareRoot())),
         ("torch.nn.Transformer.linear1.weight", [2048, 512], u((6.0 / 2560).squareRoot())),
         ("torch.nn.TransformerDecoderLayer.norm3.weight", [64], .constant(1)),
-        // Letters that the output has count outputs.
+        // Letters that are in the output count outputs.
         ("keras.layers.EinsumDense.kernel('abc,cde->abde')", [512, 8, 64], u((6.0 / 1024).squareRoot())),
         ("keras.layers.EinsumDense.kernel(equation='...x,xy->...y')", [784, 256], u((6.0 / 1040).squareRoot())),
         ("keras.layers.EinsumDense.kernel('abcd,cde->abe')", [8, 64, 512], u((6.0 / 1024).squareRoot())),
@@ -336,11 +337,11 @@ import Testing
             ("torch.nn.LSTM.weight_ih_l0", [1022, 64]), ("torch.nn.GRU.weight_ih_l0", [3, 3, 32, 64]),
             ("torch.nn.GRU.weight_hh_l0", [1024, 256]),
             ("keras.layers.MultiHeadAttention.query.kernel", [512, 512]), ("torch.nn.Bilinear.weight", [64, 64]),
-            // As older versions of MLX have it: the shape does not tell which axis is which.
+            // As in older versions of MLX: the shape does not tell which axis is which.
             ("mlx.nn.LSTM.Wh", [256, 1024]), ("lasagne.init.HeNormal", [64]), ("WeightInit.XAVIER", [64]),
             ("C.he_normal", [64]), ("WeightInit.XAVIER_LEGACY", [64]),
             ("timm.models.vision_transformer.init_weights_vit_moco.qkv.weight", [2303, 512]),
-            // A bias whose call does not say its weight's fans.
+            // A bias whose call does not state its weight's fans.
             ("sklearn.neural_network.MLPClassifier.intercepts_", [256]),
             ("burn.nn.Gru.new_gate.input_transform.bias", [256]),
         ]

@@ -20,7 +20,7 @@ import Testing
         #expect(try namesakes("zeros").isEmpty)
     }
 
-    /// What tells the frameworks apart, in the words of each: schemes whose law agrees stand together.
+    /// What tells the frameworks apart, in the words of each; schemes with the same law are listed together.
     @Test(
         .tags(.knownAnswer),
         arguments: [
@@ -63,7 +63,7 @@ import Testing
         #expect(abs(2 * exact - 2.58484) < 1e-5)
         let scaling = try variance("tf.contrib.layers.variance_scaling_initializer") / (2.0 / 784)
         #expect(abs(scaling - 1.00586) < 1e-5)
-        // And the texts say so.
+        // The texts must say so, too.
         for (asked, scheme, figure) in [
             ("keras.GlorotNormal", "tf.contrib.layers.xavier_initializer", "1.29242"),
             ("keras.GlorotNormal", "prettytensor.xavier_init", "1.16061"),

@@ -3,8 +3,8 @@ import Stats
 import TestSupport
 import Testing
 
-/// Calls as they stand in public code, collected there, and the law that each means for a tensor of shape [784, 256]: fans of
-/// 784 and 256 to Keras, TensorFlow, JAX and Haiku, of 256 and 784 to PyTorch and MXNet.
+/// Calls collected from public code, and the law that each means for a tensor of shape [784, 256]: fans of 784 and 256
+/// for Keras, TensorFlow, JAX and Haiku, of 256 and 784 for PyTorch and MXNet.
 @Suite struct RealCallTests {
     private static func c(_ value: Double) -> ClaimedLaw { .constant(value) }
     private static func n(_ mean: Double, _ deviation: Double) -> ClaimedLaw {
@@ -15,8 +15,8 @@ import Testing
         .truncatedNormal(parentMean: mean, parentStandardDeviation: deviation, low: low, high: high)
     }
 
-    /// Uniform, normal and truncated laws about 0 by their variance; 0.879625... is the deviation of what the cut leaves of a
-    /// standard normal law, as JAX and Keras write it.
+    /// Uniform, normal and truncated laws about 0 by their variance. 0.879625... is the standard deviation that the cut
+    /// leaves of a standard normal law, as JAX and Keras write it.
     private static func uv(_ variance: Double) -> ClaimedLaw {
         u(-(3 * variance).squareRoot(), (3 * variance).squareRoot())
     }
@@ -129,7 +129,7 @@ import Testing
         ("trunc_normal_(m.weight, std=.02)", t(0, 0.02, -100, 100)),
     ]
 
-    /// Tensors' methods and what draws without a layer.
+    /// Tensors' methods, and functions that draw without a layer.
     private static let methods: [(String, ClaimedLaw)] = [
         ("module.weight.data.normal_(mean=0.0, std=0.02)", n(0, 0.02)),
         ("embed_layer.weight.data.normal_(mean=0, std=0.1)", n(0, 0.1)), ("m.weight.data.normal_(0, 0.01)", n(0, 0.01)),
@@ -430,8 +430,8 @@ import Testing
         ("nn.initializer.XavierUniform()(layer.weight)", uv(2.0 / 1040)),
     ]
 
-    /// Paddle, MindSpore, Lasagne, CNTK, Flux, Burn, candle, tch, tinygrad, and JAX with axes. A matrix is [in, out] to Paddle,
-    /// Lasagne, CNTK and Burn, [out, in] to all others but JAX, whose axes say it.
+    /// Paddle, MindSpore, Lasagne, CNTK, Flux, Burn, candle, tch, tinygrad, and JAX with axes. A matrix is [in, out]
+    /// for Paddle, Lasagne, CNTK and Burn, and [out, in] for all others except JAX, whose axes state it.
     private static let others: [(String, ClaimedLaw)] = [
         ("nn.initializer.KaimingNormal()", nv(2.0 / 784)),
         (
@@ -443,7 +443,7 @@ import Testing
         ("nn.initializer.TruncatedNormal(\n    mean=0.0, std=0.02)", t(0, 0.02, -100, 100)),
         ("nn.initializer.TruncatedNormal(std=.02)", t(0, 0.02, -100, 100)),
         ("nn.initializer.KaimingUniform()", uv(2.0 / 784)), ("paddle.nn.initializer.KaimingUniform()", uv(2.0 / 784)),
-        // The slope is a leaky rectifier's, and the default is a plain one.
+        // The slope belongs to a leaky rectifier, but the default is a plain one.
         ("paddle.nn.initializer.KaimingUniform(negative_slope=math.sqrt(5))", uv(2.0 / 784)),
         ("paddle.nn.initializer.Uniform(low=0.0, high=2 * np.pi)", u(0, 2 * Double.pi)),
         ("nn.initializer.Uniform()", u(-1, 1)), ("nn.initializer.Uniform(low=-0.01, high=0.01)", u(-0.01, 0.01)),
@@ -453,7 +453,7 @@ import Testing
         ("lasagne.init.HeNormal(gain = 'relu')", nv(2.0 / 784)), ("lasagne.init.HeNormal(gain=1)", nv(1.0 / 784)),
         ("lasagne.init.GlorotUniform()", uv(2.0 / 1040)), ("lasagne.init.GlorotUniform(gain='relu')", uv(4.0 / 1040)),
         ("lasagne.init.Uniform()", u(-0.01, 0.01)), ("lasagne.init.Uniform(range=0.1)", u(-0.1, 0.1)),
-        // The second argument is the deviation, which goes before the range.
+        // The second argument is the standard deviation, which takes precedence over the range.
         ("lasagne.init.Uniform(-3e-3, 3e-3)", uv(9e-6)), ("lasagne.init.Constant(0.)", c(0)),
         ("lasagne.init.Orthogonal()", orthogonal(1)),
         ("lasagne.init.Orthogonal(\"relu\")", .orthogonal(gain: rootTwo, rows: 784, columns: 256)),
@@ -508,7 +508,7 @@ import Testing
         ("jax.nn.initializers.he_uniform(in_axis = 0, out_axis=1)", uv(2.0 / 784)),
         ("jax.nn.initializers.he_uniform(in_axis=-2, out_axis=-1)", uv(2.0 / 784)),
         ("nn.initializers.lecun_normal(in_axis=-1, out_axis=-2)", tv(1.0 / 256)),
-        // The outputs' axis is -1, too: 256 times a receptive field of 784 / 256.
+        // The outputs' axis is also -1: 256 times a receptive field of 784 / 256.
         ("jax.nn.initializers.he_uniform(in_axis=-1)", uv(2.0 / 784)),
         ("tf_keras.initializers.glorot_normal()", tv(2.0 / 1040)),
         ("tf_keras.initializers.GlorotUniform()", uv(2.0 / 1040)),
@@ -535,20 +535,20 @@ import Testing
         ("layers.Conv2D(32, (3, 3), padding='same', activation='relu')", uv(2.0 / 1040)),
         ("nn.Dense(features=256)", tv(1.0 / 784)), ("nnx.Linear(784, 256, rngs=rngs)", tv(1.0 / 784)),
         ("tf.get_variable('W', [784, 256], initializer=tf.contrib.layers.xavier_initializer())", uv(2.0 / 1040)),
-        // TensorFlow 1's of that name has deviation 1, TensorFlow 2's 0.05.
+        // TensorFlow 1's function of that name has standard deviation 1, TensorFlow 2's has 0.05.
         ("tf.get_variable(\"W\", shape=[784, 256], initializer=tf.random_normal_initializer())", n(0, 1)),
         ("tf.get_variable('W', [784, 256], initializer=tf.truncated_normal_initializer(stddev=0.1))", t(0, 0.1)),
-        // What is documented, not what is drawn.
+        // The documented law, not the one that is drawn.
         ("WeightInit.VAR_SCALING_UNIFORM_FAN_IN", u(-3.0 / 784, 3.0 / 784)),
         ("WeightInit.VAR_SCALING_UNIFORM_FAN_OUT", u(-3.0 / 256, 3.0 / 256)),
         ("WeightInit.VAR_SCALING_UNIFORM_FAN_AVG", u(-3.0 / 520, 3.0 / 520)),
     ]
 
-    /// Calls with axes that a matrix does not have, and a bias's.
+    /// Calls with axes that a matrix does not have, and the call of a bias.
     @Test(
         .tags(.knownAnswer),
         arguments: [
-            // The documentation's: in_size * receptive field = n * n / (n n).
+            // From the documentation: in_size * receptive field = n * n / (n n).
             ("jax.nn.initializers.he_uniform(in_axis=-1)", [256], u(-6.0.squareRoot(), 6.0.squareRoot())),
             (
                 "nn.initializers.lecun_normal(in_axis=-2, out_axis=-1, batch_axis=(0, 1))", [3, 8, 256, 32],
@@ -573,7 +573,7 @@ import Testing
         }
     }
 
-    /// What has names for numbers, arithmetic with them, or another tensor in it, says no law.
+    /// A text with names for numbers, arithmetic with them, or another tensor states no law.
     @Test(
         .tags(.negativeControl),
         arguments: [
@@ -589,7 +589,7 @@ import Testing
             ("nn.initializers.orthogonal(scale=1.0, column_axis=0)", "torch.nn.init.orthogonal_"),
             ("tf.random_normal_initializer(mean=0.0, stddev=embedding_width**-0.5)", "','"),
             ("tf.keras.initializers.TruncatedNormal(stddev=stddev)", "write the value"),
-            // mup's laws depend on the base shapes that the model was given.
+            // mup's laws depend on the base shapes that the model has been given.
             ("mup.init.uniform_(param, -0.1, 0.1)", "width_mult"), ("mup.init.uniform_(param, a=-a, b=a)", "a number"),
             ("mup.init.normal_(m.weight, std=1.0)", "width_mult"),
             ("mup.init.trunc_normal_(m.weight, std=.02)", "width_mult"),

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct ShapeRuleTests {
-    /// Rows and columns of shapes that tell the axes apart; nil where the rule does not allow the shape.
+    /// Rows and columns of shapes that tell the axes apart; nil if the rule does not allow the shape.
     private static let readings: [(rule: ShapeRule, shape: [Int], rows: Int?, columns: Int?)] = [
         // Keras' Orthogonal flattens to (prod(shape[:-1]), shape[-1]).
         (.lastAxis, [784, 256], 784, 256), (.lastAxis, [3, 3, 64, 128], 576, 128), (.lastAxis, [512], nil, nil),

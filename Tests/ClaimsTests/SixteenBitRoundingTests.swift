@@ -10,7 +10,8 @@ import Testing
         return claim.latticeRoundings(for: try claim.law(of: [784, 256]))
     }
 
-    /// Rounded once, and once and kept within the bounds, whatever the framework; what it does in 16 bits beside them.
+    /// Whatever the framework: rounded once, and once and kept within the bounds. In addition, what the framework does
+    /// in 16 bits.
     @Test(
         .tags(.knownAnswer),
         arguments: [

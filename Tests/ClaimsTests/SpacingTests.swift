@@ -11,7 +11,7 @@ import Testing
         #if !(os(macOS) && arch(x86_64))
             if abs(x) <= 65504 { #expect(NumberType.float16.spacing(about: x) == Double(Float16(x).ulp)) }
         #endif
-        // The upper half of a float32 has 16 bits of its fraction less.
+        // bfloat16 is the upper half of a float32, with 16 fewer bits of the fraction.
         if x != 0, abs(x) > 1e-30 { #expect(NumberType.bfloat16.spacing(about: x) == Double(Float(x).ulp) * 65536) }
     }
 

@@ -23,7 +23,7 @@ import Claims
             }
             #expect(!reason.isEmpty && !nearest.isEmpty)
             for call in nearest {
-                // A call that needs an argument is a claim with one.
+                // Calls that need an argument are claims once they have it.
                 #expect((try? Claim(call)) != nil || (try? Claim("\(call)(base_width=64)")) != nil, "\(text): \(call)")
             }
             #expect("\(error)".contains("the nearest") && "\(error)".contains(nearest[0]))

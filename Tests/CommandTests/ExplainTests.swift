@@ -175,7 +175,7 @@ import Testing
         let torch = try await BuiltCommand.run("explain", "torch.nn.init.trunc_normal_(std=0.02, dtype=torch.bfloat16)")
         let text = torch.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(
-            text.contains("in bfloat16 rounded to nearest even first and truncated then, the rounded bounds included")
+            text.contains("in bfloat16 rounded to nearest even first, then truncated, the rounded bounds included")
         )
         let wide = try await BuiltCommand.run("explain", "torch.nn.init.trunc_normal_")
         #expect(wide.status == 0 && !wide.output.contains("bfloat16"))

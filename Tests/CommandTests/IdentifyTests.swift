@@ -59,7 +59,7 @@ import Testing
         #expect(unmatched.output == "0 tensors\n")
         #expect(
             unmatched.messages
-                == "warning: no tensor matches none*\nError: found no tensor, expected one to look at\n"
+                == "warning: no tensor matches none*\nError: found no tensor, expected at least one\n"
         )
     }
 
@@ -74,7 +74,7 @@ import Testing
         #expect(idle.status == 64)
         #expect(
             idle.messages.hasSuffix(
-                "warning: no tensor matches none\nError: found no tensor, expected one to look at\n"
+                "warning: no tensor matches none\nError: found no tensor, expected at least one\n"
             )
         )
         #expect(found.output.contains("1 tensor: 0 with a known claim, 0 unknown, 1 of a type that is not read"))

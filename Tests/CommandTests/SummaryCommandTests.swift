@@ -57,7 +57,7 @@ import Testing
         #expect(gap.status == 65)
         #expect(gap.output == "")
         #expect(gap.messages.hasPrefix("Error: 1.glorot: tensors: found nothing of "))
-        #expect(gap.messages.contains("expected all of each: merge all parts"))
+        #expect(gap.messages.contains("expected whole tensors: merge all parts"))
         let other = try await summarize("2/2", "2.glorot", [Self.weights, "--as", "zeros"])
         #expect(other.status == 0)
         let refused = try await run("merge", "1.glorot", "2.glorot", "--output", "m.glorot")

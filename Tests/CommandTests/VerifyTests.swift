@@ -144,7 +144,7 @@ import Testing
         let found = try await verify("w.npy", "--as", claim)
         #expect(
             found.messages.hasPrefix(
-                "warning: w: normal(1, 1e-9) is narrower than the numbers of float32 are apart there: "
+                "warning: w: normal(1, 1e-9) is narrower than the spacing of float32 there: "
             )
         )
         #expect(try await verify(sound, "--as", "keras.GlorotUniform").messages.isEmpty)

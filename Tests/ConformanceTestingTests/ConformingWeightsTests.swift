@@ -37,7 +37,7 @@ import Testing
 
     @Test(.tags(.knownAnswer)) func `a finding states what would have been noticed, by the closed form`() throws {
         let finding = expectConformance(of: try GlorotUniform(seed: 7)(shape: [784, 256]), to: "glorot_uniform")
-        // The same figures as of a single case of so many values at the whole level.
+        // The same figures as for a single case of this many values at the whole level.
         let law = try #require(finding.result?.distribution)
         let expected = Sensitivity(count: 784 * 256, law: law, level: 1e-6, resolution: .framework)
         #expect(finding.noticeable == expected)
@@ -62,10 +62,10 @@ import Testing
         let zeros = expectConformance(of: [Float](repeating: 0, count: 10), to: "zeros", shape: [10])
         #expect(zeros.conforms && zeros.noticeable == nil)
         #expect(zeros.description.contains("every value was looked at"))
-        // 0.1 is no number of bfloat16; what is stored is the nearest one.
+        // 0.1 is not a number of bfloat16; the nearest one is stored.
         expectConformance(of: [BFloat16](repeating: BFloat16(0.1), count: 10), to: "constant(0.1)", shape: [10])
         expectConformance(of: try Identity()(shape: [5, 5]), to: "keras.Identity")
-        // Its entries depend on one another: what is asked of the scale is not asked of it.
+        // Its entries depend on one another, so no error of scale is asked of it.
         let orthogonal = expectConformance(
             of: try Orthogonal(seed: 3)(shape: [60, 40]),
             to: "orthogonal",

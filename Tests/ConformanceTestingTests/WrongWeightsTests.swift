@@ -7,7 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// What is wrong is recorded as an issue, with the words that tell what.
+/// Everything that is wrong is recorded as an issue, with words that say what it is.
 @Suite struct WrongWeightsTests {
     /// Runs an expectation that must record one issue, whose message has all of `parts`.
     private func expectIssue(
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(.tags(.negativeControl)) func `a wrong sampler is told with its row, its cause and the sensitivity`() throws {
-        // Truncated at two standard deviations and not rescaled: the defect that gave the package its reason.
+        // Truncated at two standard deviations and not rescaled: the defect that this package was written for.
         let parent = (2.0 / (784 + 256)).squareRoot()
         let law = WeightLaw.truncatedNormal(
             mean: 0,
@@ -95,7 +95,7 @@ import Testing
         #expect(finding.result?.deviating(at: 1e-6).contains(.copies) == true)
     }
 
-    /// Rows of three, in a tensor that no block of 16 divides: repeated rows and blocks do not show it.
+    /// Rows of three, in a tensor that blocks of 16 values do not divide: repeated rows and blocks do not show it.
     @Test(.tags(.negativeControl), arguments: ["normal(stddev=1)", "orthogonal", "sparse(sparsity=0.5, stddev=1)"])
     func `a seed that is forgotten is found in two tensors of any law that is drawn`(claim: String) throws {
         let shape = [667, 3]
@@ -149,7 +149,7 @@ import Testing
         let weights = try GlorotUniform(seed: 1)(shape: [10, 10])
         let finding = try expectIssue([
             "too few values: an error of the standard deviation of 5 % would have gone unnoticed; draw about 6",
-            " or let resolving: be what must be noticed\n", "inconclusive",
+            " or set resolving: to the error that must be noticed\n", "inconclusive",
         ]) {
             expectConformance(of: weights, to: "glorot_uniform")
         }
@@ -174,7 +174,7 @@ import Testing
             expectConformance(of: [Float](repeating: 0, count: 12), to: claim, shape: shape)
         }
         #expect(finding.result == nil && finding.noticeable == nil)
-        // Nothing is drawn for them.
+        // Nothing is drawn for these claims.
         if shape != [5, 5] {
             _ = try expectIssue([part.hasPrefix("shape [0") ? "expected positive sizes" : part]) {
                 expectConformance(to: claim, shape: shape) { _ -> [Float] in
@@ -209,7 +209,7 @@ import Testing
     }
 
     @Test(.tags(.negativeControl)) func `fans beside a claim about the shape itself are an issue`() throws {
-        _ = try expectIssue(["fans are stated, and orthogonal is about the shape itself"]) {
+        _ = try expectIssue(["fans are stated, but orthogonal is about the shape itself"]) {
             expectConformance(
                 of: try Orthogonal(seed: 1)(shape: [4, 4]),
                 to: "orthogonal",

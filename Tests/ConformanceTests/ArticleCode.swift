@@ -5,7 +5,7 @@ import Stats
 import TestSupport
 import Testing
 
-/// The code of the articles and the README, which the compiler reads here: every block stands in this file, line by line.
+/// The code of the articles and the README, for the compiler to check: every block stands in this file, line by line.
 @Suite struct ArticleCode {
     @Test func `weights are drawn whole and in parts`() throws {
         let weights = try GlorotUniform(seed: 1)(shape: [784, 256])

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the articles of the documentation show is code that compiles.
+/// The code in the articles of the documentation compiles.
 @Suite struct ArticleTests {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func `every call of this package in the README's table stands in the file that compiles`() throws {
-        // Line breaks and the trailing effects of a call are the formatter's.
+        // Line breaks and a call's trailing effects are up to the formatter.
         let code = try Self.code().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let readme = try String(contentsOf: Self.root.appendingPathComponent("README.md"), encoding: .utf8)
         let table = try #require(readme.components(separatedBy: "| you write in | there | here |\n").last)

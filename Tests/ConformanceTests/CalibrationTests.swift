@@ -37,10 +37,10 @@ import Stats
         #expect(calibration.sizes.map(\.count) == [10, 100, 1000] && calibration.runCount() == 18)
         #expect(calibration.claims.count == 14)
         let rows = calibration.pValues.filter { $0.test == .kolmogorovSmirnov }
-        // One orthogonal matrix has no sample of entries.
+        // A single orthogonal matrix has no sample of entries.
         #expect(rows.count == 39 && rows.allSatisfy { $0.count == 6 }, "\(rows.count)")
         #expect(calibration.pValues.contains { $0.test == .directions && $0.claim == "orthogonal" })
-        // The lattices have bounds, and so have laws far from 0; single precision is exact elsewhere.
+        // Lattices have bounds, as do laws far from 0; everything else in single precision is exact.
         func isBound(_ row: CalibratedPValues) -> Bool {
             row.claim.contains("dtype") || row.claim.contains("low=1,") || row.claim.contains("mean=1,")
         }

@@ -32,12 +32,12 @@ import Stats
         }
     }
 
-    /// What a dialect fixes, and the layout that it reads, reach the initializer, too.
+    /// The arguments that a dialect fixes, and the layout that it reads, must reach the initializer, too.
     @Test(.tags(.property)) func `what a dialect's call draws has the law that it claims`() throws {
         for dialect in Catalogue.dialects {
             let names = dialect.parameters.filter { $0.defaultValue == ClaimValue.none }.map(\.name)
             let arguments = names.compactMap { Self.required[$0] }.joined(separator: ", ")
-            // A bias' claim may leave its fan-in to the weight beside it; a draw of it may not.
+            // A bias' claim may leave its fan-in to the weight beside it, but a draw of it needs the fan-in.
             let isWhole = (try? Claim(dialect.names[0]).initializer(key: Key(seed: 1))) != nil
             let text = isWhole ? dialect.names[0] : "\(dialect.names[0])(\(arguments))"
             let claim = try Claim(text)
@@ -167,7 +167,7 @@ import Stats
         #expect(abs(try variance("\(attention).query.kernel", [512, 8, 64]) * 512 - 1) < 1e-12)
         #expect(abs(try variance("\(attention).value.kernel", [512, 8, 32]) * 512 - 1) < 1e-12)
         #expect(abs(try variance("\(attention).out.kernel", [8, 64, 256]) * 512 - 1) < 1e-12)
-        // sqrt(3 / prod(shape[:-1])) times the factor; of a 3 x 3 kernel from 64 channels sqrt(3 / 576).
+        // sqrt(3 / prod(shape[:-1])) times the factor; for a 3 x 3 kernel from 64 channels, sqrt(3 / 576).
         let unit = "tf.uniform_unit_scaling_initializer"
         #expect(abs(try variance(unit, [784, 256]) * 784 - 1) < 1e-12)
         #expect(abs(try variance("\(unit)(factor=1.43)", [3, 3, 64, 128]) * 576 - 1.43 * 1.43) < 1e-12)
@@ -189,7 +189,7 @@ import Stats
             for shape in Plan.standardShapes {
                 do throws(ClaimError) {
                     let distribution = try? claim.law(of: shape).distribution()
-                    // Forces the typed error of the law to the surface, too.
+                    // Checks the typed error of the law, too.
                     _ = try claim.law(of: shape)
                     #expect(distribution != nil, "\(claim) at \(shape)")
                 } catch {
@@ -222,7 +222,7 @@ import Stats
             Issue.record("another law")
             return
         }
-        // Variance 1/128 after the cut, which leaves 0.7737413035 of the parent's.
+        // The variance is 1/128 after the cut, which leaves 0.7737413035 of the parent's.
         #expect(abs(deviation * deviation * 0.773_741_303_5 * 128 - 1) < 1e-9)
     }
 

@@ -10,7 +10,7 @@ import Initializers
 
     private static let alphabet = Array("()[]#,.=+-*/'\" _\t\n0123456789eEabgfninostruxTFN√µé重👍🏽\u{0301}\u{0}")
 
-    /// Much of what a claim is made of, so that some of the texts remain claims.
+    /// Pieces that claims are made of, so that some of the texts are still claims.
     private static let tokens = [
         " ", "  ", "0", "5", ".5", "e-3", "-", "+1", "*2", "/3", "**2", "**-.5", "calculate_gain('tanh')", "sqrt(2)*",
         "(w, ", "()", "(1)", "(seed=1)",
@@ -58,11 +58,11 @@ import Initializers
                 }
             }
         }
-        // A fuzzer whose every text is refused, or accepted, tests one half only.
+        // A fuzzer whose texts are all refused, or all accepted, tests only half.
         #expect(accepted > Self.rounds / 40 && accepted < Self.rounds / 2, "\(accepted) accepted")
     }
 
-    /// Everything that can be asked of a claim that was read.
+    /// Calls everything that can be asked of a claim.
     private func use(_ claim: Claim) throws(ClaimError) {
         let initializer = try claim.initializer(key: Key(seed: 1))
         for shape in [[3, 5], [7], [], [2, 2, 3, 4]] {

@@ -6,7 +6,7 @@ import Conformance
 import Stats
 
 @Suite struct DecisionTests {
-    /// Honest draws of several laws, few enough of each for p-values of any size.
+    /// Honest draws of several laws, few enough of each to get p-values of any size.
     private static func run(
         _ seed: UInt64,
         alpha: Double = ConformanceRun.standardAlpha,
@@ -38,8 +38,8 @@ import Stats
         }
     }
 
-    /// Holm's step-down procedure itself, without adjusted p-values: as long as some p is at most its weight's share
-    /// of alpha among those that are left, take it out.
+    /// Holm's step-down procedure itself, without adjusted p-values: as long as some p is at most its weight's share of
+    /// alpha among those left, remove it.
     private static func rejected(_ all: [Hypothesis], alpha: Double) -> [Hypothesis] {
         var left = all
         var out: [Hypothesis] = []
@@ -65,7 +65,8 @@ import Stats
         for seed: UInt64 in 0..<100 {
             let run = try await Self.run(seed)
             let all = Self.hypotheses(run)
-            // Twelve tests of either random law, too few values for rows, columns and triples; one of the constant.
+            // Twelve tests of each random law, with too few values for rows, columns and triples; one test of the
+            // constant.
             #expect(all.count == 25)
             var alpha = 0.99
             while alpha > 0.001 {
@@ -106,7 +107,7 @@ import Stats
             #expect(at.cases.map { $0.verdict == .deviates } == culprits)
             let below = try await Self.run(seed, alpha: smallest.nextDown)
             #expect(below.cases.allSatisfy { $0.verdict != .deviates })
-            // The level belongs to the decision: p-values do not know it.
+            // The level belongs to the decision; p-values do not depend on it.
             #expect(at.cases.map(\.adjusted) == run.cases.map(\.adjusted))
         }
         #expect(seeds > 5, "\(seeds) runs with an adjusted p-value below 1")

@@ -7,8 +7,8 @@ import Report
 import Stats
 
 @Suite struct DefectTests {
-    /// The defects, 2^22 draws each, run once for all tests: at 784 inputs and 256 outputs, those of kernels at 3 x 3, and
-    /// those of special matrices at an order that is a power of two, and at a frame of whole blocks.
+    /// The defects, with 2^22 draws each, run once for all tests. The shape has 784 inputs and 256 outputs; for kernels
+    /// it is 3 x 3, and for special matrices it has an order that is a power of two, or is a frame of whole blocks.
     private static let planted = Task {
         let shapes = ["Dirac groups forgotten": [6, 2, 3, 3]].merging(
             ["Hadamard for orthogonal": [256, 256], "stacked orthogonal blocks": [512, 128]]
@@ -45,9 +45,9 @@ import Stats
         }
     }
 
-    /// What must notice each, by the size of its error: a shift of 0.01 standard deviations is 20 standard errors, a
-    /// variance 1 % or more too large is 200 or more in Bernstein's exponent, and a law that reaches beyond the claimed
-    /// support by 0.3 % or more leaves thousands of values there.
+    /// The tests that must notice each defect, by the size of its error: a shift of 0.01 standard deviations is 20
+    /// standard errors, a variance at least 1 % too large is at least 200 in Bernstein's exponent, and a law that
+    /// reaches beyond the claimed support by at least 0.3 % leaves thousands of values there.
     @Test(
         .tags(.negativeControl, .statistical),
         .enabled(if: !isQuickRun),
@@ -80,7 +80,7 @@ import Stats
         for name in ["one value in 10^6 outside", "one NaN in 10^6"] {
             #expect(try await Self.result(name).deviating(at: ConformanceRun.standardAlpha) == [.support])
         }
-        // Every millionth from 123,456 on, and from 654,321 on, below 4,194,304.
+        // Every millionth value from 123,456 on, and from 654,321 on, below 4,194,304.
         #expect(try await Self.result("one value in 10^6 outside").outcome?.impossible == 5)
         #expect(try await Self.result("one NaN in 10^6").outcome?.impossible == 4)
     }

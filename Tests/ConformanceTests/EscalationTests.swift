@@ -46,7 +46,7 @@ import Stats
 
     @Test(.tags(.statistical), .enabled(if: !isQuickRun))
     func `under the claim the combined p-value is one, even where each draw is decided on`() {
-        // Draws go on while the newest p-value is at most 0.3, as an adversary might have it, and stop after four.
+        // Draws go on while the newest p-value is at most 0.3, as an adversary might choose, and stop after four.
         var generator = SplitMix64(state: 11)
         var low = [0.2: 0, 0.05: 0, 0.01: 0]
         let runs = 200_000
@@ -59,9 +59,10 @@ import Stats
             for level in low.keys where p <= level { low[level, default: 0] += 1 }
         }
         for (level, count) in low {
-            // By the union bound at most `level`; six standard deviations of a binomial count above are 1e-9.
+            // By the union bound, at most `level`; six standard deviations of a binomial count above that have a
+            // probability of 1e-9.
             #expect(Double(count) <= Double(runs) * level + 6 * (Double(runs) * level * (1 - level)).squareRoot())
-            // And no empty promise: three quarters of the level are used by the first draw alone.
+            // The bound is not loose: the first draw alone uses three quarters of the level.
             #expect(Double(count) >= 0.7 * Double(runs) * level)
         }
     }
@@ -72,14 +73,14 @@ import Stats
         Plan(claims: try claims.map { try Claim($0) }, shapes: [[40, 25]], sampleCount: count)
     }
 
-    /// Honest draws, with a p-value of our own beside those of the case "normal": that of test `copies`, which drawn cases
-    /// have not.
+    /// Honest draws, with p-values of our own added to those of the case "normal": for test `copies`, which drawn cases
+    /// do not have.
     private static func run(
         injecting pValues: [Double],
         alpha: Double = ConformanceRun.standardAlpha,
         seed: UInt64 = 5
     ) async throws -> ConformanceRun {
-        // Any error of scale is small enough: the verdict hangs on the p-values.
+        // Any error of scale is small enough, so the verdict depends only on the p-values.
         try await ConformanceRun.run(
             plan(2000),
             seed: seed,
@@ -96,7 +97,8 @@ import Stats
         }
     }
 
-    /// The p-value of `copies` at draw `stage` whose adjusted p-value is about `adjusted`, were it the smallest of all.
+    /// The p-value of `copies` at draw `stage` whose adjusted p-value would be about `adjusted` if it were the smallest
+    /// of all.
     private static func p(_ adjusted: Double, stage: Int) -> Double {
         // Three cases; the weights of all tests sum to at most 1.
         adjusted * Battery.weight(.copies) / 3 * Escalation.share(of: stage)
@@ -116,7 +118,7 @@ import Stats
         let first = result.stages[0].leastAdjusted.value
         #expect(first > 1e-6 && first <= 1e-4 * (1 + 1e-12))
         #expect(result.stages[1].leastAdjusted.value > 1e-3)
-        // What stood against it still does; the second draw could only have added to it.
+        // The first draw's evidence remains; the second draw could only have added to it.
         #expect(try #require(result.adjusted[.copies]).value == first)
         #expect(run.drawCount == 10_000 + 2 * 2000)
         // The others were drawn once.
@@ -124,7 +126,7 @@ import Stats
     }
 
     @Test(.tags(.property)) func `the second draw decides against a case by its own share of the level`() async throws {
-        // Holm's adjusted p-value lies at or below this one; halving keeps it below the level.
+        // Holm's adjusted p-value is at most this one; halving keeps it below the level.
         for (second, verdict) in [(Self.p(0.5e-6, stage: 1), Verdict.deviates), (Self.p(2e-5, stage: 1), .conforms)] {
             let run = try await Self.run(injecting: [Self.p(1e-4, stage: 0), second, 0.5])
             let result = try #require(run.cases.first)
@@ -175,10 +177,10 @@ import Stats
 
     @Test(.tags(.statistical), .enabled(if: !isQuickRun))
     func `a small defect that is suspicious at first is decided by more draws`() async throws {
-        // The variance is too large by a relative error e. At n normal values its statistic has the standard deviation
-        // sqrt(2/n), so it lies z = e sqrt(n/2) deviations off. At z = 4.6 the p-value is 4e-6 and the adjusted one, for a
-        // weight of 0.28 and one case, 2e-5: within two standard deviations of z, suspicious. Four times the values
-        // make that 9.2, and p about 1e-19.
+        // The variance is too large by a relative error e. For n normal values its statistic has the standard deviation
+        // sqrt(2/n), so it lies z = e sqrt(n/2) deviations off. At z = 4.6 the p-value is 4e-6. The adjusted one, for a
+        // weight of 0.28 and one case, is 2e-5: suspicious within two standard deviations of z. Four times the values
+        // give 9.2, and a p of about 1e-19.
         let count = 1 << 14
         let error = 4.6 / (Double(count) / 2).squareRoot()
         let deviation = (1 + error).squareRoot()
@@ -219,7 +221,7 @@ import Stats
         let drawn = requests.withLock { $0 }
         #expect(drawn.map(\.stage).sorted() == [0, 0, 1, 1, 2, 2, 3, 3])
         #expect(Set(drawn.map(\.key)).count == 8)
-        // As many values under each key, by one law: none is at the same place twice.
+        // As many values under each key, by one law: no two have the same value at the same place.
         let values = try drawn.map { request in
             var values = [Double](repeating: 0, count: 1000)
             var span = values.mutableSpan
@@ -249,7 +251,7 @@ import Stats
         #expect(plain.escalation == nil && plain.cases.allSatisfy { $0.stages.isEmpty })
         for (one, other) in zip(plain.cases, watched.cases) {
             #expect(one.outcome?.results == other.outcome?.results && one.digest == other.digest)
-            // A first draw that three quarters of the level belong to.
+            // A first draw that has three quarters of the level.
             for (test, p) in one.adjusted.map({ ($0.test, $0.pValue) }) {
                 let share = try #require(other.adjusted[test]).value
                 #expect(share >= p.value && share <= min(1, p.value / 0.75) * (1 + 1e-12))

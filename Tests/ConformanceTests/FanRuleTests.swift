@@ -5,7 +5,7 @@ import Claims
 import Initializers
 
 @Suite struct FanRuleTests {
-    /// What a rule gives for shapes that tell the axes apart; nil where it has no fans.
+    /// What a rule gives for shapes that tell the axes apart; nil if it has no fans.
     struct Expected: Sendable, CustomTestStringConvertible {
         var rule: FanRule
         var dense: [Double]

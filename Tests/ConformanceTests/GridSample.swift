@@ -1,9 +1,9 @@
 import Stats
 
-/// Uniforms on [-1, 1) as frameworks draw them in float32: the first `bits` bits of a word are k, the value is
-/// 2 k 2^-bits - 1. PyTorch has 24 bits, JAX and TensorFlow have 23.
+/// Uniforms on [-1, 1) as frameworks draw them in float32. The first `bits` bits of a word are k, and the value is 2 k
+/// 2^-bits - 1. PyTorch has 24 bits, JAX and TensorFlow have 23.
 ///
-/// The word is a hash of the index, so that a range can be read anywhere and again.
+/// The word is a hash of the index, so any range can be read, and read again.
 struct GridSample: SampleSource {
     let count: Int
     let bits: Int

@@ -5,17 +5,17 @@ import Claims
 import Conformance
 import Initializers
 
-/// The law that a claim states from the literature and the law that the package's initializer states for itself are
-/// written twice, by different rules; neither is read from the other, and both must be the same.
+/// The law that a claim states from the literature, and the law that the package's initializer states for itself, are
+/// written separately, by different rules. Neither is read from the other, and they must agree.
 @Suite struct IndependenceTests {
-    /// The parameters of a law; the first entry tells the laws apart.
+    /// The parameters of a law, the first of which tells the laws apart.
     private static func parameters(_ law: ClaimedLaw) -> [Double] {
         switch law {
         case .constant(let value): [0, value]
         case .uniform(let low, let high): [1, low, high]
         case .normal(let mean, let deviation): [2, mean, deviation]
         case .truncatedNormal(let mean, let deviation, let low, let high): [3, mean, deviation, low, high]
-        // Structured draws have no law of an entry to compare.
+        // Structured draws have no law of a single entry to compare.
         case .identity, .dirac, .forgetGate, .logarithms, .sparse, .orthogonal, .deltaOrthogonal: []
         }
     }
@@ -29,7 +29,7 @@ import Initializers
         }
     }
 
-    /// 1e-14: some ten roundings, with a constant of 17 digits among them.
+    /// Within 1e-14: some ten roundings, including a constant of 17 digits.
     private static func agree(_ a: [Double], _ b: [Double]) -> Bool {
         a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= 1e-14 * abs($0) }
     }
@@ -66,7 +66,7 @@ import Initializers
     func `the literature's law and the initializer's law agree in every parameter`() throws {
         var compared = 0
         for claim in try Plan.standard().claims + Self.more.map({ try Claim($0) }) {
-            // Structured draws have no law of an entry to compare.
+            // Structured draws have no law of a single entry to compare.
             guard let initializer = try claim.initializer(key: Key(seed: 1)) as? any EntrywiseInitializer else {
                 continue
             }
@@ -83,8 +83,8 @@ import Initializers
         #expect(compared > 600, "\(compared) laws compared")
     }
 
-    /// PrettyTensor's caller counts the fans, so its rule says nothing of a vector, while the initializer, which has to
-    /// draw something where none are passed, reads one as Keras does; such a case is never drawn.
+    /// PrettyTensor's caller counts the fans, so its rule does not cover a vector. The initializer, which must draw
+    /// something if none are passed, reads a vector as Keras does; such a case is never drawn.
     @Test(.tags(.property))
     func `where the claim has no fans the initializer throws`() throws {
         var refused = 0

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 @Suite struct LawComparisonTests {
-    /// By hand: the cdfs of uniform laws on ±1 and ±2 are 1/4 apart at 1; those of N(0, 1) and N(0, 4) are
-    /// Phi(x) - Phi(x/2) = 0.16133728441738426 apart at x = sqrt(8 log(2) / 3); a constant and a law about it are 1/2 apart.
+    /// By hand: the cdfs of uniform laws on ±1 and ±2 are 1/4 apart at 1; those of N(0, 1) and N(0, 4) are Phi(x) -
+    /// Phi(x/2) = 0.16133728441738426 apart at x = sqrt(8 log(2) / 3); a constant and a law about it are 1/2 apart.
     @Test(
         .tags(.knownAnswer),
         arguments: [

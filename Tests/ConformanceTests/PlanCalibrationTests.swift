@@ -12,7 +12,7 @@ import Stats
 
     @Test(.tags(.negativeControl))
     func `rejections are told with seed, case and tests`() async throws {
-        // At a level near 1 honest cases are rejected now and then: the counts must show it.
+        // At a level near 1, honest cases are rejected now and then, and the counts must show it.
         let plan = try Self.plan(["normal(stddev=0.02)"], drawing: 256)
         let calibration = try await PlanCalibration.run(plan, runs: 60, seed: 1, alpha: 0.999)
         #expect(calibration.runCount == 60 && calibration.rejectedRunCount > 0)

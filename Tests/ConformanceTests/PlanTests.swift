@@ -53,7 +53,7 @@ import Conformance
                 ]
         )
         #expect(try Self.texts(["keras"]) == Self.texts(["keras.*"]))
-        // Signs of arithmetic make no pattern of a call.
+        // Arithmetic signs do not turn a call into a pattern.
         #expect(try Self.texts(["normal(stddev=2*3)"]) == ["normal(stddev=2*3)"])
         for (name, wanted) in [("kers", "keras"), ("jax.nn.initialisers.glorot*", "jax.nn.initializers.glorot_normal")]
         {

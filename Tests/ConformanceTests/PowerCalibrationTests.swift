@@ -22,8 +22,9 @@ import Stats
         #expect(try await Self.power().rows == power.rows)
     }
 
-    /// A claim that is too optimistic by a third: errors of that size are missed by every test now and then, and the rows
-    /// show it. A missing tail leaves so few values to be where they are not that the extremes are close to always or never.
+    /// The control for claims that are too optimistic by a third: every test misses errors of that size now and then,
+    /// and the rows show it. With a missing tail, so few values are expected in the tail that the extremes notice it
+    /// almost always or almost never.
     @Test(.tags(.negativeControl), .enabled(if: !isQuickRun))
     func `errors of two thirds of the predicted size are not`() async throws {
         let power = try await Self.power(exaggeration: 2.0 / 3)

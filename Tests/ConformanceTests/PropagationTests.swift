@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct PropagationTests {
-    /// A row of propagation.tsv: a layer's variances over 400 networks that NumPy drew.
+    /// A row of propagation.tsv: a layer's variances over 400 networks drawn by NumPy.
     private struct Reference {
         var claim: String
         var activation: Activation
@@ -46,7 +46,7 @@ import Testing
         for result in try await Self.run(["glorot_uniform", "torch.nn.Linear.weight", "he_normal"], .linear) {
             let gain = 200 * result.weightVariance
             for (index, layer) in result.layers.enumerated() {
-                // Var[W] = g/n: products of as many g as layers are passed.
+                // Var[W] = g/n, so each layer passed contributes a factor g.
                 let forward = pow(gain, Double(index + 1))
                 let backward = pow(gain, Double(result.layers.count - 1 - index))
                 #expect(abs((layer.linearActivationVariance ?? 0) / forward - 1) < 1e-12)
@@ -65,7 +65,8 @@ import Testing
         #expect(references.count == 5)
         for reference in references {
             let layer = result.layers[reference.layer - 1]
-            // A deviation over 400 networks has a relative error of 1/sqrt(798); five of them, and 2 % for the leading order.
+            // A standard deviation over 400 networks has a relative error of 1/sqrt(798); five of these, and 2 % for
+            // the leading order.
             let tolerance = 5 / 798.0.squareRoot() + 0.02
             #expect(abs(reference.activations.deviation / layer.activationStandardError - 1) < tolerance)
             #expect(abs(reference.gradients.deviation / layer.gradientStandardError - 1) < tolerance)
@@ -74,14 +75,14 @@ import Testing
 
     @Test(.tags(.negativeControl), .enabled(if: !isQuickRun))
     func `a scale that lacks the truncation's correction is seen`() async throws {
-        // 0.8796 is the standard deviation of a normal law cut at two: Glorot's variance times 0.774 in each layer.
+        // 0.8796 is the standard deviation of a normal law cut at two: each layer has 0.774 of Glorot's variance.
         let (right, wrong) = ("glorot_normal", "truncated_normal(stddev=0.07071067811865475)")
         let results = try await Self.run([right, wrong], .linear)
         let (first, last) = (try #require(results[1].layers.first), try #require(results[1].layers.last))
         let expected = try #require(results[0].layers.first)
         #expect(abs(last.activationVariance - 1) > 6 * expected.gradientStandardError)
         #expect(abs(first.gradientVariance - 1) > 6 * expected.gradientStandardError)
-        // And it is no more than that: 0.773741^5 and its fourth power.
+        // The loss is no larger than that: 0.773741^5 and its fourth power.
         #expect(abs(last.activationVariance / 0.277313 - 1) < 6 * last.activationStandardError)
         #expect(abs(first.gradientVariance / 0.358405 - 1) < 6 * first.gradientStandardError)
     }
@@ -94,7 +95,7 @@ import Testing
         for result in try await Self.run(claims, activation) {
             for reference in references where reference.claim == result.claim {
                 let layer = result.layers[reference.layer - 1]
-                // One network beside the mean of 400.
+                // One network, compared with the mean of 400.
                 let (forward, backward) = (reference.activations, reference.gradients)
                 #expect(abs(layer.activationVariance - forward.mean) < 6 * forward.deviation)
                 #expect(abs(layer.gradientVariance - backward.mean) < 6 * backward.deviation)
@@ -103,7 +104,8 @@ import Testing
     }
 
     @Test(.tags(.negativeControl)) func `signals beyond single precision are infinite, and not 0`() async throws {
-        // Each of 30 layers of 40 units multiplies the variance by 10^4: 10^80 after 20 of them, where Float ends at 10^38.
+        // Each of 30 layers of 40 units multiplies the variance by 10^4: 10^80 after 20 of them, and Float ends at
+        // 10^38.
         let network = try DeepNetwork(layers: 30, width: 40, activation: .linear, batch: 8)
         let claim = try Claim("normal(stddev=15.811388300841896)")
         let layers = try #require(try await Propagation.run([claim], through: network, seed: 1).first).layers
@@ -112,7 +114,8 @@ import Testing
     }
 
     @Test(.tags(.knownAnswer)) func `closed forms of ReLU and of the sigmoid are the literature's`() async throws {
-        // He's variance keeps gradients: 1/2 above the last layer, and 1/2 · 2 in each. Var z = v (1/2 - 1/(2 pi)), v = 2.
+        // He's variance keeps gradients: a factor 1/2 above the last layer, and 1/2 · 2 in each layer. Var z = v (1/2 -
+        // 1/(2 pi)), v = 2.
         let relu = try #require(try await Self.run(["he_normal"], .relu, width: 64, batch: 8).first)
         for layer in relu.layers {
             #expect(abs((layer.linearGradientVariance ?? 0) - 0.5) < 1e-12)
@@ -138,7 +141,8 @@ import Testing
     }
 
     @Test(.tags(.property)) func `widths that fill no block of the product are multiplied as any other`() async throws {
-        // An orthogonal matrix keeps every norm, so every layer has the inputs' mean square: an error in any block shows.
+        // An orthogonal matrix keeps every norm, so every layer has the inputs' mean square, and an error in any block
+        // shows.
         for (width, batch) in [(2, 1), (7, 3), (8, 4), (9, 5), (37, 13)] {
             let result = try #require(
                 try await Self.run(["orthogonal"], .linear, layers: 3, width: width, batch: batch).first
@@ -148,7 +152,8 @@ import Testing
                 try await Self.run(["identity"], .linear, layers: 1, width: width, batch: batch).first
             )
             for layer in result.layers {
-                // Mean squares are equal; the squares of two means of n values differ by less than 40/n, if n is not tiny.
+                // The mean squares are equal; the squares of two means of n values differ by less than 40/n, unless n
+                // is tiny.
                 let difference = layer.activationVariance - reference.layers[0].activationVariance
                 #expect(abs(difference) < 40 / Double(width * batch))
             }
@@ -161,8 +166,8 @@ import Testing
             for histogram in result.layers.flatMap({ [$0.activations, $0.gradients] }) {
                 let inside = histogram.counts.reduce(0, +)
                 #expect(inside <= histogram.total && histogram.total == 1000)
-                // Chebyshev: at most a ninth beyond three standard deviations; of ReLU's, whose mean is not 0, the same
-                // about 0 since its mean square is below twice its variance: at most two ninths.
+                // Chebyshev: at most a ninth lies beyond three standard deviations. ReLU's mean is not 0, but its mean
+                // square is below twice its variance, so the same bound about 0 is at most two ninths.
                 #expect(inside * 9 >= histogram.total * 7)
                 let density = histogram.counts.indices.reduce(0) { $0 + histogram.density($1) }
                 let step = (histogram.range.upperBound - histogram.range.lowerBound) / Double(histogram.counts.count)

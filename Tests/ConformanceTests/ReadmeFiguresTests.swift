@@ -6,18 +6,18 @@ import Claims
 import Conformance
 import Stats
 
-/// Every figure that the README and the articles state is that of the code or of the committed reports.
+/// Every figure in the README and the articles comes from the code or the committed reports.
 @Suite struct ReadmeFiguresTests {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// A file's words with one blank between them.
+    /// A file's words, separated by single blanks.
     private static func words(_ name: String) throws -> String {
         try String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// The committed report, as far as it is counted here.
+    /// The parts of the committed report that are counted here.
     private struct Report: Decodable {
         struct Case: Decodable { let verdict: String }
         struct Defect: Decodable { let name: String }
@@ -56,7 +56,7 @@ import Stats
         #expect(readme.contains("\(defects) of \(defects) planted defects were caught"))
         #expect(defects == 57 && readme.contains("fifty-seven mistakes that real code has made"))
         #expect(Set(report.defects.map(\.name)).count == defects)
-        // The example of the article on regressions asks for one initializer at four shapes.
+        // The example in the article on regressions asks for one initializer at four shapes.
         let article = try Self.words(Self.regressions)
         #expect(article.contains("\(report.cases.count + report.defects.count - 4) of its cases were not asked for"))
     }
@@ -91,7 +91,7 @@ import Stats
         }
     }
 
-    /// Uniform, truncated normal and normal laws at the size and level of a case of the report.
+    /// Uniform, truncated normal and normal laws at the size and level of a case in the report.
     @Test func `the stated power is that of the sensitivity`() throws {
         let readme = try Self.words("README.md")
         let cases = Double(try Report.committed().cases.count { $0.verdict == "conforms" })
@@ -146,7 +146,7 @@ import Stats
             contentsOf: Self.root.appendingPathComponent("reports/conformance.json"),
             encoding: .utf8
         )
-        // The one case of the plan under that name and shape.
+        // The only case of the plan with that name and shape.
         let beginning = try #require(
             report.components(separatedBy: "\"claim\": \"keras.RandomUniform\"").dropFirst().first
         )

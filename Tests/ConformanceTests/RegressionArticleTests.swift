@@ -6,8 +6,8 @@ import Conformance
 import Initializers
 import Stats
 
-/// The example of the article on regressions: the streams of `keras.RandomUniform` before and after the lowest bit of every random
-/// word was turned round.
+/// The example in the article on regressions: the streams of `keras.RandomUniform` before and after the lowest bit of
+/// every random word was flipped.
 @Suite struct RegressionArticleTests {
     /// The first values of a case by the definition: `high (2 word + 1 - 2^32) / 2^32`, rounded once.
     private static func values(_ shape: [Int], _ count: Int, turning bits: UInt32) -> [Float] {

@@ -3,9 +3,9 @@ import Testing
 
 import Stats
 
-/// Float32 uniforms of real frameworks live on grids; the resolution must grant that much and no more.
+/// Float32 uniforms of real frameworks lie on grids. The resolution must grant that much and no more.
 @Suite struct ResolutionTests {
-    /// A test's level in a run of one case.
+    /// The level of a test in a run of one case.
     private static func level(_ test: TestKind) -> Double { 1e-6 * Battery.weight(test) }
 
     private static func rigorous(_ sample: some SampleSource, _ resolution: Resolution) throws -> [TestResult] {
@@ -23,7 +23,8 @@ import Stats
 
     @Test(.tags(.negativeControl, .statistical), .enabled(if: !isQuickRun))
     func `10^8 uniforms on a grid of 2^-16 are not, by the extremes and by empty cells`() throws {
-        // No value lies in the grid's last step, and half of the 2^17 cells, 763 values expected in each, hold none.
+        // No value lies in the grid's last step, and half of the 2^17 cells, with 763 values expected in each, are
+        // empty.
         let results = try Self.rigorous(GridSample(count: 100_000_000, bits: 16, seed: 0x51D0_0010), .framework)
         for test in [TestKind.extremes, .cells] {
             let result = try #require(results.first { $0.test == test })

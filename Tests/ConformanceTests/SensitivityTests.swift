@@ -3,9 +3,9 @@ import Testing
 
 import Stats
 
-/// What a case says that it would have noticed, against samples with exactly that error.
+/// What a case says it would have noticed, tested against samples with exactly that error.
 ///
-/// The stated power is 0.999, so among 100 samples at most 5 misses are expected but with probability
+/// The stated power is 0.999, so among 100 samples at most 5 misses are expected, except with probability
 /// P(Binomial(100, 0.001) > 5) = 1.1e-9.
 @Suite struct SensitivityTests {
     private static let count = 1 << 14
@@ -42,8 +42,8 @@ import Stats
         ]
     }
 
-    /// With U and L the critical values of chi-square(n) at half of 2.8e-7 on either side, P(X > u) = P(X < l) = 0.001, by
-    /// SciPy: the larger of sqrt(U / l) - 1 and 1 - sqrt(L / u).
+    /// Let U and L be the critical values of chi-square(n) at half of 2.8e-7 on either side, and P(X > u) = P(X < l) =
+    /// 0.001, all by SciPy. The expected value is the larger of sqrt(U / l) - 1 and 1 - sqrt(L / u).
     @Test(
         .tags(.knownAnswer),
         arguments: [(50, 1.1979168), (1000, 0.19889328), (10_000, 0.059607762), (1_000_000, 0.0058312704)]
@@ -73,7 +73,7 @@ import Stats
         }
     }
 
-    /// The mass of the stated distance is moved from just above the median to just below it.
+    /// As much mass as the stated distance is moved from just above the median to just below it.
     @Test(.tags(.statistical, .property), .enabled(if: !isQuickRun), arguments: 0..<3)
     func `a distance of cdfs of the stated size is noticed`(index: Int) throws {
         let law = try Self.laws()[index]
@@ -105,7 +105,7 @@ import Stats
         }
     }
 
-    /// A fifth of the error is far below what can be told at this size, so that the tests above are not trivial.
+    /// A fifth of the error is far below what can be detected at this size, so the tests above are not trivial.
     @Test(.tags(.statistical, .negativeControl), .enabled(if: !isQuickRun), arguments: 0..<3)
     func `a fifth of the stated error is not noticed`(index: Int) throws {
         let law = try Self.laws()[index]

@@ -1,4 +1,4 @@
-/// Steele, Lea & Flood (2014): a generator of the tests' own, so that no sample here comes from what is under test.
+/// Steele, Lea & Flood (2014): the tests' own generator, so that no sample comes from the code under test.
 struct SplitMix64: RandomNumberGenerator, Sendable {
     var state: UInt64
 

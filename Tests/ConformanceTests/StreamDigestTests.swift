@@ -41,14 +41,14 @@ import Initializers
         #expect(Set(exact).count == 4 && !exact.contains(nil))
         let more = try await Self.digests(claims, seed: 3, count: 10_000)
         let fewer = try await Self.digests(claims, seed: 3, count: StreamDigest.length - 1)
-        // Orthogonal matrices are drawn whole: six of them are fewer than 4,096 values.
+        // Orthogonal matrices are drawn whole, and six of them have fewer than 4,096 values.
         for place in [0, 1, 3] { #expect(more[place] == exact[place] && fewer[place] != exact[place]) }
         let other = try await Self.digests(claims, seed: 4, count: 10_000)
         for (one, another) in zip(other, more) { #expect(one != another) }
     }
 
     @Test(.tags(.property)) func `the digest is that of the initializer's own bits`() async throws {
-        // By another way: the tensors as a user draws them, and not as the run reads them.
+        // Another way: the tensors as a user draws them, not as the run reads them.
         let claim = try Claim("glorot_uniform")
         let key = Key(seed: 3).folding("glorot_uniform").folding("30x20")
         var digest = StreamDigest()

@@ -31,8 +31,8 @@ import Stats
         try Claim(claim).law(of: shape).distribution().variance
     }
 
-    /// By hand: of p ones among zeros p (1 - p); of w normal entries w s^2 + p w m^2; of one place in nine a ninth of
-    /// an orthogonal entry's 1/n.
+    /// By hand: p (1 - p) for a share p of ones among zeros; w s^2 + p w m^2 for a share w of normal entries; and, for
+    /// one place in nine, a ninth of an orthogonal entry's 1/n.
     @Test(.tags(.knownAnswer)) func `an entry at a random place has the variance worked out by hand`() throws {
         let expected: [(String, [Int], Double)] = [
             ("identity", [4, 8], 4.0 / 32 * 28 / 32), ("identity(gain=-2)", [2, 2], 1),
@@ -154,7 +154,7 @@ import Stats
 
     // MARK: - Wrong draws
 
-    /// Each reflection sends a column against its pivot, so that all pivots are negative: 2^-63, one matrix is enough.
+    /// Each reflection reverses a column's pivot, so all pivots are negative: at 2^-63, one matrix is enough.
     @Test(.tags(.negativeControl, .statistical))
     func `QR without sign fix deviates from one matrix of order 64 by its signs`() async throws {
         let one = try await Self.planted("QR without sign fix", [64, 64], drawing: 64 * 64)
@@ -170,12 +170,12 @@ import Stats
         for test in [TestKind.mean, .signs, .determinant] {
             #expect(many.deviating(at: ConformanceRun.standardAlpha).contains(test), "\(test)")
         }
-        // Eight reflections have a determinant of 1.
+        // Eight reflections have determinant 1.
         #expect(many.outcome?[.determinant]?.statistic == 1)
         #expect(many.outcome?[.support]?.pValue.value == 1)
     }
 
-    /// One matrix of order 64 is enough for each, and many small ones are; where the shape allows the mistake.
+    /// For each, one matrix of order 64 is enough, and so are many small ones, if the shape allows the mistake.
     @Test(
         .tags(.negativeControl, .statistical),
         arguments: [
@@ -192,7 +192,7 @@ import Stats
         let result = try await Self.planted(name, shape, drawing: count >= 4096 ? count : 1 << 16)
         #expect(result.verdict == .deviates && result.deviating(at: ConformanceRun.standardAlpha).contains(test))
         #expect(result.outcome?[.support]?.pValue.value == 1)
-        // Two columns of Hadamard's matrix are blocks of 2 x 2, stacked.
+        // Two columns of Hadamard's matrix are stacked 2 x 2 blocks.
         let codes =
             test == .frames ? ["stacked-blocks"] : shape == [32, 2] ? ["stacked-blocks", "not-haar"] : ["not-haar"]
         #expect(codes.contains(result.diagnosis.first?.code ?? "none"), "\(result.diagnosis)")

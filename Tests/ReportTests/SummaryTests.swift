@@ -270,7 +270,7 @@ import WeightFiles
             let merged = try SummaryTests.merged(parts)
             let found = await complaint { _ = try await checkpoint.judgement(merged) }
             #expect(
-                found == "merged: tensors: found nothing of b in \(path), expected all of each: merge all parts"
+                found == "merged: tensors: found nothing of b in \(path), expected whole tensors: merge all parts"
             )
         }
 

@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// Burn's initializers are given fans by their layers: a dense weight is [in, out], a filter [out, in, ...].
+    /// Burn's layers pass fans to its initializers: a dense weight is [in, out], a filter [out, in, ...].
     static let burn: [Dialect] =
         [
             burn("XavierUniform", "fan_avg", "uniform", closedForm: "uniform on ±gain·√(6/(fan_in+fan_out))"),
@@ -42,9 +42,10 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    /// The defaults of Burn's layers: KaimingUniform of gain 1/sqrt(3), but for the recurrent ones, which have XavierNormal.
+    /// The defaults of Burn's layers: KaimingUniform of gain 1/sqrt(3), except in recurrent layers, which have
+    /// XavierNormal.
     private static let burnLayers: [Dialect] = [
-        // A layer with LinearLayout::Col passes its outputs for inputs.
+        // A layer with LinearLayout::Col passes its outputs as inputs.
         inverseRoot(
             ["burn.nn.Linear.weight"]
                 + ["query", "key", "value", "output"].map { "burn.nn.MultiHeadAttention.\($0).weight" }
@@ -52,7 +53,7 @@ extension Catalogue {
             .jax,
             source: "\(layerSource)/linear.rs, attention/mha.rs, transformer/pwff.rs"
         ),
-        // A transposed filter is [in, out, ...], and its fan-in is that of the outputs.
+        // A transposed filter is [in, out, ...]; its fan-in is counted from the outputs.
         inverseRoot(
             ["Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d"]
                 .map { "burn.nn.\($0).weight" },
@@ -106,7 +107,7 @@ extension Catalogue {
 
     private static let layerSource = "Burn 0.22, burn-nn/src/modules"
 
-    /// A parameter of each transform of each gate of each recurrent layer; a BiLstm has two Lstms.
+    /// A parameter of every transform of every gate of every recurrent layer; a BiLstm has two Lstms.
     private static func gates(_ parameter: String) -> [String] {
         let lstm = ["input", "forget", "output", "cell"].map { "\($0)_gate" }
         let layers =

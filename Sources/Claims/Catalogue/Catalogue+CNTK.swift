@@ -42,7 +42,7 @@ extension Catalogue {
         ["cntk.initializer.\(name)", "cntk.\(name)", "C.initializer.\(name)", "C.\(name)"]
     }
 
-    /// - Parameter scale: variance times n, of a call without arguments.
+    /// - Parameter scale: n times the variance, for a call without arguments.
     private static func cntk(
         _ name: String,
         _ scale: Double,

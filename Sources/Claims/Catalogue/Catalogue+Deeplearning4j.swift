@@ -1,6 +1,6 @@
 extension Catalogue {
-    /// Deeplearning4j's WeightInit. A convolution's fan-out is divided by its strides, which no shape tells: with strides,
-    /// the fans are to be stated.
+    /// Deeplearning4j's WeightInit. A convolution's fan-out is divided by its strides, which no shape tells: with
+    /// strides, state the fans.
     static let deeplearning4j: [Dialect] =
         [
             row("XAVIER", 1, "fan_avg", "normal"), row("XAVIER_UNIFORM", 1, "fan_avg", "uniform"),
@@ -11,7 +11,8 @@ extension Catalogue {
             row("UNIFORM", 1.0 / 3, "fan_in", "uniform"),
             // Three times the variance of LeCun's rule.
             row("LECUN_UNIFORM", 3, "fan_in", "uniform", closedForm: "uniform on ±3/√fan_in"),
-            // The documented law. The code at c715aea calls TruncatedNormalDistribution, which has 0.774 times the variance.
+            // The documented law. The code at c715aea calls TruncatedNormalDistribution, which has 0.774 times the
+            // variance.
             row("VAR_SCALING_NORMAL_FAN_IN", 1, "fan_in", "normal", closedForm: documented("1/fan_in")),
             row("VAR_SCALING_NORMAL_FAN_OUT", 1, "fan_out", "normal", closedForm: documented("1/fan_out")),
             row("VAR_SCALING_NORMAL_FAN_AVG", 1, "fan_avg", "normal", closedForm: documented("2/(fan_in+fan_out)")),
@@ -31,7 +32,7 @@ extension Catalogue {
             Dialect(weightInit("IDENTITY"), of: "mlx.nn.init.identity", source: deeplearning4jSource),
         ]
 
-    /// The documented laws of bounds over a fan. The code divides by the fan's root.
+    /// The documented laws, with bounds over a fan. The code divides by the fan's root.
     static let deeplearning4jDocumented: [Scheme] = [
         overFan("FAN_IN", "fan_in", mode: "fan_in", swift: "fanIn") { $0.fanIn },
         overFan("FAN_OUT", "fan_out", mode: "fan_out", swift: "fanOut") { $0.fanOut },

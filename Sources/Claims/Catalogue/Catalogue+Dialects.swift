@@ -1,4 +1,4 @@
-/// Functions and layers that follow a scheme under arguments of their own.
+/// Functions and layers that follow a scheme but have arguments of their own.
 extension Catalogue {
     /// All dialects; the defaults are the frameworks'.
     package static let dialects: [Dialect] =
@@ -7,7 +7,7 @@ extension Catalogue {
         + haiku + equinox + otherFrameworks + paddle + mindSpore + lasagne + cntk + deeplearning4j + julia + burn
         + rust
 
-    /// The dialect of that name; nil where there is none.
+    /// The dialect with that name; nil where there is none.
     static func dialect(named name: String) -> Dialect? {
         dialectsByName[name] ?? recurrentName(name).flatMap { dialectsByName[$0] } ?? method(named: name)
     }
@@ -19,7 +19,8 @@ extension Catalogue {
         uniquingKeysWith: { first, _ in first }
     )
 
-    /// What a tensor's method is: self.fc1.weight.data.normal_(0, 0.02); nil for a module's function of that name.
+    /// The function behind a tensor's method, as in self.fc1.weight.data.normal_(0, 0.02); nil for a module's function
+    /// of that name.
     private static func method(named name: String) -> Dialect? {
         let modules = ["torch", "nn", "init", "keras", "tf", "jax", "flax", "mlx", "np", "numpy"]
         guard let dot = name.lastIndex(of: "."), !modules.contains(String(name.prefix { $0 != "." })) else {
@@ -58,7 +59,7 @@ extension Catalogue {
         ),
     ]
 
-    /// PyTorch's modules by their calls: the shape tells a weight's fans, the call a bias's.
+    /// PyTorch's modules by their calls. The shape tells a weight's fans, the call a bias's.
     private static let torchModules: [Dialect] =
         [
             inverseRoot(
@@ -84,7 +85,7 @@ extension Catalogue {
                 closedForm: "uniform on ±1/√in1_features",
                 source: "PyTorch documentation, torch.nn.Bilinear"
             ),
-            // A weight that is normalized is drawn before it is divided into its norm and its direction.
+            // A normalized weight is drawn before it is divided into its norm and its direction.
             inverseRoot(
                 torch(["Linear", "Conv1d", "Conv2d", "Conv3d"], "parametrizations.weight.original1")
                     + torch(["Linear", "Conv1d", "Conv2d", "Conv3d"], "weight_v"),
@@ -155,7 +156,7 @@ extension Catalogue {
             )
         }
 
-    /// A transformer's layers keep their parts' defaults; torch.nn.Transformer draws every matrix in it anew.
+    /// A transformer's layers keep the defaults of their parts; torch.nn.Transformer draws every matrix in it anew.
     private static let torchTransformers: [Dialect] = {
         let layers = ["TransformerEncoderLayer", "TransformerDecoderLayer"]
         let attentions = layers.map { "\($0).self_attn" } + ["TransformerDecoderLayer.multihead_attn"]
@@ -297,8 +298,8 @@ extension Catalogue {
         ),
     ]
 
-    /// MLX's recurrent layers: uniform on +-1/sqrt(hidden_size), as PyTorch's. Its versions differ in which axis of an input's
-    /// weight has the hidden size, so that the call states it; a state's weight and a bias tell it.
+    /// MLX's recurrent layers: uniform on +-1/sqrt(hidden_size), like PyTorch's. Its versions differ in which axis of
+    /// an input's weight has the hidden size, so the call states it; a state's weight and a bias tell it.
     private static let mlxRecurrentLayers: [Dialect] =
         [
             Dialect(

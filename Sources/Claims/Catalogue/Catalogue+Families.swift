@@ -1,10 +1,10 @@
-/// Schemes that several frameworks have under names of their own.
+/// Schemes that several frameworks have under their own names.
 extension Catalogue {
     /// VarianceScaling(scale, mode, distribution) of Keras, TensorFlow 2 and JAX.
     ///
     /// - Parameters:
     ///   - modes: the fans that the framework's scale is divided by.
-    ///   - families: the framework's laws by name; by "normal" Keras means a truncated one, JAX does not.
+    ///   - families: the framework's laws by name. By "normal" Keras means a truncated law; JAX does not.
     static func varianceScaling(
         _ name: String,
         aliases: [String] = [],
@@ -119,11 +119,11 @@ extension Catalogue {
         )
     }
 
-    /// Normal cut at bounds, in standard deviations of the parent, and not rescaled.
+    /// Normal, cut at bounds given in standard deviations of the parent, and not rescaled.
     ///
     /// - Parameters:
-    ///   - hasType: whether `dtype` comes by position after the standard deviation.
-    ///   - bounds: the names of arguments for the bounds; nil where they are fixed at two.
+    ///   - hasType: whether `dtype` is the argument after the standard deviation.
+    ///   - bounds: the names of the arguments for the bounds; nil if these are fixed at two.
     static func truncatedNormal(
         _ name: String,
         aliases: [String] = [],
@@ -152,10 +152,10 @@ extension Catalogue {
         )
     }
 
-    /// Standard deviations that models commonly have.
+    /// Standard deviations that are common in models.
     static let usualDeviations = ["0.001", "0.006", "0.01", "0.02", "0.05", "0.1", "1"]
 
-    /// Numbers of layers that models commonly have.
+    /// Numbers of layers that are common in models.
     static let usualDepths = [2, 4, 6, 12, 24, 32, 36, 48]
 
     private static let usualLimits = ["0.01", "0.05", "0.08", "0.1", "1"]
@@ -173,7 +173,7 @@ extension Rule {
         .scaling(fans, Scaling(scale: scale, gain: gain, mode: .fixed(mode), family: .fixed(family)))
     }
 
-    /// Glorot & Bengio (2010), equations 12 and 16: variance 2 / (fan-in + fan-out), times a squared gain where a call has
+    /// Glorot & Bengio (2010), equations 12 and 16: variance 2 / (fan-in + fan-out), times a squared gain if a call has
     /// one.
     static func glorot(_ fans: FanRule, _ family: ScalingRule.Family, gain: String? = nil) -> Rule {
         scaled(fans, family, .number(1), gain: gain.map { .argument($0) } ?? .number(1), .average)
@@ -182,15 +182,15 @@ extension Rule {
     /// He et al. (2015), equation 10: n Var W / 2 = 1.
     static func he(_ fans: FanRule, _ family: ScalingRule.Family) -> Rule { scaled(fans, family, .number(2), .fanIn) }
 
-    /// LeCun, Bottou, Orr & Müller (1998), Efficient BackProp, equation 16: sigma_w = m^(-1/2), m the fan-in.
+    /// LeCun, Bottou, Orr & Müller (1998), Efficient BackProp, equation 16: sigma_w = m^(-1/2), where m is the fan-in.
     static func leCun(_ fans: FanRule, _ family: ScalingRule.Family) -> Rule {
         scaled(fans, family, .number(1), .fanIn)
     }
 
-    /// Uniform on 1 / sqrt(fan-in), the default of PyTorch's and MLX' layers.
+    /// Uniform on ±1 / sqrt(fan-in), the default of PyTorch's and MLX' layers.
     static func inverseRoot(_ fans: FanRule) -> Rule { scaled(fans, .uniform, .number(1.0 / 3), .fanIn) }
 
-    /// The same of a bias: the call states the fan-in of its layer's weight, or that is known beside it.
+    /// The same for a bias. The call states the fan-in of its layer's weight, or the weight beside the bias tells it.
     static func inverseRoot(besideOf fans: FanRule) -> Rule {
         .scaling(
             .beside(fans),

@@ -3,7 +3,8 @@ extension Catalogue {
     static let haiku: [Dialect] = [
         // Not rescaled, unlike its VarianceScaling.
         scaled(
-            // A depthwise filter is [..., 1, channels · multiplier]; an LSTM's is that of a Linear over inputs and state.
+            // A depthwise filter is [..., 1, channels · multiplier]; an LSTM's weight is that of a Linear over inputs
+            // and state.
             ["Linear", "Conv1D", "Conv2D", "Conv3D", "DepthwiseConv1D", "DepthwiseConv2D", "DepthwiseConv3D", "LSTM"]
                 .flatMap { hk("\($0).w") },
             ClaimedLaw.truncatedVarianceFactor,

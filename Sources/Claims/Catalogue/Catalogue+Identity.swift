@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// Matrices of which every entry is known.
+    /// Matrices with every entry known.
     static let identities: [Scheme] = [
         identity("identity", gain: 1, source: Source.definition),
         identity(
@@ -29,7 +29,7 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    /// - Parameter gain: the default; nil where the framework's function has no gain.
+    /// - Parameter gain: the default; nil if the framework's function has no gain.
     private static func identity(
         _ name: String,
         aliases: [String] = [],

@@ -108,7 +108,7 @@ extension Catalogue {
         ["flax.linen", "flax.nnx", "nn", "nnx"].map { "\($0).initializers.\(function)" }
     }
 
-    /// A named rule of JAX, without arguments of its own.
+    /// A named rule of JAX without arguments of its own.
     private static func named(
         _ function: String,
         _ synonym: String?,

@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// Flux.jl, and WeightInitializers.jl, which Lux.jl has: a dense weight is [out, in], a filter [..., in, out].
+    /// Flux.jl, and WeightInitializers.jl, which Lux.jl uses: a dense weight is [out, in], a filter [..., in, out].
     static let julia: [Dialect] =
         [
             julia("glorot_uniform", 1, "fan_avg", "uniform", closedForm: "uniform on ±gain·√(6/(fan_in+fan_out))"),

@@ -1,6 +1,6 @@
-/// Keras' layers whose kernels have axes of heads, or an equation's.
+/// Keras' layers whose kernels have the axes of heads, or of an equation.
 extension Catalogue {
-    /// Keras' layers by their calls: the kernel, and for a vector the bias.
+    /// Keras' layers by their calls: the kernel and, for a vector, the bias.
     static let kerasCalls: [Dialect] = [
         kerasCall(["Dense"], ["units", "activation", "use_bias"]),
         kerasCall(
@@ -12,7 +12,7 @@ extension Catalogue {
         ),
     ].flatMap(\.self)
 
-    /// Flax' and Haiku's, whose kernels are LeCun's.
+    /// Flax' and Haiku's layers, whose kernels follow LeCun's rule.
     static let flaxCalls: [Dialect] = [
         Dialect(
             ["flax.linen.Dense", "nn.Dense"],
@@ -31,7 +31,7 @@ extension Catalogue {
     ]
 
     private static func kerasCall(_ layers: [String], _ parameters: [String]) -> [Dialect] {
-        // Regularizers, constraints and the input's shape say nothing of the kernel's law.
+        // Regularizers, constraints and the input's shape do not affect the kernel's law.
         let further = [
             "kernel_regularizer", "bias_regularizer", "activity_regularizer", "kernel_constraint",
             "bias_constraint", "input_shape", "input_dim", "trainable",
@@ -49,8 +49,8 @@ extension Catalogue {
         }
     }
 
-    /// Keras 3's attention tells its initializer which axes of [in, heads, size] are inputs; tf.keras 2 does not, and its
-    /// initializer takes the first axis for a receptive field.
+    /// Keras 3's attention tells its initializer which axes of [in, heads, size] are inputs. tf.keras 2 does not, so
+    /// its initializer takes the first axis for a receptive field.
     static let kerasLayers: [Dialect] = [
         scaled(
             kerasAttention(["query", "key", "value"], "kernel"),
@@ -79,7 +79,7 @@ extension Catalogue {
             purpose: .layerDefault,
             source: "tf-keras 2.21.0, layers/attention/multi_head_attention.py"
         ),
-        // The letters of the kernel that the output lacks count its inputs, all others its outputs.
+        // The kernel's letters that are not in the output count its inputs, all others its outputs.
         Dialect(
             ["keras.layers.EinsumDense.kernel"],
             of: "jax.nn.initializers.glorot_uniform",
@@ -149,8 +149,8 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    /// The letters of the kernel and of the output in an equation such as ab,bc->ac or ...x,xy->...y; nil where the text is no
-    /// such equation.
+    /// The letters of the kernel and of the output in an equation such as ab,bc->ac or ...x,xy->...y; nil for any other
+    /// text.
     private static func einsum(_ equation: String) -> (kernel: [Character], output: Set<Character>)? {
         let sides = equation.filter { $0 != " " && $0 != "." }.split(separator: ">").map { $0.split(separator: ",") }
         guard sides.count == 2, sides[0].count == 2, sides[1].count == 1, sides[0][1].hasSuffix("-") else { return nil }

@@ -56,7 +56,7 @@ extension Catalogue {
                 .formula { a throws(ClaimError) in 1 / Double(try a.optionalCount("d_kv") ?? 1) },
                 .fanIn
             ),
-            words: "normal(0, √(1/fan_in)); of queries, which d_kv tells, normal(0, √(1/(fan_in·d_kv)))",
+            words: "normal(0, √(1/fan_in)); for queries, which have d_kv, normal(0, √(1/(fan_in·d_kv)))",
             source: "Raffel et al. 2020; Hugging Face transformers, modeling_t5.py",
             swift: "T5.Normal(seed: 1)",
             purpose: .transformer
@@ -71,7 +71,7 @@ extension Catalogue {
         ),
         Scheme(
             "mup.output",
-            // Its variance is over the squared fan.
+            // Its variance is over the square of the fan.
             gaussian(.torch) { _, f in 1 / f.fanIn },
             words: "normal(0, 1/fan_in)",
             source: "Yang et al. 2021, table 3",
@@ -82,7 +82,7 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    /// The normal law of every matrix but the residual projections.
+    /// The normal law of every matrix except the residual projections.
     private static func everyMatrix(
         _ name: String,
         aliases: [String] = [],
@@ -102,8 +102,8 @@ extension Catalogue {
         )
     }
 
-    /// The normal law of residual projections: each layer has two of them. The parameter without a default is the number of
-    /// layers.
+    /// The normal law of residual projections, of which each layer has two. The parameter without a default is the
+    /// number of layers.
     private static func residual(
         _ name: String,
         aliases: [String] = [],
@@ -129,7 +129,7 @@ extension Catalogue {
         )
     }
 
-    /// A normal law about 0 with a standard deviation by a formula of its arguments.
+    /// A normal law about 0, with a standard deviation given by a formula of its arguments.
     private static func gaussian(
         _ fans: FanRule? = nil,
         deviation: @escaping @Sendable (Arguments, ClaimedFans) throws(ClaimError) -> Double

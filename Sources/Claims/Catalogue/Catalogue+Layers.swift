@@ -1,6 +1,6 @@
-/// The parameters of the frameworks' layers: what a layer's weight follows where nobody chose an initializer.
+/// The parameters of the frameworks' layers: what a layer's weight follows if nobody chose an initializer.
 extension Catalogue {
-    /// Layers' parameters whose default is a scheme of its own.
+    /// Layers' parameters whose default is a separate scheme.
     static let layers: [Scheme] = [
         Scheme(
             "torch.nn.RNN.weight",
@@ -92,12 +92,13 @@ extension Catalogue {
         layers.flatMap { ["torch.nn.\($0).\(parameter)", "nn.\($0).\(parameter)"] }
     }
 
-    /// Keras 3, as TensorFlow has it, and tf-keras, which is Keras 2: what a layer of that name has in all of them.
+    /// Keras 3, also as part of TensorFlow, and tf-keras, which is Keras 2: what a layer of that name has in all of
+    /// them.
     static func keras(_ layers: [String], _ parameter: String) -> [String] {
         layers.flatMap { layer in ["keras", "tf.keras", "tf_keras"].map { "\($0).layers.\(layer).\(parameter)" } }
     }
 
-    /// What Keras 3 alone has.
+    /// What only Keras 3 has.
     static func keras3(_ layers: [String], _ parameter: String) -> [String] {
         layers.flatMap { layer in ["keras", "tf.keras"].map { "\($0).layers.\(layer).\(parameter)" } }
     }
@@ -124,7 +125,8 @@ extension Catalogue {
         }
     }
 
-    /// Parameters of Flax's LSTM cells: lecun_normal from the input, orthogonal from the state, which alone has biases.
+    /// Parameters of Flax's LSTM cells: lecun_normal for the input, orthogonal for the state. Only the state has
+    /// biases.
     static func lstm(_ gates: [String], _ parameter: String) -> [String] {
         ["flax.linen.LSTMCell", "flax.linen.OptimizedLSTMCell"].flatMap { cell in
             gates.map { "\(cell).\($0).\(parameter)" }

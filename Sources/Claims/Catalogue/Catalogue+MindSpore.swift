@@ -29,8 +29,8 @@ extension Catalogue {
             )
         }
         + [
-            // What is documented; 2.10.0 looks for 'truncated_norm', a text that it refuses, and so draws its default from a
-            // uniform law of the same variance.
+            // The documented law. 2.10.0 looks for 'truncated_norm', a name that it refuses, and so draws its default
+            // from a uniform law of the same variance.
             Dialect(
                 ms("VarianceScaling"),
                 of: "variance_scaling",
@@ -112,7 +112,7 @@ extension Catalogue {
         ["mindspore.common.initializer.\(name)", "ms.common.initializer.\(name)"]
     }
 
-    /// One number stands for both bounds. Anything else stays in the place of the upper one, where it is refused.
+    /// One number stands for both bounds. Any other value stays in the place of the upper bound, where it is refused.
     static let symmetric: @Sendable (inout [String: ClaimValue]) -> Void = { values in
         values["low"] = if case .number(let limit)? = values["high"] { .number(-limit) } else { .number(0) }
     }

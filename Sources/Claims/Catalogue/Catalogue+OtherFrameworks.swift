@@ -11,7 +11,7 @@ extension Catalogue {
             ],
             fans: .torch,
             words: ["avg": "fan_avg", "in": "fan_in", "out": "fan_out", "gaussian": "normal"],
-            // sqrt(magnitude / n) is the limit of the uniform law, and the deviation of the normal one.
+            // sqrt(magnitude / n) is the limit of the uniform law, and the standard deviation of the normal one.
             converting: { values in
                 guard values["distribution"] == .text("uniform"), case .number(let magnitude)? = values["scale"] else {
                     return
@@ -147,7 +147,7 @@ extension Catalogue {
             takesSizes: true,
             source: "tinygrad 0.14.0, mixin/rand.py, randn"
         ),
-        // Whose gain is that of a slope of 0.01.
+        // Its gain is that of a slope of 0.01.
         Dialect(
             ["tinygrad.Tensor.kaiming_uniform", "Tensor.kaiming_uniform"],
             of: "torch.nn.init.kaiming_uniform_",
@@ -172,7 +172,7 @@ extension Catalogue {
             purpose: .layerDefault,
             source: sklearnSource
         ),
-        // Its weight's limit, whose fans the vector does not tell.
+        // The limit is the weight's, whose fans the vector does not tell.
         Dialect(
             ["sklearn.neural_network.MLPClassifier.intercepts_", "sklearn.neural_network.MLPRegressor.intercepts_"],
             of: "variance_scaling",
@@ -221,7 +221,7 @@ extension Catalogue {
 
     private static func mx(_ name: String) -> [String] {
         ["mxnet", "mx"].flatMap { ["\($0).init.\(name)", "\($0).initializer.\(name)"] }
-            // As from mxnet import init has it, where no other framework's function is called so.
+            // As in `from mxnet import init`, for names that no other framework's functions have.
             + (["Xavier", "MSRAPrelu"].contains(name) ? ["init.\(name)"] : [])
     }
 }

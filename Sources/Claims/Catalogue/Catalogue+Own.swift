@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// This package's own names, each meaning one law; `xavier_` and `kaiming_` are synonyms of `glorot_` and `he_`.
+    /// This package's own names, each with one meaning; `xavier_` and `kaiming_` are synonyms of `glorot_` and `he_`.
     static let own: [Scheme] = [
         Scheme(
             "glorot_uniform",

@@ -143,7 +143,7 @@ extension Catalogue {
             fans: .paddle,
             converting: { values in
                 gain(&values)
-                // The stated inputs count for nothing where the outputs are asked for.
+                // The stated inputs do not count if the mode asks for the outputs.
                 if values["mode"] == .text("fan_out") { values["fan_in"] = ClaimValue.none }
             },
             leadsWithTensor: false,
@@ -152,9 +152,9 @@ extension Catalogue {
         )
     }
 
-    // MARK: - What calls' arguments are to variance_scaling
+    // MARK: - Calls' arguments as variance_scaling's
 
-    /// A gain in the place of the scale, which is its square.
+    /// A gain in place of the scale, which is its square.
     static let squaringGain: @Sendable (inout [String: ClaimValue]) -> Void = { values in
         switch values["scale"] {
         case .text("relu"): values["scale"] = .number(2)
@@ -163,7 +163,8 @@ extension Catalogue {
         }
     }
 
-    /// A nonlinearity's name in the place of the scale, which is its squared gain; another text is left to be refused.
+    /// A nonlinearity's name in place of the scale, which is its squared gain. Other texts are left as they are, to be
+    /// refused.
     static let gain: @Sendable (inout [String: ClaimValue]) -> Void = { values in
         guard case .text(let nonlinearity)? = values["scale"] else { return }
         let slope = if case .number(let slope)? = values["slope"] { slope } else { 0.0 }

@@ -111,15 +111,15 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    /// Uniform on 1 / sqrt(n), n an argument: a vector's shape does not tell the fans of its layer's weight.
+    /// Uniform on ±1 / sqrt(n), where n is an argument: a vector's shape does not tell the fans of its layer's weight.
     static func inverseRoot(of argument: String) -> Rule {
         .formula(nil) { a, _ throws(ClaimError) in
             .symmetric(1 / Double(try a.count(argument)).squareRoot())
         }
     }
 
-    /// How people write one of torch.nn.init's functions: under any of its modules' names, and without the underscore that
-    /// PyTorch 0.4 brought.
+    /// How people write one of torch.nn.init's functions: under the name of any of its modules, and without the
+    /// underscore that PyTorch 0.4 introduced.
     static func spellings(_ function: String) -> [String] {
         [
             "nn.init.\(function)_", "init.\(function)_", "\(function)_", "torch.nn.init.\(function)",
@@ -129,7 +129,7 @@ extension Catalogue {
         ]
     }
 
-    /// PyTorch's kaiming rules: variance gain^2 / n, the gain by nonlinearity and a.
+    /// PyTorch's kaiming rules: variance gain^2 / n, with a gain that nonlinearity and a determine.
     private static func kaiming(_ function: String, _ family: ScalingRule.Family, swift: String) -> Scheme {
         Scheme(
             "torch.nn.init.\(function)_",

@@ -38,7 +38,7 @@ extension Catalogue {
                 [.init("fan_in", .none)],
                 source: "candle, candle-nn/src/linear.rs"
             ),
-            // The inputs alone, without the receptive field.
+            // Only the inputs, without the receptive field.
             Dialect(
                 ["candle_nn.Conv1d.bias", "candle_nn.Conv2d.bias"],
                 of: "torch.nn.Linear.bias",
@@ -83,7 +83,7 @@ extension Catalogue {
             Dialect(["tch.nn.Conv.bs"], of: "zeros", source: "tch 0.24.0, src/nn/conv.rs: Init::Const(0.)"),
         ] + rustInit(["tch.nn.Init", "nn.Init"], source: "tch 0.24.0, src/nn/init.rs")
 
-    /// What candle and tch call alike.
+    /// The names that candle and tch share.
     private static func rustInit(_ modules: [String], source: String) -> [Dialect] {
         [
             Dialect(

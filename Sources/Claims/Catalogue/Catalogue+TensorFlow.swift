@@ -37,7 +37,7 @@ extension Catalogue {
         ),
     ]
 
-    /// tf.contrib.layers of TensorFlow 1, whose truncated normals have a parent of 1.3 times the stated variance.
+    /// tf.contrib.layers of TensorFlow 1, whose truncated normals have a parent with 1.3 times the stated variance.
     static let contrib: [Scheme] = [
         Scheme(
             "tf.contrib.layers.xavier_initializer",
@@ -88,7 +88,7 @@ extension Catalogue {
         ),
     ]
 
-    /// PrettyTensor, whose caller passes the fans; its truncated normal has 3 for 2.
+    /// PrettyTensor, whose caller passes the fans; its truncated normal has 3 instead of 2.
     static let prettyTensor: [Scheme] = [
         Scheme(
             "prettytensor.xavier_init",

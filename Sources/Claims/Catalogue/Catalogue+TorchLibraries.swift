@@ -42,7 +42,7 @@ extension Catalogue {
             closedForm: "normal(0, 0.02) truncated at the absolute values -2 and 2, not rescaled",
             source: "timm 1.0.31, models/vision_transformer.py, init_weights_vit_timm"
         ),
-        // Each block's residual projections are divided by sqrt(2 (layer_id + 1)), the bounds with them.
+        // Each block's residual projections are divided by sqrt(2 (layer_id + 1)), and the bounds with them.
         Dialect(
             ["timm.models.vision_transformer.VisionTransformer.fix_init_weight", "fix_init_weight"],
             of: "torch.nn.init.trunc_normal_",
@@ -61,7 +61,7 @@ extension Catalogue {
             purpose: .residual,
             source: "timm 1.0.31, models/vision_transformer.py, fix_init_weight"
         ),
-        // Of a Linear and of a Conv2d.
+        // For a Linear and for a Conv2d.
         Dialect(
             ["timm.models.vision_transformer.init_weights_vit_jax.Linear.weight"],
             of: "torch.nn.init.xavier_uniform_",
@@ -77,7 +77,7 @@ extension Catalogue {
             purpose: .layerDefault,
             source: "timm 1.0.31, models/vision_transformer.py, init_weights_vit_jax: lecun_normal_"
         ),
-        // A bias is 0, but that of a block's two linear layers.
+        // A bias is 0, except in a block's two linear layers.
         Dialect(
             ["timm.models.vision_transformer.init_weights_vit_jax.mlp.bias"],
             of: "torch.nn.init.normal_",

@@ -1,5 +1,6 @@
 extension Catalogue {
-    /// The weights of torchvision's models that a model draws itself; what it leaves to its layers has their defaults.
+    /// The weights that torchvision's models draw themselves; those that they leave to their layers have the layers'
+    /// defaults.
     static let torchvision: [Dialect] = [
         model(
             ["ResNet", "VGG", "MNASNet", "VideoResNet"].map { "\($0).Conv2d" }

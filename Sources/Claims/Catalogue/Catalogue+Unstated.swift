@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// What is known and not stated, framework by framework.
+    /// The names that are known but whose laws no claim states, framework by framework.
     package static let unstated: [Unstated] = [
         Unstated(
             ["mamba_ssm.Mamba.dt_proj.bias", "mamba_ssm.Mamba2.dt_bias", "transformers.MambaMixer.dt_proj.bias"],
@@ -56,7 +56,7 @@ extension Catalogue {
         ),
     ]
 
-    /// Why no claim states the law of this name; nil where one does, or nobody knows the name.
+    /// Why no claim states the law of this name; nil if one does, or if nobody knows the name.
     static func refusal(of name: String) -> ClaimError? {
         unstatedByName[name].map { .unstated(name, because: $0.reason, nearest: $0.nearest) }
     }

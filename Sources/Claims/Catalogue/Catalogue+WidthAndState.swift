@@ -1,8 +1,8 @@
-/// mup, whose laws depend on a model's width, and Mamba, whose state space has matrices of its own.
+/// mup, whose laws depend on a model's width, and Mamba, whose state space has its own matrices.
 extension Catalogue {
     /// mup 1.0.0.
     static let maximalUpdates: [Dialect] = [
-        // PyTorch's rules with what set_base_shapes makes of them: a width_mult is width over base width.
+        // PyTorch's rules as set_base_shapes modifies them: width_mult is the width over the base width.
         Dialect(
             ["mup.init.normal_", "mup.normal_"],
             of: "torch.nn.init.normal_",
@@ -31,7 +31,7 @@ extension Catalogue {
             closedForm: "uniform on [a, b]/√width_mult; width_mult is 1 where at most one axis is a width",
             source: "mup 1.0.0, mup/init.py, uniform_"
         ),
-        // Its bounds are divided with the deviation.
+        // Its bounds are divided along with the deviation.
         Dialect(
             ["mup.init.trunc_normal_", "mup.trunc_normal_"],
             of: "torch.nn.init.trunc_normal_",
@@ -54,7 +54,7 @@ extension Catalogue {
         ),
         Dialect(["mup.init.ones_"], of: "torch.nn.init.ones_", source: "mup 1.0.0, mup/init.py, ones_"),
         Dialect(["mup.init.eye_"], of: "torch.nn.init.eye_", source: "mup 1.0.0, mup/init.py, eye_"),
-        // Drawn for the base's inputs, which no shape of the wider model tells.
+        // Drawn for the inputs of the base, which no shape of the wider model tells.
         Dialect(
             ["mup.MuReadout.weight", "mup.MuReadout.bias"],
             of: "torch.nn.Linear.bias",
@@ -65,7 +65,7 @@ extension Catalogue {
         ),
     ]
 
-    /// Mamba's table of decay rates, which its other names follow.
+    /// Mamba's table of decay rates; its other names are dialects of it.
     static let stateTables: [Scheme] = [
         Scheme(
             "mamba_ssm.Mamba.A_log",
@@ -76,7 +76,7 @@ extension Catalogue {
         )
     ]
 
-    /// mamba_ssm, and what transformers draws as it does.
+    /// mamba_ssm, and the weights that transformers draws as it does.
     static let stateSpaces: [Dialect] = [
         // dt_rank is the fan-in of [d_inner, dt_rank]; the scale is 1 by default.
         inverseRoot(
@@ -84,14 +84,14 @@ extension Catalogue {
             .torch,
             source: "transformers 5.24.0, models/mamba/modeling_mamba.py, init_mamba_weights"
         ),
-        // Of a module by itself; a MixerModel draws its output projections anew.
+        // For a module by itself; a MixerModel draws its output projections anew.
         inverseRoot(
             ["in_proj", "x_proj", "conv1d", "out_proj"].map { "mamba_ssm.Mamba.\($0).weight" }
                 + ["in_proj", "conv1d", "out_proj"].map { "mamba_ssm.Mamba2.\($0).weight" },
             .torch,
             source: "mamba_ssm 2.3.2, modules/mamba_simple.py, mamba2.py: the defaults of torch.nn.Linear, Conv1d"
         ),
-        // transformers draws two projections as it draws any other model's, the rest as PyTorch.
+        // transformers draws two projections like those of any other model, and the rest like PyTorch.
         Dialect(
             ["in_proj", "x_proj"].map { "transformers.MambaMixer.\($0).weight" },
             of: "torch.nn.init.normal_",
@@ -128,7 +128,7 @@ extension Catalogue {
             purpose: .transformer,
             source: "mamba_ssm 2.3.2, models/mixer_seq_simple.py, _init_weights"
         ),
-        // By states, or by heads: the last axis of either.
+        // By states or by heads, whichever the last axis is.
         Dialect(
             ["MambaMixer", "FalconMambaMixer", "JambaMambaMixer", "ZambaMambaMixer"].map {
                 "transformers.\($0).A_log"
@@ -158,7 +158,7 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    /// 1/sqrt(width_mult); nil where the call does not say it, or says none above 0.
+    /// 1/sqrt(width_mult); nil if the call does not state it, or states one that is not above 0.
     private static func inverseRootOfWidth(_ width: ClaimValue?) -> Double? {
         guard case .number(let width)? = width, width > 0 else { return nil }
         return 1 / width.squareRoot()

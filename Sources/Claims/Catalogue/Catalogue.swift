@@ -8,13 +8,13 @@ public enum Catalogue {
         return byFramework(all)
     }()
 
-    /// The schemes, and what follows one of them under arguments or in a layout of its own, as schemes under its own name,
-    /// framework by framework.
+    /// All calls as schemes, framework by framework: the schemes themselves, and, under their own names, the dialects,
+    /// which follow a scheme with other arguments or in another layout.
     public static let calls: [Scheme] = byFramework(
         schemes + dialects.compactMap { dialect in byName[dialect.scheme].map { $0.named(by: dialect) } }
     )
 
-    /// The scheme of that name or alias.
+    /// The scheme with that name or alias.
     ///
     /// - Throws: `ClaimError.unknownName` with the nearest names.
     static func scheme(named name: String) throws(ClaimError) -> Scheme {
@@ -23,8 +23,8 @@ public enum Catalogue {
         throw calls.isEmpty ? .unknownName(name, nearest: nearest(to: name)) : .severalCalls(name, calls: calls)
     }
 
-    /// The calls that draw by a rule, where its name alone, or that of the nonlinearity that it is for, is no call: xavier,
-    /// relu.
+    /// The calls that draw by a rule whose name alone is not a call: xavier, or relu for the rule made for that
+    /// nonlinearity.
     private static func calls(of word: String) -> [String] {
         let word = word.lowercased()
         let rules = ["glorot": "glorot", "he": "he", "lecun": "lecun", "relu": "he", "tanh": "glorot", "selu": "lecun"]
@@ -32,11 +32,13 @@ public enum Catalogue {
         return schemes.filter { $0.stem == rule || $0.stem?.hasPrefix(rule + "_") == true }.map(\.name)
     }
 
-    /// At most three names, nearest first: those of schemes one of whose spellings has the text in it, or is within a third
-    /// of the text's length in edits, a layer's parameter or a dialect under its own name. The last part of a dotted name counts alone where
-    /// it alone was written. Of names equally near, the one whose spelling differs least as a whole comes first.
+    /// At most three names, nearest first.
+    ///
+    /// A scheme is near if one of its spellings contains the text, or is within a third of the text's length in edits.
+    /// A layer's parameter or a dialect is named as itself. The last part of a dotted name counts by itself. Among
+    /// equally near names, the one whose whole spelling differs least comes first.
     static func nearest(to name: String) -> [String] {
-        // One rule goes by the first name and by the last name of its author.
+        // Rules are known by their author's first name or last name.
         let spellings = [name.lowercased(), Scheme.withSynonyms(name.lowercased())].map { Array($0.utf8) }
         let limit = max(1, spellings[0].count / 3)
         func distance(_ known: some Collection<UInt8>) -> Int? {
@@ -55,13 +57,13 @@ public enum Catalogue {
                 let lowered = known.lowercased()
                 let full = distance(lowered.utf8)
                 let last = lowered.split(separator: ".").last.flatMap { distance($0.utf8) }
-                // What was cut short is near, however much is missing.
+                // A name that was cut short is near, however much is missing.
                 let part = name.utf8.count > 1 && lowered.contains(name.lowercased()) ? limit : nil
                 guard let distance = [full, last, part].compactMap({ $0 }).min() else { return nil }
                 return (distance, EditDistance.between(Array(name.utf8), known.utf8) ?? .max, place, shown)
             }.min { ($0.distance, $0.whole) < ($1.distance, $1.whole) }
         }
-        // A bare name is sooner that of an initializer than of what follows one.
+        // A bare name is more likely an initializer's than that of something that follows one.
         func rank(_ place: Int) -> Int { name.contains(".") || place < schemes.count ? 0 : 1 }
         return
             near
@@ -72,8 +74,8 @@ public enum Catalogue {
             .map(\.shown)
     }
 
-    /// TensorFlow 1's function of a name that may be TensorFlow 2's: tf.compat.v1.random_normal_initializer for
-    /// tf.random_normal_initializer; nil where it has none under that name, or the name says its version.
+    /// TensorFlow 1's function for a name that may be TensorFlow 2's: tf.compat.v1.random_normal_initializer for
+    /// tf.random_normal_initializer. Nil if it has none of that name, or the name states its version.
     package static func tensorFlow1Name(of name: String) -> String? {
         let module = "tf.compat.v1."
         guard name.hasPrefix("tf."), !name.hasPrefix(module) else { return nil }

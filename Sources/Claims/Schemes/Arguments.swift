@@ -2,22 +2,22 @@ internal import NumberTypes
 
 /// The arguments of a claim, bound to a scheme's parameters.
 package struct Arguments: Hashable, Sendable {
-    /// The value of `dtype`, by label or by a dialect's position; nil where the call has none.
+    /// The value of `dtype`, by label or by a dialect's position; nil if the call has none.
     let dtype: ClaimValue?
 
-    /// How the fans are read where the call says so by its axes, or the dialect by its layout; nil for the scheme's own way.
+    /// How the fans are read, if the call's axes or the dialect's layout say so; nil for the scheme's own way.
     package private(set) var fanRule: FanRule?
 
     private let scheme: String
     private var values: [String: ClaimValue]
 
-    /// What the call's words for the scheme's parameters are.
+    /// The call's names for the scheme's parameters.
     private var written: [String: String] = [:]
 
     /// The call's words for the scheme's texts.
     private let words: [String: String]
 
-    /// Names that say nothing of the law, ignored in every call.
+    /// Names that do not affect the law and are ignored in every call.
     private static let ignored: Set<String> = [
         "seed", "dtype", "name", "generator", "key", "shape", "device", "layout", "requires_grad", "out_sharding",
         "partition_info",
@@ -101,7 +101,7 @@ package struct Arguments: Hashable, Sendable {
         return values
     }
 
-    /// Whether an argument without a label is the tensor, the key or the shape, which say nothing of the law.
+    /// Whether an argument without a label is the tensor, the key or the shape, none of which affects the law.
     private static func isTensor(
         _ value: ClaimValue,
         _ index: Int,
@@ -121,13 +121,13 @@ package struct Arguments: Hashable, Sendable {
         return index == 0 && isName || index <= 1 && isShape && first.name != "in_axis"
     }
 
-    /// Whether the call makes an initializer, which is given no tensor: a name in its first place is that of a number.
+    /// Whether the call makes an initializer. It gets no tensor, so a name in its first place stands for a number.
     private static func isFactory(_ name: String, _ scheme: Scheme) -> Bool {
         ["keras", "jax", "mlx", "caffe", "prettytensor"].contains(scheme.framework)
             || name.lowercased().contains("initializer")
     }
 
-    /// The type among the arguments of what a call returned, all of which a key, a shape and a type are.
+    /// The type among the arguments in the call of a result, which are all a key, a shape or a type.
     private static func type(_ result: [ClaimCall.Argument], name scheme: String) throws(ClaimError) -> ClaimValue? {
         var type: ClaimValue?
         for argument in result {
@@ -147,7 +147,7 @@ package struct Arguments: Hashable, Sendable {
         return type
     }
 
-    /// JAX's axes of inputs, of outputs and of neither, where they are not the last two; nil for them, and for other calls.
+    /// JAX's axes of inputs, of outputs and of neither; nil if they are the last two, and for other calls.
     private func axes() throws(ClaimError) -> FanRule? {
         guard values["in_axis"] != nil else { return nil }
         let (input, output, batch) = (try axes("in_axis"), try axes("out_axis"), try axes("batch_axis"))
@@ -222,7 +222,7 @@ package struct Arguments: Hashable, Sendable {
         return value
     }
 
-    /// One of several texts, in any case.
+    /// One of several texts, in any letter case.
     package func choice<Value>(_ name: String, _ choices: [(String, Value)]) throws(ClaimError) -> Value {
         if case .text(let text) = self[name] {
             for (key, value) in choices where key == text.lowercased() { return value }
@@ -230,7 +230,7 @@ package struct Arguments: Hashable, Sendable {
         throw invalid(name, choices.map { "'\(words[$0.0] ?? $0.0)'" }.joined(separator: ", "))
     }
 
-    /// A text, lower-cased; nil for None.
+    /// A text, in lower case; nil for None.
     package func text(_ name: String) throws(ClaimError) -> String? {
         switch self[name] {
         case .text(let text): return text.lowercased()
@@ -239,7 +239,7 @@ package struct Arguments: Hashable, Sendable {
         }
     }
 
-    /// The last part of a bare name, such as relu for tf.nn.relu, or a text; lower-cased. Nil for all else.
+    /// The last part of a bare name, such as relu for tf.nn.relu, or a text, in lower case. Nil for anything else.
     func word(_ name: String) -> String? {
         switch self[name] {
         case .identifier(let text), .text(let text):

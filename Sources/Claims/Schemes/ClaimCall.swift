@@ -1,13 +1,13 @@
-/// A claim as it was written: a name and arguments, nothing looked up yet.
+/// A claim as it was written: a name and arguments, with nothing looked up yet.
 package struct ClaimCall: Hashable, Sendable {
     package var name: String
     package var arguments: [Argument]
 
-    /// The arguments by which what the call returned is called, as in GlorotUniform()(shape=(784, 256)).
+    /// The arguments with which the call's result is called, as in GlorotUniform()(shape=(784, 256)).
     package var result: [Argument] = []
 
     package struct Argument: Hashable, Sendable {
-        /// nil where the argument was passed by position.
+        /// The label; nil if the argument was passed by position.
         package var label: String?
         package var value: ClaimValue
         package var column: Int

@@ -11,10 +11,10 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No scheme has the name.
     case unknownName(String, nearest: [String])
 
-    /// The name is a rule's, by which several calls draw.
+    /// The name is that of a rule, which several calls draw by.
     case severalCalls(String, calls: [String])
 
-    /// The name is known, and its law is none that a claim can state; these calls are near it.
+    /// The name is known, but no claim can state its law; these calls are near it.
     case unstated(String, because: String, nearest: [String])
 
     /// The scheme has no such parameter, or too many values were passed.
@@ -26,13 +26,13 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The scheme needs fans, and the rule has none for the shape.
     case noFans(rule: FanRule, shape: [Int])
 
-    /// The scheme is of structured tensors, and the rule does not allow the shape.
+    /// The scheme has structured tensors, and the rule does not allow the shape.
     case unfitShape(rule: ShapeRule, shape: [Int])
 
-    /// Fans are stated for a scheme of structured tensors, which has none.
+    /// Fans are stated for a scheme with structured tensors, which has none.
     case fansOfStructured(scheme: String)
 
-    /// The law is one of real numbers, and the values are integers or truth values.
+    /// The law is one of real numbers, but the values are integers or Booleans.
     case realNumbers(claim: String, NumberType)
 
     /// No tensor has the shape.
@@ -50,7 +50,7 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
                     ? "; see glorot list"
                     : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))")
         case .severalCalls(let name, let calls):
-            "claim '\(name)': that is the name of a rule, and frameworks do not all draw the same by it; write the call that "
+            "claim '\(name)': that is the name of a rule, by which frameworks draw differently; write the call that "
                 + "you made, one of \(calls.joined(separator: ", ")); glorot explain \(name) tells them apart"
         case .unstated(let name, let reason, let nearest):
             "claim '\(name)': \(reason); the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
@@ -65,9 +65,9 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unfitShape(let rule, let shape):
             "shape \(shape) does not fit: the rule is \(rule.summary)"
         case .fansOfStructured(let scheme):
-            "fans are stated, and \(scheme) is about the shape itself"
+            "fans are stated, but \(scheme) is about the shape itself"
         case .realNumbers(let claim, let type):
-            "the values are \(type), and \(claim) is a law of real numbers"
+            "the values are \(type), but \(claim) is a law of real numbers"
         case .invalidShape(let shape, let expected):
             "shape \(shape): expected \(expected)"
         }

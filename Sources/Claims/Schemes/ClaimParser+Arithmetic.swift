@@ -1,6 +1,6 @@
 internal import CMath
 
-/// What numbers in a claim come to, as Python and the frameworks' documentation have it.
+/// The values of arithmetic in a claim, as in Python and in the frameworks' documentation.
 extension ClaimParser {
     /// The functions that a claim can call, by the last part of their names.
     static let functions = ["sqrt", "calculate_gain"]
@@ -10,13 +10,13 @@ extension ClaimParser {
         uniqueKeysWithValues: ["math", "np", "numpy", "jnp", "torch"].map { ("\($0).pi", Double.pi) }
     )
 
-    /// In words, for messages.
+    /// The functions in words, for messages.
     static let functionSummary = "sqrt(...), calculate_gain('...')"
 
-    /// `base ** exponent`, nil where Python's result is no finite real number.
+    /// `base ** exponent`; nil if Python's result is not a finite real number.
     ///
-    /// Whole and half exponents, which are all that people write of initializers, take correctly rounded operations only,
-    /// so that they are the same bits on every processor.
+    /// Whole and half exponents, which are all that people write for initializers, use correctly rounded operations
+    /// only, so the result has the same bits on every processor.
     static func power(_ base: Double, _ exponent: Double) -> Double? {
         let result: Double
         if abs(exponent) <= 64, let twice = Int(exactly: 2 * exponent) {
@@ -29,7 +29,8 @@ extension ClaimParser {
         return result.isFinite ? result : nil
     }
 
-    /// torch.nn.init.calculate_gain, as its documentation's table has it; nil for a nonlinearity that it does not have.
+    /// torch.nn.init.calculate_gain, as in the table of its documentation; nil for a nonlinearity that it does not
+    /// have.
     ///
     /// Source: PyTorch 2.15 documentation, torch.nn.init.calculate_gain.
     static func gain(_ nonlinearity: String, slope: Double = 0.01) -> Double? {

@@ -1,4 +1,4 @@
-/// How numbers and what is reckoned with them are read.
+/// How numbers and arithmetic are read.
 extension ClaimParser {
     /// An expression of numbers, such as 2 * sqrt(6 / 3) or 1.5f-3; its value is finite.
     mutating func sum() throws(ClaimError) -> Double {
@@ -66,7 +66,8 @@ extension ClaimParser {
         guard let name = functionName() else {
             if let constant = constant() { return constant }
             var value = try number()
-            // A root as Rust has it: 2.0_f64.sqrt(). No number is below 0 here, since its sign is not yet read.
+            // A root in Rust's notation: 2.0_f64.sqrt(). No number is below 0 here, since its sign has not been read
+            // yet.
             while takeText(".sqrt()") { value = value.squareRoot() }
             return value
         }
@@ -87,7 +88,7 @@ extension ClaimParser {
         }
     }
 
-    /// A number that has a name; nil for all else.
+    /// A named number; nil for anything else.
     private mutating func constant() -> Double? {
         let start = position
         if identifier() != nil, take("."), identifier() != nil,
@@ -143,7 +144,7 @@ extension ClaimParser {
         return try finite(value, at: start)
     }
 
-    /// What stands after f in Julia's numbers of single precision: 0 in 1.5f0, -3 in 1f-3; nil for other numbers.
+    /// The exponent after f in Julia's single-precision numbers: 0 in 1.5f0, -3 in 1f-3; nil for other numbers.
     private mutating func juliaExponent() -> String? {
         let start = position
         guard takeText("f") else { return nil }

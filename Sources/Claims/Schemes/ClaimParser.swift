@@ -6,25 +6,25 @@
 ///     argument  = [ identifier ( "=" | ":" ) ] value
 ///     value     = expression | text in quotes | True | False | true | false | None | "(" values ")" | "[" values "]" | name
 ///
-/// A generator is a call that makes one, as np.random.default_rng(0) does: its seed says nothing of the law.
+/// A generator is a call that makes one, such as np.random.default_rng(0): its seed does not affect the law.
 ///
-/// The second arguments are those of what a call returned, as in GlorotUniform()(shape=(784, 256)). Blanks, line breaks and
-/// comments, from # to the end of the line, may stand between all of these. Where a tensor or a key is expected, a call or
-/// an element may stand for it: torch.empty(3, 5), weights[0], jax.random.PRNGKey(0).
+/// The second arguments are those in the call of the result, as in GlorotUniform()(shape=(784, 256)). Blanks, line
+/// breaks and comments, from # to the end of the line, may stand between all of these. A call or an element may stand
+/// where a tensor or a key is expected: torch.empty(3, 5), weights[0], jax.random.PRNGKey(0).
 ///
-/// An expression has numbers, + - * / and **, parentheses, sqrt(...) and calculate_gain('tanh'), as people write them in
-/// Python; a function may have a module before it, as math.sqrt, np.sqrt and nn.init.calculate_gain do. Its value, and every
-/// value on the way, is a finite number.
+/// An expression has numbers, + - * / and **, parentheses, sqrt(...) and calculate_gain('tanh'), as people write them
+/// in Python. A function may follow a module's name, as in math.sqrt, np.sqrt and nn.init.calculate_gain. Its value and
+/// every intermediate value are finite numbers.
 package struct ClaimParser {
     private let claim: String
     let characters: [Character]
     var position = 0
     var depth = 0
 
-    /// Bytes of a claim, at most.
+    /// The most bytes of a claim.
     package static let lengthLimit = 4096
 
-    /// Deeper nesting than anyone writes is refused, so that the recursion stays bounded.
+    /// Deeper nesting than anyone writes is refused, which bounds the recursion.
     private static let maximumDepth = 32
 
     private init(_ claim: String) {
@@ -42,7 +42,7 @@ package struct ClaimParser {
 
     private mutating func call() throws(ClaimError) -> ClaimCall {
         var call = ClaimCall(name: try method(of: dottedName()), arguments: [])
-        // PyTorch's functions in place have a tensor first, JAX's have a key.
+        // PyTorch's in-place functions take a tensor first, JAX's functions a key.
         let takesReference = call.name.hasSuffix("_") || call.name.contains("random.")
         if take("(") {
             call.arguments = try arguments(takesReference ? 1 : 0)
@@ -55,25 +55,25 @@ package struct ClaimParser {
         return call
     }
 
-    /// The function of its module that a generator's method is: np.random.normal for np.random.default_rng(0).normal; the name
-    /// itself where it makes no generator.
+    /// The function that a generator's method stands for: np.random.normal for np.random.default_rng(0).normal; the
+    /// name itself if it does not make a generator.
     private mutating func method(of name: String) throws(ClaimError) -> String {
         let parts = name.split(separator: ".")
         guard let maker = parts.last, Self.generators.contains(String(maker)), take("(") else { return name }
         try skipBracket("(")
         guard take(".") else { throw failure("the generator's method, such as .normal(0, 0.02)") }
-        // Imported by itself, it is NumPy's.
+        // If imported by itself, it is NumPy's.
         let module = parts.count > 1 ? parts.dropLast().joined(separator: ".") : "np.random"
         return module + "." + (try dottedName())
     }
 
-    /// What makes NumPy's generators.
+    /// The functions that make NumPy's generators.
     private static let generators: Set<String> = ["default_rng", "RandomState", "Generator"]
 
-    /// The rest of a list of arguments, of which so many at its beginning may be calls or elements.
+    /// The rest of a list of arguments. This many at its beginning may be calls or elements.
     ///
-    /// Rust's structs have braces and colons, as in KaimingNormal { gain: 1.0, fan_out_only: false }; Julia has a semicolon
-    /// before labelled arguments.
+    /// Rust's structs have braces and colons, as in KaimingNormal { gain: 1.0, fan_out_only: false }; Julia has a
+    /// semicolon before labelled arguments.
     private mutating func arguments(
         _ references: Int,
         closing: Character = ")",
@@ -110,7 +110,7 @@ package struct ClaimParser {
         return ClaimCall.Argument(label: nil, value: try value(), column: column)
     }
 
-    /// A name with calls or elements, such as torch.empty(3, 5), w[0] and self.layers[1].weight; nil for all else.
+    /// A name with calls or elements, such as torch.empty(3, 5), w[0] and self.layers[1].weight; nil for anything else.
     private mutating func reference() throws(ClaimError) -> String? {
         let start = position
         guard identifier() != nil else { return nil }
@@ -125,7 +125,7 @@ package struct ClaimParser {
             }
         }
         let name = String(characters[start..<position])
-        // Truth values, None and a plain name are values like any other.
+        // Booleans, None and a plain name are values like any other.
         guard !isPlain else {
             position = start
             return nil
@@ -133,7 +133,7 @@ package struct ClaimParser {
         return name
     }
 
-    /// Skips to the end of a bracket that was opened, with those within it.
+    /// Skips to the end of an opened bracket, including the brackets within.
     private mutating func skipBracket(_ opening: Character) throws(ClaimError) {
         var open = [opening]
         while let last = open.last {
@@ -178,7 +178,7 @@ package struct ClaimParser {
         return .number(try sum())
     }
 
-    /// The values of a list, which are a tuple's.
+    /// The values of a list, which become a tuple.
     private mutating func list() throws(ClaimError) -> [ClaimValue] {
         try descend()
         defer { depth -= 1 }
@@ -192,7 +192,7 @@ package struct ClaimParser {
         return values
     }
 
-    /// A tuple has a comma; a parenthesis without one belongs to an expression.
+    /// A tuple has a comma; parentheses without one belong to an expression.
     private mutating func tupleOrNil() throws(ClaimError) -> ClaimValue? {
         let start = position
         try descend()
@@ -218,7 +218,7 @@ package struct ClaimParser {
         return nil
     }
 
-    /// Whether a text stands next, which is then skipped.
+    /// Whether a text comes next; if so, it is skipped.
     mutating func takeText(_ text: String) -> Bool {
         guard characters[position...].starts(with: text) else { return false }
         position += text.count
@@ -248,7 +248,7 @@ package struct ClaimParser {
             } else {
                 let start = position
                 guard identifier() != nil else { throw failure("a name after '\(c == ":" ? "::" : ".")'") }
-                // Rust's modules are separated as Python's are.
+                // Rust's modules are then separated as Python's are.
                 name += "." + String(characters[start..<position])
             }
         }
@@ -297,7 +297,7 @@ package struct ClaimParser {
         return true
     }
 
-    /// Skips `label=` where it stands next.
+    /// Skips `label=` if it comes next.
     mutating func skipLabel(_ label: String) {
         skipBlanks()
         let start = position
@@ -314,7 +314,7 @@ package struct ClaimParser {
 
     func peek() -> Character? { position < characters.count ? characters[position] : nil }
 
-    /// - Throws: where a value is beyond Double's range; `place` is that of the operator, or of the number.
+    /// - Throws: if a value is beyond Double's range; `place` is that of the operator, or of the number.
     func finite(_ value: Double, at place: Int) throws(ClaimError) -> Double {
         guard value.isFinite else { throw failure("a finite number", found: "a number too large", at: place) }
         return value

@@ -12,7 +12,7 @@ public struct ClaimedSparsity: Hashable, Codable, Sendable {
     /// The standard deviation of the other entries.
     public let standardDeviation: Double
 
-    /// What has the fixed number of zeros.
+    /// The lines that have the fixed number of zeros.
     public let line: SparseBattery.Line
 
     /// Rows of the matrix.
@@ -24,7 +24,7 @@ public struct ClaimedSparsity: Hashable, Codable, Sendable {
     /// Number of entries of a column or row.
     public var length: Int { line == .column ? rows : columns }
 
-    /// ceil(sparsity length), the product in double precision.
+    /// ceil(sparsity length), with the product in double precision.
     ///
     /// Source: torch/nn/init.py, sparse_: num_zeros = math.ceil(sparsity * rows).
     public var zeros: Int { Int((sparsity * Double(length)).rounded(.up)) }
@@ -34,7 +34,7 @@ public struct ClaimedSparsity: Hashable, Codable, Sendable {
 
     /// The law of the entries that are not 0, as a distribution.
     ///
-    /// - Throws: `DistributionError` where the parameters lie outside the law's domain.
+    /// - Throws: `DistributionError` if the parameters lie outside the law's domain.
     public func rest() throws(DistributionError) -> Normal {
         try Normal(mean: mean, standardDeviation: standardDeviation)
     }
@@ -65,7 +65,7 @@ extension ClaimedLaw {
         }
     }
 
-    /// A constant that is 0 but for a share of the entries.
+    /// A constant with some entries, the rest of them 0.
     static func pattern(_ value: Double, count: Int, of all: Int) throws(DistributionError) -> any Distribution {
         guard all > 0, count < all, value != 0 else { return try PointMass(value) }
         return try ZeroInflated(zeroProbability: Double(all - count) / Double(all), rest: try PointMass(value))
@@ -101,21 +101,21 @@ extension ClaimedLaw {
         }
     }
 
-    /// How far from a value of the pattern a stored one may lie, before it is rounded to its type; nil where the pattern's
-    /// values are exact.
+    /// How far a stored value may lie from the pattern's before it is rounded to its type; nil if the pattern's values
+    /// are exact.
     ///
-    /// One unit in the last place of single precision for a logarithm: of those of 1 to 65,536 PyTorch 2.15 has 525 that are
-    /// not the nearest number, JAX 575 and NumPy 1,988, and the worst is 0.56, 0.56 and 0.63 units off. The logarithm of 1 is
-    /// 0 everywhere.
+    /// For a logarithm, one unit in the last place of single precision. Among those of 1 to 65,536, PyTorch 2.15 has
+    /// 525 that are not the nearest number, JAX 575 and NumPy 1,988; the worst are 0.56, 0.56 and 0.63 units off. The
+    /// logarithm of 1 is 0 everywhere.
     package var patternError: (@Sendable (Double) -> Double)? {
         guard case .logarithms = self else { return nil }
         return { $0 == 0 ? 0 : Double(Float($0).ulp) }
     }
 
-    /// Number of places of a kernel.
+    /// Number of places in a kernel.
     package static func places(_ kernel: ArraySlice<Int>) -> Int { kernel.reduce(1, *) }
 
-    /// The place of a kernel's centre, the last axis varying fastest, from each axis' size and middle.
+    /// The place of a kernel's centre, with the last axis varying fastest, from the size and the middle of each axis.
     package static func centre(_ axes: [(size: Int, middle: Int)]) -> Int {
         axes.reduce(0) { $0 * $1.size + $1.middle }
     }

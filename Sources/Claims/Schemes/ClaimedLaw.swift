@@ -15,31 +15,32 @@ public enum ClaimedLaw: Hashable, Codable, Sendable {
     /// A normal parent cut at `low` and `high`, in standard deviations of the parent.
     case truncatedNormal(parentMean: Double, parentStandardDeviation: Double, low: Double, high: Double)
 
-    /// A Haar-distributed orthogonal matrix times a gain; its columns, or its rows where there are fewer, are orthonormal.
+    /// A Haar-distributed orthogonal matrix times a gain; its columns, or its rows if there are fewer, are orthonormal.
     case orthogonal(gain: Double, rows: Int, columns: Int)
 
     /// The gain where row and column are equal, 0 elsewhere.
     case identity(gain: Double, rows: Int, columns: Int)
 
-    /// The convolution [out, in / groups, kernel...] that passes channels through: 1 at the kernel's centre where output
-    /// and input have the same number in their group, 0 elsewhere.
+    /// The convolution [out, in / groups, kernel...] that passes channels through: 1 at the kernel's centre where
+    /// output and input have the same number in their group, 0 elsewhere.
     case dirac(groups: Int, shape: [Int])
 
     /// A vector of four equal parts; the second is 1 and the others are 0: the bias of an LSTM's gates.
     case forgetGate(count: Int)
 
-    /// Every row along the last axis holds the logarithms of 1, 2, ..., count, each rounded by the library that took it.
+    /// Every row along the last axis holds the logarithms of 1, 2, ..., count, each rounded by the library that took
+    /// it.
     case logarithms(count: Int)
 
     /// A fixed number of zeros in every column or row.
     case sparse(ClaimedSparsity)
 
-    /// A kernel [kernel..., in, out] that is 0 but for a Haar-distributed matrix of orthonormal rows at its centre.
+    /// A kernel [kernel..., in, out] that is 0 except for a Haar-distributed matrix of orthonormal rows at its centre.
     case deltaOrthogonal(gain: Double, shape: [Int])
 
-    /// The law of an entry as a distribution; where the entries differ, that of one at a place chosen at random.
+    /// The law of an entry as a distribution; if the entries differ, that of one at a random place.
     ///
-    /// - Throws: `DistributionError` where the parameters lie outside the law's domain.
+    /// - Throws: `DistributionError` if the parameters lie outside the law's domain.
     public func distribution() throws(DistributionError) -> any Distribution {
         switch self {
         case .constant(let value):
@@ -63,7 +64,7 @@ public enum ClaimedLaw: Hashable, Codable, Sendable {
                 zeroProbability: 1 - 1 / Double(Self.places(shape.dropLast(2))),
                 rest: try HaarEntry(dimension: shape[shape.count - 1], gain: gain)
             )
-        // A gain or a scale of 0 makes a constant of any law.
+        // A gain or a scale of 0 turns any law into a constant.
         case .uniform(let low, let high) where low == high:
             try PointMass(low)
         case .normal(let mean, 0), .truncatedNormal(let mean, 0, _, _):
@@ -73,12 +74,12 @@ public enum ClaimedLaw: Hashable, Codable, Sendable {
         case .normal(let mean, let standardDeviation):
             try Normal(mean: mean, standardDeviation: standardDeviation)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high) where low < -38 && high > 38:
-            // PyTorch's bounds are absolute: at std = 0.02 they lie at 100 standard deviations. Beyond 38 the parent has
-            // a probability below 1e-315, so the law is its parent, for which exact tests are known.
+            // PyTorch's bounds are absolute: at std = 0.02 they lie at 100 standard deviations. Beyond 38 the parent
+            // has a probability below 1e-315, so the law is its parent, for which exact tests are known.
             try Normal(mean: mean, standardDeviation: standardDeviation)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high):
-            // People write the largest number for no bound. Beyond 40 a bound on one side leaves the law as it is, and
-            // would make the largest magnitude, which the tests' bounds depend on, infinite.
+            // People write the largest number for "no bound". Beyond 40, a bound on one side leaves the law as it is;
+            // but it would make the largest magnitude, which the tests' bounds depend on, infinite.
             try TruncatedNormal(
                 parentMean: mean,
                 parentStandardDeviation: standardDeviation,
@@ -106,6 +107,6 @@ public enum ClaimedLaw: Hashable, Codable, Sendable {
         truncatedNormal(parentVariance: variance / truncatedVarianceFactor)
     }
 
-    /// Var Z given |Z| < 2, Z ~ N(0, 1): 1 - 4 phi(2) / (2 Phi(2) - 1), to 20 digits 0.77374130354992324718.
+    /// Var Z given |Z| < 2, where Z ~ N(0, 1): 1 - 4 phi(2) / (2 Phi(2) - 1), to 20 digits 0.77374130354992324718.
     package static let truncatedVarianceFactor = 0.773_741_303_549_923_25
 }

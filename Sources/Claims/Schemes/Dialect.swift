@@ -1,10 +1,10 @@
-/// A function or a layer's parameter that follows a scheme under arguments of its own: numpy.random.normal(loc, scale).
+/// A function or a layer's parameter that follows a scheme with its own arguments: numpy.random.normal(loc, scale).
 ///
-/// A dialect is read, and neither listed nor reported apart from its scheme, whose law and initializer it has.
+/// A dialect can be read, but it is not listed or reported apart from its scheme, whose law and initializer it has.
 ///
-/// It is a class so that tables of all names hold references alone: a claim is read at every start.
+/// It is a class so that tables of all names hold only references: a claim is read at every start.
 package final class Dialect: Sendable {
-    /// How people write it; the first is the one that messages name.
+    /// How people write it. Messages use the first one.
     package let names: [String]
 
     /// The scheme that it follows.
@@ -13,34 +13,34 @@ package final class Dialect: Sendable {
     /// The arguments in the framework's order.
     package let parameters: [Scheme.Parameter]
 
-    /// Arguments of the scheme that the name alone tells.
+    /// The scheme's arguments that the name alone determines.
     let fixed: [String: ClaimValue]
 
-    /// The layout in which the framework stores the tensor, where it is not the scheme's.
+    /// The layout in which the framework stores the tensor, if it is not the scheme's.
     let fans: FanRule?
 
     /// The framework's words for the scheme's texts, such as MXNet's avg for fan_avg.
     let words: [String: String]
 
-    /// What the scheme's arguments are by the call's, where they differ by more than names.
+    /// Converts the call's arguments into the scheme's, where they differ in more than names.
     let converting: @Sendable (inout [String: ClaimValue]) -> Void
 
-    /// The closed form in the call's words, where the scheme's do not say it.
+    /// The closed form in the call's words, if the scheme's do not say it.
     let closedForm: String?
 
-    /// Whether the first argument may be the tensor, a key or a shape, which says nothing of the law.
+    /// Whether the first argument may be the tensor, a key or a shape, which does not affect the law.
     let leadsWithTensor: Bool
 
     /// Whether all arguments without a label are sizes, as in torch.randn(784, 256).
     let takesSizes: Bool
 
-    /// What it is for, where that is not the scheme's.
+    /// What it is for, if that is not the scheme's purpose.
     let purpose: Scheme.Purpose?
 
-    /// The claim of a tensor of one axis, where the call makes a layer of a kernel and a bias.
+    /// The claim for a tensor of one axis, if the call makes a layer with a kernel and a bias.
     let vector: String?
 
-    /// How a call chooses an initializer in the place of the scheme.
+    /// How a call chooses an initializer other than the scheme.
     let choice: InitializerChoice?
 
     /// Where the arguments and their defaults are stated.

@@ -1,9 +1,9 @@
-/// How far two texts are apart.
+/// The distance between two texts.
 package enum EditDistance {
     /// The longest text that is compared: no name is longer, and the time grows with the product of both lengths.
     private static let lengthLimit = 512
 
-    /// Levenshtein's distance of two texts in bytes; nil where it is more than the limit, or a text is longer than 512.
+    /// The Levenshtein distance between two texts in bytes; nil if it exceeds the limit, or a text is longer than 512.
     package static func between(_ a: [UInt8], _ b: some Collection<UInt8>, limit: Int = .max) -> Int? {
         guard abs(a.count - b.count) <= limit, a.count <= lengthLimit, b.count <= lengthLimit else { return nil }
         let b = Array(b)

@@ -1,7 +1,7 @@
 /// How a framework reads fan-in and fan-out off a shape, as its documentation or source states it.
 ///
-/// Stated here apart from `Initializers.Fans`: a verifier that asked the initializer for its fans could not find them
-/// swapped.
+/// This is stated separately from `Initializers.Fans`: a verifier that asked the initializer for its fans could never
+/// find them swapped.
 public enum FanRule: Hashable, Codable, Sendable {
     /// Keras, TensorFlow: [..., in, out] times the receptive field; a vector [n] counts as (n, n), a scalar as (1, 1).
     /// Source: keras/src/initializers/random_initializers.py, compute_fans.
@@ -18,26 +18,28 @@ public enum FanRule: Hashable, Codable, Sendable {
     /// Source: torch/nn/init.py, _calculate_fan_in_and_fan_out.
     case torch
 
-    /// MLX: [out, ..., in] times the receptive field, at least two axes. Source: mlx/nn/init.py, _calculate_fan_in_fan_out.
+    /// MLX: [out, ..., in] times the receptive field, at least two axes. Source: mlx/nn/init.py,
+    /// _calculate_fan_in_fan_out.
     case mlx
 
     /// Caffe's blobs [out, in, height, width]: fan-in is count / out, fan-out count / in; at least two axes.
     /// Source: caffe/include/caffe/filler.hpp, XavierFiller.
     case caffe
 
-    /// Flax's DenseGeneral with one input axis: [in, out...], flattened to a matrix before it is drawn; at least two axes.
+    /// Flax's DenseGeneral with one input axis: [in, out...], flattened to a matrix before it is drawn; at least two
+    /// axes.
     /// Source: flax/linen/linear.py, DenseGeneral.
     case inputFirst
 
-    /// JAX with axes of the call's own: inputs, outputs, and axes that count for neither; all others are the receptive field.
-    /// Negative axes count from the end. Source: jax/_src/nn/initializers.py, _compute_fans.
+    /// JAX with the call's own axes: inputs, outputs, and axes that count for neither; all others are the receptive
+    /// field. Negative axes count from the end. Source: jax/_src/nn/initializers.py, _compute_fans.
     case axes(input: [Int], output: [Int], batch: [Int])
 
-    /// Recurrent layers that are scaled by their hidden size: the first axis is so many gates of that size.
+    /// Recurrent layers that are scaled by their hidden size: the first axis is this many gates of that size.
     /// Source: torch/nn/modules/rnn.py of PyTorch 2.15, RNNBase: gate_size, and reset_parameters.
     case gates(Int)
 
-    /// A recurrent layer's weight of the state, [gates · hidden size, hidden size], and of no other shape.
+    /// A recurrent layer's weight of the state: [gates · hidden size, hidden size], and no other shape.
     /// Source: mlx/nn/layers/recurrent.py of MLX 0.32.4, whose older versions have the axes in the other order.
     case stateGates(Int)
 
@@ -49,19 +51,19 @@ public enum FanRule: Hashable, Codable, Sendable {
     /// Source: lasagne/init.py of Lasagne 0.1, He.
     case denseOrFilter
 
-    /// Flux and Lux: a matrix is [out, in], a kernel [..., in, out]; a vector [n] counts as an n x 1 matrix, a scalar as
-    /// (1, 1). Source: src/utils.jl of Flux.jl, nfan; src/utils.jl of WeightInitializers.jl, _nfan.
+    /// Flux and Lux: a matrix is [out, in], a kernel [..., in, out]; a vector [n] counts as an n x 1 matrix, a scalar
+    /// as (1, 1). Source: src/utils.jl of Flux.jl, nfan; src/utils.jl of WeightInitializers.jl, _nfan.
     case julia
 
-    /// The sizes of the first two axes, whatever follows them: of a kernel, too, without its receptive field.
+    /// The sizes of the first two axes, whatever follows them. A kernel's receptive field is left out.
     /// Source: WeightInitXavierLegacy.java of Deeplearning4j at dcaf4ef, whose shape is [in, out], or [out, in, ...].
     case firstTwo
 
-    /// So many matrices [out, in] in one, [parts · out, in], each with fans of its own.
+    /// This many matrices [out, in] in one, [parts · out, in], each with its own fans.
     /// Source: timm/models/vision_transformer.py of timm 1.0.31, init_weights_vit_moco.
     case packed(Int)
 
-    /// A bias, whose own shape does not tell: the fans of the layer's weight, which are read so.
+    /// For a bias, whose own shape does not tell: the fans of the layer's weight, read by this rule.
     indirect case beside(FanRule)
 
     /// The caller passes both fans; read as [..., in, out] with at least two axes, as a caller would count them.
@@ -69,7 +71,7 @@ public enum FanRule: Hashable, Codable, Sendable {
 
     /// Fan-in and fan-out of a tensor of this shape.
     ///
-    /// - Throws: `ClaimError.noFans` where the rule has none for the shape, `ClaimError.invalidShape` for a size that is
+    /// - Throws: `ClaimError.noFans` if the rule has none for the shape, `ClaimError.invalidShape` for a size that is
     ///   not positive or a product beyond 2^53.
     public func fans(of shape: [Int]) throws(ClaimError) -> ClaimedFans {
         let count = try elementCount(of: shape)
@@ -87,7 +89,8 @@ public enum FanRule: Hashable, Codable, Sendable {
             return ClaimedFans(fanIn: 1, fanOut: Double(shape[0]))
         case (.axes(let input, let output, let batch), _):
             let groups = [input, output, batch].map { $0.map { $0 < 0 ? $0 + shape.count : $0 } }
-            // An axis may be one of inputs and of outputs, as a bias's only one is where in_axis=-1 is all that is said.
+            // An axis may count both inputs and outputs: a bias has only one, which is both if only in_axis=-1 is
+            // stated.
             let disjoint = [groups[0] + groups[2], groups[1] + groups[2]]
             guard groups.joined().allSatisfy(shape.indices.contains),
                 disjoint.allSatisfy({ Set($0).count == $0.count })
@@ -117,8 +120,8 @@ public enum FanRule: Hashable, Codable, Sendable {
         }
     }
 
-    /// Whether the fans are those of a dense layer or of a convolution, in whatever order its axes stand: another framework
-    /// reads the same fans off its own tensor of the layer.
+    /// Whether the fans are those of a dense layer or of a convolution, in any order of its axes. Then another
+    /// framework reads the same fans off its own tensor of the layer.
     package var isOfLayers: Bool {
         switch self {
         case .keras, .contrib, .jax, .torch, .mlx, .caffe, .paddle, .denseOrFilter, .julia, .caller: true
@@ -126,7 +129,7 @@ public enum FanRule: Hashable, Codable, Sendable {
         }
     }
 
-    /// The rule for another tensor that tells the fans: of a bias its layer's weight.
+    /// The rule for the tensor that tells the fans: for a bias, its layer's weight.
     var ofOther: FanRule { if case .beside(let rule) = self { rule } else { self } }
 
     /// In words, for messages and tables.

@@ -1,18 +1,18 @@
-/// An argument by which a layer's call chooses the initializer of its weights: kernel_initializer='he_normal'.
+/// An argument by which a layer's call chooses its weights' initializer: kernel_initializer='he_normal'.
 struct InitializerChoice: Sendable {
     /// The argument.
     let argument: String
 
-    /// The module of what a name in quotes says.
+    /// The module that a name in quotes belongs to.
     let module: String
 
-    /// Whether the call is TensorFlow 1's, so that names that both versions have are its own.
+    /// Whether the call is TensorFlow 1's, so that names that both versions have are taken as TensorFlow 1's.
     var isTensorFlow1 = false
 
-    /// The call that a value chooses: by its name in quotes, or itself.
+    /// The call that a value chooses: by a name in quotes, or as a call.
     ///
-    /// - Throws: `ClaimError.invalidArgument` for a value that only the caller's code knows, `.syntax` for a call that breaks the
-    ///   grammar.
+    /// - Throws: `ClaimError.invalidArgument` for a value that only the caller's code knows, `.syntax` for a call that
+    ///   breaks the grammar.
     func call(_ value: ClaimValue, of layer: String) throws(ClaimError) -> ClaimCall {
         switch value {
         case .text(let name):

@@ -1,8 +1,8 @@
 internal import NumberTypes
 
 extension NumberType {
-    /// The type that a `dtype` argument means: 'bfloat16', torch.bfloat16, jnp.float16, torch.half; nil for what is no
-    /// number type, such as a variable's name.
+    /// The type that a `dtype` argument means: 'bfloat16', torch.bfloat16, jnp.float16, torch.half; nil for anything
+    /// that is not a number type, such as a variable's name.
     init?(_ value: ClaimValue) {
         switch value {
         case .text(let name), .identifier(let name):

@@ -1,8 +1,8 @@
 extension Rule {
     /// The law of a call for a tensor of this shape.
     ///
-    /// - Throws: `ClaimError.noFans` or `.unfitShape` where the rule has nothing for the shape, `.invalidShape` for no
-    ///   tensor's shape, `.invalidArgument` for an argument that it cannot have.
+    /// - Throws: `ClaimError.noFans` or `.unfitShape` if the rule does not cover the shape, `.invalidShape` if no
+    ///   tensor has the shape, `.invalidArgument` for an argument with a value that it cannot have.
     func law(_ a: Arguments, of shape: [Int]) throws(ClaimError) -> ClaimedLaw {
         if case .structure(let rule, let law) = self { return try law(a, shape, try rule.reading(of: shape)) }
         guard let rule = fanRule else {
@@ -20,15 +20,15 @@ extension Rule {
         }
     }
 
-    /// The law of a call for some shape: of an example.
+    /// The law of a call for an example shape.
     func example(_ a: Arguments) throws(ClaimError) -> ClaimedLaw {
         if case .structure(_, let law) = self { return try law(a, [], (2, 3)) }
         return try law(a, fans: ClaimedFans(fanIn: 2, fanOut: 3))
     }
 
-    /// The law of a call where the fans are known.
+    /// The law of a call for known fans.
     ///
-    /// - Precondition: the rule is not of structured tensors.
+    /// - Precondition: the rule is not one of structured tensors.
     func law(_ a: Arguments, fans: ClaimedFans) throws(ClaimError) -> ClaimedLaw {
         switch self {
         case .constant(let value):
@@ -57,7 +57,7 @@ extension Rule {
         }
     }
 
-    /// The fans that a call states; nil where it states none.
+    /// The fans that a call states; nil if it states none.
     func statedFans(_ a: Arguments) throws(ClaimError) -> ClaimedFans? {
         if case .scaling(_, let scaling) = self { try scaling.fans(a) } else { nil }
     }
@@ -76,7 +76,7 @@ extension Rule {
         }
     }
 
-    /// What shapes a structured tensor may have; nil for laws of single entries.
+    /// The shapes that a structured tensor may have; nil for laws of single entries.
     var shapeRule: ShapeRule? {
         if case .structure(let rule, _) = self { rule } else { nil }
     }

@@ -1,5 +1,5 @@
 extension Rule {
-    /// The closed form in words and symbols; empty for a closure, whose scheme has words of its own.
+    /// The closed form in words and symbols; empty for a closure, whose scheme has its own words.
     var words: String {
         switch self {
         case .constant(let value):
@@ -35,7 +35,7 @@ extension Rule.Term {
 }
 
 extension Scaling {
-    /// Such as "uniform on ±√(6/(fan_in+fan_out))"; of what an argument tells, no more than its place.
+    /// Such as "uniform on ±√(6/(fan_in+fan_out))". If an argument determines something, only its place is named.
     fileprivate var words: String {
         guard case .fixed(let family) = family else { return "" }
         switch family {
@@ -56,7 +56,7 @@ extension Scaling {
         switch (gain, scale) {
         // The uniform law of variance 1/(3 n), which PyTorch's and MLX' layers have.
         case (.number, .number(1.0 / 3)): "1/√\(n)"
-        // A whole factor stands before the root, as the tutorials write it.
+        // A whole factor precedes the root, as in the tutorials.
         case (.number, .number(16)): "4·√(\(numerator(of: 3))/\(n))"
         case (.argument(let gain), .number(let scale)): "\(gain)·√(\(numerator(of: 3 * scale))/\(n))"
         case (_, .number(let scale)): "√(\(numerator(of: 3 * scale))/\(n))"
@@ -79,7 +79,7 @@ extension Scaling {
         if case .fixed(.average) = mode { true } else { false }
     }
 
-    /// A number over n; the mean of both fans is their sum over 2.
+    /// A number over n. The mean of both fans is their sum over 2.
     private func numerator(of number: Double) -> String {
         ClaimValue.number(isAverage ? 2 * number : number).description
     }

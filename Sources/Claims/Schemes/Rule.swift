@@ -1,4 +1,4 @@
-/// What a scheme states of a tensor's entries: as data, so that it can be put into words, compared and looked for.
+/// What a scheme states of a tensor's entries, as data, so that it can be put into words, compared and searched.
 enum Rule: Sendable {
     /// Every entry equals a value.
     case constant(Term)
@@ -15,13 +15,13 @@ enum Rule: Sendable {
     /// A law about 0 whose variance is a scale over a fan or a mean of both.
     case scaling(FanRule, Scaling)
 
-    /// A tensor whose entries depend on one another or on their places, which no few numbers say.
+    /// A tensor whose entries depend on one another or on their places, which a few numbers cannot describe.
     case structure(ShapeRule, @Sendable (Arguments, [Int], (rows: Int, columns: Int)) throws(ClaimError) -> ClaimedLaw)
 
-    /// A law whose parameters are a formula of several arguments, or of the fans otherwise than over one of them.
+    /// A law whose parameters are a formula of several arguments, or of the fans other than a division by one of them.
     case formula(FanRule?, @Sendable (Arguments, ClaimedFans) throws(ClaimError) -> ClaimedLaw)
 
-    /// The same rule where the arguments have these values, and the fans are read in another way.
+    /// The same rule with these values for the arguments, and with another way to read the fans.
     ///
     /// - Parameter stated: the arguments by which the call can state the fans.
     func fixing(_ values: [String: ClaimValue], fans: FanRule?, stated: (fanIn: String, fanOut: String)?) -> Rule {
@@ -52,7 +52,7 @@ enum Rule: Sendable {
         }
     }
 
-    /// The same rule with other terms for arguments, to be put into words.
+    /// The same rule with other terms for the arguments, to be put into words.
     func renaming(_ terms: [String: Term]) -> Rule {
         switch self {
         case .constant(let value): .constant(value.renaming(terms))
@@ -89,7 +89,7 @@ enum Rule: Sendable {
         /// An argument of the call.
         case argument(String)
 
-        /// A function of the arguments: a gain that a nonlinearity's name tells, a division.
+        /// A function of the arguments: a gain from a nonlinearity's name, a division.
         case formula(@Sendable (Arguments) throws(ClaimError) -> Double)
 
         func renaming(_ terms: [String: Term]) -> Term {
@@ -101,7 +101,7 @@ enum Rule: Sendable {
         }
     }
 
-    /// What a call can choose.
+    /// A choice that a call can make.
     enum Choice<Value: Sendable>: Sendable {
         /// The same for every call.
         case fixed(Value)
@@ -133,17 +133,18 @@ enum Rule: Sendable {
     }
 }
 
-/// A law about 0 of variance gain^2 scale / n, n a fan or a mean of both, each fixed or told by an argument.
+/// A law about 0 of variance gain^2 scale / n, where n is a fan or a mean of both. Each is fixed or given by an
+/// argument.
 struct Scaling: Sendable {
     let scale: Rule.Term
     var gain = Rule.Term.number(1)
     let mode: Rule.Choice<ScalingRule.Mode>
     let family: Rule.Choice<ScalingRule.Family>
 
-    /// The arguments by which a call states both fans; nil where it cannot.
+    /// The arguments by which a call states both fans; nil if it cannot.
     var statedFans: (fanIn: String, fanOut: String)?
 
-    /// The rule with the arguments in it.
+    /// The rule with the arguments' values.
     func rule(_ a: Arguments) throws(ClaimError) -> ScalingRule {
         ScalingRule(
             scale: try scale.nonNegative(a),
@@ -153,7 +154,7 @@ struct Scaling: Sendable {
         )
     }
 
-    /// The fans that a call states, both of them; nil where it states neither.
+    /// The fans that a call states, both of them; nil if it states neither.
     func fans(_ a: Arguments) throws(ClaimError) -> ClaimedFans? {
         guard let (inputs, outputs) = statedFans else { return nil }
         switch (try a.optionalCount(inputs), try a.optionalCount(outputs)) {

@@ -1,5 +1,5 @@
-/// The rule of a law that is scaled by fans, with its numbers: an entry's variance is gain^2 scale / n, n a fan or a mean of
-/// both.
+/// The rule of a law scaled by fans, with its numbers: an entry's variance is gain^2 scale / n, where n is a fan or a
+/// mean of both.
 package struct ScalingRule: Hashable, Sendable {
     /// What n is.
     package enum Mode: CaseIterable, Sendable {
@@ -20,12 +20,12 @@ package struct ScalingRule: Hashable, Sendable {
     package enum Family: Hashable, Sendable {
         case uniform, normal
 
-        /// Cut at two standard deviations of its parent, whose variance is the stated one times a factor; nil where the
-        /// factor is the exact one, so that the stated variance is the law's own.
+        /// Cut at two standard deviations of its parent, whose variance is the stated one times a factor; nil for the
+        /// exact factor, which makes the stated variance the law's own.
         case truncatedNormal(parentFactor: Double?)
     }
 
-    /// The stated variance times n, over the squared gain.
+    /// n times the stated variance, over the squared gain.
     package let scale: Double
 
     /// The gain.
@@ -42,7 +42,7 @@ package struct ScalingRule: Hashable, Sendable {
         let n = mode.fan(fans)
         let variance = gain * gain * (scale / n)
         switch family {
-        // 1/sqrt(n), to the last bit as the documentation of layers writes it.
+        // 1/sqrt(n), to the last bit as the layers' documentation writes it.
         case .uniform where 3 * scale == 1: return .symmetric(gain / n.squareRoot())
         case .uniform: return .symmetric(gain * (3 * scale / n).squareRoot())
         case .normal: return .normal(variance: variance)
@@ -51,18 +51,18 @@ package struct ScalingRule: Hashable, Sendable {
         }
     }
 
-    /// The law's own variance times n.
+    /// n times the law's own variance.
     package var ownScale: Double {
         let stated = gain * gain * scale
         guard case .truncatedNormal(let factor?) = family else { return stated }
         return stated * factor * ClaimedLaw.truncatedVarianceFactor
     }
 
-    /// Whether the law has this variance times n, up to rounding, and this n.
+    /// Whether n times the law's variance is this number, up to rounding, for this n.
     package func has(_ scale: Double, _ mode: Mode) -> Bool {
         mode == self.mode && abs(ownScale / scale - 1) < 1e-12
     }
 
-    /// Var Z given |Z| < 2 for a standard normal Z: the variance of a truncated law over its parent's.
+    /// Var Z given |Z| < 2 for a standard normal Z: the ratio of a truncated law's variance to its parent's.
     package static let truncatedVarianceFactor = ClaimedLaw.truncatedVarianceFactor
 }

@@ -8,7 +8,7 @@ public final class Scheme: Sendable {
     /// Other spellings that people write.
     public let aliases: [String]
 
-    /// The arguments in the framework's order, with its defaults; `ClaimValue.none` where there is none.
+    /// The arguments in the framework's order, with its defaults; `ClaimValue.none` for an argument without one.
     public let parameters: [Parameter]
 
     /// The closed form, in words and symbols.
@@ -23,36 +23,37 @@ public final class Scheme: Sendable {
     /// Layers' parameters that follow the scheme by default, such as keras.layers.Dense.kernel; a claim can name them.
     public let layerParameters: [String]
 
-    /// What the scheme is made for, where its law does not tell.
+    /// The scheme's purpose, if its law does not tell.
     package let purpose: Purpose?
 
-    /// What tells it from namesakes, where neither its law at the defaults nor its closed form does.
+    /// What tells it from namesakes, if neither its law at the defaults nor its closed form does.
     package let distinction: String?
 
-    /// The arguments that people pass, each list as they write it: what a tensor is compared with to identify it.
+    /// The arguments that people pass, each list as they write it. Identification compares a tensor with these calls.
     package let usualArguments: [String]
 
-    /// What the framework's code draws where that is not what it documents: a claim that has the law at the same fans.
+    /// What the framework's code draws if its documentation states something else: a claim with that law at the same
+    /// fans.
     let drawn: String?
 
-    /// The argument that counts the layers of a model, by which residual projections are scaled.
+    /// The argument with a model's number of layers, by which residual projections are scaled.
     let depth: String?
 
     /// What is stated of the entries.
     let rule: Rule
 
-    /// What else the arguments must be.
+    /// A further requirement on the arguments.
     private let requirement: @Sendable (Arguments) throws(ClaimError) -> Void
 
     /// An argument and its default.
     public struct Parameter: Hashable, Sendable {
-        /// The framework's name of it.
+        /// The framework's name for it.
         public let name: String
 
         /// The framework's default.
         public let defaultValue: ClaimValue
 
-        /// The scheme's name of it where a dialect has another; nil where it says nothing of the law.
+        /// The scheme's name for it if a dialect has another; nil if it does not affect the law.
         let meaning: String?
 
         init(_ name: String, _ defaultValue: ClaimValue) {
@@ -69,7 +70,7 @@ public final class Scheme: Sendable {
             self.defaultValue = defaultValue
         }
 
-        /// Names that libraries have for one argument.
+        /// Names that different libraries use for one argument.
         private static let synonyms: [Set<String>] = [
             ["stddev", "std", "stdev", "sd", "sigma", "scale", "deviation", "standard_deviation", "standardDeviation"],
             ["mean", "loc", "mu"], ["low", "minval", "min", "a", "from", "lo", "lower"],
@@ -77,8 +78,8 @@ public final class Scheme: Sendable {
             ["gain", "scale"], ["fan_in", "in_features", "n_inputs"], ["fan_out", "out_features", "n_outputs"],
         ]
 
-        /// Which of a call's arguments a name that it has not was meant for: by another library's name for it, or by its letters;
-        /// nil where none is near.
+        /// The argument of a call that an unknown name was probably meant for: by another library's name for it, or by
+        /// its letters. Nil if none is near.
         static func nearest(to name: String, of expected: [String]) -> String? {
             let byMeaning = synonyms.filter { $0.contains(name) }
                 .compactMap { names in expected.first { names.contains($0) } }.first
@@ -103,16 +104,16 @@ public final class Scheme: Sendable {
         /// A transformer's matrices.
         case transformer
 
-        /// Nothing that variance would ask for: the documentation of a framework states it.
+        /// Not what variance calls for, but what a framework's documentation states.
         case documented
 
-        /// Hidden or output weights whose learning rate is kept while the width grows.
+        /// Hidden or output weights whose learning rate is kept as the width grows.
         case maximalUpdate(isOutput: Bool)
     }
 
     /// - Parameters:
-    ///   - words: the closed form where the rule's own words do not say it.
-    ///   - note: what follows the closed form.
+    ///   - words: the closed form, if the rule's own words do not say it.
+    ///   - note: text that follows the closed form.
     init(
         _ name: String,
         aliases: [String] = [],
@@ -146,7 +147,8 @@ public final class Scheme: Sendable {
         self.requirement = requirement
     }
 
-    /// The scheme as a call has it: the closed form with what the dialect's name alone tells, and the fans of its layout.
+    /// The scheme as a call states it: the closed form with what the dialect's name alone determines, and with its
+    /// layout's fans.
     func read(in dialect: Dialect?, _ a: Arguments) -> Scheme {
         guard let dialect else { return a.fanRule == nil ? self : with(rule.fixing([:], fans: a.fanRule, stated: nil)) }
         let stated =
@@ -162,7 +164,7 @@ public final class Scheme: Sendable {
         )
     }
 
-    /// A scheme of the dialect's names and arguments, to be listed.
+    /// A scheme with the dialect's names and arguments, for lists.
     func named(by dialect: Dialect) -> Scheme {
         let adapted = with(rule.fixing(dialect.fixed, fans: dialect.fans, stated: nil), dialect)
         return Scheme(
@@ -196,7 +198,7 @@ public final class Scheme: Sendable {
         )
     }
 
-    /// The closed form with a dialect's names for the arguments, and with the defaults of those that it has not.
+    /// The closed form with a dialect's names for the arguments, and with the defaults of those that it does not have.
     private func words(of rule: Rule, in dialect: Dialect) -> String {
         if let closedForm = dialect.closedForm { return closedForm }
         var terms: [String: Rule.Term] = [:]
@@ -214,13 +216,13 @@ public final class Scheme: Sendable {
     /// How the framework reads fans off a shape; nil for laws that do not depend on fans.
     public var fanRule: FanRule? { rule.fanRule }
 
-    /// What shapes a structured tensor may have; nil for laws of single entries.
+    /// The shapes that a structured tensor may have; nil for laws of single entries.
     public var shapeRule: ShapeRule? { rule.shapeRule }
 
     /// Whether the law depends on the shape.
     public var dependsOnShape: Bool { fanRule != nil || shapeRule != nil }
 
-    /// The parameter that names a row which is 0, whatever the law.
+    /// The parameter that names a row that is 0, whatever the law.
     static let padding = "padding_idx"
 
     /// Whether a call can name a row that is 0.
@@ -231,7 +233,7 @@ public final class Scheme: Sendable {
         name.contains(".") ? String(name.prefix { $0 != "." }) : ""
     }
 
-    /// Every name that a claim can call the scheme by under its own arguments.
+    /// Every name that a claim can use for the scheme with the scheme's own arguments.
     var spellings: [String] { [name] + aliases + layerParameters }
 
     /// The call with all its arguments and their defaults.
@@ -251,20 +253,20 @@ public final class Scheme: Sendable {
         return try rule.law(a, of: shape)
     }
 
-    /// The law of a call where the fans are known.
+    /// The law of a call for known fans.
     func law(_ a: Arguments, fans: ClaimedFans) throws(ClaimError) -> ClaimedLaw {
         guard shapeRule == nil else { throw .fansOfStructured(scheme: name) }
         try requirement(a)
         return try rule.law(a, fans: fans)
     }
 
-    /// The law of a call for some shape.
+    /// The law of a call for an example shape.
     func example(_ a: Arguments) throws(ClaimError) -> ClaimedLaw {
         try requirement(a)
         return try rule.example(a)
     }
 
-    /// The rule of a law that is scaled by the shape's fans, with the call's numbers; nil for other laws, and where the call
+    /// The rule of a law scaled by the shape's fans, with the call's numbers; nil for other laws, and if the call
     /// states the fans.
     func scalingRule(_ a: Arguments) throws(ClaimError) -> ScalingRule? {
         guard case .scaling(_, let scaling) = rule, try scaling.fans(a) == nil else { return nil }

@@ -1,4 +1,4 @@
-/// What shapes a structured tensor may have, and how it is read as a matrix or a kernel.
+/// The shapes that a structured tensor may have, and how it is read as a matrix or a kernel.
 public enum ShapeRule: Hashable, Sendable {
     /// All axes but the last are rows.
     /// Source: keras/src/initializers/random_initializers.py, Orthogonal; jax/_src/nn/initializers.py, orthogonal.
@@ -17,25 +17,25 @@ public enum ShapeRule: Hashable, Sendable {
     /// A convolution [out, in / groups, kernel...] of three to five axes. Source: torch/nn/init.py, dirac_.
     case diracKernel
 
-    /// A convolution [kernel..., in, out] of three to five axes with no more inputs than outputs, which are the rows and
-    /// columns of the matrix at its centre. Source: jax/_src/nn/initializers.py, delta_orthogonal.
+    /// A convolution [kernel..., in, out] of three to five axes with no more inputs than outputs, which are the rows
+    /// and columns of the matrix at its centre. Source: jax/_src/nn/initializers.py, delta_orthogonal.
     case deltaKernel
 
     /// A vector of four equal parts, those of an LSTM's gates. Source: keras/src/layers/rnn/lstm.py, LSTMCell.
     case fourGates
 
-    /// Rows along the last axis, of which there may be one only: a table [inner, states], or [states] alone.
+    /// Rows along the last axis, possibly just one: a table [inner, states], or [states] alone.
     /// Source: transformers/models/mamba/modeling_mamba.py, MambaMixer.A_log; models/mamba2, Mamba2Mixer.A_log.
     case tableRows
 
-    /// The longest row of a table: up to there the frameworks' logarithms were compared with exact ones.
+    /// The longest row of a table. Up to this length, the frameworks' logarithms were compared with exact ones.
     package static let longestRow = 1 << 16
 
-    /// The rows and columns of the matrix in a tensor of this shape; of a kernel its inputs and outputs, of a vector its
-    /// length twice.
+    /// The rows and columns of the matrix in a tensor of this shape; for a kernel its inputs and outputs, for a vector
+    /// its length twice.
     ///
-    /// - Throws: `ClaimError.unfitShape` where the rule does not allow the shape, `ClaimError.invalidShape` for a size that
-    ///   is not positive or a product beyond 2^53.
+    /// - Throws: `ClaimError.unfitShape` if the rule does not allow the shape, `ClaimError.invalidShape` for a size
+    ///   that is not positive or a product beyond 2^53.
     public func reading(of shape: [Int]) throws(ClaimError) -> (rows: Int, columns: Int) {
         let count = try elementCount(of: shape)
         switch (self, shape.count) {

@@ -1,4 +1,4 @@
-/// Names of initializers whose law is none that a claim can state. To guess one would be worse than to say so.
+/// Names of initializers whose law no claim can state. Guessing one would be worse than saying so.
 package struct Unstated: Sendable {
     /// How people write it.
     package let names: [String]
@@ -6,10 +6,10 @@ package struct Unstated: Sendable {
     /// Why no claim states it, as a message says it after the name.
     let reason: String
 
-    /// What can be written instead, each a claim.
+    /// Claims that can be written instead.
     package let nearest: [String]
 
-    /// Where the law was read.
+    /// Where the law is documented.
     package let source: String
 
     init(_ names: [String], _ reason: String, nearest: [String], source: String) {

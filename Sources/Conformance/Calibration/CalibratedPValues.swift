@@ -58,11 +58,11 @@ public struct CalibratedPValues: Hashable, Sendable {
         self.deficit = deficit
     }
 
-    /// The chance that so many p-values which are never smaller than uniform ones have `excess` or more: Smirnov's exact
-    /// one-sided distribution, an upper bound for discrete and conservative ones.
+    /// The chance of an `excess` this large or larger among as many uniform p-values, by Smirnov's exact one-sided
+    /// distribution. For discrete and conservative p-values it is an upper bound.
     public var excessPValue: Double { count == 0 ? 1 : SmirnovDistribution(count: count).survival(excess) }
 
-    /// The chance that so many uniform p-values have `deficit` or more.
+    /// The chance of a `deficit` this large or larger among as many uniform p-values.
     public var deficitPValue: Double { count == 0 ? 1 : SmirnovDistribution(count: count).survival(deficit) }
 
     /// The Kolmogorov-Smirnov distance that matters: two-sided for an exact test, the excess for any other.

@@ -3,12 +3,13 @@ internal import Initializers
 internal import NumberTypes
 public import Stats
 
-/// How the p-values of the whole battery lie where the claim holds: exact laws drawn again and again under fresh keys.
+/// How the p-values of the whole battery are distributed where the claim holds: exact laws, drawn again and again under
+/// fresh keys.
 ///
-/// A run draws one sample of every law, all of one size, and decides as a run of so many cases does: weighted Holm over
-/// all rigorous p-values at the family-wise rate.
+/// A run draws one sample of every law, all of one size, and decides as a run of that many cases does: weighted Holm
+/// over all rigorous p-values at the family-wise rate.
 public struct Calibration: Sendable {
-    /// Samples of one size, and how many runs there are of them.
+    /// A sample size and its number of runs.
     public struct Size: Hashable, Sendable {
         /// Number of values in a sample.
         public let count: Int
@@ -46,7 +47,7 @@ public struct Calibration: Sendable {
     /// The claims, in the order of the report.
     public let claims: [String]
 
-    /// What all keys are folded from.
+    /// The seed that all keys are folded from.
     public let seed: UInt64
 
     /// The family-wise rate of a run.
@@ -58,19 +59,19 @@ public struct Calibration: Sendable {
     /// The cases that deviated.
     public let rejections: [Rejection]
 
-    /// The sizes of the report, 10 to 10^6: as many runs at the small ones, and fewer where a run takes long.
+    /// The sizes of the report, 10 to 10^6: `runs` runs of the smallest, and fewer of those that take long.
     public static func sizes(runs: Int) -> [Size] {
         [(10, 1), (100, 1), (1000, 1), (10_000, 2), (100_000, 10), (1_000_000, 40)].map {
             Size(count: $0, runs: max(1, runs / $1))
         }
     }
 
-    /// The number of runs of a size, or of all.
+    /// The number of runs of one size, or of all.
     public func runCount(ofSize size: Int? = nil) -> Int {
         sizes.filter { size == nil || $0.count == size }.reduce(0) { $0 + $1.runs }
     }
 
-    /// The number of runs of a size, or of all, with a rejection.
+    /// The number of runs with a rejection, of one size or of all.
     public func rejectedRunCount(ofSize size: Int? = nil) -> Int {
         Set(rejections.filter { size == nil || $0.sampleSize == size }.map { [$0.sampleSize, $0.run] }).count
     }
@@ -78,10 +79,10 @@ public struct Calibration: Sendable {
     /// Draws and tests.
     ///
     /// - Parameters:
-    ///   - sizes: what each run draws, and how many there are.
-    ///   - seed: what all keys are folded from.
+    ///   - sizes: the sample sizes, and the number of runs of each.
+    ///   - seed: the seed that all keys are folded from.
     ///   - alpha: the family-wise rate of a run, in 0..<1.
-    ///   - progress: called after each run with the number of those done and of all.
+    ///   - progress: called after each run with the number done and the total.
     /// - Throws: what drawing throws.
     public static func run(
         sizes: [Size],
@@ -150,7 +151,7 @@ public struct Calibration: Sendable {
         self.rejections = rejections
     }
 
-    /// What is left of a run: each p-value, with the places of its test and its law.
+    /// What is kept of a run: each p-value, with the places of its test and its law.
     private struct Single: Sendable {
         var pValues: [(test: Int, law: Int, value: Double)] = []
         var rejections: [Rejection] = []
@@ -167,7 +168,7 @@ public struct Calibration: Sendable {
         let root = Key(seed: seed).folding("calibration").folding(size).folding(run)
         let shape = shape(of: size)
         var cases = try laws.indices.compactMap { index -> Finding? in
-            // The nearest law before this one that it can be compared with, around the end, as in a run of a plan.
+            // The nearest preceding law that it can be compared with, wrapping around, as in a run of a plan.
             let others = laws[..<index].reversed() + laws[(index + 1)...].reversed()
             let neighbour = others.lazy.filter { !$0.isFarFromZero }.compactMap { other in
                 other.claim.flatMap { Neighbour($0, shape: shape, key: root.folding(other.text)) }
@@ -198,7 +199,7 @@ public struct Calibration: Sendable {
         return single
     }
 
-    /// A matrix of `size` entries, as square as there is one: the tests of rows and columns have both.
+    /// A matrix of `size` entries, as square as possible: the tests of rows and columns need both.
     static func shape(of size: Int) -> [Int] {
         var columns = 1
         for divisor in stride(from: 1, through: size, by: 1) {

@@ -2,14 +2,14 @@ internal import Claims
 internal import Initializers
 internal import Stats
 
-/// Draws of a law that has one error, of a given size.
+/// Draws of a law with one error of a given size.
 struct ErroneousDraws: Sendable {
     private let law: any Distribution
     private let weights: WeightLaw?
     private let error: PlantedError
     private let size: Double
 
-    /// The tilted cdf at j/2^14 of the law's own, between which it is taken to be linear; empty for other errors.
+    /// The tilted cdf where the law's own is j/2^14, taken to be linear in between; empty for other errors.
     private var tilted: [Double] = []
 
     init(_ error: PlantedError, size: Double, of claimed: ClaimedLaw, _ law: any Distribution) {
@@ -55,7 +55,7 @@ struct ErroneousDraws: Sendable {
         }
     }
 
-    /// The place under the law itself of the value at the place u of the erroneous law.
+    /// Maps the place u under the erroneous law to the place of the same value under the law itself.
     private func place(_ u: Double) -> Double {
         switch error {
         case .wider, .narrower, .shift: u

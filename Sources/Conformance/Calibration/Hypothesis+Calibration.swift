@@ -3,9 +3,9 @@ internal import NumberTypes
 internal import Stats
 
 extension Hypothesis {
-    /// What calibration draws from: each family of laws in single precision and on both lattices of 16 bits, and each far from
-    /// 0 in single precision, whose spacing is a hundredth of the standard deviation there; and what is drawn as a matrix.
-    /// None depends on the shape but by that.
+    /// The laws that calibration draws from. Each family in single precision and on both 16-bit lattices; each family
+    /// far from 0 in single precision, where its spacing is a hundredth of the standard deviation; and the laws that
+    /// are drawn as a matrix. Only the last depend on the shape.
     static func calibrated() throws -> [Hypothesis] {
         let claims =
             ["uniform(low=-0.05, high=0.05", "normal(stddev=0.02", "truncated_normal(stddev=0.1"]
@@ -30,7 +30,7 @@ extension Hypothesis {
     /// What is known of a test's p-values under this law.
     func character(_ test: TestKind) -> NullCharacter {
         let character = NullCharacter(test, of: distribution, isLattice: numberType.sixteenBitFormat != nil)
-        // What the rounding is granted makes a bound of what would be exact.
+        // Granting the rounding turns an exact p-value into a bound.
         return character == .exact && isFarFromZero ? .bound : character
     }
 }

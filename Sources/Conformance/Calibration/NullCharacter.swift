@@ -5,10 +5,11 @@ public enum NullCharacter: String, CaseIterable, Hashable, Sendable {
     /// Uniform on 0...1: the null distribution is exact and continuous.
     case exact
 
-    /// Never more at or below a level than the level allows, and often fewer: exact tails of counts, which are discrete.
+    /// At or below a level no more often than the level allows, and often less: exact tails of counts, which are
+    /// discrete.
     case discrete
 
-    /// Never more at or below a level than the level allows: bounds, unions and Bonferroni corrections.
+    /// At or below a level no more often than the level allows: bounds, unions and Bonferroni corrections.
     case bound
 
     /// Uniform in the limit of large samples: a diagnostic, which decides nothing.

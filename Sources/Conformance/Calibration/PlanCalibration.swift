@@ -39,7 +39,7 @@ public struct PlanCalibration: Sendable {
     ///   - runs: how often.
     ///   - seed: the seed of the first run; the runs after it have the next ones.
     ///   - alpha: the family-wise rate of a run, in 0..<1.
-    ///   - progress: called after each run with the number of those done and of all.
+    ///   - progress: called after each run with the number done and the total.
     /// - Throws: as `ConformanceRun.run`.
     public static func run(
         _ plan: Plan,

@@ -1,6 +1,6 @@
 public import Stats
 
-/// An error of a law that a test states the smallest noticeable size of.
+/// A kind of error in a law, for which a test states the smallest size that it notices.
 public enum PlantedError: String, CaseIterable, Hashable, Sendable {
     /// The standard deviation is too large, by a relative error.
     case wider
@@ -8,7 +8,7 @@ public enum PlantedError: String, CaseIterable, Hashable, Sendable {
     /// The standard deviation is too small, by a relative error.
     case narrower
 
-    /// The mean is too large, by so many standard deviations.
+    /// The mean is too large, by this many standard deviations.
     case shift
 
     /// Mass is moved from just above the median to just below it: the distance of the cdfs.
@@ -33,13 +33,13 @@ public enum PlantedError: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// The smallest size that is noticed with probability 0.999, in closed form; nil where no error of this kind is.
+    /// The smallest size that is noticed with probability 0.999, in closed form; nil where none is.
     ///
     /// - Parameters:
     ///   - sensitivity: what the tests state.
     ///   - law: the claim.
-    ///   - lattice: the law on the lattice of the values, where they are of 16 bits: its tails end with whole values, so
-    ///     the smallest one that is large enough is taken; kurtosis is not predicted there.
+    ///   - lattice: for 16-bit values, the law on their lattice. Its tails end with whole values, so the smallest tail
+    ///     that is large enough is taken; kurtosis is not predicted there.
     func size(_ sensitivity: Sensitivity, law: any Distribution, lattice: LatticeLaw?) -> Double? {
         switch self {
         case .wider:

@@ -2,7 +2,7 @@ internal import Claims
 internal import Initializers
 internal import Stats
 
-/// Whether errors of the smallest size that the tests claim to notice are noticed as often as claimed.
+/// Whether the tests notice errors of the smallest size that they claim to notice as often as they claim.
 public struct PowerCalibration: Sendable {
     /// One error of one law, in samples of one size.
     public struct Row: Hashable, Sendable {
@@ -21,7 +21,7 @@ public struct PowerCalibration: Sendable {
         /// Number of samples.
         public let samples: Int
 
-        /// In how many of these the test rejected at its share of the level.
+        /// Number of samples in which the test rejected at its share of the level.
         public let noticed: Int
 
         /// - Parameters: as the properties.
@@ -41,14 +41,14 @@ public struct PowerCalibration: Sendable {
             self.noticed = noticed
         }
 
-        /// The chance of so few noticed samples, or fewer, where each is noticed with probability 0.999.
+        /// The chance of this few noticed samples or fewer, if each is noticed with probability 0.999.
         public var pValue: Double {
             let missed = try? Binomial(trials: Double(samples), probability: 1 - Sensitivity.power)
             return missed?.survival(atLeast: Double(samples - noticed)).value ?? .nan
         }
     }
 
-    /// Samples of one size: how many of them for each row, and whether 16-bit laws are among the rows.
+    /// A sample size: how many samples each row has, and whether 16-bit laws are among the rows.
     public struct Size: Hashable, Sendable {
         /// Number of values in a sample.
         public let count: Int
@@ -59,7 +59,7 @@ public struct PowerCalibration: Sendable {
         /// Whether there are rows of laws on 16-bit lattices.
         public let hasLattices: Bool
 
-        /// The errors that there are rows of.
+        /// The errors that have rows.
         public let errors: [PlantedError]
     }
 
@@ -69,13 +69,13 @@ public struct PowerCalibration: Sendable {
     /// The rows: by error, then claim, then size.
     public let rows: [Row]
 
-    /// The level that every row is decided at: that of a case among 500, whose family-wise rate is 1e-6.
+    /// The level at which every row is decided: that of one case among 500 with a family-wise rate of 1e-6.
     public static let standardLevel = 1e-6 / 500
 
     /// The sizes of the report.
     ///
-    /// - Parameter samples: number of samples of each row up to 10^4 values; of 10^6 there are a tenth, and errors that
-    ///   need no quantile of every value.
+    /// - Parameter samples: number of samples of each row up to 10^4 values. Of 10^6 values there are a tenth as many,
+    ///   and only errors that do not need a quantile of every value.
     public static func sizes(samples: Int) -> [Size] {
         [
             Size(count: 1000, samples: samples, hasLattices: false, errors: PlantedError.allCases),
@@ -89,14 +89,14 @@ public struct PowerCalibration: Sendable {
         ]
     }
 
-    /// Draws from laws with errors, and tests against what they are claimed to be.
+    /// Draws from laws with errors, and tests the draws against their claims.
     ///
     /// - Parameters:
     ///   - sizes: the rows' sizes and numbers of samples.
-    ///   - seed: what all keys are folded from.
-    ///   - level: of a case; each test has its weight's share of it.
-    ///   - exaggeration: what the predicted sizes are multiplied by before they are planted; 1 but for controls.
-    ///   - progress: called after each block of samples with the number of those done and of all.
+    ///   - seed: the seed that all keys are folded from.
+    ///   - level: the level of a case; each test has its weight's share of it.
+    ///   - exaggeration: the factor applied to the predicted sizes before they are planted; 1 except in controls.
+    ///   - progress: called after each block of samples with the number done and the total.
     /// - Throws: what drawing throws.
     public static func run(
         sizes: [Size],
@@ -105,7 +105,7 @@ public struct PowerCalibration: Sendable {
         exaggeration: Double = 1,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> PowerCalibration {
-        // Far from 0 the planted errors would be rounded, too: what is claimed there is of the stored values.
+        // Far from 0 the planted errors would be rounded, too: there the claims are about the stored values.
         let laws = try Hypothesis.calibrated().filter { !$0.isFarFromZero && $0.isEntrywise }.map {
             (law: $0, lattice: $0.ownLattice)
         }
@@ -181,7 +181,7 @@ public struct PowerCalibration: Sendable {
             draws = ErroneousDraws(error, size: self.size, of: law.law, law.distribution)
         }
 
-        /// In how many of the samples the test rejects.
+        /// The number of samples in which the test rejects.
         func noticed(in samples: Range<Int>, seed: UInt64) throws -> Int {
             let root = Key(seed: seed).folding("power").folding(error.rawValue).folding(law.text).folding(count)
             return try samples.count { sample in

@@ -2,9 +2,9 @@ internal import CMath
 public import Claims
 public import Stats
 
-/// How far two laws are apart, and how many values it takes to tell.
+/// How far apart two laws are, and how many values it takes to tell them apart.
 public struct LawComparison: Sendable {
-    /// The law that is compared with.
+    /// The law that the other is compared with.
     public let first: any Distribution
 
     /// The other law.
@@ -13,13 +13,14 @@ public struct LawComparison: Sendable {
     /// Whether they are one law, up to rounding.
     public let isSame: Bool
 
-    /// Whether the entries of either tensor depend on one another, so that the laws of an entry do not say all.
+    /// Whether the entries of either tensor depend on one another, so that the laws of single entries do not say
+    /// everything.
     public let isStructured: Bool
 
     /// The largest distance of the cdfs.
     public let distance: Double
 
-    /// Where it is.
+    /// The place of that distance.
     public let place: Double
 
     /// - Throws: `DistributionError` where a law's parameters are out of range.
@@ -37,8 +38,8 @@ public struct LawComparison: Sendable {
         first.variance > 0 ? second.standardDeviation / first.standardDeviation : nil
     }
 
-    /// Whether so many values of one law would be noticed with probability 0.999 to break the claim of the other, whichever
-    /// is claimed.
+    /// Whether this many values of either law would, with probability 0.999, be noticed to break the claim of the
+    /// other.
     ///
     /// - Parameters:
     ///   - count: number of values, at least 1.
@@ -48,8 +49,8 @@ public struct LawComparison: Sendable {
             && Self.shows(first, under: second, distance, among: count, level)
     }
 
-    /// The fewest values that tell the laws apart, rounded up to two digits; nil where they are one law, where entries depend
-    /// on one another, and where 2^48 values would not do.
+    /// The fewest values that tell the laws apart, rounded up to two digits. Nil where they are one law, where entries
+    /// depend on one another, and where 2^48 values are not enough.
     public func valuesNeeded(level: Double = ConformanceRun.standardAlpha) -> Int? {
         guard !isSame, !isStructured else { return nil }
         var enough = 1
@@ -88,7 +89,7 @@ public struct LawComparison: Sendable {
         let outside = law.cdf(claim.support.lowerBound.nextDown) + law.survival(claim.support.upperBound.nextUp)
         if outside > 0, outside >= 1 || Double(count) * log1p(-outside) <= log1p(-Sensitivity.power) { return true }
         guard claim.variance > 0 else { return claim.pointValue != law.pointValue }
-        // What has a value of its own has it in the first few values.
+        // A constant shows itself in the first few values.
         if law.variance == 0 { return count >= 8 }
         let least = Sensitivity(count: UInt64(count), law: claim, level: level, resolution: .framework)
         return distance >= least.distance
@@ -96,15 +97,15 @@ public struct LawComparison: Sendable {
             || abs(law.mean - claim.mean) / claim.standardDeviation >= least.mean
     }
 
-    /// The largest distance of the cdfs and where it is: at quantiles of either law, at the ends of the supports, and then
-    /// nearer by the golden section. A jump is looked at from both sides.
+    /// The largest distance of the cdfs and its place: first at quantiles of both laws and at the ends of the supports,
+    /// then refined by golden-section search. A jump is evaluated on both sides.
     private static func distance(_ first: any Distribution, _ second: any Distribution) -> (Double, Double) {
         let probabilities = (1..<512).map { Double($0) / 512 } + [1e-12, 1e-6, 1 - 1e-6]
         let ends: [Double] = [first, second].flatMap { law -> [Double] in
             [law.support.lowerBound, law.support.upperBound, law.pointValue ?? 0]
         }
         let quantiles: [Double] = probabilities.flatMap { [first.quantile($0), second.quantile($0)] }
-        // Of two places that are alike, one on either side of both laws' middle, the upper one is meant.
+        // If both laws are symmetric about the same middle, places come in pairs; the upper one of a pair is meant.
         let middle = first.isSymmetric && second.isSymmetric && first.mean == second.mean ? first.mean : -.infinity
         let places: [Double] = (quantiles + ends).filter { $0.isFinite && $0 >= middle }.sorted()
         func gap(_ x: Double) -> Double {

@@ -18,8 +18,8 @@ struct AlteredSample: SampleSource {
     }
 }
 
-/// What a planted defect does to honest draws. Like these, each altered element is a pure function of its index, so that
-/// the sample can be read again and in any pieces.
+/// What a planted defect does to honest draws. Each altered element is a pure function of its index, as each draw is,
+/// so the sample can be read again and in any pieces.
 enum Alteration: Sendable {
     /// Values beyond the bounds are moved onto them.
     case clip(Float)
@@ -57,7 +57,7 @@ enum Alteration: Sendable {
     /// Each value is set to 0 with the given probability, independently of all others.
     case zeroByCoin(probability: Double)
 
-    /// The first rows of each tensor are 0, as many as are the fraction of all, rounded up.
+    /// The first rows of each tensor are 0: this fraction of its rows, rounded up.
     case zeroFirstRows(fraction: Double)
 
     /// Matrices of the law's draws are replaced by the orthogonal factor of their QR decomposition, signs not fixed.
@@ -66,22 +66,22 @@ enum Alteration: Sendable {
     /// Uniform draws are replaced by the orthogonal factor of their QR decomposition, signs fixed.
     case signedQR
 
-    /// Matrices of the law's draws are replaced by Hadamard's matrix, or leading columns of it, over the root of its order; the signs of
-    /// rows and columns are those of the draws.
+    /// Matrices of the law's draws become Hadamard's matrix over the root of its order, or leading columns of it. The
+    /// signs of rows and columns are those of the draws.
     case hadamard
 
     /// Matrices are replaced by equal orthogonal blocks that are stacked.
     case stackedBlocks
 
-    /// Matrices are replaced by those of the cosine transform, or leading columns of it; the signs of rows and columns are those of
-    /// the draws.
+    /// Matrices become those of the cosine transform, or leading columns of them. The signs of rows and columns are
+    /// those of the draws.
     case cosines
 
-    /// Matrices are replaced by orthonormal blocks of 1/8 of the columns each, or 1/4, or 1/2, along the diagonal, and zeros.
+    /// Matrices become blocks along the diagonal, orthonormal, with 1/8, 1/4 or 1/2 of the columns each, and zeros.
     case diagonalBlocks
 
-    /// Uniforms on [-1, 1) become a truncated normal of the given standard deviation of the parent, every step rounded to
-    /// bfloat16: the uniform, the inverse error function, the product.
+    /// Uniforms on [-1, 1) become a truncated normal of the given standard deviation of the parent, with every step
+    /// rounded to bfloat16: the uniform, the inverse error function, the product.
     case bfloat16Quantile(deviation: Float)
 
     /// The second half of each row is the first one again: two ranks, split along the last axis, that share a seed.
@@ -90,14 +90,14 @@ enum Alteration: Sendable {
     /// The first eighth of each row is zero: a shard that was never loaded.
     case zeroFirstColumns
 
-    /// The scale falls along each row, from 1 + a share to 1 - that.
+    /// The scale falls along each row, from 1 + a share to 1 - the share.
     case slopeRows(Float)
 
     /// The first half of each row is wider by a share, the second narrower by as much.
     case scaleHalves(by: Float)
 
-    /// Normal values become Student's t of an even number of degrees of freedom, scaled to the same variance: each is divided
-    /// by the root of a sum of exponential ones.
+    /// Normal values become Student's t with an even number of degrees of freedom, scaled to the same variance: each is
+    /// divided by the root of a sum of exponential variables.
     case student(degreesOfFreedom: Int)
 
     /// The first index that the alteration touches.
@@ -202,7 +202,7 @@ enum Alteration: Sendable {
         }
     }
 
-    /// Why a tensor of a shape, its axes but the last one flattened, cannot have the mistake; nil where it can.
+    /// Why a tensor of a shape, with all axes but the last flattened, cannot have the mistake; nil where it can.
     func obstacle(at shape: [Int]) -> String? {
         let columns = shape.last ?? 1
         let rows = shape.dropLast().reduce(1, *)
@@ -309,7 +309,7 @@ enum Alteration: Sendable {
             var span = factor.mutableSpan
             try WeightLaw.uniform(low: 0, high: 1)
                 .fill(&span, key: sample.key.folding("degrees of freedom").folding(k), startingAt: range.lowerBound)
-            // A product of a few uniforms lies far above the smallest number; 0 itself is none of them.
+            // A product of a few uniforms lies far above the smallest number, and none of them is 0.
             for i in 0..<range.count { product[i] *= max(factor[i], 0x1p-24) }
         }
         for i in 0..<range.count {

@@ -13,7 +13,7 @@ public struct PlantedDefect: Sendable {
     /// The claim that the draws are tested against.
     public let claim: String
 
-    /// The claim whose draws are passed off as those of the other, and what is done to them; nil where a law is drawn.
+    /// The claim whose draws are passed off as this one's, and what is done to them; nil where a law is drawn.
     let substitute: (claim: String, alteration: Alteration?)?
 
     /// What is drawn instead; nil at fans where the mistake changes nothing.

@@ -1,7 +1,7 @@
 internal import CMath
 internal import Claims
 
-/// The claimed scheme over other fans: another mode, another layout, a shard, groups, gates, a kernel that is left out.
+/// The claimed scheme over other fans: another mode, another layout, a shard, groups, gates, an omitted kernel.
 extension AlternativeLaws {
     /// The same scheme over other fans.
     func fans() -> [Alternative] {
@@ -52,7 +52,7 @@ extension AlternativeLaws {
         for size in kernels.counted.sorted() {
             let k = Double(size)
             add(ClaimedFans(fanIn: fans.fanIn / k, fanOut: fans.fanOut / k), .receptiveField(size, isCounted: false))
-            // One of the fans has it, the other has not.
+            // One of the fans has it, the other does not.
             add(ClaimedFans(fanIn: fans.fanIn, fanOut: fans.fanOut / k), .receptiveFieldOfOne(size, .fanOut))
             add(ClaimedFans(fanIn: fans.fanIn / k, fanOut: fans.fanOut), .receptiveFieldOfOne(size, .fanIn))
         }
@@ -118,9 +118,9 @@ extension AlternativeLaws {
 
     // MARK: - Implementation
 
-    /// Sizes that a receptive field may have by the shape: those that the claimed fans count, and those that stated ones
-    /// leave out. Stated fans tell the layout: they have the sizes of its ends, or the receptive field alone, where each
-    /// channel is by itself.
+    /// Sizes that a receptive field may have, going by the shape: those that the claimed fans count, and those that
+    /// stated fans leave out. Stated fans give the layout away: they are the sizes of its ends, or the receptive field
+    /// alone if each channel is on its own.
     private func kernels(_ fans: ClaimedFans, isStated: Bool) -> (counted: Set<Int>, leftOut: Set<Int>) {
         guard shape.count > 2 else { return ([], []) }
         guard isStated else {
@@ -150,7 +150,7 @@ extension AlternativeLaws {
         }
     }
 
-    /// Which fan the law of a formula, or of a call that states its fans, depends on; nil where it is none alone.
+    /// The one fan that the law of a formula, or of a call that states its fans, depends on; nil where there is none.
     private static func mode(of claim: Claim, at fans: ClaimedFans) -> ScalingRule.Mode? {
         guard let law = try? claim.law(fans: fans) else { return nil }
         return ScalingRule.Mode.allCases.first { mode in

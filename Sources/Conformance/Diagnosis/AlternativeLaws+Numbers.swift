@@ -8,7 +8,7 @@ extension AlternativeLaws {
         let mean = hypothesis.distribution.mean
         let isCentred = abs(mean) < 1e-9 * s
         let rootThree = 3.0.squareRoot()
-        // What is not scale-free needs a claim of its own: a pool has none.
+        // A change that is not scale-free needs a claim of its own, and a pool has none.
         let isPool = claim == nil
         func truncated(_ parent: Double, _ bound: Double = 2) -> ClaimedLaw {
             .truncatedNormal(parentMean: mean, parentStandardDeviation: parent, low: -bound, high: bound)

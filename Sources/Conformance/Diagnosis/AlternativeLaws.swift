@@ -9,7 +9,7 @@ struct AlternativeLaws {
     let hypothesis: Hypothesis
     private(set) var all: [Alternative] = []
 
-    /// - Parameter configuration: of the model, where it is known.
+    /// - Parameter configuration: the model's, where it is known.
     init(_ hypothesis: Hypothesis, _ configuration: ModelConfiguration? = nil) {
         self.hypothesis = hypothesis
         if let configuration { addConfigured(configuration) }
@@ -22,7 +22,7 @@ struct AlternativeLaws {
         let fans = fans()
         if let own = hypothesis.fans, let law = claim?.lawOfCode(fans: own) { all.append(Alternative(law, .asCoded)) }
         all += namesakes() + fans + numbers + gains() + arguments()
-        // Two at a time: another fan, and another family or a gain that is missing.
+        // Two changes at once: another fan, and another family or a missing gain.
         for fan in fans where fan.tier < 2 {
             guard let deviation = fan.law.deviation else { continue }
             all += numbers.filter { $0.tier == 0 && $0.change.isScaleFree }.map { number in
@@ -55,7 +55,7 @@ struct AlternativeLaws {
 
     // MARK: Gains
 
-    /// Factors of the standard deviation that the claim has beside its fan.
+    /// Factors of the standard deviation that the claim has besides its fan.
     private func missingGains() -> [Double] {
         guard let rule = claim?.scalingRule else { return [] }
         var gains: [Double] = []
@@ -75,7 +75,7 @@ struct AlternativeLaws {
         let root = 2.0.squareRoot()
         let factors: [Double] = [root, 5.0 / 3, 2, 4, 3.0.squareRoot(), 10]
         let others: [Double] = factors + factors.map { 1 / $0 } + [Self.mxnetGain]
-        // sqrt 3 makes 3/sqrt(n) of a limit of sqrt(3/n).
+        // A factor of sqrt 3 turns a limit of sqrt(3/n) into 3/sqrt(n).
         let isUniform = if case .uniform = law { true } else { false }
         found += others.map { gain in
             Alternative(law.scaled(by: gain), .otherGain(gain), tier: isUniform && gain == 3.0.squareRoot() ? 1 : nil)
@@ -85,7 +85,7 @@ struct AlternativeLaws {
             let factor = (2 / (1 + scale)).squareRoot() / scale.squareRoot()
             found.append(Alternative(law.scaled(by: factor), .slope(scale.squareRoot())))
         }
-        // The gain of a leaky rectifier in the place of a plain one's.
+        // The gain of a leaky rectifier instead of a plain one's.
         if claim?.scalingRule?.scale == 2 {
             found += [0.01, 0.1, 0.2, 0.25, 0.3, 5.0.squareRoot()].map {
                 let isUsual = [0.1, 0.2, 5.0.squareRoot()].contains($0)
@@ -111,13 +111,13 @@ struct AlternativeLaws {
 
     /// The claim without one of its arguments.
     private func arguments() -> [Alternative] {
-        // What is missing of a gain is said as that.
+        // A missing gain is named as such, not as an argument.
         (claim?.withoutArguments ?? []).filter { !$0.argument.hasPrefix("gain") }.compactMap { other, argument in
             law(of: other).map { Alternative($0, .argumentMissing(argument)) }
         }
     }
 
-    /// A bare name means this package's axes. Where PyTorch's function of that name was meant, that is the mistake.
+    /// A bare name means this package's axes. Meaning PyTorch's function of that name is the mistake here.
     private func namesakes() -> [Alternative] {
         let isBare = claim?.framework.isEmpty == true
         return (claim?.namesakes ?? []).compactMap { other in
@@ -165,7 +165,7 @@ struct AlternativeLaws {
         }
     }
 
-    /// Whose layers are commonly used under another's words.
+    /// For a claim's framework, the framework of the layers that it is commonly used for.
     private static let kin = [
         "gpt_neox": "torch", "t5": "torch", "mup": "torch", "gpt2": "torch", "tf": "keras", "jax": "flax",
     ]
@@ -174,7 +174,7 @@ struct AlternativeLaws {
         guard claim != nil else { return }
         for other in UsualClaims.claims(for: shape) {
             guard let law = law(of: other) else { continue }
-            // The framework's other initializers, by their names alone, are nearer than those of others.
+            // The framework's other initializers, called by name alone, are nearer than those of other frameworks.
             let isSibling = other.framework == claim?.framework && other.text == other.scheme.name
             let isLarge = ["", "keras", "torch", "jax", "tf", "mlx"].contains(other.framework)
             all.append(Alternative(law, .otherClaim(other.text), tier: isSibling ? (isLarge ? 2 : 1) : 3))

@@ -4,7 +4,7 @@ internal import Stats
 internal import WeightFiles
 
 extension DiagnosisEngine {
-    /// The simplest laws that conform; where none does, the family; else that none is known.
+    /// The simplest laws that conform; if none does, the family; else that no law is known.
     func laws(_ sample: DiagnosisSample) throws -> [Diagnosis] {
         let profile = sample.profile
         let (named, isAmbiguous) = try alternatives(profile, .whole(sample))
@@ -24,7 +24,7 @@ extension DiagnosisEngine {
 
     // MARK: - Implementation
 
-    /// What the alternatives are tested on: all values, or those within a law's bounds where a few lie beyond them.
+    /// What the alternatives are tested on: all values, or those within a law's bounds if a few lie beyond them.
     private enum Tested {
         case whole(DiagnosisSample)
         case most(DiagnosisSample, OutlyingValues)
@@ -57,7 +57,7 @@ extension DiagnosisEngine {
         }
     }
 
-    /// The simplest laws with bounds that conform but for a few values beyond these; nil where there is none.
+    /// The simplest laws with bounds that conform except for a few values beyond these; nil where there is none.
     private func lawsOfMost(_ sample: DiagnosisSample, _ profile: TensorProfile) throws -> [Diagnosis]? {
         guard let all = OutlyingValues(sample.values, unitRoundoff: sample.unitRoundoff) else { return nil }
         let named = try alternatives(profile, .most(sample, all)).named
@@ -69,7 +69,7 @@ extension DiagnosisEngine {
         let deviations =
             abs(value - distribution.mean) / (parent(alternative.law)?.deviation ?? distribution.standardDeviation)
         var isLastResort = false
-        // Neither the claim nor what was found need be Keras', where the values alone are told.
+        // Without any claim, the values alone decide. Otherwise Keras must be possible for one of the claims.
         let claims = [hypothesis.claim, alternative.change.claim.flatMap { try? Claim($0) }].compactMap { $0 }
         if case .truncatedNormal(_, _, -2, 2) = alternative.law.simplified,
             claims.isEmpty || claims.contains(where: \.mayBeKeras)
@@ -91,7 +91,7 @@ extension DiagnosisEngine {
     /// Alternatives of one law.
     private typealias Group = (law: ClaimedLaw, alternatives: [Alternative])
 
-    /// The alternatives that conform and are nearest to the claim, where they are no coincidence.
+    /// The alternatives that conform and are nearest to the claim, unless they may be a coincidence.
     private func alternatives(
         _ profile: TensorProfile,
         _ tested: Tested
@@ -118,22 +118,22 @@ extension DiagnosisEngine {
             }
         }
         for place in groups.indices {
-            // Of equally simple ones the claim's own framework's come first.
+            // Among equally simple ones, those of the claim's own framework come first.
             groups[place].alternatives.sort { ($0.tier, isForeign($0) ? 1 : 0) < ($1.tier, isForeign($1) ? 1 : 0) }
         }
         for place in groups.indices where groups[place].alternatives.contains(where: { !$0.isCommon && $0.tier < 2 }) {
-            // What explains the claim's own numbers explains more.
+            // An alternative that explains the claim's own numbers explains more than a common law.
             groups[place].alternatives.removeAll(where: \.isCommon)
         }
         groups.sort { ($0.alternatives[0].tier) < ($1.alternatives[0].tier) }
-        // The work of four passes over as many values as are held.
+        // As much work as four passes over the largest sample that is held.
         let budget = min(40, max(4, 4 * DiagnosisSample.limit / max(1, tested.all.values.count)))
-        // A law that is e^6.9 = 1000 times less likely than one of another family is not what was drawn, whatever the tests
-        // of a small sample can show.
+        // A law e^6.9 = 1000 times less likely than one of another family is not what was drawn, whatever the tests of
+        // a small sample can show.
         let likeliest = Self.likeliest(profile)
         var conforming: [(group: Group, isDependent: Bool)] = []
         for group in groups.prefix(budget) {
-            // Farther ones are of no interest where a nearer one conforms.
+            // Farther ones do not matter once a nearer one conforms.
             if let first = conforming.first, first.group.alternatives[0].tier < group.alternatives[0].tier { break }
             guard let outcome = try? outcome(group.law, tested.sample(for: group.law)),
                 DiagnosisSample.accepts(outcome, at: Self.level),
@@ -145,7 +145,7 @@ extension DiagnosisEngine {
         let chance = coincidences(conforming[0].group.law, all, tier: tier, profile)
         guard chance <= (tier < 3 ? 0.5 : 0.1) else { return ([], true) }
         conforming.sort { profile.logLikelihood(of: $0.group.law) > profile.logLikelihood(of: $1.group.law) }
-        // Other fans that make the same law are said, too, though they be a little rarer.
+        // Other fans that make the same law are named, too, even if they are a little rarer.
         let nearest = conforming.flatMap { group, _ in
             group.alternatives.filter { $0.tier == tier || ($0.tier == 1 && tier == 0 && !$0.change.isGain) }
         }
@@ -156,8 +156,8 @@ extension DiagnosisEngine {
         return (laws + (conforming.allSatisfy(\.isDependent) && tested.isInOrder ? [.dependent(.other)] : []), false)
     }
 
-    /// Whether the alternative is known by the call of another framework than the claim's; to this package's names none is
-    /// foreign.
+    /// Whether the alternative is known by a call of another framework than the claim's. For a claim in this package's
+    /// names, none is foreign.
     private func isForeign(_ alternative: Alternative) -> Bool {
         guard let framework = hypothesis.claim?.framework, !framework.isEmpty, let text = alternative.change.claim,
             let other = try? Claim(text)
@@ -165,8 +165,8 @@ extension DiagnosisEngine {
         return other.framework != framework
     }
 
-    /// How many laws as near as these would fit by chance a sample whose scale is none of theirs: those within a factor of
-    /// two, times what a sample of this size cannot tell apart.
+    /// How many laws as near as these would by chance fit a sample with a scale of none of them: the number within a
+    /// factor of two, times the share that a sample of this size cannot tell apart.
     private func coincidences(
         _ law: ClaimedLaw,
         _ all: [Alternative],
@@ -185,7 +185,7 @@ extension DiagnosisEngine {
         return Double(scales.count) * 7 * Self.logSpread(law, profile.finite) / 1.4
     }
 
-    /// The largest likelihood that a law of one of the families has, by its estimated parameters.
+    /// The largest likelihood of a law of the families, with estimated parameters.
     private static func likeliest(_ profile: TensorProfile) -> Double {
         let normal = ClaimedLaw.normal(mean: profile.mean, standardDeviation: profile.standardDeviation)
         let bounds = BoundedFamily.uniform.estimate(profile)
@@ -216,12 +216,12 @@ extension DiagnosisEngine {
         return n < 100 || abs(profile.excessKurtosis - distribution.excessKurtosis) < 8 * (24 / n).squareRoot() + 0.01
     }
 
-    /// The family that is not ruled out; the claim's own where several are.
+    /// The family that is not ruled out; the claim's own if there are several.
     private func family(_ sample: DiagnosisSample, _ profile: TensorProfile) throws -> ClaimedLaw? {
         guard profile.finite > 7 else { return nil }
         let values = try TensorValues(sample.reader(named: reader.info.name))
         let families = try EntryFamilies(values: values, profile: profile, alpha: Self.level).accepted([])
-        // A mean that is no more than noise is not said.
+        // A mean that is no more than noise is left out.
         let noise = 3.29 * profile.standardDeviation / Double(profile.finite).squareRoot()
         let claimed = hypothesis.distribution.mean
         let laws = families.compactMap(\.law).map { law in
@@ -233,19 +233,19 @@ extension DiagnosisEngine {
 }
 
 extension Alternative {
-    /// Whether it only says that many models have the law.
+    /// Whether it only says that many models use the law.
     fileprivate var isCommon: Bool {
         if case .commonLaw = change { true } else { false }
     }
 
-    /// Whether two say the same to a reader: one law, one kind of mistake.
+    /// Whether two say the same to a reader: the same law and the same kind of mistake.
     fileprivate func isSameKind(as other: Alternative) -> Bool {
         change.code == other.change.code && further?.code == other.further?.code && law.isSame(as: other.law)
     }
 }
 
 extension ClaimedLaw {
-    /// Whether it is of another law's family, whatever the scale.
+    /// Whether it belongs to another law's family, whatever the scale.
     func isOfFamily(_ other: ClaimedLaw) -> Bool {
         switch (simplified, other.simplified) {
         case (.uniform, .uniform), (.normal, .normal): true

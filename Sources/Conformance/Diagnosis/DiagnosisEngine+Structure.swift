@@ -3,7 +3,7 @@ internal import Claims
 internal import Stats
 internal import WeightFiles
 
-/// What is told by the places of values, or by a few of them.
+/// What the places of values tell, or a few of the values.
 extension DiagnosisEngine {
     /// Slices along an axis that are equal, or repeat another.
     func equalSlices(_ sample: DiagnosisSample) -> (axis: Int, diagnosis: Diagnosis)? {
@@ -17,7 +17,7 @@ extension DiagnosisEngine {
             let length = values.count / size
             // Slices of a few values may be equal by chance.
             guard size > 1, length >= (sample.type.sixteenBitFormat == nil ? 3 : 12) else { continue }
-            // Where the beginnings differ, so do the slices.
+            // If the beginnings differ, so do the slices.
             let outerCount = values.count / (inner * size)
             let beginning = hashes(
                 values,
@@ -40,7 +40,7 @@ extension DiagnosisEngine {
         return best.map { ($0.axis, $0.diagnosis) }
     }
 
-    /// Each of the slices along an axis once.
+    /// A sample in which each of the slices along an axis stands once.
     func unique(_ sample: DiagnosisSample, axis: Int) -> DiagnosisSample {
         let inner = shape[(axis + 1)...].reduce(1, *)
         let size = shape[axis]
@@ -57,7 +57,7 @@ extension DiagnosisEngine {
         return DiagnosisSample(values, sample.type, isInOrder: false)
     }
 
-    /// How values depend on one another that by themselves follow the claim.
+    /// How values depend on one another if each by itself follows the claim.
     func dependence(_ sample: DiagnosisSample) -> Diagnosis.Dependence {
         let values = sample.values
         let row = (reader.info.isFortranOrder ? hypothesis.shape.first : hypothesis.shape.last) ?? 1
@@ -81,7 +81,7 @@ extension DiagnosisEngine {
         return found.min { $0.p < $1.p }?.kind ?? .other
     }
 
-    /// Clipped values, single ones far out, grids, tables; nil where there is nothing of these.
+    /// Clipped values, single ones far out, grids, tables; nil where there are none of these.
     func special(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> [Diagnosis]? {
         if let clipped = try clipped(outcome, sample) { return [clipped] }
         if let outliers = try outliers(outcome, sample) { return [outliers] }
@@ -91,7 +91,7 @@ extension DiagnosisEngine {
 
     // MARK: - Implementation
 
-    /// A hash of each of the slices along an axis, of so many of the values before it and after it.
+    /// A hash of each slice along an axis, over this many of the values before the axis and after it.
     private func hashes(_ values: [Double], _ size: Int, inner: Int, innerCount: Int, outerCount: Int) -> [UInt64] {
         var hashes = [UInt64](repeating: 0, count: size)
         for outer in 0..<outerCount {
@@ -112,7 +112,8 @@ extension DiagnosisEngine {
         return z ^ (z >> 31)
     }
 
-    /// How many of some hashes repeat another, and the largest number of equal blocks that they make; nil where none does.
+    /// How many of the hashes repeat another, and the largest number of equal blocks that they make; nil where none
+    /// does.
     private static func repeats(_ hashes: [UInt64]) -> (repeats: Int, blocks: Int?)? {
         let repeats = hashes.count - Set(hashes).count
         guard repeats > 0 else { return nil }
@@ -133,7 +134,7 @@ extension DiagnosisEngine {
         ].contains { $0.isRecurrent || $0.isPaired }
     }
 
-    /// Values that were moved onto bounds, those within being the claim's.
+    /// Values that were moved onto bounds, while those within are the claim's.
     private func clipped(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> Diagnosis? {
         let n = Double(outcome.count)
         guard hypothesis.numberType.sixteenBitFormat == nil, Double(outcome.extremeCount) > max(4, n / 1000) else {
@@ -160,11 +161,11 @@ extension DiagnosisEngine {
         }
     }
 
-    /// Some values where the claim has none; the others conform to it.
+    /// Some values where the claim has none, while the others conform to it.
     private func outliers(_ outcome: Battery.Outcome, _ sample: DiagnosisSample) throws -> Diagnosis? {
         let law = hypothesis.distribution
         let n = Double(sample.values.count)
-        // Beyond these bounds lies one value of the claim in a thousand samples.
+        // A sample of the claim has a value beyond these bounds once in a thousand times.
         let low = law.isBounded ? law.support.lowerBound : law.quantile(0.5e-3 / n)
         let high = law.isBounded ? law.support.upperBound : law.quantile(upperTail: 0.5e-3 / n)
         let slack = 4 * sample.unitRoundoff * max(abs(low), abs(high))
@@ -180,7 +181,7 @@ extension DiagnosisEngine {
         let value = sample.values[farthest]
         let place = sample.values.count == reader.count ? place(farthest) : []
         if case .truncatedNormal(let mean, let deviation, -2, 2) = hypothesis.law.simplified,
-            // Whoever claims another framework's draws is told of the values alone.
+            // If the claim is another framework's, only the values are named.
             hypothesis.claim?.mayBeKeras ?? true,
             OutlyingValues.isLastResort(
                 count,
@@ -192,7 +193,7 @@ extension DiagnosisEngine {
             return .lastResort(count, largest: value, deviations: abs(value - mean) / deviation, place: place)
         }
         return .outliers(
-            // Those beyond the values that are held are counted, too.
+            // Values beyond the bounds that are not among those held are counted, too.
             law.isBounded ? max(count, Int(clamping: outcome.impossible)) : count,
             largest: value,
             deviations: abs(value - law.mean) / law.standardDeviation,
@@ -200,18 +201,19 @@ extension DiagnosisEngine {
         )
     }
 
-    /// After how many values a sample repeats itself, by Knuth, Morris and Pratt's failure function; nil where it does not.
+    /// After how many values a sample repeats itself, by the failure function of Knuth, Morris and Pratt; nil where it
+    /// does not.
     static func period(_ sample: DiagnosisSample) -> Int? {
         let values = sample.values
         // A few values may be equal by chance.
         let least = 16
         guard sample.isInOrder, values.count >= 64, let end = values.last else { return nil }
-        // Hardly any sample holds its own end once more: nothing is to be kept of the others.
+        // Hardly any sample holds its own end twice: for the others, no table is needed.
         let isEndRepeated = (least - 1..<values.count - 1).contains { k in
             values[k] == end && (1..<least).allSatisfy { values[k - $0] == values[values.count - 1 - $0] }
         }
         guard isEndRepeated else { return nil }
-        // The longest proper beginning of the first k + 1 values that is an end of them, too.
+        // The longest proper beginning of the first k + 1 values that is also their end.
         var borders = [Int32](repeating: 0, count: values.count)
         var length = 0
         for k in 1..<values.count {

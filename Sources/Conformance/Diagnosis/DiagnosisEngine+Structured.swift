@@ -25,7 +25,8 @@ extension DiagnosisEngine {
             return [hasUnfairSigns ? .unfairSigns : .notHaar(nil)]
         case .orthogonal(let gain, let rows, let columns):
             let found = try orthogonal(outcome, sample, gain: gain, rows: rows, columns: columns)
-            // Few matrices of a special form are equal now and then; those of no such form that are equal are copies.
+            // There are few matrices of a special form, so now and then two are equal. Equal matrices of no such form
+            // are copies.
             let isPlain = found == [.unfairSigns] || found == [.notHaar(nil)]
             return isPlain && (pValues[.repeats]?.value ?? 1) < Self.level ? [.earlierCopy] : found
         case .constant, .uniform, .normal, .truncatedNormal:
@@ -52,8 +53,8 @@ extension DiagnosisEngine {
         ]
     }
 
-    /// Whether the signs are wrong, and all that is: those of other matrices than random ones may be unfair, too, but are
-    /// not all alike, as the pivots of LAPACK's decomposition are.
+    /// Whether the signs are wrong, and nothing else. Matrices that are not random may have unfair signs, too, but
+    /// their signs are not all alike, as the pivots of LAPACK's decomposition are.
     private var hasUnfairSigns: Bool {
         func isSmall(_ tests: [TestKind]) -> Bool {
             tests.contains { pValues[$0].map { $0.value < 1e-3 } ?? false }
@@ -66,7 +67,7 @@ extension DiagnosisEngine {
             default: (0, 0)
             }
         let positive = (finding.outcome?[.signs]?.statistic ?? 1) * Double(min(rows, columns))
-        // The last pivot of a square matrix is of either sign.
+        // The last pivot of a square matrix may have either sign.
         return positive < (rows == columns ? 1.5 : 0.5) || !isSmall([.directions, .frames, .projections])
     }
 
@@ -111,19 +112,19 @@ extension DiagnosisEngine {
         let error = Self.error(matrix, rows: rows, columns: columns)
         let mean = matrix.reduce(0) { $0 + $1 * $1 } / Double(min(rows, columns))
         let found = mean.squareRoot()
-        // Off by rounding, or by a few steps of training; another gain may be beside it.
+        // Off by rounding, or by a few steps of training; the gain may differ, too.
         if error < 0.1 {
             return (abs(found - gain) > 0.01 * abs(gain) ? [.otherGain(found, claimed: gain)] : [])
                 + [.notOrthonormal(error: error)]
         }
-        // Entries that are drawn each by itself.
+        // Entries that are drawn independently.
         let laws = try laws(DiagnosisSample(matrix, sample.type, isInOrder: false)).filter { diagnosis in
             if case .law = diagnosis { true } else { false }
         }
         return [.notOrthonormal(error: nil)] + laws.prefix(Self.namedLimit - 1)
     }
 
-    /// Orthonormal blocks, one beside the other: along the first axis, or along the last.
+    /// Orthonormal blocks side by side: along the first axis, or along the last.
     private func stackedBlocks(
         _ matrix: [Double],
         rows: Int,
@@ -174,7 +175,7 @@ extension DiagnosisEngine {
             isTall ? matrix[i * columns + vector] : matrix[vector * columns + i]
         }
         var largest = 0.0
-        // Of many vectors the first ones show as much.
+        // If there are many vectors, the first ones show as much.
         for a in 0..<min(count, 128) {
             for b in 0...a {
                 var sum = 0.0
@@ -185,7 +186,7 @@ extension DiagnosisEngine {
         return largest
     }
 
-    /// What an orthonormal matrix looks like that was not drawn as it should be.
+    /// What an orthonormal matrix looks like if it was not drawn as it should be.
     private func frame(_ matrix: [Double], rows: Int, columns: Int) -> Diagnosis.Frame? {
         let largest = matrix.reduce(0) { max($0, abs($1)) }
         if matrix.allSatisfy({ abs(abs($0) - largest) < 1e-4 * largest }) { return .hadamard }
@@ -197,7 +198,7 @@ extension DiagnosisEngine {
         for vector in [(0..<rows).map { matrix[$0 * columns] }, Array(matrix[..<columns])] {
             let sum = vector.reduce(0, +)
             let squares = vector.reduce(0) { $0 + $1 * $1 }
-            // Of a vector that lies uniformly on a sphere this is about 1 / n.
+            // For a vector that lies uniformly on a sphere this is about 1 / n.
             if vector.count > 8, sum * sum > 0.5 * squares * Double(vector.count) { return .constantColumn }
         }
         return nil

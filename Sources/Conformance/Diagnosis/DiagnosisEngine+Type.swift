@@ -4,7 +4,7 @@ internal import Stats
 internal import WeightFiles
 
 extension DiagnosisEngine {
-    /// The type whose numbers the bits are, where these conform to the claim; nil where there is none.
+    /// The type in which the same bits conform to the claim; nil where there is none.
     func otherType() throws -> Diagnosis? {
         let limit = min(reader.count, 1 << 18)
         guard limit >= 64 else { return nil }
@@ -49,7 +49,7 @@ extension DiagnosisEngine {
         let held = TensorReader(holding: bits, as: type, shape: [bits.count], name: "bits")
         let sample = try DiagnosisSample(held)
         guard sample.values.allSatisfy(\.isFinite) else { return false }
-        // The rounding of narrower numbers is granted by the cells' resolution: their law is tested as it was drawn.
+        // The cells' resolution grants the rounding of narrower numbers, so their law is tested as it was drawn.
         return try conforms(hypothesis.law, DiagnosisSample(sample.values, type, isInOrder: false))
     }
 }

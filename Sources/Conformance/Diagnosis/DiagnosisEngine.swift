@@ -4,23 +4,24 @@ internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
-/// Says what a tensor that deviates is instead.
+/// Says what a deviating tensor is instead.
 ///
-/// What is wrong with the values as such comes first: no numbers, constants, zeros and memory that nobody wrote, copies.
-/// Then other laws, from the claim outwards: each is screened by the moments, tested as any hypothesis is, and named only
-/// where no test rejects it. Where none is left, the family with its parameters. The tensor is read once more for its
-/// structure and once for its values, of which at most 2^22 are held.
+/// What is wrong with the values themselves comes first: no numbers, constants, zeros and unwritten memory, copies.
+/// Then come other laws, from the claim outwards. Each is screened by the moments, tested like any hypothesis, and
+/// named only if no test rejects it. If none is left, the family with its parameters is named. The tensor is read once
+/// more for its structure and once for its values; at most 2^22 of them are held.
 struct DiagnosisEngine {
     let finding: Finding
     let hypothesis: Hypothesis
 
-    /// The p-values of the tests, adjusted for their number: for all of the run, or for those of the tensor alone.
+    /// The p-values of the tests, adjusted for their number: among all tests of the run, or among those of the tensor
+    /// alone.
     let pValues: AdjustedPValues
 
     /// The values.
     let reader: TensorReader
 
-    /// What they are granted.
+    /// The resolution granted to them.
     let resolution: Resolution
 
     /// What the model's configuration says, where it is known.
@@ -29,13 +30,13 @@ struct DiagnosisEngine {
     /// Their shape in the order of the values.
     let shape: [Int]
 
-    /// Whether they are several tensors, one after the other, which the first axis counts.
+    /// Whether the values are several tensors, one after the other, counted by the first axis.
     private let isStacked: Bool
 
     /// The level at which an alternative conforms: a true one is missed once in a thousand times.
     static let level = 1e-3
 
-    /// Diagnoses that are named together, at most.
+    /// The most diagnoses that are named together.
     static let namedLimit = 3
 
     init?(_ finding: Finding, _ reader: TensorReader, resolution: Resolution, pValues: AdjustedPValues) {
@@ -91,7 +92,7 @@ struct DiagnosisEngine {
         } else if scan.garbage.count > 0 {
             found.append(scan.diagnosis(scan.garbage, .garbage(scan.garbage.largest), axisName: axisName))
         }
-        // 0 may be drawn: of the grids of float32 and of 16 bits once in 2^20 values, about.
+        // 0 may be drawn: about once in 2^20 values on the grids of float32 and of 16 bits.
         if Double(scan.zeros.count) > 1 + 0x1p-18 * Double(reader.count), !isZeroCommon(sample) {
             found.append(scan.diagnosis(scan.zeros, .zeros, axisName: axisName))
         }
@@ -109,20 +110,20 @@ struct DiagnosisEngine {
         if let levels = missingLevels(outcome) { return [.fewLevels(share: levels)] }
         let slices = equalSlices(sample)
         if slices == nil, let period = Self.period(sample) { return [.periodic(period)] }
-        // Equal slices are no independent draws: each once.
+        // Equal slices are not independent draws: each stands once.
         let own = slices.map { unique(sample, axis: $0.axis) } ?? sample
-        // What was tested are these values, unless some of them are left out here.
+        // These are the values that were tested, unless some of them are left out here.
         let isTested = slices == nil && own.values.count == reader.count && UInt64(reader.count) == outcome.count
         let claimed = isTested ? outcome : try self.outcome(hypothesis.law, own)
         if DiagnosisSample.accepts(claimed, at: Self.level) {
             return [slices?.diagnosis ?? .dependent(dependence(sample))]
         }
         found = slices.map { [$0.diagnosis] } ?? []
-        // Before other laws where values lie where the claim has none, and after them else.
+        // Special values come before other laws if some values lie where the claim has none, else after them.
         let isFirst = outcome.impossible > 0 || outcome.extremeCount > 2
         if isFirst, let further = try special(outcome, own) { return found + further }
         var laws = try laws(own)
-        // What goes together has another mean than the claim's, by chance: dependence explains that.
+        // The mean of dependent values differs from the claim's by chance: dependence explains that.
         if case .family(let law, let ratio?, _)? = laws.first, ratio.contains(1), law.isOfFamily(hypothesis.law),
             slices == nil, isMostlyDependent
         {
@@ -144,7 +145,7 @@ struct DiagnosisEngine {
 
     private static let dependenceTests: Set<TestKind> = [.serial, .rows, .columns, .triples, .tensors]
 
-    /// A claim of one value.
+    /// Diagnoses a claim of a single value.
     private func deterministic(
         _ outcome: Battery.Outcome,
         _ sample: DiagnosisSample,
@@ -153,7 +154,7 @@ struct DiagnosisEngine {
         if let value = forgetGate(sample) { return [.forgetGate(value)] }
         if let count = logarithms(sample) { return [.logarithms(count)] }
         let found = Diagnosis.otherValues(outcome.impossible, expected: expected + 0)
-        // Values of a law, such as a layer's default, where hardly one is as claimed.
+        // Values of a law, such as a layer's default, hardly one of them as claimed.
         guard outcome.impossible > outcome.count / 2, outcome.count >= 32, outcome.notFinite == 0 else {
             return [found]
         }
@@ -179,7 +180,7 @@ struct DiagnosisEngine {
     private func logarithms(_ sample: DiagnosisSample) -> Int? {
         let count = shape.last ?? 0
         let law = ClaimedLaw.logarithms(count: count)
-        // Of 0 and log 2 alone nobody makes a table.
+        // Nobody makes a table of 0 and log 2 alone.
         guard sample.values.count == reader.count, count > 2, let table = law.pattern(), let error = law.patternError
         else { return nil }
         let isTable = sample.values.indices.allSatisfy { place in
@@ -205,7 +206,7 @@ struct DiagnosisEngine {
         return others > 1 && others > zeros / 4
     }
 
-    /// The share of the 16-bit values that ought to occur and do, where so few are no chance.
+    /// The share of the 16-bit values that ought to occur and do, if chance cannot make it so small.
     private func missingLevels(_ outcome: Battery.Outcome) -> Double? {
         guard hypothesis.numberType.sixteenBitFormat != nil, let p = pValues[.levels], p.value < 1e-6,
             let share = outcome[.levels]?.statistic

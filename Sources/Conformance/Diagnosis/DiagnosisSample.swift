@@ -4,15 +4,15 @@ internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
-/// Values of a tensor that a diagnosis tests laws on, in memory.
+/// Values of a tensor, in memory, that a diagnosis tests laws on.
 struct DiagnosisSample {
     let values: [Double]
     let type: NumberType
 
-    /// Whether they are all values of the tensor, or pieces of it, in their order: then dependence is tested, too.
+    /// Whether they are all values of the tensor, or pieces of it, in order: then dependence is tested, too.
     let isInOrder: Bool
 
-    /// Values that are held, at most: of a larger tensor four pieces, evenly spread.
+    /// The most values that are held. A larger tensor has four pieces, evenly spread.
     static let limit = 1 << 22
 
     /// The same in single precision, which is what they were read as unless they are wider.
@@ -44,7 +44,7 @@ struct DiagnosisSample {
         self.init(values, reader.numberType, isInOrder: true)
     }
 
-    /// The finite values for which `isWanted` is true, out of their order.
+    /// The finite values for which `isWanted` is true; their order no longer counts.
     func filtered(_ isWanted: (Double) -> Bool) -> DiagnosisSample {
         DiagnosisSample(values.filter { $0.isFinite && isWanted($0) }, type, isInOrder: false)
     }
@@ -61,7 +61,7 @@ struct DiagnosisSample {
     /// The unit roundoff of the type.
     var unitRoundoff: Double { type.sixteenBitFormat?.unitRoundoff ?? (type == .float64 ? 0x1p-53 : 0x1p-24) }
 
-    /// The tests of a hypothesis; of single values alone where they are out of order.
+    /// The tests of a hypothesis; only those of single values if these are out of order.
     func outcome(_ test: HypothesisTest) throws -> Battery.Outcome {
         if test.format != nil, test.hypothesis.isEntrywise { return try test.outcome(of: patterns()).outcome }
         if isInOrder || test.hypothesis.law.isStructured {
@@ -84,7 +84,7 @@ struct DiagnosisSample {
         }
     }
 
-    /// A reader of the values, for what reads tensors.
+    /// A reader of the values, for code that reads tensors.
     func reader(named name: String) -> TensorReader {
         let shape = [values.count]
         if type.sixteenBitFormat != nil { return TensorReader(holding: bits, as: type, shape: shape, name: name) }

@@ -3,18 +3,18 @@ internal import Stats
 internal import WeightFiles
 
 extension Finding {
-    /// Says what the values are instead, where they deviate; nothing where they can no longer be read.
+    /// Says what deviating values are instead; says nothing if they can no longer be read.
     ///
     /// - Parameters:
     ///   - reader: the values.
-    ///   - resolution: what they are granted.
+    ///   - resolution: the resolution granted to them.
     mutating func diagnose(_ reader: TensorReader, resolution: Resolution) {
         guard verdict == .deviates else { return }
         let engine = DiagnosisEngine(self, reader, resolution: resolution, pValues: adjusted)
         diagnosis = isChance ? [.chance(level: DiagnosisEngine.level)] : (try? engine?.diagnose()) ?? []
     }
 
-    /// What the values themselves show, by their own tests alone: the same whatever other tensors there are.
+    /// What the values themselves show, by their own tests alone, whatever other tensors there are.
     func ownDiagnosis(_ reader: TensorReader, _ configuration: ModelConfiguration?) -> [Diagnosis] {
         guard let outcome else { return [] }
         let pValues = Suspicion(outcome.results).pValues
@@ -23,16 +23,16 @@ extension Finding {
         return (try? engine.diagnose()) ?? []
     }
 
-    /// Says what a tensor that deviates is instead.
+    /// Says what a deviating tensor is instead.
     ///
     /// - Parameters:
-    ///   - own: what its values themselves show.
-    ///   - copy: what was found among tensors, where that is more than chance.
+    ///   - own: what its own values show.
+    ///   - copy: what was found among tensors, if that is more than chance.
     mutating func diagnose(own: [Diagnosis], copy: Diagnosis?) {
         if isChance {
             diagnosis = [.chance(level: DiagnosisEngine.level)]
         } else if let copy, !own.contains(where: \.isOfValues) {
-            // What is wrong beside the copy is said after it.
+            // Whatever else is wrong comes after the copy.
             let isElsewhere = deviating(at: DiagnosisEngine.level).contains { !Self.copyTests.contains($0) }
             diagnosis = [copy] + (isElsewhere ? own.filter(\.isLaw) : [])
         } else {
@@ -44,7 +44,7 @@ extension Finding {
     mutating func diagnoseDrawn(resolution: Resolution) {
         guard verdict == .deviates, let source, let reader = try? source(true) else { return }
         diagnose(reader, resolution: resolution)
-        // What the whole tensors do not show may be in the rest.
+        // The rest may show what the whole tensors do not.
         guard case .dependent? = diagnosis.first, reader.count < count, let all = try? source(false) else { return }
         diagnose(all, resolution: resolution)
     }
@@ -55,13 +55,13 @@ extension Finding {
         .copies, .streams, .repeats, .serial, .rows, .columns, .triples, .tensors,
     ]
 
-    /// A level that rejects what chance does leaves nothing to explain.
+    /// If the level rejects what chance does, there is nothing to explain.
     private var isChance: Bool { (adjusted.values.min() ?? .one).value > DiagnosisEngine.level }
 }
 
 extension Diagnosis {
-    /// Whether it says more of the values than that they are another tensor's: none of them is a number, or all are one; rows
-    /// that are 0 are equal, too, and slices say more than the blocks that they make.
+    /// Whether it says more of the values than that they are another tensor's: that none is a number, or that all are
+    /// one. Rows of 0 are equal, too, and slices say more than the blocks that they make.
     fileprivate var isOfValues: Bool {
         switch self {
         case .noNumber, .noFiniteValue, .constant, .lines, .box, .run, .scattered, .forgetGate, .logarithms,
@@ -84,8 +84,8 @@ extension SampleSource<Float> {
     /// The first values, as many as a diagnosis looks at.
     ///
     /// - Parameters:
-    ///   - shape: of one tensor.
-    ///   - isWhole: whether the last tensor is left out where it is not whole.
+    ///   - shape: the shape of one tensor.
+    ///   - isWhole: whether an incomplete last tensor is left out.
     func diagnosed(shape: [Int], isWhole: Bool) throws -> TensorReader {
         let size = max(1, shape.reduce(1, *))
         let limit = min(count, DiagnosisSample.limit)

@@ -1,12 +1,12 @@
 internal import CMath
 
-/// A matrix that may be a table of positions, sines and cosines of them, where it lies.
+/// A matrix, read in place, that may be a table of sines and cosines of positions.
 struct SinusoidTable {
     let values: [Double]
     let rows: Int
     let columns: Int
 
-    /// The distance from a value to the next of its row, and to that of the next row.
+    /// The distance from a value to the next one in its row, and to the same one in the next row.
     private let (columnStride, rowStride): (Int, Int)
 
     /// A matrix in row-major order.
@@ -23,8 +23,8 @@ struct SinusoidTable {
 
     private subscript(row: Int, column: Int) -> Double { values[row * rowStride + column * columnStride] }
 
-    /// Whether each column satisfies x[p + 1] + x[p - 1] = 2 cos(w) x[p], as sines and cosines do; a quarter of them may be
-    /// constant.
+    /// Whether each column satisfies x[p + 1] + x[p - 1] = 2 cos(w) x[p], as sines and cosines do. A quarter of the
+    /// columns may be constant.
     var isRecurrent: Bool {
         guard rows >= 8, columns >= 2 else { return false }
         var constants = 0
@@ -52,7 +52,8 @@ struct SinusoidTable {
         return constants <= columns / 4
     }
 
-    /// Whether columns go in pairs whose squares add up to one number, as a sine and a cosine do; rows of zeros aside.
+    /// Whether columns go in pairs whose squares add up to one number, as a sine and a cosine do, apart from rows of
+    /// zeros.
     var isPaired: Bool {
         guard rows >= 8, columns >= 4, columns.isMultiple(of: 2) else { return false }
         return [1, columns / 2, columns / 4].contains { step in

@@ -1,8 +1,8 @@
 internal import NumberTypes
 internal import WeightFiles
 
-/// Where a tensor holds zeros, numbers that no draw has, and no numbers at all: one pass, and for each axis the counts of
-/// every line.
+/// Where a tensor holds zeros, numbers that no draw has, and values that are not numbers: one pass, with counts for
+/// every line of each axis.
 struct StructureScan {
     /// Where values of one kind lie.
     struct Places {
@@ -13,7 +13,7 @@ struct StructureScan {
         /// The largest of their magnitudes.
         private(set) var largest = 0.0
 
-        /// For each axis, how many lie in each line.
+        /// For each axis, the number of values in each line.
         private(set) var lines: [[Int]]
 
         init(_ shape: [Int]) { lines = shape.map { Array(repeating: 0, count: $0) } }
@@ -47,14 +47,15 @@ struct StructureScan {
     let shape: [Int]
     private(set) var zeros: Places
 
-    /// Zeros among them where there is anything else that nobody wrote.
+    /// Values that nobody wrote; zeros count among them if there are any others.
     private(set) var garbage: Places
     private(set) var notFinite: Places
 
     /// - Parameters:
     ///   - reader: the tensor.
     ///   - shape: its shape in the order of its values.
-    ///   - deviation: the claim's standard deviation; no draw is 1e-20 of it in size, nor 1e20 times it.
+    ///   - deviation: the claim's standard deviation. No draw is as small as 1e-20 times it, or as large as 1e20 times
+    ///     it.
     init(_ reader: TensorReader, shape: [Int], deviation: Double) throws(WeightFileError) {
         self.shape = shape
         (zeros, garbage, notFinite) = (Places(shape), Places(shape), Places(shape))
@@ -87,7 +88,7 @@ struct StructureScan {
         }
     }
 
-    /// The lines along one axis that hold what nobody wrote, in part at least, where all others hold nothing of it.
+    /// The lines along one axis that hold, at least in part, what nobody wrote, if all other lines hold none of it.
     func garbageLines() -> (axis: Int, lines: [Int])? {
         let total = shape.reduce(1, *)
         for axis in shape.indices where shape[axis] > 1 {
@@ -98,7 +99,8 @@ struct StructureScan {
         return nil
     }
 
-    /// Where the places lie, in words that a reader can look up: lines along one axis, a stretch, a box; else scattered.
+    /// Where the places lie, in words that a reader can look up: lines along one axis, a stretch or a box; else
+    /// scattered.
     ///
     /// - Parameter axisName: the number of an axis in the shape as the framework shows it.
     func diagnosis(_ places: Places, _ filling: Diagnosis.Filling, axisName: (Int) -> Int) -> Diagnosis {
@@ -133,7 +135,7 @@ struct StructureScan {
         return .scattered(filling, places.count, of: total)
     }
 
-    /// The ranges that increasing numbers make.
+    /// The ranges that ascending numbers form.
     static func ranges(_ numbers: [Int]) -> [ClosedRange<Int>] {
         var ranges: [ClosedRange<Int>] = []
         for number in numbers {

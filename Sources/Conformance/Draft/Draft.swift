@@ -7,7 +7,7 @@ public struct Draft: Sendable {
     /// The rules, in the order in which they are tried.
     package let rules: [DraftRule]
 
-    /// The framework that the names and the format speak of.
+    /// The framework whose names and format the files have.
     package let framework: String
 
     /// Number of tensors.
@@ -25,14 +25,14 @@ public struct Draft: Sendable {
     /// What the rules say of each tensor.
     private let statements: [DraftStatement?]
 
-    /// The chance that what a tensor truly is is not among the candidates, over all tensors.
+    /// The chance that any tensor's true law is missing from its candidates, over all tensors.
     private static let alpha = 1e-6
 
     /// Reads the tensors of some files and drafts rules for them.
     ///
     /// - Parameters:
     ///   - files: the files.
-    ///   - progress: called after each tensor with the number of those done and of all.
+    ///   - progress: called after each tensor with the number done and the total.
     public static func make(
         _ files: [WeightFile],
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
@@ -47,10 +47,11 @@ public struct Draft: Sendable {
         return Draft(tensors, seen, candidates)
     }
 
-    /// How often what tensors do not conform to is replaced by something else.
+    /// How often statements that tensors do not conform to are replaced.
     private static let revisions = 8
 
-    /// The draft as it holds for its own files: small tensors may conform to much, each by itself, and not together.
+    /// The draft after it has been tested on its own files. Small tensors may conform to a statement each by itself,
+    /// but not together.
     ///
     /// - Parameter verify: verifies the files by a draft's rules.
     /// - Returns: the last draft, and what its verification found.
@@ -60,7 +61,7 @@ public struct Draft: Sendable {
         var draft = self
         var verification = try await verify(draft)
         var revision = 1
-        // Each leaves fewer candidates than there were.
+        // Each revision leaves fewer candidates.
         while let revised = draft.revised(after: verification, isLast: revision >= Self.revisions) {
             draft = revised
             verification = try await verify(draft)
@@ -71,14 +72,15 @@ public struct Draft: Sendable {
 
     // MARK: - Implementation
 
-    /// The draft without what tensors, alone or taken together, are at odds with; nil where they are with nothing.
+    /// The draft without the statements that tensors, alone or taken together, are at odds with; nil where there are
+    /// none.
     ///
     /// - Parameters:
-    ///   - verification: of the same files by the draft's rules.
-    ///   - isLast: whether what they are at odds with now is not to be replaced by anything else.
+    ///   - verification: the verification of the same files by the draft's rules.
+    ///   - isLast: whether the refuted statements are dropped without looking for others.
     private func revised(after verification: Verification, isLast: Bool) -> Draft? {
-        // A verification is stricter than the level that leaves no true law out. What a tensor has in common with others is no
-        // fault of its law, and few values beyond bounds are told as such.
+        // A verification is stricter than the level that leaves out no true law. What a tensor has in common with
+        // others is not its law's fault, and a few values beyond bounds are named as such.
         let alone = verification.cases.filter { $0.verdict == .deviates && $0.amongTensors == nil }.map(\.label)
         let together = verification.pools.filter { $0.result.verdict == .deviates }.flatMap(\.tensors)
         let refuted = Set(alone + together)
@@ -87,7 +89,7 @@ public struct Draft: Sendable {
         for (place, tensor) in tensors.enumerated()
         where refuted.contains(tensor.label) && !seen[place].hasOutliers {
             let all = seen[place].candidates
-            // All names of the law are refuted.
+            // All names of the law are refuted together.
             guard let law = all.first(where: { $0.statement == statements[place] }), law.statement != .unknown else {
                 continue
             }
@@ -115,14 +117,14 @@ public struct Draft: Sendable {
             return WrittenRule(pattern: pattern, rank: rank, statement: rule.statement, table)
         }
         for place in written.indices { written[place].leaveOutRank(if: tensors) }
-        // A tensor that another rule's pattern happens to take has one by itself.
+        // A tensor that another rule's pattern happens to match gets its own rule.
         var alone: [WrittenRule] = []
         for (place, tensor) in tensors.enumerated() where seen[place].error == nil {
             let rule = written.firstIndex { $0.matches(tensor) }
             if let rule, table.costs[place][written[rule].statement] != nil {
                 written[rule].members.append(place)
             } else if let best = table.cheapest(for: place) {
-                // A name that is written out has no number that a claim could speak of.
+                // A name that is written out has no number for a claim to refer to.
                 let pattern = DraftPattern(parts: tensor.name.parts, isWhole: true, numbers: tensor.allNumbers)
                 alone.append(WrittenRule(pattern: pattern, rank: nil, statement: best, table))
                 alone[alone.count - 1].members.append(place)
@@ -141,7 +143,7 @@ public struct Draft: Sendable {
 
 /// A rule of a draft.
 package struct DraftRule: Sendable {
-    /// The pattern of its names.
+    /// The pattern of the tensors' names.
     package let names: String
 
     /// The number of axes, where the names do not tell these tensors from others.
@@ -150,21 +152,21 @@ package struct DraftRule: Sendable {
     /// What it says.
     package let statement: DraftStatement
 
-    /// The first of the tensors that it holds for, as messages have it, and how many there are.
+    /// The first of the tensors that it holds for, as messages name it, and how many there are.
     package let example: String
     package let count: Int
 
-    /// The families of these, one for each kind.
+    /// The families of these tensors, one for each kind.
     package let families: [TensorFamily]
 
     /// Claims of other laws that all of them conform to, at most three.
     package let alternatives: [String]
 
-    /// The claim by the number of layers that states the same law, where the rule's own does not speak of them.
+    /// The claim that states the same law by the number of layers, if the rule's own claim does not mention them.
     package let claimByDepth: String?
 
-    /// How many tensors there are whose names differ in the layer's number alone, and of which another rule speaks, where they
-    /// are the most by far; else 0.
+    /// The number of tensors whose names differ only in the layer's number and that another rule covers, if they are by
+    /// far the most; else 0.
     package let otherLayers: Int
 }
 
@@ -193,13 +195,13 @@ extension DraftRule {
         let others =
             rule.pattern.numbers[0] == nil
             ? [] : tensors.indices.filter { !own.contains($0) && rule.isOfOtherLayer(tensors[$0]) }
-        // Where the others have no statement in common, the number is none of layers.
+        // If the others have no statement in common, the number does not count layers.
         let isOdd = others.count >= 3 * count && Set(others.map { statements[$0] }).count == 1
         otherLayers = isOdd ? others.count : 0
     }
 }
 
-/// A rule on the way to be written.
+/// A rule that is being written.
 private struct WrittenRule {
     private(set) var pattern: DraftPattern
     private(set) var rank: Int?
@@ -235,14 +237,14 @@ private struct WrittenRule {
             && glob.matches(tensor.info.name(in: tensor.file.path))
     }
 
-    /// Leaves the rank out where the names tell as much.
+    /// Leaves out the rank if the names tell as much.
     mutating func leaveOutRank(if tensors: [DraftTensor]) {
         let all = rank
         rank = nil
         if let all, tensors.contains(where: { $0.info.shape.count != all && matches($0) }) { rank = all }
     }
 
-    /// Whether a tensor's name is one of the pattern's but for the first number.
+    /// Whether a tensor's name matches the pattern except for the first number.
     func isOfOtherLayer(_ tensor: DraftTensor) -> Bool {
         tensor.name.parts == pattern.parts
             && pattern.numbers.allSatisfy { place, number in place == 0 || tensor.name.numbers[place] == number }

@@ -2,8 +2,8 @@ internal import Claims
 internal import Stats
 internal import WeightFiles
 
-/// What the tensors of a model may be said to be: the calls that are tried on each beside the usual ones, and the words of the
-/// framework that the model is likely of.
+/// What the tensors of a model may be said to be: the calls that are tried on each besides the usual ones, and the
+/// framework whose words the model is likely written in.
 struct DraftCandidates {
     /// The framework, as the first part of a claim's name.
     let framework: String
@@ -20,12 +20,12 @@ struct DraftCandidates {
         framework = Self.framework(of: files)
     }
 
-    /// The calls that are tried on a tensor beside the usual ones, each as a rule would have it.
+    /// The calls that are tried on a tensor besides the usual ones, each as a rule would state it.
     ///
     /// - Parameters:
-    ///   - name: of the tensor.
-    ///   - shape: of it.
-    ///   - layers: how many first numbers the names like this one have.
+    ///   - name: the tensor's name.
+    ///   - shape: the tensor's shape.
+    ///   - layers: how many different first numbers the names like this one have.
     ///   - weight: the shape of the weight beside a bias; nil where there is none.
     func further(
         for name: DraftName,
@@ -49,7 +49,7 @@ struct DraftCandidates {
             add("normal(0, \(scale))")
             add("uniform(-\(scale), \(scale))")
         }
-        // T5's and CLIP's: the root of a width times heads' sizes, or two for each layer.
+        // T5's and CLIP's: the root of a width times the heads' size, or times twice the number of layers.
         let depth = configuration?.layerCount ?? layers
         for width in Set(shape.suffix(2)).sorted() where shape.count > 1 {
             add("normal(0, \(width) ** -0.5)")
@@ -59,7 +59,7 @@ struct DraftCandidates {
         }
         guard let number = name.numbers.first else { return found }
         for scale in ["0.02"] + ranges.sorted() {
-            // GPT-2's residual projections, and those that shrink with the layer's own depth.
+            // GPT-2's residual projections, and projections whose scale shrinks with the layer's own depth.
             for count in Set([layers, configuration?.layerCount ?? layers]).sorted() where count > 1 {
                 add("normal(0, \(scale) / (2 * \(count)) ** 0.5)")
                 if scale == "0.02" { add("gpt2.residual(layers=\(count))") }
@@ -69,21 +69,22 @@ struct DraftCandidates {
                 let digits = number.drop { $0 == "0" }
                 let own = text.replacing("#", with: digits.isEmpty ? "0" : digits)
                 add(own, .claim(text: text.replacing("#", with: "{\(DraftStatement.layer)}")))
-                // Where only this layer is so.
+                // For the case that only this layer is so.
                 add(own)
             }
         }
         return found
     }
 
-    /// What a rule costs in a draft beside the others: the words of the model's own framework come first, and plain ones.
+    /// The price of a rule in a draft relative to others: the words of the model's own framework come first, then plain
+    /// ones.
     func price(of statement: DraftStatement) -> Double {
         guard case .claim(let text, let fansBeside, _) = statement else { return Self.rulePrice }
         let claim = try? Claim(text)
         let own = claim?.framework ?? ""
         var price = Self.rulePrice + (text.contains("(") ? 0.2 : 0) + (fansBeside == nil ? 0.1 : 0)
         if own != framework { price += own.isEmpty ? 0.4 : 0.8 }
-        // Few values of a law without bounds may all lie within some; other values of it will not.
+        // A few values of a law without bounds may all lie within bounds; further values of it will not.
         switch claim?.example {
         case .truncatedNormal?: price += Self.boundsPrice
         case .uniform? where fansBeside == nil: price += Self.boundsPrice / 4
@@ -92,13 +93,14 @@ struct DraftCandidates {
         return price
     }
 
-    /// What bounds must explain, as a logarithm of a likelihood: that no value lies beyond them has the chance of 10^-6 at most.
+    /// What bounds must explain, as a logarithm of a likelihood: the chance that no value lies beyond them is at most
+    /// 10^-6.
     private static let boundsPrice = 14.0
 
-    /// What one more rule must explain better, as a logarithm of a likelihood.
+    /// How much better one more rule must explain the tensors, as a logarithm of a likelihood.
     private static let rulePrice = 8.0
 
-    /// Calls of a framework's models whose names are no schemes' own.
+    /// Calls in a framework's models that are not the name of a scheme.
     private static let calls = [
         "torch": ["timm.layers.lecun_normal_"],
         "keras": ["keras.VarianceScaling(scale=1/3, mode='fan_out', distribution='uniform')"],
@@ -109,7 +111,7 @@ struct DraftCandidates {
 
     // MARK: - Implementation
 
-    /// As the formats, and names of parameters, tell.
+    /// The framework, going by the formats and the names of parameters.
     private static func framework(of files: [WeightFile]) -> String {
         if let said = files.lazy.compactMap({ $0.metadata["format"] }).first {
             switch said {

@@ -2,7 +2,7 @@ internal import NumberTypes
 internal import Synchronization
 internal import WeightFiles
 
-/// What was seen of tensors of one value, each kind once.
+/// What was seen of tensors that hold a single value, each kind once.
 final class DraftConstants: Sendable {
     struct Key: Hashable {
         let value: Double

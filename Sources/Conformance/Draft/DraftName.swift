@@ -1,4 +1,4 @@
-/// A tensor's name in parts, so that names alike in all but their numbers can be taken together.
+/// A tensor's name in parts, so that names that differ only in their numbers can be grouped.
 struct DraftName: Hashable {
     /// A part with what stands before it: a dot, a slash, or nothing.
     struct Part: Hashable {
@@ -11,10 +11,10 @@ struct DraftName: Hashable {
         var numberCount: Int { text.utf8.count { $0 == 0 } }
     }
 
-    /// From the first on.
+    /// The parts, from the first on.
     let parts: [Part]
 
-    /// The numbers, as they are written.
+    /// The numbers, as written.
     let numbers: [String]
 
     init(_ name: String) {
@@ -45,26 +45,26 @@ struct DraftName: Hashable {
         (self.parts, self.numbers) = (parts, numbers)
     }
 
-    /// How many parts from the end on hold the first number; nil where there is none.
+    /// How many parts from the end on contain the first number; nil where there is none.
     var depthOfFirstNumber: Int? {
         parts.firstIndex { $0.numberCount > 0 }.map { parts.count - $0 }
     }
 }
 
-/// A pattern over names: the last parts of a name, or all of them, some numbers of which are written out.
+/// A pattern over names: the last parts of a name, or all of them, with some of the numbers written out.
 struct DraftPattern: Hashable {
     /// The parts, from the first on.
     let parts: [DraftName.Part]
 
-    /// Whether nothing comes before them.
+    /// Whether nothing comes before the parts.
     let isWhole: Bool
 
-    /// Numbers that are written out, by their place among those of the parts.
+    /// The numbers that are written out, by their index among the numbers of the parts.
     let numbers: [Int: String]
 
-    /// As a glob has it: each number that is left open has a name of its own.
+    /// The pattern as a glob: each open number has a name of its own.
     ///
-    /// - Parameter isByLayer: whether a claim speaks of the first number.
+    /// - Parameter isByLayer: whether a claim refers to the first number.
     func text(isByLayer: Bool) -> String {
         guard !parts.isEmpty else { return "*" }
         var words: [String] = []
@@ -86,7 +86,7 @@ struct DraftPattern: Hashable {
                 number += 1
             }
         }
-        // Of a name that is too long for a pattern its end.
+        // If a name is too long for a pattern, its end is taken.
         var length = 1
         let end = words.reversed().prefix { word in
             length += word.utf8.count

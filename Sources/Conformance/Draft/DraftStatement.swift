@@ -2,23 +2,23 @@ internal import Claims
 
 /// What a rule of a draft says of its tensors.
 package enum DraftStatement: Hashable, Sendable {
-    /// That they were made as a claim says.
+    /// They were made as a claim says.
     ///
     /// - `text`: the claim, in which `{layer}` stands for the first number of a tensor's name.
-    /// - `fansBeside`: the last part of the name of the tensor that tells the fans.
+    /// - `fansBeside`: the last part of the name of the tensor whose shape tells the fans.
     /// - `padding`: the row that is 0.
     case claim(text: String, fansBeside: String? = nil, padding: Int? = nil)
 
-    /// That they equal another tensor.
+    /// They equal another tensor.
     case same(as: String)
 
-    /// That they are nothing that is drawn.
+    /// They are not drawn.
     case notTrainable
 
-    /// That nothing is known that they conform to.
+    /// They conform to nothing that is known.
     case unknown
 
-    /// That they have no values.
+    /// They have no values.
     case empty
 
     /// The claim's placeholder for the first number of a name.
@@ -30,10 +30,10 @@ package enum DraftStatement: Hashable, Sendable {
     }
 }
 
-/// A statement that a tensor is not at odds with.
+/// A statement that is compatible with a tensor.
 struct DraftCandidate {
     let statement: DraftStatement
 
-    /// What tells laws apart: candidates of one likelihood state one law.
+    /// This tells laws apart: candidates of equal likelihood state the same law.
     let logLikelihood: Double
 }

@@ -1,28 +1,29 @@
 internal import Claims
 
-/// The statements that are possible for some tensors, all names of a law taken together.
+/// The statements that are possible for some tensors; all names of a law count as one.
 struct DraftStatements {
     private(set) var statements: [DraftStatement] = []
     private(set) var prices: [Double] = []
 
-    /// What each tensor's possible statements cost it, by their numbers: how much less likely they make it than its best one.
+    /// For each tensor, the cost of its possible statements, by their numbers: how much less likely they make it than
+    /// the best one.
     private(set) var costs: [[Int: Double]]
 
-    /// Another name for the law of a statement that says how it comes about from the number of layers.
+    /// Other names of some statements' laws, which derive them from the number of layers.
     private(set) var namesByDepth: [Int: String] = [:]
 
-    /// The tensors that one law fixes wholly: any other that does is the same.
+    /// Whether a tensor is wholly fixed by one law: any other law that fixes it is the same.
     private let isFixed: [Bool]
 
-    /// What a statement says of one tensor: statements that say the same of all are one.
+    /// What a statement says of one tensor. Statements that say the same of all tensors are one.
     private struct Saying: Hashable {
         let tensor: Int
         let likelihood: UInt64
     }
 
     /// - Parameters:
-    ///   - candidates: of each tensor.
-    ///   - price: of a rule that says so.
+    ///   - candidates: the candidates of each tensor.
+    ///   - price: the price of a rule that makes a statement.
     init(_ candidates: [[DraftCandidate]], price: (DraftStatement) -> Double) {
         var sayings: [DraftStatement: [Saying]] = [:]
         var order: [DraftStatement] = []
@@ -62,17 +63,17 @@ struct DraftStatements {
         }
     }
 
-    /// What a statement costs a tensor at most that is not at odds with it.
+    /// The highest cost of a statement for a tensor that it is compatible with.
     private static let most = 1e9
 
-    /// The statement that costs a tensor least, of those that do not speak of its number.
+    /// The cheapest statement for a tensor, among those that do not refer to its number.
     func cheapest(for tensor: Int) -> Int? {
         costs[tensor].filter { !statements[$0.key].isByLayer }.min {
             ($0.value + prices[$0.key], $0.key) < ($1.value + prices[$1.key], $1.key)
         }?.key
     }
 
-    /// Claims of other laws that are possible for all of some tensors, likeliest first.
+    /// Claims of other laws that are possible for all of some tensors, the likeliest first.
     func others(than statement: Int, for members: [Int]) -> [String] {
         guard let first = members.first, !members.contains(where: { isFixed[$0] }) else { return [] }
         let possible = costs[first].keys.filter { other in

@@ -7,22 +7,22 @@ struct DraftTensor: Sendable {
     let file: WeightFile
     let info: TensorInfo
 
-    /// Its name as messages tell it from others.
+    /// The name by which messages tell it from others.
     let label: String
 
     /// Its name in parts.
     let name: DraftName
 
-    /// How many first numbers the names like this one have.
+    /// How many different first numbers the names like this one have.
     let layers: Int
 
     /// The weight beside a bias.
     let weight: (name: String, shape: [Int])?
 
-    /// The tensor that it is likely tied to, as names have it.
+    /// The tensor that it is likely tied to, going by names.
     let twin: String?
 
-    /// Whether it is alone, and has its file's name, which is another one tomorrow.
+    /// Whether the file holds this tensor alone, named after the file: a name that changes with the file's.
     let isNamedAsFile: Bool
 
     /// What was seen of a tensor.
@@ -44,7 +44,7 @@ struct DraftTensor: Sendable {
             if let first = name.numbers.first { numbers[name.parts, default: []].insert(first) }
         }
         let layers = numbers.mapValues(\.count)
-        // What ends in these is a bias or a weight of its layer.
+        // Names that end in these words are a bias and a weight of one layer.
         let shapes = Dictionary(all.map { ("\($0.0.path)\0\($0.1.name)", $0.1.shape) }) { first, _ in first }
         let embedding = all.first { $0.1.isEmbedding }
         return zip(all, labels).map { item, label in
@@ -61,7 +61,7 @@ struct DraftTensor: Sendable {
             {
                 twin = other.name
             }
-            // What stands in braces would be a number's name.
+            // Braces in a name would be taken for a number's name.
             if let name = twin, case .failure = Placeholders.filled(name, with: [:]) { twin = nil }
             return DraftTensor(
                 file: file,
@@ -83,14 +83,14 @@ struct DraftTensor: Sendable {
         }
     }
 
-    /// Names of weights by those of biases.
+    /// The names of weights, by the names of their biases.
     private static let weights = ["bias": "weight", "b": "w"]
 
-    /// What it may be said to be.
+    /// What the tensor may be said to be.
     ///
     /// - Parameters:
-    ///   - level: the chance that what it truly is is not among them.
-    ///   - constants: what was seen of tensors of one value.
+    ///   - level: the chance that its true law is missing.
+    ///   - constants: what was seen of tensors that hold a single value.
     func seen(_ candidates: DraftCandidates, level: Double, _ constants: DraftConstants) -> Seen {
         do throws(WeightFileError) {
             if info.count == 0 { return Seen(candidates: [.init(statement: .empty, logLikelihood: 0)]) }
@@ -100,11 +100,11 @@ struct DraftTensor: Sendable {
                 return Seen(candidates: [.init(statement: .same(as: twin), logLikelihood: 0)])
             }
             if type.isExact { return try seenExact(reader) }
-            // One value alone may be a draw.
+            // A single value may be a draw.
             guard let value = try reader.onlyValue(), info.count > 1 || value == 0 || value == 1 else {
                 return try seen(reader, candidates, level: level)
             }
-            // Norms and biases: most tensors of a model, of a few shapes and values.
+            // Norms and biases: most tensors of a model, with few shapes and values.
             let key = DraftConstants.Key(value: value, shape: info.shape, type: type)
             return try constants.seen(key) { () throws(WeightFileError) in
                 try seen(reader, candidates, level: level)
@@ -114,7 +114,7 @@ struct DraftTensor: Sendable {
         }
     }
 
-    /// The path to it in a tree of names.
+    /// The path to the tensor in a tree of names.
     func path(withRank: Bool) -> [DraftTree.Step] {
         if isNamedAsFile { return [.whole] }
         var steps: [DraftTree.Step] = []
@@ -127,7 +127,7 @@ struct DraftTensor: Sendable {
         return steps
     }
 
-    /// All numbers of the name, by their places.
+    /// All numbers of the name, by their index.
     var allNumbers: [Int: String] { Dictionary(uniqueKeysWithValues: name.numbers.enumerated().map { ($0, $1) }) }
 
     /// The pattern of a node, and the rank of the tensors there.
@@ -155,7 +155,7 @@ struct DraftTensor: Sendable {
         return try reader.isSame(as: try file.reader(for: other))
     }
 
-    /// Integers are zeros, ones, or nothing that is drawn.
+    /// Integers are zeros, ones, or not drawn.
     private func seenExact(_ reader: TensorReader) throws(WeightFileError) -> Seen {
         let profile = try TensorProfile(reader)
         var found = [DraftCandidate(statement: .notTrainable, logLikelihood: 0)]
@@ -178,7 +178,7 @@ struct DraftTensor: Sendable {
         let identity = try identifier.identity(reader)
         var found = Self.candidates(identity, further)
         if found.isEmpty, let (row, rest) = try paddingRow(reader) {
-            // The vector of what remains has the claims of entries alone.
+            // The rest is tested as a vector, against the claims of independent entries only.
             found = Self.candidates(try TensorIdentifier(alpha: level).identity(rest), []).compactMap { candidate in
                 guard case .claim(let text, nil, nil) = candidate.statement, (try? Claim(text))?.scheme.fanRule == nil
                 else {
@@ -204,7 +204,7 @@ struct DraftTensor: Sendable {
         }
     }
 
-    /// The only row of a table that is 0, and what remains.
+    /// The only row of a table that is 0, and the rest.
     private func paddingRow(_ reader: TensorReader) throws(WeightFileError) -> (row: Int, rest: TensorReader)? {
         guard info.shape.count == 2, !info.isFortranOrder, let columns = info.shape.last, columns > 0 else {
             return nil
@@ -226,7 +226,7 @@ struct DraftTensor: Sendable {
 }
 
 extension TensorReader {
-    /// The value that all elements have; nil where two differ, or one is no number.
+    /// The value that all elements have; nil where two differ, or one is not a number.
     fileprivate func onlyValue() throws(WeightFileError) -> Double? {
         var buffer = [Double](repeating: 0, count: min(1 << 12, count))
         var only: Double?

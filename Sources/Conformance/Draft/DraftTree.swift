@@ -1,14 +1,14 @@
-/// Names as a tree of their ends, and the cheapest list of rules over it of which the first that matches a tensor says what the
-/// tensor is not at odds with.
+/// Names as a tree of their ends, and the cheapest list of rules over it. The first rule that matches a tensor must be
+/// compatible with it.
 ///
-/// A node stands for all names that end in the same parts; below a whole name its numbers follow, the last one first. A rule
-/// stands at a node and holds below it where no rule of a lower node does. With
+/// A node stands for all names that end in the same parts. Below a whole name its numbers follow, the last one first. A
+/// rule stands at a node, and holds below it unless a lower node has a rule. With
 ///
 ///     h(node, s) = sum of min(h(child, s), g(child)) over the children;    h(leaf, s) = what s costs the tensors there
 ///     g(node)    = min of (price of s) + h(node, s) over s
 ///
-/// the cheapest rules are those by which h(root, no statement) comes about. A price is that of a rule, in units of the logarithm
-/// of a likelihood: one more rule must explain so much better.
+/// the cheapest rules are those that give h(root, no statement). Prices are in units of the logarithm of a likelihood:
+/// one more rule must explain that much better.
 struct DraftTree {
     /// A step from a node to one below it.
     enum Step: Hashable {
@@ -33,10 +33,10 @@ struct DraftTree {
         let isNumbered: Bool
         var children: [Int] = []
 
-        /// What the statements that are possible cost each tensor at this node, by their numbers.
+        /// For each tensor at this node, the cost of its possible statements, by their numbers.
         var costs: [[Int: Double]] = []
 
-        /// How many parts hold the first number of every name below; too many where a name has none.
+        /// How many parts contain the first number of every name below; too many if a name has none.
         var partsWithNumber = 0
     }
 
@@ -46,15 +46,16 @@ struct DraftTree {
     /// Costs that differ by less are equal.
     private static let tie = 1e-6
 
-    /// What cannot be.
+    /// The cost of the impossible.
     private static let impossible = 1e12
 
     /// Adds a tensor.
     ///
     /// - Parameters:
-    ///   - path: to its leaf.
-    ///   - depthOfFirstNumber: how many parts of its name, from the end on, hold the first number; nil where it has none.
-    ///   - costs: of the statements that it is not at odds with, by their numbers.
+    ///   - path: the path to its leaf.
+    ///   - depthOfFirstNumber: how many parts of its name, from the end on, contain the first number; nil where it has
+    ///     none.
+    ///   - costs: the costs of the statements that are compatible with it, by their numbers.
     mutating func add(_ path: [Step], depthOfFirstNumber: Int?, _ costs: [Int: Double]) {
         var node = 0
         for step in path {
@@ -76,18 +77,19 @@ struct DraftTree {
         nodes[node].costs.append(costs)
     }
 
-    /// The cheapest rules, those of lower nodes before those above them.
+    /// The cheapest rules, lower nodes first.
     ///
     /// - Parameters:
-    ///   - prices: of the statements.
-    ///   - byLayer: those that hold the first number of a name: they stand where that is an open part of the pattern.
+    ///   - prices: the prices of the statements.
+    ///   - byLayer: the statements that refer to the first number of a name. They need a pattern in which that number
+    ///     is open.
     func rules(prices: [Double], byLayer: Set<Int>) -> [Rule] {
         var totals: [Totals] = Array(repeating: Totals(), count: nodes.count)
         // Children have greater numbers than their parents.
         for (index, node) in nodes.enumerated().reversed() {
             var total = Totals()
             for child in node.children { total.rest += totals[child].least(totals[child].rest) }
-            // What is possible somewhere below; everything else costs the same.
+            // Statements that are possible somewhere below; all others cost the same.
             var gains: [Int: Double] = [:]
             for child in node.children {
                 let all = totals[child]
@@ -96,7 +98,7 @@ struct DraftTree {
                 }
             }
             if let first = node.costs.first {
-                // Of several tensors here a statement must be possible for each.
+                // If there are several tensors here, a statement must be possible for each.
                 for (statement, cost) in first {
                     let others = node.costs.dropFirst().map { $0[statement] ?? Self.impossible }
                     total.costs[statement] = total.rest + (gains[statement] ?? 0) + cost + others.reduce(0, +)
@@ -119,9 +121,9 @@ struct DraftTree {
 
     // MARK: - Implementation
 
-    /// What a node costs under each statement of a rule above it.
+    /// The cost of a node under each statement of a rule above it.
     private struct Totals {
-        /// By the statements that are possible for a tensor below.
+        /// Under the statements that are possible for a tensor below.
         var costs: [Int: Double] = [:]
 
         /// Under any other.
@@ -130,13 +132,13 @@ struct DraftTree {
         /// With the best rule of its own.
         var best = (cost: DraftTree.impossible, statement: Int.max)
 
-        /// A cost, or that of a rule of its own where this is less.
+        /// The smaller of a cost and that of the node's own rule.
         func least(_ cost: Double) -> Double { min(cost, best.cost) }
     }
 
     private func collect(_ node: Int, under statement: Int?, _ totals: [Totals], into rules: inout [Rule]) {
         let total = totals[node]
-        // Where a rule is needed somewhere below, it stands at a whole name sooner than at one of its numbers.
+        // If a rule is needed somewhere below, it goes to a whole name rather than to one of its numbers.
         let isName = if case .part? = nodes[node].step { false } else { true }
         let gain = (statement.flatMap { total.costs[$0] } ?? total.rest) - total.best.cost
         let isOwn = isName ? gain > -Self.tie && total.best.cost < Self.impossible : gain > Self.tie

@@ -4,7 +4,7 @@ public import Initializers
 extension Claim {
     /// This package's initializer for the call, drawing under `key`.
     ///
-    /// - Throws: `ClaimError.invalidArgument` for an argument that it cannot have.
+    /// - Throws: `ClaimError.invalidArgument` for an argument that the initializer does not support.
     public func initializer(key: Key) throws(ClaimError) -> any Initializer {
         guard let make = DrawnSchemes.initializers[scheme.name] else {
             preconditionFailure("no initializer for \(scheme.name)")
@@ -18,7 +18,7 @@ extension Claim {
     }
 }
 
-/// A layer's kernel, and for a vector its bias.
+/// A layer's kernel and, for a vector, its bias.
 private struct Layer: Initializer {
     let kernel: any Initializer
     let bias: any Initializer
@@ -34,7 +34,7 @@ private struct Layer: Initializer {
     }
 }
 
-/// A layer whose entries are drawn each by itself.
+/// A layer whose entries are drawn independently.
 private struct EntrywiseLayer: EntrywiseInitializer {
     let kernel: any EntrywiseInitializer
     let bias: any EntrywiseInitializer

@@ -1,7 +1,7 @@
 internal import Claims
 internal import Initializers
 
-/// What schemes of several frameworks are made of.
+/// Makers that schemes of several frameworks share.
 extension DrawnSchemes {
     static func constant(_ parameter: String) -> Maker {
         { a, _ throws(ClaimError) in Constant(try a.number(parameter)) }
@@ -33,7 +33,7 @@ extension DrawnSchemes {
         }
     }
 
-    /// - Parameter normal: what the framework calls "normal".
+    /// - Parameter normal: the distribution that the framework calls "normal".
     static func varianceScaling(_ usual: Layout, normal: VarianceScaling.Distribution) -> Maker {
         { a, key throws(ClaimError) in
             let distribution = try a.choice(
@@ -43,14 +43,14 @@ extension DrawnSchemes {
                     ("untruncated_normal", .untruncatedNormal), ("normal", normal),
                 ]
             )
-            // A layer whose call states its inputs has them whatever the shape is: a bias has its weight's.
+            // A layer whose call states its inputs has these inputs at any shape: a bias has its weight's.
             if let inputs = try a.optionalCount("fan_in") {
                 let outputs = try a.optionalCount("fan_out") ?? inputs
                 return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { _ in
                     try? Fans(fanIn: inputs, fanOut: outputs)
                 }
             }
-            // Fans that no layout has.
+            // Fans that do not come from a layout.
             switch a.fanRule {
             case .gates(let gates):
                 return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
@@ -94,7 +94,7 @@ extension DrawnSchemes {
         }
     }
 
-    /// The layout that a call's axes or its framework tell; nil for the scheme's own.
+    /// The layout given by a call's axes or its framework; nil for the scheme's own.
     static func layout(_ a: Arguments) -> Layout? {
         switch a.fanRule {
         case .axes(let input, let output, let batch): .axes(input: input, output: output, batch: batch)
@@ -107,7 +107,7 @@ extension DrawnSchemes {
         }
     }
 
-    /// Uniform on 1 / sqrt(n), n an argument.
+    /// Uniform on ±1 / sqrt(n), where n is an argument.
     static func inverseRoot(_ parameter: String) -> Maker {
         { a, key throws(ClaimError) in
             let limit = 1 / Double(try a.count(parameter)).squareRoot()

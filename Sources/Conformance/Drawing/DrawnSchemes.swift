@@ -1,12 +1,12 @@
 internal import Claims
 internal import Initializers
 
-/// The initializer of this package that draws each scheme: the one place that knows both.
+/// The initializer of this package that draws each scheme: the only place that knows both.
 enum DrawnSchemes {
-    /// What makes an initializer of a call's arguments and a key.
+    /// Makes an initializer from a call's arguments and a key.
     typealias Maker = @Sendable (Arguments, Key) throws(ClaimError) -> any Initializer
 
-    /// By the scheme's name.
+    /// The makers, by the scheme's name.
     static let initializers: [String: Maker] = Dictionary(
         uniqueKeysWithValues: own + keras + tensorflow + torch + jax + mlx + largeModels + structured + deeplearning4j
     )
@@ -99,7 +99,7 @@ enum DrawnSchemes {
         (
             "prettytensor.he_init",
             { a, key throws(ClaimError) in
-                // A normal law of stated fans has no initializer of a name of its own.
+                // No initializer is named for a normal law with stated fans.
                 if let stated = try statedFans(a) {
                     return RandomNormal(key: key, standardDeviation: (2 / Double(stated.inputs)).squareRoot())
                 }

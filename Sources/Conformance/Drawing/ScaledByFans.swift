@@ -1,7 +1,7 @@
 internal import Claims
 internal import Initializers
 
-/// A law of variance scale / n where the fans come from elsewhere than a layout.
+/// A law of variance scale / n whose fans do not come from a layout.
 struct ScaledByFans: EntrywiseInitializer {
     let key: Key
     private let scale: Double

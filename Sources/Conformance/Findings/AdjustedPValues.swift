@@ -2,7 +2,8 @@ public import Stats
 
 /// The adjusted p-values of the rigorous tests of one case.
 ///
-/// A case has a dozen at most, and a checkpoint may have a hundred thousand cases: an array is smaller than a dictionary.
+/// A case has a dozen at most, and a checkpoint may have a hundred thousand cases: an array is smaller than a
+/// dictionary.
 public struct AdjustedPValues: Hashable, Sendable, Sequence {
     /// A test and its p-value.
     public struct Element: Hashable, Sendable {

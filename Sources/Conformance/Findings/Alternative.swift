@@ -1,11 +1,11 @@
 public import Claims
 
-/// A law that a tensor may follow in the place of the claimed one, and the mistake that makes the one of the other.
+/// A law that a tensor may follow instead of the claimed one, and the mistake that turns the one into the other.
 public struct Alternative: Hashable, Codable, Sendable {
     /// The law.
     public let law: ClaimedLaw
 
-    /// What is different from the claim.
+    /// The difference from the claim.
     public let change: Change
 
     /// A second difference; nil for the simple ones.
@@ -14,7 +14,7 @@ public struct Alternative: Hashable, Codable, Sendable {
     /// How far it is from the claim: 0 for the commonest mistakes, 3 for what merely fits.
     let tier: Int
 
-    /// - Parameter tier: where it is not that of the changes.
+    /// - Parameter tier: the tier, if it is not that of the changes.
     init(_ law: ClaimedLaw, _ change: Change, _ further: Change? = nil, tier: Int? = nil) {
         (self.law, self.change, self.further) = (law, change, further)
         self.tier = tier ?? further.map { max(2, change.tier + $0.tier) } ?? change.tier
@@ -42,31 +42,32 @@ public struct Alternative: Hashable, Codable, Sendable {
         /// The scheme with another fan, n.
         case otherFan(Fan, n: Double, inPlaceOf: Fan, claimed: Double)
 
-        /// The fans of the shape where others were stated.
+        /// The fans of the shape, where the claim states others.
         case shapeFans(ClaimedFans)
 
-        /// The fans of a shape that is read as another framework's.
+        /// The fans of the shape read in another framework's layout.
         case otherLayout(FanRule, ClaimedFans)
 
-        /// The receptive field, of so many places, counted in where the claim leaves it out, or the reverse.
+        /// The receptive field, of this size, is counted in where the claim leaves it out, or the reverse.
         case receptiveField(Int, isCounted: Bool)
 
-        /// The receptive field, of so many places, is missing from this fan and counted into the other.
+        /// The receptive field, of this size, is missing from this fan and counted into the other.
         case receptiveFieldOfOne(Int, Fan)
 
-        /// The groups of a convolution, so many, counted into the fan, or the fan divided by them.
+        /// The groups of a convolution, this many, are counted into the fan, or the fan is divided by them.
         case groups(Int, areCounted: Bool)
 
-        /// A leading axis, of so many tensors, counted into the fan, or left out of it.
+        /// A leading axis, of this many tensors, is counted into the fan or left out of it.
         case stackAxis(Int, isCounted: Bool)
 
-        /// A fan so many times that of the claim, or the claim's so many times it: the fans of a shard, or of the whole.
+        /// A fan is a multiple of the claim's, or the claim's is a multiple of it: the fans of a shard, or of the
+        /// whole.
         case shard(Int, Fan, isWhole: Bool)
 
-        /// The fans of one of so many projections that are packed along the output axis.
+        /// The fans of one of this many projections, packed along the output axis.
         case packed(Int)
 
-        /// The claim without this argument, at its default.
+        /// The claim with this argument left at its default.
         case argumentMissing(String)
 
         /// A gain of the claim is missing.
@@ -75,22 +76,22 @@ public struct Alternative: Hashable, Codable, Sendable {
         /// A gain of the claim is squared.
         case gainSquared(Double)
 
-        /// A gain that the claim has not.
+        /// A gain that the claim does not have.
         case otherGain(Double)
 
         /// The gain of a leaky rectifier of this slope.
         case slope(Double)
 
-        /// The scale by depth, so many layers, is missing, is there although the claim has none, counts the layers once, or
-        /// is there twice.
+        /// The scale by depth, for this many layers, is missing, is there although the claim has none, counts the
+        /// layers only once, or is there twice.
         case depthMissing(Int), depthAdded(Int), depthHalved(Int), depthDoubled(Int)
 
         /// A number that means one thing was passed as another.
         case varianceForDeviation, deviationForVariance, limitForDeviation, deviationForLimit, squaredLimit,
             meanForDeviation
 
-        /// Bounds that cut nothing; a normal law cut at two, or so many, standard deviations; the variance that is lost by it not
-        /// made up for, or made up for twice.
+        /// Bounds that cut nothing; a normal law cut at two, or at another number of standard deviations; the variance
+        /// lost by cutting is not made up for, or made up for twice.
         case notTruncated, truncated(at: Double), notRescaled, rescaled
 
         /// Another family of the claimed variance.
@@ -99,7 +100,7 @@ public struct Alternative: Hashable, Codable, Sendable {
         /// [0, limit) for [-limit, limit), and the reverse.
         case upperHalf, symmetric
 
-        /// What the framework's code draws, which is not what it documents.
+        /// What the framework's code draws, where its documentation says something else.
         case asCoded
 
         /// The scheme of that name in another framework.
@@ -108,7 +109,7 @@ public struct Alternative: Hashable, Codable, Sendable {
         /// Another claim of the catalogue.
         case otherClaim(String)
 
-        /// How far it is from the claim: 0 for the commonest, 3 for what merely fits.
+        /// How far it is from the claim: 0 for the commonest mistakes, 3 for what merely fits.
         var tier: Int {
             switch self {
             case .asCoded, .layerDefault, .commonLaw, .configured, .otherFan, .shapeFans, .gainMissing, .depthMissing,
@@ -128,7 +129,7 @@ public struct Alternative: Hashable, Codable, Sendable {
             }
         }
 
-        /// The claim that the law is known by; nil for a change of the claim's own.
+        /// The claim that the law is known by; nil for a change within the claim's own scheme.
         var claim: String? {
             switch self {
             case .layerDefault(let text), .commonLaw(let text), .configured(let text), .namesake(let text),
@@ -138,7 +139,7 @@ public struct Alternative: Hashable, Codable, Sendable {
             }
         }
 
-        /// Whether it is a factor of the scale alone, as another claim is, or may be.
+        /// Whether it only multiplies the scale, as another claim does, or may do.
         var isGain: Bool {
             switch self {
             case .otherGain, .gainSquared, .slope, .namesake, .otherClaim: true
@@ -146,7 +147,7 @@ public struct Alternative: Hashable, Codable, Sendable {
             }
         }
 
-        /// The name in documents: it does not change from version to version.
+        /// The name in documents, which does not change from version to version.
         public var code: String {
             switch self {
             case .layerDefault: "layer-default"

@@ -2,7 +2,7 @@ public import Stats
 
 /// One draw of a case that was drawn more than once.
 public struct CaseStage: Sendable {
-    /// Which draw: 0 for the first one, each with four times the values of the one before it.
+    /// The number of the draw: 0 for the first. Each has four times the values of the one before.
     public let stage: Int
 
     /// Number of values.
@@ -11,16 +11,16 @@ public struct CaseStage: Sendable {
     /// What the tests found in this draw.
     public let results: [TestResult]
 
-    /// The smallest adjusted p-value that this draw has by itself, at its share of the level; 1 where it has none.
+    /// The smallest adjusted p-value of this draw by itself, at its share of the level; 1 where it has none.
     public internal(set) var leastAdjusted: TailProbability = .one
 
     /// The test with the smallest adjusted p-value; nil where no test is rigorous.
     public internal(set) var test: TestKind?
 
-    /// What became of the case at this draw.
+    /// The standing of the case after this draw.
     public internal(set) var standing: Standing = .suspicious
 
-    /// What becomes of a case at one of its draws.
+    /// The standing of a case after one of its draws.
     public enum Standing: String, Hashable, Sendable {
         /// It deviates, by all draws so far.
         case deviates

@@ -2,17 +2,17 @@ public import Claims
 public import NumberTypes
 public import Stats
 
-/// What a tensor that deviates is instead, as far as it was tested.
+/// What a deviating tensor is instead, as far as it was tested.
 ///
-/// A finding has a list of them, the first of which says most: where it is the structure, what the other values are comes
-/// after it; where several laws conform and the sample cannot tell them apart, they are all there, simplest first.
+/// A finding has a list of them, and the first says most. If it is the structure, a diagnosis of the other values
+/// follows. If several laws conform and the sample cannot tell them apart, all are listed, the simplest first.
 public enum Diagnosis: Hashable, Codable, Sendable {
     // MARK: Chance
 
-    /// The claim itself is not rejected at this level, which a wider one asked for was.
+    /// The claim itself is not rejected at this level; only the larger level that was asked for rejects it.
     case chance(level: Double)
 
-    // MARK: Values that are no draws
+    // MARK: Values that are not draws
 
     /// No value is a number.
     case noNumber
@@ -20,16 +20,16 @@ public enum Diagnosis: Hashable, Codable, Sendable {
     /// No value is finite.
     case noFiniteValue
 
-    /// So many values are NaN or infinite; the place of the first.
+    /// This many values are NaN or infinite; the place of the first.
     case notFinite(UInt64, first: [Int])
 
     /// Every value is this one.
     case constant(Double)
 
-    /// So many values are not the one that all are to be.
+    /// This many values are not the one that all should be.
     case otherValues(UInt64, expected: Double)
 
-    /// So many values differ from the claimed pattern.
+    /// This many values differ from the claimed pattern.
     case otherPattern(UInt64)
 
     /// This value in the second of four equal parts and 0 elsewhere: the bias of an LSTM's forget gate.
@@ -38,7 +38,7 @@ public enum Diagnosis: Hashable, Codable, Sendable {
     /// Every row along the last axis holds the logarithms of 1 to this number.
     case logarithms(Int)
 
-    /// Some lines along an axis, of so many, are 0 or hold what nobody wrote.
+    /// Some of the lines along an axis are 0 or hold what nobody wrote.
     case lines(Filling, axis: Int, [ClosedRange<Int>], of: Int)
 
     /// A box is 0 or holds what nobody wrote: a range along each axis.
@@ -47,38 +47,39 @@ public enum Diagnosis: Hashable, Codable, Sendable {
     /// Values that follow each other in the order of the file are 0 or hold what nobody wrote.
     case run(Filling, ClosedRange<Int>, of: Int)
 
-    /// So many values, scattered, are 0 or hold what nobody wrote.
+    /// This many values, scattered, are 0 or hold what nobody wrote.
     case scattered(Filling, Int, of: Int)
 
-    /// The bits of the values, read as numbers of another type or in the other order of bytes, conform to the claim.
+    /// The bits of the values, read as another type or in the other byte order, conform to the claim.
     case otherType(NumberType, isSwapped: Bool)
 
     /// The other values conform to the claim.
     case restConforms
 
-    /// So many values lie where the claim has none; the largest, how many of the claim's standard deviations it is from
-    /// the mean, and its place. The others conform.
+    /// This many values lie where the claim has none; the largest, its distance from the mean in the claim's standard
+    /// deviations, and its place. The others conform.
     case outliers(Int, largest: Double, deviations: Double, place: [Int])
 
-    /// So many values of a law truncated at two standard deviations lie beyond its bounds, as often as four draws in a row
-    /// do; the largest, how many of the parent's standard deviations it is from the mean, and its place. The others conform.
+    /// This many values of a law truncated at two standard deviations lie beyond its bounds, as often as four draws in
+    /// a row do; the largest, its distance from the mean in the parent's standard deviations, and its place. The others
+    /// conform.
     case lastResort(Int, largest: Double, deviations: Double, place: [Int])
 
-    /// So many values lie beyond the bounds of the law that was named before, and the others follow it; the largest, how many
-    /// of the parent's standard deviations it is from the mean, its place, and whether they are as many as Keras on PyTorch
-    /// leaves there.
+    /// This many values lie beyond the bounds of the law that was named before, and the others follow it; the largest,
+    /// its distance from the mean in the parent's standard deviations, its place, and whether they are as many as Keras
+    /// on PyTorch leaves there.
     case besides(Int, largest: Double, deviations: Double, place: [Int], isLastResort: Bool)
 
-    /// So many values lie outside the claimed law's support.
+    /// This many values lie outside the claimed law's support.
     case impossible(UInt64)
 
-    /// One value occurs so many times among draws of a continuous law.
+    /// One value occurs this many times among draws of a continuous law.
     case repeatedValue(Double, Int)
 
-    /// Only so many different values occur: a grid that is coarser than the type's.
+    /// Only this many different values occur: a grid that is coarser than the type's.
     case grid(levels: Int)
 
-    /// Only this share of the type's values that ought to occur does.
+    /// Of the type's values that ought to occur, only this share does.
     case fewLevels(share: Double)
 
     /// This share of the values lies exactly on the bounds -limit and limit; those within follow the claim.
@@ -92,22 +93,23 @@ public enum Diagnosis: Hashable, Codable, Sendable {
     /// Begins with all of the tensor of this name.
     case beginning(with: String)
 
-    /// Drawn from the same stream as the tensor of this name: its values are these times a scale, or a function of them.
+    /// Drawn from the same stream as the tensor of this name: its values are the other's times a scale, or a function
+    /// of them.
     case sharedStream(with: String, scale: Double?, isTransposed: Bool)
 
-    /// So many of the slices or blocks along an axis repeat another.
+    /// This many of the slices or blocks along an axis repeat another one.
     case repeatedSlices(Int, of: Int, axis: Int)
 
-    /// So many slices or blocks along an axis are equal.
+    /// This many slices or blocks along an axis are equal.
     case equalSlices(Int, axis: Int)
 
-    /// The values repeat themselves after so many.
+    /// The values repeat after this many.
     case periodic(Int)
 
     /// One of several tensors is equal to the bit to an earlier one.
     case earlierCopy
 
-    /// Each value by itself conforms to the claim; together they do not, in this way.
+    /// Each value by itself conforms to the claim, but together they depend on one another in this way.
     case dependent(Dependence)
 
     /// Each column is a sinusoid: a table that nothing was drawn for.
@@ -115,7 +117,7 @@ public enum Diagnosis: Hashable, Codable, Sendable {
 
     // MARK: Structured tensors
 
-    /// So many lines have not exactly so many zeros, or impossible values.
+    /// This many lines do not have exactly this many zeros, or have impossible values.
     case otherZeros(UInt64, line: SparseBattery.Line, zeros: Int)
 
     /// The zeros do not lie at random places.
@@ -125,19 +127,19 @@ public enum Diagnosis: Hashable, Codable, Sendable {
     case offCentre
 
     /// The columns are not orthonormal: the largest error of their products, relative to the squared gain; nil where no
-    /// gain comes near.
+    /// gain comes close.
     case notOrthonormal(error: Double?)
 
-    /// Orthonormal but for another gain.
+    /// Orthonormal except for another gain.
     case otherGain(Double, claimed: Double)
 
-    /// So many orthonormal blocks of this gain, one beside the other along the first or the last axis.
+    /// This many orthonormal blocks of this gain, side by side along the first or the last axis.
     case stackedBlocks(Int, gain: Double)
 
     /// The signs of an orthogonal matrix are not fair.
     case unfairSigns
 
-    /// Orthonormal, and not uniformly distributed among such matrices.
+    /// Orthonormal, but not uniformly distributed among such matrices.
     case notHaar(Frame?)
 
     // MARK: Laws
@@ -145,14 +147,14 @@ public enum Diagnosis: Hashable, Codable, Sendable {
     /// Another law, which conforms; how sure it is that no other law does.
     case law(Alternative, isSure: Bool)
 
-    /// No law that is known conforms, but the family does: the law with estimated parameters, and the ratio of its standard
-    /// deviation to the claim's, within an interval of confidence 0.999; and whether too many known mistakes lie in it.
+    /// No known law conforms, but the family does: the law with estimated parameters; the ratio of its standard
+    /// deviation to the claim's, as an interval of confidence 0.999; and whether too many known mistakes lie in it.
     case family(ClaimedLaw, ratio: ClosedRange<Double>?, isAmbiguous: Bool)
 
-    /// No law of the catalogue fits; the excess kurtosis, and the variance over the claim's.
+    /// No law of the catalogue fits; the excess kurtosis, and the ratio of the variance to the claim's.
     case unknownLaw(excessKurtosis: Double, ratio: Double)
 
-    /// What stands where draws ought to.
+    /// What stands where draws should be.
     public enum Filling: Hashable, Codable, Sendable {
         case zeros
 
@@ -174,26 +176,26 @@ public enum Diagnosis: Hashable, Codable, Sendable {
         /// Rows, columns, neighbours, triples of neighbours.
         case rows, columns, neighbours, triples
 
-        /// Place by place with another tensor: one stream for two.
+        /// Place by place with another tensor: one stream was used for both.
         case otherTensor
 
         /// In another way.
         case other
     }
 
-    /// An orthonormal matrix that was not drawn as it should be.
+    /// The form of an orthonormal matrix that was not drawn as it should be.
     public enum Frame: Hashable, Codable, Sendable {
         /// All entries are of one size.
         case hadamard
 
-        /// The columns are sinusoids, as those of a discrete cosine transform.
+        /// The columns are sinusoids, like those of a discrete cosine transform.
         case sinusoids
 
         /// The first column is nearly constant: the decomposed values were not about 0.
         case constantColumn
     }
 
-    /// The diagnosis' name in documents: it does not change from version to version.
+    /// The diagnosis' name in documents, which does not change from version to version.
     public var code: String {
         switch self {
         case .chance: "chance"

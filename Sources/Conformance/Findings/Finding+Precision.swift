@@ -3,11 +3,12 @@ internal import Claims
 internal import NumberTypes
 public import Stats
 
-/// How much the number of a case's draws tells.
+/// What the number of a case's draws can tell.
 extension Finding {
-    /// Intervals for the mean and the standard deviation that the values were drawn with, which all hold together but with
-    /// a probability of the run's level, where the laws are of the claimed families; nil where entries are not independent
-    /// draws, and where nothing bounds them.
+    /// Intervals for the mean and the standard deviation that the values were drawn with.
+    ///
+    /// If the laws are of the claimed families, all intervals of a run hold together except with a probability of the
+    /// run's level. Nil where entries are not independent draws, and where nothing bounds them.
     public var intervals: ParameterIntervals? {
         guard let outcome, let level, let law = distribution, hypothesis?.isEntrywise == true,
             outcome.count > outcome.notFinite
@@ -22,14 +23,15 @@ extension Finding {
         )
     }
 
-    /// About how many values would show an error of the standard deviation, rounded up to two digits; nil where more values
-    /// of a tensor are not more draws, and where none would do.
+    /// About how many values would show an error of the standard deviation, rounded up to two digits.
+    ///
+    /// Nil where more values of a tensor are not more draws, and where no number would do.
     ///
     /// - Parameter scale: the relative error, above 0.
     public func valuesNeeded(toNotice scale: Double) -> Int? {
         guard let level, let draws = independentDraws, hypothesis?.isEntrywise == true, scale > 0 else { return nil }
         var count = Double(max(draws.count, 64))
-        // The error falls with the root of the number, nearly: few steps find it.
+        // The error falls nearly with the root of the number, so a few steps find it.
         for _ in 0..<8 {
             guard let found = sensitivity(count: UInt64(count), law: draws.law, level: level)?.scale else { return nil }
             let ratio = found / scale
@@ -41,7 +43,7 @@ extension Finding {
         return Int((count / unit).rounded(.up) * unit)
     }
 
-    /// What so many draws of a law would have shown.
+    /// What this many draws of a law would have shown.
     func sensitivity(count: UInt64, law: any Distribution, level: Double) -> Sensitivity? {
         guard let outcome else { return nil }
         return Sensitivity(
@@ -54,7 +56,7 @@ extension Finding {
         )
     }
 
-    /// The law and the number of a case's independent draws; nil where nothing is drawn, and for orthogonal matrices.
+    /// The law and the number of a case's independent draws; nil for orthogonal matrices, and where nothing is drawn.
     var independentDraws: (law: any Distribution, count: UInt64)? {
         guard let outcome, let distribution, distribution.variance > 0 else { return nil }
         switch law {
@@ -69,7 +71,8 @@ extension Finding {
         }
     }
 
-    /// The law whose tests decide: a 16-bit normal law, truncated or not, has Bernstein's bound within 9 standard deviations.
+    /// The law whose tests decide. A 16-bit normal law, truncated or not, has Bernstein's bound within 9 standard
+    /// deviations.
     static func tested(_ law: any Distribution, as type: NumberType) -> any Distribution {
         guard type.sixteenBitFormat != nil, law.truncatedNormal != nil, law.isSymmetric,
             law.largestStandardisedMagnitude > 9

@@ -20,11 +20,11 @@ public struct Finding: Sendable {
     /// The shape of each tensor.
     public let shape: [Int]
 
-    /// Number of values, over all tensors; 0 where the scheme has no law for the shape. Of the last draw, where the case
-    /// was drawn again.
+    /// Number of values, over all tensors; 0 where the scheme has no law for the shape. If the case was drawn again,
+    /// that of the last draw.
     public internal(set) var count: Int
 
-    /// What the tests found; of the last draw, where the case was drawn again.
+    /// What the tests found; if the case was drawn again, in the last draw.
     public internal(set) var outcome: Battery.Outcome?
 
     /// Why there is no law for the shape.
@@ -42,20 +42,21 @@ public struct Finding: Sendable {
     /// The verdict.
     public internal(set) var verdict: Verdict = .notApplicable
 
-    /// What would have been noticed; nil for deterministic laws and where there is no law. Of orthogonal matrices the
+    /// What would have been noticed; nil for deterministic laws and where there is no law. For orthogonal matrices the
     /// distance is that of the directions' places; see `Sensitivity.init(of:matrices:level:)`.
     public internal(set) var sensitivity: Sensitivity?
 
-    /// The level that the case had, its share of the run's; nil where nothing was decided.
+    /// The level of the case, its share of the run's; nil where nothing was decided.
     var level: Double?
 
-    /// What the values are instead, where they deviate and that can be told: what says most first.
+    /// What deviating values are instead, if that can be told: what says most first.
     public internal(set) var diagnosis: [Diagnosis] = []
 
-    /// Reads the values once more, for the diagnosis, where no file holds them; of draws whole tensors alone, if asked for.
+    /// Reads the values once more for the diagnosis, where no file holds them; if asked for, only whole tensors of
+    /// draws.
     var source: (@Sendable (_ isWhole: Bool) throws -> TensorReader)?
 
-    /// What the tests of a hypothesis left.
+    /// A hypothesis with the results of its tests.
     init(_ hypothesis: Hypothesis, count: Int, outcome: Battery.Outcome, digest: StreamDigest? = nil) {
         self.hypothesis = hypothesis
         (claim, scheme) = (hypothesis.text, hypothesis.scheme)

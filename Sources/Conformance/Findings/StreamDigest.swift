@@ -1,11 +1,11 @@
-/// The digest of a case's first draws: it tells whether the bits of a draw changed, even where their law did not.
+/// The digest of a case's first draws. It tells whether the bits of a draw changed, even if their law did not.
 ///
 /// FNV-1a of 64 bits over the bytes of the stored values' bit patterns, each value's lowest byte first:
 ///
 ///     digest = 0xCBF29CE484222325;   for each byte:  digest = (digest xor byte) * 0x100000001B3 mod 2^64
 ///
-/// The same values of one type have the same digest on every platform; a changed bit changes it, but for chance
-/// collisions, of probability 2^-64 or so. It is no guard against intent.
+/// The same values of one type have the same digest on every platform. A changed bit changes it, except for chance
+/// collisions, which have a probability of 2^-64 or so. It does not guard against intent.
 ///
 /// Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, The FNV Non-Cryptographic Hash Algorithm, IETF
 /// draft-eastlake-fnv, sections 2 and 5.
@@ -13,7 +13,7 @@ public struct StreamDigest: Hashable, Sendable, CustomStringConvertible {
     /// The 64 bits.
     public private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    /// Number of values that are digested of a case, at most.
+    /// The most values of a case that are digested.
     public static let length = 4096
 
     /// The digest of nothing.

@@ -1,4 +1,4 @@
-/// What a case is found to be.
+/// The verdict on a case.
 public enum Verdict: String, Hashable, Sendable {
     /// No test deviates, and an error of the size asked for would have been noticed.
     case conforms

@@ -1,24 +1,25 @@
 internal import CMath
 internal import Stats
 
-/// Is a sample of a family with sharp bounds, whatever these are? A confidence box for the bounds, and a test that grants
-/// what the laws in the box differ by.
+/// Tests whether a sample is of a family with sharp bounds, whatever these are.
+///
+/// It takes a confidence box for the bounds, and a test that grants the differences between the laws in the box.
 ///
 /// With a density of at least g / (high - low) next to either bound, rising inwards,
 ///
 ///     P(min - low > t) <= exp(-n g t / (high - low)),
 ///
-/// and the same at the other end, so at t = ln(4 / level) / (n g) widths both bounds lie within t of the extremes but for
-/// a probability of level / 2. Any law in this box has its place u = cdf(x) within
+/// and the same at the other end. So at t = ln(4 / level) / (n g) widths both bounds lie within t of the extremes
+/// except with a probability of level / 2. The place u = cdf(x) of any law in this box differs by at most
 ///
 ///     epsilon = peak h / (max - min)
 ///
-/// of that of the law at the box's centre, h half the box's width and peak the largest density times the width: moving
-/// a bound moves every x by at most as much, and the places by the density times that. So the battery against the
-/// centre, at the resolution epsilon, rejects a sample of any law in the box with at most level / 2, and the family is
-/// rejected by mistake with at most the level (union bound). Nothing is estimated but the box: the trap of testing
-/// a fitted law as a declared one does not arise. The box has the size 1/n, so the price is small beside 1/sqrt(n).
-/// In a tensor of 16 bits it is wider by the rounding of the extremes.
+/// from that of the law at the box's centre, where h is half the box's width and peak the largest density times the
+/// width: moving a bound moves every x by at most as much, and the places by the density times that. So the battery
+/// against the centre, at the resolution epsilon, rejects a sample of any law in the box with probability at most
+/// level / 2, and the family is rejected by mistake with at most the level (union bound). Nothing is estimated but the
+/// box, so a fitted law is never tested as if it had been declared. The box has the size 1/n, so the price is small
+/// beside 1/sqrt(n). For a tensor of 16 bits it is wider by the rounding of the extremes.
 struct BoundedFamily {
     /// The least density next to the bounds, times the law's width.
     let edge: Double
@@ -32,15 +33,15 @@ struct BoundedFamily {
     /// A normal law cut at two standard deviations: four times phi(2) and phi(0) over P(|Z| < 2), to 10 digits.
     static let truncatedNormal = BoundedFamily(edge: 4 * 0.056_564_674_1, peak: 4 * 0.417_959_550_2)
 
-    /// The centre of the box, and the resolution at which a law there stands for all of it.
+    /// The centre of the box, and the resolution at which a law there stands for the whole box.
     struct Box {
         let low: Double
         let high: Double
         let resolution: Resolution
     }
 
-    /// The bounds as they are best told: each as far beyond the extreme as values are apart there on average, and opposite
-    /// to one another where they may be. For people; nothing is tested against them.
+    /// The best estimate of the bounds: each as far beyond the extreme as values near it are apart on average, and
+    /// opposite to one another where they may be. For people; nothing is tested against them.
     func estimate(_ profile: TensorProfile) -> (low: Double, high: Double) {
         let gap = (profile.maximum - profile.minimum) / (Double(max(2, profile.finite) - 1) * edge)
         guard abs(profile.minimum + profile.maximum) <= 4 * gap else {

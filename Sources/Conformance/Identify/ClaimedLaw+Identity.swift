@@ -1,8 +1,8 @@
 package import Claims
 
 extension ClaimedLaw {
-    /// The same law in one form: a law without spread as a constant, a truncation beyond nine parent standard
-    /// deviations, a probability of 2e-19, as none.
+    /// The same law in one form. A law without spread is a constant, and a truncation beyond nine parent standard
+    /// deviations, a probability of 2e-19, is none.
     var simplified: ClaimedLaw {
         switch self {
         case .uniform(let low, let high) where low == high: .constant(low)
@@ -13,7 +13,7 @@ extension ClaimedLaw {
         }
     }
 
-    /// Whether two laws are one but for the rounding of their parameters, 1e-12 relative to the law's own size.
+    /// Whether two laws are one except for the rounding of their parameters, 1e-12 relative to the law's own size.
     package func isSame(as other: ClaimedLaw) -> Bool {
         switch (self, other) {
         case (.uniform(let a, let b), .uniform(let c, let d)):

@@ -11,10 +11,10 @@ struct EntryFamilies {
     /// The level of each family.
     let alpha: Double
 
-    /// The key of the draws of `NormalFamily`: of the tensor's name, never of its values.
+    /// The key of the draws of `NormalFamily`. It comes from the tensor's name, never from its values.
     static func key(_ info: TensorInfo) -> Key { Key(seed: 0x6964_656E).folding(info.name) }
 
-    /// The families that are not ruled out, or of which one of these laws was accepted, likeliest first.
+    /// The families that are not ruled out, or that one of these accepted laws belongs to, likeliest first.
     func accepted(_ laws: [ClaimedLaw]) throws -> [TensorFamily] {
         let named = Set(laws.map { TensorFamily($0).name })
         var found: [(family: TensorFamily, likelihood: Double)] = []
@@ -25,7 +25,7 @@ struct EntryFamilies {
         for (family, law) in try bounded() where law.isAccepted || named.contains(family.name) {
             found.append((family, profile.logLikelihood(of: law.fitted)))
         }
-        // A truncation at other bounds is known from its claim alone.
+        // A truncation at other bounds is known only from its claim.
         if let law = laws.first(where: Self.isOtherwiseTruncated) {
             found.append((TensorFamily(law), profile.logLikelihood(of: law)))
         }
@@ -34,7 +34,8 @@ struct EntryFamilies {
 
     // MARK: - Implementation
 
-    /// Whether the kurtosis rules a family out by itself, ten standard errors away: large samples are spared the other tests.
+    /// Whether the kurtosis rules a family out by itself, ten standard errors away. This spares large samples the other
+    /// tests.
     private func isFar(from excessKurtosis: Double) -> Bool {
         let n = Double(profile.finite)
         return n >= 0x1p14 && abs(profile.excessKurtosis - excessKurtosis) > 10 * (24 / n).squareRoot()
@@ -43,7 +44,7 @@ struct EntryFamilies {
     private func isNormal() throws -> Bool {
         if isFar(from: 0) { return false }
         guard let law = NormalFamily.substitute(profile, key: Self.key(values.reader.info)) else {
-            // Two values are normal with some mean and deviation; so is one.
+            // One or two values are normal with some mean and deviation.
             return profile.finite < 3
         }
         return try values.outcome(of: law, resolution: .framework).isAccepted(at: alpha)
@@ -70,7 +71,7 @@ struct EntryFamilies {
             guard let box = family.box(profile, level: alpha, unitRoundoff: values.unitRoundoff),
                 let centre = try? law(box.low, box.high).distribution()
             else {
-                // Too few values to rule it out.
+                // There are too few values to rule it out.
                 return (TensorFamily(fitted), (fitted, true))
             }
             if isFar(from: centre.excessKurtosis) { return (TensorFamily(fitted), (fitted, false)) }

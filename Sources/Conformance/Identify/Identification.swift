@@ -2,19 +2,19 @@ public import Claims
 internal import Stats
 public import WeightFiles
 
-/// What the tensors of some files are, as far as can be told: the family of each and every known claim that it conforms
-/// to.
+/// What the tensors of some files are, as far as can be told: the family of each, and every known claim that it
+/// conforms to.
 public struct Identification: Sendable {
     /// The tensors, file by file, in the order of the files.
     public let cases: [IdentifiedTensor]
 
-    /// What the files' readers note, and patterns that match nothing.
+    /// Notes of the files' readers, and patterns that match nothing.
     public let warnings: [String]
 
     /// The chance that a tensor's true claim, or its family, is not among those named.
     public let alpha: Double
 
-    /// The level where none is chosen.
+    /// The level if none is chosen.
     public static let standardAlpha = 1e-3
 
     /// Why nothing was looked at; nil where a tensor was, or where one could not be read.
@@ -25,7 +25,7 @@ public struct Identification: Sendable {
             case .empty, .unsupported: continue
             }
         }
-        return cases.isEmpty ? "found no tensor, expected one to look at" : "found no tensor of floating-point numbers"
+        return cases.isEmpty ? "found no tensor, expected at least one" : "found no tensor of floating-point numbers"
     }
 
     /// Identifies the tensors of open files.
@@ -33,9 +33,9 @@ public struct Identification: Sendable {
     /// - Parameters:
     ///   - files: the files.
     ///   - names: the tensors to look at.
-    ///   - fans: the fans where the shapes do not tell; nil for those of each claim's own rule.
+    ///   - fans: the fans if the shapes do not tell; nil for those of each claim's own rule.
     ///   - alpha: the chance that a tensor's true claim or family is left out, above 0 and below 1.
-    ///   - progress: called after each tensor with the number of those done and of all.
+    ///   - progress: called after each tensor with the number done and the total.
     public static func run(
         _ files: [WeightFile],
         named names: [Glob] = [Glob("*")],
@@ -110,7 +110,7 @@ public struct IdentifiedTensor: Sendable {
         case failed(WeightFileError)
     }
 
-    /// The name as messages have it: the tensor's, or the file's where that has none.
+    /// The name as messages have it: the tensor's, or the file's if the tensor has none.
     public var name: String { TensorInfo.name(tensor, in: file) }
 }
 
@@ -125,16 +125,17 @@ public struct TensorIdentity: Sendable {
     /// The claims that it conforms to, best first.
     public internal(set) var claims: [ConformingClaim] = []
 
-    /// Values that were set aside, since the claims' laws have none there, while the others conform; 0 in most tensors.
+    /// The number of values set aside because the claims' laws have none there, while the others conform; 0 in most
+    /// tensors.
     public internal(set) var outlierCount = 0
 
-    /// The one of them that is farthest from the mean; NaN where there is none.
+    /// The one of these that is farthest from the mean; NaN where there is none.
     public internal(set) var farthestOutlier = Double.nan
 
     /// Number of distinct laws that the usual claims state for the shape.
     public internal(set) var lawCount = 0
 
-    /// Number of those that one pass did not rule out, so that they were tested.
+    /// The number of these that one pass did not rule out, so that they were tested.
     public internal(set) var testedLawCount = 0
 
     /// Mean of the finite values.
@@ -184,6 +185,6 @@ public struct ConformingClaim: Sendable {
     /// The smallest p-value of the rigorous tests, adjusted for their number and that of the laws.
     public let pValue: Double
 
-    /// The logarithm of the density that the law gives the tensor; infinite for one that fixes all values.
+    /// The logarithm of the density that the law gives the tensor; infinite for a law that fixes all values.
     let logLikelihood: Double
 }

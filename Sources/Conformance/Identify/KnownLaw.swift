@@ -1,7 +1,7 @@
 internal import Claims
 internal import Stats
 
-/// A law with all claims that state it for one shape: it is tested once, whatever the number of its names.
+/// A law with all claims that state it for one shape. It is tested once, whatever the number of its names.
 struct KnownLaw {
     let law: ClaimedLaw
 
@@ -14,7 +14,7 @@ struct KnownLaw {
     /// The distinct laws that claims state for a tensor, in the order of their first claim.
     ///
     /// - Parameters:
-    ///   - fans: the fans where they are stated.
+    ///   - fans: the fans if they are stated.
     ///   - distinguishesRounding: whether the tensor has 16 bits.
     static func distinct(
         _ claims: [Claim],
@@ -24,7 +24,7 @@ struct KnownLaw {
     ) -> [KnownLaw] {
         var laws: [KnownLaw] = []
         for claim in claims {
-            // Laws of single numbers and of matrices have no fans that could be stated.
+            // Laws of single numbers and of matrices have no fans to state.
             let stated = claim.scheme.fanRule == nil ? nil : fans
             guard let law = try? (stated.map { try claim.law(fans: $0) } ?? claim.law(of: shape)).simplified,
                 (try? law.distribution()) != nil

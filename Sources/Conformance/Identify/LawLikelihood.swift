@@ -2,10 +2,12 @@ internal import CMath
 internal import Claims
 internal import Stats
 
-/// How likely a law makes what was seen, from a profile alone: it orders what was accepted, and decides nothing else.
+/// How likely a law makes the observed values, from a profile alone. This orders what was accepted, and decides nothing
+/// else.
 extension TensorProfile {
-    /// The logarithm of the density of all values; infinite for a law that fixes all values, and the next to it for one
-    /// that fixes some or their products: no law of independent values comes near. The support is not looked at.
+    /// The logarithm of the density of all values. It is infinite for a law that fixes all values, and just below for
+    /// one that fixes some of them or their products: no law of independent values comes near. The support is not
+    /// checked.
     func logLikelihood(of law: ClaimedLaw) -> Double {
         let n = Double(finite)
         switch law.simplified {

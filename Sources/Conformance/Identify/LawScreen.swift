@@ -2,16 +2,16 @@ internal import CMath
 internal import Claims
 internal import Stats
 
-/// Which laws a profile rules out, without another pass. What it leaves is tested; it accepts nothing.
+/// Which laws a profile rules out, without another pass. Whatever it leaves is tested; it accepts nothing.
 ///
-/// A law is out where what the profile holds contradicts it outright, or where a bound of the battery's own tests of
-/// support and scale does, at the level that these have in the battery:
+/// A law is ruled out if the profile contradicts it outright, or if a bound on the battery's own tests of support and
+/// scale does, at the level that these have in the battery:
 ///
 /// - a value that is not finite, or lies outside the support by more than rounding can move it;
-/// - a deterministic or structured law whose number of zeros or sum of squares is another, or whose matrix is not
+/// - a deterministic or structured law with another number of zeros or another sum of squares, or whose matrix is not
 ///   orthogonal: an orthogonal matrix times g has the sum g^2 min(rows, columns), whatever was drawn;
-/// - the mean of z^2, z the value standardised under the law: chi-square(n) for a normal law, Bernstein's inequality for a
-///   bounded one.
+/// - the mean of z^2, where z is the value standardised under the law: chi-square(n) for a normal law, Bernstein's
+///   inequality for a bounded one.
 struct LawScreen {
     let profile: TensorProfile
 
@@ -21,10 +21,10 @@ struct LawScreen {
     /// The level of one test of one law.
     let level: Double
 
-    /// Whether the tensor flattens to an orthogonal matrix, which independent entries do not make.
+    /// Whether the tensor flattens to an orthogonal matrix, which independent entries do not form.
     let isOrthogonal: Bool
 
-    /// The gain of the matrix of so many rows and columns that the tensor flattens to, where that is orthogonal.
+    /// The gain of the matrix with these rows and columns that the tensor flattens to, if it is orthogonal.
     let orthogonalGain: (_ rows: Int, _ columns: Int) -> Double?
 
     /// Whether the law is ruled out.
@@ -56,7 +56,7 @@ struct LawScreen {
             return profile.zeros < profile.count - inputs * shape[shape.count - 1]
                 || !isSum(gain * gain * Double(inputs))
         case .sparse(let sparse):
-            // Beside the zeros that were put there a value may round to 0, in a tensor of 16 bits at least.
+            // Besides the zeros that were put there, a value may round to 0, at least in a tensor of 16 bits.
             let expected = Double(sparse.zeros) * n / Double(sparse.length)
             return abs(Double(profile.zeros) - expected) > 1e-3 * n
         case .uniform, .normal, .truncatedNormal:
@@ -68,7 +68,7 @@ struct LawScreen {
 
     private func isNear(_ x: Double, _ y: Double) -> Bool { abs(x - y) <= 2 * unitRoundoff * abs(y) }
 
-    /// Inner products are off by less than 4 n u, n below 2^20, and by no more than the rounding of entries does.
+    /// Inner products are off by less than 4 n u, where n is below 2^20, and by no more than the rounding of entries.
     private func isSum(_ expected: Double) -> Bool {
         let slack = max(1e-3, 8 * unitRoundoff)
         return abs(profile.squares(about: 0) - expected) <= slack * expected

@@ -2,27 +2,28 @@ internal import CMath
 internal import Initializers
 internal import Stats
 
-/// Is a sample normal, whatever its mean and standard deviation? By Durbin's random substitution, which is exact.
+/// Tests whether a sample is normal, whatever its mean and standard deviation, by Durbin's random substitution, which
+/// is exact.
 ///
-/// To test a law fitted to the sample as if it had been declared is Lilliefors' trap: its p-values are far too large.
-/// Instead, with m and s the sample's mean and standard deviation, draw M and S as a sample of n standard normal
-/// values would have them,
+/// Testing a law fitted to the sample as if it had been declared is Lilliefors' trap: its p-values are far too large.
+/// Instead, with m and s the sample's mean and standard deviation, draw M and S as a sample of n standard normal values
+/// would have them,
 ///
 ///     M ~ N(0, 1/n),    (n - 1) S^2 ~ chi-square(n - 1),    independent,
 ///
-/// and test y = M + S (x - m) / s. The standardised residuals are ancillary and (m, s) is complete and sufficient, so by
-/// Basu's theorem they are independent: under any normal law of x the y are exactly independent N(0, 1). So every test of
-/// the battery keeps its level, its tests of tails and extremes among them, and nothing is given away but the noise of
-/// M and S. The same test in terms of x is that of the declared law
+/// and test y = M + S (x - m) / s. The standardised residuals are ancillary and (m, s) is complete and sufficient, so
+/// by Basu's theorem they are independent: under any normal law of x the y are exactly independent N(0, 1). So every
+/// test of the battery keeps its level, those of tails and extremes included, and nothing is lost but the noise of M
+/// and S. In terms of x, the same test is that of the declared law
 ///
 ///     N(m - M s / S, (s / S)^2).
 ///
-/// M and S come from a fixed key folded with the tensor's name and size, never from its values. In a tensor of 16 bits
+/// M and S come from a fixed key folded with the tensor's name and size, never from its values. In a tensor of 16 bits,
 /// m and s are those of the rounded values, which differ by less than the rounding over sqrt(n).
 ///
 /// Source: J. Durbin, Some methods of constructing exact tests, Biometrika 48 (1961), 41-55, section 3.
 enum NormalFamily {
-    /// The law to be tested in the place of the family; nil where the sample is too small or has no spread.
+    /// The law to test in place of the family; nil if the sample is too small or has no spread.
     static func substitute(_ profile: TensorProfile, key: Key) -> Normal? {
         let n = Double(profile.finite)
         let deviation = profile.standardDeviation
@@ -60,7 +61,7 @@ enum NormalFamily {
     private static func values(_ initializer: some Initializer, count: Int) -> [Double] {
         var values = [Double](repeating: 0, count: count)
         var span = values.mutableSpan
-        // A vector of some values has room in every law; were it refused, the zeros would do: M = 0, S near 1.
+        // A short vector has room in every law. If it were refused, the zeros would do: M = 0, S near 1.
         try? initializer.fill(&span, shape: [count], startingAt: 0)
         return values
     }

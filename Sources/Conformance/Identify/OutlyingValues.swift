@@ -1,28 +1,29 @@
 internal import Claims
 internal import Stats
 
-/// Values of a large sample of which a few may lie beyond the bounds of a law that the others follow.
+/// Values of a large sample, a few of which may lie beyond the bounds of a law that the others follow.
 ///
-/// What lies within the bounds has the law, if all were drawn from it and a few written over or kept from another draw: so the
-/// rest is tested as any sample is. Keras 3.15 on PyTorch keeps about four values in a million beyond two standard deviations.
+/// If all values were drawn from the law and a few were overwritten or kept from another draw, those within the bounds
+/// still follow the law. So they are tested like any sample. Keras 3.15 on PyTorch keeps about four values in a million
+/// beyond two standard deviations.
 struct OutlyingValues {
     /// All values.
     let values: [Double]
 
-    /// The relative error of what was rounded to the type once.
+    /// The relative error of a value rounded once to the type.
     private let unitRoundoff: Double
 
-    /// The smallest and the largest values, ascending, as many of each as are looked at.
+    /// The smallest and the largest values, ascending, as many of each as are checked.
     private let lowest: [Double]
     private let highest: [Double]
 
-    /// So many values at least: of fewer, a few are no small part.
+    /// The least number of values: in a smaller sample, a few are no small part.
     private static let least = 10_000
 
-    /// So many at most, which are held in memory.
+    /// The largest number of values, which are held in memory.
     static let most = 1 << 22
 
-    /// Three values, or one in ten thousand.
+    /// The most values that may lie beyond the bounds: three, or one in ten thousand.
     private var limit: Int { max(3, values.count / Self.least) }
 
     /// A sample; nil where it is too small.
@@ -45,7 +46,7 @@ struct OutlyingValues {
         return support.lowerBound - slack...support.upperBound + slack
     }
 
-    /// Whether some values lie beyond the law's bounds, and few.
+    /// Whether some values lie beyond the law's bounds, but only a few.
     func areFew(beyond law: ClaimedLaw) -> Bool {
         guard let bounds = bounds(law) else { return false }
         let count = lowest.count { $0 < bounds.lowerBound } + highest.count { $0 > bounds.upperBound }
@@ -64,13 +65,13 @@ struct OutlyingValues {
         return places.max { abs(values[$0] - mean) < abs(values[$1] - mean) }.map { (places.count, $0) }
     }
 
-    /// Whether so many values beyond two standard deviations are what is left of n where four normals are drawn for each, and
-    /// the last is kept if none lies within: (2 Phi(-2))^4 of them.
+    /// Whether this many values beyond two standard deviations are what is left of n if four normals are drawn for
+    /// each, and the last is kept if none lies within: (2 Phi(-2))^4 of them.
     ///
     /// Source: Keras 3.15, keras/src/backend/torch/random.py, truncated_normal.
     ///
-    /// - Parameter deviations: how many standard deviations of the parent the farthest lies from the mean. One in 2 * 10^7 of
-    ///   those that are kept lies beyond 6.
+    /// - Parameter deviations: how many standard deviations of the parent the farthest lies from the mean. One in
+    ///   2 * 10^7 of the values kept lies beyond 6.
     static func isLastResort(_ count: Int, of n: Int, farthest deviations: Double, level: Double) -> Bool {
         guard deviations < 6, let law = try? Binomial(trials: Double(n), probability: 4.28603e-6) else { return false }
         let (upper, lower) = (law.survival(atLeast: Double(count)), law.cdf(Double(count)))

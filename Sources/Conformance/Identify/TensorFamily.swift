@@ -11,7 +11,7 @@ public enum TensorFamily: Hashable, Sendable {
     /// Normal.
     case normal(mean: Double, standardDeviation: Double)
 
-    /// Normal with a parent cut at bounds in its standard deviations.
+    /// Normal, cut at bounds given in the parent's standard deviations.
     case truncatedNormal(parentMean: Double, parentStandardDeviation: Double, low: Double, high: Double)
 
     /// A gain where row and column are equal, 0 elsewhere.
@@ -23,7 +23,7 @@ public enum TensorFamily: Hashable, Sendable {
     /// Orthonormal rows or columns times a gain.
     case orthogonal(gain: Double)
 
-    /// A kernel that is 0 but for an orthogonal matrix at its centre.
+    /// A kernel that is 0 except for an orthogonal matrix at its centre.
     case deltaOrthogonal(gain: Double)
 
     /// A vector of four equal parts; the second is 1 and the others are 0.
@@ -38,7 +38,7 @@ public enum TensorFamily: Hashable, Sendable {
     /// None of these, as after training.
     case unknown
 
-    /// The family's name, as documents have it.
+    /// The family's name in documents.
     public var name: String {
         switch self {
         case .constant: "constant"

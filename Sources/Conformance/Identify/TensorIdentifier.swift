@@ -6,26 +6,26 @@ internal import WeightFiles
 
 /// Finds the family of a tensor and the claims that it conforms to.
 ///
-/// The claims come first. Those that state one law at the tensor's shape are one hypothesis; with K distinct laws each has
-/// the level alpha / K, shared among its tests as in a verification (Bonferroni), whether it was left out by the screen or
-/// tested in full. A claim that is listed was not rejected; that is all that a test can say for it, and a small
-/// tensor conforms to many.
+/// The claims come first. Those that state one law at the tensor's shape are one hypothesis. With K distinct laws, each
+/// has the level alpha / K, shared among its tests as in a verification (Bonferroni), whether the screen ruled it out
+/// or it was tested in full. A listed claim was not rejected; a test can say no more for it, and a small tensor
+/// conforms to many claims.
 ///
-/// Then the families, each at the level alpha: only one of them can be the true one, so no share is needed. A family of
-/// which a law was accepted is accepted.
+/// Then come the families, each at the level alpha: only one of them can be the true one, so no share is needed. If a
+/// law was accepted, so is its family.
 struct TensorIdentifier: Sendable {
     let alpha: Double
 
-    /// The fans where the shape does not tell; nil for those of each claim's own rule.
+    /// The fans if the shape does not tell; nil for those of each claim's own rule.
     var fans: ClaimedFans?
 
-    /// Calls that are tried beside the usual ones.
+    /// Calls that are tried besides the usual ones.
     var further: [Claim] = []
 
-    /// Structured laws are tested on a tensor in memory, row-major; on none larger than this.
+    /// Structured laws are tested on a tensor in memory, row-major. A larger tensor is not tested.
     private static let structuredLimit = 1 << 20
 
-    /// What becomes of a tensor.
+    /// Identifies a tensor.
     func identify(_ info: TensorInfo, of file: WeightFile) -> IdentifiedTensor {
         let disposition: IdentifiedTensor.Disposition
         if info.count == 0 {
@@ -49,14 +49,14 @@ struct TensorIdentifier: Sendable {
         )
     }
 
-    /// What a tensor of at least one value is.
+    /// Identifies a tensor of at least one value.
     func identity(_ reader: TensorReader) throws(WeightFileError) -> TensorIdentity {
         do {
             return try search(reader)
         } catch let error as WeightFileError {
             throw error
         } catch {
-            // Two passes that differ: `verifyUnchanged` tells of the file. Nothing is known of the tensor.
+            // Two passes differ. `verifyUnchanged` reports the file; nothing is known of the tensor.
             return TensorIdentity(try TensorProfile(reader))
         }
     }
@@ -141,7 +141,7 @@ struct TensorIdentifier: Sendable {
                 )
             )
         }
-        // The order of the catalogue where likelihoods are equal.
+        // Equal likelihoods keep the order of the catalogue.
         return accepted.enumerated()
             .sorted { ($1.element.likelihood, $0.offset) < ($0.element.likelihood, $1.offset) }
             .map(\.element)
@@ -159,12 +159,12 @@ struct TensorIdentifier: Sendable {
         )
     }
 
-    /// A value in few digits: those that tell it from others of single precision, where it is one of these.
+    /// A value in few digits. A value of single precision has those that tell it from its neighbours.
     private static func shortest(_ value: Double) -> String {
         Double(Float(value)) == value ? "\(Float(value))" : "\(value)"
     }
 
-    /// The likeliest law with bounds that the values within these follow, where a few lie beyond.
+    /// The likeliest law with bounds that the values within them follow, if a few lie beyond.
     private func acceptedButForFew(
         _ values: TensorValues,
         _ profile: TensorProfile,
@@ -209,7 +209,7 @@ struct TensorIdentifier: Sendable {
         !law.isStructured || profile.count <= Self.structuredLimit
     }
 
-    /// The gains of the matrices that the tensor flattens to, by rows and columns, where these are orthogonal.
+    /// The gains of the matrices that the tensor flattens to, by rows and columns, for those that are orthogonal.
     private func orthogonalGains(_ values: TensorValues, _ profile: TensorProfile) throws -> [[Int]: Double] {
         let shape = values.reader.info.shape
         guard shape.count > 1, profile.count <= OrthogonalCheck.limit, profile.minimum < profile.maximum else {
@@ -243,7 +243,7 @@ struct TensorIdentifier: Sendable {
         if let structured = laws.first(where: \.isStructured) { return [TensorFamily(structured)] }
         if let family = scaledIdentity(profile, values) { return [family] }
         if !gains.isEmpty {
-            // What is orthonormal has no independent entries, whatever else it is.
+            // An orthonormal matrix has no independent entries, whatever else it is.
             let entries = try values.rowMajor()
             let found = gains.sorted { $0.key.lexicographicallyPrecedes($1.key) }.first { sides, gain in
                 OrthogonalCheck.isHaar(
@@ -259,7 +259,7 @@ struct TensorIdentifier: Sendable {
         return try sparse(values, profile).map { [$0] } ?? []
     }
 
-    /// The identity times the only value that is not 0.
+    /// The identity times the only nonzero value.
     private func scaledIdentity(_ profile: TensorProfile, _ values: TensorValues) -> TensorFamily? {
         let shape = values.reader.info.shape
         guard shape.count == 2, profile.zeros == profile.count - min(shape[0], shape[1]),

@@ -1,7 +1,7 @@
 internal import NumberTypes
 internal import WeightFiles
 
-/// What one pass tells of a tensor: enough to leave out most laws and to estimate the parameters of the others.
+/// The results of one pass over a tensor: enough to rule out most laws and to estimate the parameters of the others.
 struct TensorProfile {
     /// Number of values of any kind.
     private(set) var count = 0
@@ -16,7 +16,7 @@ struct TensorProfile {
     private(set) var minimum = Double.infinity
     private(set) var maximum = -Double.infinity
 
-    /// Sums of (x - origin)^k, the origin being the first finite value, so that a common offset does not cancel.
+    /// Sums of (x - origin)^k. The origin is the first finite value, so that a common offset does not cancel digits.
     private var origin: Double?
     private var sums = (first: 0.0, second: 0.0, third: 0.0, fourth: 0.0)
 
@@ -40,7 +40,7 @@ struct TensorProfile {
 
     /// Adds values.
     mutating func add(_ values: some Sequence<Double>) {
-        // A chunk's sums are formed by themselves: their error grows with the chunk, not with the tensor.
+        // Each chunk is summed separately, so the error grows with the chunk, not with the tensor.
         var chunk = (first: 0.0, second: 0.0, third: 0.0, fourth: 0.0)
         for x in values {
             count += 1

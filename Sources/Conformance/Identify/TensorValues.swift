@@ -2,12 +2,12 @@ internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
-/// A tensor's values as the batteries take them: read again and again, or, of 16 bits, counted by pattern once.
+/// A tensor's values as the batteries take them: read again and again, or, for 16 bits, counted by pattern once.
 struct TensorValues {
     let reader: TensorReader
     private let patterns: LatticeSample?
 
-    /// The type's format where it has 16 bits.
+    /// The type's format if it has 16 bits.
     var format: SixteenBitFormat? { reader.numberType.sixteenBitFormat }
 
     init(_ reader: TensorReader) throws {
@@ -15,7 +15,7 @@ struct TensorValues {
         patterns = reader.numberType.sixteenBitFormat != nil ? try LatticeSample(reader, keepingOrder: false) : nil
     }
 
-    /// The relative error of what was rounded to the type once.
+    /// The relative error of a value rounded once to the type.
     var unitRoundoff: Double { format?.unitRoundoff ?? (reader.numberType == .float64 ? 0x1p-53 : 0x1p-24) }
 
     /// The tests of all values, taken as independent, against a law.

@@ -3,8 +3,8 @@ internal import Claims
 /// The calls that a tensor is compared with: every scheme of the catalogue with its defaults, and with the arguments
 /// that people pass.
 ///
-/// The list is fixed before any data. A claim that a scheme does not take, or that has no law for a shape, is left out
-/// where the shape is known.
+/// The list is fixed before any data. Once the shape is known, a claim that its scheme does not accept, or that has no
+/// law for the shape, is left out.
 enum UsualClaims {
     /// The claims that do not depend on the shape, in the order of the catalogue.
     static let fixed: [Claim] = {
@@ -16,7 +16,7 @@ enum UsualClaims {
 
     /// The claims for a tensor of this shape: the fixed ones, and those whose arguments a shape suggests.
     static func claims(for shape: [Int]) -> [Claim] {
-        // The gates of a recurrent layer are stacked along the first axis: four of an LSTM, three of a GRU, one else.
+        // The gates of a recurrent layer are stacked along the first axis: four in an LSTM, three in a GRU, else one.
         let hidden = [1, 3, 4].compactMap { gates in
             shape.first.flatMap { $0 > 0 && $0 % gates == 0 ? $0 / gates : nil }
         }

@@ -1,9 +1,11 @@
-/// A pattern over tensor names as fnmatch has it: `*` for any characters, slashes and dots among them, `?` for one, `[a-z]`
-/// and `[!a-z]` for one of a set; and besides `{layer}`, under any such name, for a whole number in digits: all digits that
-/// stand there. Everything else stands for itself.
+/// A pattern over tensor names, as in fnmatch.
 ///
-/// Source: POSIX.1-2017, section 2.13, without FNM_PATHNAME. That leaves `[^a]` open; here, as in Python's fnmatch, the
-/// circumflex stands for itself.
+/// `*` stands for any characters, slashes and dots included, `?` for one, and `[a-z]` and `[!a-z]` for one of a set. In
+/// addition, `{layer}`, or any such name, stands for a whole number: all digits at that place. Everything else stands
+/// for itself.
+///
+/// Source: POSIX.1-2017, section 2.13, without FNM_PATHNAME. POSIX leaves `[^a]` open; here, as in Python's fnmatch,
+/// the circumflex stands for itself.
 public struct Glob: Hashable, Sendable, CustomStringConvertible {
     /// The pattern as it was written.
     public let pattern: String
@@ -50,12 +52,12 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
     /// The one name that matches; nil where the pattern has a special character.
     let literal: String?
 
-    /// Bytes of a pattern that people hand over, at most.
+    /// The most bytes that a pattern from a user may have.
     public static let lengthLimit = 1024
 
-    /// A pattern that somebody wrote.
+    /// A pattern from a user.
     ///
-    /// - Throws: `GlobError` where it is longer than `lengthLimit`.
+    /// - Throws: `GlobError` if it is longer than `lengthLimit`.
     public init(checking pattern: String) throws(GlobError) {
         guard pattern.utf8.count <= Self.lengthLimit else { throw GlobError(bytes: pattern.utf8.count) }
         self.init(pattern)
@@ -68,18 +70,19 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
         numbers(in: name) != nil
     }
 
-    /// The numbers that stand for the placeholders of a name that matches, in order and without leading zeros; nil where it
-    /// does not match.
+    /// The numbers that the placeholders stand for in a matching name, in order and without leading zeros; nil if the
+    /// name does not match.
     ///
-    /// Before each of them a run takes as little as it can. Complexity: as of `matches`.
+    /// A run before a placeholder takes as little as it can. Complexity: as of `matches`.
     package func numbers(in name: String) -> [String]? {
         if let literal { return literal.utf8.elementsEqual(name.utf8) ? [] : nil }
         let name = name.unicodeScalars
-        // The last run of `*` and the place in the name that it is tried to end before: all that need be tried again.
+        // The last run of `*`, and the place in the name before which it is tried to end: nothing else need be tried
+        // again.
         var (part, place) = (0, name.startIndex)
         var (lastRun, lastPlace, found) = (-1, name.startIndex, 0)
         var numbers: [Range<String.Index>] = []
-        // The digits that were found last: whoever begins among them ends where they do.
+        // The digits that were found last: a match that begins among them ends where they do.
         var digits = name.startIndex..<name.startIndex
         while place < name.endIndex {
             if part < parts.count, parts[part] == .run {
@@ -125,7 +128,7 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
 
     private static func isDigit(_ character: Unicode.Scalar) -> Bool { ("0"..."9").contains(character) }
 
-    /// The name of a placeholder whose opening brace has been read; nil, and nothing read, where it is none.
+    /// The name of a placeholder whose opening brace has been read; nil, with nothing read, if it is not one.
     private static func placeholder(_ rest: inout Substring.UnicodeScalarView) -> String? {
         let name = rest.prefix { $0 != "}" }
         guard name.endIndex < rest.endIndex, Placeholders.isName(name) else { return nil }
@@ -133,7 +136,7 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
         return String(name)
     }
 
-    /// The set whose opening bracket has been read; nil, and nothing read, where it is not closed.
+    /// The set whose opening bracket has been read; nil, with nothing read, if it is not closed.
     private static func set(_ rest: inout Substring.UnicodeScalarView) -> Part? {
         var scan = rest
         var ranges: [ClosedRange<Unicode.Scalar>] = []
@@ -141,7 +144,7 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
         if isNegated { scan.removeFirst() }
         var isFirst = true
         while let low = scan.popFirst() {
-            // A closing bracket that comes first is one of the set.
+            // A closing bracket that comes first belongs to the set.
             if low == "]", !isFirst {
                 rest = scan
                 return .set(ranges, isNegated: isNegated)
@@ -149,7 +152,7 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
             isFirst = false
             if scan.first == "-", let high = scan.dropFirst().first, high != "]" {
                 scan.removeFirst(2)
-                // A range from above to below holds nothing.
+                // A range with its ends in the wrong order holds nothing.
                 if low <= high { ranges.append(low...high) }
             } else {
                 ranges.append(low...low)

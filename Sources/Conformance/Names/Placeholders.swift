@@ -1,6 +1,6 @@
-/// Names in braces, such as `{layer}`, in the place of what they stand for.
+/// Names in braces, such as `{layer}`, which stand for values.
 package enum Placeholders {
-    /// Bytes of a text that values were filled into, at most.
+    /// The most bytes that a text may have after values are filled in.
     package static let lengthLimit = 1 << 16
 
     /// Whether a text is a name: letters, digits and underscores, no digit first.
@@ -16,9 +16,9 @@ package enum Placeholders {
         return !isFirst
     }
 
-    /// A text with values in the place of their names.
+    /// Replaces the names in a text by their values.
     ///
-    /// - Returns: the text, or why there is none.
+    /// - Returns: the text, or why it cannot be filled in.
     package static func filled(_ text: String, with values: [String: String]) -> Result<String, PlaceholderError> {
         guard text.utf8.contains(UInt8(ascii: "{")) else { return .success(text) }
         var result = ""

@@ -1,6 +1,6 @@
 /// Tensors as messages tell them apart.
 package enum TensorLabels {
-    /// The names; with the file before it where a name stands in several files.
+    /// The names, preceded by the file if a name occurs in several files.
     package static func labels(of tensors: [(file: String, name: String)]) -> [String] {
         var files: [String: String] = [:]
         var ambiguous: Set<String> = []

@@ -1,24 +1,24 @@
 internal import Stats
 internal import WeightFiles
 
-/// A summary that is whole: what was left of every tensor that is asked for.
+/// A complete summary: what was kept of every tensor that is asked for.
 struct Judged {
     private let header: SummaryHeader
     private let survey: Survey
 
-    /// What was left, by the places of the tensors; nil for those that no rule wants something of.
+    /// What was kept, by the places of the tensors; nil for those that no rule asks for.
     private let measured: [Measured?]
 
     /// The places of the tensors that were read in parts.
     let divided: [Int]
 
-    /// The places of those whose values were counted in other cells than this machine has.
+    /// The places of those whose values were counted in other cells than this machine's.
     let incomparable: [Int]
 
     /// - Parameters:
-    ///   - path: of the summary's file, for messages.
+    ///   - path: the path of the summary's file, for messages.
     ///   - expectations: what its rules say.
-    /// - Throws: `WeightFileError.format` where a tensor is missing, or a record is not what it should be.
+    /// - Throws: `WeightFileError.format` if a tensor is missing, or a record is not what it should be.
     init(_ summary: VerificationSummary, path: String, expecting expectations: Expectations) throws(WeightFileError) {
         header = summary.header
         var survey = Survey(header.files.map(\.file), expectations)
@@ -39,12 +39,12 @@ struct Judged {
                     measured[record.place] = try record.decoded(Measured.self)
                 }
             } catch is StoredSegmentsError {
-                throw Self.malformed(path, "\(record.name): figures that no tensor leaves")
+                throw Self.malformed(path, "\(record.name): impossible figures")
             } catch {
                 throw Self.malformed(path, "\(record.name): \(error)")
             }
             guard measured[record.place]?.isPossible(for: survey.items[record.place].info.count) ?? true else {
-                throw Self.malformed(path, "\(record.name): figures that no tensor leaves")
+                throw Self.malformed(path, "\(record.name): impossible figures")
             }
             if let values = measured[record.place]?.values, !survey.hold(values, at: record.place) {
                 throw Self.malformed(path, "\(record.name): \(values.count) bytes of values")
@@ -59,7 +59,7 @@ struct Judged {
             } catch StoredSegmentsError.otherCells {
                 incomparable.append(place)
             } catch StoredSegmentsError.impossible {
-                throw Self.malformed(path, "\(survey.labels[place]): figures that no tensor leaves")
+                throw Self.malformed(path, "\(survey.labels[place]): impossible figures")
             } catch {
                 throw Self.malformed(path, "\(survey.labels[place]): \(error)")
             }
@@ -70,14 +70,14 @@ struct Judged {
             let stored = ranges[first] ?? []
             let part = stored.isEmpty ? "nothing" : Self.gap(stored, of: survey.items[first].info.count)
             let found = "\(part) of \(survey.labels[first]) in \(survey.items[first].file.path)\(more)"
-            throw .malformed(path, "tensors", found: found, expected: "all of each: merge all parts")
+            throw .malformed(path, "tensors", found: found, expected: "whole tensors: merge all parts")
         }
         (self.survey, self.measured, self.divided, self.incomparable) = (survey, measured, divided, incomparable)
     }
 
     /// The verdicts.
     ///
-    /// - Parameter isLeast: whether p-values that are known by bounds are taken for the lower ones.
+    /// - Parameter isLeast: whether p-values that are known only by bounds are taken to be the lower bound.
     func verification(evidenceLimit: Int, isLeast: Bool = false) async -> Verification {
         await Verification.judge(
             survey,
@@ -89,11 +89,11 @@ struct Judged {
         )
     }
 
-    /// The tensors that are to be read once more, of those that were read in parts.
+    /// The tensors to read once more, among those that were read in parts.
     ///
     /// - Parameter verification: the verdicts.
-    /// - Returns: those for which the verdict is open; and all with a p-value that is known by bounds, or that deviate in a way
-    ///   that is not known.
+    /// - Returns: those whose verdict is open; and all with a p-value known only by bounds, or with a deviation that is
+    ///   not explained.
     func wanted(_ verification: Verification) async -> (undecided: [Int], all: [Int]) {
         let bounded = divided.filter { measured[$0]?.hasBounds ?? false }
         var undecided: [Int] = []
@@ -101,7 +101,7 @@ struct Judged {
             let least = await self.verification(evidenceLimit: 0, isLeast: true)
             if verification.verdicts != least.verdicts {
                 let differing = bounded.filter { verification.cases[$0].verdict != least.cases[$0].verdict }
-                // A pool, or a tensor that was read whole, may hang on the others.
+                // A pool, or a tensor that was read whole, may depend on the others.
                 undecided = differing.isEmpty ? bounded : differing
             }
         }
@@ -109,7 +109,7 @@ struct Judged {
         return (undecided, Set(undecided + unexplained + bounded).sorted())
     }
 
-    /// The tensors at some places, as a list for those who read.
+    /// The tensors at some places, as a list for the machines that read them.
     func list(_ places: [Int], of summary: VerificationSummary) -> WantedTensors {
         let tensors = places.map { place in
             WantedTensors.Tensor(
@@ -128,10 +128,10 @@ struct Judged {
         .malformed(path, "record", found: found, expected: "what glorot summarize writes")
     }
 
-    /// Ranges that follow each other from the first value to the last; nil where there are none such.
+    /// Ranges that follow one another from the first value to the last; nil where there are none.
     private static func cover(_ ranges: [StoredRange], of count: Int) -> [StoredRange]? {
         let end = segmentCount(count)
-        // For each segment at which some ranges end that cover all before it, the last of these.
+        // For each segment where ranges end that cover everything before it, the last of these ranges.
         var last: [Int: StoredRange] = [:]
         for range in ranges.sorted(by: { $0.lower < $1.lower })
         where range.lower < range.upper && last[range.upper] == nil && (range.lower == 0 || last[range.lower] != nil) {
@@ -146,7 +146,7 @@ struct Judged {
         return next == 0 ? cover.reversed() : nil
     }
 
-    /// The first values that no range has, in words.
+    /// The first values that no range covers, in words.
     private static func gap(_ ranges: [StoredRange], of count: Int) -> String {
         var next = 0
         for range in ranges.sorted(by: { $0.lower < $1.lower }) {
@@ -168,12 +168,12 @@ struct Judged {
 }
 
 extension Measured {
-    /// Whether a p-value is known by bounds alone.
+    /// Whether a p-value is known only by bounds.
     fileprivate var hasBounds: Bool {
         if case .tested(let outcome) = state { outcome.results.contains { $0.leastPValue != nil } } else { false }
     }
 
-    /// The same with the lower bounds of such p-values.
+    /// The same with the lower bounds of these p-values.
     fileprivate var atLeast: Measured {
         guard hasBounds, case .tested(let outcome) = state else { return self }
         var least = Measured(.tested(outcome.atLeast))
@@ -183,7 +183,7 @@ extension Measured {
 }
 
 extension VerificationSummary.Record {
-    /// What was left.
+    /// Decodes what was kept.
     fileprivate func decoded<Left: Decodable>(_ type: Left.Type) throws -> Left {
         try MessagePackDecoder().decode(type, from: body)
     }

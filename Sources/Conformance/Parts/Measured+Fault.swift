@@ -1,8 +1,8 @@
 internal import Stats
 
-/// What was left of a tensor may have come from anywhere, and be damaged in a way that keeps its checksum.
+/// What was kept of a tensor may come from anywhere, and may be damaged in a way that keeps its checksum.
 extension Measured {
-    /// Whether it can be what so many values left.
+    /// Whether this many values can have left it.
     func isPossible(for count: Int) -> Bool {
         if case .tested(let outcome) = state {
             guard outcome.isPossible(for: count), lattice.map({ 0...1 ~= $0.spread }) ?? true else { return false }

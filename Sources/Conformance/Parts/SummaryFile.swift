@@ -6,7 +6,7 @@ public import WeightFiles
 /// | --- | --- |
 /// | 0 to 15 | `glorot summary` and two bytes of the format's version, 0 and 1 |
 /// | then | MessagePack: a map of `header`, the header's own MessagePack as a binary, and of `records`, a list of maps of `place`, `content` and `body`, a record's own MessagePack as a binary |
-/// | the last 4 | CRC-32 of all before, the lowest byte first |
+/// | the last 4 | CRC-32 of everything before, lowest byte first |
 public enum SummaryFile {
     /// The largest file that is read, in bytes.
     public static let sizeLimit = 1 << 32
@@ -28,12 +28,12 @@ public enum SummaryFile {
 
     /// Reads a file.
     ///
-    /// - Throws: `WeightFileError.file` where it cannot be read; `.format` where it is no summary, or is not whole.
+    /// - Throws: `WeightFileError.file` if it cannot be read; `.format` if it is not a summary, or not whole.
     public static func read(_ path: String) throws(WeightFileError) -> VerificationSummary {
         try parse(try readSmallFile(path, limit: sizeLimit), path: path)
     }
 
-    /// Reads a summary from the bytes of a file; the path is for messages.
+    /// Reads a summary from a file's bytes; the path is for messages.
     ///
     /// - Throws: `WeightFileError.format`.
     public static func parse(_ bytes: [UInt8], path: String) throws(WeightFileError) -> VerificationSummary {
@@ -46,14 +46,14 @@ public enum SummaryFile {
         }
         let (content, sum) = (bytes.dropLast(4), bytes.suffix(4))
         guard sum.reversed().reduce(0, { $0 << 8 | UInt32($1) }) == checksum(content) else {
-            let expected = "that of its bytes: it was cut off or changed on its way"
+            let expected = "that of its bytes: it was cut off or changed"
             throw .malformed(path, "checksum", at: content.count, found: "another", expected: expected)
         }
         do {
             let contents = try MessagePackDecoder().decode(Contents.self, from: content.dropFirst(magic.count))
             let header = try MessagePackDecoder().decode(SummaryHeader.self, from: contents.header)
             if let fault = header.fault {
-                throw WeightFileError.malformed(path, "header", found: fault, expected: "what a file has")
+                throw WeightFileError.malformed(path, "header", found: fault, expected: "what glorot summarize writes")
             }
             let summary = VerificationSummary(header, contents.header, contents.records)
             guard zip(summary.records, summary.records.dropFirst()).allSatisfy({ $0.isBefore($1) }) else {

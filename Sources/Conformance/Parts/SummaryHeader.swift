@@ -11,13 +11,13 @@ public struct SummaryHeader: Codable, Sendable {
     /// The family-wise rate.
     public let alpha: Double
 
-    /// The relative error of scale that must be noticeable.
+    /// The relative error of scale that a tensor must be able to show.
     public let resolvableScale: Double
 
     /// The files in the order in which they were given.
     let files: [ListedFile]
 
-    /// Why others could not be opened.
+    /// Why other files could not be opened.
     let unopened: [WeightFileError]
 
     /// Whether a file could be opened.
@@ -40,12 +40,12 @@ public struct SummaryHeader: Codable, Sendable {
     }
 
     /// - Parameters:
-    ///   - version: of the package, `ToolVersion.text`.
+    ///   - version: the version of the package, `ToolVersion.text`.
     ///   - rules: what was asked.
     ///   - alpha: the family-wise rate, above 0 and below 1.
-    ///   - resolvableScale: the relative error of scale that must be noticeable.
-    ///   - files: the files in their order.
-    ///   - unopened: why others could not be opened.
+    ///   - resolvableScale: the relative error of scale that a tensor must be able to show.
+    ///   - files: the files, in order.
+    ///   - unopened: why other files could not be opened.
     public init(
         version: String,
         rules: StatedRules,
@@ -59,7 +59,7 @@ public struct SummaryHeader: Codable, Sendable {
         self.unopened = unopened
     }
 
-    /// Why it cannot be relied on; nil where it can. It may have come from anywhere.
+    /// Why it cannot be relied on; nil if it can. It may have come from anywhere.
     var fault: String? {
         guard alpha > 0, alpha < 1 else { return "alpha \(alpha)" }
         guard resolvableScale > 0 else { return "resolve \(resolvableScale)" }

@@ -1,9 +1,9 @@
-/// One of some equal shares of a verification's work.
+/// One of several equal shares of a verification's work.
 public struct SummaryPart: Hashable, Sendable {
     /// Its number, from 1 on.
     public let number: Int
 
-    /// How many there are.
+    /// Number of shares.
     public let count: Int
 
     /// The whole.
@@ -14,7 +14,7 @@ public struct SummaryPart: Hashable, Sendable {
 
     private init(number: Int, count: Int) { (self.number, self.count) = (number, count) }
 
-    /// A share as people write it, `3/8`; nil for what is none.
+    /// Parses a share as people write it, `3/8`; nil for any other text.
     public init?(_ text: String) {
         let words = text.split(separator: "/", omittingEmptySubsequences: false)
         guard words.count == 2, let number = Int(words[0]), let count = Int(words[1]),
@@ -26,10 +26,10 @@ public struct SummaryPart: Hashable, Sendable {
     /// Whether a piece of work belongs to it.
     ///
     /// - Parameters:
-    ///   - start: what comes before the piece, in bytes.
-    ///   - total: all there is; at least 1.
+    ///   - start: the bytes of work before the piece.
+    ///   - total: the bytes of all work, at least 1.
     func contains(_ start: Int, of total: Int) -> Bool {
-        // floor(start count / total) without the overflow of a product.
+        // floor(start count / total), without an overflow of the product.
         let product = start.multipliedFullWidth(by: count)
         return total.dividingFullWidth(product).quotient == number - 1
     }

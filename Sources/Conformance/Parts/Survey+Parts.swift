@@ -4,21 +4,22 @@ internal import WeightFiles
 
 /// The division of the work.
 extension Survey {
-    /// What is read at a time: a tensor, or some segments of one.
+    /// What is read at once: a tensor, or some segments of one.
     struct Piece: Hashable {
         let place: Int
 
-        /// Nil for all there is.
+        /// The segments; nil for all of the tensor.
         var segments: Range<Int>?
     }
 
-    /// What a share has to read, of all that is asked for: what begins in its share of the bytes. Only a tensor that is larger
-    /// than a share is divided.
+    /// What a share has to read of all that is asked for: the pieces that begin in its share of the bytes.
     ///
-    /// - Throws: `WeightFileError` where a file cannot be read.
+    /// Only a tensor that is larger than a share is divided.
+    ///
+    /// - Throws: `WeightFileError` if a file cannot be read.
     func pieces(in part: SummaryPart) throws(WeightFileError) -> [Piece] {
         let places = askedFor
-        // An empty tensor takes its time, too.
+        // An empty tensor takes time, too.
         let sizes = places.map { max(1, items[$0].info.count * (items[$0].info.type?.size ?? 1)) }
         let total = sizes.reduce(0, +)
         var start = 0

@@ -1,22 +1,22 @@
 extension Verification {
-    /// What was made of a summary.
+    /// The result of judging a summary.
     public enum Judgement: Sendable {
-        /// The verdicts: those of `run`, but for p-values that are known by bounds where a tensor was read in parts.
+        /// The verdicts: those of `run`, except for p-values known only by bounds where a tensor was read in parts.
         case verdicts(Verification)
 
-        /// Tensors are to be read once more, of which so many have no verdict else.
+        /// Tensors that must be read once more; this many of them have no verdict otherwise.
         case wanted(WantedTensors, undecided: Int)
     }
 
     /// The verdicts on what was summarised.
     ///
     /// - Parameters:
-    ///   - summary: of all parts of the verification.
-    ///   - path: of its file, for messages.
+    ///   - summary: the summary of all parts of the verification.
+    ///   - path: the path of its file, for messages.
     ///   - expectations: what its rules say.
-    ///   - isExact: whether every p-value is to be exact, and every deviation explained.
-    ///   - evidenceLimit: how many tensors that deviate are shown in pictures; the first ones.
-    /// - Throws: `WeightFileError.format` where a tensor is missing, or a record is not what it should be.
+    ///   - isExact: whether every p-value must be exact, and every deviation explained.
+    ///   - evidenceLimit: how many deviating tensors, from the first on, are shown in pictures.
+    /// - Throws: `WeightFileError.format` if a tensor is missing, or a record is not what it should be.
     public static func judge(
         _ summary: VerificationSummary,
         path: String,

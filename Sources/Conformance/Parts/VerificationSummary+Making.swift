@@ -6,12 +6,12 @@ extension VerificationSummary {
     ///
     /// - Parameters:
     ///   - files: all files of the verification.
-    ///   - header: of it.
+    ///   - header: the header of the verification.
     ///   - expectations: what the header's rules say.
     ///   - part: the share.
-    ///   - wanted: the tensors that are to be read, whole; nil for all, as `part` has them.
-    ///   - progress: called after each tensor with the number of those done and of all.
-    /// - Throws: `WeightFileError.file` where a file cannot be read, or has changed: what is told again later may succeed.
+    ///   - wanted: the tensors to read, whole; nil for all, as `part` has them.
+    ///   - progress: called after each tensor with the number done and the total.
+    /// - Throws: `WeightFileError.file` if a file cannot be read, or has changed: trying again later may succeed.
     public static func make(
         _ files: [WeightFile],
         header: SummaryHeader,
@@ -41,10 +41,11 @@ extension VerificationSummary {
         return VerificationSummary(header, headerBytes, records)
     }
 
-    /// Summaries of one verification as one.
+    /// Merges summaries of one verification into one.
     ///
-    /// - Parameter parts: with the names of their files, for messages.
-    /// - Throws: `WeightFileError.format` where two are of other files, rules or levels, or say different things of a tensor.
+    /// - Parameter parts: the summaries, with the names of their files for messages.
+    /// - Throws: `WeightFileError.format` if two are of other files, rules or levels, or say different things of a
+    ///   tensor.
     public static func merged(
         _ parts: [(path: String, summary: VerificationSummary)]
     ) throws(WeightFileError) -> VerificationSummary? {
@@ -87,7 +88,7 @@ extension Survey {
         }
         let measured = await measure([piece.place], alpha: alpha, isOnlyReading: true) { _, _ in }[0]
         if case .failed(.file(let error)) = measured.state { throw WeightFileError.file(error) }
-        // Of all lengths that are hashed the tensor's own is the last.
+        // Among the lengths that are hashed, the tensor's own is the last.
         let count = items[piece.place].info.count
         let content = measured.traces.flatMap { $0.lengths.last == count ? $0.hashes.last : nil }
         return try VerificationSummary.Record(piece, labels[piece.place], measured, content: content)
@@ -95,7 +96,7 @@ extension Survey {
 }
 
 extension VerificationSummary.Record {
-    /// - Parameter content: a hash of the values; nil for one of what they left.
+    /// - Parameter content: a hash of the values; nil to hash what was kept of them.
     init(_ piece: Survey.Piece, _ name: String, _ left: some Encodable, content: UInt64?) throws {
         (place, self.name) = (piece.place, name)
         (lower, upper) = (piece.segments?.lowerBound, piece.segments?.upperBound)

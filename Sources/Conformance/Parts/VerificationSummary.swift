@@ -1,38 +1,38 @@
-/// What one reading of some files, or of a share of them, leaves behind: what is needed for a verdict, and not the values.
+/// What remains after reading some files, or a share of them, once: what a verdict needs, without the values.
 ///
-/// It is a set of records, each of a tensor or a part of one. Summaries of one verification merge into one in any order; a
-/// record that comes twice counts once.
+/// It is a set of records, each of a tensor or a part of one. Summaries of one verification merge into one in any
+/// order; a record that comes twice counts once.
 public struct VerificationSummary: Sendable {
     /// What was asked, and of which files.
     public let header: SummaryHeader
 
-    /// The header as it is stored: summaries of one verification have the same bytes.
+    /// The header as it is stored. Summaries of one verification have the same bytes here.
     let headerBytes: [UInt8]
 
-    /// In the order of their places.
+    /// The records, in the order of their places.
     private(set) var records: [Record]
 
-    /// What was left of a tensor, or of a part of one.
+    /// What was kept of a tensor, or of a part of one.
     struct Record: Hashable, Codable, Sendable {
-        /// The number of what was read, in the order of the files, their tensors, and the parts of these.
+        /// The index of what was read, in the order of the files, their tensors, and the parts of these.
         let place: Int
 
-        /// As messages have it.
+        /// The name in messages.
         let name: String
 
-        /// The first of some segments of it, and the one after the last; nil for all of it.
+        /// The first of some segments, and the one after the last; nil for the whole tensor.
         let lower, upper: Int?
 
-        /// What the values are told from others by: a hash of them, or of what they left.
+        /// What tells the values from others: a hash of them, or of what was kept of them.
         let content: UInt64
 
-        /// What was left of them, as it is stored.
+        /// What was kept of them, as it is stored.
         let body: [UInt8]
     }
 
     /// - Parameters:
     ///   - headerBytes: the header as it is stored.
-    ///   - records: in any order, of one place each.
+    ///   - records: the records, in any order, one for each place.
     init(_ header: SummaryHeader, _ headerBytes: [UInt8], _ records: [Record]) {
         (self.header, self.headerBytes) = (header, headerBytes)
         self.records = records.sorted { $0.isBefore($1) }
@@ -43,7 +43,7 @@ public struct VerificationSummary: Sendable {
 
     /// Adds the records of another summary.
     ///
-    /// - Throws: `SummaryError` where the other is of another verification, or says something else of a tensor.
+    /// - Throws: `SummaryError` if the other is of another verification, or says something else of a tensor.
     mutating func merge(_ other: VerificationSummary) throws(SummaryError) {
         guard headerBytes == other.headerBytes else { throw .otherVerification }
         var merged: [Record] = []
@@ -52,7 +52,8 @@ public struct VerificationSummary: Sendable {
         while let first = own.first, let second = others.first {
             if first.isOfSame(as: second) {
                 guard first.content == second.content else { throw .conflict(first) }
-                // What two machines make of the same values may differ in last digits: one of them is taken whatever the order.
+                // Results of two machines for the same values may differ in the last digits. The same one is taken in
+                // any order.
                 merged.append(first.body.lexicographicallyPrecedes(second.body) ? first : second)
                 own.removeFirst()
                 others.removeFirst()
@@ -69,16 +70,16 @@ public struct VerificationSummary: Sendable {
 }
 
 extension VerificationSummary.Record {
-    /// Whether it comes before another one: by its tensor, all of that before its segments.
+    /// Whether it comes before another record: by tensor, and the whole of one before its segments.
     func isBefore(_ other: Self) -> Bool { key < other.key }
 
-    /// Whether it is of the same values as another one.
+    /// Whether it covers the same values as another record.
     func isOfSame(as other: Self) -> Bool { key == other.key }
 
     private var key: (Int, Int, Int) { (place, lower ?? -1, upper ?? -1) }
 }
 
-/// Why summaries cannot be taken together or judged.
+/// Why summaries cannot be merged or judged.
 enum SummaryError: Error, Hashable {
     /// They are of other files, rules or levels.
     case otherVerification

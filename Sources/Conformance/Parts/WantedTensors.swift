@@ -1,7 +1,7 @@
 public import WeightFiles
 
-/// Tensors that were read in parts and are to be read once more, whole: their p-values are known by bounds that do not decide,
-/// or it is not known what they are instead of their claim.
+/// Tensors that were read in parts and must be read once more, whole: either the bounds of their p-values do not
+/// decide, or what they are instead of their claim is not known.
 public struct WantedTensors: Sendable {
     /// A hash of the verification's header.
     public let header: UInt64
@@ -11,10 +11,10 @@ public struct WantedTensors: Sendable {
 
     /// A tensor.
     public struct Tensor: Sendable {
-        /// The number of the tensor, as a summary's records have it.
+        /// The index of the tensor, as in a summary's records.
         public let place: Int
 
-        /// Its name as messages have it, its file, and how many values it has.
+        /// Its name in messages, its file, and its number of values.
         public let name, file: String
         public let count: Int
     }
@@ -26,7 +26,7 @@ public struct WantedTensors: Sendable {
 
     /// Reads what `JSONWanted` wrote.
     ///
-    /// - Throws: `WeightFileError` where it cannot be read, or is something else.
+    /// - Throws: `WeightFileError` if it cannot be read, or is something else.
     public init(path: String) throws(WeightFileError) {
         try self.init(try readSmallFile(path, limit: Self.sizeLimit), path: path)
     }

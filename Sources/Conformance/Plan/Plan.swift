@@ -1,21 +1,21 @@
 public import Claims
 
-/// Which claims are drawn at which shapes, and how many values of each.
+/// The claims to draw, their shapes, and the number of values of each.
 public struct Plan: Sendable {
     /// The claims, in the order of the report.
     public let claims: [Claim]
 
-    /// The shapes that every claim is drawn at.
+    /// The shapes at which every claim is drawn.
     public let shapes: [[Int]]
 
-    /// Further shapes, of small tensors, that structured claims are drawn at: tests across many of them see what one does
-    /// not show.
+    /// More shapes, of small tensors, at which structured claims are drawn: tests across many of them see what a single
+    /// one does not show.
     public let structuredShapes: [[Int]]
 
-    /// Values drawn in a case: several tensors, each under a key of its own, where one is smaller.
+    /// Number of values drawn in a case. If a tensor is smaller, several are drawn, each under its own key.
     public let sampleCount: Int
 
-    /// A plan.
+    /// Makes a plan.
     ///
     /// - Precondition: `sampleCount` is positive.
     public init(
@@ -38,8 +38,8 @@ public struct Plan: Sendable {
         return Plan(claims: claims, structuredShapes: standardStructuredShapes)
     }
 
-    /// The shapes that a claim is drawn at: the plan's, whether the claim has a law for them or not, and for a structured
-    /// claim the further ones that it has a law for.
+    /// The shapes at which a claim is drawn: the plan's, whether the claim has a law for them or not; and, for a
+    /// structured claim, those of the further ones that it has a law for.
     public func shapes(of claim: Claim) -> [[Int]] {
         guard claim.scheme.shapeRule != nil else { return shapes }
         return shapes + structuredShapes.filter { (try? claim.law(of: $0)) != nil }
@@ -47,10 +47,10 @@ public struct Plan: Sendable {
 
     /// The same plan for some claims only.
     ///
-    /// - Parameter names: each a framework, such as `keras`; a pattern, such as `torch.nn.init.*`, as `Glob` has it; a
-    ///   scheme's name or an alias of it; or a claim, as the plan has it or another.
-    /// - Throws: `ClaimError.unknownName` for a name that no scheme and no framework has, and for a pattern that no claim
-    ///   of the plan matches; with the nearest names.
+    /// - Parameter names: each a framework, such as `keras`; a pattern, such as `torch.nn.init.*`, as in `Glob`; a
+    ///   scheme's name or alias; or a claim, whether the plan has it or not.
+    /// - Throws: `ClaimError.unknownName`, with the nearest names, for a name that is neither a scheme's nor a
+    ///   framework's, and for a pattern that no claim of the plan matches.
     public func only(_ names: [String]) throws(ClaimError) -> Plan {
         var kept: [Claim] = []
         for name in names {
@@ -71,15 +71,15 @@ public struct Plan: Sendable {
         )
     }
 
-    /// The claims of a framework, or those that match a pattern; nil for what is neither.
+    /// The claims of a framework, or those that match a pattern; nil for a name that is neither.
     private func several(_ name: String) throws(ClaimError) -> [Claim]? {
-        // In a call these signs are arithmetic and lists.
+        // In a call, these characters are arithmetic and lists.
         let isPattern = name.contains { "*?[".contains($0) } && !name.contains("(")
         if isPattern, name.utf8.count <= Glob.lengthLimit {
             let glob = Glob(name)
             let matching = claims.filter { glob.matches($0.text) || glob.matches($0.scheme.name) }
             guard matching.isEmpty else { return matching }
-            // As much of each name as the pattern spells out.
+            // The pattern without its wildcards.
             let spelled = String(name.filter { !"*?[]".contains($0) })
             throw .unknownName(
                 name,
@@ -88,7 +88,7 @@ public struct Plan: Sendable {
         }
         let frameworks = claims.map(\.framework).filter { !$0.isEmpty }
         if frameworks.contains(name) { return claims.filter { $0.framework == name } }
-        // A misspelt framework is nearer to one than to any initializer.
+        // A misspelt framework is closer to a framework than to any initializer.
         let near = nearest(to: name, among: frameworks).filter {
             EditDistance.between(Array(name.utf8), $0.utf8, limit: max(1, name.utf8.count / 3)) != nil
         }
@@ -98,13 +98,13 @@ public struct Plan: Sendable {
 
     /// At most three of some names, nearest first.
     ///
-    /// - Parameter length: how much of the beginning of each is compared.
+    /// - Parameter length: how many characters from the beginning of each are compared.
     private func nearest(to name: String, among names: [String], length: Int = .max) -> [String] {
         var seen: Set<String> = []
         let distances = names.filter { seen.insert($0).inserted }.map { other in
             (name: other, distance: EditDistance.between(Array(name.utf8), other.utf8.prefix(length)) ?? .max)
         }
-        // The sort is stable: of names equally near the plan's first.
+        // The sort is stable: among equally near names, the plan's come first.
         return distances.sorted { $0.distance < $1.distance }.prefix(3).map(\.name)
     }
 

@@ -12,7 +12,7 @@ public enum Activation: String, CaseIterable, Hashable, Sendable {
     /// The logistic function.
     case sigmoid
 
-    /// f(s). Of correctly rounded operations only, so the same bits on every processor; within 1e-15 of the function.
+    /// f(s), by correctly rounded operations only: the same bits on every processor, and within 1e-15 of the function.
     func value(_ s: Double) -> Double {
         switch self {
         case .linear: return s
@@ -32,8 +32,8 @@ public enum Activation: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// E z^2 where s is normal of mean 0 and the variance given, in the linear regime f(s) = f(0) + f'(0) s; exact for
-    /// ReLU, which has none: v/2 (He et al. 2015, section 2.2).
+    /// E z^2 where s is normal with mean 0 and the given variance, in the linear regime f(s) = f(0) + f'(0) s. ReLU has
+    /// no such regime; its value is exact: v/2 (He et al. 2015, section 2.2).
     func linearSecondMoment(_ v: Double) -> Double {
         switch self {
         case .linear, .tanh: v

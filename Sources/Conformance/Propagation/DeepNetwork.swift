@@ -14,16 +14,16 @@ public struct DeepNetwork: Hashable, Sendable {
     /// Number of inputs that pass through it.
     public let batch: Int
 
-    /// The numbers that a run of it holds in memory, at most: 512 MiB.
+    /// The most numbers that a run of it holds in memory: 512 MiB.
     static let capacity = 1 << 27
 
-    /// Layers, at most: each has its histograms.
+    /// The most layers: each has its histograms.
     static let layerLimit = 10_000
 
-    /// A network.
+    /// Makes a network.
     ///
-    /// - Throws: `PropagationError.invalidNetwork` unless every number is at least 1, there are at most 10,000 layers, and
-    ///   weights, signals and slopes fit in 512 MiB.
+    /// - Throws: `PropagationError.invalidNetwork` unless every number is at least 1, there are at most 10,000 layers,
+    ///   and weights, signals and slopes fit in 512 MiB.
     public init(layers: Int, width: Int, activation: Activation, batch: Int = 256) throws(PropagationError) {
         for (name, number) in [("layers", layers), ("width", width), ("batch", batch)] where number < 1 {
             throw .invalidNetwork("\(name): found \(number), expected at least 1")
@@ -31,7 +31,7 @@ public struct DeepNetwork: Hashable, Sendable {
         guard layers <= Self.layerLimit else {
             throw .invalidNetwork("layers: found \(layers), expected at most \(Self.layerLimit)")
         }
-        // In Double, where nothing overflows.
+        // In Double, which does not overflow here.
         let size = Double(layers) * Double(width) * (Double(width) + 2 * Double(batch))
         guard size <= Double(Self.capacity) else {
             throw .invalidNetwork(
@@ -48,7 +48,7 @@ public struct DeepNetwork: Hashable, Sendable {
 
 /// A network that cannot be run.
 public enum PropagationError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// A size that is none, or too large.
+    /// A size that is not positive, or too large.
     case invalidNetwork(String)
 
     /// A claim whose weights are not drawn in single precision.

@@ -11,11 +11,11 @@ struct DenseMatrix: Sendable {
         self.entries = entries
     }
 
-    /// The product. Each entry is summed in the order of the inner index, multiplied and added apart: the same bits
-    /// everywhere.
+    /// The product, with the same bits everywhere. Each entry is summed in the order of the inner index, with separate
+    /// multiplication and addition.
     ///
-    /// Eight columns of `other` are laid side by side, then every four rows of this matrix pass over them, so that the 32
-    /// sums stay in registers and the strip in the first cache.
+    /// Eight columns of `other` are laid side by side, then every four rows of this matrix pass over them, so that the
+    /// 32 sums stay in registers and the strip stays in the first cache.
     ///
     /// - Precondition: `other` has as many rows as this has columns.
     func times(_ other: DenseMatrix) -> DenseMatrix {
@@ -44,7 +44,7 @@ struct DenseMatrix: Sendable {
     /// The matrix with rows and columns exchanged.
     var transposed: DenseMatrix {
         var result = [Float](repeating: 0, count: entries.count)
-        // In squares of 32, of which both the rows and the columns stay in the cache.
+        // In squares of 32, so that their rows and columns stay in the cache.
         for top in stride(from: 0, to: rows, by: 32) {
             for left in stride(from: 0, to: columns, by: 32) {
                 for i in top..<min(top + 32, rows) {
@@ -57,7 +57,7 @@ struct DenseMatrix: Sendable {
 
     // MARK: - Implementation
 
-    /// The inner products of four rows with a strip of eight columns; a row beyond the last stands for the last.
+    /// The inner products of four rows with a strip of eight columns. A row beyond the last repeats the last.
     private static func fourRows(
         _ entries: [Float],
         from row: Int,

@@ -1,9 +1,10 @@
-/// e^x of correctly rounded operations only: the same bits on every processor, which libm does not promise.
+/// e^x by correctly rounded operations only: the same bits on every processor, which libm does not promise.
 ///
-/// e^x = 2^k e^r with k the nearest whole number to x / log 2, so |r| <= log(2) / 2, and Taylor's sum to r^13 / 13!, whose
-/// remainder is below 5e-18. Relative error below 4e-16 over -700...700; beyond, the value at that end.
+/// e^x = 2^k e^r, where k is the nearest whole number to x / log 2, so |r| <= log(2) / 2, and e^r is Taylor's sum to
+/// r^13 / 13!, whose remainder is below 5e-18. The relative error is below 4e-16 over -700...700; beyond, the value at
+/// that end is returned.
 enum Exponential {
-    // log 2 in two parts, the first with 11 zero bits at its end, so that k times it is exact (fdlibm, e_exp.c).
+    // log 2 in two parts. The first ends in 11 zero bits, so that k times it is exact (fdlibm, e_exp.c).
     private static let log2High = 6.93147180369123816490e-01
     private static let log2Low = 1.90821492927058770002e-10
 

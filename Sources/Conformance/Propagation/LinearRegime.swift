@@ -1,6 +1,6 @@
 internal import Stats
 
-/// What the variances are expected to be, with n units a layer and n Var[W] = g:
+/// The expected variances, with n units a layer and n Var[W] = g:
 ///
 ///     Var[z^i]        = Var[x] g^i                    (equation 5 of Glorot & Bengio)
 ///     Var[dCost/ds^i] = Var[dCost/ds^d] g^(d-i)       (equation 6)
@@ -9,7 +9,7 @@ internal import Stats
 ///
 ///     v_1 = g Var[x],   v_(i+1) = g E[f(s)^2],   Var[dCost/ds^i] = E[f'(s)^2] g Var[dCost/ds^(i+1)],
 ///
-/// f being f(0) + f'(0) s, or for ReLU itself, s normal.
+/// where f is f(0) + f'(0) s, or for ReLU the function itself, and s is normal.
 struct LinearRegime {
     let network: DeepNetwork
 
@@ -36,13 +36,13 @@ struct LinearRegime {
         return fromTop.reversed()
     }
 
-    /// The relative standard error of the mean square of a batch of B signals after `passes` linear layers of n units, of
-    /// independent weights of excess kurtosis k, where the signals began as independent standard normal numbers.
+    /// The relative standard error of the mean square of a batch of B signals after `passes` linear layers of n units.
+    /// The weights are independent, with excess kurtosis k; the signals began as independent standard normal numbers.
     ///
-    /// With Z the B by n matrix of signals and G = Z Z^T, the squared norm of Z W has, given Z, the relative variance
-    /// (2 tr G^2 / (tr G)^2 + k/n) / n: the columns of W are independent, and Z^T Z has about equal diagonal entries. At
-    /// first tr G^2 / (tr G)^2 is 1/B + 1/n, and each layer adds 1/n (the second moment of Wishart's law, leading order); the
-    /// inputs' own mean square has 2/(B n).
+    /// Let Z be the B by n matrix of signals and G = Z Z^T. Given Z, the squared norm of Z W has the relative variance
+    /// (2 tr G^2 / (tr G)^2 + k/n) / n: the columns of W are independent, and Z^T Z has about equal diagonal entries.
+    /// At first tr G^2 / (tr G)^2 is 1/B + 1/n, and each layer adds 1/n (the second moment of Wishart's law, leading
+    /// order). The inputs' own mean square has 2/(B n).
     func standardError(passes: Int, excessKurtosis: Double) -> Double {
         let (n, b) = (Double(network.width), Double(network.batch))
         var variance = 2 / (b * n)

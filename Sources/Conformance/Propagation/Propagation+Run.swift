@@ -6,13 +6,13 @@ internal import Stats
 extension Propagation {
     /// Passes one batch of inputs forward, and one of gradients back, through a network of each claim's weights.
     ///
-    /// Inputs and gradients are standard normal numbers, the same for every claim; the weights of layer i are the claim's
-    /// initializer's under a key of their own. Claims run in parallel; the result is the same for any number of threads,
-    /// and on every processor.
+    /// Inputs and gradients are standard normal numbers, the same for every claim. The claim's initializer draws the
+    /// weights of layer i under a key of their own. Claims run in parallel; the result is the same for any number of
+    /// threads, and on every processor.
     ///
     /// Complexity: 2 layers batch width^2 multiplications for each claim.
     ///
-    /// - Throws: `ClaimError` and `InitializerError` where a claim has no weights of this shape, `DistributionError` where
+    /// - Throws: `ClaimError` and `InitializerError` if a claim has no weights of this shape, `DistributionError` if
     ///   its law has no variance, `PropagationError.notSinglePrecision` for a claim of another type.
     public static func run(_ claims: [Claim], through network: DeepNetwork, seed: UInt64) async throws -> [Propagation]
     {
@@ -24,8 +24,9 @@ extension Propagation {
         }
     }
 
-    /// The propagation that a report shows: five layers of 1000 tanh units, as the paper has them, under the heuristic
-    /// that it starts from (PyTorch's layers still do), its own scheme, and two that keep neither signals nor gradients.
+    /// The propagation that a report shows: five layers of 1000 tanh units, as in the paper. The schemes are the
+    /// heuristic that the paper starts from (PyTorch's layers still use it), its own scheme, and two that keep neither
+    /// signals nor gradients.
     public static func ofTheReport(seed: UInt64) async throws -> [Propagation] {
         let network = try DeepNetwork(layers: 5, width: 1000, activation: .tanh)
         var claims: [Claim] = []
@@ -120,7 +121,7 @@ extension Propagation {
 }
 
 extension Activation {
-    /// What all values lie between; nil where they have no bounds.
+    /// The range that all values lie in; nil where they have no bounds.
     fileprivate var bounds: ClosedRange<Double>? {
         switch self {
         case .tanh: -1...1

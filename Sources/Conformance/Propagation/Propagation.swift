@@ -1,8 +1,8 @@
-/// How the variance of activations and of back-propagated gradients goes from layer to layer in a network at
+/// How the variance of activations and of back-propagated gradients changes from layer to layer in a network at
 /// initialization, beside the closed form of the linear regime.
 ///
-/// Source: X. Glorot, Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, AISTATS 2010,
-/// section 4.2.1 and figures 6 and 7.
+/// Source: X. Glorot, Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, AISTATS
+/// 2010, section 4.2.1 and figures 6 and 7.
 public struct Propagation: Sendable {
     /// The claim whose initializer drew the weights.
     public let claim: String
@@ -21,7 +21,7 @@ public struct Propagation: Sendable {
         /// Var[z^i] over the inputs' variance, which is 1.
         public let activationVariance: Double
 
-        /// Var[dCost/ds^i] where dCost/dz^d, which enters above the last layer, is noise of variance 1.
+        /// Var[dCost/ds^i], where dCost/dz^d, the input above the last layer, is noise of variance 1.
         public let gradientVariance: Double
 
         /// The closed form of Var[z^i]; nil for weights whose mean is not 0.

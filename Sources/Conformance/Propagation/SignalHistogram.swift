@@ -1,6 +1,6 @@
-/// Counts of a signal's values in intervals of one width.
+/// Counts of a signal's values in intervals of equal width.
 public struct SignalHistogram: Hashable, Sendable {
-    /// What the intervals divide; a value outside is counted in none of them.
+    /// The range that the intervals divide; a value outside is counted in none of them.
     public let range: ClosedRange<Double>
 
     /// The number of values in each interval, the lower ends included.
@@ -14,7 +14,7 @@ public struct SignalHistogram: Hashable, Sendable {
 
     /// The histogram of `values`.
     ///
-    /// - Parameter range: finite and of positive length.
+    /// - Parameter range: a finite range of positive length.
     init(_ values: [Float], over range: ClosedRange<Double>) {
         self.range = range
         total = values.count
@@ -29,7 +29,7 @@ public struct SignalHistogram: Hashable, Sendable {
         self.counts = counts
     }
 
-    /// The share of the values in an interval over the interval's width.
+    /// The share of the values in an interval, divided by the interval's width.
     public func density(_ bin: Int) -> Double {
         Double(counts[bin]) / Double(max(1, total)) * Double(counts.count) / (range.upperBound - range.lowerBound)
     }

@@ -2,10 +2,10 @@ extension Array where Element: Sendable {
     /// The results of `work` on each element, in order, some elements at a time.
     ///
     /// - Parameters:
-    ///   - width: how many at a time; more than there are cores would only hold their buffers in memory.
-    ///   - progress: called after each element with the number of those done and of all.
-    ///   - work: what is done.
-    /// - Throws: the first error that `work` throws; elements that have not been begun are left out then.
+    ///   - width: how many at a time. More than the number of cores would only hold their buffers in memory.
+    ///   - progress: called after each element with the number done and the total.
+    ///   - work: the work on an element.
+    /// - Throws: the first error that `work` throws. Elements that have not begun by then are left out.
     func mapInParallel<Result: Sendable, Failure: Error>(
         atMost width: Int,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },

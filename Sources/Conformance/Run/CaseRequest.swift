@@ -6,33 +6,34 @@ internal import WeightFiles
 
 /// One draw of one case that a run asks for.
 package struct CaseRequest: Sendable {
-    /// What is claimed.
+    /// The claim.
     package let claim: Claim
 
     /// The shape of each tensor.
     package let shape: [Int]
 
-    /// Values to draw, about.
+    /// About how many values to draw.
     package let count: Int
 
-    /// Which draw of the case: 0 for the first.
+    /// The number of the draw of the case: 0 for the first.
     package let stage: Int
 
-    /// Where its randomness comes from.
+    /// The source of its randomness.
     package let key: Key
 
-    /// Another case of the same draw, to be independent of.
+    /// Another case of the same draw, which this one must be independent of.
     let neighbour: Neighbour?
 
-    /// Laws on lattices that other cases have left.
+    /// Laws on lattices that other cases have computed.
     var lattices = LatticeLaws()
 
     /// The requests of a plan in the order of its cases.
     ///
     /// - Parameters:
     ///   - plan: what is drawn.
-    ///   - root: where every key comes from.
-    ///   - stage: which draw; further ones have four times the values of the one before, and keys of their own.
+    ///   - root: the key that every key comes from.
+    ///   - stage: the number of the draw. Each further draw has four times the values of the one before, and its own
+    ///     keys.
     static func all(of plan: Plan, root: Key, stage: Int = 0) -> [CaseRequest] {
         let root = stage == 0 ? root : root.folding("stage").folding(stage)
         let (count, overflow) = plan.sampleCount.multipliedReportingOverflow(by: Escalation.growth(to: stage))
@@ -41,7 +42,7 @@ package struct CaseRequest: Sendable {
         }
         return plan.claims.enumerated().flatMap { index, claim in
             plan.shapes(of: claim).map { shape in
-                // The nearest case before this one, around the end, that it can be compared with.
+                // The nearest preceding case that it can be compared with, wrapping around.
                 let others = plan.claims[..<index].reversed() + plan.claims[(index + 1)...].reversed()
                 return CaseRequest(
                     claim: claim,
@@ -55,10 +56,10 @@ package struct CaseRequest: Sendable {
         }
     }
 
-    /// A shape as it is written in keys and tables: 784x256.
+    /// A shape as written in keys and tables: 784x256.
     static func name(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "x") }
 
-    /// Draws by the package's initializer and tests against the claim.
+    /// Draws with the package's initializer and tests against the claim.
     package func run() throws -> Finding {
         try run { count in
             try DrawnSample(.claim(claim), shape: shape, count: count, key: key)
@@ -67,8 +68,8 @@ package struct CaseRequest: Sendable {
         }
     }
 
-    /// Tests the sample that `sample` makes, of about so many values, against the claim; where the claim's type has 16
-    /// bits, the patterns that `patterns` counts.
+    /// Tests the sample that `sample` makes, of about the given number of values, against the claim; if the claim's
+    /// type has 16 bits, the patterns that `patterns` counts.
     func run(
         sample: (Int) throws -> some SampleSource<Float>,
         patterns: @escaping @Sendable (SixteenBitFormat) throws -> LatticeSample
@@ -114,7 +115,7 @@ package struct CaseRequest: Sendable {
         return found
     }
 
-    /// The case where nothing was drawn, with the reason.
+    /// The case if nothing was drawn, with the reason.
     func untested(_ reason: String) -> Finding { Finding(untested: claim, shape: shape, reason: reason) }
 
     // MARK: - Implementation

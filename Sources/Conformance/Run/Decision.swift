@@ -7,19 +7,20 @@ struct Decision {
     /// The family-wise rate of the run.
     let alpha: Double
 
-    /// The relative error of scale that must be noticeable, or the case is inconclusive.
+    /// The relative error of scale that the case must be able to show, or it is inconclusive.
     let resolvableScale: Double
 
-    /// The distance of the directions' places that must be noticeable in orthogonal matrices, or the case is inconclusive.
+    /// The distance of the directions' places that orthogonal matrices must be able to show, or the case is
+    /// inconclusive.
     static let resolvableDistance = 0.15
 
-    /// How suspicious cases are drawn again; nil where none is, and each draw has the whole level.
+    /// How suspicious cases are drawn again; nil if none is, and each draw has the whole level.
     var escalation: Escalation?
 
     /// Verdicts for the cases of a run, decided together.
     ///
-    /// - Parameter count: how many cases share the level; nil for those that were tested. More than there are is sound, and
-    ///   needed where what was found decides which are tested.
+    /// - Parameter count: how many cases share the level; nil for the number of those tested. A larger number is sound,
+    ///   and necessary if the findings decide which cases are tested.
     func decide<Cases: MutableCollection<Finding>>(
         _ cases: inout Cases,
         among count: Int? = nil
@@ -29,7 +30,7 @@ struct Decision {
         for index in cases.indices { judge(&cases[index], among: applicable) }
     }
 
-    /// Which draws of a case speak.
+    /// The draws of a case that count.
     enum Evidence {
         case allDraws
         case newestDraw
@@ -44,7 +45,7 @@ struct Decision {
         let applicable = count ?? cases.count(where: { $0.outcome != nil })
         var pValues: [TailProbability] = []
         var weights: [Double] = []
-        // Most p-values of small tensors are 1, and stay it.
+        // Most p-values of small tensors are 1, and stay 1.
         var rest = 0.0
         for result in cases {
             for test in hypotheses(result) {
@@ -70,7 +71,7 @@ struct Decision {
         }
     }
 
-    /// The verdict on a case that is judged as one of `count`, by itself: Bonferroni with the same weights, which
+    /// The verdict on a case that is judged by itself, as one of `count`: Bonferroni with the same weights, which
     /// rejects no more than Holm does.
     func decideAlone(_ result: inout Finding, among count: Int) {
         for test in hypotheses(result) {
@@ -80,7 +81,7 @@ struct Decision {
         judge(&result, among: count)
     }
 
-    /// The places of the cases that deviate by themselves among `count`; nil stands for what was not tested.
+    /// The places of the cases that deviate by themselves among `count`; nil stands for a case that was not tested.
     func deviating(_ cases: some Sequence<Finding?>, among count: Int) -> Set<Int> {
         var deviating: Set<Int> = []
         for (index, result) in cases.enumerated() {
@@ -104,7 +105,7 @@ struct Decision {
         (result.stages.first?.results ?? result.outcome?.results ?? []).lazy.filter { $0.tier == .rigorous }
     }
 
-    /// The p-value of a test, at the shares of the level that the draws have.
+    /// The p-value of a test, with each draw at its share of the level.
     private func pValue(of test: TestResult, in result: Finding, by evidence: Evidence) -> TailProbability {
         guard escalation != nil else { return test.pValue }
         if result.stages.isEmpty { return Escalation.combined([test.pValue]) }
@@ -140,7 +141,7 @@ struct Decision {
         return result.independentDraws.flatMap { result.sensitivity(count: $0.count, law: $0.law, level: level) }
     }
 
-    /// Whether an error of the size that is asked for would not have been noticed.
+    /// Whether an error of the size asked for would not have been noticed.
     private func isTooSmall(_ result: Finding) -> Bool {
         guard let sensitivity = result.sensitivity else { return false }
         return result.law?.isOrthogonal == true

@@ -1,10 +1,10 @@
 internal import Stats
 
 extension Escalation {
-    /// Decides the cases of a run, and draws suspicious ones again until all are decided or drawn out.
+    /// Decides the cases of a run, and draws suspicious ones again until all are decided or have no draws left.
     ///
     /// - Parameters:
-    ///   - cases: the first draws; what they become.
+    ///   - cases: the first draws; on return, the decided cases.
     ///   - decision: the levels.
     ///   - draw: draws cases again, each given by its index and the number of the draw.
     static func decide(
@@ -25,20 +25,20 @@ extension Escalation {
                 cases[place.index].continued(by: result, at: place.stage, newest[place.index])
             }
         }
-        // What has been cleared since is not inconclusive any more.
+        // A case that has been cleared since is no longer inconclusive.
         decision.decide(&cases)
     }
 
     // MARK: - Implementation
 
-    /// Whether a case is to be drawn again, by its newest draw.
+    /// Whether a case must be drawn again, judging by its newest draw.
     private static func isSuspicious(_ result: Finding, _ newest: Finding) -> Bool {
         if result.verdict == .deviates { return false }
         if let last = result.stages.last, last.standing != .suspicious { return false }
         return newest.least.map { $0.p.value <= suspicion } ?? false
     }
 
-    /// The cases as if none had been drawn before its newest draw, with adjusted p-values.
+    /// The cases as if the newest draw of each were its only one, with adjusted p-values.
     private static func newestAlone(_ cases: [Finding], _ decision: Decision) -> [Finding] {
         guard cases.contains(where: { !$0.stages.isEmpty }) else { return cases }
         var alone = cases
@@ -53,7 +53,7 @@ extension Finding {
         TestKind.allCases.compactMap { test in adjusted[test].map { (test: test, p: $0) } }.min { $0.p < $1.p }
     }
 
-    /// Appends a further draw; the first one becomes a stage, too.
+    /// Appends a further draw; the first draw becomes a stage, too.
     fileprivate mutating func continued(by result: Finding, at stage: Int, _ newest: Finding) {
         if stages.isEmpty {
             stages = [CaseStage(stage: 0, count: count, results: outcome?.results ?? [])]
@@ -65,11 +65,11 @@ extension Finding {
         source = result.source
     }
 
-    /// States what the newest draw is worth by itself, and what the case is after it.
+    /// States the newest draw's own result, and the standing of the case after it.
     fileprivate mutating func describeNewestDraw(as newest: Finding) {
         guard let last = stages.indices.last else { return }
         let isRejected = verdict == .deviates
-        // What was decided before stays so, unless a rejection elsewhere lowered what stands against it.
+        // Earlier decisions stand, unless a rejection elsewhere lowered the adjusted p-value of this case.
         guard isRejected || stages[last].standing == .suspicious else { return }
         let p = newest.least?.p ?? .one
         (stages[last].leastAdjusted, stages[last].test) = (p, newest.least?.test)

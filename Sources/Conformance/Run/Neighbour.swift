@@ -3,8 +3,8 @@ internal import Initializers
 internal import NumberTypes
 internal import Stats
 
-/// Another case of the same run, whose weights are independent of this one's: layers that were drawn from one seed under
-/// different schemes are not.
+/// Another case of the same run, whose weights are independent of this one's. Layers drawn from one seed under
+/// different schemes are not independent.
 struct Neighbour {
     let claim: Claim
     let shape: [Int]
@@ -22,7 +22,7 @@ struct Neighbour {
         self.key = key
     }
 
-    /// The correlation of the neighbour's leading values with those of a sample, as many as a chunk holds.
+    /// The correlation of the neighbour's leading values with a sample's, over as many values as a chunk holds.
     func correlation(
         with sample: some SampleSource<Float>,
         under law: some Distribution,

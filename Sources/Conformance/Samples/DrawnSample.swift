@@ -5,7 +5,7 @@ internal import Stats
 
 /// Draws of one shape as a sample: tensor after tensor, tensor t under the key folded with t.
 ///
-/// Nothing is stored: element i of a tensor is a pure function of the key and i, so a second pass draws again.
+/// Nothing is stored: element i of a tensor is a pure function of the key and i, so a second pass draws it again.
 struct DrawnSample: SampleSource {
     typealias Scalar = Float
 
@@ -15,16 +15,16 @@ struct DrawnSample: SampleSource {
     let key: Key
     private let draw: Draw
 
-    /// What is drawn.
+    /// The source of the draws.
     enum Draw: Sendable {
-        /// By the package's initializer for a claim.
+        /// The package's initializer for a claim.
         case claim(Claim)
 
-        /// By a law stated outright.
+        /// A law stated outright.
         case law(WeightLaw)
     }
 
-    /// Whether every tensor is drawn under the key of the first.
+    /// Whether every tensor is drawn under the key of the first one.
     var sharesKeys = false
 
     init(_ draw: Draw, shape: [Int], count: Int, key: Key) throws(ClaimError) {
@@ -35,7 +35,7 @@ struct DrawnSample: SampleSource {
         elementCount = try Claims.elementCount(of: shape)
     }
 
-    /// Number of entries along the last axis, which vary fastest.
+    /// Number of entries along the last axis, which varies fastest.
     var rowLength: Int { shape.last ?? 1 }
 
     func read(_ range: Range<Int>, into destination: inout MutableSpan<Float>) throws {

@@ -2,7 +2,7 @@ internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
-/// A type that tensors of files are tested in.
+/// A type in which tensors of files are tested.
 protocol FileScalar: SampleScalar, DigestElement {
     static func read(
         _ reader: TensorReader,
@@ -35,7 +35,7 @@ extension Double: FileScalar {
 struct FileSample<Scalar: FileScalar>: SampleSource {
     let reader: TensorReader
 
-    /// What is kept of the values, and tells a later reading that differs.
+    /// What is kept of the values; it also reveals a later reading that differs.
     var digest: TensorDigest?
 
     var count: Int { reader.count }
@@ -57,12 +57,12 @@ struct FileSample<Scalar: FileScalar>: SampleSource {
         return ArraySample(values)
     }
 
-    /// All values, in memory and row-major: Fortran's order is undone, which puts the first axis first.
+    /// All values, in memory and row-major. Fortran order, which puts the first axis first, is undone.
     func rowMajor() throws -> ArraySample<Scalar> {
         let values = try inMemory().values
         let shape = reader.info.shape
         guard reader.info.isFortranOrder, shape.count > 1, count > 0 else { return ArraySample(values) }
-        // In Fortran's order the place of an index is the sum of its parts times the sizes before them.
+        // In Fortran order, the place of an index is the sum of its parts times the sizes before them.
         var steps = [Int](repeating: 1, count: shape.count)
         for axis in 1..<shape.count { steps[axis] = steps[axis - 1] * shape[axis - 1] }
         var index = [Int](repeating: 0, count: shape.count)
@@ -85,8 +85,8 @@ extension LatticeSample {
     /// The 16-bit patterns of a tensor.
     ///
     /// - Parameters:
-    ///   - digest: what is kept of the values beside their counts.
-    ///   - keepingOrder: whether the first patterns are kept in their order, too.
+    ///   - digest: what is kept of the values besides their counts.
+    ///   - keepingOrder: whether the first patterns are also kept in their order.
     init(_ reader: TensorReader, digest: TensorDigest? = nil, keepingOrder: Bool = true) throws {
         try self.init(0..<reader.count, of: reader, digest: digest, keepingOrder: keepingOrder)
     }

@@ -3,7 +3,7 @@ internal import NumberTypes
 internal import Synchronization
 internal import WeightFiles
 
-/// The hypothesis that was made last: of a hundred thousand tensors of one claim and shape all have it.
+/// The hypothesis made last: a hundred thousand tensors of one claim and shape all share it.
 final class HypothesisCache: Sendable {
     private struct Key: Equatable {
         let claim: String
@@ -16,7 +16,7 @@ final class HypothesisCache: Sendable {
 
     private let last = Mutex<(key: Key, hypothesis: Hypothesis)?>(nil)
 
-    /// The hypothesis of a tensor, made where it is not known.
+    /// The hypothesis of a tensor, made if it is not known.
     ///
     /// - Throws: as `Hypothesis.init(_:of:fans:wholeShape:)`.
     func hypothesis(

@@ -4,13 +4,14 @@ internal import Stats
 internal import WeightFiles
 
 extension Hypothesis {
-    /// A claim about a tensor that is read.
+    /// A claim about a tensor in a file.
     ///
     /// - Parameters:
     ///   - claim: what is claimed.
     ///   - info: the tensor.
-    ///   - fans: the fans, where they are stated.
-    ///   - wholeShape: the shape of the tensor that this one is a part of, which has the fans unless these are stated.
+    ///   - fans: the fans, if they are stated.
+    ///   - wholeShape: the shape of the tensor that this one is a part of. It determines the fans unless these are
+    ///     stated.
     convenience init(_ claim: Claim, of info: TensorInfo, fans: ClaimedFans? = nil, wholeShape: [Int]? = nil) throws {
         if fans == nil, !info.hasShape, claim.dependsOnShape {
             throw Unfit(reason: "the file has no shape, and \(claim.scheme.name) depends on it: state the fans")
@@ -24,23 +25,23 @@ extension Hypothesis {
 }
 
 extension Claim {
-    /// Whether it allows a shape without values.
+    /// Whether the claim allows a shape without values.
     func allowsEmpty(_ shape: [Int], fans: ClaimedFans?, wholeShape: [Int]?) -> Bool {
         let shape = scheme.shapeRule != nil ? shape : wholeShape ?? shape
-        // An axis without places may have any number of them.
+        // An axis of size 0 may stand for any size.
         return fans != nil || (1...64).contains { size in (try? law(of: shape.map { $0 == 0 ? size : $0 })) != nil }
     }
 }
 
 extension HypothesisTest {
-    /// Values of a tensor that the tests of dependence read, at most: of independent draws, two tensors at a time stay within
-    /// 64 MiB.
+    /// The most values of a tensor that the tests of dependence read. For independent draws, two tensors at a time stay
+    /// within 64 MiB.
     private static let tensorDependenceLimit = 1 << 20
 
     /// The largest structured tensor: its laws are tested on all values in memory.
     static let tensorLimit = 1 << 26
 
-    /// Values of a tensor that are read into memory, at most: as many as a chunk has.
+    /// The most values of a tensor that are read into memory: as many as a chunk has.
     private static let memoryLimit = 1 << 16
 
     /// The test of a tensor of a file.
@@ -50,7 +51,7 @@ extension HypothesisTest {
         dependenceLimit = Self.tensorDependenceLimit
     }
 
-    /// What the tests of a tensor left.
+    /// What the tests of a tensor return.
     typealias TensorOutcome = (
         outcome: Battery.Outcome,
         /// The law that speaks for 16-bit values.
@@ -80,9 +81,9 @@ extension HypothesisTest {
         return (outcome, nil, outcome.resolution.largestMass)
     }
 
-    /// The counts of a tensor's values by intervals; nil where the law draws nothing, or is one of whole tensors.
+    /// Counts of a tensor's values by intervals; nil if the law draws nothing, or is one of whole tensors.
     ///
-    /// - Parameter rounding: by which 16-bit values came from the law.
+    /// - Parameter rounding: how 16-bit values were rounded from the law.
     func histogram(_ reader: TensorReader, rounding: LatticeLaw.Rounding?) throws -> SampleHistogram? {
         guard hypothesis.isEntrywise else { return nil }
         if let format, let rounding {
@@ -103,7 +104,7 @@ extension HypothesisTest {
             }
             return try outcome(of: sample.rowMajor())
         }
-        // Read once, and not once for each pass.
+        // Read once, instead of once for each pass.
         return try sample.count <= Self.memoryLimit ? outcome(of: sample.inMemory()) : outcome(of: sample)
     }
 }

@@ -1,8 +1,8 @@
 internal import Claims
 internal import Stats
 
-/// All tests that a hypothesis calls for, on any sample of its tensors: drawn here, read from a file, or held in memory.
-/// Several tensors lie one after the other.
+/// All tests that a hypothesis calls for, on any sample of its tensors: drawn here, read from a file, or held in
+/// memory. Several tensors lie one after another.
 struct HypothesisTest {
     let hypothesis: Hypothesis
     let resolution: Resolution
@@ -13,29 +13,29 @@ struct HypothesisTest {
     /// The shape of a tensor in the order of its values.
     var storedShape: [Int]
 
-    /// Values that the tests of dependence read, at most.
+    /// The most values that the tests of dependence read.
     var dependenceLimit = 1 << 22
 
-    /// Cells that other samples of the law have left.
+    /// Cells that other samples of the law have computed.
     var cells: CellCache?
 
-    /// Laws on lattices that other samples have left.
+    /// Laws on lattices that other samples have computed.
     var lattices = LatticeLaws()
 
-    /// Values that are drawn of whole structured tensors, about.
+    /// About how many values of whole structured tensors are drawn.
     private var structuredLimit = 1 << 20
 
     /// - Parameters:
     ///   - hypothesis: what is tested.
-    ///   - resolution: what the values are granted.
+    ///   - resolution: the resolution granted to the values.
     init(_ hypothesis: Hypothesis, resolution: Resolution) {
         (self.hypothesis, self.resolution) = (hypothesis, resolution)
         format = hypothesis.numberType.sixteenBitFormat
         storedShape = hypothesis.shape
     }
 
-    /// Lets the limits grow with the sample of a case that is drawn again; tests of dependence read 2^24 values, at most,
-    /// which are 128 MiB.
+    /// Lets the limits grow with the sample of a case that is drawn again. Tests of dependence read at most 2^24
+    /// values, which take 128 MiB.
     mutating func enlarge(by factor: Int) {
         structuredLimit *= factor
         dependenceLimit = min(dependenceLimit * factor, max(dependenceLimit, 1 << 24))
@@ -54,7 +54,7 @@ struct HypothesisTest {
 
     /// The tests of dependence between draws of one law.
     ///
-    /// - Parameter resolution: what the other tests granted the sample.
+    /// - Parameter resolution: the resolution that the other tests granted the sample.
     func dependence<Sample: SampleSource>(of sample: Sample, at resolution: Resolution) throws -> [TestResult] {
         try DependenceBattery(resolution: resolution, limit: dependenceLimit).run(
             on: sample,
@@ -64,31 +64,33 @@ struct HypothesisTest {
         )
     }
 
-    /// Tests 16-bit values against every law that the claim admits for them, and keeps the one that speaks for the sample:
-    /// the one whose least p-value over its weight is largest. A sample that follows none is rejected by that one, too.
+    /// Tests 16-bit values against every law that the claim admits for them, and keeps the law that speaks for the
+    /// sample.
     ///
-    /// The tests of dependence, which cost most, only lower the least p-value; so the laws are taken in the order of what
-    /// their other tests left, until no further one can be best.
+    /// That is the law whose least p-value over its weight is largest. A sample that follows none of them is rejected
+    /// by that law, too. The tests of dependence, which cost most, only lower the least p-value; so the laws are taken
+    /// in the order of their other tests' results, until no further one can be best.
     ///
-    /// - Returns: the outcome, its law, and the largest distance between the law's cdf and that of another admitted one.
+    /// - Returns: the outcome, its law, and the largest distance between the law's cdf and that of another admitted
+    ///   one.
     func outcome(of sample: LatticeSample) throws -> (outcome: Battery.Outcome, lattice: LatticeLaw, spread: Double) {
         let admitted = try admittedLattices()
         return try outcome(of: sample.counts, admitted) { dependence(of: sample, under: admitted[$0]) }
     }
 
-    /// The laws that the claim admits for 16-bit values, each once.
+    /// The laws that the claim admits for 16-bit values, without duplicates.
     func admittedLattices() throws -> [LatticeLaw] {
         guard let format else { throw Unfit(reason: "no lattice of \(hypothesis.numberType) is known") }
         var admitted: [LatticeLaw] = []
         for rounding in hypothesis.roundings {
             let lattice = lattices.law(hypothesis.law, hypothesis.distribution, format, rounding)
-            // Where no bound lies near a value, most roundings are one.
+            // If no bound lies near a value, most roundings are the same.
             if !admitted.contains(where: { $0.isSame(as: lattice) }) { admitted.append(lattice) }
         }
         return admitted
     }
 
-    /// The tests of dependence of 16-bit values under one of the laws that are admitted.
+    /// The tests of dependence of 16-bit values under one of the admitted laws.
     func dependence(of sample: LatticeSample, under lattice: LatticeLaw) -> [TestResult] {
         DependenceBattery(resolution: resolution, limit: dependenceLimit).run(
             on: sample.leading,
@@ -98,7 +100,8 @@ struct HypothesisTest {
         )
     }
 
-    /// The same from the counts of the values, and what the tests of dependence find under each of the admitted laws.
+    /// The same from the counts of the values, and from the results of the tests of dependence under each of the
+    /// admitted laws.
     func outcome(
         of counts: PatternCounts,
         _ admitted: [LatticeLaw],
@@ -109,7 +112,7 @@ struct HypothesisTest {
             return (place: place, lattice: lattice, outcome: outcome, least: outcome.leastAdjusted(among: 1))
         }
         var best: (lattice: LatticeLaw, outcome: Battery.Outcome, least: TailProbability)?
-        // The sort is stable: of equals the first that the claim admits.
+        // The sort is stable: among equals, the first that the claim admits.
         for candidate in marginal.sorted(by: { $1.least < $0.least }) {
             if let best, candidate.least <= best.least { break }
             var outcome = candidate.outcome
@@ -121,8 +124,10 @@ struct HypothesisTest {
         return (best.outcome, best.lattice, admitted.map { $0.distance(from: best.lattice) }.max() ?? 0)
     }
 
-    /// The number of values to draw where `count` are asked for: whole tensors of a structured law, up to a limit where it is
-    /// drawn, since the work and the memory grow with their size; a part of a tensor that is known in every value and larger.
+    /// The number of values to draw if `count` are asked for.
+    ///
+    /// A structured law is drawn in whole tensors, up to a limit, since work and memory grow with their size. If every
+    /// value of a tensor is known and the tensor is larger, a part of it will do.
     func suitableCount(_ count: Int) throws -> Int {
         guard hypothesis.law.isStructured else { return count }
         let size = try elementCount(of: hypothesis.shape)
@@ -139,7 +144,7 @@ struct HypothesisTest {
     private func structured<Sample: SampleSource>(_ sample: Sample) throws -> Battery.Outcome {
         let (law, distribution) = (hypothesis.law, hypothesis.distribution)
         if let pattern = law.pattern() {
-            // What a framework stores of a gain is the nearest number of the type.
+            // A framework stores a gain as the nearest number of the type.
             let format = format
             let stored: @Sendable (Double) -> Double = { format?.rounded($0) ?? $0 }
             let period = try elementCount(of: hypothesis.shape)
@@ -187,7 +192,7 @@ struct HypothesisTest {
                 )
                 return try battery.run(on: sample, rest: rest, about: distribution.mean)
             }
-            // The law that speaks for the sample, as for entries that are all drawn.
+            // The law that speaks for the sample is chosen as for entries that are all drawn.
             guard let best = outcomes.max(by: { $0.leastAdjusted(among: 1) < $1.leastAdjusted(among: 1) }) else {
                 throw SampleError.empty
             }
@@ -219,7 +224,7 @@ package struct Unfit: Error, CustomStringConvertible {
 }
 
 extension Distribution {
-    /// What a framework stores of a constant is the nearest number of the type; other laws stay what they are.
+    /// A framework stores a constant as the nearest number of the type; other laws stay as they are.
     fileprivate func stored(in format: SixteenBitFormat?) -> any Distribution {
         guard let pointValue, let format, let stored = try? PointMass(format.rounded(pointValue))
         else { return self }

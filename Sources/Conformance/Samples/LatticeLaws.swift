@@ -2,7 +2,7 @@ internal import Claims
 internal import Stats
 internal import Synchronization
 
-/// Laws on lattices that were made for one tensor and serve others: one costs an integration for each of the values of its
+/// Laws on lattices that were made for one tensor and serve others. Each costs an integration for every value of its
 /// format, and the layers of a model have few laws.
 final class LatticeLaws: Sendable {
     private struct Entry {
@@ -12,11 +12,11 @@ final class LatticeLaws: Sendable {
         let lattice: LatticeLaw
     }
 
-    /// The latest, at most `limit`: each takes up to 1.5 MiB.
+    /// The latest laws, at most `limit`: each takes up to 1.5 MiB.
     private let entries = Mutex<[Entry]>([])
     private static let limit = 16
 
-    /// The law on its lattice, made where it is not known.
+    /// The law on its lattice, made if it is not known.
     func law(
         _ law: ClaimedLaw,
         _ distribution: any Distribution,

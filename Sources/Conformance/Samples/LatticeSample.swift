@@ -16,7 +16,7 @@ extension SixteenBitFormat {
     var leastPositive: Double { pattern(at: 1).map { value($0) } ?? 0 }
 }
 
-/// A 16-bit type that the initializers draw in.
+/// A 16-bit type in which the initializers draw.
 protocol SixteenBitScalar: WeightScalar {
     var bitPattern: UInt16 { get }
     init(_ value: Float)
@@ -28,7 +28,7 @@ extension BFloat16: SixteenBitScalar {}
     extension Float16: SixteenBitScalar {}
 #endif
 
-/// 16-bit draws: the counts of all patterns, and the first patterns in their order, for what depends on it.
+/// 16-bit draws: the counts of all patterns, and the first patterns in their order, for tests that depend on it.
 struct LatticeSample {
     private(set) var counts = PatternCounts()
     private(set) var leading: [UInt16] = []

@@ -2,9 +2,9 @@ internal import Stats
 
 /// The law of 16-bit values that speaks for a sample, among those that its claim admits.
 struct SpeakingLattice: Codable, Sendable {
-    /// By which the values came from the claimed law.
+    /// How the values were rounded from the claimed law.
     let rounding: LatticeLaw.Rounding
 
-    /// How far others that the claim admits lie from it: the largest distance of the cdfs.
+    /// How far the other laws that the claim admits lie from it: the largest distance of the cdfs.
     let spread: Double
 }

@@ -3,15 +3,15 @@ internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
-/// What reading some segments of a large tensor leaves behind, to be taken together with what the others left.
+/// What is kept after reading some segments of a large tensor, to be combined with what is kept of the others.
 struct StoredRange: Codable, Sendable {
     /// The first segment and the one after the last.
     let lower, upper: Int
 
     private let values: Values
 
-    /// What the tests of dependence found, of the segments that begin the tensor: of 16-bit values under each law that the claim
-    /// admits.
+    /// What the tests of dependence found in the segments that begin the tensor; for 16-bit values, under each law that
+    /// the claim admits.
     private let dependence: [[TestResult]]
 
     private let digest: StoredDigest
@@ -24,10 +24,10 @@ struct StoredRange: Codable, Sendable {
     /// Reads segments.
     ///
     /// - Parameters:
-    ///   - segments: which.
+    ///   - segments: the segments to read.
     ///   - reader: the tensor.
-    ///   - test: of draws of one law.
-    ///   - digest: that notes the values.
+    ///   - test: a test of draws of one law.
+    ///   - digest: the digest that notes the values.
     init(_ segments: Range<Int>, of reader: TensorReader, _ test: HypothesisTest, _ digest: TensorDigest) throws {
         (lower, upper) = (segments.lowerBound, segments.upperBound)
         if test.format != nil {
@@ -43,7 +43,7 @@ struct StoredRange: Codable, Sendable {
         self.digest = digest.stored(Self.places(of: segments, in: reader.count))
     }
 
-    /// Whether it is of segments that a tensor has.
+    /// Whether a tensor of this many values has these segments.
     func isPossible(for count: Int) -> Bool {
         let end = count / SampleSegments.size + (count % SampleSegments.size > 0 ? 1 : 0)
         return 0 <= lower && lower < upper && upper <= end
@@ -52,19 +52,19 @@ struct StoredRange: Codable, Sendable {
     /// A hash of the values.
     var content: UInt64 { digest.chunks.reduce(UInt64(lower)) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 } }
 
-    /// The values of segments.
+    /// The values of some segments.
     static func places(of segments: Range<Int>, in count: Int) -> Range<Int> {
         segments.lowerBound * SampleSegments.size..<min(count, segments.upperBound * SampleSegments.size)
     }
 
-    /// What the tests of a tensor left that was read in parts.
+    /// What the tests of a tensor that was read in parts return.
     ///
     /// - Parameters:
-    ///   - ranges: of all its segments, in their order.
+    ///   - ranges: the ranges of all its segments, in order.
     ///   - info: the tensor.
-    ///   - test: of draws of one law.
-    ///   - digest: that takes what was noted of the values.
-    /// - Throws: `StoredSegmentsError` where they are not those of such a tensor, or were counted in other cells.
+    ///   - test: a test of draws of one law.
+    ///   - digest: the digest that takes what was noted of the values.
+    /// - Throws: `StoredSegmentsError` if they are not those of such a tensor, or were counted in other cells.
     static func outcome(
         of ranges: [StoredRange],
         _ info: TensorInfo,
@@ -76,7 +76,7 @@ struct StoredRange: Codable, Sendable {
             var counts = PatternCounts()
             for range in ranges {
                 let places = places(of: range.lower..<range.upper, in: info.count)
-                // No count is beyond the number of values: sums cannot overflow.
+                // No count exceeds the number of values, so sums cannot overflow.
                 guard case .patterns(let patterns) = range.values,
                     patterns.counts.allSatisfy({ $0 <= UInt64(places.count) }),
                     patterns.count == UInt64(places.count)

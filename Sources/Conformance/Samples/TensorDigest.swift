@@ -1,13 +1,13 @@
 internal import Stats
 internal import Synchronization
 
-/// What is kept of a tensor's values as they are read, to tell copies and changes: hashes of its slices along the first
-/// axis, of its beginnings and of its chunks, and the zeros at its end.
+/// What is kept of a tensor's values as they are read, to reveal copies and changes: hashes of its slices along the
+/// first axis, of its beginnings and of its chunks, and the zeros at its end.
 ///
-/// The hash of a stretch of words w_0, w_1, ... is the sum of fold(w_p key(p mod 1024)) r^(p / 1024) modulo 2^64, stirred
-/// at the end: chunks add to it in any order, from any thread. The fold is the exclusive or of the two halves of the
-/// product's 128 bits: without the upper one a change of the sign alone would leave the lower bits as they are, at any
-/// place alike.
+/// The hash of a stretch of words w_0, w_1, ... is the sum of fold(w_p key(p mod 1024)) r^(p / 1024) modulo 2^64,
+/// stirred at the end: chunks add to it in any order, from any thread. The fold is the exclusive or of the two halves
+/// of the product's 128 bits. Without the upper half, a change of only the sign would have the same effect at any
+/// place, since it leaves the lower bits as they are.
 package final class TensorDigest: Sendable {
     /// Number of values in a slice.
     let sliceLength: Int
@@ -25,7 +25,7 @@ package final class TensorDigest: Sendable {
         /// The sum over each slice.
         var slices: [UInt64]
 
-        /// The sum over each chunk, its words numbered as those of the whole; and whether it was read.
+        /// The sum over each chunk, with its words numbered as those of the whole, and whether the chunk was read.
         var chunks: [UInt64]
         var isRead: [Bool]
 
@@ -45,13 +45,14 @@ package final class TensorDigest: Sendable {
     /// Values in a chunk: as many as samples are read in.
     package static let chunkSize = FileSample<Float>.chunkSize
 
-    /// A digest of nothing yet.
+    /// An empty digest.
     ///
     /// - Parameters:
     ///   - count: number of values.
-    ///   - sliceCount: the size of the first axis, a divisor of `count`; one slice holds everything where it is above `sliceLimit`.
+    ///   - sliceCount: the size of the first axis, a divisor of `count`. If it is above `sliceLimit`, one slice holds
+    ///     everything.
     ///   - lengths: the beginnings to hash, in increasing order.
-    ///   - places: of the values to keep, in increasing order.
+    ///   - places: the places of the values to keep, in increasing order.
     package init(count: Int, sliceCount: Int, lengths: [Int] = [], keeping places: [Int] = []) {
         precondition(sliceCount < 1 || count % sliceCount == 0, "\(count) values do not make \(sliceCount) slices")
         (self.count, self.places) = (count, places)
@@ -70,10 +71,10 @@ package final class TensorDigest: Sendable {
         )
     }
 
-    /// Takes note of the whole chunks among values that were read: for the first time, or once more.
+    /// Notes the whole chunks among values that were read, for the first time or again.
     ///
     /// - Parameter start: the place of the first value.
-    /// - Throws: `SampleError.changed` where a chunk differs from what it was before.
+    /// - Throws: `SampleError.changed` if a chunk differs from what it was before.
     @specialized(where Element == Float)
     @specialized(where Element == Double)
     @specialized(where Element == UInt16)
@@ -94,10 +95,10 @@ package final class TensorDigest: Sendable {
         return state.withLock { $0.slices.map { Self.stirred($0, length) } }
     }
 
-    /// The hash of a slice of so many zeros.
+    /// The hash of a slice of this many zeros.
     static func hash(ofZeros count: Int) -> UInt64 { stirred(0, UInt64(count)) }
 
-    /// A hash of the first m values, for each m that was asked for.
+    /// A hash of the first m values, for each m asked for.
     package var beginnings: [Int: UInt64] {
         state.withLock { state in
             var result: [Int: UInt64] = [:]
@@ -129,7 +130,7 @@ package final class TensorDigest: Sendable {
         }
     }
 
-    /// What was noted of some of the values, which begin and end with chunks; to be kept, and added to another digest.
+    /// What was noted of some values, which begin and end with chunks, in a form to store and to add to another digest.
     func stored(_ values: Range<Int>) -> StoredDigest {
         let chunks = values.lowerBound / Self.chunkSize..<(values.upperBound + Self.chunkSize - 1) / Self.chunkSize
         let slices = values.lowerBound / sliceLength..<(values.upperBound + sliceLength - 1) / sliceLength
@@ -149,9 +150,9 @@ package final class TensorDigest: Sendable {
         }
     }
 
-    /// Adds what was noted of other values than those that were read.
+    /// Adds what was noted of values other than those that were read.
     ///
-    /// - Returns: whether it is of a tensor like this one, and of values that are new.
+    /// - Returns: whether it belongs to a tensor like this one, and to values that are new.
     func add(_ stored: StoredDigest) -> Bool {
         let (lower, upper) = (stored.firstChunk, stored.firstChunk &+ stored.chunks.count)
         return state.withLock { state in
@@ -188,7 +189,7 @@ package final class TensorDigest: Sendable {
             return
         }
         var slices: [UInt64] = []
-        // A single slice is the whole: its words are numbered alike.
+        // A single slice is the whole tensor, so its words are numbered alike.
         var start = sliceLength == count ? values.count : 0
         if sliceLength == count { slices.append(sum) }
         while start < values.count {
@@ -214,7 +215,7 @@ package final class TensorDigest: Sendable {
         }
     }
 
-    /// The sum over a range of values, the first of which is word number `place` of its stretch.
+    /// The sum over a range of values. The first is word number `place` of its stretch.
     @inline(__always)
     private static func sum<Element: DigestElement>(
         _ values: Span<Element>,
@@ -244,7 +245,7 @@ package final class TensorDigest: Sendable {
         }
     }
 
-    /// The multiplier r of a block: 5 modulo 8, so that its powers do not return before 2^62 blocks.
+    /// The multiplier r of a block. It is 5 modulo 8, so its powers do not return before 2^62 blocks.
     private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     private static func power(_ exponent: UInt64) -> UInt64 {
@@ -268,7 +269,7 @@ package final class TensorDigest: Sendable {
     }
 }
 
-/// What a tensor is hashed by.
+/// What a tensor's hash is made of.
 package protocol DigestElement {
     var digestBits: UInt64 { get }
     var isZeroOfEitherSign: Bool { get }

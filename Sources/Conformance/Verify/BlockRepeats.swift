@@ -2,24 +2,24 @@ internal import Stats
 
 /// How many blocks of a tensor along its first axis equal an earlier one, for each number of blocks.
 struct BlockRepeats: Codable, Sendable {
-    /// So many blocks of one division equal an earlier one.
+    /// The number of blocks in one division that equal an earlier one.
     struct Found: Codable, Sendable {
-        /// The number of blocks, a divisor of that of the slices.
+        /// The number of blocks, a divisor of the number of slices.
         let divisor: Int
 
         let repeats: Int
     }
 
-    /// The divisions where any does.
+    /// The divisions with equal blocks.
     private(set) var found: [Found] = []
 
-    /// The number of divisions.
+    /// The number of divisions compared.
     private(set) var divisors = 0
 
-    /// Nothing was compared.
+    /// Makes an empty result.
     init() {}
 
-    /// Blocks so short that some are bound to be equal by chance tell nothing and are not compared: single numbers.
+    /// Single numbers are not compared: some blocks that short are bound to be equal by chance.
     ///
     /// - Parameters:
     ///   - slices: a hash of each slice; empty where there is only one.
@@ -36,7 +36,7 @@ struct BlockRepeats: Codable, Sendable {
             var repeats = 0
             for block in 0..<divisor {
                 let range = block * length..<(block + 1) * length
-                // A slice that occurs once is in no block that another equals: nearly always the first.
+                // A slice that occurs only once is in no repeated block; nearly always, the first slice is one.
                 guard range.allSatisfy({ isRepeated[$0] }), range.contains(where: { slices[$0] != zeros }) else {
                     continue
                 }
@@ -53,11 +53,11 @@ struct BlockRepeats: Codable, Sendable {
 
     // MARK: - Implementation
 
-    /// Whether each of some hashes, at most `TensorDigest.sliceLimit`, occurs more than once.
+    /// For each hash, whether it occurs more than once; at most `TensorDigest.sliceLimit` hashes.
     private static func repeated(_ hashes: [UInt64]) -> [Bool] {
         var capacity = 16
         while capacity < 2 * hashes.count { capacity *= 2 }
-        // Open addressing: where a hash occurs first, from 1 on; 0 for an empty place.
+        // Open addressing: the place of a hash's first occurrence, from 1 on; 0 for an empty slot.
         var table = [UInt32](repeating: 0, count: capacity)
         var isRepeated = [Bool](repeating: false, count: hashes.count)
         for (index, hash) in hashes.enumerated() {

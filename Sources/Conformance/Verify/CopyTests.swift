@@ -1,24 +1,24 @@
 internal import CMath
 internal import Stats
 
-/// Is a tensor, or a part of it, a copy, and does it end in zeros that nobody wrote?
+/// Tests whether a tensor, or a part of it, is a copy, and whether it ends in zeros that nobody wrote.
 ///
-/// Two given stretches of m independent values are the same with probability at most q^m, q the largest mass of one
-/// value; so for a tensor of n values among T,
+/// Two given stretches of m independent values are the same with probability at most q^m, where q is the largest mass
+/// of one value. So for a tensor of n values among T,
 ///
 ///     another tensor has the same values, or begins with them, or is its beginning:  at most the sum of q^m over the T - 1
 ///     two of its d blocks along the first axis are the same, for a divisor d:        at most d (d - 1) / 2 q^(n / d)
 ///     its last r values are 0:                                                       at most q^r
 ///
-/// and over all divisors (Bonferroni). Stretches are compared by a fixed hash of 64 bits, taken to be a random function:
-/// unequal ones agree with probability 2^-64, which is added for each pair. A claim whose q is large, a constant for one,
-/// is not tested: zero biases are equal for good reasons. Zeros are no copies of one another: blocks of nothing else are left
-/// out.
+/// and over all divisors (Bonferroni). Stretches are compared by a fixed hash of 64 bits, taken to be a random
+/// function: unequal ones agree with probability 2^-64, which is added for each pair. A claim with a large q, such as a
+/// constant, is not tested: zero biases are equal for good reasons. Blocks of zeros only are left out, since they are
+/// not copies of one another.
 ///
-/// A structured tensor is compared as a whole; m of its values, each given those before it, have no value of a mass above q
-/// (`Hypothesis.drawn`).
+/// A structured tensor is compared as a whole. Given those before it, each of m of its values equals any one number
+/// with probability at most q (`Hypothesis.drawn`).
 struct CopyTests {
-    /// The smallest p-value of copies with what was found.
+    /// The smallest p-value of copies, with what was found.
     private(set) var copies: TestResult
 
     /// What was copied, for the diagnosis.
@@ -28,11 +28,12 @@ struct CopyTests {
     let zeros: TestResult
 
     /// - Parameters:
-    ///   - own: what the tensor left.
+    ///   - own: what was kept of the tensor.
     ///   - count: number of its values.
-    ///   - twins: of the tensors that share a beginning the one that shares most, of so many values, and their number.
+    ///   - twins: among the tensors that share a beginning, the one that shares most, the length of that beginning, and
+    ///     the number of such tensors.
     ///   - others: number of the other tensors that it was compared with.
-    ///   - firstAxis: the number of the first axis in the order of the file.
+    ///   - firstAxis: the number of the first axis in the file's order.
     init(
         _ own: CopyTraces,
         count: Int,
@@ -59,7 +60,7 @@ struct CopyTests {
                 least = p
                 finding = .repeatedSlices(repeats, of: divisor, axis: firstAxis)
             }
-            // Of several divisors the largest says most: eight equal shards are also two equal halves.
+            // Among several divisors, the largest says most: eight equal shards are also two equal halves.
             if repeats + 1 == divisor, p.value < 1e-9 { equalBlocks = divisor }
         }
         if let equalBlocks, case .repeatedSlices = finding { finding = .equalSlices(equalBlocks, axis: firstAxis) }
@@ -83,13 +84,13 @@ struct CopyTests {
 
     // MARK: - Implementation
 
-    /// The union bound over pairs of stretches of so many values, collisions of their hashes included.
+    /// The union bound over pairs of stretches of this many values, including collisions of their hashes.
     private static func chance(pairs: Double, length: Int, _ logMass: Double) -> TailProbability {
         let same = exp(Double(length) * logMass) + 0x1p-64
         return TailProbability(min(1, pairs * same))
     }
 
-    /// The union bound over the pairs of equal parts of so many values.
+    /// The union bound over the pairs of equal parts of this many values.
     static func chance(_ parts: Int, of count: Int, _ logMass: Double) -> TailProbability {
         chance(pairs: Double(parts) * Double(parts - 1) / 2, length: count / parts, logMass)
     }

@@ -2,16 +2,16 @@ internal import CMath
 internal import Claims
 internal import Stats
 
-/// What a tensor leaves that tells copies, where its values may not well be equal.
+/// What is kept of a tensor to reveal copies, unless its values may well be equal to others.
 struct CopyTraces: Codable, Sendable {
-    /// So many of its values, each given those before it, have no value of a mass above `mass`.
+    /// Given those before it, each of this many of its values equals any one number with probability at most `mass`.
     let drawnCount: Int
     let mass: Double
 
-    /// Whether any so many values are such.
+    /// Whether that holds for any values of this number.
     let isEntrywise: Bool
 
-    /// The lengths of the beginnings that were asked for, in increasing order, and a hash of each.
+    /// The lengths of the beginnings asked for, in increasing order, and a hash of each.
     let lengths: [Int]
     let hashes: [UInt64]
 
@@ -20,13 +20,13 @@ struct CopyTraces: Codable, Sendable {
 
     let blocks: BlockRepeats
 
-    /// Where the first values lie; nil where they are not compared with other tensors'.
+    /// The places of the first values; nil if they are not compared with other tensors'.
     let places: StreamPlaces?
 
     /// - Parameters:
-    ///   - digest: of the tensor, which has been read.
+    ///   - digest: the digest of the tensor, which has been read.
     ///   - count: the number of values.
-    ///   - drawn: m and q.
+    ///   - drawn: m and q, as in `Hypothesis.drawn`.
     init(
         _ digest: TensorDigest,
         count: Int,

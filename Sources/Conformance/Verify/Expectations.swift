@@ -1,12 +1,12 @@
 public import Claims
 public import WeightFiles
 
-/// What is expected of the tensors of a checkpoint: ordered rules; the first that matches a tensor's name holds.
+/// What is expected of the tensors of a checkpoint: ordered rules. The first that matches a tensor's name holds.
 public struct Expectations: Sendable {
     /// The rules, in order.
     public let rules: [Rule]
 
-    /// What becomes of a tensor that no rule matches.
+    /// What happens to a tensor that no rule matches.
     public let unmatched: Unmatched
 
     /// What is expected of the tensors of matching names.
@@ -14,34 +14,35 @@ public struct Expectations: Sendable {
         /// The names.
         public let names: Glob
 
-        /// What is expected; where that depends on a tensor's name, an example of it.
+        /// What is expected; if that depends on a tensor's name, an example of it.
         public let expectation: Expectation
 
-        /// What is expected where these numbers stand for the placeholders of the names; nil where it is the same for all.
+        /// What is expected if these numbers stand for the placeholders of the names; nil if it is the same for all.
         ///
-        /// It throws `ClaimError` and the like for numbers that the claim cannot have.
+        /// It throws `ClaimError` and the like for numbers that the claim does not allow.
         package var expectationByNumbers:
             (@Sendable ([String]) throws -> (expectation: Expectation, fansBeside: String?))?
 
         /// The shapes; nil for any.
         package var shape: ShapeCondition?
 
-        /// The name, beside a tensor's, of the one whose shape tells its fans; nil for its own.
+        /// The name of the tensor beside a tensor whose shape tells its fans; nil for the tensor's own shape.
         package var fansBeside: String?
 
-        /// The axis along which the tensors of one name, in the files' order, are pieces of one; nil where each is a tensor.
+        /// The axis along which the tensors of one name, in the files' order, are pieces of one tensor; nil if they are
+        /// not.
         public let pieces: Int?
 
-        /// Whether it leaves out tensors of integers and truth values, whatever their names. Floating-point numbers that
+        /// Whether it leaves out tensors of integers and Booleans, whatever their names. Floating-point numbers that
         /// cannot be read are not left out.
         let isOfWeightsOnly: Bool
 
         /// A rule.
         ///
         /// - Parameters:
-        ///   - names: the names of which it speaks.
+        ///   - names: the names that it covers.
         ///   - expectation: what is expected.
-        ///   - pieces: the axis along which the tensors of one name are pieces of one, where they are.
+        ///   - pieces: the axis along which the tensors of one name are pieces of one, if they are.
         public init(_ names: Glob, _ expectation: Expectation, pieces: Int? = nil) {
             self.init(names, expectation, pieces: pieces, isOfWeightsOnly: false)
         }
@@ -54,7 +55,7 @@ public struct Expectations: Sendable {
         /// Whether it asks for nothing.
         var isSkipped: Bool { if case .skip = expectation { true } else { false } }
 
-        /// Whether the rule speaks of a tensor.
+        /// Whether the rule covers a tensor.
         func matches(_ tensor: TensorInfo, in file: String) -> Bool {
             (shape?.holds(for: tensor.shape) ?? true) && names.matches(tensor.name(in: file))
                 && !(isOfWeightsOnly && tensor.isIntegral)
@@ -63,22 +64,22 @@ public struct Expectations: Sendable {
 
     /// What is expected of a tensor.
     public enum Expectation: Sendable {
-        /// That it was made as the claim says; with these fans where its shape does not tell them.
+        /// It was made as the claim says, with these fans if its shape does not tell them.
         case claim(Claim, fans: ClaimedFans?)
 
-        /// That its parts were made as their claims say. No element may be in two of them, and every one must be in one.
+        /// Its parts were made as their claims say. Every element must be in exactly one of them.
         case parts([Part])
 
-        /// That it equals another tensor to the bit: one of the same files, or of a file of its own.
+        /// It equals another tensor to the bit: one of the same files, or of a file of its own.
         case same(as: String, of: ReferenceFile? = nil)
 
-        /// Nothing, for the reason given.
+        /// Nothing is expected, for the given reason.
         case skip(reason: String)
     }
 
     /// What is expected of a part of a tensor.
     public struct Part: Sendable {
-        /// The part; nil for what all others leave.
+        /// The part; nil for what all other parts leave.
         public let slice: TensorSlice?
 
         /// What it claims to be.
@@ -93,28 +94,28 @@ public struct Expectations: Sendable {
         }
     }
 
-    /// What becomes of a tensor that no rule matches.
+    /// What happens to a tensor that no rule matches.
     public enum Unmatched: String, CaseIterable, Sendable {
-        /// It is a failure: every tensor must be accounted for.
+        /// It is a failure: every tensor must match a rule.
         case fail
 
         /// It is left out.
         case skip
     }
 
-    /// Expectations.
+    /// Makes expectations.
     public init(rules: [Rule], unmatched: Unmatched = .fail) {
         self.rules = rules
         self.unmatched = unmatched
     }
 
-    /// One claim for the tensors that match one of some patterns, nothing for the others; without a pattern, for every
-    /// tensor of floating-point numbers.
+    /// One claim for the tensors that match one of several patterns, and nothing for the others. Without a pattern, for
+    /// every tensor of floating-point numbers.
     ///
     /// - Parameters:
     ///   - claim: what the tensors claim to be.
-    ///   - fans: the fans where the shapes do not tell; nil for those of the claim's own rule.
-    ///   - padding: the row that is 0 instead, counted from the end where it is negative.
+    ///   - fans: the fans if the shapes do not tell; nil for those of the claim's own rule.
+    ///   - padding: the row that is 0 instead, counted from the end if negative.
     ///   - names: the patterns; none for every tensor of floating-point numbers.
     public init(_ claim: Claim, fans: ClaimedFans? = nil, padding: Int? = nil, of names: [Glob] = []) {
         let expectation = Expectation(claim, fans: fans, padding: padding)
@@ -124,12 +125,12 @@ public struct Expectations: Sendable {
 }
 
 extension Expectations.Expectation {
-    /// That a tensor was made as the claim says, but for a row that is 0, where there is one.
+    /// The tensor was made as the claim says, except for a row that is 0, if there is one.
     ///
     /// - Parameters:
     ///   - claim: what the tensor claims to be.
-    ///   - fans: the fans where the shape does not tell; nil for those of the claim's own rule.
-    ///   - padding: the row, counted from the end where it is negative; nil for the claim's own, if any.
+    ///   - fans: the fans if the shape does not tell; nil for those of the claim's own rule.
+    ///   - padding: the row, counted from the end if negative; nil for the claim's own, if any.
     public init(_ claim: Claim, fans: ClaimedFans? = nil, padding: Int? = nil) {
         guard let row = padding ?? claim.paddingIndex else {
             self = .claim(claim, fans: fans)

@@ -1,7 +1,7 @@
 internal import Claims
 internal import WeightFiles
 
-/// What rules expect of single tensors: where that depends on numbers in their names, or on tensors beside them.
+/// What rules expect of single tensors, if that depends on numbers in their names or on tensors beside them.
 struct ExpectedTensors {
     /// What is expected, or why that cannot be said.
     typealias Answer = Result<Expectations.Expectation, Problem>
@@ -17,19 +17,19 @@ struct ExpectedTensors {
 
     private let rules: [Expectations.Rule]
 
-    /// A claim is read once for each of the numbers that it is made of.
+    /// Cached claims: each is read once for each set of numbers in it.
     private var known: [Key: Result<(expectation: Expectations.Expectation, fansBeside: String?), Problem>] = [:]
 
-    /// The tensors that lie in pieces, whose shapes no single file has.
+    /// The tensors in pieces, whose shapes no single file has.
     private let pieced: Set<String>
 
     /// The shapes of the tensors of a file, by name.
     private var shapes: [ObjectIdentifier: [String: [Int]]] = [:]
 
-    /// - Parameter pieced: the names of tensors that lie in pieces.
+    /// - Parameter pieced: the names of tensors in pieces.
     init(_ rules: [Expectations.Rule], pieced: Set<String>) { (self.rules, self.pieced) = (rules, pieced) }
 
-    /// What a rule that holds for a tensor expects of it.
+    /// What a rule that applies to a tensor expects of it.
     mutating func tensor(_ info: TensorInfo, in file: WeightFile, by place: Int) -> Answer {
         switch expectation(rules[place], place, name: info.name(in: file.path)) {
         case .failure(let problem): return .failure(problem)
@@ -39,7 +39,7 @@ struct ExpectedTensors {
         }
     }
 
-    /// The name of a tensor beside another: that with another last part.
+    /// The name of a tensor beside another: the same with another last part.
     static func name(_ last: String, besideOf name: String) -> String {
         let end = name.lastIndex { $0 == "." || $0 == "/" }
         return (end.map { String(name[...$0]) } ?? "") + last
@@ -47,7 +47,7 @@ struct ExpectedTensors {
 
     // MARK: - Implementation
 
-    /// The claim with the fans that another tensor tells.
+    /// The claim with the fans from another tensor.
     private mutating func fans(of claim: Claim, _ name: String, in file: WeightFile) -> Answer {
         guard !pieced.contains(name) else {
             return .failure(Problem(text: "fan_in: found \(quoted(name)) in pieces, expected its fan-in as a number"))

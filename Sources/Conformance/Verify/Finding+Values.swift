@@ -4,18 +4,18 @@ internal import Stats
 package import WeightFiles
 
 extension Finding {
-    /// What the tests find of one tensor, or of several of one shape, one after the other, judged as the only case of its
+    /// What the tests find in one tensor, or in several of one shape, one after another, judged as the only case of its
     /// family.
     ///
     /// - Parameters:
     ///   - reader: the values, row-major.
     ///   - claim: what they claim to be.
-    ///   - shape: of each tensor.
-    ///   - fans: the fans, where the shape does not tell; nil for those of the claim's own rule.
+    ///   - shape: the shape of each tensor.
+    ///   - fans: the fans, if the shape does not tell; nil for those of the claim's own rule.
     ///   - alpha: the chance that values of the claim are rejected, in 0..<1.
-    ///   - resolvableScale: the relative error of scale that must be noticeable.
-    /// - Throws: `ClaimError` where the claim has no law for the shape, or has none and fans are stated; `Unfit` where the
-    ///   values are not whole tensors of it; `WeightFileError` where they cannot be read.
+    ///   - resolvableScale: the relative error of scale that the values must be able to show.
+    /// - Throws: `ClaimError` if the claim has no law for the shape, or has no fans and fans are stated; `Unfit` if the
+    ///   values are not whole tensors of it; `WeightFileError` if they cannot be read.
     package static func of(
         _ reader: TensorReader,
         claim: Claim,
@@ -34,7 +34,7 @@ extension Finding {
         if let index = claim.paddingIndex {
             let row = try paddingRow(index, of: shape)
             (drawn, wrong) = try reader.withoutRows(row, ofEvery: size)
-            guard drawn.count > 0 else { throw Unfit(reason: "shape \(shape): nothing beside row padding_idx") }
+            guard drawn.count > 0 else { throw Unfit(reason: "shape \(shape): no values besides row padding_idx") }
             test.storedShape = [shape[0] - 1] + shape.dropFirst()
         }
         let found = try test.run(drawn)
@@ -59,7 +59,7 @@ extension Finding {
 
     // MARK: - Implementation
 
-    /// The places of the row that is 0, within a tensor.
+    /// The places, within a tensor, of the row that is 0.
     private static func paddingRow(_ index: Int, of shape: [Int]) throws -> Range<Int> {
         let rows = shape.first ?? 0
         let row = index < 0 ? index + rows : index
@@ -72,7 +72,7 @@ extension Finding {
 }
 
 extension TensorReader {
-    /// The values without some places of each tensor of `size`, and how many at these places are not 0.
+    /// The values without those at some places of each tensor of `size`, and how many of the latter are not 0.
     fileprivate func withoutRows(_ places: Range<Int>, ofEvery size: Int) throws -> (TensorReader, wrong: UInt64) {
         let stacked = reshaped(to: [count / size, size])
         let slice = try TensorSlice(":, \(places.lowerBound):\(places.upperBound)")

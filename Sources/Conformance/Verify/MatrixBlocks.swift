@@ -4,41 +4,41 @@ internal import WeightFiles
 
 /// A tensor as a matrix of at most 64 by 64 blocks: what it looks like from afar.
 ///
-/// The axes are parted where the matrix is nearest to a square; a vector is one row. Of a block that has a line or more of
-/// zeros, which no continuous law draws, that is kept instead of its mean.
+/// The axes are divided where the matrix is closest to a square; a vector is one row. A block with at least one line of
+/// zeros, which no continuous law draws, is marked as such instead of by its mean.
 ///
 /// Complexity: one pass over the values in chunks; memory for 4,096 blocks.
 public struct MatrixBlocks: Codable, Sendable {
     /// What a block holds.
     public enum Block: Hashable, Codable, Sendable {
-        /// The mean, less the claim's and over the standard error that it has there.
+        /// The mean, minus the claimed mean and divided by its standard error.
         case mean(Double)
 
-        /// A line of zeros, or nothing else.
+        /// At least one line of zeros, or only zeros.
         case zeros
 
-        /// NaN or infinities among others.
+        /// Some NaN or infinities.
         case notFinite
     }
 
-    /// Lines of the matrix, and values in each.
+    /// Number of rows, and of values in each.
     public let rows, columns: Int
 
-    /// Lines of blocks, and blocks in each.
+    /// Number of rows of blocks, and of blocks in each.
     public let height, width: Int
 
-    /// The blocks, line by line.
+    /// The blocks, row by row.
     public let blocks: [Block]
 
-    /// Blocks along an axis, at most.
+    /// The most blocks along an axis.
     static let limit = 64
 
     /// - Parameters:
     ///   - reader: the tensor.
-    ///   - shape: in the order of its values.
-    ///   - mean: of an entry, as claimed.
-    ///   - deviation: an entry's standard deviation, as claimed.
-    ///   - isSparse: whether the claim has zeros of its own, which are then marked only where a block has nothing else.
+    ///   - shape: the shape, in the order of its values.
+    ///   - mean: the claimed mean of an entry.
+    ///   - deviation: the claimed standard deviation of an entry.
+    ///   - isSparse: whether the claim itself has zeros. They are then marked only if a block has nothing else.
     init(_ reader: TensorReader, shape: [Int], mean: Double, deviation: Double, isSparse: Bool) throws(WeightFileError)
     {
         (rows, columns) = Self.matrix(shape)
@@ -70,7 +70,7 @@ public struct MatrixBlocks: Codable, Sendable {
             if mean != 0 || deviation > 0, tally.zeroCount >= (isSparse ? max(1, tally.count) : line) { return .zeros }
             guard tally.count > 0 else { return .mean(0) }
             let difference = tally.sum / Double(tally.count) - mean
-            // Of a claim that draws nothing every difference is one.
+            // If the claim draws nothing, every difference counts.
             return .mean(
                 deviation > 0
                     ? difference / deviation * Double(tally.count).squareRoot()
@@ -79,7 +79,7 @@ public struct MatrixBlocks: Codable, Sendable {
         }
     }
 
-    /// The same with rows for columns: of a tensor that is stored in Fortran's order, whose axes come the other way round.
+    /// The same with rows and columns exchanged: for a tensor stored in Fortran order, whose axes come in reverse.
     var transposed: MatrixBlocks {
         MatrixBlocks(
             rows: columns,
@@ -112,7 +112,7 @@ public struct MatrixBlocks: Codable, Sendable {
         }
     }
 
-    /// The sizes of the matrix that is nearest to a square.
+    /// The sizes of the matrix that is closest to a square.
     private static func matrix(_ shape: [Int]) -> (rows: Int, columns: Int) {
         let count = shape.reduce(1, *)
         guard shape.count > 1, count > 0 else { return (1, max(1, count)) }

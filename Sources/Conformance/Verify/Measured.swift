@@ -1,24 +1,24 @@
 internal import Stats
 internal import WeightFiles
 
-/// What reading a tensor, or a part of one, leaves behind: with its name, shape and rule all that a verdict needs.
+/// What is kept after reading a tensor, or a part of one. With its name, shape and rule it is all that a verdict needs.
 struct Measured: Codable, Sendable {
-    /// What became of it.
+    /// The outcome.
     let state: State
 
-    /// The law that speaks for 16-bit values.
+    /// The law that speaks for the 16-bit values.
     var lattice: SpeakingLattice?
 
-    /// What tells copies; nil for what may well be equal.
+    /// What reveals copies; nil for values that may well be equal to others.
     var traces: CopyTraces?
 
-    /// Whether it may deviate by its own tests, however many others there are.
+    /// Whether it may deviate by its own tests, however many other tensors there are.
     var isSuspect = false
 
-    /// What its values are and show, where they may deviate and will not be at hand later.
+    /// The diagnosis and pictures of its values, if they may deviate and will not be available later.
     var insight: Insight?
 
-    /// The values themselves, the lowest byte of each first, where they are needed later and few.
+    /// The values themselves, lowest byte first, if they are needed later and few.
     var values: [UInt8]?
 
     init(_ state: State) { self.state = state }
@@ -27,10 +27,10 @@ struct Measured: Codable, Sendable {
         /// It was tested against its claim.
         indirect case tested(Battery.Outcome)
 
-        /// It was to equal another tensor to the bit, and does or does not.
+        /// It was compared with another tensor, bit by bit.
         case compared(with: String, isSame: Bool)
 
-        /// There is nothing in it, and the claim allows its shape.
+        /// It is empty, and the claim allows its shape.
         case empty
 
         /// The claim does not fit it.
@@ -40,21 +40,21 @@ struct Measured: Codable, Sendable {
         indirect case failed(WeightFileError)
     }
 
-    /// What pictures of a tensor show.
+    /// The data for pictures of a tensor.
     struct Picture: Codable, Sendable {
-        /// The counts of the values by intervals; nil for claims that draw nothing, or whole tensors.
+        /// Counts of the values by intervals; nil for claims that draw nothing, or whole tensors.
         let histogram: SampleHistogram?
 
         /// The tensor from afar.
         let blocks: MatrixBlocks
     }
 
-    /// What was found by reading a tensor once more.
+    /// What a second reading of a tensor found.
     struct Insight: Codable, Sendable {
         /// What its values are instead.
         let diagnosis: [Diagnosis]
 
-        /// What pictures of it show; nil where the values are at hand for them.
+        /// The data for its pictures; nil if the values are available for them.
         var picture: Picture?
     }
 }

@@ -3,26 +3,27 @@ internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
-/// Small tensors of one claim family, taken together: each value is moved to the family's standard law, where the tensors
-/// are one sample.
+/// Small tensors of one claim family, taken together: each value is moved to the family's standard law, where the
+/// tensors are one sample.
 ///
-/// u = cdf(x) under the tensor's own law, z = quantile(u) under the standard one; within a family that is the affine
-/// map, which is used. A value that the claim's support holds only widened by 4 ulp is put on the standard bound. A value
-/// of 16 bits stands for all places u of its rounding interval, and `AuxiliaryPlaces` takes one of them.
+/// u = cdf(x) under the tensor's own law, z = quantile(u) under the standard one; within a family that is an affine
+/// map, which is used. A value that lies in the claim's support only if it is widened by 4 ulp is put on the standard
+/// bound. A value of 16 bits stands for all places u of its rounding interval, and `AuxiliaryPlaces` takes one of them.
 ///
-/// The pool is granted the widest resolution of its members, and of those of 16 bits what the laws that their claims admit
+/// The pool is granted the widest resolution of its members. For 16-bit members it is also granted the differences
+/// between the laws that their claims admit, since only one of these speaks for a tensor.
 /// differ by, since only one of these speaks for a tensor.
 struct Pool {
     /// The scheme that the claims have in common.
     let scheme: String
 
-    /// The standard law: uniform on [-1, 1], or normal of mean 0 and standard deviation 1, truncated or not.
+    /// The standard law: uniform on [-1, 1], or normal with mean 0 and standard deviation 1, truncated or not.
     let law: ClaimedLaw
 
     private(set) var values: [Float] = []
     private(set) var names: [String] = []
 
-    /// The claims, each once, in the order of the tensors.
+    /// The claims, without duplicates, in the order of the tensors.
     private var claims: [String] = []
     private var resolution = Resolution.framework
 
@@ -46,7 +47,7 @@ struct Pool {
         }
     }
 
-    /// Adds the values of a tensor that was tested.
+    /// Adds the values of a tested tensor.
     mutating func add(
         _ reader: TensorReader,
         of tensor: TensorCase,
@@ -66,7 +67,7 @@ struct Pool {
         names.append(tensor.label)
     }
 
-    /// All tests of the values, without those of dependence: neighbours need not be of one tensor.
+    /// All tests of the values except those of dependence: neighbours need not be of one tensor.
     func result() throws -> Finding {
         let hypothesis = try Hypothesis(pooling: claim, scheme: scheme, law: law, count: values.count)
         let battery = Battery(resolution: resolution)
@@ -76,7 +77,7 @@ struct Pool {
 
     // MARK: - Implementation
 
-    /// The claims as they were written; of more than two the first and their number.
+    /// The claims as they were written; if there are more than two, the first and the number of the others.
     private var claim: String {
         claims.count < 3 ? claims.joined(separator: ", ") : "\(claims[0]) and \(claims.count - 1) more"
     }
@@ -120,7 +121,7 @@ struct Pool {
             try reader.read(0..<reader.count, into: &span)
             values += buffer.map { Float((Double($0) - centre) / scale) }
         }
-        // 4 ulp of float32 at the bound, which are more in standard units where the law lies far from 0, and the rounding
+        // 4 ulp of float32 at the bound, which are more in standard units if the law lies far from 0, plus the rounding
         // of the map.
         let slack = Float(0x1p-20 * max(1, (abs(centre) + scale) / scale))
         let (low, high) = (Float(bound.lowerBound), Float(bound.upperBound))

@@ -1,12 +1,12 @@
 internal import Synchronization
 internal import WeightFiles
 
-/// A file whose tensors others are to equal, such as tables of positions. It is opened when it is needed first.
+/// A file with tensors, such as tables of positions, that other tensors must equal. It is opened on first use.
 public final class ReferenceFile: Sendable {
     /// The path.
     public let path: String
 
-    /// What was opened, with the tensors by name.
+    /// The opened file, with its tensors by name.
     private struct Opened {
         let file: WeightFile
         let tensors: [String: TensorInfo]
@@ -16,9 +16,9 @@ public final class ReferenceFile: Sendable {
 
     package init(path: String) { self.path = path }
 
-    /// The file, and its tensor of a name; nil where it has none such.
+    /// The file and its tensor of a given name; nil if it has none.
     ///
-    /// - Throws: `WeightFileError` where it cannot be opened.
+    /// - Throws: `WeightFileError` if it cannot be opened.
     func tensor(_ name: String) throws(WeightFileError) -> (file: WeightFile, info: TensorInfo?) {
         let opened = try opened.withLock { opened in
             let result =

@@ -1,11 +1,11 @@
 internal import WeightFiles
 
-/// The rules of some expectations, so that the first that holds for a tensor is found at once where names are written out:
-/// a checkpoint of thousands of tensors may have a rule for each.
+/// The rules of some expectations, arranged so that the first one for a tensor is found at once if names are written
+/// out: a checkpoint of thousands of tensors may have a rule for each.
 struct RuleTable {
     private let rules: [Expectations.Rule]
 
-    /// The places of the rules whose pattern is a name, by that name.
+    /// The places of the rules whose pattern is a plain name, by that name.
     private var named: [String: [Int]] = [:]
 
     /// The places of the other rules.
@@ -22,9 +22,9 @@ struct RuleTable {
         }
     }
 
-    /// The place of the first rule that holds for a tensor of a file; nil where none does.
+    /// The place of the first rule for a tensor of a file; nil if there is none.
     func place(of tensor: TensorInfo, in file: String) -> Int? {
-        // Strings are equal where they look the same; a rule matches where they are the same to the byte.
+        // Strings are equal if they look the same; a rule matches only if they are the same to the byte.
         let name = named[tensor.name(in: file)]?.first { rules[$0].matches(tensor, in: file) }
         let pattern = patterns.prefix { $0 < name ?? .max }.first { rules[$0].matches(tensor, in: file) }
         return pattern ?? name

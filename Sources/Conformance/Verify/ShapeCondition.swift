@@ -1,9 +1,9 @@
-/// Shapes of which a rule speaks.
+/// The shapes that a rule covers.
 package struct ShapeCondition: Hashable, Sendable {
     /// The number of axes; nil for any.
     package let rank: Int?
 
-    /// The sizes of the axes, nil for any size; nil for any sizes.
+    /// The sizes of the axes, each nil for any size; nil for any sizes.
     package let sizes: [Int?]?
 
     package init(rank: Int? = nil, sizes: [Int?]? = nil) { (self.rank, self.sizes) = (rank, sizes) }

@@ -1,20 +1,22 @@
 internal import CMath
 internal import Stats
 
-/// Which tensors of a checkpoint were made from one stream: drawn under one seed, each at its own scale.
+/// Finds the tensors of a checkpoint that were made from one stream: drawn under one seed, each at its own scale.
 ///
-/// Their places agree from the first on: u_i = v_i, or 1 - v_i where the sign was turned, up to rounding. For independent
-/// uniforms n given places agree to within d with probability at most (2 d)^n, and (2 d + q)^n where a single value has a mass of
-/// up to q; over T tensors, both signs and both orders of either tensor at most 8 (T - 1) times that (Bonferroni).
+/// Their places agree from the first on: u_i = v_i, or 1 - v_i if the sign was turned, up to rounding. For independent
+/// uniforms, n given places agree to within d with probability at most (2 d)^n, or (2 d + q)^n if a single value has a
+/// mass of up to q. Over T tensors, both signs and both orders of either tensor, the probability is at most 8 (T - 1)
+/// times that (Bonferroni).
 ///
-/// Candidates are found by sorting, not by comparing all pairs: the first eight places in cells of width 1/8, with eight
-/// offsets of the cells' bounds, since one division misses two equal streams wherever one place lies next to a bound.
+/// Candidates are found by sorting, not by comparing all pairs. The key is made of the first eight places in cells of
+/// width 1/8, with eight offsets of the cells' bounds: a single division would miss two equal streams with a place next
+/// to a bound.
 struct SharedStreams {
     /// The first tensor that one agrees with.
     struct Match {
         let other: Int
 
-        /// Number of places that were compared, which all agree.
+        /// Number of places compared, all of which agree.
         let count: Int
         let pValue: TailProbability
         let isNegated: Bool
@@ -25,7 +27,7 @@ struct SharedStreams {
     private let pairs: Double
     private(set) var matches: [Int: Match] = [:]
 
-    /// - Parameter tensors: their places; nil for those that are not compared.
+    /// - Parameter tensors: the tensors' places; nil for those that are not compared.
     init(_ tensors: [StreamPlaces?]) {
         self.tensors = tensors
         let compared = tensors.count { $0 != nil }
@@ -36,16 +38,18 @@ struct SharedStreams {
 
     // MARK: - Implementation
 
-    /// Cells along the unit interval, and offsets of their bounds.
+    /// Number of cells along the unit interval, and of offsets of their bounds.
     private static let cells = 8
 
-    /// Places that make a key.
+    /// Number of places in a key.
     private static let keyLength = 8
 
-    /// Tensors that are compared with every other one of the same key, at most: so many streams share it by chance.
+    /// The most tensors that are compared with every other one of the same key: that many streams may share it by
+    /// chance.
     private static let leaderLimit = 64
 
-    /// One way to read a tensor: its number, whether with the first axis fastest, and whether each place u stands for 1 - u.
+    /// One way to read a tensor: its number, whether the first axis varies fastest, and whether each place u stands for
+    /// 1 - u.
     private struct Reading {
         let code: UInt32
 
@@ -67,7 +71,7 @@ struct SharedStreams {
             guard let places else { continue }
             for isTransposed in places.transposed.isEmpty ? [false] : [false, true] {
                 let first = isTransposed ? places.transposed[0] : places.leading[0]
-                // The sign is chosen by the first place; next to the middle either may have been.
+                // The sign is chosen by the first place; if that is next to the middle, either is possible.
                 for isNegated in [false, true]
                 where isNegated ? first > 0.5 - 2 * places.tolerance : first < 0.5 + 2 * places.tolerance {
                     let reading = Reading(index, isTransposed: isTransposed, isNegated: isNegated)
@@ -101,7 +105,7 @@ struct SharedStreams {
         return reading.isNegated ? 1 - place : place
     }
 
-    /// Compares readings of one key: those of one stream all agree with the first of them.
+    /// Compares readings of one key. Those of one stream all agree with the first of them.
     private mutating func compare(_ readings: [Reading]) {
         var leaders: [Reading] = []
         for reading in readings {
@@ -127,7 +131,8 @@ struct SharedStreams {
         }
     }
 
-    /// The number of places of two readings that all agree, and the p-value; nil where one pair of places does not.
+    /// The number of places of two readings, all of which agree, and the p-value; nil if a pair of places does not
+    /// agree.
     private func agreement(_ a: Reading, _ b: Reading) -> (count: Int, pValue: TailProbability)? {
         guard let first = tensors[a.tensor], let second = tensors[b.tensor] else { return nil }
         let tolerance = max(first.tolerance, second.tolerance)

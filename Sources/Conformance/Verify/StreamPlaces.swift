@@ -1,34 +1,35 @@
 internal import NumberTypes
 internal import Stats
 
-/// Where the first values of a tensor lie under its law: u = F(x), which tensors drawn from one stream have in common,
-/// whatever their scales and, where the generator inverts the cdf, their families.
+/// Where the first values of a tensor lie under its law: u = F(x). Tensors drawn from one stream have these in common,
+/// whatever their scales and, if the generator inverts the cdf, their families.
 struct StreamPlaces: Codable, Sendable {
     /// The places of the first values in the order of the file; at most `limit`.
     let leading: [Float]
 
-    /// Those of the first values with the first axis fastest, which begin a transposed tensor; empty where that is the same.
+    /// The places of the first values if the first axis varies fastest, which begin a transposed tensor; empty if they
+    /// are the same.
     let transposed: [Float]
 
-    /// How far the places of one number may lie apart in two tensors, by the rounding of their types.
+    /// How far the places of one number may lie apart in two tensors because of their types' rounding.
     let tolerance: Float
 
     /// The largest mass of a single value.
     let mass: Float
 
-    /// Places that are kept of either order.
+    /// The number of places kept for either order.
     static let limit = 32
 
     /// Tensors of fewer values are not compared.
     static let least = 8
 
     /// - Parameters:
-    ///   - digest: that has kept the values at `positions(in:)`.
-    ///   - shape: in the order of the values.
-    ///   - type: of the values.
+    ///   - digest: a digest that has kept the values at `positions(in:)`.
+    ///   - shape: the shape, in the order of the values.
+    ///   - type: the type of the values.
     ///   - law: the claim.
-    ///   - largestMass: of one value.
-    ///   - resolution: what the values were granted.
+    ///   - largestMass: the largest mass of one value.
+    ///   - resolution: the resolution granted to the values.
     init?(
         _ digest: TensorDigest,
         shape: [Int],
@@ -38,7 +39,8 @@ struct StreamPlaces: Codable, Sendable {
         resolution: Resolution
     ) {
         let format = type.sixteenBitFormat
-        // A value of 16 bits was rounded up to three times; others to far less than what two generators of one law differ by.
+        // A value of 16 bits was rounded up to three times. Others were rounded far less than two generators of one law
+        // differ.
         let rounding: Double =
             switch format {
             case .bfloat16: 0x1p-8
@@ -64,13 +66,13 @@ struct StreamPlaces: Codable, Sendable {
         let places = Self.positions(in: shape)
         leading = (0..<count).compactMap { kept[$0].map(place) }
         let others = places.transposed.compactMap { kept[$0].map(place) }
-        // What is no number has no place.
+        // A value that is not a number has no place.
         transposed = others.count == count && others.allSatisfy({ 0...1 ~= $0 }) ? others : []
         guard leading.allSatisfy({ 0...1 ~= $0 }), leading.count == count else { return nil }
         (self.tolerance, mass) = (Float(tolerance), Float(largestMass))
     }
 
-    /// The places whose values a digest is to keep, in increasing order, and those with the first axis fastest.
+    /// The places of the values that a digest must keep, in increasing order, and those with the first axis fastest.
     static func positions(in shape: [Int]) -> (kept: [Int], transposed: [Int]) {
         let count = shape.reduce(1, *)
         guard count >= least else { return ([], []) }
@@ -79,7 +81,8 @@ struct StreamPlaces: Codable, Sendable {
         return (Set(leading + transposed).sorted(), transposed)
     }
 
-    /// Where values lie that come at some places with the first axis fastest; none where that is the same order.
+    /// The positions of the values that come at some places if the first axis varies fastest; empty if the order is the
+    /// same.
     static func transposedPositions(of places: [Int], in shape: [Int]) -> [Int] {
         guard shape.count(where: { $0 > 1 }) > 1 else { return [] }
         var steps = [Int](repeating: 1, count: shape.count)

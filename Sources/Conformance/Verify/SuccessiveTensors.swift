@@ -4,14 +4,14 @@ internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
-/// Are tensors that were drawn one after the other the same, or correlated place by place?
+/// Tests whether tensors that were drawn one after another are the same, or correlated place by place.
 ///
-/// Two tensors in which m entries, each given those before it, have no value of a mass above q, are the same with
-/// probability at most q^m (`Hypothesis.drawn`); so of T tensors one equals the one before it with probability at most
-/// (T - 1) q^m.
+/// Suppose that in each of two tensors, given those before it, each of m entries equals any one number with probability
+/// at most q. Then the tensors are the same with probability at most q^m (`Hypothesis.drawn`). So among T tensors, one
+/// equals the one before it with probability at most (T - 1) q^m.
 ///
-/// `SerialTest` sees dependence from tensor to tensor only where there are five or more. So the first two are compared
-/// place by place, too, by `TensorsTest`, where their entries are independent draws of a continuous law.
+/// `SerialTest` sees dependence from tensor to tensor only if there are five or more. So `TensorsTest` also compares
+/// the first two place by place, if their entries are independent draws of a continuous law.
 struct SuccessiveTensors {
     let hypothesis: Hypothesis
 
@@ -23,10 +23,10 @@ struct SuccessiveTensors {
 
     let resolution: Resolution
 
-    /// Values of a tensor that are compared place by place, at most.
+    /// The most values of a tensor that are compared place by place.
     private static let correlationLimit = 1 << 20
 
-    /// The results for two tensors or more, one after the other; none for less, and none where nothing is drawn.
+    /// The results for two or more tensors, one after another; none for fewer, and none if nothing is drawn.
     func results(_ reader: TensorReader) throws -> [TestResult] {
         guard reader.count >= 2 * length, hypothesis.distribution.variance > 0 else { return [] }
         if hypothesis.numberType.sixteenBitFormat != nil, hypothesis.isEntrywise {
@@ -45,7 +45,7 @@ struct SuccessiveTensors {
 
     // MARK: - Implementation
 
-    /// The result for copies alone, which any values can be compared for, such as bit patterns.
+    /// The result for copies only, which works for any values that can be compared, such as bit patterns.
     private func copies(_ values: [some Equatable]) -> [TestResult] {
         let pairs = values.count / length - 1
         guard let drawn = hypothesis.drawn(of: length, largestMass: largestMass) else { return [] }

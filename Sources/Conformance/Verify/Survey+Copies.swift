@@ -6,11 +6,11 @@ internal import WeightFiles
 extension Survey {
     /// Compares the hashes of all tensors, and adds the tests of copies to each.
     ///
-    /// Complexity: linear in the beginnings that are hashed, one for each length of another tensor.
+    /// Complexity: linear in the number of beginnings that are hashed, one for each length of another tensor.
     ///
     /// - Parameters:
-    ///   - traces: by the places of the items; nil for what may well be equal.
-    ///   - tensors: by the same places.
+    ///   - traces: the traces, by the places of the items; nil for values that may well be equal to others.
+    ///   - tensors: the tensors, by the same places.
     func addCopies(_ traces: [CopyTraces?], to tensors: inout [TensorCase]) {
         let compared = traces.indices.filter { traces[$0] != nil }
         let twins = twins(compared, traces)
@@ -27,7 +27,7 @@ extension Survey {
             result.append([copies.copies, copies.zeros])
             tensors[place].amongTensors = copies.finding
             if own.places != nil {
-                // What is equal to the bit is a copy, which has a test of its own.
+                // A tensor that is equal to the bit is a copy, which has its own test.
                 let match = streams.matches[number].flatMap { compared[$0.other] == twins[place]?.other ? nil : $0 }
                 result.append([
                     TestResult(
@@ -52,8 +52,8 @@ extension Survey {
         }
     }
 
-    /// For each tensor that shares a beginning with others: the first of those that share most, how much that is, and the
-    /// number of all.
+    /// For each tensor that shares a beginning with others: the first of those that share most, the length shared, and
+    /// the number of all of them.
     private func twins(
         _ compared: [Int],
         _ traces: [CopyTraces?]
@@ -63,7 +63,7 @@ extension Survey {
             let length: Int
             let hash: UInt64
         }
-        // Tensors that are a beginning of so many values, and longer ones that begin with it, in increasing order.
+        // Tensors that equal a beginning of this length, and longer ones that begin with it, in increasing order.
         var whole: [Beginning: [Int]] = [:]
         var longer: [Beginning: [Int]] = [:]
         for index in compared {

@@ -3,9 +3,9 @@ internal import NumberTypes
 internal import Stats
 internal import WeightFiles
 
-/// What pictures of tensors that deviate show.
+/// The data for pictures of deviating tensors.
 extension Survey {
-    /// The evidence of the first tensors that deviate, by their places; none of one that can no longer be read.
+    /// The evidence of the first deviating tensors, by their places; none for a tensor that can no longer be read.
     func evidence(_ tensors: [TensorCase], _ measured: [Measured?], limit: Int) -> [Int: TensorEvidence] {
         guard limit > 0 else { return [:] }
         let deviating = items.indices.filter { tensors[$0].finding?.verdict == .deviates }
@@ -46,7 +46,7 @@ extension Survey {
         )
     }
 
-    /// What pictures of a tensor show, by reading it once more.
+    /// The data for pictures of a tensor, from reading it once more.
     func picture(_ finding: Finding, at place: Int, _ lattice: SpeakingLattice?) throws -> Measured.Picture? {
         guard let hypothesis = finding.hypothesis else { return nil }
         let reader = try items[place].reader()
@@ -64,7 +64,7 @@ extension Survey {
         )
     }
 
-    /// The values of a tensor beside those of the one that shares its stream.
+    /// Pairs of values of a tensor and of the one that shares its stream.
     private func pairs(
         _ finding: Finding,
         at own: Int,
@@ -81,7 +81,7 @@ extension Survey {
         let shape = reader.info.isFortranOrder ? finding.shape.reversed() : finding.shape
         let leading = Array(0..<min(TensorEvidence.Pairs.limit, reader.count, other.count))
         let stored = other.info.isFortranOrder ? otherShape.reversed() : otherShape
-        // Either may be the one whose first axis is fastest: it is the one that makes them alike.
+        // Either may be the one with the first axis fastest: it is the one that makes them alike.
         let readings: [(own: [Int], other: [Int])] =
             shared.isTransposed
             ? [
@@ -102,10 +102,10 @@ extension Survey {
 }
 
 extension TensorReader {
-    /// Values at some places, each less a law's mean and over its standard deviation.
+    /// Values at some places, each minus a law's mean and divided by its standard deviation.
     fileprivate func standardized(at places: [Int], under law: any Distribution) throws(WeightFileError) -> [Double] {
         var values: [Int: Double] = [:]
-        // In increasing order: some files can only be read forwards.
+        // In increasing order, since some files can only be read forwards.
         for place in places.sorted() {
             var value = [0.0]
             var span = value.mutableSpan

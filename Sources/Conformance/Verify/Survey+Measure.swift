@@ -5,14 +5,14 @@ internal import WeightFiles
 
 /// Reading the tensors.
 extension Survey {
-    /// Reads some tensors that rules want something of, two at a time, since each may hold some twenty MiB.
+    /// Reads some of the tensors that rules ask for, two at a time, since each may hold some twenty MiB.
     ///
     /// - Parameters:
-    ///   - places: which, as `askedFor` has them.
+    ///   - places: the tensors, as in `askedFor`.
     ///   - alpha: the level of the verification.
-    ///   - isOnlyReading: whether the values will not be at hand when it is known what deviates; then what may deviate is looked
-    ///     at now.
-    /// - Returns: what they left, in order.
+    ///   - isOnlyReading: whether the values will not be available once it is known what deviates; then tensors that
+    ///     may deviate are examined now.
+    /// - Returns: what was kept of them, in order.
     func measure(
         _ places: [Int],
         alpha: Double,
@@ -32,17 +32,17 @@ extension Survey {
         }
     }
 
-    /// What a tensor that deviates is, by its values themselves; nil where they are above suspicion or can no longer be
-    /// read.
+    /// What a deviating tensor is, going by its own values; nil if they are above suspicion or can no longer be read.
     func insight(_ finding: Finding, at place: Int, _ measured: Measured?) -> Measured.Insight? {
         if let insight = measured?.insight { return insight }
         guard measured?.isSuspect ?? false, let reader = try? items[place].reader() else { return nil }
         return Measured.Insight(diagnosis: finding.ownDiagnosis(reader, items[place].file.configuration))
     }
 
-    /// The claim of a tensor whose segments may be read by several: draws of one law that can be read anywhere; nil for all
-    /// others.
+    /// The claim of a tensor whose segments several machines may read: draws of one law that can be read anywhere. Nil
+    /// for all others.
     ///
+    /// - Throws: `WeightFileError` if its file cannot be read.
     /// - Throws: `WeightFileError` where its file cannot be read.
     func divisible(_ place: Int) throws(WeightFileError) -> Hypothesis? {
         let item = items[place]
@@ -56,7 +56,7 @@ extension Survey {
 
     /// Reads segments of a tensor.
     ///
-    /// - Throws: `WeightFileError` where they cannot be read, or differ between two readings.
+    /// - Throws: `WeightFileError` if they cannot be read, or differ between two readings.
     func store(_ segments: Range<Int>, of place: Int) throws -> StoredRange {
         let item = items[place]
         guard let hypothesis = try divisible(place),
@@ -69,10 +69,11 @@ extension Survey {
         }
     }
 
-    /// What a tensor left that was read in parts.
+    /// What is kept of a tensor that was read in parts.
     ///
-    /// - Parameter ranges: of all its segments, in their order.
-    /// - Throws: `StoredSegmentsError` where they are not those of such a tensor; `ClaimError` where the claim does not fit it.
+    /// - Parameter ranges: the ranges of all its segments, in order.
+    /// - Throws: `StoredSegmentsError` if they are not those of such a tensor; `ClaimError` if the claim does not fit
+    ///   it.
     func measured(_ ranges: [StoredRange], of place: Int, alpha: Double) throws -> Measured {
         let info = items[place].info
         guard let hypothesis = try hypothesis(of: items[place]), hypothesis.isEntrywise,
@@ -83,9 +84,9 @@ extension Survey {
 
     // MARK: - Implementation
 
-    /// Adds what a verdict may need of the values: these themselves where they are few, and pooled or suspect.
+    /// Adds what a verdict may need of the values: the values themselves, if they are few, and pooled or suspect.
     ///
-    /// - Throws: `WeightFileError` where they cannot be read any more: without them the verdict would be another.
+    /// - Throws: `WeightFileError` if they can no longer be read: without them the verdict would differ.
     private func complete(_ measured: inout Measured, at place: Int) throws(WeightFileError) {
         guard let finding = tensorCase(place, measured).finding else { return }
         let isPooled = finding.law.flatMap(Pool.standard) != nil
@@ -150,7 +151,7 @@ extension Survey {
         } catch SampleError.changed {
             throw .changed(reader.path, "\(reader.info.name) differs between two readings")
         } catch {
-            // What does not fit may have changed under the tests: that is the file's error, not the claim's.
+            // A tensor that does not fit may have changed during the tests: that is the file's error, not the claim's.
             try item.file.verifyUnchanged()
             return Measured(.unfit(reason: "\(error)"))
         }
@@ -165,7 +166,7 @@ extension Survey {
         return measured(try test.run(reader, digest: digest), test, digest, reader.info, alpha: alpha)
     }
 
-    /// The tests of a tensor, and what notes its values; nil for what may well be equal.
+    /// The tests of a tensor, and the digest that notes its values; nil for values that may well be equal to others.
     private func prepared(
         _ hypothesis: Hypothesis,
         _ info: TensorInfo
@@ -182,7 +183,7 @@ extension Survey {
         return (test, digest)
     }
 
-    /// What the tests of a tensor left.
+    /// What is kept after the tests of a tensor.
     private func measured(
         _ found: HypothesisTest.TensorOutcome,
         _ test: HypothesisTest,
@@ -212,7 +213,7 @@ extension Survey {
                 isEntrywise: hypothesis.isEntrywise,
                 places: places
             )
-            // As far as the tensor shows it by itself.
+            // Only what the tensor shows by itself.
             let copies = CopyTests(traces, count: info.count, twins: nil, others: 0)
             results += [copies.copies, copies.zeros]
             measured.traces = traces
@@ -221,7 +222,7 @@ extension Survey {
         return measured
     }
 
-    /// The embedding whose values an output layer repeats, where the model's configuration says that it does.
+    /// The embedding that an output layer repeats, if the model's configuration says that it does.
     private func configuredTwin(of item: Item) throws(WeightFileError) -> String? {
         guard item.file.configuration?.tiesWordEmbeddings == true, item.part == nil, item.whole.isOutputLayer else {
             return nil
@@ -239,9 +240,9 @@ extension Survey {
         return embedding.name
     }
 
-    /// Whether a tensor equals the one of that name, in its own file or another.
+    /// Whether a tensor equals the one of a given name, in its own file or another.
     private func compare(_ item: Item, with name: String) throws(WeightFileError) -> Measured.State {
-        // A tensor that is compared with itself would always pass.
+        // A tensor compared with itself would always pass.
         let others = items.filter { $0.name == name && ($0.file !== item.file || $0.whole != item.whole) }
         guard let found = others.first(where: { $0.file === item.file }) ?? others.first else {
             return .unfit(reason: "same_as: found no other tensor \(name), expected one")
@@ -251,7 +252,7 @@ extension Survey {
         }
     }
 
-    /// Whether a tensor equals one of a file that is there for it.
+    /// Whether a tensor equals one in a reference file.
     private func compare(
         _ item: Item,
         with name: String,

@@ -7,38 +7,38 @@ internal import WeightFiles
 struct Survey: Sendable {
     /// A tensor, or a part of one, with its file and its rule.
     struct Item: Sendable {
-        /// The file; of a tensor in pieces that of the first.
+        /// The file; for a tensor in pieces, that of the first piece.
         let file: WeightFile
 
         /// The tensor.
         let whole: TensorInfo
 
-        /// The pieces that it lies in; nil for a tensor of one file.
+        /// The pieces that the tensor lies in; nil for a tensor of one file.
         var pieces: TensorPieces?
 
-        /// The place of the rule that holds for it; nil where none does.
+        /// The place of the rule for it; nil if there is none.
         let rule: Int?
 
-        /// What is expected of it; nil where no rule holds for it.
+        /// What is expected of it; nil if no rule covers it.
         var expectation: Expectations.Expectation?
 
-        /// Why that cannot be said, though a rule holds for it.
+        /// Why that cannot be said, even though a rule covers it.
         var fault: String?
 
         /// The part; nil for the whole.
         var part: TensorPart?
 
-        /// The earlier tensor that is the same values in the same place under the same claim, if any: tied weights are
+        /// The earlier tensor, if any, that is the same values in the same place under the same claim: tied weights are
         /// tested once.
         var twin: String?
 
-        /// The values, where they came without their file.
+        /// The values, if they came without their file.
         var held: TensorReader?
 
         /// The tensor, or the part as a tensor of its own.
         var info: TensorInfo { part?.info ?? whole }
 
-        /// The tensor's name, or the file's where that has none.
+        /// The tensor's name, or the file's if the tensor has none.
         var name: String { whole.name(in: file.path) }
 
         /// Reads the tensor.
@@ -59,23 +59,23 @@ struct Survey: Sendable {
     }
 
     private(set) var items: [Item]
-    /// The names of the items, as messages tell them apart.
+    /// The names of the items, as messages distinguish them.
     let labels: [String]
     let files: [WeightFile]
-    /// The lengths of the tensors that a rule wants something of, in increasing order: one may be the beginning of another.
+    /// The lengths of the tensors that rules ask for, in increasing order: one may be the beginning of another.
     private(set) var lengths: [Int] = []
 
     /// Rules that ask for something and match nothing.
     let idleRules: [String]
     let expectations: Expectations
 
-    /// Laws on lattices that tensors have in common.
+    /// Laws on lattices that tensors share.
     let lattices = LatticeLaws()
 
-    /// Hypotheses that tensors have in common.
+    /// Hypotheses that tensors share.
     let hypotheses = HypothesisCache()
 
-    /// Cells that tensors have in common.
+    /// Cells that tensors share.
     let cells = CellCache()
 
     init(_ files: [WeightFile], _ expectations: Expectations) {
@@ -85,7 +85,7 @@ struct Survey: Sendable {
         var isUsed = [Bool](repeating: false, count: expectations.rules.count)
         var items: [Item] = []
         items.reserveCapacity(files.reduce(0) { $0 + $1.tensors.count })
-        // The pieces of each tensor that lies in several, by its rule and name.
+        // The pieces of each tensor that lies in several, by rule and name.
         var pieces: [TensorPieces.Key: TensorPieces] = [:]
         for file in files {
             for info in file.tensors {
@@ -119,7 +119,7 @@ struct Survey: Sendable {
         labels = zip(TensorLabels.labels(of: items.map { ($0.file.path, $0.name) }), items).map { label, item in
             item.part.map { "\(label)[\($0.name)]" } ?? label
         }
-        // What a rule would skip is missed by nobody: a tensor whose name was meant fails for want of a rule.
+        // An idle rule that skips is harmless: a tensor that it was meant for would fail for want of a rule.
         idleRules = zip(expectations.rules, isUsed).filter { !$0.isSkipped && !$1 }
             .map { "no tensor matches \($0.0.names)" }
         lengths = Set(askedFor.map { self.items[$0].info.count }).filter { $0 > 0 }.sorted()
@@ -131,16 +131,16 @@ struct Survey: Sendable {
         return items[place].held != nil
     }
 
-    /// What the files' readers note.
+    /// Notes of the files' readers.
     var notes: [String] {
-        // What cannot be read and was asked for is an error of its own.
+        // A tensor that cannot be read and was asked for is an error of its own.
         let asked = items.lazy.filter { $0.whole.note != nil && $0.whole.type != nil && $0.part?.isFirst ?? true }
             .filter(isAskedFor)
         return files.flatMap { file in file.ownNotes.map { "\(file.path): \($0)" } }
             + asked.compactMap { item in item.whole.note.map { "\(item.file.path): \($0)" } }
     }
 
-    /// The places of the tensors that a rule wants something of.
+    /// The places of the tensors that rules ask for.
     var askedFor: [Int] { items.indices.filter { isAskedFor(items[$0]) } }
 
     private func isAskedFor(_ item: Item) -> Bool {
@@ -150,9 +150,9 @@ struct Survey: Sendable {
         }
     }
 
-    /// What measuring left as cases, with the tests among tensors.
+    /// The measured tensors as cases, with the tests among tensors.
     ///
-    /// - Parameter measured: by the places of the items; nil for those that no rule wants something of.
+    /// - Parameter measured: what is kept of them, by the places of the items; nil for those that no rule asks for.
     func cases(_ measured: [Measured?]) -> [TensorCase] {
         var tensors: [TensorCase] = []
         tensors.reserveCapacity(items.count)
@@ -161,8 +161,8 @@ struct Survey: Sendable {
         return tensors
     }
 
-    /// The small tensors that can be pooled, by their places among the items: two or more of one family each. What the tests
-    /// found plays no part in it.
+    /// The small tensors that can be pooled, by their places among the items: two or more of each family. The results
+    /// of the tests play no part in it.
     func poolable(_ tensors: [TensorCase]) -> [[Int]] {
         struct Group {
             let scheme: String
@@ -187,11 +187,12 @@ struct Survey: Sendable {
         return groups.map(\.places).filter { $0.count > 1 }
     }
 
-    /// Small tensors of one family, whatever they told by themselves, taken together; no copies and no others that failed
-    /// by themselves, which the pool would only fail for once more. A tensor that can no longer be read has failed.
+    /// Pools of small tensors of one family, whatever they showed by themselves. Copies are left out, and tensors that
+    /// failed by themselves, since the pool would only fail again because of them. A tensor that can no longer be read
+    /// has failed.
     ///
     /// - Parameters:
-    ///   - groups: as `poolable` has them.
+    ///   - groups: the groups, as in `poolable`.
     ///   - failed: the places of tensors that deviate.
     func pools(
         _ groups: [[Int]],
@@ -220,7 +221,7 @@ struct Survey: Sendable {
         return pools
     }
 
-    /// What a pool is instead of its claim, where it deviates: its tensors are read once more.
+    /// What a deviating pool is instead of its claim; its tensors are read once more for it.
     func diagnosed(_ pool: Finding, of places: [Int], among tensors: [TensorCase]) -> Finding {
         guard pool.verdict == .deviates, let law = pool.law else { return pool }
         var result = pool
@@ -230,12 +231,12 @@ struct Survey: Sendable {
             return TensorReader(holding: pool.values, as: .float32, shape: [pool.values.count], name: "pool")
         }
         result.diagnoseDrawn(resolution: result.outcome?.resolution ?? .framework)
-        // The tensors are not kept for it.
+        // The tensors are not kept for this.
         result.source = nil
         return result
     }
 
-    /// What deviates, each with what it is instead; two at a time, since each may hold some tens of MiB.
+    /// The deviating tensors, each with what it is instead; two at a time, since each may hold some tens of MiB.
     func diagnosed(
         _ tensors: [TensorCase],
         _ measured: [Measured?],
@@ -246,7 +247,7 @@ struct Survey: Sendable {
         return await deviating.mapInParallel(atMost: min(2, Machine.threadLimit)) { place in
             guard var finding = tensors[place].finding else { return nil }
             let own = insight(finding, at: place, measured[place])?.diagnosis ?? []
-            // What is wrong among tensors explains most, where it is more than chance.
+            // What is wrong among tensors explains most, if it is more than chance.
             let isCopied = !Set(finding.deviating(at: alpha)).isDisjoint(with: [.copies, .streams])
             finding.diagnose(own: own, copy: isCopied ? tensors[place].amongTensors : nil)
             return (place, finding)
@@ -287,7 +288,7 @@ struct Survey: Sendable {
         }
     }
 
-    /// Finds tensors that are an earlier one of their file, under the same claim.
+    /// Finds tensors that repeat an earlier one of their file, under the same claim.
     private static func tie(_ items: inout [Item]) {
         var first: [Int: Int] = [:]
         for place in items.indices {
@@ -340,7 +341,7 @@ struct Survey: Sendable {
         return tensor
     }
 
-    /// The claim about a tensor, or a part of one; nil where its rule has none.
+    /// The claim about a tensor, or a part of one; nil if its rule has none.
     func hypothesis(of item: Item) throws -> Hypothesis? {
         switch item.expectation {
         case .claim(let claim, let fans):

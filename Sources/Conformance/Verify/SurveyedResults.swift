@@ -1,5 +1,5 @@
-/// The results of the tensors that were tested, and after them those of pools, as the decision goes through them: each
-/// stays where it is, since there may be a hundred thousand.
+/// The results of the tested tensors, followed by those of the pools, as the decision goes through them. Each stays
+/// where it is, since there may be a hundred thousand.
 struct SurveyedResults: MutableCollection, RandomAccessCollection {
     private(set) var tensors: [TensorCase]
 
@@ -14,7 +14,7 @@ struct SurveyedResults: MutableCollection, RandomAccessCollection {
         self.pools = pools
     }
 
-    /// The tensors, which are not kept here.
+    /// The tensors, which are no longer kept here.
     mutating func takeTensors() -> [TensorCase] {
         defer { tensors = [] }
         return tensors

@@ -2,7 +2,7 @@ internal import NumberTypes
 internal import Stats
 public import WeightFiles
 
-/// One tensor of a file, and what became of it.
+/// One tensor of a file, and its outcome.
 public struct TensorCase: Sendable {
     /// The file.
     public let file: String
@@ -10,7 +10,7 @@ public struct TensorCase: Sendable {
     /// The tensor's name; empty where the file holds just one, unnamed.
     public let tensor: String
 
-    /// The part of the tensor, as the rule has it, or `rest` for what other parts leave; nil for the whole.
+    /// The part of the tensor, as in the rule, or `rest` for what the other parts leave; nil for the whole.
     public let part: String?
 
     /// The shape as the framework shows it.
@@ -22,45 +22,45 @@ public struct TensorCase: Sendable {
     /// Number of values.
     public let count: Int
 
-    /// The claim that its rule states; nil where it states none.
+    /// The claim that its rule states; nil if it states none.
     public internal(set) var claim: String?
 
-    /// The name as messages have it, with the file before it where several files have a tensor of that name.
+    /// The name in messages, preceded by the file if several files have a tensor of that name.
     public let label: String
 
-    /// What became of it.
+    /// The outcome.
     public internal(set) var disposition: Disposition
 
     /// What was found among tensors.
     var amongTensors: Diagnosis?
 
-    /// The law that speaks for 16-bit values, and how far others that the claim admits lie from it.
+    /// The law that speaks for 16-bit values, and how far the others that the claim admits lie from it.
     var lattice: SpeakingLattice?
 
-    /// What becomes of a tensor.
+    /// The outcome of a tensor.
     public enum Disposition: Sendable {
         /// It was tested against a claim; the verdict is the result's.
         indirect case tested(Finding)
 
-        /// It was to equal another tensor to the bit, and does or does not.
+        /// It was compared with another tensor, bit by bit.
         case compared(with: String, isSame: Bool)
 
         /// It was left out, for a reason.
         case skipped(reason: String)
 
-        /// There is nothing in it, and the claim allows its shape.
+        /// It is empty, and the claim allows its shape.
         case empty
 
         /// No rule matches its name.
         case unmatched
 
-        /// The claim does not fit the tensor, or nothing can be tested.
+        /// The claim does not fit the tensor, or it has nothing to test.
         case unfit(reason: String)
 
         /// It could not be read.
         indirect case failed(WeightFileError)
 
-        /// It is no tensor: the file could not be opened.
+        /// It is not a tensor: the file could not be opened.
         indirect case unopened(WeightFileError)
     }
 
@@ -87,15 +87,15 @@ public struct TensorCase: Sendable {
         disposition = .unopened(error)
     }
 
-    /// The name as messages have it: the tensor's, or the file's where that has none.
+    /// The name in messages: the tensor's, or the file's if the tensor has none.
     public var name: String { TensorInfo.name(tensor, in: file) }
 
-    /// What the tests found; nil where there were none.
+    /// What the tests found; nil if there were none.
     public var finding: Finding? {
         if case .tested(let finding) = disposition { finding } else { nil }
     }
 
-    /// The verdict; nil where none was reached.
+    /// The verdict; nil if none was reached.
     public var verdict: Verdict? {
         switch disposition {
         case .tested(let result): result.verdict
@@ -114,7 +114,7 @@ public struct TensorCase: Sendable {
         }
     }
 
-    /// Whether it was looked at, or it was found that it cannot be.
+    /// Whether it was looked at, or found impossible to look at.
     var isAccountedFor: Bool {
         switch disposition {
         case .skipped, .empty: false
@@ -122,7 +122,7 @@ public struct TensorCase: Sendable {
         }
     }
 
-    /// Whether it, or its file, kept the claim from being tested.
+    /// Whether it, or its file, prevented a test of the claim.
     public var isError: Bool {
         switch disposition {
         case .unfit, .failed, .unopened: true

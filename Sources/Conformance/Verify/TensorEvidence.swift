@@ -1,29 +1,28 @@
 public import Stats
 
-/// What pictures of a tensor that deviates show. Its values are read once more for it, and none of them is kept but a few
-/// hundred.
+/// The data for pictures of a deviating tensor. Its values are read once more for it, and only a few hundred are kept.
 public struct TensorEvidence: Sendable {
     /// How the values' cdf strays from the claimed one.
     public struct Difference: Sendable {
-        /// The counts of the values by intervals.
+        /// Counts of the values by intervals.
         public let histogram: SampleHistogram
 
-        /// Where the difference of 99 sound samples in 100 stays.
+        /// The band in which the difference stays for 99 in 100 sound samples.
         public let usualBand: ConformanceRun.DistanceBand
 
-        /// Beyond it the tensor is rejected, whatever else was found.
+        /// The band beyond which the tensor is rejected, whatever else was found.
         public let decisionBand: ConformanceRun.DistanceBand
     }
 
-    /// The first values of two tensors of one stream, place by place.
+    /// The first values of two tensors of one stream, paired place by place.
     public struct Pairs: Sendable {
         /// The name of the other tensor.
         public let other: String
 
-        /// Pairs of values, each less its claim's mean and over its claim's standard deviation.
+        /// Pairs of values, each minus its claim's mean and divided by its claim's standard deviation.
         public let points: [(x: Double, y: Double)]
 
-        /// Pairs that are kept, at most.
+        /// The most pairs that are kept.
         static let limit = 256
     }
 
@@ -33,6 +32,6 @@ public struct TensorEvidence: Sendable {
     /// The tensor from afar.
     public let blocks: MatrixBlocks
 
-    /// The values beside those of the tensor that shares its stream; nil where none does.
+    /// The values paired with those of the tensor that shares its stream; nil if there is none.
     public let pairs: Pairs?
 }

@@ -1,25 +1,25 @@
 internal import Claims
 internal import WeightFiles
 
-/// A part of a tensor that has a claim of its own, or what is wrong with it. A checkpoint has few of them,
-/// and its tensors only refer to them.
+/// A part of a tensor that has its own claim, or what is wrong with it. A checkpoint has few of them, and its tensors
+/// only refer to them.
 final class TensorPart: Sendable {
-    /// The slice as messages have it; `rest` for what other parts leave.
+    /// The slice as messages name it; `rest` for what other parts leave.
     let name: String
 
-    /// The part as a tensor of its own; the whole tensor where the slice is at fault.
+    /// The part as a tensor of its own; the whole tensor if the slice is at fault.
     let info: TensorInfo
 
     /// What it claims to be.
     let claim: Claim
 
-    /// The fans, where they are stated.
+    /// The fans, if they are stated.
     let fans: ClaimedFans?
 
-    /// Whether it is the first of its tensor.
+    /// Whether it is the first part of its tensor.
     let isFirst: Bool
 
-    /// What is wrong with the slice; nil for a part that is there.
+    /// What is wrong with the slice; nil if the part exists.
     let fault: String?
 
     private let slices: [TensorSlice]
@@ -45,7 +45,7 @@ final class TensorPart: Sendable {
                 )
             }
         }
-        // Without a part for the rest the others must be all there is; none may speak of what another does.
+        // Without a part for the rest, the others must make up the whole tensor; none may overlap another.
         if slices.count == parts.count, found.allSatisfy({ $0.fault == nil }), let first = found.first {
             let fault: String?
             do throws(TensorSliceError) {
@@ -63,7 +63,7 @@ final class TensorPart: Sendable {
         return found
     }
 
-    /// Reads the part of its tensor; nil where that has no such part.
+    /// Reads the part of its tensor; nil if that has no such part.
     func reader(of whole: TensorReader) -> TensorReader? {
         isRest ? try? whole.selecting(beside: slices) : slices.first.flatMap { try? whole.selecting($0) }
     }

@@ -1,8 +1,8 @@
 internal import WeightFiles
 
-/// The pieces of one tensor, which files have under its name: a share of each process that trained with it.
+/// The pieces of one tensor, stored in files under its name: a share from each process that trained it.
 struct TensorPieces: Sendable {
-    /// A name that a rule speaks of.
+    /// A name that a rule covers.
     struct Key: Hashable {
         let rule: Int
         let name: String
@@ -11,10 +11,10 @@ struct TensorPieces: Sendable {
     private var pieces: [(file: WeightFile, info: TensorInfo)] = []
     private var axis = 0
 
-    /// Why they do not make up a tensor; nil where they do.
+    /// Why they do not make up a tensor; nil if they do.
     private(set) var fault: String?
 
-    /// How many there are.
+    /// Number of pieces.
     var count: Int { pieces.count }
 
     mutating func add(_ info: TensorInfo, of file: WeightFile) { pieces.append((file, info)) }
@@ -25,7 +25,7 @@ struct TensorPieces: Sendable {
 
     func isOf(_ file: WeightFile) -> Bool { pieces.contains { $0.file === file } }
 
-    /// The tensor that they make up, in the order of the files; the first of them where they make up none.
+    /// The tensor that they make up, in the order of the files; the first piece if they make up none.
     mutating func join(along axis: Int) -> TensorInfo {
         let first = pieces[0].info
         guard let joined = first.joined(with: pieces.dropFirst().map(\.info), axis: axis) else {

@@ -2,27 +2,27 @@ internal import Claims
 internal import Stats
 public import WeightFiles
 
-/// A finished verification: every tensor of some files with what became of it.
+/// A finished verification: every tensor of some files with its outcome.
 public struct Verification: Sendable {
     /// The tensors, file by file, in the order of the files.
     public let cases: [TensorCase]
 
-    /// Small tensors under one claim family, taken together, with a verdict of their own.
+    /// Small tensors under one claim family, taken together, each pool with its own verdict.
     public let pools: [PoolCase]
 
-    /// Rules that match nothing, and what the files' readers note.
+    /// Rules that match nothing, and notes of the files' readers.
     public let warnings: [String]
 
-    /// Why no tensor was looked at; nil where one was.
+    /// Why no tensor was looked at; nil if one was.
     public let emptiness: String?
 
     /// The family-wise rate of the verification.
     public let alpha: Double
 
-    /// The relative error of scale that must be noticeable, or a tensor is inconclusive.
+    /// The relative error of scale that a tensor must be able to show, or it is inconclusive.
     public let resolvableScale: Double
 
-    /// What pictures of tensors that deviate show, by their places among the cases; of no more than were asked for.
+    /// The data for pictures of deviating tensors, by their places among the cases; for no more than were asked for.
     public private(set) var evidence: [Int: TensorEvidence] = [:]
 
     /// Small tensors of one claim family.
@@ -37,11 +37,11 @@ public struct Verification: Sendable {
     /// Number of tensors and pools that deviate.
     public var deviatingCount: Int { verdicts.count { $0 == .deviates } }
 
-    /// Number of tensors that are inconclusive; those whose pool conforms or deviates count, too.
+    /// Number of tensors that are inconclusive, including those whose pool conforms or deviates.
     public var inconclusiveCount: Int { verdicts.count { $0 == .inconclusive } }
 
-    /// Whether the claims were not tested as they were asked for, whatever was found otherwise: something could not be
-    /// read, a claim does not fit, or there was nothing to test.
+    /// Whether the claims were not tested as asked for, whatever else was found: something could not be read, a claim
+    /// does not fit, or there was nothing to test.
     public var hasErrors: Bool { emptiness != nil || cases.contains(where: \.isError) }
 
     /// Verifies the tensors of open files.
@@ -51,9 +51,9 @@ public struct Verification: Sendable {
     ///   - unopened: why other files could not be opened; each is a case of its own.
     ///   - expectations: what is expected of their tensors.
     ///   - alpha: the family-wise rate over all tensors, in 0..<1.
-    ///   - resolvableScale: the relative error of scale that must be noticeable.
-    ///   - evidenceLimit: how many tensors that deviate are read once more for what pictures of them show; the first ones.
-    ///   - progress: called after each tensor with the number of those done and of all.
+    ///   - resolvableScale: the relative error of scale that a tensor must be able to show.
+    ///   - evidenceLimit: how many deviating tensors, from the first on, are read once more for their pictures.
+    ///   - progress: called after each tensor with the number done and the total.
     public static func run(
         _ files: [WeightFile],
         unopened: [WeightFileError] = [],
@@ -78,11 +78,11 @@ public struct Verification: Sendable {
         )
     }
 
-    /// The verdicts on tensors that were read.
+    /// The verdicts on tensors that have been read.
     ///
     /// - Parameters:
     ///   - survey: the tensors and their rules.
-    ///   - measured: what reading them left, by their places; nil for those that no rule wants something of.
+    ///   - measured: what is kept of them, by their places; nil for those that no rule asks for.
     static func judge(
         _ survey: Survey,
         _ measured: [Measured?],
@@ -92,7 +92,7 @@ public struct Verification: Sendable {
         evidenceLimit: Int
     ) async -> Verification {
         var tensors = survey.cases(measured)
-        // A file that changed between two passes is no evidence of anything, here or in a pool.
+        // A file that changed between two passes is evidence of nothing, here or in a pool.
         _ = survey.verifyUnchanged(&tensors)
         let decision = Decision(alpha: alpha, resolvableScale: resolvableScale)
         let groups = survey.poolable(tensors)
@@ -104,13 +104,13 @@ public struct Verification: Sendable {
         var results = SurveyedResults(tensors, pools.map(\.result))
         tensors = []
         decision.decide(&results, among: family)
-        // Nobody else holds what is changed.
+        // Nobody else holds what is changed here.
         var cases = results.takeTensors()
         let diagnosed = await survey.diagnosed(cases, measured, results.places, alpha: alpha)
         for (place, finding) in diagnosed { cases[place].disposition = .tested(finding) }
         let isEmpty = !cases.contains(where: \.isAccountedFor)
         let hasEmpty = cases.contains { if case .empty = $0.disposition { true } else { false } }
-        // What could not be opened is an error of its own.
+        // A file that could not be opened is an error of its own.
         let emptiness =
             isEmpty && unopened.isEmpty ? emptiness(survey, survey.expectations, hasEmpty: hasEmpty) : nil
         var verification = Verification(
@@ -118,7 +118,7 @@ public struct Verification: Sendable {
             pools: zip(pools, results.pools).map { pool, result in
                 PoolCase(tensors: pool.names, result: survey.diagnosed(result, of: pool.places, among: cases))
             },
-            // Where no rule found anything to test, that says it all.
+            // If no rule found anything to test, that says it all.
             warnings: survey.notes + (isEmpty ? [] : survey.idleRules) + narrowLaws(cases),
             emptiness: emptiness,
             alpha: alpha,
@@ -137,7 +137,7 @@ public struct Verification: Sendable {
         guard !survey.items.isEmpty else { return "found no tensor, expected one to test" }
         let rules = expectations.rules.filter { !$0.isSkipped }
         let patterns = rules.prefix(3).map(\.names.pattern)
-        // Of a large checkpoint the beginning is enough to show what its names are like.
+        // The beginning of a large checkpoint is enough to show what its names are like.
         let wanted = Array((patterns.first ?? "").utf8)
         let nearest = survey.labels.prefix(1000).map { name in
             (name: name, distance: EditDistance.between(wanted, name.utf8) ?? .max)
@@ -148,7 +148,7 @@ public struct Verification: Sendable {
             if rules.isEmpty {
                 "no rule tests a tensor"
             } else if hasEmpty {
-                "there is nothing in the tensors that were asked for"
+                "the tensors that were asked for are empty"
             } else if rules.allSatisfy(\.isOfWeightsOnly) {
                 "no tensor has floating-point numbers"
             } else {
@@ -157,8 +157,8 @@ public struct Verification: Sendable {
         return "\(subject); the files have \(names)\(more)"
     }
 
-    /// Claims that are narrower than the numbers of their tensors' type are apart: each is looked at once for a type, since a
-    /// hundred thousand tensors may have it.
+    /// Warnings of claims narrower than the spacing of their tensors' type. Each is checked once for each type, since a
+    /// hundred thousand tensors may share it.
     private static func narrowLaws(_ cases: [TensorCase]) -> [String] {
         var told: Set<String> = []
         return cases.compactMap { tensor in
@@ -166,7 +166,7 @@ public struct Verification: Sendable {
                 finding.law?.coarseSpacing(in: finding.numberType) != nil
             else { return nil }
             return
-                "\(tensor.label): \(finding.claim) is narrower than the numbers of \(finding.numberType) are apart there: "
+                "\(tensor.label): \(finding.claim) is narrower than the spacing of \(finding.numberType) there: "
                 + "few values are left to tell it by"
         }
     }

@@ -5,19 +5,19 @@ import NumberTypes
 import Testing
 import WeightFiles
 
-/// Samples drawn by the tests' own generator, and what they are found to be.
+/// Samples drawn by the tests' own generator, and what identification finds in them.
 enum DrawnValues {
     static func normal(_ generator: inout SplitMix64) -> Double {
         (-2 * log(generator.uniform())).squareRoot() * cos(2 * .pi * generator.uniform())
     }
 
     static func sample(_ count: Int, seed: UInt64, _ draw: (inout SplitMix64) -> Double) -> [Double] {
-        // Neighbouring seeds give overlapping states; a mixed one does not.
+        // Neighbouring seeds would give overlapping states; mixed seeds do not.
         var generator = SplitMix64(state: SplitMix64.mix(seed &* 0xD134_2543_DE82_EF95))
         return (0..<count).map { _ in draw(&generator) }
     }
 
-    /// What is found in the values as a file of double-precision numbers.
+    /// What is found in the values of a double-precision file.
     static func identity(
         _ values: [Double],
         name: String = "w.bin",

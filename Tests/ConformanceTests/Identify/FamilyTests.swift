@@ -13,7 +13,7 @@ import Testing
         var rejections = 0
         for seed in 0..<200 {
             let values = DrawnValues.sample(2000, seed: UInt64(seed)) { 0.3 + 0.07 * DrawnValues.normal(&$0) }
-            // The draws of the substitution are the tensor's own, by its name.
+            // The substitution draws under a key from the tensor's name.
             let identity = try await DrawnValues.identity(values, name: "w\(seed).bin", alpha: 0.05)
             if identity.family.name != "normal" { rejections += 1 }
         }
@@ -42,7 +42,7 @@ import Testing
         print("calibration, uniform and truncated: \(rejections) of 100 rejected")
     }
 
-    /// The law is known, since the claims are: He's for 300 inputs; a few values lie beyond its bounds.
+    /// The law is known because claims state it: He's for 300 inputs. A few values lie beyond its bounds.
     @Test(.tags(.statistical)) func `a known law is found though a few values lie beyond its bounds`() async throws {
         let parent = (2.0 / 300).squareRoot() / 0.879_625_661_034_239_8
         var values = DrawnValues.sample(60_000, seed: 79) { generator in
@@ -66,7 +66,7 @@ import Testing
         #expect(found.map { $0.claims.contains { $0.claim == "keras.HeNormal" } } == [true, true, false])
     }
 
-    /// Laws that are none of the families.
+    /// Laws of none of the families.
     enum Other: String, CaseIterable {
         case laplace, student, uniformAndNormal, twoNormals
     }
@@ -98,7 +98,7 @@ import Testing
         #expect(identity.claims.isEmpty)
     }
 
-    /// Hadamard's matrix, and that of the discrete cosine transform.
+    /// Hadamard's matrix, and the matrix of the discrete cosine transform.
     @Test(.tags(.negativeControl)) func `what is orthonormal and not random is not called orthogonal`() async throws {
         let order = 64
         func values(_ entry: (Int, Int) -> Double) -> [Float] {

@@ -16,7 +16,7 @@ import WeightFiles
         return identity
     }
 
-    /// The family's name by the law's case; a law of bounds in absolute terms may be normal in effect.
+    /// The family's name for a law. A law with absolute bounds may in effect be normal.
     private func family(_ law: ClaimedLaw) -> String {
         switch law {
         case .constant: "constant"
@@ -33,7 +33,7 @@ import WeightFiles
         }
     }
 
-    /// Where the fixture's law is that of its claim: it is sound, or the manifest's verdict is that it is too small.
+    /// The rows whose fixture follows its claim: it is sound, or its verdict in the manifest is that it is too small.
     private static func sound() throws -> [FixtureFolder.Row] {
         let rows = try FixtureFolder.manifest().filter {
             $0.verdict != "deviates" && !$0.shape.contains(0) && $0.dtype != "int64"
@@ -54,7 +54,7 @@ import WeightFiles
             #expect(identity.family.name == family(law))
             #expect(identity.alternatives.isEmpty)
         }
-        // A fan that the shape does not tell is no argument that could be guessed.
+        // A fan that the shape does not tell cannot be guessed as an argument.
         guard fixture.fanIn == nil, !fixture.claim.contains("fan_in="), !fixture.claim.contains("mean=1") else {
             return
         }

@@ -3,7 +3,7 @@ import Testing
 
 import Conformance
 
-/// Bytes that somebody made to do harm, and bytes that came to harm.
+/// Malicious bytes, and damaged bytes.
 @Suite(.timeLimit(.minutes(1))) struct MessagePackHostileTests {
     private func refuses(_ bytes: [UInt8]) -> Bool {
         do {
@@ -27,17 +27,17 @@ import Conformance
     @Test(
         .tags(.negativeControl),
         arguments: [
-            // Lengths of 2^32 - 1 with nothing behind them: array, map, text, binary.
+            // Lengths of 2^32 - 1 with nothing after them: array, map, string, binary.
             "ddffffffff", "dfffffffff", "dbffffffff", "c6ffffffff", "ddffffffff00", "91ddffffffff",
             // Fewer bytes than elements, or than keys and values.
             "dc000300c0", "820000", "82a16100",
-            // The same key twice, at once and deep within; and as Unicode has it, é as one scalar and as two.
+            // The same key twice, directly and nested; and equal in Unicode, with é as one scalar and as two.
             "82a16101a16102", "9182a16101a16102", "82a2c3a901a365cc8102",
-            // Keys that are no texts.
+            // Keys that are not strings.
             "810102", "81c0c0", "819001", "81c4016101",
-            // More than a value, and none.
+            // More than one value, and none.
             "0000", "9000", "80c0", "",
-            // No UTF-8: a lone continuation, an overlong slash, a surrogate, past U+10FFFF; in a key; cut short.
+            // Invalid UTF-8: a lone continuation, an overlong slash, a surrogate, past U+10FFFF; in a key; cut short.
             "a180", "a2c0af", "a3eda080", "a4f4908080", "81a18001", "a1c3",
             // The format that is never used, and extensions.
             "c1", "d40000", "d5000000", "c70000", "c8000000", "c90000000000", "d6ff00000000", "91d40000",
@@ -56,7 +56,7 @@ import Conformance
         #expect(refuses(maps(65)))
         #expect(refuses(lists(100_000)))
         #expect(refuses(maps(100_000)))
-        // In a value that nobody reads, too.
+        // Also inside a value that nobody reads.
         #expect(throws: DecodingError.self) {
             try MessagePackDecoder().decode(Nothing.self, from: bytes("81a161") + lists(64))
         }
@@ -88,7 +88,7 @@ import Conformance
                 case 1: packed[index] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
                 case 2: packed.remove(at: index)
                 case 3: packed.insert(.random(in: 0...255, using: &generator), at: index)
-                // Formats with a length, and those on their edges.
+                // Formats with a length, and those next to them.
                 default: packed[index] = .random(in: 0xC0...0xE0, using: &generator)
                 }
             }
@@ -97,14 +97,14 @@ import Conformance
                 let sample = try decoder.decode(MessagePackSample.self, from: packed)
                 let written = try encoder.encode(sample)
                 let again = try decoder.decode(MessagePackSample.self, from: written)
-                // Bytes, not values: a NaN is not equal to itself.
+                // Compares bytes, not values: a NaN is not equal to itself.
                 #expect(try encoder.encode(again) == written)
                 readings += 1
             } catch {
                 #expect(error is DecodingError)
             }
         }
-        // Most damage is to a header or a name; damage to a number leaves something to read. Both must occur.
+        // Most damage hits a header or a name; damage to a number leaves something to read. Both must occur.
         #expect(100...9_900 ~= readings)
     }
 

@@ -1,4 +1,4 @@
-/// A value with all that Codable makes of a structure, and the same as Python writes it.
+/// A value with everything that Codable makes of a structure, and the same as Python writes it.
 struct MessagePackSample: Codable, Equatable, Sendable {
     struct Part: Codable, Equatable, Sendable {
         var seed: UInt64
@@ -28,7 +28,7 @@ struct MessagePackSample: Codable, Equatable, Sendable {
         name: "layer.0.weight",
         shape: [64, 128],
         scale: 0.125,
-        // Python's None is written, where a nil of one level would be left out.
+        // Python's None is written; a nil of one level would be left out.
         ratio: .some(nil),
         digest: [0, 1, 254, 255],
         isFitted: true,
@@ -39,10 +39,10 @@ struct MessagePackSample: Codable, Equatable, Sendable {
         parts: [Part(seed: .max, values: [0.5, -1.5]), Part(seed: 0, values: [])]
     )
 
-    /// Python's msgpack 1.2.4: msgpack.packb({"name": "layer.0.weight", "shape": [64, 128], "scale": 0.125, "ratio": None,
-    /// "digest": bytes([0, 1, 254, 255]), "isFitted": True, "counts": {"a": 1, "b": -2},
-    /// "kind": {"normal": {"mean": -0.0, "deviation": math.inf}}, "other": {"constant": {"_0": 300}},
-    /// "last": {"none": {}}, "parts": [{"seed": 2**64 - 1, "values": [0.5, -1.5]}, {"seed": 0, "values": []}]})
+    /// Python's msgpack 1.2.4: msgpack.packb({"name": "layer.0.weight", "shape": [64, 128], "scale": 0.125, "ratio":
+    /// None, "digest": bytes([0, 1, 254, 255]), "isFitted": True, "counts": {"a": 1, "b": -2}, "kind": {"normal":
+    /// {"mean": -0.0, "deviation": math.inf}}, "other": {"constant": {"_0": 300}}, "last": {"none": {}}, "parts":
+    /// [{"seed": 2**64 - 1, "values": [0.5, -1.5]}, {"seed": 0, "values": []}]})
     static let packed = bytes(
         """
         8ba46e616d65ae6c617965722e302e776569676874a573686170659240cc80a57363616c65cb3fc0000000000000a5726174696fc0\

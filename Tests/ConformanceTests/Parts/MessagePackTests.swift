@@ -77,7 +77,8 @@ import Conformance
         #expect(try read("c40200ff") == [0, 255] as [UInt8])
     }
 
-    /// The first bytes of packb("a" * n), packb(b"a" * n), packb([True] * n) and of maps from "k00" and so on to 0, 1, ….
+    /// The first bytes of packb("a" * n), packb(b"a" * n), packb([True] * n) and of maps from "k00" and so on to 0, 1,
+    /// ….
     @Test(.tags(.knownAnswer)) func `headers have Python's bytes around each length that takes a longer form`() throws {
         func text(_ count: Int) -> String { String(repeating: "a", count: count) }
         func binary(_ count: Int) -> [UInt8] { Array(repeating: 0x61, count: count) }
@@ -102,7 +103,7 @@ import Conformance
     @Test(.tags(.knownAnswer)) func `a structure has Python's bytes and is read from them`() throws {
         #expect(try packed(MessagePackSample.sample) == MessagePackSample.packed)
         let read = try MessagePackDecoder().decode(MessagePackSample.self, from: MessagePackSample.packed)
-        // A nil is a nil of the outer optional once it is read.
+        // Once read, a nil is a nil of the outer optional.
         var expected = MessagePackSample.sample
         expected.ratio = nil
         #expect(read == expected)
@@ -240,7 +241,7 @@ import Conformance
             return
         }
         #expect(context.codingPath.map(\.stringValue) == ["parts", "Index 0", "values"])
-        #expect(context.debugDescription == "MessagePack at byte 22: found a text of 1 byte, expected an array")
+        #expect(context.debugDescription == "MessagePack at byte 22: found a string of 1 byte, expected an array")
     }
 
     @Test(.tags(.property)) func `as much as can be read is written, and no deeper`() throws {
@@ -294,7 +295,7 @@ private class Base: Codable {
     }
 }
 
-/// It writes into the same map as its superclass.
+/// Writes into the same map as its superclass.
 private final class Derived: Base {
     let y: Int
 
@@ -317,7 +318,7 @@ private final class Derived: Base {
     }
 }
 
-/// It opens three values of a map and then fills them, the last one first.
+/// Opens three values of a map and then fills them, the last one first.
 private struct Interleaved: Codable {
     private enum Keys: CodingKey { case left, right }
     private enum Inner: CodingKey { case last }

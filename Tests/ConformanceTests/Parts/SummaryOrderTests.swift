@@ -5,7 +5,7 @@ import WeightFiles
 
 @testable import Conformance
 
-/// A merge is a union: whatever the order, and whichever machine made a record of the same values.
+/// A merge is a union, in any order, and whichever machine made a record of the same values.
 @Suite struct SummaryOrderTests {
     private static func summary(_ records: [VerificationSummary.Record]) -> VerificationSummary {
         let rules = StatedRules.claim("zeros", fans: nil, padding: nil, names: [])
@@ -56,7 +56,7 @@ import WeightFiles
             try first.merge(Self.summary([other]))
         }
         var whole = Self.summary([Self.record(0, nil, content: 6, body: [1])])
-        // All of a tensor and a part of it stand beside each other.
+        // A whole tensor and a part of it are kept side by side.
         try whole.merge(Self.summary([other]))
         #expect(whole.records.count == 2)
     }

@@ -35,7 +35,7 @@ import WeightFiles
         #expect(results.map(\.verdict) == [.deviates, .deviates, .inconclusive])
         #expect(results[0].diagnosisWords?.contains("equal to the bit to b") == true)
         #expect(results[1].diagnosisWords?.contains("equal to the bit to a") == true)
-        // Each alone is sound: nothing else rejects.
+        // Each tensor alone is sound: no other test rejects.
         #expect(results[0].deviating(at: 1e-6) == [.copies])
     }
 
@@ -111,7 +111,7 @@ import WeightFiles
     }
 
     @Test(.tags(.property)) func `values of few levels that agree by chance explain nothing`() async throws {
-        // Hardly 500 values of bfloat16 lie within the support: some of 1024 are equal, and the scale is wrong.
+        // Fewer than 500 values of bfloat16 lie within the support, so some of 1024 are equal; and the scale is wrong.
         var file = MadeFile()
         file.addBFloat16("a", [1024], Self.values(7, 1024).map { $0 / 2 })
         let result = try #require(try await Self.results(file).first)
@@ -130,7 +130,7 @@ import WeightFiles
         let result = try #require(try await Self.results(file).first)
         let found = try #require(result.outcome?[.trailingZeros])
         #expect(found.statistic == Double(zeros))
-        // A value has probability 2^-20 at most; one zero is no evidence at 10^-6 and a share of 10^-3, two are.
+        // A value has probability 2^-20 at most. At 10^-6 and a share of 10^-3, one zero is no evidence, but two are.
         #expect(abs(found.pValue.logarithm / (-20 * Double(zeros)) - 0.693_147_180_559_945_3) < 1e-12)
         #expect(result.deviating(at: 1e-6).contains(.trailingZeros) == (zeros > 1))
         if zeros > 1 {

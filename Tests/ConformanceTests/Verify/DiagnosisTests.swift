@@ -8,7 +8,7 @@ import NumberTypes
 import Report
 import Stats
 
-/// What a tensor is instead, kind by kind; and that nothing is said that was not tested.
+/// What a tensor is instead, kind by kind, and that nothing is said that was not tested.
 @Suite struct DiagnosisTests {
     private static func finding(
         _ shape: [Int],
@@ -33,7 +33,7 @@ import Stats
 
     // MARK: - Laws
 
-    /// What is drawn, claimed, and found.
+    /// What is drawn, claimed and found.
     struct Kind: CustomTestStringConvertible, Sendable {
         let code: String
         let shape: [Int]
@@ -76,7 +76,7 @@ import Stats
         }
     }
 
-    /// Each scale is the formula of the literature at the shape, with the mistake.
+    /// Each scale is the formula from the literature at this shape, with the mistake.
     static let kinds: [Kind] = [
         // 1/sqrt(fan_in), whatever was claimed.
         .uniform("layer-default", 1 / 300.0.squareRoot(), [200, 300], "torch.nn.init.xavier_uniform_"),
@@ -101,7 +101,7 @@ import Stats
             [64, 8, 3, 3],
             "torch.nn.init.kaiming_normal_(nonlinearity='relu')"
         ),
-        // Of the stack [4, 200, 100] the fans are 800 and 400.
+        // The stack [4, 200, 100] has the fans 800 and 400.
         .uniform(
             "shape-fans",
             (6.0 / 1200).squareRoot(),
@@ -156,16 +156,16 @@ import Stats
         let found = try await Self.finding(kind.shape, values, kind.claim, fans: kind.fans)
         #expect(found.diagnosis.map(\.code).contains(kind.code), "\(found.diagnosisWords ?? "none")")
         #expect(found.diagnosis.count <= 3)
-        // One line, and another for what else is said.
+        // One line, and possibly another for anything else.
         #expect((1...2).contains(found.diagnosisLines.count))
     }
 
-    /// He's law as Keras draws it on PyTorch: a few in a million lie beyond its bounds.
+    /// He's law as Keras draws it on PyTorch: a few values in a million lie beyond its bounds.
     @Test(.tags(.negativeControl, .statistical)) func `a law is named though a few values lie beyond its bounds`()
         async throws
     {
         var generator = SplitMix64(state: 73)
-        // Of 300 inputs, before the cut at two standard deviations.
+        // For 300 inputs, before the cut at two standard deviations.
         let parent = (2.0 / 300).squareRoot() / 0.879_625_661_034_239_8
         var values: [Double] = []
         while values.count < 60_000 {
@@ -186,7 +186,7 @@ import Stats
             }
             #expect(abs(largest / (-2.7 * parent) - 1) < 1e-6 && abs(deviations - 2.7) < 1e-5)
         }
-        // Many, and values of which the rest follows no law.
+        // Many values beyond, and values whose rest follows no law.
         var many = values
         for place in 0..<60 { many[place * 1000] = 2.2 * parent }
         let mixed = zip(few, generator.normal(60_000, deviation: 1)).map { $0 * (1 + 0.1 * abs($1)) }
@@ -196,7 +196,7 @@ import Stats
         }
     }
 
-    /// 64 normal values of 7.4 times the variance: no law is as likely as all that.
+    /// 64 normal values with 7.4 times the variance: no law is that likely.
     @Test(.tags(.negativeControl)) func `few values of any scale have no cause`() async throws {
         var generator = SplitMix64(state: 71)
         for scale in [1.9, 2.72, 3.5] {
@@ -205,7 +205,7 @@ import Stats
         }
     }
 
-    /// At a level of one half sound tensors are rejected by chance; nothing is made of it.
+    /// At a level of one half, sound tensors are rejected by chance, and nothing is made of it.
     @Test(.tags(.statistical)) func `what chance rejects is told so`() async throws {
         var generator = SplitMix64(state: 72)
         var rejected = 0
@@ -256,7 +256,7 @@ import Stats
         #expect(try await Self.words([100, 80], uniform.map { _ in value }, "glorot_uniform") == none)
     }
 
-    /// Places of [60, 40] that are made 0 or memory that nobody wrote, and how they are told.
+    /// Places of [60, 40] that are 0 or unwritten memory, and how they are reported.
     @Test(
         .tags(.negativeControl),
         arguments: [
@@ -304,7 +304,7 @@ import Stats
         }
         let finding = try await Self.finding([2000, 2000], values, "truncated_normal(stddev=0.05/0.8796256610342398)")
         #expect(finding.diagnosis.first?.code == "not-drawn-again")
-        // One far out is another matter, and so is one alone where 17 belong.
+        // A single value far out is a different case, and so is a single one where 17 are expected.
         for place in [0.1, 0.13] {
             var others = values.map { abs($0) < 2 * deviation ? $0 : 0.01 }
             others[17] = place == 0.1 ? 1 : 0.13
@@ -396,7 +396,7 @@ import Stats
         for claim in ["zeros", "torch.nn.Linear.weight"] {
             #expect(try await Self.finding([64, 16], logarithms, claim).diagnosis == [.logarithms(16)])
         }
-        // One entry two units off: trained, or another table.
+        // One entry is two units off: trained, or another table.
         var other = logarithms
         other[100] *= 1 + 0x1p-21
         let found = try await Self.finding([64, 16], other, "torch.nn.Linear.weight").diagnosis
@@ -405,7 +405,7 @@ import Stats
 
     // MARK: - Orthogonal matrices
 
-    /// Columns of normal draws, made orthonormal by Gram and Schmidt, as rows of a square matrix.
+    /// Columns of normal draws, orthonormalised by Gram and Schmidt, as rows of a square matrix.
     private static func orthonormal(_ size: Int, _ generator: inout SplitMix64) -> [Double] {
         var rows: [[Double]] = []
         while rows.count < size {

@@ -38,7 +38,7 @@ import Conformance
             Self.verdicts(try await Self.run(narrowFirst))
                 == ["conforms", "conforms", "conforms", "deviates", "conforms", nil]
         )
-        // Names that are written out are looked up, and still come after what stands before them.
+        // Names that are written out are looked up directly, and still come after the rules before them.
         let named = [try Self.claim("*.bias", "zeros"), try Self.claim("a.bias", "ones")]
         #expect(Self.verdicts(try await Self.run(named))[1] == "conforms")
         #expect(Self.verdicts(try await Self.run(named.reversed()))[1] == "deviates")

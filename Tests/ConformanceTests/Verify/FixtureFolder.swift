@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Weight files that frameworks wrote, what they claim, and what SciPy says of them: Tests/Fixtures.
+/// Weight files written by frameworks, what they claim, and SciPy's results for them: Tests/Fixtures.
 enum FixtureFolder {
     /// A row of manifest.json.
     struct Row: Decodable, Sendable, CustomTestStringConvertible {
@@ -31,13 +31,13 @@ enum FixtureFolder {
         var law: String
         /// count, first, second, D, p, mean, variance, chi-square, its p.
         var numbers: [String: Double]
-        /// The count and the distance as they are written.
+        /// The count and the distance, as written.
         var distance: String
 
         var testDescription: String { "\(file) \(tensor) as \(claim)" }
     }
 
-    /// All of some rows; in the quick run every sixth of those that are not of 16 bits, whose laws on lattices take long
+    /// All of some rows. The quick run takes every sixth that is not of 16 bits, whose laws on lattices take long
     /// without optimisation.
     static func quick(_ rows: [Row]) -> [Row] {
         guard isQuickRun else { return rows }
@@ -56,7 +56,7 @@ enum FixtureFolder {
         return try decoder.decode([Row].self, from: Data(contentsOf: URL(fileURLWithPath: path("manifest.json"))))
     }
 
-    /// The manifest's row of a file, a tensor and a claim.
+    /// The manifest's row for a file, a tensor and a claim.
     static func row(_ reference: Reference) throws -> Row {
         try #require(
             manifest().first {
@@ -90,7 +90,7 @@ enum FixtureFolder {
         )
     }
 
-    /// The 63 inner edges of 64 cells under the standard law: those of the columns `normal` or `truncated`.
+    /// The 63 inner edges of 64 cells under the standard law, from the columns `normal` or `truncated`.
     static func edges(_ law: String) throws -> [Double] {
         let rows = try table("scipy-edges.tsv")
         let column = try #require(rows.first?.firstIndex(of: law))

@@ -3,7 +3,7 @@ import Testing
 
 import Conformance
 
-/// What Python 3's fnmatch.fnmatchcase(name, pattern) says.
+/// The results of Python 3's fnmatch.fnmatchcase(name, pattern).
 @Suite struct GlobTests {
     private static let matching: [(pattern: String, name: String)] = [
         ("[!a]", "b"), ("[]a]", "]"), ("[]a]", "a"), ("[", "["), ("[a", "[a"), ("[]", "[]"), ("[!]]", "a"),

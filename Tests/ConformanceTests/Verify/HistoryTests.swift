@@ -7,7 +7,7 @@ import Conformance
 import Report
 import WeightFiles
 
-/// Public reports of wrong initial weights, and what is said of the weights that they are about: Tests/Fixtures/history.
+/// Public reports of wrong initial weights, and what is said of the weights in question: Tests/Fixtures/history.
 @Suite struct HistoryTests {
     /// A row of history/manifest.json.
     struct Row: Decodable, Sendable, CustomTestStringConvertible {
@@ -63,9 +63,9 @@ import WeightFiles
         }
     }
 
-    /// What is said of a row's file.
+    /// What is said of the file in a row.
     struct Outcome: Sendable {
-        /// Of the whole file.
+        /// The status of the whole file.
         var status: String
         var warnings: [String]
 
@@ -92,10 +92,10 @@ import WeightFiles
             }
         }
 
-        /// Codes that no row expects: what they say beside a cause, and that none is known.
+        /// Codes that no row expects: remarks beside a cause, and that no cause is known.
         private static let noCauses: Set = ["rest-conforms", "other-parameters", "unknown-law"]
 
-        /// Causes that are named and are not right.
+        /// Named causes that are wrong.
         func wrong(_ row: Row) -> Set<String> {
             Set(codes.joined()).subtracting(Self.noCauses).subtracting(row.codes).subtracting(row.sameLaw)
         }
@@ -111,7 +111,7 @@ import WeightFiles
         return try decoder.decode([Row].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
-    /// What is said of each row, by its name: worked out once.
+    /// What is said of each row, by its name, computed once.
     private static let outcomes = Task {
         var outcomes: [String: Outcome] = [:]
         for row in try manifest() { outcomes[row.name] = try await Outcome(row) }
@@ -135,7 +135,7 @@ import WeightFiles
 
     @Test(.tags(.property)) func `the history has reports of every kind, each once`() throws {
         let rows = try Self.manifest()
-        // What the README says of them.
+        // The README's figures.
         #expect(rows.count >= 100 && rows.map(\.year).min() == 2014)
         #expect(Set(rows.map(\.name)).count == rows.count)
         #expect(Set(rows.map(\.framework)).count >= 40)

@@ -5,7 +5,7 @@ import Testing
 import Claims
 import Conformance
 
-/// Mamba's table of logarithms, as libraries round them.
+/// Mamba's table of logarithms, as different libraries round them.
 @Suite struct LogarithmTableTests {
     private static func verdict(_ values: [Float], _ shape: [Int], isRounded: Bool = false) async throws -> Verdict? {
         var file = MadeFile()
@@ -14,7 +14,7 @@ import Conformance
         return await Verification.run([try file.file()], expecting: Expectations(claim)).cases.first?.finding?.verdict
     }
 
-    /// The logarithms of 1 to `count` in every row, each moved by the units in its last place that are stated.
+    /// The logarithms of 1 to `count` in every row, each moved by a given number of units in its last place.
     private static func table(_ rows: Int, _ count: Int, off units: (Int) -> Int = { _ in 0 }) -> [Float] {
         (0..<rows * count).map { place in
             let value = Float(log(Double(place % count + 1)))

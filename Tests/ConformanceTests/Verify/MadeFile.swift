@@ -1,12 +1,12 @@
 import Foundation
 import WeightFiles
 
-/// A .safetensors file in memory, put together here byte by byte.
+/// A .safetensors file in memory, assembled byte by byte.
 struct MadeFile {
     private var entries: [String] = []
     private var data: [UInt8] = []
 
-    /// Adds a tensor of a type that the format names, its elements' bytes given.
+    /// Adds a tensor of a type that the format names, from its elements' bytes.
     mutating func add(_ name: String, type: String, _ shape: [Int], bytes: [UInt8]) {
         let sizes = shape.map(String.init).joined(separator: ",")
         let end = data.count + bytes.count
@@ -35,7 +35,7 @@ struct MadeFile {
         return try WeightFile(bytes: Self.littleEndian(UInt64(header.count)) + header + data, name: name)
     }
 
-    /// A float64 .npy file, the values as they stand in the file.
+    /// A float64 .npy file, with the values in the order of the file.
     static func npy(_ name: String, _ shape: [Int], isFortranOrder: Bool, _ values: [Double]) throws -> WeightFile {
         let sizes = shape.map { "\($0), " }.joined()
         let order = isFortranOrder ? "True" : "False"

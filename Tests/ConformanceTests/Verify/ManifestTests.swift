@@ -10,7 +10,7 @@ import WeightFiles
 
 /// Weights that PyTorch, Keras, JAX, Flax, MLX and TensorFlow made, against what they claim.
 @Suite struct ManifestTests {
-    /// A tensor of a row alone.
+    /// Verifies the tensor of a row by itself.
     static func verify(_ row: FixtureFolder.Row) async throws -> (verification: Verification, result: Finding) {
         let file = try WeightFile(path: FixtureFolder.path(row.file))
         let name = row.tensor.isEmpty ? "*" : row.tensor
@@ -29,7 +29,7 @@ import WeightFiles
         let description: String
     }
 
-    /// What the verifier calls a cause that the manifest, which knows what was done, tells in other words.
+    /// The verifier's words for causes that the manifest, which knows what was done, states differently.
     private static let wordings = [
         "drawn in bfloat16: 128 levels": ["drawn in 16 bits, not rounded to them"],
         "80 of 8000 values are 0": ["row 99 of 100 is 0"],
@@ -70,7 +70,7 @@ import WeightFiles
         #expect(known.contains { said.contains($0) }, "\(said), not \(cause)")
     }
 
-    /// Two of Keras' layers that one initializer with one seed filled: each alone is sound.
+    /// Two of Keras' layers filled by one initializer with one seed: each alone is sound.
     @Test(.tags(.negativeControl)) func `tensors that are equal deviate together, and name each other`() async throws {
         let rows = try FixtureFolder.manifest().filter { $0.sameAs != nil }
         #expect(rows.count == 2)

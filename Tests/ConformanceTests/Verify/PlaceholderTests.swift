@@ -12,7 +12,7 @@ import Testing
             ("h.{layer}.w", "h..w", nil), ("h.{layer}.w", "h.x.w", nil), ("h.{layer}.w", "h.1.2.w", nil),
             ("*.{i}.*.{j}.w", "a.1.b.2.c.3.w", ["1", "3"]), ("*{n}", "layer12", ["12"]), ("*{n}", "layer", nil),
             ("b{i}c{j}", "b10c2", ["10", "2"]), ("{i}{j}", "12", nil), ("{i}?", "12", nil), ("{i}[a-c]", "12b", ["12"]),
-            // What is no name in braces stands for itself.
+            // Text in braces that is not a name stands for itself.
             ("{1}", "{1}", []), ("{a b}", "{a b}", []), ("{", "{", []), ("{}", "{}", []), ("{1}", "1", nil),
             ("*", "a.1", []), ("a*b*c", "aXbYbZc", []), ("a*b*c", "aXbYbZ", nil), ("*{i}.*", "x1y.22.z", ["22"]),
         ] as [(String, String, [String]?)]

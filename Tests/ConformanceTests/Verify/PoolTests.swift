@@ -7,7 +7,7 @@ import Report
 import Stats
 
 @Suite struct PoolTests {
-    /// Biases of many layers, uniform within 1/sqrt(fan-in), each with a fan-in and a rule of its own.
+    /// Biases of many layers, uniform within 1/sqrt(fan-in), each with its own fan-in and rule.
     private static func run(
         scaledBy factor: Double,
         seed: UInt64,
@@ -40,14 +40,14 @@ import Stats
         #expect(verification.inconclusiveCount == 200)
     }
 
-    /// 30 % in the scale of 24 values lies within what each tensor alone must let pass.
+    /// An error of 30 % in the scale of 24 values is within what each tensor alone must let pass.
     @Test(.tags(.negativeControl)) func `a scale that is wrong everywhere is found by the pool`() async throws {
         let verification = try await Self.run(scaledBy: 0.7, seed: 22, count: 24)
         #expect(verification.cases.allSatisfy { $0.verdict == .inconclusive })
         let pool = try #require(verification.pools.first)
         #expect(pool.result.verdict == .deviates)
         #expect(pool.result.deviating(at: 1e-6).contains(.scale))
-        // No known mistake makes 0.7 of a scale.
+        // No known mistake multiplies a scale by 0.7.
         guard case .family(_, let ratio?, _)? = pool.result.diagnosis.first else {
             Issue.record("\(pool.result.diagnosis)")
             return
@@ -87,7 +87,7 @@ import Stats
         #expect(pools == [["uniform0", "uniform1"], ["normal0", "normal1"], ["keras0", "keras1"]])
     }
 
-    /// 4 ulp at 1.001 are 4.8e-4 standard units of a law of limit 0.001.
+    /// 4 ulp at 1.001 are 4.8e-4 standard units for a law with limit 0.001.
     @Test(.tags(.property)) func `bounds far from 0 are widened as those of each tensor are`() async throws {
         var generator = SplitMix64(state: 25)
         var file = MadeFile()
@@ -109,7 +109,7 @@ import Stats
         for i in 0..<50 {
             let limit = 1 / Double(3 + i).squareRoot()
             var values = generator.uniform(64, limit: limit).map { Float($0) }
-            // What rounding to float32 makes of a draw next to the bound.
+            // A draw next to the bound, rounded up to float32.
             values[3] = Float(limit).nextUp
             file.add("b\(i)", [64], values)
         }
@@ -125,7 +125,7 @@ import Stats
         #expect(pool.result.outcome?.maximum == 1)
     }
 
-    /// float32 about 1 is a grid of 0.0012 standard deviations of N(1, 1e-4), in the pool as in each tensor.
+    /// Around 1, float32 is a grid of 0.0012 standard deviations of N(1, 1e-4), in the pool as in each tensor.
     @Test(.tags(.statistical), .disabled(if: isQuickRun)) func `a pool is granted what its tensors are`() async throws {
         var generator = SplitMix64(state: 26)
         var file = MadeFile()

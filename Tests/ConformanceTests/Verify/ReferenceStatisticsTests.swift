@@ -8,12 +8,12 @@ import WeightFiles
 
 /// Statistics of the frameworks' weights against SciPy's.
 @Suite struct ReferenceStatisticsTests {
-    /// The bounds: statistics are sums and differences of cdfs.
+    /// The tolerance of statistics, which are sums and differences of cdfs.
     private static let tolerance = 1e-9
 
-    /// How far SciPy's p-value of a distance may be off, relative: `kstwo.sf` takes Simard & L'Ecuyer's (2011) choice of
-    /// methods, which is an exact one up to n = 140, Pelz & Good's series to the order of n^-3/2 for n d^2 < 2.2, and
-    /// else 2 P(D+ >= d), in which both edges crossed count twice: of a probability about exp(-6 n d^2) of that.
+    /// The relative error allowed in SciPy's p-value of a distance. `kstwo.sf` uses the methods of Simard & L'Ecuyer
+    /// (2011): an exact one up to n = 140, Pelz & Good's series to the order of n^-3/2 for n d^2 < 2.2, and otherwise 2
+    /// P(D+ >= d), which counts samples that cross both edges twice: a share of about exp(-6 n d^2).
     private static func scipyTolerance(_ n: Double, _ d: Double) -> Double {
         if n <= 140 { return tolerance }
         return n * d * d >= 2.2 ? 1.1 * exp(-6 * n * d * d) + tolerance : 0.5 / (n * n) + tolerance
@@ -34,7 +34,7 @@ import WeightFiles
         return values
     }
 
-    /// In the quick run those of tensors that are not of 16 bits.
+    /// In the quick run, those of tensors that are not of 16 bits.
     private static func quickReferences() throws -> [FixtureFolder.Reference] {
         let references = try FixtureFolder.references()
         guard isQuickRun else { return references }
@@ -51,7 +51,7 @@ import WeightFiles
         let values = try Self.values(row)
         #expect(values.count == Int(try expected("n")))
 
-        // The closed form, as the reference's own reading of the claim has it.
+        // The closed form, as the reference reads the claim.
         let (first, second) = (try expected("first"), try expected("second"))
         let (ends, deviation) = (law.support, law.standardDeviation)
         switch reference.law {
@@ -68,10 +68,10 @@ import WeightFiles
         let p = distance.pValue.value
         let scipyTolerance = Self.scipyTolerance(try expected("n"), distance.statistic)
         #expect(Self.isNear(p, try expected("p"), scipyTolerance), "\(p)")
-        // Durbin's matrix knows better.
+        // Durbin's matrix is more accurate.
         if let exact = try FixtureFolder.exactPValues()[reference.distance] { #expect(Self.isNear(p, exact), "\(p)") }
         let outcome = try #require(result.outcome)
-        // Sixteen bits are measured on their lattice, which SciPy does not know.
+        // 16-bit values are measured on their lattice, which SciPy does not know.
         let isLattice = row.dtype.hasSuffix("16")
         if !isLattice, let streamed = outcome.distance {
             #expect(Self.isNear(streamed.d, try expected("D")), "\(streamed.d)")

@@ -7,7 +7,7 @@ import Initializers
 import Report
 import Stats
 
-/// Layers that were drawn from one stream, each at its own scale.
+/// Layers drawn from one stream, each at its own scale.
 @Suite struct SharedStreamTests {
     private static func normals(_ seed: UInt64, _ count: Int, _ deviation: Double) -> [Float] {
         var generator = SplitMix64(state: seed)
@@ -19,7 +19,7 @@ import Stats
         return generator.uniform(count, limit: limit).map { Float($0) }
     }
 
-    /// The findings of tensors, each under a claim of its own.
+    /// The findings of tensors, each under its own claim.
     private static func findings(_ file: MadeFile, _ claims: [(String, String)]) async throws -> [Finding] {
         let rules = try claims.map { name, claim in
             Expectations.Rule(Glob(name), .claim(try Claim(claim), fans: nil))
@@ -42,12 +42,12 @@ import Stats
             [("a", "normal(0, 0.02)"), ("b", "normal(0, 0.1)"), ("c", "normal(0, 0.5)"), ("d", "normal(0, 0.02)")]
         )
         #expect(found.map(Self.shared) == [true, true, true, false])
-        // What is wrong is among the tensors: each alone is sound.
+        // The error is among the tensors: each alone is sound.
         #expect(found[0].deviating(at: 1e-6) == [.streams])
         #expect(found[1].diagnosis.first == .sharedStream(with: "a", scale: 5, isTransposed: false))
     }
 
-    /// Wherever it stands among the places that are compared, of the rows or of the columns.
+    /// Wherever it stands among the places compared, by rows or by columns.
     @Test(.tags(.negativeControl), arguments: [[0, 3], [3, 0], [31, 0]])
     func `what is no number has no place among streams`(place: [Int]) async throws {
         func values(_ seed: UInt64) -> [Float] {

@@ -8,7 +8,7 @@ import Conformance
 import Stats
 import WeightFiles
 
-/// Sound weights of everyday kinds that must pass: casts, constants of integers, laws far from 0, empty tensors.
+/// Everyday sound weights that must pass: casts, constants of integers, laws far from 0, empty tensors.
 @Suite struct SoundWeightsTests {
     private static func run(_ file: MadeFile, _ claim: String) async throws -> Verification {
         await Verification.run([try file.file()], expecting: Expectations(try Claim(claim)))
@@ -23,7 +23,7 @@ import WeightFiles
 
     // MARK: - Casts
 
-    /// float32 weights that were cast, and draws that are kept within the bounds, under every framework's name.
+    /// float32 weights that were cast, and draws kept within the bounds, under every framework's name.
     @Test(
         .tags(.statistical),
         .disabled(if: isQuickRun),
@@ -39,11 +39,11 @@ import WeightFiles
         var cast = MadeFile()
         cast.addBFloat16("w", [512, 512], values)
         #expect(Self.least(try await Self.run(cast, claim)) == [])
-        // The largest value of bfloat16 within 0.036 is 0.03589, which the next one, 0.03613, exceeds.
+        // The largest value of bfloat16 within 0.036 is 0.03589; the next one, 0.03613, exceeds it.
         var kept = MadeFile()
         kept.addBFloat16("w", [512, 512], values.map { min(0.0358, max(-0.0358, $0)) })
         #expect(Self.least(try await Self.run(kept, claim)) == [])
-        // A limit that is 2 % too small is no rounding.
+        // A limit that is 2 % too small is not a matter of rounding.
         var small = MadeFile()
         small.addBFloat16("w", [512, 512], values.map { 0.98 * $0 })
         #expect(Self.least(try await Self.run(small, claim)) != [])
@@ -70,11 +70,11 @@ import WeightFiles
         var file = MadeFile()
         file.addBFloat16("w", [1024, 1024], values)
         #expect(Self.least(try await Self.run(file, row.claim)) == [])
-        // As a cast of a wider draw, which is all that NumPy's name admits, it is none: 2^20 values show it.
+        // It is not a cast of a wider draw, which is all that NumPy's name admits: 2^20 values show it.
         #expect(Self.least(try await Self.run(file, "numpy.random.normal(0, 0.0371)")) != [])
     }
 
-    /// What this package draws passes under the name that it was drawn for, in every number type.
+    /// This package's draws pass under the name that they were drawn for, in every number type.
     @Test(.tags(.statistical), .disabled(if: isQuickRun), arguments: try Plan.standard().claims.map(\.text))
     func `own draws conform in every number type`(text: String) throws {
         let claim = try Claim(text)
@@ -126,7 +126,8 @@ import WeightFiles
         }
     }
 
-    /// Half the spacing of float32 above 1 is 0.006 standard deviations of N(1, 1e-5): what it grants is no licence.
+    /// Half the spacing of float32 above 1 is 0.006 standard deviations of N(1, 1e-5). Granting that does not hide a
+    /// wrong scale.
     @Test(.tags(.negativeControl)) func `a scale that is wrong far from 0 is found`() async throws {
         var generator = SplitMix64(state: 75)
         var file = MadeFile()
@@ -134,8 +135,8 @@ import WeightFiles
         #expect(Self.least(try await Self.run(file, "normal(mean=1, stddev=1e-5)")).contains(.scale))
     }
 
-    /// PyTorch's own arithmetic: 24 random bits, times the width, plus the lower bound, all in float32, whose spacing is a
-    /// 250th of the width here. Source: ATen/core/TransformationHelper.h, uniform_real.
+    /// PyTorch's own arithmetic: 24 random bits, times the width, plus the lower bound, all in float32, whose spacing
+    /// is a 250th of the width here. Source: ATen/core/TransformationHelper.h, uniform_real.
     @Test(
         .tags(.statistical, .negativeControl),
         .disabled(if: isQuickRun),
@@ -158,7 +159,7 @@ import WeightFiles
         #expect(!Self.least(try await Self.run(wrong, claim)).isEmpty)
     }
 
-    /// A checkpoint saved in float64 of weights that were drawn in float32.
+    /// A checkpoint in float64 with weights that were drawn in float32.
     @Test(.tags(.statistical, .negativeControl), .disabled(if: isQuickRun))
     func `what was drawn in float32 may be stored in float64`() async throws {
         func verify(_ deviation: Double, _ rounded: Bool) async throws -> [TestKind] {
@@ -178,7 +179,7 @@ import WeightFiles
 
     // MARK: - Small orthogonal matrices
 
-    /// A rotation times 1 + 5 u, whose residual of 10 u is what LAPACK leaves of 2 by 2 matrices now and then.
+    /// A rotation times 1 + 5 u. Its residual of 10 u is what LAPACK sometimes leaves of 2 by 2 matrices.
     @Test(.tags(.knownAnswer, .negativeControl)) func `rounding of small orthogonal matrices is granted`() async throws
     {
         func rotation(_ factor: Double) -> [Float] { [0.6, -0.8, 0.8, 0.6].map { Float($0 * factor) } }
@@ -238,19 +239,19 @@ import WeightFiles
         file.add("none", [0, 4], [])
         let zeros = try await Self.run(file, "zeros")
         #expect(zeros.cases.map(\.verdict) == [.conforms, .conforms] && !zeros.hasErrors)
-        // A vector has no fans by PyTorch's rule, whether there is something in it or not.
+        // By PyTorch's rule a vector has no fans, whether it is empty or not.
         var vector = MadeFile()
         vector.add("none", [0], [])
         #expect(try await Self.run(vector, "torch.nn.init.xavier_uniform_").cases[0].isError)
-        // Where there was nothing at all to test, that is an error.
+        // If there was nothing at all to test, that is an error.
         var nothing = MadeFile()
         nothing.add("none", [0, 4], [])
         let found = try await Self.run(nothing, "glorot_uniform")
         #expect(found.cases.map(\.verdict) == [.conforms])
-        #expect(found.emptiness?.hasPrefix("there is nothing in the tensors that were asked for") == true)
+        #expect(found.emptiness?.hasPrefix("the tensors that were asked for are empty") == true)
     }
 
-    /// None of four gates, no output channel of two groups, rows of nothing with one of them for padding.
+    /// None of four gates, no output channel of two groups, and empty rows, one of them for padding.
     @Test(
         .tags(.knownAnswer),
         arguments: [

@@ -44,7 +44,7 @@ import Conformance
         let beginning = TensorDigest(count: 60_000, sliceCount: 1, lengths: [60_000])
         try Self.read(Array(values[..<60_000]), into: beginning, order: [0])
         #expect(beginning.beginnings[60_000] == digest.beginnings[60_000])
-        // Two values that change places, within a block of keys and across blocks.
+        // Two values that swap places, within a block of keys and across blocks.
         for (i, j) in [(0, 1), (5, 1029), (0, 59_999)] {
             var swapped = Array(values[..<60_000])
             swapped.swapAt(i, j)
@@ -84,12 +84,13 @@ import Conformance
             swapped[j] = -doubles[i]
             #expect(try slices(swapped, 1) != slices(doubles, 1))
         }
-        // Single-precision values in double precision have 29 bits of zeros each. Of 2^16 rows of four, hashes of 35 bits
-        // would be equal in a pair with probability 6 %, of 32 bits 39 %; and their low bits would all be equal.
+        // Single-precision values in double precision end in 29 zero bits each. Among 2^16 rows of four, some pair of
+        // 35-bit hashes would be equal with probability 6 %, of 32-bit hashes 39 %; and their low bits would all be
+        // equal.
         let rows = try slices(Self.values(1 << 18).map(Double.init), 1 << 16)
         #expect(Set(rows).count == 1 << 16)
         for half in [rows.map { $0 & 0xFFFF_FFFF }, rows.map { $0 >> 32 }] {
-            // 2^16 halves of random words have 0.5 equal pairs on average, and 8 or more with probability 2e-8.
+            // Among 2^16 halves of random words, 0.5 pairs are equal on average, and 8 or more with probability 2e-8.
             #expect((1 << 16) - Set(half).count < 8)
         }
     }

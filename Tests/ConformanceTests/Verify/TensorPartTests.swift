@@ -18,7 +18,7 @@ import WeightFiles
         .parts(try parts.map { Expectations.Part(try $0.0.map { try TensorSlice($0) }, try Claim($0.1)) })
     }
 
-    /// An embedding of 400 rows of 100, the row of that number 0.
+    /// An embedding of 400 rows of 100, in which the row of this number is 0.
     private static func embedding(padding: Int?, isHalf: Bool = false) -> MadeFile {
         var generator = SplitMix64(state: 61)
         var values = generator.normal(400 * 100, deviation: 1).map { Float($0) }
@@ -41,14 +41,14 @@ import WeightFiles
         #expect(sound.cases.map(\.part) == ["\(row.padding == 399 ? -1 : 5)", "rest"])
         #expect(sound.cases.map(\.shape) == [[100], [399, 100]])
         #expect(sound.cases.map(\.label) == ["w[\(row.padding == 399 ? -1 : 5)]", "w[rest]"])
-        // Without saying so it fails, and a padding row that was drawn fails where it was claimed.
+        // Without the claim of a padding row it fails, and so does a drawn row that is claimed as padding.
         let silent = try await Self.run(Self.embedding(padding: row.padding), .init(try Claim("normal")))
         #expect(silent.deviatingCount == 1)
         let drawn = try await Self.run(Self.embedding(padding: nil, isHalf: isHalf), .init(claim))
         #expect(drawn.cases.map(\.verdict) == [.deviates, .conforms])
     }
 
-    /// Two tensors in memory, the row of each 0 or not.
+    /// Two tensors in memory, with one row of each 0 or not.
     @Test(.tags(.statistical)) func `a padding row of values in memory is 0, too`() throws {
         var generator = SplitMix64(state: 65)
         var values = generator.normal(2 * 100 * 80, deviation: 1).map { Float($0) }
@@ -93,7 +93,7 @@ import WeightFiles
         let wrong = try Self.parts([("16:24", "ones"), (nil, "zeros")])
         #expect(try await Self.run(file, wrong).deviatingCount == 2)
 
-        // [200, 64]: columns 16 to 31 of half the deviation.
+        // [200, 64], in which columns 16 to 31 have half the standard deviation.
         let narrow = generator.normal(200 * 64, deviation: 1).enumerated().map { index, x in
             Float((16..<32).contains(index % 64) ? x / 2 : x)
         }
@@ -105,7 +105,7 @@ import WeightFiles
         #expect(found.cases.map(\.shape) == [[200, 16], [200 * 48]])
         #expect(found.cases.map(\.count) == [3200, 9600])
 
-        // The padding row of one block of a stack.
+        // The padding row of one block in a stack.
         var stack = generator.normal(2 * 40 * 30, deviation: 1).map { Float($0) }
         for place in 1200..<1230 { stack[place] = 0 }
         var stacked = MadeFile()
@@ -181,7 +181,7 @@ import WeightFiles
     }
 
     @Test(.tags(.knownAnswer)) func `a column-major tensor has the same parts`() async throws {
-        // 3 rows of 4, row 1 of which is 0, by columns.
+        // 3 rows of 4, stored by columns; row 1 is 0.
         let values = [1.0, 0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1]
         let file = try MadeFile.npy("w.npy", [3, 4], isFortranOrder: true, values)
         let rules = [

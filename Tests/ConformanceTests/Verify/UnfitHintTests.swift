@@ -5,7 +5,7 @@ import Claims
 import Conformance
 import Report
 
-/// How to leave out the tensors that a claim cannot speak of.
+/// How to leave out the tensors that a claim does not cover.
 @Suite struct UnfitHintTests {
     private static func text(_ shapes: [String: [Int]]) async throws -> String {
         var generator = SplitMix64(state: 81)

@@ -7,7 +7,7 @@ import Conformance
 import Stats
 import WeightFiles
 
-/// Values and claims that nobody writes on purpose: every verification ends, and every p-value is a number.
+/// Values and claims that nobody writes on purpose. Every verification must end, and every p-value must be a number.
 @Suite struct UnluckyValuesTests {
     private static func verify(_ values: [Double], _ claim: String) async throws -> Finding {
         let file = try MadeFile.npy("w.npy", [values.count], isFortranOrder: false, values)
@@ -16,7 +16,7 @@ import WeightFiles
         return result
     }
 
-    /// Their variance is 1e-310 of the claim's and less, which no scale makes a number of three digits.
+    /// Their variance is at most 1e-310 of the claim's: no scale turns that into a number of three digits.
     @Test(
         .tags(.negativeControl),
         arguments: [[-3.74924203e-242, -2.91341435e-157], [Double](repeating: 1e-155, count: 1000)]
@@ -28,7 +28,7 @@ import WeightFiles
         }
     }
 
-    /// People write the largest number for no bound: half of a normal law is left.
+    /// People write the largest number for "no bound": half of a normal law is left.
     @Test(.tags(.statistical, .negativeControl), arguments: [-1e308, -Double.greatestFiniteMagnitude, -39])
     func `a bound that is far out is no bound`(low: Double) async throws {
         var generator = SplitMix64(state: 82)
@@ -39,14 +39,14 @@ import WeightFiles
     }
 
     @Test(.tags(.negativeControl)) func `arithmetic without bounds and texts without end are refused`() {
-        // 2 to the power -2^62 is 0, and no standard deviation.
+        // 2 to the power -2^62 is 0, which is not a standard deviation.
         #expect(throws: ClaimError.self) { try Claim("normal(stddev=2**-(2**62))") }
         #expect(throws: ClaimError.self) { try Claim("normal(stddev=2**(2**62))") }
         #expect(throws: ClaimError.self) { try Claim("torch.nn.Embedding.weight(padding_idx=-2**63)") }
         #expect(throws: ClaimError.tooLong(bytes: 1_000_000)) { try Claim(String(repeating: "a", count: 1_000_000)) }
     }
 
-    /// Any bits at all, of either type, against every family: each verification ends, and each p-value is a probability.
+    /// Arbitrary bits, of either type, against every family: each verification ends, and each p-value is a probability.
     @Test(.tags(.property)) func `any bits end, with p-values that are numbers`() async throws {
         let claims = [
             "normal(stddev=1)", "normal(stddev=1e-150)", "normal(mean=1e300, stddev=1e290)", "uniform(low=-1, high=1)",
@@ -56,7 +56,7 @@ import WeightFiles
         var generator = SplitMix64(state: 83)
         for claim in claims {
             for round in 0..<(isQuickRun ? 2 : 12) {
-                // Numbers, then magnitudes from the whole range, then any bits, NaN and infinities among them.
+                // Numbers, then magnitudes from the whole range, then arbitrary bits, including NaN and infinities.
                 let isAny = round % 3 == 2
                 let doubles = (0..<64).map { _ in
                     let bits = generator.next()

@@ -14,7 +14,7 @@ import Stats
         return generator.uniform(count, limit: limit).map { Float($0) }
     }
 
-    /// Shards that are equal, rows of zeros, two tensors of one stream, a wrong scale, a sound one, and an odd name.
+    /// Equal shards, rows of zeros, two tensors of one stream, a wrong scale, a sound tensor, and an odd name.
     private static func file() -> MadeFile {
         var file = MadeFile()
         let shard = uniform(1, 256 * 64, 1)
@@ -45,19 +45,19 @@ import Stats
         #expect(Set(verification.evidence.keys) == [0, 1, 2, 3, 4, 6])
         let shards = try #require(verification.evidence[0]).blocks
         #expect(shards.rows == 256 && shards.columns == 256 && shards.height == 64 && shards.width == 64)
-        // Sixteen blocks a shard, of four columns each.
+        // Sixteen blocks to a shard, with four columns each.
         for place in shards.blocks.indices where place % 64 >= 16 {
             #expect(shards.blocks[place] == shards.blocks[place - 16])
         }
         let rows = try #require(verification.evidence[1]).blocks
         let zeros = rows.blocks.indices.filter { rows.blocks[$0] == .zeros }
-        // Rows 40 to 59 of 300 lie in blocks 8 to 12 of 64, which hold others, too.
+        // Rows 40 to 59 of 300 lie in blocks 8 to 12 of 64, which also hold other rows.
         #expect(Set(zeros.map { $0 / 64 }) == Set(8...12) && zeros.count == 5 * 64)
         let wide = try #require(verification.evidence[4]?.difference)
         let strays = wide.histogram.bins.map { max(abs($0.leastDifference), abs($0.largestDifference)) }
         #expect(try #require(strays.max()) > wide.decisionBand.distance)
         #expect(wide.usualBand.distance < wide.decisionBand.distance)
-        // Shards are a matter of places: the law itself holds.
+        // Equal shards concern places only; the law itself holds.
         let sound = try #require(verification.evidence[0]?.difference)
         #expect(sound.usualBand.distance < 0.01 && sound.histogram.count == 65_536)
     }
@@ -138,7 +138,7 @@ import Stats
         #expect(verdict < failures && failures < all)
         #expect(page.contains("glorot verify 'a b.safetensors' --as 'uniform(-1, 1)'"))
         #expect(page.contains("--tensor stream --tensor transposed"))
-        // A name is shown as it is, and its pattern matches nothing else.
+        // A name is shown as it is, and its pattern matches only itself.
         #expect(page.contains("&lt;a*`b`&gt;: 1.21 times the claimed sd"))
         #expect(page.contains("--tensor '&lt;a[*]`b`&gt;'"))
         let ids = elements.all.compactMap { $0.attributes["id"] }

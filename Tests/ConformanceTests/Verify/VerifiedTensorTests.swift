@@ -27,7 +27,7 @@ import Stats
         return result
     }
 
-    /// 0.1 is no number of bfloat16; the nearest is 0.10009765625 (0x3DCD).
+    /// 0.1 is not a number of bfloat16; the nearest is 0.10009765625 (0x3DCD).
     @Test(.tags(.knownAnswer)) func `a constant in bfloat16 is the nearest number of that type`() async throws {
         var file = MadeFile()
         file.add("a", type: "BF16", [4], bytes: [0xCD, 0x3D, 0xCD, 0x3D, 0xCD, 0x3D, 0xCD, 0x3D])
@@ -64,7 +64,7 @@ import Stats
         #expect(reason.contains("\(shape)"), "\(reason)")
     }
 
-    /// He's law of fan-in 1000 on a shape whose own fan-in is 40.
+    /// He's law of fan-in 1000 on a shape with a fan-in of 40.
     @Test(.tags(.statistical)) func `stated fans take the place of the shape's`() async throws {
         var generator = SplitMix64(state: 31)
         var file = MadeFile()
@@ -80,7 +80,7 @@ import Stats
         #expect(own.fans == ClaimedFans(fanIn: 40, fanOut: 400))
     }
 
-    /// 0.1 is no number of bfloat16; an identity of that gain has the nearest one on its diagonal.
+    /// 0.1 is not a number of bfloat16; an identity with that gain has the nearest one on its diagonal.
     @Test(.tags(.knownAnswer)) func `a gain in bfloat16 is the nearest number of that type`() async throws {
         var file = MadeFile()
         file.addBFloat16("a", [2, 2], [0.1, 0, 0, 0.1])
@@ -101,11 +101,11 @@ import Stats
             Issue.record("tested")
             return
         }
-        #expect(reason == "fans are stated, and \(try Claim(claim).scheme.name) is about the shape itself")
+        #expect(reason == "fans are stated, but \(try Claim(claim).scheme.name) is about the shape itself")
     }
 
-    /// Normal weights of the right variance under the name that means a truncated law elsewhere: the ratio, 0.997 here,
-    /// lies close to that of other mistakes.
+    /// Normal weights of the right variance, under a name that means a truncated law elsewhere. The ratio, 0.997 here,
+    /// is close to that of other mistakes.
     @Test(.tags(.negativeControl)) func `an untruncated normal is told from a wrong scale`() async throws {
         var generator = SplitMix64(state: 35)
         var file = MadeFile()
@@ -115,7 +115,8 @@ import Stats
         #expect(result.diagnosis.map(\.code) == ["not-truncated"])
     }
 
-    /// The widest atoms of bfloat16 hold 0.4 % of a uniform law: a law that is too wide is not clipped for that.
+    /// The widest atoms of bfloat16 hold 0.4 % of a uniform law. A law that is too wide is not called clipped because
+    /// of that.
     @Test(.tags(.negativeControl)) func `a limit that is wrong in bfloat16 is not taken for clipping`() async throws {
         var generator = SplitMix64(state: 36)
         var file = MadeFile()
@@ -125,7 +126,7 @@ import Stats
         #expect(result.diagnosisWords?.hasPrefix("uniform on ±0.05") == true, "\(result.diagnosisWords ?? "none")")
     }
 
-    /// 64 by 64 values are too few to tell shapes by kurtosis: rows that are repeated are no uniform law.
+    /// 64 by 64 values are too few to tell shapes by kurtosis: repeated rows are not a uniform law.
     @Test(.tags(.negativeControl)) func `a small sample of the right law has no other law for a cause`() async throws {
         var generator = SplitMix64(state: 37)
         let row = generator.normal(64, deviation: 0.02).map { Float($0) }
@@ -149,7 +150,7 @@ import Stats
         #expect(causes[1].contains("[0, limit)"), "\(causes[1])")
     }
 
-    /// A 2 by 3 pattern whose transpose is another one: read in the wrong order it is no identity.
+    /// A 2 by 3 pattern that differs from its transpose: read in the wrong order, it is not an identity.
     @Test(.tags(.knownAnswer)) func `columns first are put in rows`() async throws {
         // [[1, 0, 0], [0, 1, 0]] column by column.
         let values: [Double] = [1, 0, 0, 1, 0, 0]
@@ -162,7 +163,7 @@ import Stats
         }
     }
 
-    /// The last axis is the first in the file: that is where shards are looked for.
+    /// The last axis is the first in the file, and that is where shards are looked for.
     @Test(.tags(.negativeControl)) func `columns first are tested in double precision and in their order`() async throws
     {
         var generator = SplitMix64(state: 32)

@@ -1,14 +1,14 @@
 internal import WeightFiles
 
-/// Reads a value of Codable from MessagePack. The bytes may come from anywhere.
+/// Reads a Codable value from MessagePack. The bytes may come from anywhere.
 ///
-/// The bytes must be one value and nothing more. Keys must be texts, and each may come once in its map; two keys that
-/// Unicode holds equal are the same key. Texts must be UTF-8. There may be 64 levels of arrays and maps, and no extensions.
-/// Bytes that break one of these rules are refused before the value reads any of them, even where it would not read the
-/// faulty part. No memory is reserved on the word of a header.
+/// The bytes must be one value and nothing more. Keys must be strings, and each may occur once in its map; two keys
+/// that are equal in Unicode are the same key. Strings must be UTF-8. There may be 64 levels of arrays and maps, and no
+/// extensions. Bytes that break one of these rules are refused before the value reads any of them, even if it would not
+/// read the faulty part. No memory is reserved on a header's word alone.
 ///
-/// An integer may have any form, as long as the number fits the type. A Double is read from a float64 or a float32, a Float
-/// from a float32, and neither from an integer. `[UInt8]` is read from a binary only.
+/// An integer may have any form, as long as the number fits the type. A Double is read from a float64 or a float32, a
+/// Float from a float32, and neither from an integer. `[UInt8]` is read only from a binary.
 ///
 /// Source: the MessagePack specification, https://github.com/msgpack/msgpack/blob/master/spec.md.
 package struct MessagePackDecoder {
@@ -16,8 +16,8 @@ package struct MessagePackDecoder {
 
     /// The value in the bytes.
     ///
-    /// - Throws: `DecodingError`, whose description names the byte, counted from the first of these; and every error of the
-    ///   value's own `init(from:)`.
+    /// - Throws: `DecodingError`, whose description names the byte, counted from the first of these, and every error of
+    ///   the value's own `init(from:)`.
     ///
     /// Complexity: time and memory are linear in the bytes for a type that reads each value once.
     package func decode<Value: Decodable>(_ type: Value.Type, from bytes: ArraySlice<UInt8>) throws -> Value {
@@ -34,7 +34,7 @@ package struct MessagePackDecoder {
 
 // MARK: - Implementation
 
-/// A value in a document; it serves as the container of a single value, too.
+/// A value in a document; it is also the container of a single value.
 private struct ItemDecoder: Decoder, SingleValueDecodingContainer {
     let document: MessagePackDocument
     let place: MessagePackDocument.Place
@@ -70,7 +70,7 @@ private struct ItemDecoder: Decoder, SingleValueDecodingContainer {
         var place = place
         let result: any MessagePackScalar
         do { result = try scalar.read(document, at: &place) } catch { throw error.error(for: type, path: path) }
-        // The cast cannot fail: the type read a value of itself. The compiler does not know that.
+        // The cast cannot fail, since the type read a value of itself, but the compiler does not know that.
         guard let value = result as? Value else {
             throw DecodingError.typeMismatch(type, .init(codingPath: codingPath, debugDescription: "found \(scalar)"))
         }

@@ -1,15 +1,15 @@
 internal import WeightFiles
 
-/// Bytes that are one value of MessagePack from the first to the last.
+/// Bytes that are exactly one value of MessagePack.
 ///
-/// The initializer checks all of them once: lengths, keys, texts and depth. It also notes where each array and each map ends,
-/// so that a reader can skip one without going through it.
+/// The initializer checks all of them once: lengths, keys, strings and depth. It also notes where each array and each
+/// map ends, so that a reader can skip one without going through it.
 ///
 /// Complexity: time and memory are linear in the bytes, whatever they claim. Each array or map takes 16 bytes here.
 final class MessagePackDocument {
     let bytes: ArraySlice<UInt8>
 
-    /// The places after the arrays and the maps, in the order in which these begin.
+    /// The places after the arrays and maps, in the order in which these begin.
     private var ends: [Place] = []
 
     /// Where a value is: its index in the bytes, and how many arrays and maps begin before it.
@@ -25,7 +25,7 @@ final class MessagePackDocument {
         self.bytes = bytes
         let end = try check(at: bytes.startIndex, depth: 0)
         guard end == bytes.endIndex else {
-            let found = "\(bytes.endIndex - end) bytes more"
+            let found = "\(bytes.endIndex - end) more bytes"
             throw MessagePackFault(bytes, end, found: found, expected: "the end after one value")
         }
     }
@@ -33,15 +33,15 @@ final class MessagePackDocument {
     /// The place of the one value.
     var root: Place { Place(index: bytes.startIndex, container: 0) }
 
-    /// What stands at a place.
+    /// The item at a place.
     func item(at place: Place) throws(MessagePackFault) -> MessagePackItem {
         try MessagePackItem(bytes, at: place.index)
     }
 
-    /// Whether a nil stands at a place.
+    /// Whether there is a nil at a place.
     func isNone(at place: Place) -> Bool { bytes[place.index] == 0xC0 }
 
-    /// Reads a scalar and moves past it; past the header of an array or a map to its first element or key.
+    /// Reads a scalar and moves past it; for an array or a map, moves past the header to its first element or key.
     func take(at place: inout Place) throws(MessagePackFault) -> MessagePackItem {
         let item = try item(at: place)
         place.index = item.end
@@ -52,7 +52,7 @@ final class MessagePackDocument {
         return item
     }
 
-    /// Moves past a value and all that is in it.
+    /// Moves past a value and everything in it.
     func skip(_ place: inout Place) throws(MessagePackFault) {
         let item = try item(at: place)
         switch item.kind {
@@ -61,10 +61,10 @@ final class MessagePackDocument {
         }
     }
 
-    /// The text at a range of the bytes.
+    /// The string at a range of the bytes.
     func text(_ range: Range<Int>) throws(MessagePackFault) -> String {
         guard let text = String(validating: bytes[range], as: UTF8.self) else {
-            let found = "\(range.count) bytes of another encoding"
+            let found = "\(range.count) bytes in another encoding"
             throw MessagePackFault(bytes, range.lowerBound, found: found, expected: "UTF-8")
         }
         return text
@@ -75,14 +75,14 @@ final class MessagePackDocument {
         let index = place.index
         let item = try take(at: &place)
         guard case .text = item.kind else {
-            throw MessagePackFault(bytes, index, found: item.description, expected: "a key, a text")
+            throw MessagePackFault(bytes, index, found: item.description, expected: "a string as key")
         }
         return try text(item.content)
     }
 
     // MARK: - Implementation
 
-    /// Checks a value and all that is in it, and answers where it ends.
+    /// Checks a value and everything in it, and returns where it ends.
     private func check(at index: Int, depth: Int) throws(MessagePackFault) -> Int {
         let item = try MessagePackItem(bytes, at: index)
         let container = ends.count
@@ -101,7 +101,7 @@ final class MessagePackDocument {
                 var place = Place(index: end, container: ends.count)
                 let key = try key(at: &place)
                 guard keys.insert(key).inserted else {
-                    let found = "key \(quoted(key)) again"
+                    let found = "the key \(quoted(key)) again"
                     throw MessagePackFault(bytes, end, found: found, expected: "each key once")
                 }
                 end = try check(at: place.index, depth: depth + 1)

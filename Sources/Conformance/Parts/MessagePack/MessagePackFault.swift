@@ -1,4 +1,4 @@
-/// An error in bytes that should be MessagePack, or a value of another type than was asked for.
+/// An error in bytes that should be MessagePack, or a value of another type than the one asked for.
 struct MessagePackFault: Error {
     enum Cause {
         /// The bytes are not MessagePack, or a number does not fit its type.
@@ -13,13 +13,13 @@ struct MessagePackFault: Error {
 
     let cause: Cause
 
-    /// Where it stands, in bytes from the start of the document.
+    /// Where the fault is, in bytes from the start of the document.
     let offset: Int
 
     let found: String
     let expected: String
 
-    /// Bytes that are no MessagePack, at an index of them.
+    /// Bytes that are not MessagePack, at an index.
     init(_ bytes: ArraySlice<UInt8>, _ index: Int, found: String, expected: String) {
         cause = .corrupted
         offset = index - bytes.startIndex
@@ -27,7 +27,7 @@ struct MessagePackFault: Error {
         self.expected = expected
     }
 
-    /// An item at an index that is not what was asked for. A nil is missing rather than of another kind.
+    /// An item at an index that is not the one asked for. A nil counts as missing, not as another kind.
     init(_ bytes: ArraySlice<UInt8>, _ index: Int, found item: MessagePackItem, expected: String) {
         cause = if case .none = item.kind { .missing } else { .mismatch }
         offset = index - bytes.startIndex
@@ -35,7 +35,7 @@ struct MessagePackFault: Error {
         self.expected = expected
     }
 
-    /// The same as Codable says it.
+    /// The same as a Codable error.
     func error(for type: any Any.Type, path: MessagePackPath) -> DecodingError {
         let message = "MessagePack at byte \(offset): found \(found), expected \(expected)"
         let context = DecodingError.Context(codingPath: path.keys, debugDescription: message)

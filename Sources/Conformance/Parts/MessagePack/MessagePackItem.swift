@@ -15,10 +15,10 @@ struct MessagePackItem {
 
     let kind: Kind
 
-    /// The bytes of a text or a binary; for the other kinds those of the number, which may be none.
+    /// The bytes of a string or a binary; for the other kinds those of the number, if there are any.
     let content: Range<Int>
 
-    /// Where the next item begins: in an array or a map its first element or key.
+    /// Where the next item begins: for an array or a map, its first element or key.
     var end: Int { content.upperBound }
 
     /// The item as a message names it.
@@ -30,7 +30,7 @@ struct MessagePackItem {
         case .negative(let number): "the integer \(number)"
         case .single(let number): "the float32 \(number)"
         case .double(let number): "the float64 \(number)"
-        case .text: "a text of \(content.count) \(content.count == 1 ? "byte" : "bytes")"
+        case .text: "a string of \(content.count) \(content.count == 1 ? "byte" : "bytes")"
         case .bytes: "\(content.count) \(content.count == 1 ? "byte" : "bytes")"
         case .array(let count): "an array of \(count)"
         case .map(let count): "a map of \(count)"
@@ -39,7 +39,7 @@ struct MessagePackItem {
 }
 
 extension MessagePackItem {
-    /// Reads the item at an index. What its header claims is checked against the bytes that are left.
+    /// Reads the item at an index. What its header claims is checked against the bytes left.
     init(_ bytes: ArraySlice<UInt8>, at start: Int) throws(MessagePackFault) {
         guard bytes.indices.contains(start) else {
             throw MessagePackFault(bytes, start, found: "the end", expected: "a value")
@@ -47,7 +47,7 @@ extension MessagePackItem {
         let format = bytes[start]
         let next = start + 1
 
-        /// The number of some bytes after the format.
+        /// The number in this many bytes after the format.
         func number(_ size: Int) throws(MessagePackFault) -> UInt64 {
             let left = bytes.endIndex - next
             guard size <= left else {
@@ -58,7 +58,7 @@ extension MessagePackItem {
             return number
         }
 
-        /// The text or the binary whose length takes some bytes after the format.
+        /// The string or binary whose length takes this many bytes after the format.
         func content(_ size: Int) throws(MessagePackFault) -> Range<Int> {
             try content(from: next + size, count: number(size))
         }
@@ -71,7 +71,7 @@ extension MessagePackItem {
             return first..<first + Int(count)
         }
 
-        /// The number of elements of one value each, or of entries of two. A value takes a byte at least.
+        /// The number of elements of one value each, or of entries of two. A value takes at least a byte.
         func count(_ size: Int, each: Int) throws(MessagePackFault) -> Int {
             try count(number(size), from: next + size, each: each)
         }
@@ -85,7 +85,7 @@ extension MessagePackItem {
             return Int(count)
         }
 
-        /// An integer of two's complement.
+        /// A two's complement integer.
         func signed(_ size: Int) throws(MessagePackFault) -> Kind {
             let unused = 64 - 8 * size
             let number = Int64(bitPattern: try number(size) << unused) >> unused

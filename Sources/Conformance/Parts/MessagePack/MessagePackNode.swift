@@ -1,8 +1,8 @@
-/// A value of Codable on its way to MessagePack.
+/// A Codable value on its way to MessagePack.
 ///
-/// A map's header says how many entries follow, and that is known only when the last one is written. Besides, a value may fill
-/// two containers in turn. So a node keeps its own bytes and remembers where other nodes belong among them. They are put
-/// together once, at the end.
+/// A map's header says how many entries follow, and that is known only when the last one is written. Also, a value may
+/// fill two containers in turn. So a node keeps its own bytes and remembers where other nodes belong among them. They
+/// are put together once, at the end.
 final class MessagePackNode {
     /// What the value asked its encoder for.
     enum Shape { case single, array, map }
@@ -31,7 +31,7 @@ final class MessagePackNode {
         self.depth = depth
     }
 
-    /// Settles the shape. A value may ask for the same one twice, as a class and its superclass do.
+    /// Settles the shape. A value may ask for the same shape twice, as a class and its superclass do.
     func require(_ required: Shape) {
         precondition(shape == nil || shape == required, "\(path.keys): found containers of two shapes, expected one")
         shape = required
@@ -77,14 +77,14 @@ final class MessagePackNode {
         count += 1
     }
 
-    /// Adds a value that is written later.
+    /// Adds a value that will be written later.
     func addNode(key: String? = nil, at step: any CodingKey) -> MessagePackNode {
         let node = MessagePackNode(path: .step(path, step), depth: depth + 1)
         adopt(node, key: key)
         return node
     }
 
-    /// Writes the node and all that is in it.
+    /// Writes the node and everything in it.
     func write(to output: inout [UInt8]) throws {
         if shape != .single {
             guard depth < MessagePackDocument.depthLimit else { throw tooDeep(count) }

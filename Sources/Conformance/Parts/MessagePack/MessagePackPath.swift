@@ -1,4 +1,4 @@
-/// The keys on the way to a value. They become an array when somebody asks for them, which is when something is wrong.
+/// The keys on the way to a value. They become an array only when asked for, which is when something is wrong.
 indirect enum MessagePackPath {
     case root
     case step(MessagePackPath, any CodingKey)

@@ -1,7 +1,7 @@
-/// A value that is written and read in one piece, without Codable's containers: a number, a truth value, a text, or an array
-/// of them.
+/// A value that is written and read in one piece, without Codable's containers: a number, a Boolean, a string, or an
+/// array of them.
 ///
-/// Arrays are the reason. Through Codable, every element costs a container's call and a cast.
+/// Arrays are the reason: through Codable, every element costs a container's call and a cast.
 protocol MessagePackScalar: Codable {
     /// How many levels of arrays a value has; 0 for a number.
     static var levels: Int { get }
@@ -15,7 +15,7 @@ protocol MessagePackScalar: Codable {
     static func read(_ document: MessagePackDocument, at place: inout MessagePackDocument.Place)
         throws(MessagePackFault) -> Self
 
-    /// Writes an array of them; bytes have a form of their own for it.
+    /// Appends an array of them; bytes have their own form for it.
     static func append(_ list: [Self], to bytes: inout [UInt8]) throws
 
     static func readList(_ document: MessagePackDocument, at place: inout MessagePackDocument.Place)
@@ -41,7 +41,7 @@ extension MessagePackScalar {
             throw MessagePackFault(document.bytes, start, found: item, expected: "an array")
         }
         var list: [Self] = []
-        // The document has been checked: so many elements are there.
+        // The document has been checked: this many elements are there.
         list.reserveCapacity(count)
         for _ in 0..<count { list.append(try read(document, at: &place)) }
         return list
@@ -81,20 +81,20 @@ extension String: MessagePackScalar {
         let start = place.index
         let item = try document.take(at: &place)
         guard case .text = item.kind else {
-            throw MessagePackFault(document.bytes, start, found: item, expected: "a text")
+            throw MessagePackFault(document.bytes, start, found: item, expected: "a string")
         }
         return try document.text(item.content)
     }
 }
 
-/// Numbers keep their bits, NaN's among them.
+/// Numbers keep their bits, those of NaN included.
 extension Double: MessagePackScalar {
     func append(to bytes: inout [UInt8]) {
         bytes.append(0xCB)
         bytes.append(bigEndian: bitPattern)
     }
 
-    /// A float32 is a Double, too; an integer is not.
+    /// A float32 is also a Double; an integer is not.
     static func read(_ document: Document, at place: inout Place) throws(MessagePackFault) -> Self {
         let start = place.index
         let item = try document.take(at: &place)
