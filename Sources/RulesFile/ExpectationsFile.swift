@@ -95,7 +95,7 @@ public enum ExpectationsFile {
 
     private static func text(_ bytes: [UInt8], of path: String) throws(ExpectationsError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ExpectationsError(path: path, found: "bytes that are no UTF-8", expected: "YAML")
+            throw ExpectationsError(path: path, found: "bytes that are not UTF-8", expected: "YAML")
         }
         return text
     }

@@ -201,14 +201,14 @@ import Testing
         arguments: [
             (
                 ["--only", "zeros"],
-                "--only: found no --output, expected one of its own, so that the whole report stands\n"
+                "--only: found no --output, expected a folder of its own, to keep the whole report\n"
             ),
             (
                 ["--only", "glorot_unifrom", "--output", "r"],
                 "claim 'glorot_unifrom': no initializer has this name; the nearest are glorot_uniform, "
             ),
-            (["--samples", "10"], "--samples: found no --output, expected one of its own, so that the whole report"),
-            (["--seed", "1"], "--seed: found no --output, expected one of its own, so that the whole report stands\n"),
+            (["--samples", "10"], "--samples: found no --output, expected a folder of its own, to keep the whole report"),
+            (["--seed", "1"], "--seed: found no --output, expected a folder of its own, to keep the whole report\n"),
             (["--output", ""], "--output: found '', expected the name of a folder\n"),
             (["--only", "--output", "r"], "Missing value for '--only <claim>'"),
             (["--samples", "0", "--output", "r"], "--samples: found 0, expected at least 1\n"),
