@@ -116,7 +116,7 @@ import Testing
                       call            uniform(low, high)
                       closed form     uniform on [low, high]
                       source          by definition
-                      for             a spread that you choose: it does not follow the layer's size
+                      for             a spread that you choose: it does not depend on the layer's size
                       fans            none: the law does not depend on the shape
                       in Swift, e.g.  RandomUniform(seed: 1, low: -0.05, high: 0.05)
 

@@ -207,7 +207,7 @@ import Testing
                 ["--only", "glorot_unifrom", "--output", "r"],
                 "claim 'glorot_unifrom': no initializer has this name; the nearest are glorot_uniform, "
             ),
-            (["--samples", "10"], "--samples: found no --output, expected a folder of its own, to keep the whole report"),
+            (["--samples", "10"], "--samples: found no --output, expected a folder of its own, to keep the whole"),
             (["--seed", "1"], "--seed: found no --output, expected a folder of its own, to keep the whole report\n"),
             (["--output", ""], "--output: found '', expected the name of a folder\n"),
             (["--only", "--output", "r"], "Missing value for '--only <claim>'"),

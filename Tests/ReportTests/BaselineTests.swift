@@ -178,7 +178,7 @@ import WeightFiles
         let lines = Self.lines(try BaselineComparison(new, since: try Self.baseline(old)))
         #expect(
             lines == [
-                "not comparable: seed 2 here, 1 there", "compared all the same: verdicts and closed forms",
+                "not comparable: seed 2 here, 1 there", "still compared: verdicts and closed forms",
                 "changed since old.json:", "  settings", "    statistics  seed 2, was 1",
                 "of 2 cases and planted defects: 1 with other statistics",
             ]

@@ -83,7 +83,7 @@ import Testing
         #expect(text.contains("\nA and B are different laws: B's standard deviation is 22.8 times A's\n"))
         #expect(text.contains("  over Glorot's  1                        1.3\n"))
         #expect(text.contains("  over Glorot's  1                        520\n"))
-        #expect(text.contains("  seed            it says which numbers are drawn"))
+        #expect(text.contains("  seed            it decides which numbers are drawn"))
     }
 
     @Test(.tags(.knownAnswer)) func `a claim is compared with a rule by the rule's law of its form`() throws {
