@@ -170,7 +170,7 @@ import Testing
         let found = try await verify("A/w.npy", "B/w.npy", "--as", "keras.GlorotUniform", status: 1)
         #expect(found.output.contains("FAIL  A/w.npy: w "))
         #expect(found.output.contains("FAIL  B/w.npy: w "))
-        #expect(found.output.contains("equal to the bit to B/w.npy: w"))
+        #expect(found.output.contains("bit-identical to B/w.npy: w"))
         let identified = try await BuiltCommand.run(["identify", "A/w.npy", "B/w.npy"], in: folder)
         #expect(identified.output.contains("\nA/w.npy: w "))
     }

@@ -138,7 +138,7 @@ import Testing
         #expect(drawn.status == 0)
         #expect(
             drawn.messages.hasPrefix(
-                "warning: normal(1, 1e-9) is narrower than the numbers of float32 are apart there, 1.19e-07"
+                "warning: normal(1, 1e-9) is narrower than the spacing of float32 there, 1.19e-07"
             )
         )
         let found = try await verify("w.npy", "--as", claim)

@@ -185,7 +185,7 @@ import WeightFiles
         let (draft, marks) = try await Self.marks(tensors)
         #expect(draft.rules.count == 2)
         #expect(
-            marks.contains { $0.contains(tensors[10].name) && $0.contains("equal to the bit to \(tensors[6].name)") }
+            marks.contains { $0.contains(tensors[10].name) && $0.contains("bit-identical to \(tensors[6].name)") }
         )
     }
 

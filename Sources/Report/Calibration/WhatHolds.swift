@@ -18,7 +18,7 @@ enum WhatHolds {
         let (rigorous, beyond) = (PValueTables.rigorous(calibration).count, PValueTables.beyondLevel(calibration).count)
         append(
             beyond == 0,
-            "Does no deciding test have more small p-values than its level allows?",
+            "Do all deciding tests have no more small p-values than their level allows?",
             "\(rigorous - beyond) of \(rigorous) tests, on "
                 + Numerals.counted(calibration.claims.count, "law")
         )

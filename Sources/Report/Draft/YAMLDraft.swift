@@ -82,7 +82,7 @@ public enum YAMLDraft {
         var words = tensors(rule)
         let families = rule.families.map(\.words)
         switch rule.statement {
-        case .same: words += ": equal to the bit"
+        case .same: words += ": bit-identical"
         case .notTrainable: words += ": whole numbers that nobody draws"
         case .empty: words += ": no values"
         case .claim, .unknown:

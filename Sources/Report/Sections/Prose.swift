@@ -2,9 +2,9 @@ internal import Claims
 internal import Conformance
 internal import Stats
 
-/// The parts of the report that explain.
+/// The explanatory parts of the report.
 enum Prose {
-    /// Whose draws they are.
+    /// Who made the draws.
     static let whatIsDrawn = """
         The draws are this package's own, made as each framework defines its initializer; no framework was run. \
         `glorot verify` tests what a framework drew.
