@@ -259,7 +259,7 @@ import WeightFiles
                 "1:57: found fan_in: a name in a part"
             ),
             ("rules: [{tensors: a, skip: x, fan_in: weight}]", "1:39: found fan_in: beside skip:"),
-            ("rules: [{include: x.yaml}]", "1:19: found include: 'x.yaml', which is not at hand"),
+            ("rules: [{include: x.yaml}]", "1:19: found include: 'x.yaml', which is not available"),
             ("rules: [{include: x.yaml, claim: ones}]", "1:27: found 'claim', expected include"),
             ("rules: [{tensors: \"h.{layer}\", claim: \"gpt2.residul(layers={layer})\"}]", "1:39: "),
         ]

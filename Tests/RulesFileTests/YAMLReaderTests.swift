@@ -27,7 +27,7 @@ import TestSupport
 
     @Test(.tags(.property)) func `aliases as keys, nested, end`() {
         let text = Self.nested { "{? *a\($0) : 1, ? [*a\($0), *a\($0)] : 2}" }
-        #expect(Self.problem(text).contains("a key that is no text"))
+        #expect(Self.problem(text).contains("a key that is not a text"))
     }
 
     @Test(.tags(.property)) func `aliases as values, nested, end`() {
