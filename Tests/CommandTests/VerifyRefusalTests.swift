@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `glorot verify` cannot do, and which of several statuses it ends with.
+/// What `glorot verify` refuses, and which of several statuses it ends with.
 @Suite struct VerifyRefusalTests {
     private let folder: TemporaryFolder
     private let sound = VerifyTests.fixtures + "/weights/keras/glorot_uniform.npy"
@@ -116,7 +116,7 @@ import Testing
         #expect(refused.output == "")
     }
 
-    /// Files and claims with the statuses that they bring, and the one that wins.
+    /// Files and claims with the statuses that they cause, and the one that wins.
     @Test(
         .tags(.negativeControl),
         arguments: [

@@ -45,7 +45,7 @@ import WeightFiles
 
     @Test(.tags(.property)) func `numbers are equal where six significant digits are`() async throws {
         let run = try await Self.small()
-        // Written otherwise, with more digits, or as another reader of JSON would: the same numbers.
+        // Written differently, with more digits, or as another JSON writer would: the same numbers.
         let same = try Self.baseline(
             run,
             replacing: [("\"high\": 0.0759555", "\"high\": 7.595549999e-2"), ("1e-06", "0.000001")]
@@ -151,7 +151,7 @@ import WeightFiles
         let more = try await SmallRun.run(["zeros", "constant(2)", "ones"], shapes: [[512]], defects: [])
         let grown = try BaselineComparison(more, since: try Self.baseline(old))
         #expect(grown.hasChanges && !grown.hasLosses)
-        // Where part of the plan was asked for, the rest is not missed.
+        // If part of the plan was asked for, the rest does not count as missing.
         let part = try await SmallRun.run(["zeros"], shapes: [[512]], defects: [])
         let partial = try BaselineComparison(part, since: try Self.baseline(old), isPartial: true)
         #expect(!partial.hasChanges)

@@ -5,7 +5,7 @@ import Conformance
 import RulesFile
 import TestSupport
 
-/// What is small and means much: every text ends, with a message.
+/// Small texts that stand for large ones: reading every one ends, with a message.
 @Suite struct YAMLReaderTests {
     private static func parse(_ text: String) throws(ExpectationsError) -> Expectations {
         try ExpectationsFile.parse(Array(text.utf8), path: "rules.yaml")
@@ -39,7 +39,7 @@ import TestSupport
     @Test(.tags(.property)) func `brackets and aliases without end are refused`() {
         #expect(Self.problem(String(repeating: "[", count: 900)).contains("more than 16 levels"))
         #expect(Self.problem(String(repeating: "- ", count: 900)).contains("more than 16 levels"))
-        // Beyond a thousand levels the parser stops by itself.
+        // Beyond a thousand levels, the parser itself stops.
         #expect(Self.problem(String(repeating: "[", count: 1 << 19)).contains("nesting"))
         #expect(Self.problem("a: &a x\nb: [\(String(repeating: "*a, ", count: 1001))]").contains("more aliases"))
     }

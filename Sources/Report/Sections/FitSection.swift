@@ -43,7 +43,7 @@ enum FitSection {
             """
         let rest =
             exact == 0
-            ? "" : " \(Numerals.counted(exact, "case")) of constants, compared value by value, are only in the tables above."
+            ? "" : " \(Numerals.counted(exact, "case")) of constants are compared value by value, and only shown above."
         var blocks: [ReportBlock] = [.heading(2, "Goodness of fit"), .paragraph(introduction + rest)]
         if !statistics.isEmpty {
             blocks += [.table(statistics), .heading(3, "p-values by test"), .table(values)]
