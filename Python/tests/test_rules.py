@@ -226,7 +226,7 @@ def test_files_of_rules_may_include_others(tmp_path: pathlib.Path) -> None:
     path.write_text("rules: [{'include': none.yaml}]")
     with pytest.raises(FileNotFoundError):
         glorot.verify(tensors, path)
-    with pytest.raises(glorot.InputError, match=r"rules:1:19: .*none.yaml.*not at hand"):
+    with pytest.raises(glorot.InputError, match=r"rules:1:19: .*none.yaml.*not available"):
         glorot.verify(tensors, "rules:\n  [{include: none.yaml}]".replace("\n  ", " ") + "\n")
 
 

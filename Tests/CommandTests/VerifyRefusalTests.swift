@@ -38,7 +38,7 @@ import Testing
             (["--as", "zeros", "--raw", "int8"], "The value 'int8' is invalid for '--raw <type>'"),
             (["--as", "zeros", "--format", "xml"], "The value 'xml' is invalid for '--format"),
             (["--as", "zeros", "-", "-"], "found - twice, expected standard input once"),
-            (["--as", "zeros", "-", "--raw", "float32"], "--raw: found - as a file, expected a file of its own"),
+            (["--as", "zeros", "-", "--raw", "float32"], "--raw: found - as a file, expected a path"),
         ] as [([String], String)]
     )
     func `a command line that is wrong is refused`(arguments: [String], message: String) async throws {

@@ -149,7 +149,7 @@ import Testing
         )
         #expect(try await verify(sound, "--as", "keras.GlorotUniform").messages.isEmpty)
         let explained = try await BuiltCommand.run("explain", claim)
-        #expect(explained.output.contains("    beware        it is narrower than the numbers of float32"))
+        #expect(explained.output.contains("    beware        it is narrower than the spacing of float32"))
         #expect(try await !BuiltCommand.run("explain", "normal(1, 1e-9, dtype='float64')").output.contains("beware"))
     }
 
