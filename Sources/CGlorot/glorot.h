@@ -1,15 +1,15 @@
 /* glorot: tests whether weights follow the initializer that is said to have drawn them. This is the interface for C,
  * and for every language that can call C.
  *
- * A tensor is read where it lies, and never copied or changed. Options and answers are JSON in UTF-8; the schemas of the
+ * A tensor is read in place, and never copied or changed. Options and answers are JSON in UTF-8; the schemas of the
  * answers are in reports/schema. The functions
  *
  *   - may be called from several threads at once, and after fork();
  *   - keep no state but caches: the same arguments give the same answer, to the byte;
  *   - return a status for any arguments, with a message if it is not 0; they never end the process, as long as pointers
  *     point to what they are said to point to;
- *   - write nothing to the standard streams or to files; only glorot_summarize reads files. The only environment variable
- *     they read is GLOROT_THREADS, the largest number of threads.
+ *   - write nothing to the standard streams or to files; only glorot_summarize reads files. The only environment
+ *     variable they read is GLOROT_THREADS, the largest number of threads.
  *
  * Copyright (C) 2026 the glorot authors. GPL-3.0-or-later, since the library holds GSL.
  */
@@ -113,8 +113,8 @@ int32_t glorot_list(const char *options, glorot_result **result);
 /* Draws a tensor of floating-point numbers, row-major, into the memory that its `values` points to.
  *
  * Options: "claim", "seed" (0 to 2^64 - 1, a number or a text; 0 if left out), "key" (a text, such as the layer's name:
- * tensors of different keys share no stream). "fan_in" and "fan_out" are not accepted: the shape tells. The same arguments
- * give the same bits on every machine. The answer is empty, or a message. */
+ * tensors of different keys share no stream). "fan_in" and "fan_out" are not accepted: the shape tells. The same
+ * arguments give the same bits on every machine. The answer is empty, or a message. */
 int32_t glorot_draw(const glorot_tensor *tensor, const char *options, glorot_result **result);
 
 /* A text that a function of the caller replies with. */
@@ -125,35 +125,35 @@ typedef struct glorot_reply glorot_reply;
 typedef struct glorot_store {
     void *context; /* passed to both functions */
 
-    /* Looks up a location. Returns the size of a file in bytes, -1 for a folder, or -2 if it cannot tell. For a file, reply
-     * with something that changes whenever its content does, such as a checksum or a time; for a folder, with the names in
-     * it, each followed by a zero byte; otherwise with the reason. */
+    /* Looks up a location. Returns the size of a file in bytes, -1 for a folder, or -2 if it cannot tell. For a file,
+     * reply with something that changes whenever its content does, such as a checksum or a time; for a folder, with the
+     * names in it, each followed by a zero byte; otherwise with the reason. */
     int64_t (*look_up)(void *context, const char *location, glorot_reply *reply);
 
-    /* Fills `buffer` with `count` bytes of a file from `offset` on. Returns 0, or, if it cannot read all of them, another
-     * number with the reason as reply. */
+    /* Fills `buffer` with `count` bytes of a file from `offset` on. Returns 0, or, if it cannot read all of them,
+     * another number with the reason as reply. */
     int32_t (*read)(void *context, const char *location, int64_t offset, void *buffer, size_t count, glorot_reply *reply);
 } glorot_store;
 
 /* Sets a reply; the bytes are copied. The last call wins. */
 void glorot_reply_set(glorot_reply *reply, const char *text, size_t length);
 
-/* Reads a share of some files by ranges, and keeps what a verdict needs. The answer is what `glorot summarize` writes and
- * `glorot merge` and `glorot judge` read.
+/* Reads a share of some files by ranges, and keeps what a verdict needs. The answer is what `glorot summarize` writes
+ * and `glorot merge` and `glorot judge` read.
  *
  * If `store` is NULL, the files are on this machine.
  *
- * Options: "files" (an array of locations: of a file, of an index of shards or of a model's folder); "claim" or "rules",
- * "included", "fan_in", "fan_out", "padding_idx", "alpha", "resolve" as for glorot_verify; "part" (a text such as "3/8"),
- * "wanted" (a text, the list that `glorot judge --refine` writes), "threads" (1 to 64, the largest number of threads that
- * read a tensor).
+ * Options: "files" (an array of locations: of a file, of an index of shards or of a model's folder); "claim" or
+ * "rules", "included", "fan_in", "fan_out", "padding_idx", "alpha", "resolve" as for glorot_verify; "part" (a text such
+ * as "3/8"), "wanted" (a text, the list that `glorot judge --refine` writes), "threads" (1 to 64, the largest number of
+ * threads that read a tensor).
  *
  * Formats: "summary", bytes. Returns GLOROT_OK or an error. After GLOROT_UNREADABLE another try may succeed. */
 int32_t glorot_summarize(const glorot_store *store, const char *options, glorot_result **result);
 
-/* Returns an answer in one of its formats, ending in NUL; free it with glorot_free. NULL for a format that the answer does
- * not have. `length`, if not NULL, receives the number of bytes before the NUL. For an error, "text" is the message, and
- * "json" is {"error": {"status": …, "message": …}}. */
+/* Returns an answer in one of its formats, ending in NUL; free it with glorot_free. NULL for a format that the answer
+ * does not have. `length`, if not NULL, receives the number of bytes before the NUL. For an error, "text" is the
+ * message, and "json" is {"error": {"status": …, "message": …}}. */
 char *glorot_result_text(const glorot_result *result, const char *format, size_t *length);
 
 /* Frees an answer; does nothing for NULL. */

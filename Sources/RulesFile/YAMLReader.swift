@@ -42,7 +42,7 @@ package struct YAMLReader {
 
     private init(path: String) { self.path = path }
 
-    /// Reads a text that holds one document; nil where it holds none.
+    /// Reads a text that holds one document; returns nil if it holds none.
     ///
     /// - Parameter path: the file, for messages.
     /// - Throws: `ExpectationsError` if it is not YAML, exceeds a limit, or has a key that is no text or comes twice.

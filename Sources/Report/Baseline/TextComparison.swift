@@ -28,7 +28,7 @@ public enum TextComparison {
             lines.append("nothing changed since \(path) (\(comparison.count) cases and planted defects compared)")
         }
         if comparison.undigestedCount > 0 {
-            lines.append("\(comparison.undigestedCount) streams could not be compared: it has no digests of them")
+            lines.append("\(comparison.undigestedCount) streams could not be compared: the report has none")
         }
         if comparison.unaskedCount > 0 { lines.append("\(comparison.unaskedCount) of its cases were not asked for") }
         return lines.joined(separator: "\n") + "\n"

@@ -199,8 +199,8 @@ public enum HTMLVerification {
             "**FAIL**: a p-value, adjusted for all tests of all tensors (weighted Holm), is at most "
                 + "\(Numerals.six(verification.alpha)). Correct tensors fail anywhere on the page with at most that "
                 + "probability.",
-            "**pass**: no test rejects; it is worth what it would have noticed (*notices*: a relative error of the scale, "
-                + "found with probability 0.999). **inconclusive**: an error of "
+            "**pass**: no test rejects. *notices* is the relative error of the scale that would have been found with "
+                + "probability 0.999. **inconclusive**: an error of "
                 + "\(Numerals.percent(verification.resolvableScale)) would have gone unnoticed.",
             "**The difference of the cdfs** is the share of the values up to each weight, minus the share that the claim "
                 + "gives. For 99 of 100 sound tensors it stays in the grey band everywhere. Beyond the dashed lines the "
