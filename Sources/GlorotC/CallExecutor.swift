@@ -11,8 +11,8 @@ internal import Synchronization
 
 /// Runs the asynchronous work of one call, on the caller's thread and on others that end with the call.
 ///
-/// A fork, such as Python's multiprocessing makes, leaves the runtime's own threads behind; a child that waited for them
-/// would wait for ever. A call with little to do needs no second thread, nor the time to start one.
+/// A fork, such as Python's multiprocessing makes, leaves the runtime's own threads behind; a child that waited for
+/// them would wait for ever. A call with little to do needs no second thread, nor the time to start one.
 final class CallExecutor: TaskExecutor {
     private struct State {
         /// The waiting jobs, newest first.

@@ -8,8 +8,9 @@
 
 /// The forked child of a process that has called the library.
 ///
-/// Swift's mutexes identify a thread by a number of the system that each thread looks up once. After a fork the surviving
-/// thread has a new number but still uses the old one, so a contended lock fails. A new thread has the right number.
+/// Swift's mutexes identify a thread by a number of the system that each thread looks up once. After a fork the
+/// surviving thread has a new number but still uses the old one, so a contended lock fails. A new thread has the right
+/// number.
 enum ForkedProcess {
     /// Makes a call: on a new thread in such a child, else on this one.
     static func call<Result>(_ work: () -> Result) -> Result {

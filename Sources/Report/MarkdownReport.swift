@@ -10,7 +10,8 @@ public enum MarkdownReport {
 
     /// Every page, starting with the first one: its relative path, such as `details/keras.md`, and its text.
     ///
-    /// - Parameter figures: the run's figures, in the folder `figures` beside the first page; nil for pages without figures.
+    /// - Parameter figures: the run's figures, in the folder `figures` beside the first page; nil for pages without
+    ///   figures.
     package static func pages(_ run: ConformanceRun, figures: FigureSet? = nil) -> [(path: String, text: String)] {
         ReportDocument.pages(run, figures: figures).map { ("\($0.path).md", $0.markdown) }
     }

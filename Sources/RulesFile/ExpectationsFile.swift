@@ -53,7 +53,8 @@ public enum ExpectationsFile {
 
     /// Reads the text of a file, and of those that it includes.
     ///
-    /// - Throws: `ExpectationsError` if one is not text, too large, or not YAML; `WeightFileError.file` if one cannot be read.
+    /// - Throws: `ExpectationsError` if one is not text, too large, or not YAML; `WeightFileError.file` if one cannot
+    ///   be read.
     public static func stated(_ path: String) throws -> StatedRules {
         let text = try self.text(of: path)
         var included: [String: String] = [:]

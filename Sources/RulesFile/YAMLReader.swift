@@ -3,8 +3,9 @@ internal import WeightFiles
 
 /// Reads a YAML document in time linear in its bytes.
 ///
-/// An alias stands for a node, which may contain aliases: a few hundred bytes can stand for 2^100 nodes. Each node is stored
-/// once, but code that walks the tree meets all of them. So the nodes behind an alias are counted each time, with limits.
+/// An alias stands for a node, which may contain aliases: a few hundred bytes can stand for 2^100 nodes. Each node is
+/// stored once, but code that walks the tree meets all of them. So the nodes behind an alias are counted each time,
+/// with limits.
 ///
 /// It uses libyaml alone: Yams' layer above it needs Foundation, which a library inside another process should avoid.
 package struct YAMLReader {

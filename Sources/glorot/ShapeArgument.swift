@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// A shape on the command line, as people write it: 784,256 or 784x256, or with the brackets of a tuple or a list; empty
-/// for a scalar.
+/// A shape on the command line, as people write it: 784,256 or 784x256, or with the brackets of a tuple or a list;
+/// empty for a scalar.
 struct ShapeArgument {
     let sizes: [Int]
 

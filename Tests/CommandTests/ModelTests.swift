@@ -32,8 +32,8 @@ import Testing
         }
     }
 
-    /// GPT-2's head is its embedding, written twice: it is a copy unless the configuration ties them. A diagnosis tries the
-    /// configuration's law first.
+    /// GPT-2's head is its embedding, written twice: it is a copy unless the configuration ties them. A diagnosis tries
+    /// the configuration's law first.
     @Test(.tags(.negativeControl)) func `the configuration beside the weights is looked at`() async throws {
         let folder = try TemporaryFolder()
         let weights = try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/gpt2.safetensors"))

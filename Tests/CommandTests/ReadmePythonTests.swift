@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The README's failure of a PyTorch layer that was never initialised: its weights, made here with PyTorch's very bits, and
-/// the command's output for them.
+/// The README's failure of a PyTorch layer that was never initialised: its weights, made here with PyTorch's very bits,
+/// and the command's output for them.
 @Suite struct ReadmePythonTests {
     /// The generator of `torch.manual_seed`: MT19937.
     /// Source: Matsumoto & Nishimura, ACM Trans. Model. Comput. Simul. 8 (1998), 3-30; seeding as in their code of 2002.

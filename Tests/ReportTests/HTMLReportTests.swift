@@ -5,7 +5,8 @@ import Testing
 import Report
 
 @Suite struct HTMLReportTests {
-    /// Checks that tags close in turn: the page is written as XML, except for its first line and elements without an end.
+    /// Checks that tags close in turn: the page is written as XML, except for its first line and elements without an
+    /// end.
     private func parse(_ page: String) throws {
         let body = page.replacing("<!DOCTYPE html>\n", with: "")
             .replacing(/<meta [^>]*>/, with: "")

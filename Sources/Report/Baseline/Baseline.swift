@@ -56,8 +56,8 @@ public struct Baseline: Sendable {
 
     /// Reads a report.
     ///
-    /// - Throws: `WeightFileError.file` if it cannot be read; `.format`, with the place, if it is not JSON, has a schema
-    ///   other than `JSONReport.schema`, or is not a conformance report.
+    /// - Throws: `WeightFileError.file` if it cannot be read; `.format`, with the place, if it is not JSON, has a
+    ///   schema other than `JSONReport.schema`, or is not a conformance report.
     public static func read(_ path: String) throws(WeightFileError) -> Baseline {
         try Baseline(try readSmallFile(path, limit: sizeLimit), path: path)
     }

@@ -11,13 +11,13 @@ internal import Stats
 /// - the statistics: number of values, closed form, observed extremes and moments, and for each test its statistic,
 ///   degrees of freedom and p-value.
 ///
-/// If the seeds or the numbers of values differ, or if the two have few cases in common, the comparison says so first. If
-/// seeds or numbers of values differ, it then leaves out streams and observed figures, and compares verdicts and closed
-/// forms alone.
+/// If the seeds or the numbers of values differ, or if the two have few cases in common, the comparison says so first.
+/// If seeds or numbers of values differ, it then leaves out streams and observed figures, and compares verdicts and
+/// closed forms alone.
 ///
-/// Numbers are compared as the report prints them, with six significant digits; whole numbers by all their digits. Adjusted
-/// p-values and noticeable errors are not compared: they depend on the other cases of the run. If only part of the plan was
-/// run, the test against another tensor of the plan is not compared either.
+/// Numbers are compared as the report prints them, with six significant digits; whole numbers by all their digits.
+/// Adjusted p-values and noticeable errors are not compared: they depend on the other cases of the run. If only part of
+/// the plan was run, the test against another tensor of the plan is not compared either.
 public struct BaselineComparison: Sendable {
     /// The report.
     public let baseline: Baseline

@@ -34,7 +34,7 @@ struct ExplainedLayer {
     func layerFans(asReadBy claim: Claim) -> ClaimedFans? {
         if let fans { return fans }
         guard let shape else { return nil }
-        // A claim may state its own. If the framework has no fans for the shape, Keras' rule, which always has, reads it.
+        // A claim may state its own. If the framework has no fans for the shape, Keras' rule always has some.
         return (try? claim.fans(of: shape)) ?? (try? claim.frameworkFanRule.fans(of: shape))
             ?? (try? FanRule.keras.fans(of: shape))
     }

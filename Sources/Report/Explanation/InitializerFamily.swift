@@ -38,8 +38,8 @@ struct InitializerFamily: Sendable {
             .flatMap { scheme in ((try? Claim(scheme.name).forms()) ?? []) }
     }
 
-    /// This package's own claim of the rule whose law has the same form as another law, to compare with it; the example if
-    /// there is none.
+    /// This package's own claim of the rule whose law has the same form as another law, to compare with it; the example
+    /// if there is none.
     func claim(like law: ClaimedLaw?) throws -> Claim {
         let fans = ClaimedFans(fanIn: 2, fanOut: 3)
         let own = claims.filter(\.framework.isEmpty)

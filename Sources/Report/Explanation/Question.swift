@@ -84,7 +84,8 @@ public struct Question: Sendable {
         return .claims(try Claim.readings(text))
     }
 
-    /// Subjects with names read as TensorFlow 1's if a call of TensorFlow 1 is beside them and the versions' laws differ.
+    /// Subjects with names read as TensorFlow 1's if a call of TensorFlow 1 is beside them and the versions' laws
+    /// differ.
     private static func inOneVersion(_ subjects: [Subject]) -> (subjects: [Subject], reading: String?) {
         func isFirst(_ claim: Claim) -> Bool {
             claim.text.hasPrefix("tf.contrib.") || claim.text.hasPrefix("tf.compat.v1.")

@@ -14,8 +14,8 @@ package struct SameCall: Hashable, Sendable {
 
     /// The calls for a claim.
     ///
-    /// - Parameter shape: the shape whose law is stated in figures if a framework has no rule of fans for the law, or would
-    ///   read other fans off a tensor; nil to leave out such calls.
+    /// - Parameter shape: the shape whose law is stated in figures if a framework has no rule of fans for the law, or
+    ///   would read other fans off a tensor; nil to leave out such calls.
     package init(_ claim: Claim, shape: [Int]?) {
         let law: ClaimedLaw?
         if let rule = claim.ruleOfLayers {

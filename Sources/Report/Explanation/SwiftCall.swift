@@ -5,7 +5,8 @@ struct SwiftCall {
     /// The call.
     let text: String
 
-    /// The call by the claim's rule if a layout reads its fans, else by the shape's law in figures; nil if neither is known.
+    /// The call by the claim's rule if a layout reads its fans, else by the shape's law in figures; nil if neither is
+    /// known.
     init?(_ claim: Claim, shape: [Int]?) {
         if let rule = claim.ruleOfLayers, let layout = claim.scheme.fanRule.flatMap({ Self.layout($0, shape) }) {
             let (mode, family) = (Self.name(rule.mode), Self.name(rule.family))

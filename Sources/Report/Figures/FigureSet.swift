@@ -110,8 +110,8 @@ package struct FigureSet: Sendable {
         return "Largest difference D = \(Numerals.format(found.statistic, digits: 3)), p = \(p): "
     }
 
-    /// One case for each law at the plan's first shape, the package's own schemes and Glorot's in other frameworks first;
-    /// in 16 bits one for each form. Laws beyond the limit are left out.
+    /// One case for each law at the plan's first shape, the package's own schemes and Glorot's in other frameworks
+    /// first; in 16 bits one for each form. Laws beyond the limit are left out.
     private static func representatives(_ run: ConformanceRun) -> [Finding] {
         guard let shape = run.plan.shapes.first else { return [] }
         let drawn = run.cases.enumerated().filter { $1.shape == shape && $1.outcome?.histogram != nil }

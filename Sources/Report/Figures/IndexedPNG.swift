@@ -1,5 +1,5 @@
-/// A small picture in a palette of colours, as Portable Network Graphics (ISO/IEC 15948), without compression, so that the
-/// bytes depend on nothing but the picture.
+/// A small picture in a palette of colours, as Portable Network Graphics (ISO/IEC 15948), without compression, so that
+/// the bytes depend on nothing but the picture.
 struct IndexedPNG {
     let width: Int
     let height: Int

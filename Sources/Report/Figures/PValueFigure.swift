@@ -2,8 +2,8 @@ internal import Conformance
 internal import NumberTypes
 internal import Stats
 
-/// The p-values of a whole run against the uniform law that those of an exact test follow: their empirical cdf on linear
-/// axes, and on logarithmic axes for the small ones.
+/// The p-values of a whole run against the uniform law that those of an exact test follow: their empirical cdf on
+/// linear axes, and on logarithmic axes for the small ones.
 enum PValueFigure {
     private static let tests: [(test: TestKind, words: String)] = [
         (.kolmogorovSmirnov, "Kolmogorov–Smirnov, exact"), (.chiSquare, "Pearson's χ², asymptotic"),

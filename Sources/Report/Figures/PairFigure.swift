@@ -1,7 +1,7 @@
 internal import Conformance
 
-/// The first values of a tensor against those of another, place by place: independent draws spread in all directions, draws
-/// of one stream lie on a line.
+/// The first values of a tensor against those of another, place by place: independent draws spread in all directions,
+/// draws of one stream lie on a line.
 enum PairFigure {
     static func figure(_ pairs: TensorEvidence.Pairs, of tensor: String, name: String) -> ReportFigure {
         let title = "One stream for two tensors"

@@ -1,7 +1,7 @@
 /// A drawing in SVG, made element by element: rectangles, paths and texts in the classes of `FigureStyle`.
 ///
-/// Coordinates are rounded to tenths of a pixel, so that the last bits of a logarithm do not show, and the same figures give
-/// the same bytes.
+/// Coordinates are rounded to tenths of a pixel, so that the last bits of a logarithm do not show, and the same figures
+/// give the same bytes.
 struct SVGDrawing {
     let width: Double
     let height: Double

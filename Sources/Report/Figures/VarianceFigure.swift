@@ -76,8 +76,8 @@ enum VarianceFigure {
 
     // MARK: - Implementation
 
-    /// The cases at the shape whose law depends on fans and is drawn entry by entry, the largest variance first; cases of
-    /// equal variance in the plan's order.
+    /// The cases at the shape whose law depends on fans and is drawn entry by entry, the largest variance first; cases
+    /// of equal variance in the plan's order.
     private static func rows(_ run: ConformanceRun, _ shape: [Int]) -> [Row] {
         let rows = run.cases.compactMap { result -> Row? in
             guard result.shape == shape, result.numberType == .float32, let fans = result.fans,

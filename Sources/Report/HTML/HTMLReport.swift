@@ -2,9 +2,9 @@ public import Conformance
 
 /// A finished run as one self-contained HTML page.
 ///
-/// It needs no network. Figures are inline, details are folded, and wide tables scroll in boxes; it has a table of contents
-/// and light and dark colours. A small script sorts and filters tables; the page is complete without it. It is a pure
-/// function of the run, so that the same seed gives the same bytes.
+/// It needs no network. Figures are inline, details are folded, and wide tables scroll in boxes; it has a table of
+/// contents and light and dark colours. A small script sorts and filters tables; the page is complete without it. It is
+/// a pure function of the run, so that the same seed gives the same bytes.
 public enum HTMLReport {
     /// The document, ending in a line break.
     public static func render(_ run: ConformanceRun) -> String { render(run, figures: FigureSet(run)) }

@@ -2,8 +2,8 @@ internal import Claims
 public import Conformance
 internal import Stats
 
-/// A finished verification as one self-contained HTML page: the verdict, the failures, with pictures of the first few, and a
-/// row for each tensor.
+/// A finished verification as one self-contained HTML page: the verdict, the failures, with pictures of the first few,
+/// and a row for each tensor.
 public enum HTMLVerification {
     /// The largest number of deviating tensors that have pictures.
     public static let evidenceLimit = 8
@@ -132,8 +132,8 @@ public enum HTMLVerification {
         ] + alone(verification, place, arguments)
     }
 
-    /// The command that tests one tensor by itself, or together with the tensors that it shares values with; empty if the
-    /// claim is about a part of it.
+    /// The command that tests one tensor by itself, or together with the tensors that it shares values with; empty if
+    /// the claim is about a part of it.
     ///
     /// - Parameter arguments: the arguments of the command that made the page; its options for reading and testing hold
     ///   here, too.

@@ -58,8 +58,8 @@ extension Verification {
         return names.joined(separator: ", ") + (places.count > 3 ? " and \(places.count - 3) more" : "")
     }
 
-    /// How to leave out the tensors that a claim about fans cannot be about, if it was tested on others; nil if there are no
-    /// such tensors.
+    /// How to leave out the tensors that a claim about fans does not fit, if it was tested on others; nil if there are
+    /// none.
     var unfitHint: String? {
         var (tested, unfit): (Set<String>, Set<String>) = ([], [])
         var count = 0

@@ -76,7 +76,8 @@ struct VerificationLine {
         self.init(pool.result, name: name, typeName: nil, alpha: alpha, resolve: resolve)
     }
 
-    /// - Parameter resolve: the relative error of scale that must be noticeable; nil if the caller says how to ask for less.
+    /// - Parameter resolve: the relative error of scale that must be noticeable; nil if the caller says how to ask for
+    ///   less.
     init(_ result: Finding, name: String, typeName: String?, alpha: Double, resolve: Double?) {
         self.name = name
         claim = result.claim

@@ -2,10 +2,11 @@ internal import WeightFiles
 
 /// Escapes texts from files for the documents that show them.
 ///
-/// Everything works scalar by scalar: a sign with a combining accent after it is one `Character` and no longer the sign.
+/// Everything works scalar by scalar: a sign with a combining accent after it is one `Character` and no longer the
+/// sign.
 extension String {
-    /// The text with control characters, line breaks and marks of the writing direction escaped as Swift does, so that a
-    /// terminal shows them instead of obeying them.
+    /// The text with control characters, line breaks and marks of the writing direction escaped as Swift does, so that
+    /// a terminal shows them instead of obeying them.
     package var withoutControls: String {
         // Most texts have none.
         if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
