@@ -8,9 +8,9 @@ struct CalibrateCommand: AsyncParsableCommand {
         commandName: "calibrate",
         abstract: "Measures how often the tests reject correct weights and notice wrong ones.",
         discussion: """
-            Draws samples of 10 to 10^6 values from exact laws under fresh keys, and runs the whole battery on each. Then \
-            does the same with laws that have the smallest errors that the tests claim to notice. Writes the calibration \
-            report. The same seed writes the same bytes.
+            Draws samples of 10 to 10^6 values from exact laws under fresh keys, and runs the whole battery on each. \
+            Then does the same with laws that have the smallest errors that the tests claim to notice. Writes the \
+            calibration report. The same seed writes the same bytes.
 
             EXAMPLES:
               glorot calibrate

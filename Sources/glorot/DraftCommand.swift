@@ -11,10 +11,10 @@ struct DraftCommand: AsyncParsableCommand {
         usage: "glorot draft <file> ... > rules.yaml",
         discussion: """
             Groups tensors by the ends of their names and turns numbers in names into {layer}. Each rule has the claim \
-            that all its tensors conform to, in the words of the framework that the files are likely from. Comments say \
-            what was seen, and what else would fit. A tensor that conforms to nothing glorot knows is skipped and marked \
-            with an exclamation mark, here and on standard error. A tensor that still deviates from its rule, such as a \
-            copy, is marked, too.
+            that all its tensors conform to, in the words of the framework that the files are likely from. Comments \
+            say what was seen, and what else would fit. A tensor that conforms to nothing glorot knows is skipped and \
+            marked with an exclamation mark, here and on standard error. A tensor that still deviates from its rule, \
+            such as a copy, is marked, too.
 
             A draft says what the weights are, not what they were meant to be: read it before you rely on it.
 

@@ -13,10 +13,10 @@ struct JudgeCommand: AsyncParsableCommand {
             Writes what verify writes and ends with the same status, without reading the files of weights. Several \
             summaries are merged first. If a tensor is missing, there is no verdict, and the status is 65.
 
-            For a float32 or float64 tensor that was read in parts, only bounds of the p-value of Kolmogorov–Smirnov are \
-            known. They nearly always decide. If they do not, the tensor must be read once more; with --exact also if the \
-            bounds differ or the tensor deviates. --refine writes the list of such tensors (status 65), summarize --refine \
-            reads them, and the result is merged with the rest.
+            For a float32 or float64 tensor that was read in parts, only bounds of the p-value of Kolmogorov–Smirnov \
+            are known. They nearly always decide. If they do not, the tensor must be read once more; with --exact also \
+            if the bounds differ or the tensor deviates. --refine writes the list of such tensors (status 65), \
+            summarize --refine reads them, and the result is merged with the rest.
 
             EXAMPLES:
               glorot judge merged.glorot

@@ -9,9 +9,9 @@ struct MergeCommand: AsyncParsableCommand {
         abstract: "Merges several summaries into one.",
         usage: "glorot merge <file> ... --output <file>",
         discussion: """
-            The summaries may come in any order and may be merged ones. Anything that comes twice counts once. Summaries \
-            of different files, rules or levels are refused with status 65, and so are two that contradict each other \
-            about a tensor.
+            The summaries may come in any order and may be merged ones. Anything that comes twice counts once. \
+            Summaries of different files, rules or levels are refused with status 65, and so are two that contradict \
+            each other about a tensor.
 
             EXAMPLES:
               glorot merge 1.glorot 2.glorot 3.glorot --output merged.glorot

@@ -13,15 +13,15 @@ struct PValueCommand: AsyncParsableCommand {
             glorot pvalue fisher|cauchy --statistic <p-value> ... [--log10]
             """,
         discussion: """
-            The p-value of normal is two-sided: the chance of a magnitude at least as large as the statistic's. Its lower \
-            tail is the distribution function.
+            The p-value of normal is two-sided: the chance of a magnitude at least as large as the statistic's. Its \
+            lower tail is the distribution function.
 
             Tests: \(NullDistribution.allCases.map(\.rawValue).joined(separator: ", ")), fisher, cauchy. The last two \
             combine the p-values given to --statistic. An option that the test does not use is refused.
 
-            The p-value has 17 significant digits. Those of anderson-darling (from 3 values on) and cramer-von-mises (from \
-            2 values on) are computed for the sample size up to 64 values, and approximated above. They are rounded to the \
-            digits that hold, and a note on standard error states their error.
+            The p-value has 17 significant digits. Those of anderson-darling (from 3 values on) and cramer-von-mises \
+            (from 2 values on) are computed for the sample size up to 64 values, and approximated above. They are \
+            rounded to the digits that hold, and a note on standard error states their error.
 
             EXAMPLES:
               glorot pvalue kolmogorov-smirnov --count 100 --statistic 0.125

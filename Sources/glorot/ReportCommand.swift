@@ -64,8 +64,8 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            What to write, separated by commas: markdown, json (and badge.json, for shields.io), junit, html (one page with \
-            everything), and figures (SVG files in the folder figures, which the Markdown then shows).
+            What to write, separated by commas: markdown, json (and badge.json, for shields.io), junit, html (one page \
+            with everything), and figures (SVG files in the folder figures, which the Markdown then shows).
             """,
             valueName: "formats"
         ),

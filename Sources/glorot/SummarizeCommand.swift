@@ -13,13 +13,13 @@ struct SummarizeCommand: AsyncParsableCommand {
                              [--part <k>/<n>] --output <file>
             """,
         discussion: """
-            Splits a verification over any number of machines: each summarizes a part, and one merges the summaries and \
-            judges the result. Give all parts the same files in the same order, and the same rules and levels. The work is \
-            divided by bytes. A summary takes a few KiB a tensor. A tensor of at most \(Numerals.grouped(1 << 16)) values \
-            that may be pooled or may deviate is stored with all its values.
+            Splits a verification over any number of machines: each summarizes a part, and one merges the summaries \
+            and judges the result. Give all parts the same files in the same order, and the same rules and levels. The \
+            work is divided by bytes. A summary takes a few KiB a tensor. A tensor of at most \
+            \(Numerals.grouped(1 << 16)) values that may be pooled or may deviate is stored with all its values.
 
-            If a file cannot be read, nothing is written (status 66), so that you can run the part again. A malformed file \
-            is part of the verdict.
+            If a file cannot be read, nothing is written (status 66), so that you can run the part again. A malformed \
+            file is part of the verdict.
 
             EXAMPLES:
               glorot summarize model.safetensors --expect rules.yaml --part 3/8 --output 3.glorot

@@ -86,8 +86,8 @@ public enum CalibrationReport {
         - *Too many* is a share above the level, *too small* such an excess, *conservative* the opposite, each beyond what \
         chance produces with probability \(Numerals.six(errorRate)) in the whole table (exact binomial and Smirnov's \
         distribution, Bonferroni). *Not uniform* would be an exact test that is conservative.
-        - A run draws one sample of each law, of one size and under its own keys, and decides by weighted Holm over all \
-        rigorous p-values, as a run of the report does.
+        - A run draws one sample of each law, of one size and under its own keys, and decides by weighted Holm over \
+        all rigorous p-values, as a run of the report does.
         - Power: the smallest error is predicted in closed form; samples are drawn from the law with exactly that error and \
         tested against the claim. A row is wrong if so few noticed samples would have a probability below \
         \(Numerals.six(errorRate)) over all rows, were each noticed with probability \(Numerals.six(Sensitivity.power)).

@@ -27,8 +27,8 @@ enum DefectSection {
         }
         let introduction = """
             Each is a mistake that real code has made, drawn on purpose and tested like any other case: at the same \
-            number of values, the same shapes and the same level. A verifier that does not find them proves nothing. \
-            ✓ caught, ✗ missed, – without effect or not applicable at that shape, empty if its claim is not drawn there. \
+            number of values, the same shapes and the same level. A verifier that does not find them proves nothing. ✓ \
+            caught, ✗ missed, – without effect or not applicable at that shape, empty if its claim is not drawn there. \
             *What it says* is for the first shape where the defect shows.
             """
         return [.paragraph(introduction)] + (figures?.defects ?? []).prefix(1).map { .figure($0) } + [.table(table)]

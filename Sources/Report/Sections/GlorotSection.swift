@@ -29,8 +29,8 @@ enum GlorotSection {
     static func details(_ run: ConformanceRun) -> [ReportBlock] {
         guard let shape = run.plan.shapes.first else { return [] }
         let introduction = """
-            Closed-form variance over Glorot's 2/(fan_in+fan_out) at \(Numerals.shape(shape)). The rules of He and LeCun \
-            look at one fan only, so their ratio depends on the shape.
+            Closed-form variance over Glorot's 2/(fan_in+fan_out) at \(Numerals.shape(shape)). The rules of He and \
+            LeCun look at one fan only, so their ratio depends on the shape.
             """
         return [.paragraph(introduction), .table(table(run.plan.claims, shape))]
     }

@@ -33,9 +33,9 @@ enum LimitsSection {
     /// A table for each shape of some cases.
     static func blocks(_ run: ConformanceRun, _ all: [Finding]) -> [ReportBlock] {
         let introduction = """
-            The variance is about the closed-form mean; its standard error, from the closed-form kurtosis, is relative, \
-            like the ratio before it. The entries of a structured initializer differ in law: its figures are those of an \
-            entry at a place chosen at random.
+            The variance is about the closed-form mean; its standard error, from the closed-form kurtosis, is \
+            relative, like the ratio before it. The entries of a structured initializer differ in law: its figures are \
+            those of an entry at a place chosen at random.
             """
         let structured = run.plan.structuredShapes.filter { !run.plan.shapes.contains($0) }
         let tables = (run.plan.shapes + structured).flatMap { shape -> [ReportBlock] in

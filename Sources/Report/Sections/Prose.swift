@@ -20,8 +20,8 @@ enum Prose {
         return """
             - **A case** is one initializer at one shape: many values are drawn and compared with the closed form that the \
             paper or the framework states. Nothing is estimated from the draws or read from the initializer.
-            - **pass**: no test rejects. With probability 0.999, it would have noticed relative errors of the scale from \
-            \(range).
+            - **pass**: no test rejects. With probability 0.999, it would have noticed relative errors of the scale \
+            from \(range).
             - **FAIL**: a p-value, adjusted for all tests of all cases (weighted Holm), is at most \
             \(Numerals.six(run.alpha)). Correct initializers fail anywhere in the run with at most that probability.
             - **inconclusive**: an error of \(Numerals.percent(run.resolvableScale)) would have gone unnoticed. \
