@@ -1,6 +1,6 @@
-/// Options or tensors that a caller may not pass: what was found, and what is expected.
+/// Invalid options or tensors of a caller: what was found, and what is expected.
 enum CallError: Error, CustomStringConvertible {
-    /// The options do not say what can be done.
+    /// The options ask for something that cannot be done.
     case options(String)
 
     /// A tensor is described wrongly.

@@ -9,30 +9,30 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Runs what is asynchronous for one call, on the caller's thread and on others that end with the call.
+/// Runs the asynchronous work of one call, on the caller's thread and on others that end with the call.
 ///
-/// The runtime's own threads would be left behind by a fork, as Python's multiprocessing makes it, and whoever waits for
-/// them in the child waits for ever. A call with little to do needs no second thread, nor the time to start one.
+/// A fork, such as Python's multiprocessing makes, leaves the runtime's own threads behind; a child that waited for
+/// them would wait for ever. A call with little to do needs no second thread, nor the time to start one.
 final class CallExecutor: TaskExecutor {
     private struct State {
-        /// What waits, the last one first.
+        /// The waiting jobs, newest first.
         var jobs: [UnownedJob] = []
         var isFinished = false
     }
 
     private let state = Mutex(State())
 
-    /// Counts jobs, and tells each thread that all is done.
+    /// Counts jobs, and tells each thread when all is done.
     private let signal = DispatchSemaphore(value: 0)
 
-    /// What work comes to.
+    /// The result of the work, once there is one.
     private final class Outcome<Result: Sendable>: Sendable {
         let value = Mutex<Result?>(nil)
     }
 
-    /// The result of some work.
+    /// Runs some work and returns its result.
     ///
-    /// - Parameter width: threads that take part, the caller's among them; fewer where the system has no more.
+    /// - Parameter width: number of threads, including the caller's; fewer if the system has no more.
     static func run<Result: Sendable>(width: Int, _ work: @escaping @Sendable () async -> Result) -> Result {
         let executor = CallExecutor()
         let outcome = Outcome<Result>()

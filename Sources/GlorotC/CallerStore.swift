@@ -1,9 +1,9 @@
 internal import CGlorot
 internal import WeightFiles
 
-/// Files that are read by functions of the caller's.
+/// Files that functions of the caller read.
 struct CallerStore: FileStore {
-    /// The caller says that its functions may be called from several threads at once.
+    /// The caller guarantees that its functions may be called from several threads at once.
     private nonisolated(unsafe) let store: glorot_store
 
     init(_ store: glorot_store) { self.store = store }
@@ -33,13 +33,13 @@ struct CallerStore: FileStore {
     }
 }
 
-/// What a function of the caller's says; it lives while that is called.
+/// The reply of a function of the caller; it lives as long as the call.
 final class Reply {
     var bytes: [UInt8] = []
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Texts that end with a zero byte each.
+    /// The texts, each of which ends with a zero byte.
     var texts: [String] { bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) } }
 
     var reason: String { bytes.isEmpty ? "no reason was given" : text }

@@ -7,7 +7,7 @@ internal import Stats
 internal import WeightFiles
 
 extension Calls {
-    /// Threads of a call, at most.
+    /// The largest number of threads of a call.
     private static let threadLimit = 64
 
     static func summarize(_ store: UnsafePointer<glorot_store>?, _ options: UnsafePointer<CChar>?) throws -> Outcome {
@@ -73,7 +73,7 @@ extension Calls {
     }
 
     private static func statedRules(_ options: Options) throws -> StatedRules {
-        // What cannot be said is found as of verify.
+        // Finds the same errors as verify does.
         _ = try expectations(options)
         if let text = try options.text("rules") {
             return .file(path: "rules.yaml", text: text, included: try included(options))
@@ -84,7 +84,7 @@ extension Calls {
 }
 
 extension Result where Failure == any Error {
-    /// What asynchronous work comes to.
+    /// The result of asynchronous work.
     fileprivate init(_ work: () async throws -> Success) async {
         do {
             self = .success(try await work())

@@ -6,7 +6,7 @@ internal import Report
 internal import RulesFile
 internal import WeightFiles
 
-/// What the exported functions do: each takes what its caller passes, and returns a status and an answer.
+/// What the exported functions do: each takes what the caller passes, and returns a status and an answer.
 enum Calls {
     typealias Outcome = (status: Int32, answer: Answer)
 
@@ -40,7 +40,7 @@ enum Calls {
         let answer = Answer([
             "json": { JSONVerification.render(verification) },
             "text": {
-                // Why nothing was tested the command says by itself.
+                // The command itself says why nothing was tested; here the text has to.
                 (verification.emptiness.map { $0 + "\n" } ?? "")
                     + TextVerification.render(verification, isStrict: isStrict, isCommand: false)
             },
@@ -108,7 +108,7 @@ enum Calls {
         return resolve
     }
 
-    /// The tensors as a file has them, and the threads that they are worth.
+    /// The tensors as a file of weights, and how many threads are worth starting for them.
     private static func memory(
         _ tensors: UnsafePointer<glorot_tensor>?,
         _ count: Int,
@@ -117,7 +117,7 @@ enum Calls {
         let source = try options.text("source") ?? "memory"
         let readers = try TensorArguments.readers(tensors, count, in: source)
         let total = readers.reduce(0) { $0 &+ $1.count }
-        // Two at a time, as of a file; what takes less than a thread's start has none.
+        // Two at a time, as for a file. Work that takes less time than starting a thread gets no thread.
         let width = readers.count > 1 && total > 1 << 14 ? 2 : 1
         return (WeightFile(holding: readers, name: source), width)
     }

@@ -22,7 +22,7 @@ extension Calls {
             throw CallError.tensor("tensor: strides: found those of column-major order, expected row-major order")
         }
         guard UInt(bitPattern: tensor.values).isMultiple(of: UInt(type.size)) else {
-            throw CallError.tensor("tensor: values: found an address that is no multiple of \(type.size)")
+            throw CallError.tensor("tensor: values: found an address that is not a multiple of \(type.size)")
         }
         let memory = UnsafeMutableRawBufferPointer(
             start: UnsafeMutableRawPointer(mutating: tensor.values),

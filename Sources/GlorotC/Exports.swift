@@ -7,7 +7,7 @@ internal import RulesFile
 internal import Stats
 internal import WeightFiles
 
-// The functions of glorot.h, which says what they do. Nothing is decided here.
+// The functions of glorot.h, which documents them. Nothing is decided here.
 
 @c @implementation
 public func glorot_version() -> UnsafePointer<CChar>? { UnsafePointer(version) }
@@ -97,7 +97,7 @@ public func glorot_free(_ text: UnsafeMutablePointer<CChar>?) { text?.deallocate
 
 // MARK: - Implementation
 
-/// The version as C has it; it stays.
+/// The version as a C string; never freed.
 private nonisolated(unsafe) let version: UnsafeMutablePointer<CChar> = {
     let bytes = Array(ToolVersion.text.utf8CString)
     let text = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
@@ -105,7 +105,7 @@ private nonisolated(unsafe) let version: UnsafeMutablePointer<CChar> = {
     return text
 }()
 
-/// Does a call and hands over its answer.
+/// Makes a call and hands over its answer.
 private func answer(
     to result: UnsafeMutablePointer<OpaquePointer?>?,
     _ call: () throws -> Calls.Outcome

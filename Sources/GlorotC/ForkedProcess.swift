@@ -6,19 +6,20 @@
     internal import Darwin
 #endif
 
-/// The child of a fork of a process that has called the library.
+/// The forked child of a process that has called the library.
 ///
-/// Swift's mutexes know a thread by a number of the system's that each thread looks up once. The thread that came out of a
-/// fork has another number than it had: a lock that two threads want then fails. A new thread has the right one.
+/// Swift's mutexes identify a thread by a number of the system that each thread looks up once. After a fork the
+/// surviving thread has a new number but still uses the old one, so a contended lock fails. A new thread has the right
+/// number.
 enum ForkedProcess {
-    /// Does a call: in such a child on a new thread, else on this one.
+    /// Makes a call: on a new thread in such a child, else on this one.
     static func call<Result>(_ work: () -> Result) -> Result {
         guard getpid() != first else { return work() }
         var result: Result?
         withoutActuallyEscaping({ result = work() }) { work in
             if let thread = startThread(Work(work)) { pthread_join(thread, nil) }
         }
-        // Without a thread there is nothing better.
+        // If no thread can be had, there is nothing better.
         return result ?? work()
     }
 
@@ -28,7 +29,7 @@ enum ForkedProcess {
     private static let first = getpid()
 }
 
-/// Starts a thread; nil where the system has no more.
+/// Starts a thread; nil if the system has no more.
 func startThread(_ work: Work) -> pthread_t? {
     #if canImport(Darwin)
         var thread: pthread_t?
@@ -56,7 +57,7 @@ func startThread(_ work: Work) -> pthread_t? {
     return thread
 }
 
-/// What a thread does.
+/// The work of a thread.
 final class Work {
     let run: () -> Void
 

@@ -1,12 +1,12 @@
 internal import Claims
 internal import WeightFiles
 
-/// The options of a call: an object of JSON with known members.
+/// The options of a call: a JSON object with known members.
 struct Options {
     /// A member's value. No member is an object.
     private enum Value {
         case text(String)
-        /// As it is spelt.
+        /// The number as it is spelt.
         case number(String)
         case flag(Bool)
         case list([Value])
@@ -14,13 +14,13 @@ struct Options {
 
     private var members: [String: Value] = [:]
 
-    /// The longest options, in bytes: rules have 1 MiB, at most, and each of their bytes may be an escape of six.
+    /// The largest size of options in bytes: rules have at most 1 MiB, and each byte may be an escape of six.
     static let sizeLimit = 8 << 20
 
     /// Reads options; NULL stands for none.
     ///
     /// - Parameter names: the members that the call knows.
-    /// - Throws: `CallError.options` where it is no such object.
+    /// - Throws: `CallError.options` if it is not such an object.
     init(_ pointer: UnsafePointer<CChar>?, _ names: [String]) throws {
         guard let pointer else { return }
         let bytes = UnsafeBufferPointer(start: pointer, count: Self.length(pointer)).map { UInt8(bitPattern: $0) }
@@ -80,7 +80,7 @@ struct Options {
         let spelling: String
         switch members[name] {
         case nil: return nil
-        // What JSON's readers would round is passed as a text.
+        // A number that JSON readers would round may be passed as a text.
         case .number(let text), .text(let text): spelling = text
         default: throw CallError.options("\(name): expected a whole number")
         }
@@ -99,7 +99,7 @@ struct Options {
         try list(name, of: "whole numbers") { if case .number(let text) = $0 { Int(text) } else { nil } }
     }
 
-    /// The fans, where they are stated.
+    /// The fans; nil if they are not stated.
     func fans() throws -> ClaimedFans? {
         switch (try integer("fan_in"), try integer("fan_out")) {
         case (nil, nil): return nil

@@ -4,21 +4,21 @@ internal import WeightFiles
 
 /// The tensors that a caller passes.
 enum TensorArguments {
-    /// Tensors of a call, at most.
+    /// The largest number of tensors of a call.
     static let limit = 1 << 20
 
-    /// Axes of a tensor, at most.
+    /// The largest number of axes of a tensor.
     static let axisLimit = 64
 
-    /// Readers of tensors where they lie.
+    /// Readers of tensors in place.
     ///
-    /// - Throws: `CallError.tensor` where one is described wrongly.
+    /// - Throws: `CallError.tensor` if one is described wrongly.
     static func readers(
         _ pointer: UnsafePointer<glorot_tensor>?,
         _ count: Int,
         in source: String
     ) throws -> [TensorReader] {
-        // Beyond half of what size_t has, the count is negative here.
+        // A count beyond half the range of size_t is negative here.
         guard 0...limit ~= count else {
             throw CallError.tensor("tensors: found more than \(limit), expected fewer in one call")
         }
@@ -29,9 +29,9 @@ enum TensorArguments {
         }
     }
 
-    /// The shape, and the bytes that the tensor has.
+    /// The type, the shape and the order of a tensor, checked against its bytes.
     ///
-    /// - Throws: `CallError.tensor`.
+    /// - Throws: `CallError.tensor` if it is described wrongly.
     static func layout(
         _ tensor: glorot_tensor,
         _ label: String
@@ -70,7 +70,7 @@ enum TensorArguments {
         var name = ""
         if let pointer = tensor.name {
             guard let text = String(validatingCString: pointer) else {
-                throw CallError.tensor("tensor \(place): name: found bytes that are no UTF-8")
+                throw CallError.tensor("tensor \(place): name: found bytes that are not UTF-8")
             }
             name = text
         }
@@ -86,8 +86,8 @@ enum TensorArguments {
         )
     }
 
-    /// Whether steps are those of an order without gaps, in which the axes vary from the fastest on. An axis of one may
-    /// have any step.
+    /// Whether steps are those of an order without gaps, with the axes from the fastest on. An axis of size 1 may have
+    /// any step.
     private static func isDense(_ steps: [Int], _ shape: [Int], _ axes: [Int]) -> Bool {
         var step = 1
         for axis in axes where shape[axis] != 1 {

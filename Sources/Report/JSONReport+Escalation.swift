@@ -3,7 +3,7 @@ internal import Stats
 
 /// The draws of the cases that were drawn again.
 extension JSONReport {
-    /// What the document says of the run's escalation; nothing where there is none.
+    /// The run's escalation in the document; empty if there is none.
     static func escalation(of run: ConformanceRun) -> [(String, JSONValue)] {
         guard run.escalation != nil else { return [] }
         return [
@@ -17,7 +17,7 @@ extension JSONReport {
         ]
     }
 
-    /// The draws of a case that was drawn again; nothing of any other.
+    /// The draws of a case that was drawn again; empty for any other.
     static func stages(of result: Finding) -> [(String, JSONValue)] {
         guard !result.stages.isEmpty else { return [] }
         return [

@@ -2,9 +2,9 @@ import Claims
 public import Conformance
 internal import Stats
 
-/// A finished run as JSON, under a schema that is versioned in the document.
+/// A finished run as JSON; the document states the version of its schema.
 public enum JSONReport {
-    /// The version of the schema; a change that a reader could trip over raises it.
+    /// The version of the schema. A change that could break a reader raises it.
     public static let schema = 1
 
     /// The document, ending in a line break.
@@ -17,7 +17,7 @@ public enum JSONReport {
             ("version", .string(ToolVersion.text)),
             ("verdict", .string(verdict.rawValue)),
             ("alpha", .number(run.alpha)),
-            // A seed may pass 2^53, which readers of JSON numbers would round.
+            // A seed may exceed 2^53, and readers of JSON numbers would round it.
             ("seed", .string(String(run.seed))),
             ("resolution", .number(run.epsilon)),
             ("draws", .integer(run.drawCount)),
@@ -43,7 +43,7 @@ public enum JSONReport {
 
     /// A case under the schema that all documents share.
     ///
-    /// - Parameter file: what else tells which tensor it is.
+    /// - Parameter file: further members that identify the tensor.
     static func value(
         _ result: Finding,
         tensor: JSONValue = .null,
@@ -115,7 +115,7 @@ public enum JSONReport {
         )
     }
 
-    /// Ends that are infinite are null.
+    /// Confidence intervals; infinite ends are written as strings.
     private static func intervals(_ intervals: ParameterIntervals?) -> JSONValue {
         guard let intervals else { return .null }
         func ends(_ range: ClosedRange<Double>) -> JSONValue {

@@ -45,7 +45,7 @@ public enum JUnitReport {
 
     // MARK: - Elements
 
-    /// The codes of a deviation's diagnosis as an element's attribute; nothing where there is none.
+    /// The codes of a deviation's diagnosis as an element's attribute; empty if there is none.
     static func type(of result: Finding?) -> String {
         let codes = result?.diagnosis.map(\.code) ?? []
         return codes.isEmpty ? "" : " type=\"\(codes.joined(separator: " "))\""

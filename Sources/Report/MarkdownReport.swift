@@ -1,21 +1,22 @@
 internal import Claims
 public import Conformance
 
-/// A finished run as Markdown: a first page and the details that it leads to. A pure function of the run, so that the same
-/// seed gives the same bytes.
+/// A finished run as Markdown: a first page and the details that it links to.
+///
+/// It is a pure function of the run, so that the same seed gives the same bytes.
 public enum MarkdownReport {
     /// The first page, without figures.
     public static func render(_ run: ConformanceRun) -> String { pages(run)[0].text }
 
-    /// Every page, the first one first: its path beside the others, such as `details/keras.md`, and its text.
+    /// Every page, starting with the first one: its relative path, such as `details/keras.md`, and its text.
     ///
-    /// - Parameter figures: the run's, which lie in the folder `figures` beside the first page; nil for pages that refer to
-    ///   none.
+    /// - Parameter figures: the run's figures, in the folder `figures` beside the first page; nil for pages without
+    ///   figures.
     package static func pages(_ run: ConformanceRun, figures: FigureSet? = nil) -> [(path: String, text: String)] {
         ReportDocument.pages(run, figures: figures).map { ("\($0.path).md", $0.markdown) }
     }
 
-    /// The paths of all pages that a report of some initializers may have, the first one aside.
+    /// The paths of all pages that a report of some initializers may have, except the first one.
     package static func paths(of plan: Plan) -> Set<String> {
         let others = ["schemes", "signals", "planted-defects", "method"].map { "\(ReportPage.folder)/\($0).md" }
         return Set(plan.claims.map { "\(FrameworkSection.path(of: $0.framework)).md" } + others)

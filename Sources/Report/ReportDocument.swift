@@ -1,10 +1,10 @@
 internal import Conformance
 
-/// What a report says, in the order of its weight: the pages that every document of it is made of.
+/// The pages of a report, which all its documents are made of, the most important first.
 enum ReportDocument {
-    /// The pages, of which the first says what matters and leads to the others.
+    /// The pages; the first says what matters and links to the others.
     ///
-    /// - Parameter figures: the run's; nil where the document has none.
+    /// - Parameter figures: the run's figures; nil if the document has none.
     static func pages(_ run: ConformanceRun, figures: FigureSet?) -> [ReportPage] {
         [ReportPage(path: "conformance", blocks: first(run, figures))] + details(run, figures)
     }

@@ -1,6 +1,6 @@
 internal import Conformance
 
-/// What became of a run, in numbers: every document counts the same.
+/// The outcome of a run in numbers, the same in every document.
 struct RunCounts {
     let conforming: Int
     let deviating: Int
@@ -13,7 +13,7 @@ struct RunCounts {
     let defects: Int
     let caughtDefects: Int
 
-    /// The same at each shape.
+    /// The same, with each shape counted by itself.
     let defectCases: Int
     let caughtDefectCases: Int
 

@@ -1,8 +1,8 @@
 public import Conformance
 
-/// What a terminal shows of a finished run.
+/// A finished run, as a terminal shows it.
 public enum TextReport {
-    /// The whole in one line, ending in a line break.
+    /// The summary in one line, ending in a line break.
     public static func summary(_ run: ConformanceRun) -> String {
         let counts = RunCounts(run)
         return "\(counts.conforming) of \(Numerals.counted(counts.applicable, "case")) conform, "

@@ -2,9 +2,9 @@ internal import Claims
 public import Conformance
 
 extension Expectations {
-    /// What a person asked for.
+    /// The expectations that a person stated.
     ///
-    /// - Throws: `ExpectationsError` where a file is no YAML, or something else than rules; `ClaimError`, `GlobError`.
+    /// - Throws: `ExpectationsError` if a file is not YAML or does not hold rules; `ClaimError`, `GlobError`.
     public init(_ rules: StatedRules) throws {
         switch rules {
         case .file(let path, let text, let included):

@@ -1,14 +1,14 @@
 internal import WeightFiles
 
-/// Expectations that cannot be read: where they stand, what stands there, and what should.
+/// An error in expectations that cannot be read: where it is, what is there, and what should be.
 public struct ExpectationsError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file.
     public let path: String
 
-    /// The line, counted from 1; nil where the fault stands in no one place.
+    /// The line, counted from 1; nil if the fault has no single place.
     public let line: Int?
 
-    /// The column, counted from 1; nil as the line is.
+    /// The column, counted from 1; nil if the line is.
     public let column: Int?
 
     /// What is wrong.
@@ -22,18 +22,18 @@ public struct ExpectationsError: Error, Hashable, Sendable, CustomStringConverti
         (self.path, self.line, self.column, self.problem) = (path, line, column, problem)
     }
 
-    /// A value that cannot be read, whose error says what was found and expected.
+    /// An error about a value; the problem already says what was found and expected.
     init(path: String, mark: YAMLNode.Mark?, _ problem: String) {
         self.path = path
         (line, column) = (mark?.line, mark?.column)
         self.problem = problem
     }
 
-    /// The same, with the rule in which it was found.
+    /// The same error, with the rule in which it was found.
     ///
     /// - Parameters:
-    ///   - number: of the rule in its file, from 1 on.
-    ///   - names: its pattern; nil where it has none.
+    ///   - number: the rule's number in its file, from 1 on.
+    ///   - names: the rule's pattern; nil if it has none.
     func inRule(_ number: Int, _ names: String?) -> ExpectationsError {
         let rule = "rule \(number)" + (names.map { " (\(quoted($0)))" } ?? "")
         return ExpectationsError(path: path, line: line, column: column, problem: "\(problem), in \(rule)")

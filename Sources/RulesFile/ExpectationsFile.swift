@@ -14,7 +14,7 @@ internal import WeightFiles
 ///         same_as: transformer.wte.weight
 ///       - tensors: "*.query.kernel"
 ///         claim: keras.GlorotUniform
-///         fan_in: 512                   # where the shape does not tell
+///         fan_in: 512                   # if the shape does not tell
 ///         fan_out: 512
 ///       - tensors: "*.word_embeddings.weight"
 ///         claim: normal(0, 0.02)
@@ -24,7 +24,7 @@ internal import WeightFiles
 ///         claim: xavier_normal_
 ///       - tensors: "*.fc.bias"
 ///         claim: torch.nn.Linear.bias
-///         fan_in: weight                # of the tensor beside it
+///         fan_in: weight                # the fan-in of the tensor beside it
 ///       - tensors: "blocks.{layer}.proj.weight"
 ///         claim: normal(0, 0.02 / (2 * ({layer} + 1)) ** 0.5)
 ///       - tensors: "*.weight"
@@ -33,28 +33,28 @@ internal import WeightFiles
 ///       - tensors: "*.position_ids"
 ///         same_as: {file: tables.safetensors, tensor: position_ids}
 ///       - tensors: "*.inv_freq"
-///         trainable: false              # nothing that is drawn
-///       - include: common.yaml          # its rules stand here
+///         trainable: false              # not drawn
+///       - include: common.yaml          # its rules are inserted here
 ///       - tensors: "*.bias_hh_l*"
 ///         parts:                        # slices as NumPy writes them
 ///           - slice: "64:128"
 ///             claim: ones
-///           - claim: zeros              # what remains
+///           - claim: zeros              # the rest
 public enum ExpectationsFile {
     /// The largest file that is read, in bytes.
     public static let sizeLimit = 1 << 20
 
-    /// Parts of a tensor, at most: each is tested by itself.
+    /// The largest number of parts of a tensor: each is tested by itself.
     public static let partLimit = 64
 
-    /// Files that include one another, at most so deep; and files in all.
+    /// The largest depth of files that include one another, and the largest number of included files.
     public static let includeDepth = 8
     public static let includeLimit = 64
 
     /// Reads the text of a file, and of those that it includes.
     ///
-    /// - Throws: `ExpectationsError` where one is no text, too large, or no YAML; `WeightFileError.file` where one cannot be
-    ///   read.
+    /// - Throws: `ExpectationsError` if one is not text, too large, or not YAML; `WeightFileError.file` if one cannot
+    ///   be read.
     public static func stated(_ path: String) throws -> StatedRules {
         let text = try self.text(of: path)
         var included: [String: String] = [:]
@@ -65,10 +65,10 @@ public enum ExpectationsFile {
     /// Reads expectations from the bytes of a file.
     ///
     /// - Parameters:
-    ///   - path: for messages, and what the paths in the file start from.
+    ///   - path: the path for messages; paths in the file are relative to it.
     ///   - included: the texts of the files that it includes, by their paths.
     ///   - mayNameFiles: whether tensors may be compared with those of other files.
-    /// - Throws: `ExpectationsError`.
+    /// - Throws: `ExpectationsError` if the bytes are not valid rules.
     public static func parse(
         _ bytes: [UInt8],
         path: String,
@@ -88,14 +88,14 @@ public enum ExpectationsFile {
         do {
             return try text(try readSmallFile(path, limit: sizeLimit), of: path)
         } catch WeightFileError.format(let error) {
-            // What is too long for rules is a fault of the rules.
+            // A file that is too long is a fault of the rules.
             throw ExpectationsError(path: path, found: error.found, expected: error.expected)
         }
     }
 
     private static func text(_ bytes: [UInt8], of path: String) throws(ExpectationsError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ExpectationsError(path: path, found: "bytes that are no UTF-8", expected: "YAML")
+            throw ExpectationsError(path: path, found: "bytes that are not UTF-8", expected: "YAML")
         }
         return text
     }
@@ -105,7 +105,7 @@ public enum ExpectationsFile {
         return rules.compactMap { $0["include"]?.string }.map { RulesDocument.path($0, from: path) }
     }
 
-    /// Reads files that are included, each once: that none includes itself is found when the rules are read.
+    /// Reads included files, each once; a file that includes itself is found when the rules are read.
     private static func collect(_ paths: [String], into included: inout [String: String]) throws {
         for path in paths where included[path] == nil {
             guard included.count < includeLimit else {

@@ -2,9 +2,9 @@ internal import Conformance
 internal import Synchronization
 internal import WeightFiles
 
-/// A document of rules, with those that it includes.
+/// A document of rules, with the rules that it includes.
 struct RulesDocument {
-    /// What it may refer to.
+    /// The files that it may refer to.
     final class Files: Sendable {
         /// Whether rules may name files of tensors.
         let mayName: Bool
@@ -21,9 +21,9 @@ struct RulesDocument {
 
         init(texts: [String: String], mayName: Bool) { (self.texts, self.mayName) = (texts, mayName) }
 
-        /// A document that may be included, read once; nil where its text is not at hand.
+        /// A document that may be included, read once; nil if its text is not available.
         ///
-        /// - Throws: `ExpectationsError` where it is no YAML.
+        /// - Throws: `ExpectationsError` if it is not YAML.
         func document(_ path: String) throws(ExpectationsError) -> YAMLNode?? {
             guard let text = texts[path] else { return nil }
             if let node = known.withLock({ $0.documents[path] }) { return .some(node) }
@@ -46,8 +46,8 @@ struct RulesDocument {
     private(set) var unmatched = Expectations.Unmatched.fail
 
     /// - Parameters:
-    ///   - values: those of the document that includes it, which hold before its own.
-    ///   - depth: how many documents it is within.
+    ///   - values: the values of the including document, which override its own.
+    ///   - depth: how many documents include it, directly or indirectly.
     init(
         _ node: YAMLNode?,
         path: String,
@@ -83,7 +83,7 @@ struct RulesDocument {
             guard let name = include.string else { throw reader.error(include, "no text after include:", "a file") }
             let other = Self.path(name, from: path)
             guard let document = try files.document(other) else {
-                throw reader.error(include, "include: \(quoted(other)), which is not at hand", "a file of rules")
+                throw reader.error(include, "include: \(quoted(other)), which is not available", "a file of rules")
             }
             guard depth < ExpectationsFile.includeDepth else {
                 let expected = "at most \(ExpectationsFile.includeDepth) within one another"
@@ -96,7 +96,7 @@ struct RulesDocument {
         }
     }
 
-    /// A path that stands in a file: it starts from that file's folder.
+    /// The path of a file that is named in another file, relative to that file's folder.
     static func path(_ name: String, from file: String) -> String {
         guard !name.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return name }
         return file[...slash] + name

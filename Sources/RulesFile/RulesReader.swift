@@ -7,7 +7,7 @@ struct RulesReader: Sendable {
     let path: String
     let files: RulesDocument.Files
 
-    /// What names in braces stand for.
+    /// The values of names in braces.
     var values: [String: String] = [:]
 
     func error(_ node: YAMLNode?, _ found: String, _ expected: String) -> ExpectationsError {
@@ -17,7 +17,7 @@ struct RulesReader: Sendable {
     func check(_ mapping: YAMLNode, keys: [String]) throws(ExpectationsError) {
         for (key, _) in mapping.pairs ?? [] {
             guard let name = key.string, keys.contains(name) else {
-                throw error(key, key.string.map(quoted) ?? "a key that is no text", keys.joined(separator: ", "))
+                throw error(key, key.string.map(quoted) ?? "a key that is not a text", keys.joined(separator: ", "))
             }
         }
     }
@@ -48,7 +48,7 @@ struct RulesReader: Sendable {
         guard Set(placeholders).count == placeholders.count, placeholders.allSatisfy({ values[$0] == nil }) else {
             throw error(name, "a name in braces twice", "each once, and none of values:")
         }
-        // One stands for all numbers until a tensor comes.
+        // Until there is a tensor, 1 stands for all numbers.
         var example = self
         for name in placeholders { example.values[name] = "1" }
         var rule = Expectations.Rule(names, try example.expectation(mapping), pieces: try pieces(mapping))
@@ -69,7 +69,7 @@ struct RulesReader: Sendable {
     private static let keys =
         ["tensors"] + kinds + ["fan_in", "fan_out", "padding_idx", "pieces", "rank", "shape"]
 
-    /// What a rule expects where names in braces have their values.
+    /// What a rule expects once names in braces have values.
     private func expectation(_ mapping: YAMLNode) throws(ExpectationsError) -> Expectations.Expectation {
         let kinds = Self.kinds.filter { mapping[$0] != nil }
         guard kinds.count == 1, let kind = kinds.first, let value = mapping[kind] else {
@@ -102,7 +102,7 @@ struct RulesReader: Sendable {
         }
     }
 
-    /// A text with the values of the names in braces.
+    /// A text with the names in braces replaced by their values.
     private func text(_ node: YAMLNode, after key: String) throws(ExpectationsError) -> String {
         guard let text = node.string else { throw error(node, "no text after \(key):", "a text") }
         switch Placeholders.filled(text, with: values) {
@@ -116,7 +116,7 @@ struct RulesReader: Sendable {
         }
     }
 
-    /// The tensor that another one is to equal: one of the same files, or of a file.
+    /// The tensor that a tensor must equal: one of the same files, or of another file.
     private func same(_ node: YAMLNode) throws(ExpectationsError) -> Expectations.Expectation {
         guard node.mapping != nil else { return .same(as: try text(node, after: "same_as")) }
         try check(node, keys: ["file", "tensor"])
@@ -130,7 +130,7 @@ struct RulesReader: Sendable {
         return .same(as: try text(tensor, after: "tensor"), of: files.reference(path))
     }
 
-    /// The shapes of which a rule speaks.
+    /// The shapes that a rule is limited to.
     private func shape(_ mapping: YAMLNode) throws(ExpectationsError) -> ShapeCondition? {
         let rank = try mapping["rank"].map { node throws(ExpectationsError) in
             guard let rank = node.int, (0...TensorInfo.axisLimit).contains(rank) else {
@@ -156,7 +156,7 @@ struct RulesReader: Sendable {
         return rank == nil && sizes == nil ? nil : ShapeCondition(rank: rank, sizes: sizes)
     }
 
-    /// The tensor beside that tells the fans.
+    /// The name of the neighbouring tensor that tells the fans.
     private func fansBeside(_ mapping: YAMLNode) throws(ExpectationsError) -> String? {
         guard let node = mapping["fan_in"], isName(node) else { return nil }
         guard mapping["fan_out"] == nil else {
@@ -165,13 +165,13 @@ struct RulesReader: Sendable {
         return try text(node, after: "fan_in")
     }
 
-    /// Whether a node is the name of a tensor, as far as that can be told from a number.
+    /// Whether a node is the name of a tensor and not a number.
     private func isName(_ node: YAMLNode) -> Bool {
         guard let first = node.string?.unicodeScalars.first else { return false }
         return first.properties.isAlphabetic || first == "_"
     }
 
-    /// The axis along which the tensors of a name are pieces of one.
+    /// The axis along which tensors of one name are pieces of one tensor.
     private func pieces(_ mapping: YAMLNode) throws(ExpectationsError) -> Int? {
         guard let node = mapping["pieces"] else { return nil }
         guard let axis = node.int, axis.magnitude <= TensorInfo.axisLimit else {
@@ -237,7 +237,7 @@ struct RulesReader: Sendable {
         }
     }
 
-    /// The row that is 0, as the rule has it.
+    /// The row that is 0, as the rule states it.
     private func padding(_ mapping: YAMLNode, _ claim: Claim) throws(ExpectationsError) -> Int? {
         guard let node = mapping["padding_idx"] else { return nil }
         guard let row = node.int else {
@@ -253,7 +253,7 @@ struct RulesReader: Sendable {
         if mapping["fan_in"].map(isName) == true { return nil }
         func fan(_ name: String) throws(ExpectationsError) -> Double? {
             guard let node = mapping[name] else { return nil }
-            // Digits in quotes are a text; what a name in braces stands for is a number.
+            // Digits in quotes are a text; the value of a name in braces is a number.
             let number = node.string?.contains("{") == true ? Int(try text(node, after: name)) : node.int
             guard let value = number, value > 0 else {
                 let found = node.string.map(quoted) ?? "something else"

@@ -6,7 +6,7 @@ struct YAMLNode {
     let mark: Mark
 
     enum Content {
-        /// A text; plain where it has no quotes.
+        /// A text; plain if it has no quotes.
         case text(String, isPlain: Bool)
 
         case list([YAMLNode])
@@ -24,7 +24,7 @@ struct YAMLNode {
     /// The text; nil for a list or a mapping.
     var string: String? { if case .text(let text, _) = content { text } else { nil } }
 
-    /// The whole number that stands without quotes; nil for anything else.
+    /// A whole number without quotes; nil for anything else.
     var int: Int? {
         guard case .text(let text, isPlain: true) = content else { return nil }
         return Int(text.filter { $0 != "_" })
@@ -39,6 +39,6 @@ struct YAMLNode {
     /// The node if it is a mapping.
     var mapping: YAMLNode? { pairs == nil ? nil : self }
 
-    /// The value of a key of a mapping; nil where there is none.
+    /// The value of a key of a mapping; nil if there is none.
     subscript(key: String) -> YAMLNode? { pairs?.first { $0.key.string == key }?.value }
 }

@@ -1,24 +1,24 @@
 internal import CYaml
 internal import WeightFiles
 
-/// Reads a document of YAML in a time that is linear in its bytes.
+/// Reads a YAML document in time linear in its bytes.
 ///
-/// An alias stands for a node, which may hold aliases: a few hundred bytes can stand for 2^100 nodes. Each node is held once,
-/// but whoever walks the tree meets all of them. Therefore what an alias stands for is counted each time, and has limits.
+/// An alias stands for a node, which may contain aliases: a few hundred bytes can stand for 2^100 nodes. Each node is
+/// stored once, but code that walks the tree meets all of them. So the nodes behind an alias are counted each time,
+/// with limits.
 ///
-/// It stands on libyaml alone: the layer above it in Yams needs Foundation, which a library within another process does
-/// without.
+/// It uses libyaml alone: Yams' layer above it needs Foundation, which a library inside another process should avoid.
 package struct YAMLReader {
-    /// Nodes within one another, at most: rules within rules are 5 deep.
+    /// The largest depth of nested nodes: rules are 5 deep.
     package static let depth = 16
 
-    /// Aliases, at most.
+    /// The largest number of aliases.
     package static let aliases = 1000
 
-    /// Nodes, at most, those that aliases stand for counted each time.
+    /// The largest number of nodes, with those behind aliases counted each time.
     package static let nodes = 200_000
 
-    /// A node with the number of nodes in it, and how deep they lie.
+    /// A node with the number of nodes in it, and their depth.
     private struct Counted {
         let node: YAMLNode
         var nodes = 1
@@ -43,10 +43,10 @@ package struct YAMLReader {
 
     private init(path: String) { self.path = path }
 
-    /// Reads a text that holds one document; nil where it holds none.
+    /// Reads a text that holds one document; returns nil if it holds none.
     ///
     /// - Parameter path: the file, for messages.
-    /// - Throws: `ExpectationsError` where it is no YAML, exceeds a limit, or a key is no text or comes twice.
+    /// - Throws: `ExpectationsError` if it is not YAML, exceeds a limit, or has a key that is no text or comes twice.
     static func read(_ bytes: [UInt8], path: String) throws(ExpectationsError) -> YAMLNode? {
         var reader = YAMLReader(path: path)
         try bytes.withUnsafeBufferPointer { bytes throws(ExpectationsError) in try reader.read(bytes) }
@@ -118,7 +118,7 @@ package struct YAMLReader {
         try grow(nodes: 0, depth: 0, at: collection.mark)
     }
 
-    /// A collection is whole.
+    /// Closes a collection that is complete.
     private mutating func end() throws(ExpectationsError) {
         guard let closed = open.popLast() else { return }
         var content = YAMLNode.Content.list(closed.children)
@@ -144,7 +144,7 @@ package struct YAMLReader {
         place(node.node)
     }
 
-    /// Takes a node that is whole.
+    /// Adds a node that is complete.
     private mutating func add(_ node: Counted, at mark: YAMLNode.Mark) throws(ExpectationsError) {
         try requireKey(isText: node.node.string != nil, at: mark)
         try grow(nodes: node.nodes, depth: node.depth + 1, at: mark)
@@ -159,7 +159,7 @@ package struct YAMLReader {
         guard let last = open.last else { return }
         let isKey = last.isMapping && last.children.count.isMultiple(of: 2)
         guard isText || !isKey else {
-            throw ExpectationsError(path: path, mark: mark, found: "a key that is no text", expected: "a text")
+            throw ExpectationsError(path: path, mark: mark, found: "a key that is not a text", expected: "a text")
         }
     }
 
@@ -173,15 +173,15 @@ package struct YAMLReader {
             throw ExpectationsError(path: path, mark: mark, found: found, expected: expected)
         }
         guard open[last].nodes <= Self.nodes else {
-            let expected = "at most \(Self.nodes), those that aliases stand for counted each time"
+            let expected = "at most \(Self.nodes), counting those behind aliases each time"
             throw ExpectationsError(path: path, mark: mark, found: "more nodes", expected: expected)
         }
     }
 
-    /// What the parser says, with its place.
+    /// The parser's error, with its place.
     private func fault(_ parser: yaml_parser_t, _ bytes: UnsafeBufferPointer<UInt8>) -> ExpectationsError {
         let problem = parser.problem.map { String(cString: $0) } ?? "no memory"
-        // Bytes that are no text have an offset instead of a mark.
+        // Bytes that are not text have an offset instead of a mark.
         let mark =
             parser.error == YAML_READER_ERROR
             ? YAMLNode.Mark(of: parser.problem_offset, in: bytes) : YAMLNode.Mark(parser.problem_mark)
@@ -208,7 +208,7 @@ extension YAMLNode.Mark {
 extension ExpectationsError {
     /// A fault in the YAML.
     fileprivate init(path: String, mark: YAMLNode.Mark, fault: String) {
-        // A pattern that begins with an asterisk is an alias of YAML.
+        // YAML reads a pattern that begins with an asterisk as an alias.
         let hint =
             fault.contains("alphabetic or numeric")
             ? "; a pattern that begins with * needs quotes"

@@ -6,11 +6,11 @@ import WeightFiles
 struct CalibrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calibrate",
-        abstract: "Measures how often the tests reject what is right and notice what is wrong.",
+        abstract: "Measures how often the tests reject correct weights and notice wrong ones.",
         discussion: """
-            Draws from exact laws under fresh keys, 10 to 10^6 values a sample, and runs the whole battery on each; then \
-            from laws with the smallest errors that the tests claim to notice. Writes the calibration report: the same \
-            bytes for the same seed.
+            Draws samples of 10 to 10^6 values from exact laws under fresh keys, and runs the whole battery on each. \
+            Then does the same with laws that have the smallest errors that the tests claim to notice. Writes the \
+            calibration report. The same seed writes the same bytes.
 
             EXAMPLES:
               glorot calibrate
@@ -28,21 +28,21 @@ struct CalibrateCommand: AsyncParsableCommand {
     @Option(help: "Runs of the battery on samples of 10, 100 and 1,000 values, at least 1; fewer on larger samples.")
     var runs: Int = Self.standardRuns
 
-    @Option(help: "Samples with each planted error, at least 1; a tenth of them of 10^6 values.")
+    @Option(help: "Samples with each planted error, at least 1; a tenth as many of 10^6 values.")
     var powerSamples: Int = Self.standardPowerSamples
 
-    @Option(help: "Runs of the whole plan beside that, of 65,536 values a case; 0 or more.")
+    @Option(help: "Additional runs of the whole plan, of 65,536 values a case; 0 or more.")
     var plan: Int = Self.standardPlanRuns
 
     @Option(help: "The family-wise rate of each run, above 0 and below 1.")
     var alpha: Double = Self.standardAlpha
 
-    @Option(help: "What all keys are folded from.")
+    @Option(help: "The seed that all keys are folded from.")
     var seed: UInt64 = Self.standardSeed
 
     @Option(
         help: ArgumentHelp(
-            "The folder that calibration.md is written to: reports, unless another option is given.",
+            "The folder to write calibration.md to; reports by default. Required with any other option.",
             valueName: "folder"
         ),
         completion: .directory
@@ -91,7 +91,7 @@ struct CalibrateCommand: AsyncParsableCommand {
         }
     }
 
-    /// The options that make another document than the standard one.
+    /// The given options that change the standard document.
     private var changes: [String] {
         [
             ("--runs", runs != Self.standardRuns), ("--power-samples", powerSamples != Self.standardPowerSamples),

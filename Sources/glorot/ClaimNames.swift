@@ -1,7 +1,7 @@
 import ArgumentParser
 import Claims
 
-/// What a shell offers where a claim is expected.
+/// What a shell completes for a claim.
 enum ClaimNames {
     /// The names of the catalogue, without arguments.
     static var completion: CompletionKind { .list(Catalogue.schemes.map(\.name)) }

@@ -2,25 +2,25 @@ import ArgumentParser
 import Conformance
 import Report
 
-/// How a verification is told.
+/// How to write a verification.
 struct DocumentArguments: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, markdown, json, junit, html
     }
 
-    @Option(help: "How to write it.")
+    @Option(help: "The output format.")
     var format: Format = .text
 
-    @Flag(help: "Exit with status 2 where nothing deviates but something is inconclusive.")
+    @Flag(help: "Exit with status 2 if nothing deviates but something is inconclusive.")
     var strict = false
 
-    @Flag(name: .shortAndLong, help: "List only what fails, without warnings; the summary stays.")
+    @Flag(name: .shortAndLong, help: "List only failures, without warnings; the summary is still printed.")
     var quiet = false
 
     /// How many tensors are shown in pictures.
     var evidenceLimit: Int { format == .html ? HTMLVerification.evidenceLimit : 0 }
 
-    /// Checks what was asked for.
+    /// Checks that the options fit together.
     func check() throws {
         guard !quiet || format == .text else {
             throw UsageError("--quiet: found it beside --format \(format.rawValue), expected it beside text")
@@ -33,7 +33,7 @@ struct DocumentArguments: ParsableArguments {
     func tell(_ verification: Verification, hasFiles: Bool) throws {
         if format == .text, !quiet { verification.warnings.forEach { Terminal.message("warning: \($0)") } }
         if let emptiness = verification.emptiness { Terminal.message("Error: \(emptiness)") }
-        // A reader of text has been told all; the other documents are whole in any case.
+        // A reader of text has seen all messages; the other formats are complete documents in any case.
         if hasFiles || format != .text { try Terminal.output(rendered(verification)) }
         if let status = ExitStatus.of(verification, isStrict: strict) { throw ExitCode(status) }
     }

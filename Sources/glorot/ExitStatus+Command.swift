@@ -8,7 +8,7 @@ import Stats
 import WeightFiles
 
 extension ExitStatus {
-    /// Runs a subcommand's work; an error becomes its message on standard error and its exit status.
+    /// Runs a subcommand's work; an error becomes a message on standard error and an exit status.
     static func reporting<Result>(_ work: () async throws -> Result) async throws -> Result {
         do {
             return try await work()

@@ -5,17 +5,18 @@ import Report
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explains an initializer: its closed form and source, who means what by a name, how two differ.",
+        abstract: "Explains an initializer: its closed form and source, what a name means where, how two differ.",
         usage: """
             glorot explain <claim> [<claim>] [--shape <shape>]
                            [--fan-in <n> --fan-out <n>] [--format <format>]
             """,
         discussion: """
-            A claim: its closed form, what it comes to at a shape, and the calls of Keras, PyTorch and JAX that draw \
-            the same law. A rule's name (xavier, he, lecun, orthogonal, relu, tensorflow): what it is, and who means \
-            what by it. Two of either: whether they are one law, and how many values would show that they are not.
+            For a claim: its closed form, its figures at a shape, and the calls of Keras, PyTorch and JAX that draw \
+            the same law. For a rule's name (xavier, he, lecun, orthogonal, relu, tensorflow): what it is, and what \
+            each framework means by it. For two of either: whether they are one law, and how many values would show \
+            that they are not.
 
-            A shape has the claim's own order of axes, the first claim's of two; the other calls take theirs.
+            Give a shape in the claim's own order of axes, or the first claim's of two. The other calls use their own.
 
             EXAMPLES:
               glorot explain xavier
@@ -44,7 +45,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var fans: FanArguments
 
-    @Option(help: "How to write it.")
+    @Option(help: "The output format.")
     var format: Format = .text
 
     func run() async throws {
@@ -53,7 +54,7 @@ struct ExplainCommand: AsyncParsableCommand {
             guard shape == nil || fans == nil else {
                 throw UsageError("--shape: found it beside --fan-in and --fan-out, expected one or the other")
             }
-            // What is left of a shape that a shell has cut at its blanks.
+            // The rest of a shape that a shell cut at its blanks.
             if shape != nil, let rest = claims.first(where: ShapeArgument.isRest) {
                 throw UsageError(
                     "found '\(rest)' after the shape, expected the whole shape in one word: --shape 784,256, or in quotes, --shape '784, 256'"

@@ -1,17 +1,17 @@
 import ArgumentParser
 import Claims
 
-/// Fans that the caller states, where a shape does not tell them.
+/// Fans that the caller states, if a shape does not tell them.
 struct FanArguments: ParsableArguments {
-    @Option(help: "The number of inputs of an output, where the shape does not tell; beside --fan-out.")
+    @Option(help: "The number of inputs of an output, if the shape does not tell; needs --fan-out.")
     var fanIn: Int?
 
-    @Option(help: "The number of outputs of an input, where the shape does not tell; beside --fan-in.")
+    @Option(help: "The number of outputs of an input, if the shape does not tell; needs --fan-in.")
     var fanOut: Int?
 
     var isEmpty: Bool { fanIn == nil && fanOut == nil }
 
-    /// Both fans; nil where neither is stated.
+    /// Both fans; nil if neither is stated.
     func claimed() throws -> ClaimedFans? {
         switch (fanIn, fanOut) {
         case (nil, nil): return nil

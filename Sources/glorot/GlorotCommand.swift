@@ -15,9 +15,9 @@ struct GlorotCommand: AsyncParsableCommand {
               glorot verify w.npy --as torch.nn.init.xavier_uniform_
               glorot report --output new-report
 
-            A claim is the call that was made, in the framework's own words; glorot list names all of them. \
-            Completions for a shell: glorot --generate-completion-script bash, zsh or fish. GLOROT_THREADS in the \
-            environment is the largest number of threads that read and test.
+            A claim is the call that was made, in the framework's own words; glorot list shows all of them. \
+            For shell completions, run glorot --generate-completion-script bash, zsh or fish. The environment variable \
+            GLOROT_THREADS limits the number of threads that read and test.
 
             Exit status: 0 everything asked for conforms; 1 something deviates, a planted defect was missed, or a report \
             differs from its --baseline; 2 something is inconclusive, and --strict was given; 64 the command line, a \
@@ -33,17 +33,17 @@ struct GlorotCommand: AsyncParsableCommand {
         ]
     )
 
-    /// The commit that was built, such as " (1a2b3c4d5)"; empty where the build was not told.
+    /// The commit that was built, such as " (1a2b3c4d5)"; empty if the build was not given one.
     private static var commit: String {
         let commit = String(cString: glorot_commit())
         return commit.isEmpty ? "" : " (\(commit))"
     }
 
-    /// What is wrong with the first word of a command line where it is no subcommand; nil where nothing is.
+    /// The error for a command line whose first word is not a subcommand; nil if there is nothing wrong.
     static func unknownSubcommand(_ arguments: some Sequence<String>) -> UsageError? {
-        let known = configuration.subcommands.filter(\.configuration.shouldDisplay).compactMap { $0.configuration.commandName } + ["help"]
+        let known = configuration.subcommands.compactMap { $0.configuration.shouldDisplay ? $0.configuration.commandName : nil } + ["help"]
         let words = Array(arguments.prefix(2))
-        // What help is asked about is a subcommand, too.
+        // The word after help must be a subcommand, too.
         let isHelp = words.first == "help" && words.count > 1
         guard let word = isHelp ? words[1] : words.first, !word.hasPrefix("-"), !known.contains(word) else {
             return nil
@@ -51,7 +51,7 @@ struct GlorotCommand: AsyncParsableCommand {
         let nearest = EditDistance.nearest(to: word, of: known)
         let isQuestion = (try? Question([word])) != nil
         let isSlip = nearest.map { EditDistance.between(Array(word.utf8), $0.utf8, limit: 1) != nil } ?? false
-        // A claim or the name of a rule is something to explain, unless one letter makes it a subcommand.
+        // A claim or the name of a rule is something to explain, unless it is one letter away from a subcommand.
         let hint =
             if let nearest, isSlip || !isQuestion {
                 "the nearest is \(nearest)"
@@ -61,9 +61,9 @@ struct GlorotCommand: AsyncParsableCommand {
         return UsageError("found '\(word)', expected a subcommand; \(hint)")
     }
 
-    /// Tells what ended the command, help and version among it, and returns the exit status.
+    /// Prints what ended the command, which may be help or the version, and returns the exit status.
     ///
-    /// The parser's own way out would not notice that its help cannot be written.
+    /// The parser's own exit would not notice that its help cannot be written.
     static func tell(_ error: any Error) -> Int32 {
         let text = fullMessage(for: error)
         let status = exitCode(for: error).rawValue

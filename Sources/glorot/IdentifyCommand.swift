@@ -12,8 +12,8 @@ struct IdentifyCommand: AsyncParsableCommand {
                             [--fan-in <n> --fan-out <n>] [<options>]
             """,
         discussion: """
-            Every initializer that glorot knows is tried, with the arguments that people pass. A claim that is listed was \
-            not rejected: a small tensor conforms to many. Reads the files that verify reads.
+            Tries every initializer that glorot knows, with the usual arguments. A listed claim is one that was not \
+            rejected: a small tensor conforms to many. Reads the same files as verify.
 
             EXAMPLES:
               glorot identify model.safetensors --tensor '*.weight'
@@ -29,7 +29,7 @@ struct IdentifyCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The tensors to look at, a pattern such as '*.weight'; all by default. May be repeated.",
+            "A pattern of the tensors to look at, such as '*.weight'; all by default. May be repeated.",
             valueName: "pattern"
         )
     )
@@ -40,7 +40,7 @@ struct IdentifyCommand: AsyncParsableCommand {
     @Option(help: "The chance that a tensor's true claim is not among those listed, above 0 and below 1.")
     var alpha: Double = Identification.standardAlpha
 
-    @Option(help: "How to write it.")
+    @Option(help: "The output format.")
     var format: Format = .text
 
     func run() async throws {
@@ -48,7 +48,7 @@ struct IdentifyCommand: AsyncParsableCommand {
             try OptionCheck.alpha(alpha)
             let stated = try fans.claimed()
             try input.checkDistinct()
-            // Where some cannot be opened, the others are looked at all the same.
+            // If some cannot be opened, the others are still looked at.
             let (opened, unopened) = input.open()
             let progress = ProgressLine("tensors")
             let names = try (tensor.isEmpty ? ["*"] : tensor).map { try Glob(checking: $0) }
@@ -59,7 +59,7 @@ struct IdentifyCommand: AsyncParsableCommand {
             }
             if format == .text { identification.warnings.forEach { Terminal.message("warning: \($0)") } }
             if let emptiness = identification.emptiness { Terminal.message("Error: \(emptiness)") }
-            // A reader of text has been told all; the other document is whole in any case.
+            // A reader of text has seen all messages; the other formats are complete documents in any case.
             if !opened.isEmpty || format != .text { try Terminal.output(rendered(identification)) }
             let failed = identification.cases.compactMap { tensor -> Int32? in
                 if case .failed(let error) = tensor.disposition { ExitStatus.of(error) } else { nil }

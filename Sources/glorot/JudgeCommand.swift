@@ -7,16 +7,16 @@ import WeightFiles
 struct JudgeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "judge",
-        abstract: "Tells the verdict on weights that were summarized.",
+        abstract: "Gives the verdict on weights that were summarized.",
         usage: "glorot judge <file> ... [<options>]",
         discussion: """
-            Writes what verify writes, and ends with its status; the files of weights are not looked at. Several summaries \
-            are merged first. Where a tensor is missing there is no verdict, but status 65.
+            Writes what verify writes and ends with the same status, without reading the files of weights. Several \
+            summaries are merged first. If a tensor is missing, there is no verdict, and the status is 65.
 
-            Of a tensor of float32 or float64 that was read in parts the p-value of Kolmogorov–Smirnov is known by bounds, \
-            which nearly always decide. Where they do not, and with --exact where they are not the same or such a tensor \
-            deviates, it is read once more: --refine writes the list (status 65), summarize --refine reads what it names, and \
-            the result is merged with the rest.
+            For a float32 or float64 tensor that was read in parts, only bounds of the p-value of Kolmogorov–Smirnov \
+            are known. They nearly always decide. If they do not, the tensor must be read once more; with --exact also \
+            if the bounds differ or the tensor deviates. --refine writes the list of such tensors (status 65), \
+            summarize --refine reads them, and the result is merged with the rest.
 
             EXAMPLES:
               glorot judge merged.glorot
@@ -28,12 +28,12 @@ struct JudgeCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The summaries.", valueName: "file"), completion: .file(extensions: ["glorot"]))
     var files: [String]
 
-    @Flag(help: "Every p-value exact and every deviation explained, of tensors that were read in parts, too.")
+    @Flag(help: "Make every p-value exact and explain every deviation, even for tensors that were read in parts.")
     var exact = false
 
     @Option(
         help: ArgumentHelp(
-            "Where the list of the tensors goes that are to be read once more, if any: then there is no document.",
+            "Where to write the list of tensors to read once more. If there are any, no other document is written.",
             valueName: "file"
         ),
         completion: .file(extensions: ["json"])

@@ -6,8 +6,8 @@ struct ListCommand: AsyncParsableCommand {
         commandName: "list",
         abstract: "Lists every initializer that claims can name, by framework.",
         discussion: """
-            Each with its arguments and their defaults, its closed form, and the layers whose default it is. JSON has \
-            the other spellings, the rule of fans and the source, too.
+            Shows each with its arguments and their defaults, its closed form, and the layers that use it by default. \
+            JSON adds the other spellings, the rule of fans and the source.
 
             EXAMPLES:
               glorot list
@@ -23,7 +23,7 @@ struct ListCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Only these frameworks, such as keras; glorot for this package's own.",
+            "List only these frameworks, such as keras; glorot stands for this package's own initializers.",
             valueName: "framework"
         ),
         completion: .list(InitializerList.frameworks)
@@ -31,12 +31,12 @@ struct ListCommand: AsyncParsableCommand {
     var frameworks: [String] = []
 
     @Option(
-        help: ArgumentHelp("The same as a framework by itself. May be repeated.", valueName: "framework"),
+        help: ArgumentHelp("The same as the argument <framework>. May be repeated.", valueName: "framework"),
         completion: .list(InitializerList.frameworks)
     )
     var framework: [String] = []
 
-    @Option(help: "How to write it.")
+    @Option(help: "The output format.")
     var format: Format = .text
 
     func run() async throws {

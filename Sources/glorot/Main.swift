@@ -10,7 +10,7 @@ import ArgumentParser
 import Report
 import Dispatch
 
-/// The process: what the runtime cannot do without is looked at before it starts.
+/// The process: checks what the runtime needs before it starts.
 @main
 enum Main {
     static func main() {
@@ -36,7 +36,7 @@ enum Main {
             Terminal.message("Error: \(lack)")
             exit(ExitStatus.internalError)
         }
-        // Nobody else has it: this thread ends here.
+        // Nothing else uses it: this thread ends here.
         nonisolated(unsafe) let parsed = command
         Task { exit(await run(parsed)) }
         dispatchMain()

@@ -6,11 +6,12 @@ import WeightFiles
 struct MergeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Makes one summary of several.",
+        abstract: "Merges several summaries into one.",
         usage: "glorot merge <file> ... --output <file>",
         discussion: """
-            In any order, and of what was merged before: what comes twice counts once. Summaries of other files, rules or \
-            levels are refused, and so are two that say different things of one tensor; status 65.
+            The summaries may come in any order and may be merged ones. Anything that comes twice counts once. \
+            Summaries of different files, rules or levels are refused with status 65, and so are two that contradict \
+            each other about a tensor.
 
             EXAMPLES:
               glorot merge 1.glorot 2.glorot 3.glorot --output merged.glorot
@@ -20,7 +21,7 @@ struct MergeCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The summaries.", valueName: "file"), completion: .file(extensions: ["glorot"]))
     var files: [String]
 
-    @Option(help: ArgumentHelp("Where the one summary goes.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Where to write the merged summary.", valueName: "file"), completion: .file())
     var output: String
 
     func run() async throws {
@@ -32,7 +33,7 @@ struct MergeCommand: AsyncParsableCommand {
 }
 
 extension SummaryFile {
-    /// Reads several, each with its name.
+    /// Reads several summaries, each with its path.
     static func read(_ paths: [String]) throws(WeightFileError) -> [(path: String, summary: VerificationSummary)] {
         var summaries: [(path: String, summary: VerificationSummary)] = []
         for path in paths { summaries.append((path, try read(path))) }

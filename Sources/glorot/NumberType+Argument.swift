@@ -3,7 +3,7 @@ public import Initializers
 public import NumberTypes
 public import WeightFiles
 
-/// On the command line, the types of floating-point numbers.
+/// The types of floating-point numbers, as arguments of the command.
 extension NumberType: ExpressibleByArgument {
     public init?(argument: String) {
         guard let type = Self.floatingPoint.first(where: { $0.rawValue == argument }) else { return nil }

@@ -1,4 +1,4 @@
-/// Checks of options that several subcommands have.
+/// Checks of options that several subcommands share.
 enum OptionCheck {
     /// A level is a probability, neither 0 nor 1.
     static func alpha(_ alpha: Double) throws {
@@ -7,27 +7,27 @@ enum OptionCheck {
         }
     }
 
-    /// A number of things of which there is at least one, and no more than can be counted or kept.
+    /// Checks a number of things: at least one, and no more than can be counted or kept.
     static func count(_ count: Int, _ option: String, atMost limit: Int) throws {
         guard count >= 1 else { throw UsageError("\(option): found \(count), expected at least 1") }
         guard count <= limit else { throw UsageError("\(option): found \(count), expected at most \(limit)") }
     }
 
-    /// Values of a case, at most: years of drawing.
+    /// The largest number of values of a case: years of drawing.
     static let largestSample = 1 << 48
 
-    /// Runs that are calibrated, at most: each leaves its p-values.
+    /// The largest number of runs of a calibration: each leaves its p-values.
     static let largestRunCount = 10_000_000
 
-    /// The folder that documents go to: `reports`, which holds the standard ones, unless another is named.
+    /// The folder to write documents to: `reports`, which holds the standard ones, unless another is named.
     ///
-    /// - Parameter changes: the options whose values are not the standard ones; with these a folder must be named.
+    /// - Parameter changes: the options whose values are not the standard ones; with these, a folder must be named.
     static func folder(_ output: String?, changes: [String]) throws -> String {
         guard output != "" else { throw UsageError("--output: found '', expected the name of a folder") }
         guard output != nil || changes.isEmpty else {
             throw UsageError(
                 changes.joined(separator: ", ")
-                    + ": found no --output, expected one of its own, so that the whole report stands"
+                    + ": found no --output, expected a folder of its own, to keep the whole report"
             )
         }
         return output ?? "reports"

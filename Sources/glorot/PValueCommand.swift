@@ -5,7 +5,7 @@ import Stats
 struct PValueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pvalue",
-        abstract: "Prints the p-value of a statistic, as many of its digits as hold.",
+        abstract: "Prints the p-value of a statistic, with all the digits that hold.",
         usage: """
             glorot pvalue <test> --statistic <number> [--count <n>]
                           [--degrees-of-freedom <n>] [--probability <p>]
@@ -13,15 +13,15 @@ struct PValueCommand: AsyncParsableCommand {
             glorot pvalue fisher|cauchy --statistic <p-value> ... [--log10]
             """,
         discussion: """
-            The p-value of normal is two-sided: the chance of a magnitude of the statistic's or more; its lower tail is \
-            the distribution function.
+            The p-value of normal is two-sided: the chance of a magnitude at least as large as the statistic's. Its \
+            lower tail is the distribution function.
 
             Tests: \(NullDistribution.allCases.map(\.rawValue).joined(separator: ", ")), fisher, cauchy. The last two \
-            combine the p-values that --statistic is given. An option that the test has no use for is refused.
+            combine the p-values given to --statistic. An option that the test does not use is refused.
 
-            The p-value has 17 significant digits. anderson-darling from 3 values on and cramer-von-mises from 2 on are \
-            computed for the sample size up to 64 values, and are approximations above: they are rounded to the digits \
-            that hold, and a note on standard error says how far they are.
+            The p-value has 17 significant digits. Those of anderson-darling (from 3 values on) and cramer-von-mises \
+            (from 2 values on) are computed for the sample size up to 64 values, and approximated above. They are \
+            rounded to the digits that hold, and a note on standard error states their error.
 
             EXAMPLES:
               glorot pvalue kolmogorov-smirnov --count 100 --statistic 0.125
@@ -43,7 +43,7 @@ struct PValueCommand: AsyncParsableCommand {
     @Option(
         parsing: .upToNextOption,
         help:
-            "The statistic, a negative one as --statistic=-3; for fisher and cauchy the p-values, separated by blanks."
+            "The statistic (a negative one as --statistic=-3); for fisher and cauchy the p-values, separated by spaces."
     )
     var statistic: [Double]
 
@@ -53,10 +53,10 @@ struct PValueCommand: AsyncParsableCommand {
     @Option(help: "Probability of success of the binomial law.")
     var probability: Double?
 
-    @Option(help: "upper, the p-value, or lower, the distribution function.")
+    @Option(help: "upper for the p-value, lower for the distribution function.")
     var tail: Tail = .upper
 
-    @Flag(name: .customLong("log10"), help: "Print the logarithm to base 10, which for upper tails does not underflow.")
+    @Flag(name: .customLong("log10"), help: "Print the logarithm to base 10, which does not underflow for upper tails.")
     var logarithm = false
 
     enum Tail: String, ExpressibleByArgument, CaseIterable {
@@ -75,7 +75,7 @@ struct PValueCommand: AsyncParsableCommand {
 
     // MARK: - Implementation
 
-    /// What a rounded p-value is.
+    /// The note on a rounded p-value.
     private func note(_ error: Double) -> String {
         let bound = Numerals.format(error, digits: 1)
         let isExact = (count ?? 0) <= NullDistribution.largestExactCount
@@ -125,7 +125,7 @@ struct PValueCommand: AsyncParsableCommand {
         }
     }
 
-    /// Refuses an option that the test has no use for.
+    /// Refuses an option that the test does not use.
     private func check(takes options: [String]) throws {
         let given = [
             ("--count", count != nil), ("--degrees-of-freedom", degreesOfFreedom != nil),
@@ -137,7 +137,7 @@ struct PValueCommand: AsyncParsableCommand {
         }
     }
 
-    /// Refuses a test without what it needs.
+    /// Refuses a test that lacks an option it needs.
     private func check(needs law: NullDistribution) throws {
         let isMissing =
             switch law {

@@ -6,21 +6,21 @@
     import Darwin
 #endif
 
-/// What the process gets of the machine: descriptors, threads, memory.
+/// What the process gets from the machine: descriptors, threads, memory.
 enum ProcessResources {
-    /// Lets glibc give large arrays back when they are freed, and keep what smaller ones take.
+    /// Makes glibc return large arrays to the system when they are freed, and keep the memory of smaller ones.
     ///
-    /// It raises its threshold with the first large one, and keeps those after it: with a hundred thousand tensors that is a
-    /// tenth of the memory. The buffers that files are read through are smaller than the threshold set here. These it would
-    /// give back after every tensor, and have their pages cleared again for the next.
+    /// By default it raises its threshold with the first large array and keeps those after it: with a hundred thousand
+    /// tensors that is a tenth of the memory. The buffers for reading files are smaller than the threshold set here.
+    /// Otherwise glibc would return them after every tensor, and their pages would be cleared again for the next.
     static func manageMemory() {
         setOption(mappedFrom, 4 << 20)
         setOption(trimmedFrom, 64 << 20)
     }
 
-    /// Lets glibc keep large arrays, too, for work that asks for the same ones again and again, as a report does.
+    /// Makes glibc keep large arrays, too, for work that asks for the same ones again and again, as a report does.
     ///
-    /// What is free at the end of a thread's heap stays there, too: pages that are given back are cleared again.
+    /// Free memory at the end of a thread's heap is kept, too: returned pages would have to be cleared again.
     static func keepLargeArrays() {
         setOption(mappedFrom, 32 << 20)
         setOption(topPadding, 64 << 20)
@@ -36,9 +36,9 @@ enum ProcessResources {
         #endif
     }
 
-    /// What the system refuses; nil where there is enough.
+    /// The message about what the system refuses; nil if there is enough.
     static func lack() -> String? {
-        // The runtime's queue of events takes some, and a file that is read one.
+        // The runtime's event queue takes some, and a file that is being read takes one.
         let neededDescriptors = 6
         var opened: [Int32] = []
         while opened.count < neededDescriptors {
@@ -51,16 +51,16 @@ enum ProcessResources {
             let found = "found \(opened.count) file descriptors left, expected \(neededDescriptors)"
             return "\(found): raise the limit (ulimit -n)"
         }
-        // Two that work and one that waits for events.
+        // Two that work, and one that waits for events.
         let neededThreads = 3
         let threads = startableThreads(upTo: neededThreads)
         guard threads == neededThreads else {
-            return "found \(threads) threads to be had, expected \(neededThreads): raise the limit (ulimit -u)"
+            return "found \(threads) threads available, expected \(neededThreads): raise the limit (ulimit -u)"
         }
         return nil
     }
 
-    /// How many threads can be had at a time.
+    /// How many threads can run at the same time, up to a limit.
     private static func startableThreads(upTo limit: Int) -> Int {
         let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
         pthread_mutex_init(gate, nil)
@@ -74,7 +74,7 @@ enum ProcessResources {
         return threads.count
     }
 
-    /// A thread that ends when the gate opens; nil where the system gives none.
+    /// A thread that ends when the gate opens; nil if the system gives none.
     private static func thread(waitingFor gate: UnsafeMutablePointer<pthread_mutex_t>) -> pthread_t? {
         #if canImport(Darwin)
             var thread: pthread_t?
@@ -87,7 +87,7 @@ enum ProcessResources {
     }
 }
 
-/// What such a thread does.
+/// The work of such a thread.
 private func pass(_ gate: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
     let gate = gate.assumingMemoryBound(to: pthread_mutex_t.self)
     pthread_mutex_lock(gate)

@@ -1,18 +1,18 @@
 import Report
 
-/// How far long work has come: its rate so far and the time that the rest takes at that rate.
+/// The progress of long work: its rate so far, and the time that the rest takes at that rate.
 package struct ProgressLine: Sendable {
     /// What is counted, in the plural: cases, tensors, runs.
     let unit: String
-    // Of a hundred thousand tensors no line is put together for nobody.
+    // With a hundred thousand tensors, lines that nobody sees are not worth composing.
     private let isShown = Terminal.showsProgress
-    // The time that a machine sleeps is no time of work.
+    // Time spent asleep does not count.
     private let start = SuspendingClock.now
 
-    /// A line of work that begins now.
+    /// A line for work that begins now.
     init(_ unit: String) { self.unit = unit }
 
-    /// Redraws the line on standard error; nothing where that is no terminal.
+    /// Redraws the line on standard error; does nothing if that is not a terminal.
     func show(_ done: Int, of total: Int) {
         guard isShown else { return }
         let elapsed = SuspendingClock.now - start
@@ -24,7 +24,7 @@ package struct ProgressLine: Sendable {
 
     /// The line, such as "120 of 492 cases, 8.2 a second, 45 s left".
     ///
-    /// - Parameter seconds: the time since the beginning; in the first second there is no rate to speak of.
+    /// - Parameter seconds: the time since the beginning; in the first second no rate is shown.
     package static func text(_ done: Int, of total: Int, _ unit: String, seconds: Double) -> String {
         let counts = "\(done) of \(total) \(unit)"
         guard done > 0, seconds >= 1 else { return counts }
@@ -35,7 +35,7 @@ package struct ProgressLine: Sendable {
 
     // MARK: - Implementation
 
-    /// Two digits, or all of a whole number; by the minute or the hour where fewer than one is done in a second.
+    /// A rate with two digits, or a whole number; by the minute or the hour if less than one is done in a second.
     private static func rate(_ perSecond: Double) -> String {
         let (value, period) =
             perSecond >= 1
@@ -44,9 +44,9 @@ package struct ProgressLine: Sendable {
         return (value < 10 ? Numerals.format(value, digits: 2) : Numerals.whole(value.rounded())) + " \(period)"
     }
 
-    /// In the largest unit that there is one of, with the next smaller one beside it.
+    /// A duration in the largest unit that fits, with the next smaller one.
     private static func duration(_ seconds: Double) -> String {
-        // Far beyond what anybody waits for, and far within what an Int holds.
+        // Far longer than anybody waits, and far within the range of Int.
         let whole = Int(min(seconds.rounded(), 1e9))
         return switch whole {
         case ..<60: "\(whole) s"

@@ -24,9 +24,9 @@ struct PropagateCommand: AsyncParsableCommand {
         commandName: "propagate",
         abstract: "Shows how signals and gradients pass through a deep network at initialization.",
         discussion: """
-            Variance of activations and of back-propagated gradients by layer, beside the closed form of the linear \
-            regime, as in Glorot & Bengio (2010). Inputs are standard normal numbers, and so is the gradient that \
-            enters above the last layer. The same seed prints the same bytes.
+            Prints the variance of activations and of back-propagated gradients by layer, beside the closed form of \
+            the linear regime, as in Glorot & Bengio (2010). Inputs are standard normal numbers, and so is the \
+            gradient that enters above the last layer. The same seed prints the same bytes.
 
             EXAMPLES:
               glorot propagate glorot_uniform he_normal --layers 5 --activation tanh
@@ -50,7 +50,7 @@ struct PropagateCommand: AsyncParsableCommand {
     @Option(help: "Units of each layer and of the input, at least 1.")
     var width: Int = 1000
 
-    @Option(help: "What a layer does to its sums: linear, tanh, relu or sigmoid.")
+    @Option(help: "The activation function: linear, tanh, relu or sigmoid.")
     var activation = ActivationArgument(.tanh)
 
     @Option(help: "Number of inputs, at least 1.")

@@ -18,7 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "Draws from every initializer, tests it against its closed form and writes the conformance report.",
         discussion: """
-            The same seed writes the same bytes. The old report stands until the new one is whole.
+            The same seed writes the same bytes. The old report is kept until the new one is complete.
 
             EXAMPLES:
               glorot report
@@ -33,14 +33,14 @@ struct ReportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The folder that the documents are written to: reports, unless --seed, --samples or --only is given.",
+            "The folder to write to; reports by default. Required with --only, --samples, --seed or --escalate.",
             valueName: "folder"
         ),
         completion: .directory
     )
     var output: String?
 
-    @Option(help: "The seed of every draw; random for a fresh one, which is told and recorded, and implies --escalate.")
+    @Option(help: "The seed of every draw; random picks a fresh one, prints and records it, and implies --escalate.")
     var seed = SeedArgument(Self.standardSeed)
 
     @Flag(help: "Draw suspicious cases again, with four times the values, until they are decided.")
@@ -53,8 +53,7 @@ struct ReportCommand: AsyncParsableCommand {
         parsing: .upToNextOption,
         help: ArgumentHelp(
             """
-            Only these: initializers, frameworks such as keras, patterns such as 'torch.nn.init.*'; needs an --output of \
-            its own.
+            Draw only these: initializers, frameworks such as keras, patterns such as 'torch.nn.init.*'; needs --output.
             """,
             valueName: "claim"
         ),
@@ -65,8 +64,8 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            What to write, separated by commas: markdown, json (and badge.json, for shields.io), junit, html (one page, all in it), and figures: SVG files \
-            in the folder figures, to which the Markdown then refers.
+            What to write, separated by commas: markdown, json (and badge.json, for shields.io), junit, html (one page \
+            with everything), and figures (SVG files in the folder figures, which the Markdown then shows).
             """,
             valueName: "formats"
         ),
@@ -76,17 +75,17 @@ struct ReportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "An earlier report as JSON; tells what changed since, and exits with status 1 if anything did.",
+            "An earlier report as JSON: print what changed since, and exit with status 1 if anything did.",
             valueName: "file"
         ),
         completion: .file(extensions: ["json"])
     )
     var baseline: String?
 
-    @Option(help: "With --baseline: only worse verdicts and missing cases fail.")
+    @Option(help: "With --baseline: fail only on worse verdicts and missing cases.")
     var allow: Allowance?
 
-    @Flag(help: "Exit with status 2 where nothing deviates but something is inconclusive.")
+    @Flag(help: "Exit with status 2 if nothing deviates but something is inconclusive.")
     var strict = false
 
     enum Allowance: String, ExpressibleByArgument, CaseIterable {
@@ -103,10 +102,10 @@ struct ReportCommand: AsyncParsableCommand {
             let folder = try OptionCheck.folder(output, changes: changes)
             var plan = try Plan.standard().drawing(samples)
             if !only.isEmpty { plan = try plan.only(only) }
-            // Before anything is drawn or written: it may be the very file that is going to be replaced.
+            // Read before anything is drawn or written: it may be the very file that will be replaced.
             let baseline = try baseline.map { try Baseline.read($0) }
             try createFolder(folder)
-            // A part of the plan is run with the defects that are planted under its claims.
+            // A part of the plan runs with the defects that are planted under its claims.
             let claims = Set(plan.claims.map(\.text))
             let defects = PlantedDefect.all.filter { only.isEmpty || claims.contains($0.claim) }
             if seed.isFresh {
@@ -134,7 +133,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     // MARK: - Implementation
 
-    /// The options that make another report than the standard one.
+    /// The given options that change the standard report.
     private var changes: [String] {
         [
             ("--only", !only.isEmpty), ("--samples", samples != Plan.standardSampleCount),
@@ -145,10 +144,10 @@ struct ReportCommand: AsyncParsableCommand {
     private var isEscalating: Bool { escalate || seed.isFresh }
 
     private enum Format: String, CaseIterable {
-        // In the order of writing: the Markdown last, so that a new one means that all is there.
+        // In the order of writing: Markdown last, so that a new one means that all files are there.
         case figures, junit, json, html, markdown
 
-        /// What it writes in the folder.
+        /// The file or folder that it writes.
         var fileName: String {
             switch self {
             case .figures: "figures"
@@ -178,7 +177,7 @@ struct ReportCommand: AsyncParsableCommand {
         let name: String
         let text: String
 
-        /// What is said once it is in its place; nothing of the figures but the last.
+        /// The message once it is in place; for figures only the last has one.
         var message: String?
 
         init(_ name: String, _ text: String) {
@@ -207,20 +206,20 @@ struct ReportCommand: AsyncParsableCommand {
             !written.contains($0) && access("\(folder)/\($0)", F_OK) == 0
         }
         try place(documents[...], in: folder)
-        // A reader would take them for this run's.
+        // Otherwise a reader would take them for this run's.
         for name in others {
             Terminal.message("note: \(folder)/\(name) is an earlier run's; this one did not write it")
         }
     }
 
-    /// The badge, which goes with the JSON; nothing is said of it.
+    /// The badge, which goes with the JSON and has no message.
     private func badge(_ run: ConformanceRun) -> Document {
         var document = Document("badge.json", BadgeReport.render(run))
         document.message = nil
         return document
     }
 
-    /// The pages, the first one last of all; nothing is said of the others.
+    /// The pages, with the first one last; the others have no message.
     private func pages(_ pages: [(path: String, text: String)]) -> [Document] {
         pages.enumerated().reversed().map { index, page in
             var document = Document(page.path, page.text)
@@ -238,8 +237,8 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    /// Stages all documents, then puts them in their places from the first to the last: one that cannot be written leaves
-    /// the old report whole.
+    /// Stages all documents, then moves them into place from the first to the last: if one cannot be written, the old
+    /// report stays whole.
     private func place(_ documents: ArraySlice<Document>, in folder: String) throws {
         guard let document = documents.last else { return }
         let path = "\(folder)/\(document.name)"

@@ -4,7 +4,7 @@ import Conformance
 import RulesFile
 import WeightFiles
 
-/// What tensors claim to be, by one claim or by a file of rules, and the levels at which that is tested.
+/// What tensors claim to be, by one claim or by a file of rules, and the levels to test that at.
 struct RuleArguments: ParsableArguments {
     @Option(
         name: .customLong("as"),
@@ -15,7 +15,7 @@ struct RuleArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The tensors that --as speaks of, a pattern such as '*.weight'; every floating-point one by default. May be repeated.",
+            "A pattern of the tensors that --as is about, such as '*.weight'; all floating-point ones by default. May be repeated.",
             valueName: "pattern"
         )
     )
@@ -27,7 +27,7 @@ struct RuleArguments: ParsableArguments {
         // A number may be negative.
         parsing: .unconditional,
         help: ArgumentHelp(
-            "The row that is 0, as an embedding's padding row is, beside --as; from the end where it is negative.",
+            "With --as: the row that is 0, such as an embedding's padding row; a negative number counts from the end.",
             valueName: "row"
         )
     )
@@ -39,15 +39,15 @@ struct RuleArguments: ParsableArguments {
     )
     var expect: [String] = []
 
-    @Option(help: "The chance that any of correct tensors deviates, above 0 and below 1.")
+    @Option(help: "The chance that any correct tensor deviates, above 0 and below 1.")
     var alpha: Double = ConformanceRun.standardAlpha
 
     @Option(help: "The relative error of scale that must be noticeable, or a tensor is inconclusive.")
     var resolve: Double = ConformanceRun.standardResolvableScale
 
-    /// What was asked, as it was written.
+    /// The claim or the rules, as they were written.
     func stated() throws -> StatedRules {
-        // The last of several would hold, and what the others speak of be untested.
+        // Otherwise the last of several would hold, and the others would be ignored.
         guard claim.count + expect.count == 1 else {
             let found =
                 switch (claim.count, expect.count) {

@@ -15,7 +15,7 @@ struct SampleCommand: AsyncParsableCommand {
                           [--name <name>] ... --output <file>
             """,
         discussion: """
-            One tensor is drawn under the key of the seed. Tensors that are named are drawn under that key folded with \
+            A single tensor is drawn under the key of the seed. Named tensors are drawn under that key folded with \
             their names, so that no two share a stream.
 
             EXAMPLES:
@@ -54,7 +54,7 @@ struct SampleCommand: AsyncParsableCommand {
                 throw UsageError("--name: found '\(output)' as --output, expected a .safetensors file")
             }
             guard Set(name).count == name.count, !name.contains("__metadata__") else {
-                throw UsageError("--name: found a name twice, or __metadata__, expected names of their own")
+                throw UsageError("--name: found a name twice, or __metadata__, expected different names")
             }
             switch dtype {
             case .float32: try write(Float.self)
@@ -74,7 +74,7 @@ struct SampleCommand: AsyncParsableCommand {
 
     // MARK: - Implementation
 
-    /// Entries of a draw that is held in memory, at most: 512 MiB of float64.
+    /// The largest number of entries of a draw that is held in memory: 512 MiB of float64.
     private static let structuredLimit = 1 << 26
 
     private func write<Scalar: WeightScalar & StoredScalar>(_ type: Scalar.Type) throws {
@@ -132,7 +132,7 @@ struct SampleCommand: AsyncParsableCommand {
         let rows = shape.sizes.first ?? 0
         let row = index < 0 ? index + rows : index
         guard 0..<rows ~= row else {
-            throw UsageError("padding_idx: found \(index), expected a row of the \(rows) that --shape has")
+            throw UsageError("padding_idx: found \(index), expected one of the \(rows) rows of --shape")
         }
         let length = shape.sizes.dropFirst().reduce(1, *)
         return row * length..<(row + 1) * length

@@ -13,13 +13,13 @@ struct SummarizeCommand: AsyncParsableCommand {
                              [--part <k>/<n>] --output <file>
             """,
         discussion: """
-            The same verification as verify, split over as many machines as there are: each summarizes a part, one merges \
-            what they wrote, and judges it. All parts are asked for with the same files, in the same order, and the same \
-            rules and levels; the work is divided by bytes. A summary is some KiB a tensor; a tensor of at most \
-            \(Numerals.grouped(1 << 16)) values that may be pooled, or that may deviate, is in it as it is.
+            Splits a verification over any number of machines: each summarizes a part, and one merges the summaries \
+            and judges the result. Give all parts the same files in the same order, and the same rules and levels. The \
+            work is divided by bytes. A summary takes a few KiB a tensor. A tensor of at most \
+            \(Numerals.grouped(1 << 16)) values that may be pooled or may deviate is stored with all its values.
 
-            Nothing is written where a file cannot be read (status 66), so that the part can be asked for again; what is \
-            malformed is part of the verdict.
+            If a file cannot be read, nothing is written (status 66), so that you can run the part again. A malformed \
+            file is part of the verdict.
 
             EXAMPLES:
               glorot summarize model.safetensors --expect rules.yaml --part 3/8 --output 3.glorot
@@ -38,12 +38,12 @@ struct SummarizeCommand: AsyncParsableCommand {
     var part: SummaryPart = .all
 
     @Option(
-        help: ArgumentHelp("A list of judge: only the tensors that it names are read, whole.", valueName: "file"),
+        help: ArgumentHelp("A list from judge --refine: only its tensors are read, whole.", valueName: "file"),
         completion: .file(extensions: ["json"])
     )
     var refine: String?
 
-    @Option(help: ArgumentHelp("Where the summary goes.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Where to write the summary.", valueName: "file"), completion: .file())
     var output: String
 
     func run() async throws {
@@ -78,7 +78,7 @@ struct SummarizeCommand: AsyncParsableCommand {
 }
 
 extension SummaryPart {
-    /// A share as an option has it.
+    /// Reads a share from an option, such as 3/8.
     init(argument: String) throws {
         guard let part = SummaryPart(argument) else {
             throw ValidationError("found '\(argument)', expected K/N with K from 1 to N, such as 3/8")

@@ -16,19 +16,21 @@ struct VerifyCommand: AsyncParsableCommand {
             glorot verify <file> ... --expect <file> [<options>]
             """,
         discussion: """
-            Reads .npy, .npz, .safetensors, PyTorch's .pt, .pth, .bin and .ckpt (whose pickles are read, and never obeyed), \
-            the index of a sharded checkpoint, the .metadata of a distributed one, the folder of a model, plain numbers as \
-            text, and, with --raw, bare ones; - is text from standard input.
+            Reads .npy, .npz, .safetensors, PyTorch's .pt, .pth, .bin and .ckpt (pickles are parsed, never executed), \
+            Keras' .h5 and .keras, .gguf, Flax' .msgpack, Equinox' .eqx, the index of a sharded checkpoint, the \
+            .metadata of a distributed one, the folder of a model, plain numbers as text, and, with --raw, bare ones. \
+            Standard input, -, may be text or any format that its first bytes tell.
 
-            Expectations are a YAML file of ordered rules. Each has tensors:, a pattern, and one of claim: (with fan_in: \
-            and fan_out: where the shape does not tell, and padding_idx: for a row that is 0), parts: (claims about slices \
-            such as "64:128"; the last may leave slice: out and speaks of the rest), skip: and same_as:; unmatched: skip \
-            leaves out what no rule names. pieces: is the axis along which tensors of one name in several files are one.
+            --expect reads a YAML file of ordered rules; the first that matches a tensor holds. Each has tensors:, a \
+            pattern, and one of claim: (with fan_in: and fan_out: if the shape does not tell, and padding_idx: for a \
+            row that is 0), parts: (claims about slices such as "64:128"; the last may leave out slice: and is about \
+            the rest), skip:, same_as: and trainable:. unmatched: skip skips tensors that no rule matches. pieces: is \
+            the axis along which tensors of one name in several files are one.
 
-            Limits: a claim of \(Numerals.grouped(ClaimParser.lengthLimit)) bytes, a pattern of \
-            \(Numerals.grouped(Glob.lengthLimit)), a file of rules of \(Numerals.grouped(ExpectationsFile.sizeLimit)), \
-            \(ExpectationsFile.partLimit) parts of a tensor; beyond them the status is 64. A tensor has \
-            \(TensorInfo.axisLimit) axes, or the status is 65. The article on checkpoints has all limits.
+            Limits: \(Numerals.grouped(ClaimParser.lengthLimit)) bytes of a claim, \
+            \(Numerals.grouped(Glob.lengthLimit)) of a pattern, \(Numerals.grouped(ExpectationsFile.sizeLimit)) of a \
+            file of rules, \(ExpectationsFile.partLimit) parts of a tensor; beyond them the status is 64. A tensor of \
+            more than \(TensorInfo.axisLimit) axes has status 65. The article on checkpoints lists all limits.
 
             EXAMPLES:
               glorot verify w.npy --as 'torch.nn.init.xavier_uniform_(gain=5/3)'
@@ -50,7 +52,7 @@ struct VerifyCommand: AsyncParsableCommand {
             let expectations = try Expectations(rules.stated())
             try rules.checkLevels()
             try input.checkDistinct()
-            // Where some cannot be opened, the others are looked at all the same.
+            // If some cannot be opened, the others are still looked at.
             let (opened, unopened) = input.open()
             let progress = ProgressLine("tensors")
             let verification = await Verification.run(

@@ -30,12 +30,12 @@ struct WeightFileArguments: ParsableArguments {
         }
         guard raw == nil || !files.contains("-") else {
             throw ValidationError(
-                "--raw: found - as a file, expected a file of its own: bare numbers have no beginning that tells them"
+                "--raw: found - as a file, expected a path: bare numbers cannot be told by their first bytes"
             )
         }
     }
 
-    /// Refuses a file that is given twice, under whatever names: its tensors would be copies of each other.
+    /// Refuses a file that is given twice, under any names: its tensors would be copies of each other.
     func checkDistinct() throws {
         var names: [String: String] = [:]
         for path in files where path != "-" {
@@ -46,20 +46,20 @@ struct WeightFileArguments: ParsableArguments {
         }
     }
 
-    /// A name that is no UTF-8 reaches nobody as it is.
+    /// A hint for a name that is not UTF-8, which cannot be passed on as it is.
     private func nameHint(_ path: String) -> String {
         path.unicodeScalars.contains("\u{FFFD}")
-            ? "; its name seems to be no UTF-8, expected one that is: rename it, or link to it under another name" : ""
+            ? "; its name does not seem to be UTF-8: rename it, or link to it under another name" : ""
     }
 
     private func resolved(_ path: String) -> String {
-        // What does not exist has no other names.
+        // A file that does not exist has no other names.
         guard let name = realpath(path, nil) else { return path }
         defer { free(name) }
         return String(cString: name)
     }
 
-    /// Opens all files that can be opened; the error of each other one is told, and is returned.
+    /// Opens all files that can be opened; prints and returns the error of each other one.
     func open() -> (opened: [WeightFile], errors: [WeightFileError]) {
         var opened: [WeightFile] = []
         var errors: [WeightFileError] = []

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the articles of the documentation show is what the command prints and what the files hold.
+/// The articles show what the command prints and what the files hold.
 @Suite struct ArticleOutputTests {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

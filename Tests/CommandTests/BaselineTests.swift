@@ -42,7 +42,7 @@ import Testing
         #expect(other.output.contains("\n    statistics  seed 7, was 2026\n"))
         #expect(
             other.output.hasPrefix(
-                "not comparable: seed 7 here, 2026 there\ncompared all the same: verdicts and closed forms\nchanged since "
+                "not comparable: seed 7 here, 2026 there\nstill compared: verdicts and closed forms\nchanged since "
             )
         )
         #expect(!other.output.contains("\n    stream      "))
@@ -57,7 +57,7 @@ import Testing
         #expect(
             refused.output == """
                 not comparable: seed 2026 here, 1 there
-                compared all the same: verdicts and closed forms
+                still compared: verdicts and closed forms
                 changed since old.json:
                   settings
                     statistics  seed 2026, was 1

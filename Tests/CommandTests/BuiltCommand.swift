@@ -4,7 +4,7 @@ import Testing
 
 /// The built command, run as a user runs it.
 enum BuiltCommand {
-    /// What a run left behind.
+    /// The result of a run.
     struct Outcome: Equatable {
         var status: Int32
         var output: String
@@ -14,9 +14,9 @@ enum BuiltCommand {
     /// Runs the command and waits for it.
     ///
     /// - Parameters:
-    ///   - arguments: what follows the command's name.
-    ///   - folder: where it runs; what it writes without being told to would be found there.
-    ///   - input: what it reads from standard input.
+    ///   - arguments: the arguments after the command's name.
+    ///   - folder: the folder that it runs in, and writes to unless told otherwise.
+    ///   - input: its standard input.
     static func run(
         _ arguments: [String],
         in folder: TemporaryFolder? = nil,
@@ -29,20 +29,20 @@ enum BuiltCommand {
         try await run(arguments, in: folder)
     }
 
-    /// Runs the command as part of a script of the shell, to which the call is `"$0" "$@"`.
+    /// Runs the command as part of a shell script, in which the call is `"$0" "$@"`.
     static func run(_ arguments: [String], script: String) async throws -> Outcome {
         try await Run(arguments, in: TemporaryFolder(), script: script).outcome()
     }
 
-    /// A run that is under way.
+    /// A run in progress.
     final class Run {
         let process = Process()
         private let folder: TemporaryFolder
-        // Files and not pipes: nobody has to read for the command to go on.
+        // Files instead of pipes: the command goes on even if nobody reads.
         private let files: TemporaryFolder
         private let end = AsyncStream<Void>.makeStream()
 
-        /// - Parameter script: a command of the shell that runs the call, which is `"$0" "$@"` to it.
+        /// - Parameter script: a shell command that runs the call, which is `"$0" "$@"` in it.
         init(
             _ arguments: [String],
             in folder: TemporaryFolder,
@@ -63,7 +63,7 @@ enum BuiltCommand {
             try process.run()
         }
 
-        /// Waits for the end.
+        /// Waits for the run to end.
         func outcome() async throws -> Outcome {
             for await _ in end.stream {}
             return Outcome(
@@ -84,7 +84,7 @@ enum BuiltCommand {
         }
     }
 
-    /// The product beside the bundle of the tests.
+    /// The built command, beside the bundle of the tests.
     static func executable() throws -> URL {
         let bundles =
             Bundle.allBundles.map(\.bundleURL)
@@ -105,10 +105,10 @@ enum BuiltCommand {
 }
 
 extension BuiltCommand.Outcome {
-    /// A run that did its work: these lines on standard output, nothing else.
+    /// The result of a run that did its work: these lines on standard output, nothing else.
     static func success(_ output: String) -> Self { Self(status: 0, output: output, messages: "") }
 
-    /// A run that was refused: nothing on standard output, this message.
+    /// The result of a refused run: nothing on standard output, this message.
     static func refusal(_ status: Int32, _ message: String) -> Self {
         Self(status: status, output: "", messages: "Error: \(message)\n")
     }

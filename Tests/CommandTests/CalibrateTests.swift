@@ -9,9 +9,9 @@ import Testing
     @Test(
         .tags(.negativeControl),
         arguments: [
-            (["--runs", "2"], "--runs: found no --output, expected one of its own"),
-            (["--plan", "1", "--seed", "3"], "--plan, --seed: found no --output, expected one of its own"),
-            (["--alpha", "0.5"], "--alpha: found no --output, expected one of its own"),
+            (["--runs", "2"], "--runs: found no --output, expected a folder of its own"),
+            (["--plan", "1", "--seed", "3"], "--plan, --seed: found no --output, expected a folder of its own"),
+            (["--alpha", "0.5"], "--alpha: found no --output, expected a folder of its own"),
             (["--output", ""], "--output: found '', expected the name of a folder\n"),
             (["--runs", "0"], "--runs: found 0, expected at least 1\n"),
             (["--runs", "10000001"], "--runs: found 10000001, expected at most 10000000\n"),

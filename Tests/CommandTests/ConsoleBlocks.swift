@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The console blocks of a page: calls of the command, and what it prints on 90 columns.
+/// The console blocks of a page: calls of the command, and their output on 90 columns.
 struct ConsoleBlocks {
     private let blocks: [String]
 
@@ -13,15 +13,15 @@ struct ConsoleBlocks {
         blocks = page.components(separatedBy: "```console\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
     }
 
-    /// Runs every call and compares; returns how many there were.
+    /// Runs every call, compares its output, and returns the number of calls.
     func check() async throws -> Int {
         var count = 0
         for block in blocks {
-            // A line that begins with "$ glorot" is a call, and goes on after a backslash; up to the next one is its output.
+            // A line that begins with "$ glorot" is a call; a backslash continues it. Its output ends at the next call.
             let joined = ("\n" + block).replacing("\\\n", with: "")
             for part in joined.components(separatedBy: "\n$ glorot ").dropFirst() {
                 let lines = part.components(separatedBy: "\n")
-                // Pages are read in the package's folder, which the command is not started in.
+                // Paths in pages are relative to the package's folder, but the command runs elsewhere.
                 let arguments = lines[0].split(separator: " ").map { word -> String in
                     let word = String(word.filter { $0 != "'" })
                     return word.hasPrefix("Tests/") ? Self.root.appendingPathComponent(word).path : word

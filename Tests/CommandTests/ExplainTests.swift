@@ -116,7 +116,7 @@ import Testing
                       call            uniform(low, high)
                       closed form     uniform on [low, high]
                       source          by definition
-                      for             a spread that you choose: it does not follow the layer's size
+                      for             a spread that you choose: it does not depend on the layer's size
                       fans            none: the law does not depend on the shape
                       in Swift, e.g.  RandomUniform(seed: 1, low: -0.05, high: 0.05)
 
@@ -216,7 +216,7 @@ import Testing
         arguments: [
             "glorot_uniform(", "glorot_uniform(gain=)", "glorot_uniform(sigma=1)", "glorot_uniform(1, 2)",
             "normal(stddev=-1)", "constant", "", "torch.nn.init.xavier_uniform_(gain=1/0)",
-            // Both fans or neither, and whole.
+            // Both fans or neither, and whole numbers.
             "prettytensor.xavier_init(n_inputs=4)", "prettytensor.xavier_init(None, 4)",
             "prettytensor.xavier_init(4.5, 4)",
         ]
@@ -278,7 +278,7 @@ import Testing
         #expect(refused.messages.hasPrefix("Error: The value '\(shape)' is invalid for '--shape <shape>'"))
     }
 
-    /// What a shell makes of --shape 784, 256 and of --shape 784 256.
+    /// The words that a shell makes of --shape 784, 256 and of --shape 784 256.
     @Test(
         .tags(.negativeControl),
         arguments: [["784,", "256"], ["(784,", "256)"], ["[784,", "256]"], ["784", "256"]]

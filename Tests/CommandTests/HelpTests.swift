@@ -47,10 +47,10 @@ import Testing
             let help = try await BuiltCommand.run(name.isEmpty ? ["--help"] : [name, "--help"])
             let block = try #require(help.output.components(separatedBy: "\nEXAMPLES:\n").dropFirst().first, "\(name)")
             for example in block.components(separatedBy: "\n\n")[0].components(separatedBy: "\n") {
-                // A line too long for the terminal would go on without the indentation.
+                // A line too long for the terminal would continue without the indentation.
                 #expect(example.hasPrefix("  glorot "), "\(example)")
                 let line = example.trimmingCharacters(in: .whitespaces)
-                // Nothing is done: the option at its end is the one thing that is wrong with the line.
+                // The line does nothing: the option at its end is the only thing wrong with it.
                 let refused = try await BuiltCommand.run(
                     [],
                     script: "glorot() { \"$0\" \"$@\"; }; \(line) --no-such-option"
@@ -167,7 +167,7 @@ import Testing
         #expect(completed == .success(words + "\n"))
     }
 
-    /// The manual pages are made from it.
+    /// The manual pages are made from this dump.
     @Test(.tags(.property)) func `the help can be read by programs`() async throws {
         let dumped = try await BuiltCommand.run("--experimental-dump-help")
         #expect(dumped.status == 0 && dumped.messages == "")

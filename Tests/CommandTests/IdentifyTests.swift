@@ -24,7 +24,7 @@ import Testing
         #expect(he[2] == "normal truncated at 2 sd, parent sd 0.0847")
         #expect(he[3] == "he_normal")
         #expect(outcome.output.contains("… and "))
-        // Below a tensor's own line stand its other claims.
+        // A tensor's other claims follow its own line.
         let further = words.dropFirst().dropLast().split { $0.count == 4 }
         #expect(further.map(\.count).max() == 3)
         #expect(further.filter { $0.count == 3 }.allSatisfy { $0.last?[0].hasPrefix("… and ") == true })

@@ -1,7 +1,8 @@
 import Foundation
 
-/// A JSON Schema (draft 2020-12), as far as the repository's own use it: a keyword that is unknown here is an error, and so
-/// is a member of a document that its schema does not name.
+/// A JSON Schema (draft 2020-12), as far as the repository's own schemas use it.
+///
+/// An unknown keyword is an error, and so is a member of a document that its schema does not name.
 struct JSONSchema {
     private let folder: URL
     private let documents: [String: [String: Any]]
@@ -18,7 +19,7 @@ struct JSONSchema {
         self.documents = documents
     }
 
-    /// What is wrong with a document; empty where it is valid.
+    /// The errors of a document; empty if it is valid.
     func problems(_ document: Any) -> [String] {
         guard let root = documents[name] else { return ["no schema \(name)"] }
         return problems(document, root, file: name, at: "")

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What a reader of JUnit files sees in the document of a verification.
+/// The document of a verification, as a reader of JUnit files sees it.
 struct JUnitDocument {
     /// The attributes of the suite.
     let suite: [String: String]
@@ -21,7 +21,7 @@ struct JUnitDocument {
         names = elements.named("testcase").map { $0.attributes["name"] ?? "" }
         counts = Dictionary(elements.all.map { ($0.name, 1) }, uniquingKeysWith: +)
         self.text = elements.all.map(\.text).joined()
-        // What a suite says of itself is so.
+        // The counts that a suite states are right.
         #expect(suite["tests"] == "\(names.count)")
         for (attribute, element) in [("failures", "failure"), ("errors", "error"), ("skipped", "skipped")] {
             #expect(suite[attribute] == "\(counts[element] ?? 0)", "\(attribute)")

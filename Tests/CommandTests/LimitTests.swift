@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A machine that gives little: the command works with it or says what is missing, and never hangs.
+/// A machine with few resources: the command works with them or says what is missing, and never hangs.
 @Suite struct LimitTests {
     private static let zeros = ["verify", "--as", "zeros"]
 
@@ -90,7 +90,7 @@ import Testing
         #expect(try await BuiltCommand.run(call + [long]).status == 0)
     }
 
-    /// The header is held once, whatever names lead to it.
+    /// The header is held once, whatever names it has.
     @Test(.tags(.knownAnswer)) func `two names of one shard are one file`() async throws {
         let folder = try TemporaryFolder()
         try SafetensorsFile.write(["a", "b"], to: folder.path("x.safetensors"))
@@ -106,7 +106,7 @@ import Testing
         )
         let found = try await BuiltCommand.run(Self.zeros + [index])
         #expect(found.status == 0)
-        // Each by itself, the other would be a tensor that the index does not list.
+        // If the two names were two files, each would have a tensor that the index does not list for it.
         #expect(found.output.contains("2 tensors: 2 pass") && found.messages.isEmpty)
     }
 

@@ -87,7 +87,7 @@ import Testing
     @Test(.tags(.property)) func `the lines of the text list fit a terminal`() async throws {
         let lines = try await BuiltCommand.run("list").output.split(separator: "\n")
         #expect(lines.count > 500)
-        // A word that is longer than a line is not broken.
+        // A word longer than a line is not broken.
         #expect(lines.filter { $0.count > 80 && $0.split(separator: " ").count > 1 } == [])
     }
 

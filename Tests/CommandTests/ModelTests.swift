@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Fresh models as their libraries make them, each with a few rules that name every tensor: Tests/Fixtures/models.
+/// Fresh models from their libraries, each with a few rules that match every tensor: Tests/Fixtures/models.
 @Suite struct ModelTests {
     private static let folder = "\(VerifyTests.fixtures)/models"
 
-    /// The files of weights that have rules beside them, and these.
+    /// The files of weights that have rules beside them, and the rules.
     private static func models() throws -> [(weights: String, rules: String)] {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         return names.filter { $0.hasSuffix(".safetensors") }.compactMap { name in
@@ -32,8 +32,8 @@ import Testing
         }
     }
 
-    /// GPT-2's head is its embedding, written twice: only where the configuration says so is it no copy. What a weight is
-    /// instead of its claim the configuration says first.
+    /// GPT-2's head is its embedding, written twice: it is a copy unless the configuration ties them. A diagnosis tries
+    /// the configuration's law first.
     @Test(.tags(.negativeControl)) func `the configuration beside the weights is looked at`() async throws {
         let folder = try TemporaryFolder()
         let weights = try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/gpt2.safetensors"))

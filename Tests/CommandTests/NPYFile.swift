@@ -1,6 +1,6 @@
 import Testing
 
-/// A .npy file as a reader takes it apart; version 1.0, row-major.
+/// The parts of a .npy file; version 1.0, row-major.
 struct NPYFile {
     let description: String
     let shape: String
@@ -19,7 +19,7 @@ struct NPYFile {
         payload = Array(bytes[end...])
     }
 
-    /// The values, each from its bytes, the least significant first.
+    /// The values, each from its bytes in little-endian order.
     func bitPatterns<Bits: FixedWidthInteger>(_ type: Bits.Type) -> [Bits] {
         let size = Bits.bitWidth / 8
         return stride(from: 0, to: payload.count - payload.count % size, by: size).map { start in

@@ -6,7 +6,7 @@ import Testing
 @Suite struct OddNameTests {
     private let folder: TemporaryFolder
 
-    /// A sign before a combining accent is a part of one `Character`.
+    /// A sign followed by a combining accent is one `Character` with it.
     private static let names = [
         "a&\u{301}b", "c|\u{301}d|e", "f`g``h", "i\nj\tk\rl", "m\u{1}n", "o<p>\"q\"'", "r\u{FFFE}s\u{FFFF}",
         "\u{1B}[31mt\u{9B}1m", "<b>u</b>*v*", "w\u{202E}x\u{2066}y\u{200B}z\u{FEFF}a\u{7F}b\u{85}c\u{2028}d",
@@ -17,7 +17,7 @@ import Testing
         try SafetensorsFile.write(Self.names, to: folder.path("odd.safetensors"))
     }
 
-    /// What neither a terminal nor a reader may get as it is.
+    /// Characters that must not reach a terminal or a reader unescaped.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
     }

@@ -5,7 +5,7 @@ import Testing
 
 import glorot
 
-/// What happens where standard output cannot be written, and which of several statuses a run ends with.
+/// What happens if standard output cannot be written, and which of several statuses a run ends with.
 @Suite struct OutputTests {
     private static let sound = VerifyTests.fixtures + "/weights/keras/glorot_uniform.npy"
 

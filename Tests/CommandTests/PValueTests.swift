@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct PValueTests {
-    /// A number of the command: whole standard output, nothing on standard error.
+    /// The number that the command prints: all of standard output, and nothing on standard error.
     private func number(_ arguments: [String]) async throws -> Double {
         let outcome = try await BuiltCommand.run(["pvalue"] + arguments)
         #expect(outcome.status == 0)
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(.tags(.knownAnswer)) func `a p-value has seventeen significant digits`() async throws {
-        // Fewer digits would stand for a neighbour, whose seventeen are others.
+        // Fewer digits would stand for a neighbouring number with other seventeen digits.
         for count in ["1", "10", "100", "10000"] {
             let p = try await number(["kolmogorov-smirnov", "--count", count, "--statistic", "0.625"])
             #expect(
@@ -45,7 +45,7 @@ import Testing
     @Test(
         .tags(.knownAnswer),
         arguments: [
-            // 4 values: inclusion and exclusion over the walls in 256 bits; others: 20 million simulated samples.
+            // 4 values: inclusion and exclusion over the walls in 256 bits; other sizes: 20 million simulated samples.
             (["cramer-von-mises", "--count", "7", "--statistic", "0.2"], 5_416_056 / 20e6, 0.002),
             (
                 ["cramer-von-mises", "--count", "4", "--statistic", "0.04111", "--tail", "lower"], 0.048_237_514_937_87,
@@ -69,7 +69,7 @@ import Testing
         let text = String(outcome.output.dropLast())
         let p = try #require(Double(text))
         #expect(abs(p / expected - 1) <= tolerance, "\(p)")
-        // Significant digits, none of them beyond the stated error.
+        // All digits are significant, and none lies beyond the stated error.
         let digits = text.prefix { $0 != "e" }.drop { "0.".contains($0) }.filter(\.isNumber).count
         let bound = try #require(outcome.messages.firstMatch(of: /about ([0-9.e-]+);/).flatMap { Double($0.output.1) })
         #expect(digits < 17 && digits <= Int(1 - log10(bound)), "\(text), \(bound)")

@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Tensors that lie in pieces over several files, as the processes of a parallel training write them.
+/// Tensors in pieces over several files, as the processes of parallel training write them.
 @Suite struct PiecesTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Two files of a tensor `w`, drawn on the limits of a whole of 64 by 48.
+    /// Two files of a tensor `w`, drawn with the limit of the whole 64 by 48 tensor.
     private func write(shape: String) async throws {
         // Glorot & Bengio (2010), eq. 16.
         let limit = (6.0 / (64 + 48)).squareRoot()
@@ -40,7 +40,7 @@ import Testing
         let whole = try await verify(pieces: pieces)
         #expect(whole.status == 0, "\(whole.output)")
         #expect(whole.output.contains("[64, 48]"))
-        // Each by itself has other fans.
+        // Each piece by itself has other fans.
         #expect(try await verify(pieces: "").status == 1)
         try folder.write("rules: [{tensors: w, \(pieces)claim: keras.GlorotUniform}]", to: "rules.yaml")
         #expect(

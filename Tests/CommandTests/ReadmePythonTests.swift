@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The failure that the README shows of a PyTorch layer that was never initialised: its weights, made here bit by bit as
-/// PyTorch makes them, and what the command says of them.
+/// The README's failure of a PyTorch layer that was never initialised: its weights, made here with PyTorch's very bits,
+/// and the command's output for them.
 @Suite struct ReadmePythonTests {
     /// The generator of `torch.manual_seed`: MT19937.
     /// Source: Matsumoto & Nishimura, ACM Trans. Model. Comput. Simul. 8 (1998), 3-30; seeding as in their code of 2002.
@@ -62,7 +62,7 @@ import Testing
         for value in Self.weights() { withUnsafeBytes(of: value.bitPattern.littleEndian) { file += $0 } }
         try file.write(to: URL(fileURLWithPath: folder.path("weights.npy")))
         let claim = "torch.nn.init.xavier_uniform_"
-        // The package has the level of one call of a session's fixture.
+        // The level is that of one call of the Python package's session fixture.
         let found = try await BuiltCommand.run(
             ["verify", folder.path("weights.npy"), "--as", claim, "--alpha", "5e-10"],
             script: #"COLUMNS=80 "$0" "$@""#
@@ -73,7 +73,7 @@ import Testing
         #expect(Self.words(shown) == Self.words(found.output.components(separatedBy: "\n")))
     }
 
-    /// The words from the row that fails on. A type is called as the file or the framework calls it.
+    /// The words from the failing row on. The file and the framework name the type differently.
     private static func words(_ lines: [String]) -> [String] {
         var words: [String] = []
         for line in lines.drop(while: { !$0.contains("FAIL  weights") }) {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the README shows is what the command prints and what the committed report says.
+/// The README shows what the command prints and what the committed report says.
 @Suite struct ReadmeTests {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -24,7 +24,7 @@ import Testing
         #expect(lines.count { $0.hasPrefix("| ") } >= 10)
         let rows = report.split(separator: "\n").map { $0.components(separatedBy: " | ") }
         for line in lines where line.hasPrefix("| ") {
-            // Some of a row's columns, in their order, from its first to its last.
+            // Some of a row's columns, in order, starting with the first.
             let cells = line.components(separatedBy: " | ")
             #expect(rows.contains { $0.first == cells.first && Self.holds($0, cells) }, "\(line)")
         }
@@ -33,7 +33,7 @@ import Testing
         for line in quoted { #expect(report.contains(line.dropFirst(2)), "\(line)") }
     }
 
-    /// Whether the cells stand in a row one after the other, others between them or not.
+    /// Whether the cells appear in a row in this order, possibly with others between them.
     private static func holds(_ row: [String], _ cells: [String]) -> Bool {
         var rest = row[...]
         for cell in cells {
@@ -73,7 +73,7 @@ import Testing
 
     @Test func `the stated power is that of the committed report`() throws {
         let readme = try Self.text("README.md").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        // The table of fits has a column of noticed errors of scale at its end.
+        // The last column of the table of fits has the noticed errors of scale.
         let rows = try Self.text("reports/details/glorot.md").components(separatedBy: "## Goodness of fit")[1]
             .split(separator: "\n").map { $0.components(separatedBy: " | ") }
         for (claim, law) in [
@@ -90,7 +90,7 @@ import Testing
         }
     }
 
-    /// Whether the lines of `block` stand in a file one after the other, all of them indented by `indentation`.
+    /// Whether the lines of `block` appear in a file one after the other, all indented by `indentation`.
     private static func stands(_ block: String, in name: String, indentation: Int = 0) throws -> Bool {
         let blanks = String(repeating: " ", count: indentation)
         let lines = block.components(separatedBy: "\n").map { $0.isEmpty ? "" : blanks + $0 }
@@ -134,12 +134,12 @@ import Testing
             .components(separatedBy: "\n## ")[0]
         let figures = /[0-9][0-9,]*(\.[0-9]+)?/
         let known = Set(try Self.text("reports/performance.md").matches(of: figures).map(\.output.0))
-        // The columns of ours and theirs.
+        // The columns of this package and of its peers.
         let rows = section.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst()
         let shown = rows.flatMap { $0.split(separator: "|")[1...2] }.flatMap { $0.matches(of: figures).map(\.output.0) }
         #expect(shown.count >= 10)
         for figure in shown { #expect(known.contains(figure), "\(figure)") }
-        // What is said below it of the targets that are not met, and of the slowest instruction set.
+        // The sentences below the table, on missed targets and on the slowest instruction set.
         for sentence in [
             /is (\d[\d.]*) times as fast as a script/, /up to (\d[\d.]*) times as long/, /takes\s+(\d[\d.]*) ns/,
         ] {

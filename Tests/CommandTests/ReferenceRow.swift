@@ -1,15 +1,15 @@
 import Foundation
 import Testing
 
-/// A row of the table of reference p-values, as a question to the command.
+/// A row of the table of reference p-values, as a call of the command.
 struct ReferenceRow: Sendable, CustomTestStringConvertible {
-    /// What follows `glorot pvalue`.
+    /// The arguments after `glorot pvalue`.
     let arguments: [String]
     let expected: Double
 
     var testDescription: String { arguments.joined(separator: " ") }
 
-    /// The first column of the table, each with what the row asks.
+    /// The values of the table's first column, each with the call that a row stands for.
     static let kinds = [
         "kolmogorov_smirnov_two_sided", "Smirnov one-sided D+", "Kolmogorov limit", "anderson_darling",
         "cramer_von_mises", "Kuiper limit", "Kuiper exact (cdf)", "chi-square", "sum z^2 ~ chi2_n", "sum z^2 lower",
@@ -27,7 +27,7 @@ struct ReferenceRow: Sendable, CustomTestStringConvertible {
             .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
     }
 
-    /// The questions of all rows of a kind, upper tails and, where the table has it, the distribution function.
+    /// The calls of all rows of a kind: upper tails and, if the table has it, the distribution function.
     static func rows(_ kind: String) throws -> [ReferenceRow] {
         try table().filter { $0[0] == kind }.flatMap { fields in
             let count = try count(fields[1])

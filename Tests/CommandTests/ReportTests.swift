@@ -11,7 +11,7 @@ import Testing
         try await BuiltCommand.run(["report"] + arguments, in: folder)
     }
 
-    /// The bytes of every file in a folder, those of its figures included.
+    /// The bytes of every file in a folder, including its figures.
     private func contents(_ name: String) throws -> [String: [UInt8]] {
         let names = try folder.names(name)
         let folders = ["details", "figures"]
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(.tags(.property)) func `a run without deviations writes its files and exits with 0`() async throws {
-        // No defect is planted under these; 4,096 values are too few for the first, and inconclusive is no failure.
+        // No defect is planted under these. 4,096 values are too few for the first, but inconclusive is not a failure.
         let outcome = try await report("--only", "keras.LecunNormal", "zeros", "--samples", "4096", "--output", "new/r")
         #expect(
             outcome
@@ -123,7 +123,7 @@ import Testing
         #expect(outcome.status == 0)
         #expect(try folder.names("r").filter { $0 != "details" } == names)
         #expect(try folder.names("r").contains("details") == names.contains("conformance.md"))
-        // The Markdown, whose presence tells that all is there, comes last.
+        // The Markdown comes last: once it is there, all files are.
         #expect(outcome.messages == names.reversed().filter { $0 != "badge.json" }.map { "wrote r/\($0)\n" }.joined())
     }
 
@@ -201,14 +201,14 @@ import Testing
         arguments: [
             (
                 ["--only", "zeros"],
-                "--only: found no --output, expected one of its own, so that the whole report stands\n"
+                "--only: found no --output, expected a folder of its own, to keep the whole report\n"
             ),
             (
                 ["--only", "glorot_unifrom", "--output", "r"],
                 "claim 'glorot_unifrom': no initializer has this name; the nearest are glorot_uniform, "
             ),
-            (["--samples", "10"], "--samples: found no --output, expected one of its own, so that the whole report"),
-            (["--seed", "1"], "--seed: found no --output, expected one of its own, so that the whole report stands\n"),
+            (["--samples", "10"], "--samples: found no --output, expected a folder of its own, to keep the whole"),
+            (["--seed", "1"], "--seed: found no --output, expected a folder of its own, to keep the whole report\n"),
             (["--output", ""], "--output: found '', expected the name of a folder\n"),
             (["--only", "--output", "r"], "Missing value for '--only <claim>'"),
             (["--samples", "0", "--output", "r"], "--samples: found 0, expected at least 1\n"),
@@ -251,7 +251,7 @@ import Testing
         #expect(try folder.bytes("f") == Array("kept".utf8))
     }
 
-    // Permissions do not bind the superuser, so what cannot be written here is a name that a folder has.
+    // Permissions do not bind the superuser, so the file that cannot be written has the name of a folder.
     @Test(.tags(.negativeControl), arguments: ["conformance.xml", "conformance.json", "conformance.md"])
     func `a report that cannot be written leaves the old one whole`(taken: String) async throws {
         func run(_ seed: String) async throws -> BuiltCommand.Outcome {
@@ -289,14 +289,14 @@ import Testing
     func `a report that is interrupted leaves the old one and no part of a new one`() async throws {
         #expect(try await report("--only", "glorot_normal", "--samples", "256", "--output", "r").status == 0)
         let old = try contents("r")
-        // Minutes of work, if nobody interrupted it.
+        // This would be minutes of work if nobody interrupted it.
         let run = try BuiltCommand.Run(
             ["report", "--only", "glorot_normal", "--samples", "\(1 << 34)", "--output", "r", "--seed", "3"],
             in: folder
         )
         let process = run.process
         DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { process.interrupt() }
-        // Where the tests run in a shell's background SIGINT is ignored, here and in the command.
+        // If the tests run in a shell's background, SIGINT is ignored, here and in the command.
         DispatchQueue.global().asyncAfter(deadline: .now() + 1) { if process.isRunning { process.terminate() } }
         let outcome = try await run.outcome()
         #expect(process.terminationReason == .uncaughtSignal)

@@ -85,7 +85,7 @@ import Testing
             (["zeros", "--output", "w.npy"], 64, "Missing expected argument '--shape"),
             (["zeros", "--shape", "2"], 64, "Missing expected argument '--output"),
             (["zeros", "--shape", "2", "--seed", "-1", "--output", "w.npy"], 64, "Missing value for '--seed"),
-            // PyTorch has no fans for a vector; a standard deviation of 1e300 is none of float32's.
+            // PyTorch has no fans for a vector; float32 cannot hold a standard deviation of 1e300.
             (
                 ["torch.nn.init.xavier_uniform_", "--shape", "512", "--output", "w.npy"], 64,
                 "no fans for shape [512]: "

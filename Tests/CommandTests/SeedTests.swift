@@ -57,7 +57,7 @@ import Testing
     func `another report than the standard one needs a folder of its own`(options: [String]) async throws {
         let refused = try await BuiltCommand.run(["report"] + options, in: folder)
         #expect(refused.status == 64)
-        #expect(refused.messages.hasPrefix("Error: \(options[0]): found no --output, expected one of its own"))
+        #expect(refused.messages.hasPrefix("Error: \(options[0]): found no --output, expected a folder of its own"))
         #expect(try folder.names() == [])
     }
 

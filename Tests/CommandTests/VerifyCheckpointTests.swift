@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A GPT-2 checkpoint of twelve layers, sound and with one projection that lacks its scale.
+/// A GPT-2 checkpoint of twelve layers: a sound one, and one with a projection that lacks its scale.
 @Suite struct VerifyCheckpointTests {
     private static func cases(_ name: String, status: Int32) async throws -> [[String: Any]] {
         let folder = VerifyTests.fixtures

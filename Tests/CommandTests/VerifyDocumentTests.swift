@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the documents of `glorot verify` say where not all went well.
+/// What the documents of `glorot verify` say if not all went well.
 @Suite struct VerifyDocumentTests {
     private let folder: TemporaryFolder
     private let sound = VerifyTests.fixtures + "/weights/keras/glorot_uniform.npy"
@@ -78,7 +78,7 @@ import Testing
         async throws
     {
         let path = folder.path("eight.safetensors")
-        // Eight bits each: a quarter of what was written for 32.
+        // Eight bits each: a quarter of the bytes that were written for 32.
         var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         let header = String(decoding: bytes[8...], as: UTF8.self)
             .replacing("[0,4]", with: "[0,1]").replacing("[4,8]", with: "[1,2]")
@@ -170,7 +170,7 @@ import Testing
         let found = try await verify("A/w.npy", "B/w.npy", "--as", "keras.GlorotUniform", status: 1)
         #expect(found.output.contains("FAIL  A/w.npy: w "))
         #expect(found.output.contains("FAIL  B/w.npy: w "))
-        #expect(found.output.contains("equal to the bit to B/w.npy: w"))
+        #expect(found.output.contains("bit-identical to B/w.npy: w"))
         let identified = try await BuiltCommand.run(["identify", "A/w.npy", "B/w.npy"], in: folder)
         #expect(identified.output.contains("\nA/w.npy: w "))
     }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `glorot verify` cannot do, and which of several statuses it ends with.
+/// What `glorot verify` refuses, and which of several statuses it ends with.
 @Suite struct VerifyRefusalTests {
     private let folder: TemporaryFolder
     private let sound = VerifyTests.fixtures + "/weights/keras/glorot_uniform.npy"
@@ -38,7 +38,7 @@ import Testing
             (["--as", "zeros", "--raw", "int8"], "The value 'int8' is invalid for '--raw <type>'"),
             (["--as", "zeros", "--format", "xml"], "The value 'xml' is invalid for '--format"),
             (["--as", "zeros", "-", "-"], "found - twice, expected standard input once"),
-            (["--as", "zeros", "-", "--raw", "float32"], "--raw: found - as a file, expected a file of its own"),
+            (["--as", "zeros", "-", "--raw", "float32"], "--raw: found - as a file, expected a path"),
         ] as [([String], String)]
     )
     func `a command line that is wrong is refused`(arguments: [String], message: String) async throws {
@@ -116,7 +116,7 @@ import Testing
         #expect(refused.output == "")
     }
 
-    /// Files and claims with the statuses that they bring, and the one that wins.
+    /// Files and claims with the statuses that they cause, and the one that wins.
     @Test(
         .tags(.negativeControl),
         arguments: [

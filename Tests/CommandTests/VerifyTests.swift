@@ -17,7 +17,7 @@ import Testing
 
     /// Glorot's uniform law for 100 inputs and 80 outputs, as Keras drew it.
     private let sound = fixtures + "/weights/keras/glorot_uniform.npy"
-    /// An array of 64 by 64 values, too few to notice 5 %.
+    /// An array of 64 by 64 values, too few to notice an error of 5 %.
     private let small = fixtures + "/weights/tensorflow/compat-v1.npz"
 
     private func verify(_ arguments: String...) async throws -> BuiltCommand.Outcome {
@@ -54,7 +54,7 @@ import Testing
         let strict = try await BuiltCommand.run(["verify", "--strict"] + arguments)
         #expect(strict.status == 2)
         #expect(strict.output == lax.output)
-        // Whoever asks for less is content.
+        // With a lower demand it passes.
         #expect(try await BuiltCommand.run(["verify", "--strict", "--resolve", "0.5"] + arguments).status == 0)
         // A deviation comes first.
         let other = try await verify(small, "--as", "tf.glorot_uniform_initializer", "--strict")
@@ -114,7 +114,7 @@ import Testing
         let hint =
             "\nhint: w conforms to keras.HeUniform, in Keras' and JAX' [kernel..., in, out]; claim that if the weights "
         #expect(found.output.contains(hint), "\(found.output)")
-        // The layout is not what is wrong here.
+        // Here the layout is not the mistake.
         #expect(try await !verify("w.npy", "--as", "keras.LecunUniform").output.contains("hint: "))
         #expect(try await !verify("w.npy", "--as", "keras.HeUniform").output.contains("hint: "))
     }
@@ -138,7 +138,7 @@ import Testing
         #expect(drawn.status == 0)
         #expect(
             drawn.messages.hasPrefix(
-                "warning: normal(1, 1e-9) is narrower than the numbers of float32 are apart there, 1.19e-07"
+                "warning: normal(1, 1e-9) is narrower than the spacing of float32 there, 1.19e-07"
             )
         )
         let found = try await verify("w.npy", "--as", claim)
@@ -149,7 +149,7 @@ import Testing
         )
         #expect(try await verify(sound, "--as", "keras.GlorotUniform").messages.isEmpty)
         let explained = try await BuiltCommand.run("explain", claim)
-        #expect(explained.output.contains("    beware        it is narrower than the numbers of float32"))
+        #expect(explained.output.contains("    beware        it is narrower than the spacing of float32"))
         #expect(try await !BuiltCommand.run("explain", "normal(1, 1e-9, dtype='float64')").output.contains("beware"))
     }
 
@@ -182,7 +182,7 @@ import Testing
     }
 
     @Test(.tags(.property)) func `raw numbers are read as the type that is said`() async throws {
-        // 8000 float32 values of 0.5: 0x3F000000, the least significant byte first.
+        // 8000 float32 values of 0.5: 0x3F000000 in little-endian order.
         let bytes = (0..<8000).flatMap { _ in [0, 0, 0, 0x3F] as [UInt8] }
         try Data(bytes).write(to: URL(fileURLWithPath: folder.path("w.bin")))
         #expect(try await verify("w.bin", "--raw", "float32", "--as", "constant(0.5)").status == 0)
@@ -196,7 +196,7 @@ import Testing
         #expect(!found.output.contains("\u{1B}"))
     }
 
-    // The util-linux and the BSD command take their arguments in other ways.
+    // The script commands of util-linux and BSD take their arguments differently.
     @Test(.tags(.property), .enabled(if: isLinux && FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
     func `a terminal has colours unless they are not wanted`() async throws {
         for (setting, isColoured) in [
@@ -221,7 +221,7 @@ import Testing
         let remark = try #require(lines.firstIndex { $0.hasPrefix("      ↳ it is ") })
         #expect(lines.count > remark + 2 && lines[remark + 1].hasPrefix("        "), "\(found.output)")
         for line in lines[remark...] { #expect(line.count <= 80, "\(line)") }
-        // What programs read stands in one line.
+        // For programs, a remark is on one line.
         let piped = try await verify(sound, "--as", "keras.HeUniform").output.split(separator: "\n")
         #expect(piped.count == 4)
         #expect(
@@ -255,7 +255,7 @@ import Testing
         let found = try await verify(small, "--as", "tf.glorot_uniform_initializer", "--format", "junit")
         #expect(found.status == 1)
         let document = try JUnitDocument(found.output)
-        // Three tensors; the failed one is in no pool, and two others are of other families.
+        // Three tensors; the failed one is in no pool, and the other two are of different families.
         #expect(document.counts["testcase"] == 3)
         #expect((document.counts["failure"] ?? 0) >= 1)
     }

@@ -86,7 +86,7 @@ import Testing
         let shape = [1024, 1024]
         let tensor = try GlorotUniform(seed: 9)(shape: shape).scalars
         let finding = try expectIssue([
-            "do not conform to glorot_uniform: a tensor is equal to the bit to an earlier one: drawn from one seed, or copied\n",
+            "do not conform to glorot_uniform: a tensor is bit-identical to an earlier one: drawn from one seed, or copied\n",
             "FAIL  weights",
         ]) {
             expectConformance(to: "glorot_uniform", shape: shape) { _ in tensor }
@@ -106,7 +106,7 @@ import Testing
             default: try Sparse(seed: 9, sparsity: 0.5, standardDeviation: 1)(shape: shape).scalars
             }
         let finding = try expectIssue([
-            ": a tensor is equal to the bit to an earlier one: drawn from one seed, or copied\n"
+            ": a tensor is bit-identical to an earlier one: drawn from one seed, or copied\n"
         ]) {
             expectConformance(to: claim, shape: shape, samples: 1, resolving: 10) { _ in tensor }
         }
@@ -116,12 +116,12 @@ import Testing
     @Test(.tags(.negativeControl)) func `a seed that is forgotten is found in 16 bits and in kernels`() throws {
         let half = try GlorotNormal(seed: 9)(shape: [667, 3], as: BFloat16.self).scalars
         _ = try expectIssue([
-            ": a tensor is equal to the bit to an earlier one: drawn from one seed, or copied\n", "bfloat16",
+            ": a tensor is bit-identical to an earlier one: drawn from one seed, or copied\n", "bfloat16",
         ]) {
             expectConformance(to: "glorot_normal", shape: [667, 3], samples: 1, resolving: 10) { _ in half }
         }
         let kernel = try DeltaOrthogonal(seed: 9)(shape: [3, 3, 20, 30]).scalars
-        _ = try expectIssue([": a tensor is equal to the bit to an earlier one: drawn from one seed, or copied\n"]) {
+        _ = try expectIssue([": a tensor is bit-identical to an earlier one: drawn from one seed, or copied\n"]) {
             expectConformance(to: "delta_orthogonal", shape: [3, 3, 20, 30], samples: 1) { _ in kernel }
         }
     }

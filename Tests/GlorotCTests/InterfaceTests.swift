@@ -3,7 +3,7 @@ import GlorotC
 import TestSupport
 import Testing
 
-/// The interface for C, called from a program in C by the header that is handed out.
+/// The interface for C, called from a C program through the distributed header.
 @Suite struct InterfaceTests {
     @Test(.tags(.property)) func `the library has its header's interface`() {
         #expect(failure(check_versions()) == nil)

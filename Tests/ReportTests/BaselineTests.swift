@@ -45,7 +45,7 @@ import WeightFiles
 
     @Test(.tags(.property)) func `numbers are equal where six significant digits are`() async throws {
         let run = try await Self.small()
-        // Written otherwise, with more digits, or as another reader of JSON would: the same numbers.
+        // Written differently, with more digits, or as another JSON writer would: the same numbers.
         let same = try Self.baseline(
             run,
             replacing: [("\"high\": 0.0759555", "\"high\": 7.595549999e-2"), ("1e-06", "0.000001")]
@@ -99,7 +99,7 @@ import WeightFiles
         try #require(!text.contains("stream"))
         let comparison = try BaselineComparison(run, since: try Baseline(Array(text.utf8), path: "old.json"))
         #expect(!comparison.hasChanges)
-        #expect(Self.lines(comparison).last == "6 streams could not be compared: it has no digests of them")
+        #expect(Self.lines(comparison).last == "6 streams could not be compared: the report has none")
     }
 
     @Test(.tags(.property)) func `a verdict that got worse is a loss, one that got better is none`() async throws {
@@ -151,7 +151,7 @@ import WeightFiles
         let more = try await SmallRun.run(["zeros", "constant(2)", "ones"], shapes: [[512]], defects: [])
         let grown = try BaselineComparison(more, since: try Self.baseline(old))
         #expect(grown.hasChanges && !grown.hasLosses)
-        // Where part of the plan was asked for, the rest is not missed.
+        // If part of the plan was asked for, the rest does not count as missing.
         let part = try await SmallRun.run(["zeros"], shapes: [[512]], defects: [])
         let partial = try BaselineComparison(part, since: try Self.baseline(old), isPartial: true)
         #expect(!partial.hasChanges)
@@ -178,7 +178,7 @@ import WeightFiles
         let lines = Self.lines(try BaselineComparison(new, since: try Self.baseline(old)))
         #expect(
             lines == [
-                "not comparable: seed 2 here, 1 there", "compared all the same: verdicts and closed forms",
+                "not comparable: seed 2 here, 1 there", "still compared: verdicts and closed forms",
                 "changed since old.json:", "  settings", "    statistics  seed 2, was 1",
                 "of 2 cases and planted defects: 1 with other statistics",
             ]

@@ -45,7 +45,7 @@ import Stats
         #expect(!CalibrationFinding(Self.pValues(.bound, change), errorRate: 0.001).isBeyondLevel)
     }
 
-    /// Of 1000 p-values, the numbers at or below 0.1, 0.01, 0.001 and 0.0001.
+    /// Numbers at or below 0.1, 0.01, 0.001 and 0.0001 of 1000 p-values.
     @Test func `shares beyond and below their levels are found`() {
         func finding(_ low: [Int]) -> CalibrationFinding {
             CalibrationFinding.finding(low: low, of: 1000, errorRate: 0.001)

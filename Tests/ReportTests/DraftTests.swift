@@ -15,11 +15,11 @@ import WeightFiles
     private static let models = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../Fixtures/models").standardizedFileURL.path
 
-    /// A model of a library's own making.
+    /// A model that a library made.
     struct Model: CustomTestStringConvertible, Sendable {
         let name: String
 
-        /// The ends of the names of tensors that no initializer of glorot's draws.
+        /// The ends of the names of tensors that no initializer known to glorot draws.
         var unknown: [String] = []
 
         var testDescription: String { name }
@@ -29,7 +29,7 @@ import WeightFiles
         try ExpectationsFile.parse(Array(YAMLDraft.render(draft, files: ["m"]).utf8), path: "draft")
     }
 
-    /// A draft as the command makes it.
+    /// A draft, made as the command makes it.
     private static func draft(_ files: [WeightFile]) async throws -> (draft: Draft, verification: Verification) {
         try await Draft.make(files).settled { draft in
             await Verification.run(files, expecting: try expectations(draft))
@@ -41,9 +41,9 @@ import WeightFiles
         arguments: [
             Model(name: "bert"), Model(name: "gpt2"), Model(name: "llama"), Model(name: "vit"), Model(name: "resnet18"),
             Model(name: "lstm"), Model(name: "mixtral"), Model(name: "unet"), Model(name: "clip"),
-            // Queries are scaled by a width of heads that is in no shape.
+            // Queries are scaled by the width of heads, which no shape shows.
             Model(name: "t5", unknown: [".q.weight"]),
-            // A bias that is the inverse of softplus at log-uniform steps.
+            // A bias that is the inverse softplus of log-uniform steps.
             Model(name: "mamba", unknown: ["dt_proj.bias"]),
         ]
     )
@@ -64,7 +64,7 @@ import WeightFiles
             default: Issue.record("\(tensor.tensor): \(tensor.disposition)")
             }
         }
-        // What it may not hide: claims that fit only because nothing is asked.
+        // The draft must not contain claims that fit only because they ask nothing.
         #expect(draft.rules.count { $0.statement == .unknown } == model.unknown.count)
     }
 
@@ -144,7 +144,7 @@ import WeightFiles
     @Test(.tags(.negativeControl)) func `small tensors that conform to much alone are not claimed together`()
         async throws
     {
-        // 0.013 is nobody's scale; 24 values do not tell it from others.
+        // No initializer has the scale 0.013; 24 values do not tell it from others.
         let tensors = try (0..<60).map { layer -> (name: String, values: [Float], shape: [Int]) in
             let normal = RandomNormal(key: Key(seed: 15).folding("\(layer)"), mean: 0, standardDeviation: 0.013)
             return ("m.\(layer).scale", try normal(shape: [24]).scalars, [24])
@@ -170,7 +170,7 @@ import WeightFiles
 
     @Test(.tags(.negativeControl)) func `what nothing draws is marked, and not claimed`() async throws {
         var tensors = try Self.layers()
-        // A scale that is nobody's, and rows that were never written.
+        // A scale that no initializer has, and rows that were never written.
         tensors[4].values = tensors[4].values.map { $0 * 1.37 }
         for place in 0..<640 { tensors[9].values[place] = 0 }
         let (draft, marks) = try await Self.marks(tensors)
@@ -185,7 +185,7 @@ import WeightFiles
         let (draft, marks) = try await Self.marks(tensors)
         #expect(draft.rules.count == 2)
         #expect(
-            marks.contains { $0.contains(tensors[10].name) && $0.contains("equal to the bit to \(tensors[6].name)") }
+            marks.contains { $0.contains(tensors[10].name) && $0.contains("bit-identical to \(tensors[6].name)") }
         )
     }
 

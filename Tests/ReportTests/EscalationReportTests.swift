@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct EscalationReportTests {
-    /// A run in which the case "normal" is suspicious at first, by a p-value of our own, and cleared then.
+    /// A run in which the case "normal" is first suspicious, by a planted p-value, and then cleared.
     private static func run(isSuspicious: Bool = true, escalation: Escalation? = Escalation()) async throws
         -> ConformanceRun
     {

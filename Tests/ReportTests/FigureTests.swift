@@ -7,7 +7,7 @@ import Testing
 import Claims
 import Report
 
-/// A drawing as an XML reader sees it.
+/// A drawing, read by an XML parser.
 private enum SVG {
     /// The elements of a style.
     static func elements(_ text: String, _ style: String) throws -> [XMLElements.Element] {
@@ -67,7 +67,7 @@ private enum SVG {
                 #expect(labels == [title, description].compactMap { $0.attributes["id"] })
                 let style = try #require(elements.first { $0.name == "style" }).text
                 #expect(style.contains("@media(prefers-color-scheme:dark)"))
-                // Every class that is drawn in has a colour of its own in the light, and in the dark.
+                // Every class in use has its own colour, in light and in dark mode.
                 let halves = style.components(separatedBy: "@media(prefers-color-scheme:dark)")
                 let used = elements.dropFirst().compactMap { $0.attributes["class"] }.flatMap {
                     $0.split(separator: " ")
@@ -162,7 +162,7 @@ private enum SVG {
     }
 
     @Test(.tags(.knownAnswer)) func `the limit is that of the last draw, at its share of the level`() async throws {
-        // Of two cases one is suspicious once, by a p-value of our own, and cleared.
+        // One of two cases is suspicious once, by a planted p-value, and then cleared.
         let run = try await SmallRun.escalated()
         // By hand: 1e-6 at a weight of 1/4, among two cases, at 3/4 and at 3/16 of the level.
         let levels = [("glorot_uniform", 1000, 9.375e-8), ("normal", 4000, 2.34375e-8)] as [(String, UInt64, Double)]
@@ -210,7 +210,7 @@ private enum SVG {
         }
         let narrow = try #require(run.cases.first)
         #expect(try #require(narrow.outcome?.distance).d > 0.01)
-        // The critical values at 2^16 values are below 0.013; the rest is what the type is granted.
+        // The critical values at 2^16 values are below 0.013; the rest is granted to the type.
         let granted = try #require(narrow.outcome?.resolution).epsilon
         #expect(abs(run.usualBand(of: narrow, count: 65_536).distance - 0.006355 - granted) < 1e-5)
     }

@@ -5,8 +5,8 @@ import Testing
 import Report
 
 @Suite struct HTMLReportTests {
-    /// The tags that are open at each place, which must close in turn: the page is written as XML, but for its first line and
-    /// the elements that have no end.
+    /// Checks that tags close in turn: the page is written as XML, except for its first line and elements without an
+    /// end.
     private func parse(_ page: String) throws {
         let body = page.replacing("<!DOCTYPE html>\n", with: "")
             .replacing(/<meta [^>]*>/, with: "")
@@ -20,7 +20,7 @@ import Report
             try parse(page)
             #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">\n"))
             #expect(page.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"))
-            // The one address is the name of SVG's elements, which nobody loads.
+            // The only address is SVG's namespace, which nobody loads.
             let addresses = page.replacing("xmlns=\"http://www.w3.org/2000/svg\"", with: "")
             for sign in ["http:", "https:", "src=", "<link", "@import", "url(", "fetch(", "onclick"] {
                 #expect(!addresses.contains(sign), "\(sign)")
@@ -34,7 +34,7 @@ import Report
         let names = page.matches(of: #/ id="([^"]+)"/#).map { String($0.output.1) }
         let contents = try #require(page.firstMatch(of: /(?s)<nav.*<\/nav>/)).output
         let links = contents.components(separatedBy: "<a href=\"#").dropFirst().map { String($0.prefix { $0 != "\"" }) }
-        // Five sections, "Details", and a page each for three frameworks, schemes, defects and the method.
+        // Five sections, "Details", and one page each for three frameworks, schemes, defects and the method.
         #expect(links.count == 12)
         for link in page.matches(of: #/ href="\#([^"]+)"/#) { #expect(names.contains(String(link.output.1))) }
         // The verdict comes before the contents on a phone.

@@ -91,7 +91,7 @@ import Testing
         )
         let result = try #require(defects.first?["case"] as? Object)
         let tests = try objects(result["tests"])
-        // Values are granted 4 ulp of the limit; those of a limit too small all lie inside.
+        // Values are granted 4 ulp of the limit; with a limit that is too small, they all lie inside.
         #expect(tests.first { $0["name"] as? String == "support" }?["p_value"] as? Double == 1)
         let distance = try #require(tests.first { $0["name"] as? String == "kolmogorov_smirnov" })
         #expect(distance["p_value"] as? Double == 0)

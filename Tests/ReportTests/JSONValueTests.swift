@@ -39,7 +39,7 @@ import Report
     @Test(.tags(.knownAnswer)) func `quotes, backslashes and control characters are escaped, all else is kept`() {
         #expect(JSONValue.string("a\"b\\c/d").text() == #""a\"b\\c/d""#)
         #expect(JSONValue.string("\n\t\r\u{0}\u{1F}\u{7F}").text() == "\"\\n\\t\\u000d\\u0000\\u001f\\u007f\"")
-        // Marks that turn the direction of writing or take no room, one of them beyond 16 bits.
+        // Marks that change the writing direction or have no width, one of them beyond 16 bits.
         let hidden = "\u{202E}\u{2066}\u{200B}\u{FEFF}\u{85}\u{9B}\u{E0001}"
         #expect(JSONValue.string(hidden).text() == #""\u202e\u2066\u200b\ufeff\u0085\u009b\udb40\udc01""#)
         #expect(JSONValue.string("√χ²–🎲").text() == "\"√χ²–🎲\"")

@@ -4,7 +4,7 @@ import Stats
 import TestSupport
 import Testing
 
-/// What a reader of JUnit files sees in a document.
+/// A document as a reader of JUnit files sees it.
 private struct JUnitReader {
     struct Suite: Equatable {
         var name: String

@@ -7,14 +7,14 @@ import Testing
 import Report
 
 @Suite struct MarkdownReportTests {
-    /// The rows of every table, each row its cells; the rule under the header is kept.
+    /// The rows of every table, each as its cells, including the rule under the header.
     private func tables(_ text: String) -> [[[String]]] {
         var tables: [[[String]]] = []
         var isInside = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("| ") {
                 if !isInside { tables.append([]) }
-                // A bar that is escaped belongs to a cell.
+                // An escaped bar belongs to a cell.
                 let cells = line.replacing("\\|", with: "\u{1}").dropFirst(2).dropLast(2)
                     .split(separator: " | ", omittingEmptySubsequences: false)
                 tables[tables.count - 1].append(cells.map(String.init))
@@ -27,7 +27,7 @@ import Report
     /// The numbers outside code spans that have more than six significant digits.
     private func longNumbers(_ text: String) -> [String] {
         text.replacing(/`[^`]*`/, with: "")
-            // A whole number in groups of three is an exact count.
+            // A whole number with digits in groups of three is an exact count.
             .replacing(/\d{1,3}(,\d{3})+/, with: "")
             .matches(of: /\d+(\.\d+)?/).map { String($0.output.0) }
             .filter { number in
@@ -75,7 +75,7 @@ import Report
                 #expect(text.contains("(../conformance.md)"), "\(path)")
                 #expect(text.hasPrefix("# "))
             }
-            // As code hosts name headings.
+            // Anchors as code hosts make them.
             let anchors = first.split(separator: "\n").filter { $0.hasPrefix("## ") }.map {
                 $0.dropFirst(3).lowercased().replacing("'", with: "").replacing(" ", with: "-")
             }
@@ -106,8 +106,8 @@ import Report
 
     @Test(.tags(.knownAnswer)) func `the verdict counts initializers, shapes, cases, draws and defects`() async throws {
         let run = try await SmallRun.run(["zeros", "ones", "torch.nn.init.xavier_uniform_"], sampleCount: 1 << 14)
-        // Eight cases of 2^14 values: PyTorch has no fans for [512]. A mean off by 0.01 standard deviations is not seen in
-        // 2^14 values, and a vector's fans cannot be swapped.
+        // Eight cases of 2^14 values: PyTorch has no fans for [512]. 2^14 values do not show a mean that is off by 0.01
+        // standard deviations, and a vector's fans cannot be swapped.
         let verdict = MarkdownReport.render(run).split(separator: "\n")[1]
         #expect(
             verdict == """
@@ -199,7 +199,7 @@ import Report
         let vector = try row("glorot_uniform", "[512]")
         #expect([vector[2], vector[3], vector[4], vector[6]] == ["512", "512", "0.0765466", "0.00195312"])
         #expect(try row("glorot_gaussian", "[784, 256]")[4] == "∞")
-        // PyTorch's bounds, -2 and 2, lie 100 deviations away, where no draw comes; they are stated all the same.
+        // PyTorch's bounds, -2 and 2, lie 100 deviations away, where no draw gets; they are still stated.
         let bounded = try await SmallRun.run(
             ["torch.nn.init.trunc_normal_(std=0.02)"],
             shapes: [[784, 256]],

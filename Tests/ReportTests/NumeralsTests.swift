@@ -42,7 +42,7 @@ import Report
             // 10^0.7 = 5.01187 and 10^0.0004 = 1.00092; 10^0.9999 = 9.9977 rounds up to 10.
             (0, -12_345.3, "5.01e-12346"), (0, -399.9996, "1e-400"), (0, -400.0001, "1e-400"),
             (0, -231_173, "1e-231173"),
-            // Below the normal range a Double has few digits left, its logarithm all: 10^-323.5 = 3.162e-324.
+            // Below the normal range a Double has few digits left, but its logarithm has all: 10^-323.5 = 3.162e-324.
             (0x1p-1074, -323.5, "3.16e-324"), (.nan, .nan, "nan"),
             // The logarithm of a value 10^14 standard deviations out has no digit after the point.
             (0, -1e24, "<1e-1000000000000000"), (0, -1e15, "<1e-1000000000000000"),

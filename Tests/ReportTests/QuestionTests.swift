@@ -44,7 +44,7 @@ import Testing
         #expect(asked == (try Question(["xavier"]).answer(shape: nil, fans: nil, asMarkdown: false)))
     }
 
-    /// TensorFlow 1's normal law has deviation 1; of 0.05, TensorFlow 2's would be 1.14 times Glorot's.
+    /// TensorFlow 1's normal law has deviation 1; with 0.05, TensorFlow 2's would be 1.14 times Glorot's.
     @Test(.tags(.knownAnswer)) func `a name of both versions is TensorFlow 1's beside its calls, and told so`() throws {
         let contrib = "tf.contrib.layers.xavier_initializer()"
         for words in [[contrib, "tf.random_normal_initializer()"], ["tf.random_normal_initializer()", contrib]] {
@@ -83,7 +83,7 @@ import Testing
         #expect(text.contains("\nA and B are different laws: B's standard deviation is 22.8 times A's\n"))
         #expect(text.contains("  over Glorot's  1                        1.3\n"))
         #expect(text.contains("  over Glorot's  1                        520\n"))
-        #expect(text.contains("  seed            it says which numbers are drawn"))
+        #expect(text.contains("  seed            it decides which numbers are drawn"))
     }
 
     @Test(.tags(.knownAnswer)) func `a claim is compared with a rule by the rule's law of its form`() throws {
@@ -122,7 +122,7 @@ import Testing
         #expect(!text.contains("cdfs"))
     }
 
-    /// He's rule is not symmetric in the fans: of the very same shape PyTorch makes sqrt(2/256) = 0.0883883.
+    /// He's rule is not symmetric in the fans: for the very same shape, PyTorch's deviation is sqrt(2/256) = 0.0883883.
     @Test(.tags(.knownAnswer)) func `the same shape under another layout is warned of`() throws {
         let text = try answer("keras.HeUniform", "torch.nn.init.kaiming_uniform_", shape: [784, 256])
         #expect(text.hasPrefix("A and B are the same law\n") && text.contains("0.0883883"))
@@ -156,7 +156,7 @@ import Testing
 
     @Test(.tags(.property)) func `over Glorot's is shown for every law at a shape`() throws {
         let text = try answer("torch.nn.init.normal_(std=0.05)", shape: [128, 64, 3, 3])
-        // 0.0025 (576 + 1152) / 2, the shape read as PyTorch does.
+        // 0.0025 (576 + 1152) / 2, with the shape read as PyTorch reads it.
         #expect(text.contains("over Glorot's 2.16 times 2/(fan_in+fan_out), of fans 576 and 1152\n"))
         #expect(try answer("zeros", shape: [5]).contains("over Glorot's 0 times"))
     }
@@ -168,7 +168,7 @@ import Testing
     func `a page fits a terminal, and is Markdown too`(word: String) throws {
         let question = try Question([word])
         let text = try question.answer(shape: [784, 256], fans: nil, asMarkdown: false)
-        // Calls are copied, and not broken.
+        // Calls are not broken, since people copy them.
         for line in text.split(separator: "\n") where !line.contains("    in ") { #expect(line.count <= 90, "\(line)") }
         let markdown = try question.answer(shape: [784, 256], fans: nil, asMarkdown: true)
         #expect(markdown.hasPrefix("# ") && markdown.contains("\n| "))

@@ -6,12 +6,12 @@ import Conformance
 import RulesFile
 import WeightFiles
 
-/// The rules of Examples/rules, on models of the libraries' own making under two seeds.
+/// The rules of Examples/rules, on models that the libraries made under two seeds.
 @Suite struct ReadyRulesTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../..").standardizedFileURL.path
 
-    /// A file of rules, the model, and the sizes of the model where they are not those of the file.
+    /// A file of rules, the model, and the model's sizes if they differ from the file's.
     struct Row: CustomTestStringConvertible, Sendable {
         let rules: String
         let model: String

@@ -7,7 +7,7 @@ import Report
 import Stats
 
 @Suite struct SameCallTests {
-    /// Whether two laws are one, up to the nine digits of a call's numbers.
+    /// Whether two laws are the same, up to the nine digits of a call's numbers.
     private static func agree(_ law: ClaimedLaw, _ other: ClaimedLaw) throws -> Bool {
         if law.isStructured { return law == other }
         let (first, second) = (try law.distribution(), try other.distribution())
@@ -54,7 +54,7 @@ import Stats
         }
     }
 
-    /// Fans that no other framework reads off a tensor of its own: limits by hand, 1/sqrt(64) and sqrt(6 / 768).
+    /// Fans that no other framework reads off its own tensors: limits by hand, 1/sqrt(64) and sqrt(6 / 768).
     @Test(
         .tags(.knownAnswer),
         arguments: [
@@ -105,7 +105,7 @@ import Stats
 }
 
 extension ClaimedLaw {
-    /// Whether the law is of a convolution's kernel.
+    /// Whether the law is that of a convolution's kernel.
     fileprivate var isKernel: Bool {
         switch self {
         case .dirac, .deltaOrthogonal: true

@@ -28,14 +28,14 @@ enum SmallRun {
         )
     }
 
-    /// The run of all defaults, made once.
+    /// The run with all defaults, made once.
     static func standard() async throws -> ConformanceRun { try await standardRun.value }
 
     /// A run with failures in it, made once: at a level of nearly 1 some seed makes an honest case deviate.
     static func deviating() async throws -> ConformanceRun { try await deviatingRun.value }
 
-    /// A run that draws again: the case "normal" is suspicious at first, by a p-value of our own, and cleared by the second
-    /// draw; "glorot_uniform" is drawn once.
+    /// A run that draws again: the case "normal" is first suspicious, by a planted p-value, and then cleared by the
+    /// second draw; "glorot_uniform" is drawn once.
     static func escalated() async throws -> ConformanceRun {
         let plan = Plan(
             claims: [try Claim("normal"), try Claim("glorot_uniform")],

@@ -9,12 +9,12 @@ import RulesFile
 import Stats
 import WeightFiles
 
-/// A verification that is split over machines says what one machine says.
+/// A verification that is split over machines gives the same result as one machine.
 @Suite struct SummaryTests {
     private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../Fixtures").standardizedFileURL.path
 
-    /// A checkpoint and what was asked of it.
+    /// A checkpoint and the rules that it is verified by.
     struct Checkpoint: CustomTestStringConvertible, Sendable {
         let file: String
         let rules: StatedRules
@@ -45,13 +45,13 @@ import WeightFiles
             return try SummaryFile.bytes(of: summary)
         }
 
-        /// What one machine says.
+        /// The document of one machine.
         func document() async throws -> String {
             let files = [try WeightFile(path: file)]
             return JSONVerification.render(await Verification.run(files, expecting: try Expectations(rules)))
         }
 
-        /// What is said of a summary.
+        /// The judgement of a summary.
         func judgement(_ bytes: [UInt8], isExact: Bool = false) async throws -> Verification.Judgement {
             let summary = try SummaryFile.parse(bytes, path: "merged")
             let expectations = try Expectations(summary.header.rules)
@@ -64,7 +64,7 @@ import WeightFiles
         }
     }
 
-    /// Fresh models with their rules, and files of public reports with one claim.
+    /// Fresh models with their rules, and files from public reports with one claim.
     private static func checkpoints() throws -> [Checkpoint] {
         let names = try FileManager.default.contentsOfDirectory(atPath: fixtures + "/models").sorted()
         let models = try names.filter { $0.hasSuffix(".safetensors") }.compactMap { name -> Checkpoint? in
@@ -123,7 +123,7 @@ import WeightFiles
         }
     }
 
-    /// Ten thousand divisions, orders, duplications and trees where GLOROT_THOROUGH_TESTS is set, and a few hundred else.
+    /// Ten thousand divisions, orders, duplications and trees if GLOROT_THOROUGH_TESTS is set, else a few hundred.
     @Test(.tags(.property)) func `any division, order, duplication and tree gives the document of one machine`()
         async throws
     {
@@ -138,7 +138,7 @@ import WeightFiles
             for count in counts {
                 var parts: [[UInt8]] = []
                 for number in 1...count { parts.append(try await checkpoint.summary("\(number)/\(count)")) }
-                // A machine that is lost leaves nothing, and another one does its work again.
+                // A lost machine leaves nothing behind, and another one does its work again.
                 let again = Int.random(in: 1...count, using: &generator)
                 #expect(try await checkpoint.summary("\(again)/\(count)") == parts[again - 1])
                 let whole = try Self.merged(parts)
@@ -153,7 +153,7 @@ import WeightFiles
         #expect(!isThoroughRun || total >= 10_000)
     }
 
-    /// Values that are no one's draws, of a few bits each.
+    /// Values that no initializer draws, of a few bits each.
     private static func values(_ count: Int, seed: UInt64) -> [Float] {
         var generator = SystemLikeGenerator(state: seed)
         return (0..<count).map { _ in Float(generator.next() >> 40) * 0x1p-24 }
@@ -240,7 +240,7 @@ import WeightFiles
         }
     }
 
-    /// What goes wrong between machines.
+    /// Things that go wrong between machines.
     @Suite struct Refusals {
         private let folder: TemporaryFolder
         private let path: String

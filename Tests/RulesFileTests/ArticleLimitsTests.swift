@@ -7,9 +7,9 @@ import RulesFile
 import TestSupport
 import WeightFiles
 
-/// The limits that the article on checkpoints states are those of the code.
+/// The article on checkpoints states the limits of the code.
 @Suite struct ArticleLimitsTests {
-    /// The values of the article's table, by what they limit.
+    /// The values of the article's table, by their subject.
     private static func table() throws -> [String: String] {
         let article = URL(fileURLWithPath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -28,7 +28,7 @@ import WeightFiles
         )
     }
 
-    /// Digits in groups of three.
+    /// A number with its digits in groups of three.
     private static func grouped(_ number: Int) -> String {
         var text = String(number)
         var place = text.count - 3

@@ -8,13 +8,13 @@ import RulesFile
 import Stats
 import WeightFiles
 
-/// What a rule can say beside a pattern and a claim.
+/// What a rule can say besides a pattern and a claim.
 @Suite struct RulesTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Tensors in memory: as many values as the shape asks for, all the same.
+    /// Tensors in memory, whose values are all the same.
     private static func file(_ tensors: [(name: String, shape: [Int], value: Double)]) -> WeightFile {
         let readers = tensors.map { tensor in
             let values = [Float](repeating: Float(tensor.value), count: tensor.shape.reduce(1, *))
@@ -54,7 +54,7 @@ import WeightFiles
                 "constant(0.5 / (2 + 1)): conforms", "ones: conforms",
             ]
         )
-        // What the claim cannot be for one number is that tensor's fault.
+        // If the claim is invalid for one number, the error belongs to that tensor.
         let found = try await verdicts(rules.replacing("({layer} + 1)", with: "(2 - {layer})"), file)
         #expect(found[2].hasPrefix("unfit: ") && found[2].contains("rules.yaml:4:12"))
         #expect(found[3] == "ones: conforms")
@@ -259,7 +259,7 @@ import WeightFiles
                 "1:57: found fan_in: a name in a part"
             ),
             ("rules: [{tensors: a, skip: x, fan_in: weight}]", "1:39: found fan_in: beside skip:"),
-            ("rules: [{include: x.yaml}]", "1:19: found include: 'x.yaml', which is not at hand"),
+            ("rules: [{include: x.yaml}]", "1:19: found include: 'x.yaml', which is not available"),
             ("rules: [{include: x.yaml, claim: ones}]", "1:27: found 'claim', expected include"),
             ("rules: [{tensors: \"h.{layer}\", claim: \"gpt2.residul(layers={layer})\"}]", "1:39: "),
         ]

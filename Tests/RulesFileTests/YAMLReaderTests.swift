@@ -5,7 +5,7 @@ import Conformance
 import RulesFile
 import TestSupport
 
-/// What is small and means much: every text ends, with a message.
+/// Small texts that stand for large ones: reading every one ends, with a message.
 @Suite struct YAMLReaderTests {
     private static func parse(_ text: String) throws(ExpectationsError) -> Expectations {
         try ExpectationsFile.parse(Array(text.utf8), path: "rules.yaml")
@@ -27,7 +27,7 @@ import TestSupport
 
     @Test(.tags(.property)) func `aliases as keys, nested, end`() {
         let text = Self.nested { "{? *a\($0) : 1, ? [*a\($0), *a\($0)] : 2}" }
-        #expect(Self.problem(text).contains("a key that is no text"))
+        #expect(Self.problem(text).contains("a key that is not a text"))
     }
 
     @Test(.tags(.property)) func `aliases as values, nested, end`() {
@@ -39,7 +39,7 @@ import TestSupport
     @Test(.tags(.property)) func `brackets and aliases without end are refused`() {
         #expect(Self.problem(String(repeating: "[", count: 900)).contains("more than 16 levels"))
         #expect(Self.problem(String(repeating: "- ", count: 900)).contains("more than 16 levels"))
-        // Beyond a thousand levels the parser stops by itself.
+        // Beyond a thousand levels, the parser itself stops.
         #expect(Self.problem(String(repeating: "[", count: 1 << 19)).contains("nesting"))
         #expect(Self.problem("a: &a x\nb: [\(String(repeating: "*a, ", count: 1001))]").contains("more aliases"))
     }

@@ -94,7 +94,7 @@ def test_a_transformer() -> None:
 def test_an_encoder_of_copies() -> None:
     # torch.nn.TransformerEncoder copies the layer that it is given, values and all.
     encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(64, 4, 128), 2)
-    with pytest.raises(glorot.Deviation, match="equal to the bit") as caught:
+    with pytest.raises(glorot.Deviation, match="bit-identical") as caught:
         glorot.verify_model(encoder)
     assert "layers.1.linear1.weight" in names(caught.value)
 

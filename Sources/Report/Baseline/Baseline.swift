@@ -1,9 +1,9 @@
 internal import Conformance
 public import WeightFiles
 
-/// A conformance report that was written as JSON: what a later run is compared with.
+/// A conformance report in JSON that a later run is compared with.
 public struct Baseline: Sendable {
-    /// Where it was read.
+    /// The path that it was read from.
     public let path: String
 
     /// The seed, the level and the resolution.
@@ -12,7 +12,7 @@ public struct Baseline: Sendable {
     /// The cases, then the planted defects, in the report's order.
     let entries: [Entry]
 
-    /// A figure under the name that it has in the document, as `Numerals` writes it.
+    /// A figure under its name in the document, as `Numerals` writes it.
     struct Figure: Hashable {
         let name: String
         let value: String
@@ -27,13 +27,13 @@ public struct Baseline: Sendable {
         let shape: [Int]
         var verdict: Finding
 
-        /// The digest of the first draws; nil where the document has none.
+        /// The digest of the first draws; nil if the document has none.
         let stream: String?
 
-        /// What the case is apart from the others of its run.
+        /// The figures that do not depend on the other cases of the run.
         let statistics: [Figure]
 
-        /// As messages name it.
+        /// Its name in messages.
         var label: String {
             (defect.map { "planted defect: \($0)" } ?? claim) + " \(Numerals.shape(shape))"
         }
@@ -51,23 +51,23 @@ public struct Baseline: Sendable {
         }
     }
 
-    /// A longer file is refused; the report of the standard plan has about 2 MB.
+    /// The largest size of a report in bytes; that of the standard plan has about 2 MB.
     static let sizeLimit = 1 << 28
 
     /// Reads a report.
     ///
-    /// - Throws: `WeightFileError.file` where it cannot be read; `.format`, with the place, where it is no JSON, has another
-    ///   schema than `JSONReport.schema`, or is no conformance report.
+    /// - Throws: `WeightFileError.file` if it cannot be read; `.format`, with the place, if it is not JSON, has a
+    ///   schema other than `JSONReport.schema`, or is not a conformance report.
     public static func read(_ path: String) throws(WeightFileError) -> Baseline {
         try Baseline(try readSmallFile(path, limit: sizeLimit), path: path)
     }
 
-    /// A finished run, as its document has it.
+    /// A finished run, read back from its document.
     init(_ run: ConformanceRun) throws(WeightFileError) {
         try self.init(Array(JSONReport.render(run).utf8), path: "this run")
     }
 
-    /// A report's bytes; the path is for messages.
+    /// Reads a report's bytes; the path is for messages.
     package init(_ bytes: [UInt8], path: String) throws(WeightFileError) {
         let parser = BaselineParser(bytes, path: path)
         try parser.checkSchema()

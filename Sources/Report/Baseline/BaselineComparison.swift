@@ -4,24 +4,25 @@ internal import Stats
 
 /// What changed between a report and a later run, case by case.
 ///
-/// Cases are matched by claim and shape, planted defects by name and shape. Of each are compared:
+/// Cases are matched by claim and shape, planted defects by name and shape. The comparison covers:
 ///
-/// - the verdict; of a defect, whether it is caught;
-/// - the stream: the digest of its first draws, where both documents have one;
-/// - the statistics: number of values, closed form, observed extremes and moments, and of each test its statistic, degrees
-///   of freedom and p-value.
+/// - the verdict; for a defect, whether it is caught;
+/// - the stream: the digest of its first draws, if both documents have one;
+/// - the statistics: number of values, closed form, observed extremes and moments, and for each test its statistic,
+///   degrees of freedom and p-value.
 ///
-/// Where the seeds or the numbers of values a case differ, or most cases are other ones, that is said first; then streams and
-/// what the values show are not compared, but verdicts and closed forms are.
+/// If the seeds or the numbers of values differ, or if the two have few cases in common, the comparison says so first.
+/// If seeds or numbers of values differ, it then leaves out streams and observed figures, and compares verdicts and
+/// closed forms alone.
 ///
-/// Numbers are compared as the report prints them, with six significant digits; whole numbers by all their digits. Adjusted
-/// p-values and noticeable errors are not compared: they depend on the other cases of the run. Nor is, where part of the plan
-/// was run, the test against another tensor of it.
+/// Numbers are compared as the report prints them, with six significant digits; whole numbers by all their digits.
+/// Adjusted p-values and noticeable errors are not compared: they depend on the other cases of the run. If only part of
+/// the plan was run, the test against another tensor of the plan is not compared either.
 public struct BaselineComparison: Sendable {
     /// The report.
     public let baseline: Baseline
 
-    /// Why most figures cannot be compared; empty where they can.
+    /// Why most figures cannot be compared; empty if they can.
     let incomparable: [Incomparability]
 
     /// What changed, in the order of the run; what was removed comes last.
@@ -30,13 +31,13 @@ public struct BaselineComparison: Sendable {
     /// Entries of the baseline that the run was not asked for.
     let unaskedCount: Int
 
-    /// Cases and planted defects that have no digest in the baseline, and one now.
+    /// Cases and planted defects that have a digest now, but none in the baseline.
     let undigestedCount: Int
 
     /// Cases and planted defects of the run.
     let count: Int
 
-    /// What became of one case, planted defect, or of the settings.
+    /// What changed in one case or planted defect, or in the settings.
     struct Change {
         let label: String
         var kinds: [Kind]
@@ -55,7 +56,7 @@ public struct BaselineComparison: Sendable {
     /// - Parameters:
     ///   - run: the later run.
     ///   - baseline: the report.
-    ///   - isPartial: whether the run was asked for some claims only; cases of others are not missed then.
+    ///   - isPartial: whether the run was asked for some claims only; cases of others then do not count as missing.
     public init(_ run: ConformanceRun, since baseline: Baseline, isPartial: Bool = false) throws {
         self.init(try Baseline(run), since: baseline, claims: isPartial ? Set(run.plan.claims.map(\.text)) : nil)
     }
@@ -107,12 +108,12 @@ public struct BaselineComparison: Sendable {
     /// Whether anything changed.
     public var hasChanges: Bool { !changes.isEmpty }
 
-    /// Whether something changed that no declared break of values excuses: a verdict that is worse, or a case that is gone.
+    /// Whether something changed that no declared break of values excuses: a worse verdict or a missing case.
     public var hasLosses: Bool { changes.contains { $0.kinds.contains(where: \.isLoss) } }
 
     // MARK: - Implementation
 
-    /// What an entry is matched by.
+    /// The key that entries are matched by.
     private struct Key: Hashable {
         let defect: String?
         let claim: String

@@ -9,7 +9,7 @@
 internal import Conformance
 internal import WeightFiles
 
-/// Reads a conformance report as JSON. Keys that it does not know are read over.
+/// Reads a conformance report as JSON. Unknown keys are skipped.
 struct BaselineParser {
     private let reader: JSONReader
 
@@ -17,7 +17,7 @@ struct BaselineParser {
         reader = JSONReader(bytes, path: path, subject: "report", base: 0)
     }
 
-    /// Looks for the schema alone, so that a document of another one is called that and not malformed.
+    /// Checks the schema alone, so that a document of another schema is reported as such and not as malformed.
     func checkSchema() throws(WeightFileError) {
         var json = reader
         var schema: Int?
@@ -149,7 +149,7 @@ struct BaselineParser {
         return Baseline.Entry(claim: claim, shape: shape, verdict: verdict, stream: stream, statistics: statistics)
     }
 
-    /// The figures of a test; its adjusted p-value, which depends on all cases of the run, is none of them.
+    /// The figures of a test without its adjusted p-value, which depends on all cases of the run.
     private func test(_ json: inout JSONReader) throws(WeightFileError) -> [Baseline.Figure] {
         var name = "?"
         let figures = try figures(&json, of: nil) { key, value in
@@ -159,7 +159,7 @@ struct BaselineParser {
         return figures.map { Baseline.Figure(name: "\(name).\($0.name)", value: $0.value) }
     }
 
-    /// The members of an object of scalars; none of a null.
+    /// The members of an object of scalars; empty for null.
     private func figures(
         _ json: inout JSONReader,
         of parent: String?,
@@ -175,7 +175,7 @@ struct BaselineParser {
         return figures
     }
 
-    /// A string, or a number with six significant digits, as the report has it; whole numbers keep their digits.
+    /// A string, or a number with six significant digits as in the report; whole numbers keep all their digits.
     private func scalar(_ json: inout JSONReader) throws(WeightFileError) -> String {
         if json.isAtString() { return try json.string() }
         let text = try json.literal()

@@ -1,4 +1,4 @@
-/// Why a run and an earlier report do not show the same figures, whatever the initializers do.
+/// Why a run and an earlier report cannot show the same figures, whatever the initializers do.
 enum Incomparability: Hashable {
     /// Another seed draws other values.
     case seed(String, was: String)
@@ -9,10 +9,10 @@ enum Incomparability: Hashable {
     /// Fewer than half of the cases are in both.
     case plan(common: Int, of: Int, was: Int)
 
-    /// Whether the cases that are in both can be compared all the same.
+    /// Whether the cases that are in both can still be compared.
     var isOfPlan: Bool { if case .plan = self { true } else { false } }
 
-    /// In words, for what stands after "not comparable".
+    /// The words that follow "not comparable".
     var words: String {
         switch self {
         case .seed(let seed, let was): "seed \(seed) here, \(was) there"
@@ -29,7 +29,7 @@ enum Incomparability: Hashable {
     ///   - present: the run.
     ///   - asked: the entries of the earlier report that the run was asked for.
     ///   - baseline: the earlier report.
-    ///   - isPartial: whether the run was asked for some claims only, which are then expected to be few.
+    ///   - isPartial: whether the run was asked for some claims only, so that few cases are expected.
     static func all(
         _ present: Baseline,
         _ asked: [Baseline.Entry],

@@ -1,6 +1,6 @@
 /// A comparison with an earlier report, for a terminal or a log.
 public enum TextComparison {
-    /// Differences of one case that are listed; the others are counted.
+    /// The largest number of listed differences of one case; the others are counted.
     static let limit = 3
 
     /// The text, ending in a line break.
@@ -13,8 +13,8 @@ public enum TextComparison {
             )
             lines.append(
                 comparison.incomparable.allSatisfy(\.isOfPlan)
-                    ? "compared all the same: the cases that are in both"
-                    : "compared all the same: verdicts and closed forms"
+                    ? "still compared: the cases that are in both"
+                    : "still compared: verdicts and closed forms"
             )
         }
         if comparison.hasChanges {
@@ -28,7 +28,7 @@ public enum TextComparison {
             lines.append("nothing changed since \(path) (\(comparison.count) cases and planted defects compared)")
         }
         if comparison.undigestedCount > 0 {
-            lines.append("\(comparison.undigestedCount) streams could not be compared: it has no digests of them")
+            lines.append("\(comparison.undigestedCount) streams could not be compared: the report has none")
         }
         if comparison.unaskedCount > 0 { lines.append("\(comparison.unaskedCount) of its cases were not asked for") }
         return lines.joined(separator: "\n") + "\n"

@@ -1,7 +1,7 @@
 package import Conformance
 internal import Stats
 
-/// How the p-values of a test lie to their levels.
+/// How the p-values of a test compare with their levels.
 package enum CalibrationFinding: Hashable, Sendable {
     /// More p-values lie at or below the level than it allows.
     case tooMany(level: Double)
@@ -12,7 +12,7 @@ package enum CalibrationFinding: Hashable, Sendable {
     /// The test is exact, and they are not uniform: too large somewhere.
     case notUniform
 
-    /// Fewer than the level lets expect, or larger than uniform ones, and too small nowhere; the test is not exact.
+    /// Fewer than the level predicts, or larger than uniform ones, and nowhere too small; the test is not exact.
     case conservative
 
     /// None of these.
@@ -20,9 +20,9 @@ package enum CalibrationFinding: Hashable, Sendable {
 
     /// - Parameters:
     ///   - values: the p-values.
-    ///   - errorRate: the chance that those of an exact test are called anything but `atLevel`.
+    ///   - errorRate: the chance that p-values of an exact test are called anything but `atLevel`.
     package init(_ values: CalibratedPValues, errorRate: Double) {
-        // A half for the levels, on both sides, and a quarter for each side of the distance.
+        // Half of it for the levels, on both sides, and a quarter for each side of the distance.
         let rate = errorRate / Double(4 * CalibratedPValues.levels.count)
         switch (Self.finding(low: values.low, of: values.count, errorRate: rate), values.character) {
         case (.tooMany(let level), _):
@@ -42,12 +42,12 @@ package enum CalibrationFinding: Hashable, Sendable {
         }
     }
 
-    /// What the numbers of p-values at or below each of the levels say.
+    /// The finding from the numbers of p-values at or below each of the levels.
     ///
     /// - Parameters:
     ///   - low: number of p-values at or below each of `CalibratedPValues.levels`.
     ///   - count: number of all.
-    ///   - errorRate: the chance that a test which is exactly at its level is called otherwise at one level on one side.
+    ///   - errorRate: the chance that a test exactly at its level is called otherwise, at one level and on one side.
     package static func finding(low: [Int], of count: Int, errorRate: Double) -> CalibrationFinding {
         func limit(_ level: Double, _ confidence: Double) -> Int {
             let law = try? Binomial(trials: Double(count), probability: level)
@@ -57,7 +57,7 @@ package enum CalibrationFinding: Hashable, Sendable {
         if let (level, _) = pairs.first(where: { level, low in low > limit(level, 1 - errorRate) }) {
             return .tooMany(level: level)
         }
-        // Below the largest count that is still too few: P(X <= k) < error rate.
+        // Below the quantile, P(X <= low) < error rate: too few.
         return pairs.contains { level, low in low < limit(level, errorRate) } ? .conservative : .atLevel
     }
 
@@ -69,7 +69,7 @@ package enum CalibrationFinding: Hashable, Sendable {
         }
     }
 
-    /// The finding in words, what is wrong in bold.
+    /// The finding in words, in bold if something is wrong.
     var words: String {
         switch self {
         case .tooMany(let level): "**too many at \(Numerals.six(level))**"

@@ -3,7 +3,7 @@ internal import Stats
 
 /// A finished calibration as a Markdown document: a pure function of it, so that the same seed gives the same bytes.
 public enum CalibrationReport {
-    /// The chance that anything is called wrong in a table of a battery and of predictions that are exactly right.
+    /// The chance that a table calls anything wrong if the battery and the predictions are exactly right.
     static let errorRate = 0.001
 
     /// The document.
@@ -11,7 +11,7 @@ public enum CalibrationReport {
     /// - Parameters:
     ///   - calibration: the p-values of the battery.
     ///   - power: the errors that were planted.
-    ///   - plan: runs of the whole plan, where these were asked for.
+    ///   - plan: runs of the whole plan, if they were asked for.
     public static func render(
         _ calibration: Calibration,
         power: PowerCalibration,
@@ -69,14 +69,14 @@ public enum CalibrationReport {
         return "\(head): in \(Numerals.grouped(runs)) runs of the whole battery on \(laws) exact laws, "
             + "\(Numerals.grouped(runs * laws)) samples under seed \(calibration.seed), \(tests), and "
             + "\(calibration.rejectedRunCount()) of the runs had a rejection at a family-wise rate of "
-            + "\(Numerals.six(calibration.alpha)). Of \(power.rows.count) errors of the smallest size that is claimed to be "
-            + "noticed with probability \(Numerals.six(Sensitivity.power)), planted in "
+            + "\(Numerals.six(calibration.alpha)). Of \(power.rows.count) errors of the smallest size that the tests claim to "
+            + "notice with probability \(Numerals.six(Sensitivity.power)), planted in "
             + "\(Numerals.grouped(power.rows.reduce(0) { $0 + $1.samples })) samples, \(powers)."
     }
 
     private static func howToRead(_ calibration: Calibration) -> String {
         """
-        - Each share is that of p-values at or below the level, with exact limits (Clopper–Pearson, \
+        - A share is the fraction of p-values at or below the level, with exact limits (Clopper–Pearson, \
         \(Numerals.six(100 * (1 - PValueTables.limitErrorRate))) % each). *Exact* tests have the level itself and uniform p-values; \
         *discrete* ones (counts) and *bounds* (Bernstein, Chernoff, unions, Bonferroni within a test) have at most the level; \
         *asymptotic* ones are diagnostics and decide nothing.
@@ -84,13 +84,13 @@ public enum CalibrationReport {
         p-value. For all others it is one-sided, the largest excess of their empirical distribution function: they may be \
         larger than uniform ones, never smaller.
         - *Too many* is a share above the level, *too small* such an excess, *conservative* the opposite, each beyond what \
-        chance does with probability \(Numerals.six(errorRate)) in the whole table (exact binomial and Smirnov's distribution, \
-        Bonferroni). *Not uniform* would be an exact test that is conservative.
-        - A run draws one sample of each law, of one size and under keys of its own, and decides by weighted Holm over all \
-        rigorous p-values, as a run of the report does.
+        chance produces with probability \(Numerals.six(errorRate)) in the whole table (exact binomial and Smirnov's \
+        distribution, Bonferroni). *Not uniform* would be an exact test that is conservative.
+        - A run draws one sample of each law, of one size and under its own keys, and decides by weighted Holm over \
+        all rigorous p-values, as a run of the report does.
         - Power: the smallest error is predicted in closed form; samples are drawn from the law with exactly that error and \
-        tested against the claim. A row is wrong where so few noticed samples have a probability below \
-        \(Numerals.six(errorRate)) over all rows if each is noticed with probability \(Numerals.six(Sensitivity.power)).
+        tested against the claim. A row is wrong if so few noticed samples would have a probability below \
+        \(Numerals.six(errorRate)) over all rows, were each noticed with probability \(Numerals.six(Sensitivity.power)).
         - `glorot calibrate` makes this document again: the same seed gives the same bytes.
         """
     }

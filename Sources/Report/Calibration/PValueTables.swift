@@ -1,7 +1,7 @@
 internal import Conformance
 internal import Stats
 
-/// What the p-values of each test were, over all and for each law and size.
+/// The p-values of each test, over all and for each law and size.
 enum PValueTables {
     /// The chance that a share's limits do not hold.
     static let limitErrorRate = 0.01
@@ -22,10 +22,10 @@ enum PValueTables {
             )
         }
         let names = conservative(calibration).map(\.rawValue).joined(separator: ", ")
-        return table.text + "\n\nConservative for every law, at some size or at all: \(names.isEmpty ? "none" : names)."
+        return table.text + "\n\nConservative for every law, at some or all sizes: \(names.isEmpty ? "none" : names)."
     }
 
-    /// A table for each law; the tests of which no p-value is below 1 are named beneath.
+    /// A table for each law; tests without a p-value below 1 are named beneath.
     static func details(_ calibration: Calibration) -> String {
         calibration.claims.map { claim in
             var table = MarkdownTable(
@@ -65,7 +65,7 @@ enum PValueTables {
         }
     }
 
-    /// The rigorous tests that left any p-value.
+    /// The rigorous tests that gave any p-value.
     static func rigorous(_ calibration: Calibration) -> [TestKind] {
         TestKind.allCases.filter { test in
             calibration.pValues.contains { $0.test == test && $0.character != .asymptotic }
@@ -92,7 +92,7 @@ enum PValueTables {
         CalibrationFinding(cell, errorRate: CalibrationReport.errorRate / Double(max(1, calibration.pValues.count)))
     }
 
-    /// The tests that are conservative for each law at some size, and for none of another finding than at their level.
+    /// The tests that are conservative for every law at some size.
     private static func conservative(_ calibration: Calibration) -> [TestKind] {
         TestKind.allCases.filter { test in
             let cells = calibration.pValues.filter { $0.test == test && $0.character != .asymptotic }

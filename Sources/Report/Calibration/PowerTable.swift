@@ -1,7 +1,7 @@
 internal import Conformance
 internal import Stats
 
-/// Predicted sensitivities beside how often errors of that size were noticed.
+/// Predicted sensitivities, and how often errors of that size were noticed.
 enum PowerTable {
     static func render(_ power: PowerCalibration) -> String {
         var table = MarkdownTable([
@@ -17,12 +17,12 @@ enum PowerTable {
             ])
         }
         return """
-            Each test decides at its share of \(Numerals.six(power.level)), the level of one case among 500 of a run at 1e-6. \
-            *Wider* and *narrower*: relative error of the standard deviation. *Shift*: of the mean, in standard deviations. \
-            *Distance*: of the cdfs, mass moved from above the median to below it. *Missing tail*: the upper one, of this \
-            probability; *truncation*: both, of this probability each. *Kurtosis*: by how much it is too large, mean and \
-            variance being right (the density times 1 plus a multiple of the law's orthogonal polynomial of degree 4). Rows \
-            that are missing have no such error that is noticed at their size.
+            Each test decides at its share of \(Numerals.six(power.level)), the level of one case among 500 of a run \
+            at 1e-6. *Wider* and *narrower*: relative error of the standard deviation. *Shift*: of the mean, in \
+            standard deviations. *Distance*: of the cdfs, mass moved from above the median to below it. *Missing \
+            tail*: the upper one, of this probability; *truncation*: both, of this probability each. *Kurtosis*: by \
+            how much it is too large, mean and variance being right (the density times 1 plus a multiple of the law's \
+            orthogonal polynomial of degree 4). A row is missing if no such error is noticed at its size.
 
             \(table.text)
             """

@@ -25,7 +25,7 @@ enum RunTable {
             + table.text
     }
 
-    /// Whether at no size, nor over all, more runs have a rejection than the level allows.
+    /// Whether the runs with a rejection are no more than the level allows, at every size and over all.
     static func isWithinLevel(_ calibration: Calibration) -> Bool {
         (calibration.sizes.map { Optional($0.count) } + [nil]).allSatisfy {
             calibration.rejectedRunCount(ofSize: $0) <= limit(calibration, $0)

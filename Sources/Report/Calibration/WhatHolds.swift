@@ -1,7 +1,7 @@
 internal import Conformance
 internal import Stats
 
-/// What a calibration asks, in a row each with the answer: all that most readers want of it.
+/// The questions of a calibration, a row each with the answer: all that most readers want to know.
 enum WhatHolds {
     static func render(_ calibration: Calibration, _ power: PowerCalibration, _ plan: PlanCalibration?) -> String {
         var table = MarkdownTable([("verdict", .verdict), ("what is asked", .left), ("what was found", .left)])
@@ -18,14 +18,14 @@ enum WhatHolds {
         let (rigorous, beyond) = (PValueTables.rigorous(calibration).count, PValueTables.beyondLevel(calibration).count)
         append(
             beyond == 0,
-            "Has each test that decides no more small p-values than its level allows?",
+            "Do all deciding tests have no more small p-values than their level allows?",
             "\(rigorous - beyond) of \(rigorous) tests, on "
                 + Numerals.counted(calibration.claims.count, "law")
         )
         let wrong = PowerTable.wrong(power).count
         append(
             wrong == 0,
-            "Are the smallest errors that the tests claim to notice noticed?",
+            "Are the smallest errors noticed that the tests claim to notice?",
             "\(power.rows.count - wrong) of \(power.rows.count) planted errors, as often as claimed"
         )
         if let plan {

@@ -2,7 +2,7 @@ public import Conformance
 
 /// A draft as a file of rules, with comments on what was seen.
 public enum YAMLDraft {
-    /// Characters of a line, after which a comment is broken.
+    /// The length at which a comment's line is broken.
     private static let width = 110
 
     /// The text, ending in a line break.
@@ -10,7 +10,7 @@ public enum YAMLDraft {
     /// - Parameters:
     ///   - draft: the draft.
     ///   - files: the files, as they were given.
-    ///   - verification: of the same files by the draft's rules; nil before there is one.
+    ///   - verification: the verification of the same files by the draft's rules; nil before there is one.
     public static func render(_ draft: Draft, files: [String], verification: Verification? = nil) -> String {
         var lines = comment(
             "Drafted by glorot \(ToolVersion.text) from \(NameList.text(files.prefix(3).map(name), of: files.count)): "
@@ -31,7 +31,7 @@ public enum YAMLDraft {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// What a reader must look at: what conforms to nothing, exceptions, and what deviates all the same.
+    /// What a reader must look at: tensors that conform to nothing, exceptions, and tensors that still deviate.
     public static func marks(_ draft: Draft, _ verification: Verification?) -> [String] {
         var marks: [String] = []
         for rule in draft.rules where rule.statement == .unknown {
@@ -39,7 +39,7 @@ public enum YAMLDraft {
         }
         for rule in draft.rules where rule.otherLayers > 0 && rule.statement != .unknown {
             let others = Numerals.counted(rule.otherLayers, "other layer")
-            marks.append("\(tensors(rule)): conforms to something else than the same tensor of \(others)")
+            marks.append("\(tensors(rule)): conforms to something other than the same tensor of \(others)")
         }
         for (name, error) in draft.unread { marks.append("\(name.withoutControls): \(error)") }
         if let verification {
@@ -77,17 +77,17 @@ public enum YAMLDraft {
         NameList.text([rule.example.withoutControls], of: rule.count)
     }
 
-    /// What was seen, and what else would fit.
+    /// What was seen and what else would fit, in words.
     private static func words(_ rule: DraftRule) -> String {
         var words = tensors(rule)
         let families = rule.families.map(\.words)
         switch rule.statement {
-        case .same: words += ": equal to the bit"
+        case .same: words += ": bit-identical"
         case .notTrainable: words += ": whole numbers that nobody draws"
         case .empty: words += ": no values"
         case .claim, .unknown:
             if let family = families.first {
-                // Estimates are of the first tensor.
+                // Estimates are those of the first tensor.
                 words += ": \(family)" + (rule.count > 1 && !family.hasPrefix("constant") ? ", the first" : "")
             }
             if families.count > 1 { words += ", and others of \(Numerals.grouped(families.count - 1)) more families" }
@@ -115,10 +115,10 @@ public enum YAMLDraft {
         WrappedText.lines(text, width: width - indentation.count - 2).map { "\(indentation)# \($0)" }
     }
 
-    /// A text in quotes, as JSON has it, which is YAML, too.
+    /// A text in quotes, as in JSON, which YAML reads, too.
     private static func quoted(_ text: String) -> String { JSONValue.string(text).text() }
 
-    /// A text without quotes where YAML reads it as it stands.
+    /// A text without quotes if YAML reads it as it stands, else in quotes.
     private static func scalar(_ text: String) -> String {
         let isPlain =
             text.utf8.allSatisfy { byte in

@@ -4,14 +4,14 @@ extension Claim {
     /// What the scheme is for, in a few words.
     var use: String {
         switch scheme.purpose {
-        case .layerDefault: return "what the layer has where nothing else is said"
-        case .sigmoid: return "sigmoid layers, as the tutorials of the LISA lab have it"
+        case .layerDefault: return "the layer's default"
+        case .sigmoid: return "sigmoid layers, as in the tutorials of the LISA lab"
         case .silent: return "layers that add nothing before they are trained"
         case .residual: return "projections into a transformer's residual stream, which sums over its layers"
         case .transformer: return "a transformer's matrices"
         case .maximalUpdate(let isOutput):
             return "\(isOutput ? "output" : "hidden") weights whose learning rate is kept while the width grows"
-        case .documented: return "what the documentation states: far narrower than what keeps variance"
+        case .documented: return "the law that the documentation states: far too narrow to keep the variance"
         case nil: break
         }
         if let rule = scalingRule { return rule.use }
@@ -24,11 +24,11 @@ extension ScalingRule {
     fileprivate var use: String {
         switch mode {
         case .average: "tanh, softsign and linear layers: a compromise that keeps activations' and gradients' variance"
-        case .geometricAverage: "as Glorot's, where the fans differ much: 1/n lies between those of both fans"
+        case .geometricAverage: "like Glorot's, for fans that differ much: 1/n lies between those of both fans"
         case .fanOut: "keeps the variance of gradients, as fan_in keeps that of activations; 2/n for ReLU"
-        case .fanIn where has(2, .fanIn): "ReLU layers: makes up for the half of the activations that is 0"
+        case .fanIn where has(2, .fanIn): "ReLU layers: makes up for the half of the activations that are 0"
         case .fanIn where has(1, .fanIn): "SELU and linear layers: keeps the variance of activations"
-        case .fanIn: "keeps the variance of activations where scale or gain suits the layer's nonlinearity"
+        case .fanIn: "keeps the variance of activations if scale or gain suits the layer's nonlinearity"
         }
     }
 }
@@ -39,13 +39,13 @@ extension ClaimedLaw {
         case .constant(0): "biases"
         case .constant(1): "scales of normalization layers"
         case .constant: "biases and scales of a value that you choose"
-        case .uniform, .normal, .truncatedNormal: "a spread that you choose: it does not follow the layer's size"
+        case .uniform, .normal, .truncatedNormal: "a spread that you choose: it does not depend on the layer's size"
         case .orthogonal: "recurrent and deep linear layers: keeps the length of what passes through"
         case .identity: "recurrent layers with ReLU, and layers that begin by changing nothing"
         case .forgetGate: "an LSTM's gates, so that it begins by remembering"
         case .logarithms: "a state space's decay: step k of every row decays at the rate k"
         case .dirac: "convolutions that begin by passing channels through"
-        case .sparse: "wide layers whose units are to begin with few inputs each"
+        case .sparse: "wide layers whose units begin with few inputs each"
         case .deltaOrthogonal: "deep convolutions without normalization"
         }
     }

@@ -2,20 +2,20 @@ internal import Claims
 internal import Conformance
 internal import Stats
 
-/// Two claims beside each other: whether they are one law, and what would be noticed where they are not.
+/// Two claims side by side: whether they are one law, and if not, what would be noticed.
 struct ComparisonPage {
     /// The answer in a sentence.
     let verdict: String
 
-    /// What stands below it.
+    /// The blocks below it.
     private(set) var blocks: [ExplanationPage.Block] = []
 
     /// The comparison of two claims.
     ///
     /// - Parameters:
-    ///   - first: a claim, which says how the layer's shape is read.
-    ///   - second: another one, of the same layer.
-    /// - Throws: `ClaimError` where a claim does not fit the layer, `DistributionError` where a law has no figures.
+    ///   - first: a claim, which decides how the layer's shape is read.
+    ///   - second: another claim about the same layer.
+    /// - Throws: `QuestionError` if a claim does not fit the layer, `DistributionError` if a law has no figures.
     init(_ first: Claim, _ second: Claim, _ asked: ExplainedLayer) throws {
         let isChosen = asked.isEmpty && (first.dependsOnShape || second.dependsOnShape)
         let layer = isChosen ? .usual : asked
@@ -33,14 +33,14 @@ struct ComparisonPage {
         fields.append(("layer", Self.words(first, layer) + (isChosen ? "; --shape names yours" : "")))
         if let note = try Self.ownReading(first, second, layer) { fields.append(("beware", note)) }
         if first.hasSeed || second.hasSeed {
-            fields.append(("seed", "it says which numbers are drawn, and nothing of their law"))
+            fields.append(("seed", "it decides which numbers are drawn, not their law"))
         }
         blocks += [.space, .fields(fields, level: 1)]
     }
 
     /// The page of one comparison, or of several.
     ///
-    /// - Parameter title: what stands above them; by default the verdict of one, the names of several.
+    /// - Parameter title: the title; by default the verdict of one comparison, or the number of several.
     static func page(
         _ pairs: [(Claim, Claim)],
         _ layer: ExplainedLayer,
@@ -69,7 +69,7 @@ struct ComparisonPage {
         do throws(ClaimError) { return try law() } catch { throw .unfit(claim: claim.text, error) }
     }
 
-    /// The law of the second claim for the layer that the first reads the shape as.
+    /// The law of the second claim for the layer as the first claim reads the shape.
     private static func law(
         of claim: Claim,
         beside first: Claim,
@@ -78,7 +78,7 @@ struct ComparisonPage {
         guard let shape = layer.shape, claim.scheme.fanRule != nil, let fans = layer.layerFans(asReadBy: first) else {
             return try layer.law(of: claim)
         }
-        // A call that raises for a tensor of so many axes has no law for it.
+        // A call that raises for a tensor with this many axes has no law for it.
         let own = try claim.law(of: shape)
         return first.scheme.shapeRule == nil ? try claim.law(fans: fans) : own
     }
@@ -102,7 +102,7 @@ struct ComparisonPage {
         return differ + words
     }
 
-    /// The call as it was written, and what it is an alias of.
+    /// The call as it was written, and the name that it is an alias of.
     private static func name(_ claim: Claim) -> String {
         let own = claim.scheme.name
         return claim.text + (claim.text.hasPrefix(own) || own.isEmpty ? "" : ", that is \(own)")
@@ -164,7 +164,7 @@ struct ComparisonPage {
         return fields
     }
 
-    /// What the second claim would make of the very same shape, where its framework reads it otherwise and that matters.
+    /// The second claim's law for the very same shape, if its framework reads the shape differently and that matters.
     private static func ownReading(_ first: Claim, _ second: Claim, _ layer: ExplainedLayer) throws -> String? {
         guard let shape = layer.shape, second.scheme.fanRule != nil, let fans = layer.layerFans(asReadBy: first),
             let own = try? second.fans(of: shape), own != fans
@@ -172,7 +172,7 @@ struct ComparisonPage {
         let law = try second.law(of: shape)
         guard try !LawComparison(law, second.law(fans: fans)).isSame else { return nil }
         let deviation = try law.distribution().standardDeviation
-        return "B's framework orders axes otherwise: it reads \(Numerals.shape(shape)) as fan_in "
+        return "B's framework orders axes differently: it reads \(Numerals.shape(shape)) as fan_in "
             + "\(Numerals.whole(own.fanIn)), fan_out \(Numerals.whole(own.fanOut)), and draws with standard deviation "
             + "\(Numerals.six(deviation))"
     }

@@ -1,22 +1,22 @@
 internal import Claims
 internal import Stats
 
-/// The tensor that an explanation speaks of: its shape, its fans, or nothing where the reader named neither.
+/// The tensor that an explanation is about: its shape, its fans, or nothing if the reader named neither.
 struct ExplainedLayer {
     /// The shape as the claim's own framework reads it.
     let shape: [Int]?
 
-    /// The fans where the reader states them.
+    /// The fans, if the reader states them.
     let fans: ClaimedFans?
 
-    /// What is shown where the reader names no layer and a table needs one.
+    /// The layer of a table if the reader names none.
     static let usual = ExplainedLayer(shape: [784, 256], fans: nil)
 
     var isEmpty: Bool { shape == nil && fans == nil }
 
-    /// The fans of a claim; nil where its law has none, or nothing tells.
+    /// The fans of a claim; nil if its law has none, or if neither shape nor fans are known.
     ///
-    /// - Throws: `ClaimError` where the claim does not fit the shape.
+    /// - Throws: `ClaimError` if the claim does not fit the shape.
     func fans(of claim: Claim) throws(ClaimError) -> ClaimedFans? {
         if let fans { return claim.scheme.fanRule == nil ? nil : fans }
         return if let shape { try claim.fans(of: shape) } else { nil }
@@ -24,17 +24,17 @@ struct ExplainedLayer {
 
     /// The law of a claim.
     ///
-    /// - Throws: `ClaimError` where the claim does not fit the shape, or needs one.
+    /// - Throws: `ClaimError` if the claim does not fit the shape, or needs one.
     func law(of claim: Claim) throws(ClaimError) -> ClaimedLaw {
         if let fans { return try claim.law(fans: fans) }
         return try claim.law(of: shape ?? [])
     }
 
-    /// The fans of the same layer, for claims of any framework: what the claim's framework reads off the shape.
+    /// The fans of the same layer, for claims of any framework, as the claim's framework reads them off the shape.
     func layerFans(asReadBy claim: Claim) -> ClaimedFans? {
         if let fans { return fans }
         guard let shape else { return nil }
-        // A claim may state its own. Where the framework has no fans for the shape Keras' rule reads it, which has for all.
+        // A claim may state its own. If the framework has no fans for the shape, Keras' rule always has some.
         return (try? claim.fans(of: shape)) ?? (try? claim.frameworkFanRule.fans(of: shape))
             ?? (try? FanRule.keras.fans(of: shape))
     }
@@ -45,7 +45,7 @@ struct ExplainedLayer {
         return (Numerals.whole(fans.fanIn), Numerals.whole(fans.fanOut))
     }
 
-    /// The variance over Glorot's, in words; nil where no layer is named.
+    /// The variance over Glorot's, in words; nil if no layer is named.
     func overGlorot(_ claim: Claim, _ law: any Distribution) throws -> String? {
         guard let fans = layerFans(asReadBy: claim) else { return nil }
         let ratio = "\(Numerals.six(law.variance * fans.average)) times 2/(fan_in+fan_out)"

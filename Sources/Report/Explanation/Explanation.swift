@@ -2,13 +2,13 @@ public import Claims
 internal import NumberTypes
 internal import Stats
 
-/// What a claim states: its closed form, its source, what it is for, what it comes to at a shape, and the same call in
-/// other frameworks.
+/// What a claim states: its closed form, its source, its use, its figures at a shape, and the same call in other
+/// frameworks.
 public enum Explanation {
     /// The text, ending in a line break.
     ///
-    /// - Parameter shape: the shape of the tensor; nil where the figures that need one are left out.
-    /// - Throws: `ClaimError` where the claim does not fit the shape, `DistributionError` where its law has no figures.
+    /// - Parameter shape: the shape of the tensor; nil to leave out the figures that need one.
+    /// - Throws: `ClaimError` if the claim does not fit the shape, `DistributionError` if its law has no figures.
     public static func render(_ claim: Claim, shape: [Int]?) throws -> String {
         try page(claim, ExplainedLayer(shape: shape, fans: nil)).text
     }
@@ -26,11 +26,11 @@ public enum Explanation {
         } else {
             fields.append(("fans", scheme.fanRule?.summary ?? "none: the law does not depend on the shape"))
         }
-        // What follows a scheme under a name of its own draws another law than the scheme's example.
+        // A call that follows a scheme under its own name draws another law than the scheme's example.
         let isOwn = claim.signature != scheme.signature
         let swift = (isOwn ? SwiftCall(claim, shape: layer.shape)?.text : nil) ?? scheme.swiftCall
         fields.append((isExample(claim) ? "in Swift, e.g." : "in Swift", swift))
-        // A call under arguments of its own has a name of its own, too.
+        // A call with its own arguments has its own name, too.
         let namesakes = claim.signature == scheme.signature ? scheme.namesakes : []
         for (place, namesake) in namesakes.enumerated() {
             fields.append((place == 0 ? "unlike" : "", "\(namesake.names): \(namesake.law)"))
@@ -60,8 +60,8 @@ public enum Explanation {
 
     // MARK: - Implementation
 
-    /// Whether the scheme's call in Swift need not be what the claim says: the claim states arguments, or is a call
-    /// with defaults of its own.
+    /// Whether the scheme's call in Swift may differ from the claim: the claim states arguments, or is a call with its
+    /// own defaults.
     private static func isExample(_ claim: Claim) -> Bool {
         let arguments = claim.text.drop { $0 != "(" }.filter { !$0.isWhitespace }
         return !(arguments.isEmpty || arguments == "()") || claim.signature != claim.scheme.signature

@@ -1,29 +1,29 @@
-/// What an explanation says, for a terminal and as Markdown.
+/// The text of an explanation, for a terminal and as Markdown.
 struct ExplanationPage {
     /// A part of it.
     enum Block {
         /// A text between blank lines.
         case paragraph(String)
 
-        /// What the following parts are about: a claim, or words.
+        /// The subject of the following parts: a claim, or words.
         case heading(String, isCode: Bool)
 
-        /// Names and what they stand for, indented by so many steps. A name that is empty goes on with the one before it.
+        /// Names and values, indented by `level` steps. An empty name continues the one before it.
         case fields([(name: String, value: String)], level: Int)
 
-        /// Calls by the law that they draw.
+        /// Calls, grouped by the law that they draw.
         case laws(LawTable)
 
         /// An empty line.
         case space
 
-        /// A table of a few short columns, all of them text.
+        /// A table of a few short text columns.
         case table([String], [[String]])
     }
 
     let title: String
 
-    /// Whether the title is code, as a claim is.
+    /// Whether the title is code, such as a claim.
     let isCode: Bool
 
     private(set) var blocks: [Block] = []
@@ -35,7 +35,7 @@ struct ExplanationPage {
 
     mutating func append(_ block: Block) { blocks.append(block) }
 
-    /// Fields; nothing where there are none.
+    /// Appends fields; does nothing if there are none.
     mutating func append(_ fields: [(name: String, value: String)], level: Int = 1) {
         if !fields.isEmpty { blocks.append(.fields(fields, level: level)) }
     }
@@ -94,7 +94,7 @@ struct ExplanationPage {
     /// The column that values begin in.
     private static let valueColumn = 18
 
-    /// Fields that hold a call, which is not broken: people copy it.
+    /// Fields that hold a call. It is not broken into lines, since people copy it.
     private static let calls: Set<String> = ["call", "in Swift", "in Swift, e.g.", "in Keras", "in PyTorch", "in JAX"]
 
     private static func lines(_ field: String, _ value: String, _ level: Int) -> [String] {
@@ -102,7 +102,7 @@ struct ExplanationPage {
         guard !value.isEmpty else { return [name] }
         let head = name + String(repeating: " ", count: max(1, valueColumn - name.count))
         if calls.contains(field) { return [head + value] }
-        // The value is broken as if it stood alone, and its name put before it.
+        // The value is broken into lines as if it stood alone; then its name is put in front.
         var lines = WrappedText.lines(value, first: head.count, rest: valueColumn + 2, width: 88)
         lines[0] = head + lines[0].dropFirst(head.count)
         return lines

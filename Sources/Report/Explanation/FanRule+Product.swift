@@ -30,7 +30,7 @@ extension FanRule {
 
     private static func product(_ factors: ArraySlice<Int>, _ fan: Double) -> String {
         let value = Numerals.whole(fan)
-        // The claim's own figure decides: a product that comes to another is not shown.
+        // The claim's own figure decides: a product with another value is not shown.
         guard factors.count > 1, factors.reduce(1, { $0 * Double($1) }) == fan else { return value }
         return factors.map(String.init).joined(separator: "*") + " = " + value
     }

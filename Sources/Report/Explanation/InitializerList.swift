@@ -4,10 +4,10 @@ internal import Claims
 public struct InitializerList: Sendable {
     private let schemes: [Scheme]
 
-    /// The initializers of these frameworks, by the first part of a claim's name or by what people call them; all of them
-    /// where none is named.
+    /// The initializers of these frameworks, named by the first part of a claim or as people call them; all of them if
+    /// none is named.
     ///
-    /// - Throws: `UnknownFramework` for a name that is none.
+    /// - Throws: `UnknownFramework` for an unknown name.
     public init(frameworks names: [String]) throws(UnknownFramework) {
         var wanted: Set<String> = []
         for name in names { wanted.insert(try Self.framework(name)) }
@@ -69,10 +69,10 @@ public struct InitializerList: Sendable {
 
     // MARK: - Implementation
 
-    /// This package's own names, which have no framework before them.
+    /// The name for this package's own initializers, whose claims have no framework in front.
     private static let own = "glorot"
 
-    /// What people call a framework whose claims begin otherwise.
+    /// What people call frameworks whose claims begin differently.
     private static let synonyms = ["pytorch": "torch", "tensorflow": "tf", "mx": "mxnet"]
 
     private static func framework(_ name: String) throws(UnknownFramework) -> String {
@@ -92,7 +92,7 @@ extension Scheme {
     }
 }
 
-/// A name that is no framework's.
+/// A name that no framework has.
 public struct UnknownFramework: Error, CustomStringConvertible {
     let name: String
 

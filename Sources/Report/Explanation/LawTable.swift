@@ -1,7 +1,7 @@
 internal import Claims
 internal import Stats
 
-/// The calls that go by one name, by the law that each draws for a layer.
+/// The calls that go by one name, grouped by the law that each draws for a layer.
 struct LawTable: Sendable {
     /// A law and the calls that draw it.
     struct Group: Sendable {
@@ -14,13 +14,13 @@ struct LawTable: Sendable {
         fileprivate(set) var calls: [Call] = []
     }
 
-    /// A call, and what one should know of it.
+    /// A call, and what readers should know about it.
     struct Call: Sendable {
         let framework: String
         let text: String
         let pitfalls: [Pitfall]
 
-        /// Layers' parameters that follow it where nobody chooses another.
+        /// Layers' parameters that follow it by default.
         let layers: [String]
 
         var remark: String {
@@ -30,15 +30,15 @@ struct LawTable: Sendable {
         }
     }
 
-    /// The laws, the one of the most calls first.
+    /// The laws, the one with the most calls first.
     let groups: [Group]
 
-    /// What the laws are of, in words.
+    /// The layer, in words.
     let layer: String
 
     /// The laws of a family's calls for a layer; calls that raise for its shape are left out.
     ///
-    /// - Throws: `ClaimError` where no tensor has the shape.
+    /// - Throws: `ClaimError` if no tensor can have the shape.
     init(_ family: InitializerFamily, _ layer: ExplainedLayer) throws {
         if let shape = layer.shape { _ = try elementCount(of: shape) }
         // Each framework stores the layer in its own order of axes; the fans are the layer's.
@@ -56,7 +56,7 @@ struct LawTable: Sendable {
                 framework: claim.framework.isEmpty ? "this package" : claim.framework,
                 text: claim.text,
                 pitfalls: Pitfall.all(of: claim, in: family, ratio: law.variance(over: family, fans)),
-                // A call of another name than the scheme's is no layer's default.
+                // A call under a name other than the scheme's is not a layer's default.
                 layers: claim.text == claim.scheme.name ? claim.scheme.layersInFull : []
             )
             let key = [distribution.mean, distribution.standardDeviation, distribution.excessKurtosis]

@@ -1,18 +1,18 @@
 internal import Claims
 internal import Stats
 
-/// What one who takes a call for its family's rule should know.
+/// How a call differs from the family's rule that its name suggests.
 enum Pitfall: Sendable {
-    /// The variance is over another fan, or another mean of both, than the family's.
+    /// The variance divides by another fan, or another mean of both, than the family's.
     case otherFan(ScalingRule.Mode)
 
-    /// A normal law is cut and not rescaled, so that its variance is less than it says.
+    /// A normal law is cut and not rescaled, so that its variance is less than stated.
     case cutNotRescaled
 
-    /// The variance is so many times the rule's, though the name says nothing of it.
+    /// The variance is this many times the rule's, though the name does not say so.
     case factor(Double)
 
-    /// What the scheme's own source makes different.
+    /// The difference that the scheme's own source makes.
     case distinction(String)
 
     /// The layout in which the framework stores a matrix decides which fan is fan_in.
@@ -21,7 +21,7 @@ enum Pitfall: Sendable {
     /// The call's defaults choose the law.
     case defaults(String)
 
-    /// What there is to know of a call.
+    /// All pitfalls of a call.
     ///
     /// - Parameter ratio: the law's variance over the family's.
     static func all(of claim: Claim, in family: InitializerFamily, ratio: Double) -> [Pitfall] {
@@ -30,7 +30,7 @@ enum Pitfall: Sendable {
         let rule = claim.scalingRule
         if let rule, let mode = family.mode, rule.mode != mode { pitfalls.append(.otherFan(rule.mode)) }
         if isOff, case .truncatedNormal(1)? = rule?.family { pitfalls.append(.cutNotRescaled) }
-        // A call of another name than the scheme's has words of its own.
+        // A call under a name other than the scheme's has its own words.
         if isOff, claim.text.hasPrefix(claim.scheme.name), let distinction = claim.scheme.distinction {
             pitfalls.append(.distinction(distinction))
         }
@@ -77,7 +77,7 @@ extension FanRule {
 }
 
 extension ClaimedLaw {
-    /// The variance over that of a family's own example; 1 where the family has no such rule.
+    /// The variance over that of a family's own example; 1 if the family has no such rule.
     func variance(over family: InitializerFamily, _ fans: ClaimedFans) -> Double {
         guard family.mode != nil, let example = try? Claim(family.example).law(fans: fans).distribution(),
             let own = try? distribution()

@@ -1,27 +1,27 @@
 public import Claims
 
-/// What a reader asks to have explained: a claim, the name of a rule, or how two of them differ.
+/// What a reader wants explained: a claim, the name of a rule, or how two of them differ.
 public struct Question: Sendable {
-    /// One thing that is asked about.
+    /// One subject of the question.
     private enum Subject {
-        /// A call; several where its last name alone is written and several modules have it.
+        /// A call; several if only its last name is written and several modules have it.
         case claims([Claim])
 
         /// A rule's name, which many calls go by.
         case family(InitializerFamily, word: String)
 
-        /// All that a version of TensorFlow has.
+        /// TensorFlow's initializers, in both versions.
         case tensorFlow
     }
 
     private let subjects: [Subject]
 
-    /// What the reader should know of how the question was read; nil where it can be read in one way only.
+    /// A note on how the question was read; nil if it can be read in one way only.
     private let reading: String?
 
     /// Reads what follows `explain`, such as `xavier`, `xavier vs he` or two claims.
     ///
-    /// - Throws: `ClaimError` where a claim cannot be read, `QuestionError` for more than two.
+    /// - Throws: `ClaimError` if a claim cannot be read, `QuestionError` for no subject or more than two.
     public init(_ arguments: [String]) throws {
         let words = Self.withoutForms(
             arguments.flatMap { argument in
@@ -36,10 +36,10 @@ public struct Question: Sendable {
     /// The answer, ending in a line break.
     ///
     /// - Parameters:
-    ///   - shape: the shape of the tensor; nil where none is named.
-    ///   - fans: the fans where they are stated.
-    ///   - asMarkdown: whether it is Markdown and not text for a terminal.
-    /// - Throws: `ClaimError` where a claim does not fit the shape, `DistributionError` where its law has no figures.
+    ///   - shape: the shape of the tensor; nil if none is named.
+    ///   - fans: the fans, if they are stated.
+    ///   - asMarkdown: whether to write Markdown instead of text for a terminal.
+    /// - Throws: `ClaimError` if a claim does not fit the shape, `DistributionError` if its law has no figures.
     public func answer(shape: [Int]?, fans: ClaimedFans?, asMarkdown: Bool) throws -> String {
         var page = try page(ExplainedLayer(shape: shape, fans: fans))
         if let reading { page.append([("beware", reading)]) }
@@ -48,13 +48,13 @@ public struct Question: Sendable {
 
     // MARK: - Implementation
 
-    /// Words between the two that are asked about.
+    /// Words between the two subjects.
     private static let between: Set<String> = ["vs", "vs.", "versus", "against", "or", "and"]
 
-    /// Words that say no more after a rule's name: both of its forms are explained.
+    /// Words that add nothing after a rule's name: both of its forms are explained anyway.
     private static let forms: Set<String> = ["normal", "uniform", "initialization", "initializer", "init", "weights"]
 
-    /// Subjects without the form that follows a rule's name: "xavier normal" is no question about a normal law.
+    /// Subjects without the form that follows a rule's name: "xavier normal" is not a question about a normal law.
     private static func withoutForms(_ words: [String]) -> [String] {
         var subjects: [String] = []
         for word in words {
@@ -84,7 +84,8 @@ public struct Question: Sendable {
         return .claims(try Claim.readings(text))
     }
 
-    /// Calls of TensorFlow 1 beside names that both versions have with laws of their own: these are TensorFlow 1's, too.
+    /// Subjects with names read as TensorFlow 1's if a call of TensorFlow 1 is beside them and the versions' laws
+    /// differ.
     private static func inOneVersion(_ subjects: [Subject]) -> (subjects: [Subject], reading: String?) {
         func isFirst(_ claim: Claim) -> Bool {
             claim.text.hasPrefix("tf.contrib.") || claim.text.hasPrefix("tf.compat.v1.")
@@ -101,7 +102,7 @@ public struct Question: Sendable {
                 twin.scheme.name != claim.scheme.name
             else { return subject }
             reading =
-                "\(claim.text) is read as TensorFlow 1's, as the call beside it is; TensorFlow 2's has another law, that of "
+                "\(claim.text) is read as TensorFlow 1's, like the call beside it; TensorFlow 2's has another law, that of "
                 + claim.scheme.name
             return .claims([twin])
         }
@@ -129,7 +130,7 @@ public struct Question: Sendable {
         }
     }
 
-    /// Two rules: what each is, and their uniform laws beside each other.
+    /// Two rules: what each is, and their uniform laws side by side.
     private static func page(
         _ first: InitializerFamily,
         _ second: InitializerFamily,
@@ -150,10 +151,10 @@ public struct Question: Sendable {
 
 /// A question that has no answer.
 public enum QuestionError: Error, CustomStringConvertible {
-    /// It is about nothing, or about more than two things.
+    /// It has no subject, or more than two.
     case count(Int)
 
-    /// TensorFlow stands beside something else.
+    /// It compares TensorFlow with something else.
     case tensorFlow
 
     /// One of two claims does not fit the layer.

@@ -3,19 +3,19 @@ internal import Stats
 
 /// The calls of Keras, PyTorch and JAX that draw the law of a claim, each a claim itself.
 package struct SameCall: Hashable, Sendable {
-    /// Keras' call; nil where it has none.
+    /// Keras' call; nil if it has none.
     package var keras: String?
 
-    /// PyTorch's call, `w` being the tensor; nil where it has none.
+    /// PyTorch's call, where `w` is the tensor; nil if it has none.
     package var torch: String?
 
-    /// JAX's call; nil where it has none.
+    /// JAX's call; nil if it has none.
     package var jax: String?
 
     /// The calls for a claim.
     ///
-    /// - Parameter shape: where a framework has no rule of fans for the law, or would read other fans off a tensor, the law
-    ///   of this shape in figures; nil to leave such a call out.
+    /// - Parameter shape: the shape whose law is stated in figures if a framework has no rule of fans for the law, or
+    ///   would read other fans off a tensor; nil to leave out such calls.
     package init(_ claim: Claim, shape: [Int]?) {
         let law: ClaimedLaw?
         if let rule = claim.ruleOfLayers {
@@ -26,7 +26,7 @@ package struct SameCall: Hashable, Sendable {
             law = try? claim.law(of: shape)
         } else {
             self = SameCall()
-            // Structured laws and those without fans are told by their parameters; all else needs a shape.
+            // Structured laws and those without fans are given by their parameters; all others need a shape.
             law = claim.scheme.fanRule == nil ? claim.example : nil
         }
         if let law {
@@ -43,7 +43,7 @@ package struct SameCall: Hashable, Sendable {
 
     // MARK: - Implementation
 
-    /// Whether a call draws a tensor of as many axes, and does not raise, as PyTorch's xavier_uniform_ does for a vector.
+    /// Whether a call draws a tensor of this shape instead of raising, as PyTorch's xavier_uniform_ does for a vector.
     private static func accepts(_ call: String, _ shape: [Int]) -> Bool {
         (try? Claim(call)).map { (try? $0.law(of: shape)) != nil } ?? true
     }
@@ -79,7 +79,7 @@ package struct SameCall: Hashable, Sendable {
         jax = jax ?? "jax.nn.initializers.variance_scaling(\(scale), '\(mode)', '\(jaxLaw)')"
     }
 
-    /// The name that Keras and JAX give to what the scale is divided by.
+    /// Keras' and JAX's name for the number that the scale is divided by.
     private static func name(_ mode: ScalingRule.Mode) -> String {
         switch mode {
         case .fanIn: "fan_in"
@@ -169,6 +169,6 @@ package struct SameCall: Hashable, Sendable {
         }
     }
 
-    /// As many digits as tell the law in single precision, which the frameworks draw in.
+    /// A number with enough digits for single precision, which the frameworks draw in.
     private static func number(_ value: Double) -> String { Numerals.format(value, digits: 9) }
 }

@@ -1,14 +1,14 @@
 internal import Claims
 
 extension ScalingRule {
-    /// The formula with the numbers in it, such as "limit = sqrt(6 / (784 + 256)) = 0.0759555".
+    /// The formula with numbers filled in, such as "limit = sqrt(6 / (784 + 256)) = 0.0759555".
     func formula(_ fans: ClaimedFans) -> String {
         let n = n(fans)
         let scale = ownScale
         switch family {
         case .uniform:
-            // The limit is sqrt(3 variance); a gain stands before Glorot's root as the papers write it.
-            // Three times a scale that a Double holds may be beyond it; its root is not.
+            // The limit is sqrt(3 variance); a gain stands before Glorot's root, as the papers write it.
+            // Three times a scale may overflow a Double; its root does not.
             let limit = Numerals.six(3.0.squareRoot() * scale.squareRoot() / n.value.squareRoot())
             guard mode == .average else {
                 let numerator = (3 * scale).isFinite ? Numerals.six(3 * scale) : "3 * \(Numerals.six(scale))"
@@ -35,7 +35,7 @@ extension ScalingRule {
         return "\(numerator) / \(n.text) = \(Numerals.six(scale / n.value))"
     }
 
-    /// What the scale is divided by; the mean of both fans as their sum, since its 2 goes to the numerator.
+    /// The divisor of the scale; the mean of both fans is shown as their sum, since its 2 moves to the numerator.
     private func n(_ fans: ClaimedFans) -> (text: String, value: Double) {
         let (fanIn, fanOut) = (Numerals.whole(fans.fanIn), Numerals.whole(fans.fanOut))
         return switch mode {

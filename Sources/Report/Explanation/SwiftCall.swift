@@ -1,11 +1,12 @@
 internal import Claims
 
-/// The call of this package's that draws the law of a claim whose scheme has another example.
+/// This package's call that draws the law of a claim whose scheme has another example.
 struct SwiftCall {
     /// The call.
     let text: String
 
-    /// By the claim's rule where a layout reads its fans, else by the law of the shape in figures; nil where neither is known.
+    /// The call by the claim's rule if a layout reads its fans, else by the shape's law in figures; nil if neither is
+    /// known.
     init?(_ claim: Claim, shape: [Int]?) {
         if let rule = claim.ruleOfLayers, let layout = claim.scheme.fanRule.flatMap({ Self.layout($0, shape) }) {
             let (mode, family) = (Self.name(rule.mode), Self.name(rule.family))
@@ -56,7 +57,7 @@ struct SwiftCall {
         }
     }
 
-    /// The layout's argument, empty for the default one; nil where no layout reads the fans.
+    /// The layout's argument, empty for the default one; nil if no layout reads the fans.
     private static func layout(_ rule: FanRule, _ shape: [Int]?) -> String? {
         let isKernel = (shape?.count ?? 0) > 2
         switch rule {
@@ -71,6 +72,6 @@ struct SwiftCall {
         }
     }
 
-    /// As many digits as tell the law in single precision.
+    /// A number with enough digits for single precision.
     private static func number(_ value: Double) -> String { Numerals.format(value, digits: 9) }
 }

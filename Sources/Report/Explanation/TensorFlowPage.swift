@@ -2,14 +2,14 @@ internal import Claims
 internal import Conformance
 internal import Stats
 
-/// What TensorFlow 1's initializers are in TensorFlow 2.
+/// What TensorFlow 1's initializers became in TensorFlow 2.
 enum TensorFlowPage {
-    /// The words that people ask for it by, in small letters.
+    /// The words that people use for it, in lower case.
     static let words: Set<String> = [
         "tensorflow", "tf", "tensorflow 1", "tensorflow 2", "tensorflow1", "tensorflow2", "tf 1", "tf 2", "tf1", "tf2",
     ]
 
-    /// The page: a row for each call of TensorFlow 1, with what TensorFlow 2 draws under the like name.
+    /// The page: a row for each call of TensorFlow 1, with what TensorFlow 2 draws under the similar name.
     static func page(_ asked: ExplainedLayer) throws -> ExplanationPage {
         let layer = asked.isEmpty ? .usual : asked
         var page = ExplanationPage("TensorFlow 1 and TensorFlow 2", isCode: false)
@@ -17,7 +17,7 @@ enum TensorFlowPage {
             .paragraph(
                 """
                 TensorFlow 2's initializers are Keras'. tf.contrib, which had xavier_initializer, is gone, and some \
-                names kept while their defaults changed.
+                names were kept while their defaults changed.
                 """
             )
         )
@@ -27,7 +27,7 @@ enum TensorFlowPage {
             page.append(
                 .paragraph(
                     "At \(Numerals.shape(shape)); sd is the standard deviation. TensorFlow 1's names end in _initializer; "
-                        + "TensorFlow 2's stand in keras.initializers."
+                        + "TensorFlow 2's are in keras.initializers."
                 )
             )
         }
@@ -45,7 +45,7 @@ enum TensorFlowPage {
                 .replacing("tf.", with: "").replacing("_initializer", with: "")
             let successors = scheme.framework == "keras" ? [scheme] : successors(of: scheme)
             let candidates = successors.compactMap { try? Claim($0.name) }
-            // Of two successors, uniform and normal, the one of the same form.
+            // If there are two successors, uniform and normal, the one of the same form.
             let pairs = candidates.compactMap { other in (try? layer.law(of: other)).map { (other, $0) } }
             guard let (other, otherLaw) = pairs.first(where: { law.hasForm(of: $0.1) }) ?? pairs.first else {
                 return nil
@@ -60,13 +60,13 @@ enum TensorFlowPage {
         }
     }
 
-    /// What TensorFlow 1 calls the scheme; nil where it has no name for it.
+    /// TensorFlow 1's name of the scheme; nil if it has none.
     private static func firstName(_ scheme: Scheme) -> String? {
         if scheme.name.hasPrefix("tf.contrib.") { return scheme.name }
         return ([scheme.name] + scheme.aliases).first { $0.hasPrefix("tf.compat.v1.") && $0.hasSuffix("_initializer") }
     }
 
-    /// Keras' schemes of the like name, and TensorFlow 2's own.
+    /// Keras' schemes of a similar name, which are TensorFlow 2's.
     private static func successors(of scheme: Scheme) -> [Scheme] {
         guard let stem = scheme.stem else { return [] }
         return Catalogue.schemes.filter { other in

@@ -1,4 +1,4 @@
-/// A frame with an axis below and one at the left, which curves and bars are drawn in.
+/// A frame with an axis at the bottom and one at the left, for curves and bars.
 struct ChartPanel {
     let x: FigureScale
     let y: FigureScale
@@ -17,8 +17,8 @@ struct ChartPanel {
     /// Lines across the panel at the ticks, the axes, and the ticks' numbers.
     ///
     /// - Parameters:
-    ///   - xLabels: what is written below; nil for no numbers.
-    ///   - yLabels: what is written at the left.
+    ///   - xLabels: labels of the ticks at the bottom; nil for none.
+    ///   - yLabels: labels of the ticks at the left.
     func drawGrid(
         in drawing: inout SVGDrawing,
         xTicks: [Double],
@@ -41,16 +41,16 @@ struct ChartPanel {
         drawing.path([(left, top), (left, bottom), (right, bottom)], "axis")
     }
 
-    /// Places of points; what lies outside the panel lies on its border.
+    /// Places of points; a point outside the panel is moved to its border.
     func points(_ values: [(Double, Double)]) -> [(x: Double, y: Double)] {
         values.map { (x($0.0), y($0.1)) }
     }
 
-    /// A number as axes have it.
+    /// A number as axes show it.
     static func label(_ x: Double) -> String {
         Numerals.format(x, digits: 6).replacing("-", with: "−").replacing("e−0", with: "e−")
     }
 
-    /// A share as axes have it.
+    /// A share as axes show it.
     static func percentLabel(_ x: Double) -> String { label(100 * x) + " %" }
 }

@@ -1,13 +1,13 @@
 internal import CMath
 
-/// From numbers to places on a drawing, along one axis.
+/// Maps numbers to places on a drawing, along one axis.
 struct FigureScale {
     let domain: ClosedRange<Double>
     let start: Double
     let end: Double
     let isLogarithmic: Bool
 
-    /// A scale on which the domain's lower end lies at `start`, its upper end at `end`; a logarithmic one has a domain
+    /// A scale with the domain's lower end at `start` and its upper end at `end`; a logarithmic scale has a domain
     /// above 0.
     init(_ domain: ClosedRange<Double>, from start: Double, to end: Double, isLogarithmic: Bool = false) {
         self.domain = domain
@@ -16,7 +16,7 @@ struct FigureScale {
         self.isLogarithmic = isLogarithmic
     }
 
-    /// The place of a number; one outside the domain lies at the domain's end.
+    /// The place of a number; a number outside the domain is moved to the domain's end.
     func callAsFunction(_ x: Double) -> Double {
         let x = min(domain.upperBound, max(domain.lowerBound, x))
         let length = measure(domain.upperBound) - measure(domain.lowerBound)
@@ -24,7 +24,7 @@ struct FigureScale {
         return start + (measure(x) - measure(domain.lowerBound)) / length * (end - start)
     }
 
-    /// About `count` round numbers in the domain: of a logarithmic scale powers of ten, with 2 and 5 times them where
+    /// About `count` round numbers in the domain. A logarithmic scale has powers of ten, and 2 and 5 times them if
     /// there are few.
     func ticks(_ count: Int) -> [Double] {
         isLogarithmic ? logarithmicTicks(count) : linearTicks(count)
@@ -43,7 +43,7 @@ struct FigureScale {
         let first = (domain.lowerBound / step - 1e-9).rounded(.up)
         let last = (domain.upperBound / step + 1e-9).rounded(.down)
         guard first <= last, last - first < 100 else { return [] }
-        // Zero added: no tick is minus zero.
+        // Adding zero: no tick is minus zero.
         return stride(from: first, through: last, by: 1).map { $0 * step + 0 }
     }
 

@@ -20,7 +20,7 @@ package struct FigureSet: Sendable {
     /// p-values against the uniform law.
     package let pValues: ReportFigure?
 
-    /// What samples show, by their size.
+    /// The errors that samples show, by their size.
     package let sensitivity: ReportFigure?
 
     /// Signals and gradients by layer.
@@ -32,7 +32,7 @@ package struct FigureSet: Sendable {
             + defects
     }
 
-    /// So many laws are drawn at most, and so many deviations.
+    /// The largest number of laws and of deviations that are drawn.
     private static let limit = (laws: 24, deviations: 8)
 
     /// Defects that are drawn: those that a histogram or a cdf shows, each in its own way.
@@ -94,11 +94,11 @@ package struct FigureSet: Sendable {
 
     // MARK: - Implementation
 
-    /// The shape and the law that is claimed there.
+    /// The shape and the law that is claimed for it.
     private static func law(_ result: Finding) -> String {
         let type = result.numberType == .float32 ? "" : ", in \(result.numberType.rawValue)"
         var law = result.law?.words ?? ""
-        // Of sparse tensors the law is that of one entry; the histogram has those that are not 0.
+        // For sparse tensors the law is that of one entry; the histogram has the entries that are not 0.
         if law.hasSuffix("; below, an entry") { law = law.dropLast(17) + "; the entries that are not 0" }
         return "\(Numerals.shape(result.shape)): \(law)\(type)."
     }
@@ -110,8 +110,8 @@ package struct FigureSet: Sendable {
         return "Largest difference D = \(Numerals.format(found.statistic, digits: 3)), p = \(p): "
     }
 
-    /// One case for each law at the plan's first shape, the package's own schemes and Glorot's in other frameworks before
-    /// the others; in 16 bits one for each form. What does not fit is left out.
+    /// One case for each law at the plan's first shape, the package's own schemes and Glorot's in other frameworks
+    /// first; in 16 bits one for each form. Laws beyond the limit are left out.
     private static func representatives(_ run: ConformanceRun) -> [Finding] {
         guard let shape = run.plan.shapes.first else { return [] }
         let drawn = run.cases.enumerated().filter { $1.shape == shape && $1.outcome?.histogram != nil }

@@ -1,8 +1,8 @@
-/// How figures look, in light and in dark surroundings.
+/// How figures look, in light and in dark mode.
 ///
-/// A figure has a ground of its own, since a page may be dark where the reader's system is light, or the other way round.
-/// Colours differ in lightness, too, so that they can be told apart without colour; texts have a contrast of 4.5 or more
-/// to the ground (WCAG 2.2, 1.4.3).
+/// A figure has its own ground, since a page may be dark while the reader's system is light, or the other way round.
+/// Colours also differ in lightness, so that they can be told apart without colour; texts have a contrast of 4.5 or
+/// more to the ground (WCAG 2.2, 1.4.3).
 enum FigureStyle {
     static let css = """
         .figure{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}\

@@ -1,12 +1,12 @@
-/// Texts of figures: lines that are broken where they are too long, and legends.
+/// Texts of figures: lines that are broken if they are too long, and legends.
 ///
 /// Fonts differ, so widths are estimates, on the safe side: 6.4 pixels a character at 12 pixels of height.
 extension SVGDrawing {
-    /// Writes a title and lines of notes, each broken where it is too long, from the top.
+    /// Writes a title and lines of notes, each broken if it is too long, from the top.
     ///
-    /// - Returns: where what follows may begin.
+    /// - Returns: where the rest may begin.
     mutating func heading(_ title: String, notes: [String], left: Double = 20) -> Double {
-        // Titles are half as wide again.
+        // Titles are one and a half times as wide.
         var y = 28.0
         for line in Self.lines(title, limit: Int((width - 2 * left) / 9)) {
             text(line, left, y, "title")
@@ -19,7 +19,7 @@ extension SVGDrawing {
         return y
     }
 
-    /// A sign of a legend and what it stands for.
+    /// A sign of a legend and its meaning.
     struct Key {
         enum Sign {
             case area, line, dot
@@ -32,7 +32,7 @@ extension SVGDrawing {
 
     /// Writes keys side by side from `x` on, on as many lines as they need.
     ///
-    /// - Returns: where what follows may begin.
+    /// - Returns: where the rest may begin.
     @discardableResult
     mutating func legend(_ keys: [Key], _ x: Double, _ y: Double) -> Double {
         var (place, y) = (x, y)

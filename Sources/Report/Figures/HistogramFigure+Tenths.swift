@@ -1,9 +1,9 @@
 internal import Stats
 
-/// Bars by the claimed law's own tenths, where many values lie beyond what the histogram divides: there it has one interval,
-/// whose bar would be a flat block that no law draws.
+/// Bars by tenths of the claimed law, for samples with many values beyond the histogram's range: the end interval there
+/// would be a flat block that no law draws.
 extension HistogramFigure {
-    /// Whether more than a few values lie in an end interval that is many times as long as the others.
+    /// Whether more than a few values lie in an end interval that is much longer than the others.
     var hasFlatTail: Bool {
         let bars = bars
         guard bars.count > 2, let first = bars.first, let last = bars.last else { return false }
@@ -13,8 +13,8 @@ extension HistogramFigure {
         }
     }
 
-    /// A bar for each tenth of the claimed law, about: intervals are joined, not cut. As high as there are values in it
-    /// for each one that the law expects.
+    /// Draws a bar for each approximate tenth of the claimed law: intervals are joined, not cut. Its height is the
+    /// number of values over the number that the law expects.
     func drawTenths(in drawing: inout SVGDrawing, from left: Double, to right: Double, top: Double, bottom: Double) {
         var bars: [(low: Double, high: Double, count: UInt64)] = []
         var (below, start, count) = (0.0, 0.0, UInt64(0))
@@ -22,7 +22,7 @@ extension HistogramFigure {
             below = min(1, below + bin.probability)
             count += bin.count
             let isLast = index == histogram.bins.count - 1
-            // The edge that lies nearest to the next tenth, which is half an interval before or after it.
+            // Stop at the edge nearest to the next tenth, at most half an interval before or after it.
             let next = isLast ? 0 : histogram.bins[index + 1].probability
             guard isLast || below + next / 2 >= start.tenth + 0.1 else { continue }
             bars.append((start, isLast ? 1 : below, count))
@@ -49,7 +49,7 @@ extension HistogramFigure {
 }
 
 extension Double {
-    /// The nearest tenth where the number lies close to one, or the one below.
+    /// The nearest tenth if the number is close to one, else the tenth below.
     fileprivate var tenth: Double {
         let nearest = (self * 10).rounded()
         return (abs(self * 10 - nearest) < 0.3 ? nearest : (self * 10).rounded(.down)) / 10

@@ -8,10 +8,10 @@ struct HistogramFigure {
     let histogram: SampleHistogram
     let law: any Distribution
 
-    /// Where the difference of most sound samples stays, and beyond which it is rejected.
+    /// The band that the difference of most sound samples stays in, and the one beyond which a sample is rejected.
     let band, limit: ConformanceRun.DistanceBand
 
-    /// Whether the values were drawn here, and not read.
+    /// Whether the values were drawn here rather than read.
     let isDrawn: Bool
 
     private static let (width, left, right) = (560.0, 66.0, 542.0)
@@ -28,7 +28,7 @@ struct HistogramFigure {
         )
     }
 
-    /// The maker of a tensor's figure; nil where pictures of it show no difference.
+    /// The maker of a tensor's figure; nil if its evidence has no difference of cdfs.
     init?(_ result: Finding, _ evidence: TensorEvidence) {
         guard let difference = evidence.difference else { return nil }
         self.init(
@@ -60,8 +60,8 @@ struct HistogramFigure {
         var y = drawing.heading(title, notes: notes) + 14
         drawing.text(
             hasFlatTail
-                ? "Values in each tenth of the claimed law, over as many as it expects there"
-                : "Density of the values, and the one that the law gives",
+                ? "Values in each tenth of the claimed law, over the number that it expects there"
+                : "Density of the values, and that of the law",
             20,
             y,
             "text"
@@ -82,7 +82,7 @@ struct HistogramFigure {
         }
         y += 228
         drawing.text(
-            "Share \(isDrawn ? "drawn" : "of the values") up to each weight, less the share that the law gives",
+            "Share \(isDrawn ? "drawn" : "of the values") up to each weight, minus the share that the law gives",
             20,
             y,
             "text"
@@ -110,7 +110,7 @@ struct HistogramFigure {
 
     // MARK: - Implementation
 
-    /// All that stands above, between and below the panels is of fixed height but for the heading.
+    /// The height of the figure: everything around the panels has a fixed height, except the heading.
     private func height(_ title: String, _ notes: [String]) -> Double {
         var measure = SVGDrawing(width: Self.width, height: 0)
         return measure.heading(title, notes: notes) + 14 + 32 + 228 + 32 + 130 + 50
@@ -131,12 +131,12 @@ struct HistogramFigure {
             + "probability \(Numerals.format(limit.level, digits: 3)), the case is rejected."
     }
 
-    /// What is drawn of the line: the histogram's range, values beyond a bound as far as a quarter of
-    /// its length, and a margin.
+    /// The part of the line that is drawn: the histogram's range, values beyond a bound up to a quarter of its length,
+    /// and a margin.
     private var domain: ClosedRange<Double> {
         let range = histogram.range
         let length = range.upperBound - range.lowerBound
-        // Of a law without bounds there are always a few.
+        // A law without bounds always has a few.
         let below = range.lowerBound > law.support.lowerBound ? length / 25 : length / 4
         let above = range.upperBound < law.support.upperBound ? length / 25 : length / 4
         let low = max(min(range.lowerBound, outcome.minimum), range.lowerBound - below)
@@ -144,7 +144,7 @@ struct HistogramFigure {
         return (low - length / 25)...(high + length / 25)
     }
 
-    /// An interval's lower and upper end, the first and the last to the extremes; and what it holds.
+    /// The lower and upper ends of the intervals, extended to the extremes at both ends, with their contents.
     var bars: [(low: Double, high: Double, bin: SampleHistogram.Bin)] {
         let range = histogram.range
         var low = min(outcome.minimum, range.lowerBound)
@@ -160,7 +160,7 @@ struct HistogramFigure {
         let heights = bars.map { $0.high > $0.low ? Double($0.bin.count) / count / ($0.high - $0.low) : 0 }
         let curve = self.curve
         let peak = curve.map(\.1).max() ?? 1
-        // A heap of values on one place is cut off at four times the law's peak.
+        // A pile of values at one place is cut off at four times the law's peak.
         let highest = max(peak, min(heights.max() ?? 0, 4 * peak))
         let panel = ChartPanel(x: x, y: FigureScale(0...1.06 * highest, from: bottom, to: top))
         panel.drawGrid(in: &drawing, xTicks: x.ticks(6), yTicks: panel.y.ticks(4))
@@ -188,7 +188,7 @@ struct HistogramFigure {
         for (index, bar) in bars.enumerated() {
             let isFirst = index == 0
             let isLast = index == histogram.bins.count - 1
-            // Of a law without bounds the outermost intervals have no length.
+            // The outermost intervals of a law without bounds have no length.
             if isFirst, range.lowerBound > law.support.lowerBound { continue }
             if isLast, range.upperBound < law.support.upperBound { continue }
             let low = isFirst ? range.lowerBound : bar.low
@@ -210,8 +210,8 @@ struct HistogramFigure {
         return points
     }
 
-    /// Whether the difference goes up and down within most intervals, as that of values on a grid does: a line through
-    /// their ends would show where these fall.
+    /// Whether the difference goes up and down within many intervals, as for values on a grid: a line through the
+    /// intervals' ends would show where the ends fall on the grid.
     private func isStepped(band: Double) -> Bool {
         let ends = differences(in: -Double.infinity...Double.infinity).map(\.1)
         let stepped = zip(histogram.bins, zip(ends, ends.dropFirst())).count { bin, ends in
@@ -220,7 +220,7 @@ struct HistogramFigure {
         return 3 * stepped > histogram.bins.count
     }
 
-    /// The difference at the intervals' ends, as far as they are seen.
+    /// The difference at the intervals' ends that lie in the domain.
     private func differences(in domain: ClosedRange<Double>) -> [(Double, Double)] {
         var points = [(min(outcome.minimum, histogram.range.lowerBound), 0.0)]
         var below: UInt64 = 0

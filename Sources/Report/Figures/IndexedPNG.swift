@@ -1,5 +1,5 @@
-/// A small picture in a palette of colours, as Portable Network Graphics (ISO/IEC 15948): without compression, so that the
-/// bytes depend on nothing but the picture.
+/// A small picture in a palette of colours, as Portable Network Graphics (ISO/IEC 15948), without compression, so that
+/// the bytes depend on nothing but the picture.
 struct IndexedPNG {
     let width: Int
     let height: Int
@@ -7,16 +7,16 @@ struct IndexedPNG {
     /// Red, green and blue of each colour; 256 at most.
     let palette: [[UInt8]]
 
-    /// The colour of each pixel, line by line; 65,535 bytes at most with one more for each line.
+    /// The colour of each pixel, line by line; at most 65,535 bytes, counting one more for each line.
     let pixels: [UInt8]
 
-    /// The address of the picture, which holds all of it (RFC 2397).
+    /// The picture as a data URL (RFC 2397).
     var address: String { "data:image/png;base64," + Self.base64(bytes) }
 
     /// The file.
     var bytes: [UInt8] {
         var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-        // Eight bits a pixel, an index into a palette; no other method is defined than the zeros.
+        // Eight bits a pixel, an index into a palette; only the methods numbered 0 are defined.
         bytes += Self.chunk("IHDR", Self.word(UInt32(width)) + Self.word(UInt32(height)) + [8, 3, 0, 0, 0])
         bytes += Self.chunk("PLTE", palette.flatMap { $0 })
         bytes += Self.chunk("IDAT", stored)
@@ -26,7 +26,7 @@ struct IndexedPNG {
 
     // MARK: - Implementation
 
-    /// The lines, each after the number of its filter, as one stored block of deflate (RFC 1950, 1951).
+    /// The lines, each preceded by the number of its filter, as one stored block of deflate (RFC 1950, 1951).
     private var stored: [UInt8] {
         let lines = (0..<height).flatMap { [0] + pixels[($0 * width)..<(($0 + 1) * width)] }
         let length = UInt16(lines.count)
@@ -43,7 +43,7 @@ struct IndexedPNG {
 
     private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
         let body = Array(type.utf8) + data
-        // The polynomial of ISO 3309, its bits in reverse.
+        // The polynomial of ISO 3309, with its bits reversed.
         var check = ~UInt32(0)
         for byte in body {
             check ^= UInt32(byte)
@@ -56,7 +56,7 @@ struct IndexedPNG {
         [UInt8(x >> 24), UInt8(x >> 16 & 255), UInt8(x >> 8 & 255), UInt8(x & 255)]
     }
 
-    /// RFC 4648, section 4.
+    /// Base 64 of RFC 4648, section 4.
     private static func base64(_ bytes: [UInt8]) -> String {
         let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
         var text = ""

@@ -1,6 +1,6 @@
 internal import Conformance
 
-/// A tensor from afar, block by block: equal shards and rows of zeros are seen at once.
+/// A tensor from afar, block by block: equal shards and rows of zeros stand out.
 enum MatrixFigure {
     static func figure(_ blocks: MatrixBlocks, name: String) -> ReportFigure {
         let title = "The tensor from afar"
@@ -18,7 +18,7 @@ enum MatrixFigure {
             ]
             + (blocks.blocks.contains(.zeros) ? [.init(sign: .area, style: "m2", text: "zeros")] : [])
             + (blocks.blocks.contains(.notFinite) ? [.init(sign: .area, style: "m3", text: "NaN or infinite")] : [])
-        // A block of four pixels or more, and a picture that is not too flat to be seen.
+        // Eight pixels a block if there is room, and a picture that is not too flat to be seen.
         let width = max(64, min(256, 8 * Double(blocks.width)))
         let height = max(32, min(256, 8 * Double(blocks.height)))
         var measure = SVGDrawing(width: Self.width, height: 0)
@@ -30,14 +30,14 @@ enum MatrixFigure {
             name: name,
             title: title,
             description: notes[0]
-                + " Structure of any kind, such as stripes, repeats or borders, is no independent draw.",
+                + " Any structure, such as stripes, repeats or borders, is not an independent draw.",
             drawing: drawing
         )
     }
 
     // MARK: - Implementation
 
-    /// Blue, nearly white, red: shades of a mean from -4 to 4, then zeros, then what is not finite.
+    /// Blue, nearly white, red: shades of a mean from -4 to 4, then colours of zeros and of values that are not finite.
     private static func picture(_ blocks: MatrixBlocks) -> IndexedPNG {
         let ends: [[Double]] = [[0x21, 0x66, 0xAC], [0xF7, 0xF7, 0xF7], [0xB2, 0x18, 0x2B]]
         let shades = (0...2 * half).map { step -> [UInt8] in
@@ -60,9 +60,9 @@ enum MatrixFigure {
         )
     }
 
-    /// Of the whole drawing: as much as a phone has.
+    /// The width of the whole drawing, which fits a phone.
     private static let width = 326.0
 
-    /// Shades to either side of the middle.
+    /// The number of shades on either side of the middle.
     private static let half = 32
 }

@@ -2,8 +2,8 @@ internal import Conformance
 internal import NumberTypes
 internal import Stats
 
-/// The p-values of a whole run against the uniform law that those of an exact test follow: their empirical cdf, as it is,
-/// and on logarithmic axes for the small ones.
+/// The p-values of a whole run against the uniform law that those of an exact test follow: their empirical cdf on
+/// linear axes, and on logarithmic axes for the small ones.
 enum PValueFigure {
     private static let tests: [(test: TestKind, words: String)] = [
         (.kolmogorovSmirnov, "Kolmogorov–Smirnov, exact"), (.chiSquare, "Pearson's χ², asymptotic"),
@@ -12,7 +12,7 @@ enum PValueFigure {
 
     /// The figure; nil for a run without two cases of single-precision draws.
     static func figure(_ run: ConformanceRun) -> ReportFigure? {
-        // What the p-values of independent draws have in common: they are exact but for rounding. In 16 bits all are bounds.
+        // Only single-precision draws, whose p-values are exact up to rounding: in 16 bits all are bounds.
         let cases = run.cases.filter { $0.numberType == .float32 && $0.outcome?.histogram != nil }
         let series = tests.compactMap { test, words -> Series? in
             let p = cases.compactMap { $0.outcome?[test]?.pValue.value }.sorted()
@@ -23,8 +23,8 @@ enum PValueFigure {
         let band = run.usualBand(count: UInt64(count)).distance
         let title = "The p-values of \(Numerals.grouped(count)) cases, and the uniform law"
         let notes = [
-            "Share of p-values at or below p. Those of an exact test lie on the straight line but for chance; a bound's lie "
-                + "below it, since it says less than it could; above it, sound samples would be rejected too often."
+            "Share of p-values at or below p. Those of an exact test lie on the straight line up to chance. Those of a bound "
+                + "lie below it, since a bound is conservative. Above it, sound samples would be rejected too often."
         ]
         var drawing = SVGDrawing(width: 640, height: 452)
         var y = drawing.heading(title, notes: notes) + 12
@@ -47,7 +47,7 @@ enum PValueFigure {
                 x: FigureScale(scale, from: 376, to: 622, isLogarithmic: true),
                 y: FigureScale(scale, from: bottom, to: y, isLogarithmic: true)
             ),
-            // For the small ones Kolmogorov-Smirnov says little: a band of one height is wide beside them.
+            // For small p-values Kolmogorov-Smirnov says little: a band of constant height is wide compared with them.
             band: nil,
             at: smallPlaces
         )
@@ -76,7 +76,7 @@ enum PValueFigure {
         func share(at p: Double) -> String { Numerals.format(cdf(p), digits: 3) }
     }
 
-    /// From 1/1000 to 1, eighteen in each factor of ten.
+    /// Places from 1/1000 to 1, eighteen in each factor of ten.
     private static let smallPlaces: [Double] = {
         var places: [Double] = []
         for scale in [10_000.0, 1000, 100] {
@@ -93,7 +93,7 @@ enum PValueFigure {
         at places: [Double]
     ) {
         let ticks = panel.x.ticks(5)
-        // Both axes begin at one number, which is written once.
+        // Both axes begin at the same number, which is written once.
         panel.drawGrid(in: &drawing, xTicks: ticks, yTicks: Array(ticks.dropFirst()))
         if let band {
             let upper = places.map { ($0, $0 + band) }

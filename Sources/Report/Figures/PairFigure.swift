@@ -1,13 +1,13 @@
 internal import Conformance
 
-/// The first values of a tensor against those of another, place by place: those of independent draws spread to all sides,
-/// those of one stream lie on a line.
+/// The first values of a tensor against those of another, place by place: independent draws spread in all directions,
+/// draws of one stream lie on a line.
 enum PairFigure {
     static func figure(_ pairs: TensorEvidence.Pairs, of tensor: String, name: String) -> ReportFigure {
         let title = "One stream for two tensors"
         let notes = [
             "Each point is a place: across, the value of \(short(tensor)); up, that of \(short(pairs.other)); both in "
-                + "standard deviations of their claims. Those of independent draws spread to all sides."
+                + "standard deviations of their claims. Independent draws spread in all directions."
         ]
         var measure = SVGDrawing(width: 326, height: 0)
         let top = measure.heading(title, notes: notes) + 10

@@ -3,14 +3,14 @@ package import Conformance
 /// Propagated signals in the form of figures 6 and 7 of Glorot & Bengio (2010): histograms of activations, and of
 /// back-propagated gradients, by layer; above them the variances.
 package enum PropagationFigure {
-    /// Claims whose histograms are drawn; the variances of as many again.
+    /// The largest number of claims whose histograms are drawn; variances are drawn of one more.
     private static let histogramCount = 4
 
     private static let (leftPanel, rightPanel) = ((56.0, 308.0), (380.0, 622.0))
 
     /// The figure; nil without results.
     ///
-    /// - Parameter results: of one network.
+    /// - Parameter results: the results of one network.
     package static func figure(_ results: [Propagation]) -> ReportFigure? {
         guard let network = results.first?.network else { return nil }
         let shown = Array(results.prefix(5))
@@ -69,7 +69,7 @@ package enum PropagationFigure {
             }.joined(separator: " ")
     }
 
-    /// Five layers at most, the first and the last among them.
+    /// At most five layers, including the first and the last.
     private static func layersShown(_ count: Int) -> [Int] {
         guard count > 5 else { return Array(0..<count) }
         return (0..<5).map { $0 * (count - 1) / 4 }
@@ -85,7 +85,7 @@ package enum PropagationFigure {
         for (place, heading, observed, expected) in panels {
             let values = results.flatMap(\.layers).flatMap { [observed($0), expected($0) ?? observed($0)] }
                 .filter { $0 > 0 && $0.isFinite }
-            // Whole powers of ten on either side; a factor of 10^12 at most.
+            // Whole powers of ten at both ends, at most a factor of 10^12 apart.
             let high = power(of: values.max() ?? 1, .up)
             let low = max(power(of: values.min() ?? 1, .down), high * 1e-12)
             let count = results[0].layers.count
@@ -135,7 +135,7 @@ package enum PropagationFigure {
             let histograms = order.map { result.layers[$0][keyPath: histogram] }
             drawing.text(name, place.1, top + 14, "note", .end)
             let peaks = histograms.map { histogram in histogram.counts.indices.map(histogram.density).max() ?? 0 }
-            // The narrow layers' peaks are cut off, or they would hide the others.
+            // The peaks of narrow layers are cut off, or they would hide the others.
             let sorted = peaks.sorted()
             let high = min(sorted.last ?? 1, 3 * sorted[sorted.count / 2])
             let panel = ChartPanel(

@@ -1,6 +1,6 @@
-/// A figure of the report: a drawing with what it is called and what is to be said of it.
+/// A figure of the report: a drawing with its name, title and description.
 package struct ReportFigure: Sendable {
-    /// The file's name without its ending; unlike that of every other figure of the run.
+    /// The file's name without its ending, unique among the figures of the run.
     package let name: String
 
     /// What it shows, in a few words, without markup.
@@ -21,14 +21,14 @@ package struct ReportFigure: Sendable {
     /// The name of the file.
     package var fileName: String { "\(name).svg" }
 
-    /// As a file of its own.
+    /// The figure as a file of its own.
     package var file: String { drawing.file(name: name, title: title, description: description) }
 
-    /// As a part of a page that has `FigureStyle.css`.
+    /// The figure as a part of a page that has `FigureStyle.css`.
     var element: String { drawing.element(name: name, title: title, description: description) }
 
-    /// A text as a part of a file's name: small letters, digits, and a hyphen for every run of others but underscores;
-    /// 48 characters at most.
+    /// A text as a part of a file's name: lower-case letters, digits, underscores, and a hyphen for every run of other
+    /// characters; at most 48 characters.
     static func slug(_ text: String) -> String {
         let parts = text.lowercased().unicodeScalars.split { scalar in
             switch scalar {

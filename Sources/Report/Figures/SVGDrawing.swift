@@ -1,6 +1,6 @@
 /// A drawing in SVG, made element by element: rectangles, paths and texts in the classes of `FigureStyle`.
 ///
-/// Coordinates are rounded to tenths of a pixel, so that the last bits of a logarithm are not seen, and the same figures
+/// Coordinates are rounded to tenths of a pixel, so that the last bits of a logarithm do not show, and the same figures
 /// give the same bytes.
 struct SVGDrawing {
     let width: Double
@@ -12,7 +12,7 @@ struct SVGDrawing {
         self.height = height
     }
 
-    /// Where a text stands from its point.
+    /// Where a text lies relative to its point.
     enum Anchor: String {
         case start, middle, end
     }
@@ -33,7 +33,7 @@ struct SVGDrawing {
         path([(x1, y1), (x2, y2)], style)
     }
 
-    /// A picture, its address the bytes themselves.
+    /// A picture; its address holds the bytes themselves.
     mutating func image(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ address: String) {
         element(
             "image",
@@ -74,7 +74,7 @@ struct SVGDrawing {
     /// The drawing as an element of a page that has the styles.
     ///
     /// - Parameters:
-    ///   - name: unlike that of every other figure of the page.
+    ///   - name: a name that is unique on the page.
     ///   - title: what it shows, in a few words.
     ///   - description: the same in a sentence or two, for those who cannot see it.
     func element(name: String, title: String, description: String) -> String {
@@ -89,12 +89,12 @@ struct SVGDrawing {
 
     // MARK: - Numbers
 
-    /// With one decimal at most. Beyond any drawing, and for what is not a number, 0 or the nearest that can be written.
+    /// A coordinate with at most one decimal: limited to a range beyond any drawing, and 0 if it is not finite.
     static func number(_ x: Double) -> String { decimal(tenths(x)) }
 
     // MARK: - Implementation
 
-    /// Steps from point to point, in tenths of a pixel, which add up without an error.
+    /// Steps from point to point, in tenths of a pixel, which add up without error.
     private static func data(_ points: [(x: Double, y: Double)]) -> String {
         guard let first = points.first else { return "" }
         var (x, y) = (tenths(first.x), tenths(first.y))
@@ -111,7 +111,7 @@ struct SVGDrawing {
                 data += "v\(decimal(dy))"
                 command = "v"
             } else {
-                // The command stands for the pairs that follow it, too; a minus sign parts numbers.
+                // A command also holds for the pairs that follow it; a minus sign separates numbers.
                 data += command == "l" ? (dx < 0 ? "" : " ") : "l"
                 data += decimal(dx) + (dy < 0 ? "" : " ") + decimal(dy)
                 command = "l"

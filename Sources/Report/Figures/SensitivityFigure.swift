@@ -2,14 +2,14 @@ internal import Claims
 internal import Conformance
 internal import Stats
 
-/// What relative error of scale a sample shows, by its size, and where the run's own cases stand.
+/// The relative error of scale that a sample shows, by its size, and the place of the run's own cases.
 enum SensitivityFigure {
     static func figure(_ run: ConformanceRun) -> ReportFigure {
         let curves = run.sensitivityCurves
         let draw = run.escalation == nil ? "a case decides" : "the first draw of a case decides"
         let title = "Which error of scale a sample shows, by its size"
         let notes = [
-            "Relative error of the standard deviation that is noticed with probability 0.999, where \(draw) at the "
+            "Relative error of the standard deviation that is noticed with probability 0.999, when \(draw) at the "
                 + "level \(Numerals.format(run.caseLevel, digits: 3)). Above the dashed line a case is inconclusive."
         ]
         var drawing = SVGDrawing(width: 640, height: 430)

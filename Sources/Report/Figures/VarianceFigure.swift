@@ -9,7 +9,7 @@ enum VarianceFigure {
     private struct Row {
         let claim: String
         let ratio: Double
-        /// Observed over claimed variance, less 1; and its standard error.
+        /// Observed over claimed variance, minus 1, and its standard error.
         let error: Double
         let standardError: Double
     }
@@ -50,7 +50,7 @@ enum VarianceFigure {
         drawing.line(x(1), top, x(1), bottom, "law")
         drawing.line(zoom(0), top, zoom(0), bottom, "law")
         drawing.text("variance over Glorot's", 401, top - 10, "note", .middle)
-        drawing.text("observed less closed form, ‰", 613, top - 10, "note", .middle)
+        drawing.text("observed minus closed form, ‰", 613, top - 10, "note", .middle)
         for (index, row) in rows.enumerated() {
             let place = top + pitch * (Double(index) + 0.5) + 3
             drawing.text(short(row.claim), 298, place + 4, "code", .end)
@@ -76,8 +76,8 @@ enum VarianceFigure {
 
     // MARK: - Implementation
 
-    /// The cases at the shape whose law depends on fans and is drawn entry by entry, the largest variance first; those of
-    /// one variance in the plan's order.
+    /// The cases at the shape whose law depends on fans and is drawn entry by entry, the largest variance first; cases
+    /// of equal variance in the plan's order.
     private static func rows(_ run: ConformanceRun, _ shape: [Int]) -> [Row] {
         let rows = run.cases.compactMap { result -> Row? in
             guard result.shape == shape, result.numberType == .float32, let fans = result.fans,

@@ -1,8 +1,8 @@
-/// Names of headings that links of the page lead to.
+/// Names of headings, for links within the page.
 struct HTMLAnchors {
     private var taken: Set<String> = []
 
-    /// A name for a heading, unlike those before it.
+    /// A unique name for a heading.
     mutating func anchor(for heading: String) -> String {
         let slug = ReportFigure.slug(heading)
         let base = slug.isEmpty ? "section" : slug

@@ -1,4 +1,4 @@
-/// The parts of a report as HTML, with the list of its headings.
+/// The parts of a report as HTML, with a list of its headings.
 struct HTMLBody {
     private(set) var html = ""
 
@@ -6,17 +6,17 @@ struct HTMLBody {
     private(set) var contents = ""
     private var anchors = HTMLAnchors()
 
-    /// Parts that are shown at once; their second level is in the contents.
+    /// Adds parts that are always shown; their headings from the second level on are in the contents.
     mutating func add(_ blocks: [ReportBlock]) { add(blocks, levels: 0, isListed: true) }
 
-    /// A page that is unfolded by a click on its title, or by a link to it.
+    /// Adds a page that is unfolded by a click on its title, or by a link to it.
     mutating func addFolded(_ page: ReportPage) {
         guard case .heading(_, let title)? = page.blocks.first else { return }
         let anchor = anchors.anchor(for: page.anchor)
         contents +=
             "<li class=\"level3\"><a href=\"#\(anchor)\">\(title.replacing("Details: ", with: "").htmlProse)</a></li>\n"
         html += "<details class=\"page\">\n<summary>\(title.htmlProse)</summary>\n"
-        // A link to what is inside unfolds it.
+        // A link to something inside unfolds it.
         html += "<div id=\"\(anchor)\">\n"
         add(Array(page.blocks.dropFirst()), levels: 1, isListed: false)
         html += "</div>\n</details>\n"
@@ -28,7 +28,7 @@ struct HTMLBody {
     ///   - levels: by how much headings are lowered.
     ///   - isListed: whether headings are in the contents.
     private mutating func add(_ blocks: [ReportBlock], levels: Int, isListed: Bool) {
-        // What a table is about: the words of the heading before it.
+        // The subject of a table: the words of the heading before it.
         var section = ""
         for block in blocks {
             switch block {
@@ -54,7 +54,7 @@ struct HTMLBody {
             case .links(let words, let pages):
                 let links = pages.map { "<a href=\"#\(ReportFigure.slug($0.path))\">\($0.words.xmlEscaped)</a>" }
                 html += "<p>\(words.htmlProse): \(links.joined(separator: ", ")).</p>\n"
-            // The contents stand beside the page, and every page is in this one.
+            // The contents are beside the page, and all pages are in this one.
             case .contents, .back: break
             }
         }

@@ -1,6 +1,6 @@
 extension String {
-    /// The report's own prose as HTML: its three marks, `code`, **strong** and *stressed*, become elements, all else is
-    /// escaped. A mark without its second half is shown as it is, and so is what follows a backslash.
+    /// The report's own prose as HTML: its three marks, `code`, **strong** and *stressed*, become elements; everything
+    /// else is escaped. A mark without its second half is shown as it is, and so is the character after a backslash.
     var htmlProse: String {
         var html = ""
         var rest = self[...]

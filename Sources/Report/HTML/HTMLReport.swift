@@ -1,8 +1,10 @@
 public import Conformance
 
-/// A finished run as one HTML page that needs nothing else: no network; figures inline, a table of contents, the details
-/// folded, light and dark, wide tables in boxes that scroll. A small script sorts and filters tables; the page is whole
-/// without it. A pure function of the run, so that the same seed gives the same bytes.
+/// A finished run as one self-contained HTML page.
+///
+/// It needs no network. Figures are inline, details are folded, and wide tables scroll in boxes; it has a table of
+/// contents and light and dark colours. A small script sorts and filters tables; the page is complete without it. It is
+/// a pure function of the run, so that the same seed gives the same bytes.
 public enum HTMLReport {
     /// The document, ending in a line break.
     public static func render(_ run: ConformanceRun) -> String { render(run, figures: FigureSet(run)) }
@@ -16,7 +18,7 @@ public enum HTMLReport {
         return document(title: "Conformance report", body)
     }
 
-    /// A page around what it shows.
+    /// A page around its content.
     static func document(title: String, _ body: HTMLBody) -> String {
         """
         <!DOCTYPE html>

@@ -1,6 +1,6 @@
-/// What tables can do where scripts run: sort by a column, filter rows; and links unfold what they lead to.
+/// The script of the page: tables are sorted by a column and filtered, and links unfold their targets.
 ///
-/// It holds neither "less than" nor an ampersand, so that the page can be read as XML.
+/// It contains neither "less than" nor an ampersand, so that the page can be read as XML.
 enum HTMLScript {
     static let text = """
         'use strict';

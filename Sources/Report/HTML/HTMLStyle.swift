@@ -1,4 +1,4 @@
-/// How the page looks: one column on a phone, the contents beside it where there is room.
+/// How the page looks: one column on a phone, with the contents beside it if there is room.
 enum HTMLStyle {
     static let css = """
         :root{--ink:#1f2328;--quiet:#57606a;--ground:#fff;--raised:#f6f8fa;--line:#d1d9e0;--link:#0b57b7;--failure:#b42318;--success:#1a7f37}

@@ -1,7 +1,7 @@
 extension MarkdownTable {
-    /// The same values as a table of HTML, in a box that scrolls where it is too wide.
+    /// The same values as an HTML table, in a box that scrolls if it is too wide.
     ///
-    /// - Parameter label: what the table is about, for those who cannot see it.
+    /// - Parameter label: the subject of the table, for those who cannot see it.
     func html(label: String) -> String {
         // Long texts are broken into lines, but not into columns of single words.
         let isLong = columns.indices.map { column in
@@ -41,7 +41,7 @@ extension MarkdownTable.Column {
         }
     }
 
-    /// A name that may go on in the next line after what separates its words.
+    /// A name that may be broken after the signs that separate its words.
     private static func breakable(_ name: String) -> String {
         name.replacing(/[.(](?=[A-Za-z])/) { $0.output + "<wbr/>" }
     }

@@ -23,7 +23,7 @@ extension TensorFamily {
         case .dirac(let groups):
             groups == 1 ? "dirac" : "dirac, \(groups) groups"
         case .forgetGate:
-            "0 but for an LSTM's forget gate, which is 1"
+            "0 except for an LSTM's forget gate, which is 1"
         case .logarithms(let count):
             "the logarithms of 1 to \(count) in every row"
         case .orthogonal(let gain):
@@ -44,12 +44,12 @@ extension TensorFamily {
         (abs(mean) < 0.1 * deviation ? "" : "mean \(three(mean)), ") + "sd \(three(deviation))"
     }
 
-    /// A bound, 0 where it is next to nothing beside the width.
+    /// A bound, shown as 0 if it is negligible compared with the width.
     private static func bound(_ x: Double, _ width: Double) -> String {
         abs(x) < 0.002 * width ? "0" : three(x)
     }
 
-    /// Three significant digits, the zeros at the end too where the number is neither large nor small: 0.0200.
+    /// Three significant digits, with trailing zeros if the number is neither large nor small: 0.0200.
     private static func three(_ x: Double) -> String {
         guard x != 0, abs(x) >= 1e-4, abs(x) < 1000 else { return Numerals.format(x, digits: 3) }
         var text = Numerals.format(x, digits: 3)

@@ -2,7 +2,7 @@ public import Conformance
 
 /// A finished identification for a terminal: aligned columns, and at most three claims for each tensor.
 public enum TextIdentification {
-    /// Claims that are shown; JSON has all of them.
+    /// The number of claims that are shown; JSON has all of them.
     public static let shownClaims = 3
 
     /// The text, ending in a line break; without the warnings, which are for standard error.
@@ -16,7 +16,7 @@ public enum TextIdentification {
 
     // MARK: - Implementation
 
-    /// What is told of a tensor.
+    /// What is shown of a tensor.
     struct Row {
         let label: String
         let shape: String
@@ -25,7 +25,7 @@ public enum TextIdentification {
         /// The claims that are shown.
         let claims: [String]
 
-        /// What stands after or in the place of claims; nil where there is nothing to say.
+        /// A remark after the claims or instead of them; nil if there is nothing to say.
         let rest: String?
 
         /// Its own line, and one for each further claim.
@@ -51,7 +51,7 @@ public enum TextIdentification {
         case .empty:
             return row("no values", "–")
         case .unsupported:
-            return row("not of a type that is read", "–")
+            return row("of a type that is not read", "–")
         case .failed(let error):
             return row("cannot be read", "\(error)")
         case .identified(let identity):
@@ -64,7 +64,7 @@ public enum TextIdentification {
 
     private static func family(_ identity: TensorIdentity) -> String {
         let others = identity.alternatives.map { alternative in
-            // The parameters of what is less likely are in the JSON.
+            // The parameters of less likely families are in the JSON.
             alternative.name.split(separator: "_").joined(separator: " ")
         }
         let (invalid, outliers) = (identity.notFiniteCount, identity.outlierCount)

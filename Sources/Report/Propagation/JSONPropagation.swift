@@ -5,14 +5,14 @@ public enum JSONPropagation {
     /// The document, ending in a line break.
     ///
     /// - Parameters:
-    ///   - results: of one network.
-    ///   - seed: where the draws came from.
+    ///   - results: the results of one network.
+    ///   - seed: the seed of the draws.
     public static func render(_ results: [Propagation], seed: UInt64) -> String {
         guard let network = results.first?.network else { return "" }
         return JSONValue.object([
             ("schema", .integer(1)),
             ("version", .string(ToolVersion.text)),
-            // A seed may exceed what readers of JSON hold exactly.
+            // A seed may exceed the numbers that JSON readers hold exactly.
             ("seed", .string("\(seed)")),
             ("activation", .string(network.activation.rawValue)),
             ("width", .integer(network.width)),

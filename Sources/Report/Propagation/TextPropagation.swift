@@ -4,7 +4,7 @@ public import Conformance
 public enum TextPropagation {
     /// The table, ending in a line break: a row for each layer of each claim.
     ///
-    /// - Parameter results: of one network.
+    /// - Parameter results: the results of one network.
     public static func render(_ results: [Propagation]) -> String {
         guard let network = results.first?.network else { return "" }
         // The standard error is derived for linear layers alone.
@@ -34,7 +34,7 @@ public enum TextPropagation {
 
     static func figure(_ x: Double) -> String { Numerals.format(x, digits: 3) }
 
-    /// The closed form, and its standard error where there is one.
+    /// The closed form, and its standard error if there is one.
     private static func expected(_ value: Double?, _ error: Double?) -> [String] {
         [value.map(figure) ?? "–"]
             + (error.map { error in [value.map { Numerals.format(error * $0, digits: 2) } ?? "–"] } ?? [])
@@ -46,7 +46,7 @@ public enum TextPropagation {
             + "\(closedForm(network.activation))\n"
     }
 
-    /// Where the closed form is from.
+    /// The source of the closed form.
     static func closedForm(_ activation: Activation) -> String {
         switch activation {
         case .linear, .tanh: "The closed form is the linear regime's, equations 5 and 6 of Glorot & Bengio (2010)"

@@ -2,7 +2,7 @@ internal import Claims
 internal import Conformance
 internal import Stats
 
-/// Every planted defect, the tests that caught it at each shape, and the cause that was recognised.
+/// Every planted defect, the tests that caught it at each shape, and the recognised cause.
 enum DefectSection {
     /// A row for each defect, with a mark for each shape.
     static func first(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportBlock] {
@@ -27,9 +27,9 @@ enum DefectSection {
         }
         let introduction = """
             Each is a mistake that real code has made, drawn on purpose and tested like any other case: at the same \
-            number of values, the same shapes and the same level. A verifier that does not find them proves nothing. \
-            ✓ caught, ✗ missed, – without effect or not applicable at that shape, empty where its claim is not drawn; what it says is of the first shape \
-            where it shows.
+            number of values, the same shapes and the same level. A verifier that does not find them proves nothing. ✓ \
+            caught, ✗ missed, – without effect or not applicable at that shape, empty if its claim is not drawn there. \
+            *What it says* is for the first shape where the defect shows.
             """
         return [.paragraph(introduction)] + (figures?.defects ?? []).prefix(1).map { .figure($0) } + [.table(table)]
             + gallery(figures)

@@ -1,9 +1,9 @@
 internal import Conformance
 internal import Stats
 
-/// The draws of the cases that were drawn again, in a run that draws suspicious cases again.
+/// The cases that were drawn again, in a run that draws suspicious cases again.
 enum EscalationSection {
-    /// What is said of them; empty where no case was to be drawn again.
+    /// The section; empty if the run draws no case again.
     static func blocks(_ run: ConformanceRun) -> [ReportBlock] {
         guard run.escalation != nil else { return [] }
         let again = run.cases.filter { !$0.stages.isEmpty }
@@ -29,9 +29,9 @@ enum EscalationSection {
         let suspicion = Numerals.six(Escalation.suspicion)
         let introduction = """
             A case whose least adjusted p-value lies between the failure level and \(suspicion) is drawn again, under a \
-            key of its own and with four times as many values, up to \(Escalation.limit) times, until a draw by itself \
-            is beyond \(suspicion) or all of them together reject. Draw k = 1, 2, … has the share 3/4·(1/4)^(k-1) of the \
-            level: the p-value of a test is the least p of its draws over their shares, and Holm runs over those, so \
+            key of its own and with four times as many values, up to \(Escalation.limit) times, until a single draw is \
+            beyond \(suspicion) or all draws together reject. Draw k = 1, 2, … has the share 3/4·(1/4)^(k-1) of the \
+            level. The p-value of a test is the least p of its draws over their shares, and Holm runs over those, so \
             the chance of any deviation among correct initializers stays at most \(Numerals.six(run.alpha)). The other \
             tables show a case's last draw.
             """

@@ -1,7 +1,7 @@
 internal import Conformance
 internal import Stats
 
-/// What deviates, in full; empty where nothing does.
+/// The cases that deviate, in full; empty if none does.
 enum FailureSection {
     static func blocks(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportBlock] {
         var table = MarkdownTable([

@@ -4,7 +4,7 @@ internal import Stats
 
 /// Statistics and p-values of every case that is not deterministic.
 enum FitSection {
-    /// The statistics and the p-values of some cases, with the headings.
+    /// The statistics and the p-values of some cases, with headings.
     static func blocks(_ cases: [Finding]) -> [ReportBlock] {
         var statistics = MarkdownTable([
             ("verdict", .verdict), ("initializer", .code), ("shape", .left), ("D", .right), ("χ²", .right),
@@ -16,7 +16,7 @@ enum FitSection {
             guard let outcome = result.outcome, !isExact(result) else { continue }
             structured.append(result, outcome)
         }
-        // Every test that some case had, in the order of the tests.
+        // Every test that any of the cases had, in the order of the tests.
         let tests = TestKind.allCases.filter { test in drawn.contains { $0.outcome?[test] != nil } }
         var values = MarkdownTable(
             [("initializer", .code), ("shape", .left)] + tests.map { ($0.rawValue, .right) }
@@ -43,7 +43,7 @@ enum FitSection {
             """
         let rest =
             exact == 0
-            ? "" : " \(Numerals.counted(exact, "case")) of constants are compared value by value, above only."
+            ? "" : " \(Numerals.counted(exact, "case")) of constants are compared value by value, and only shown above."
         var blocks: [ReportBlock] = [.heading(2, "Goodness of fit"), .paragraph(introduction + rest)]
         if !statistics.isEmpty {
             blocks += [.table(statistics), .heading(3, "p-values by test"), .table(values)]

@@ -2,7 +2,7 @@ internal import Claims
 internal import Conformance
 internal import Stats
 
-/// The cases by the framework whose words their claims are written in: a row each on the first page, and a page each.
+/// The cases by the framework that their claims name: each framework has a row on the first page and a page.
 enum FrameworkSection {
     /// The cases of one framework.
     struct Group {

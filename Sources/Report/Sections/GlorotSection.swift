@@ -5,13 +5,13 @@ internal import Stats
 
 /// Closed-form variance of every fan-scaled scheme over Glorot's, 2/(fan_in+fan_out), at the first shape of the plan.
 enum GlorotSection {
-    /// The schemes that look at both fans as Glorot's does: their variance is a multiple of his, whatever the shape.
+    /// The schemes that look at both fans like Glorot's: their variance is a multiple of Glorot's, whatever the shape.
     static func first(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportBlock] {
         guard let shape = run.plan.shapes.first else { return [] }
         let introduction = """
             Closed-form variance over Glorot's 2/(fan_in+fan_out), of the schemes that look at both fans. Two schemes of \
             Glorot's variance may still be different laws: uniform, normal, or truncated normal. The rules of He and \
-            LeCun look at one fan: their ratio depends on the shape.
+            LeCun look at one fan, so their ratio depends on the shape.
             """
         let claims = run.plan.claims.filter { claim in
             guard claim.drawnType == .float32, let ratio = ratio(claim, shape) else { return false }
@@ -29,8 +29,8 @@ enum GlorotSection {
     static func details(_ run: ConformanceRun) -> [ReportBlock] {
         guard let shape = run.plan.shapes.first else { return [] }
         let introduction = """
-            Closed-form variance over Glorot's 2/(fan_in+fan_out) at \(Numerals.shape(shape)), where the rules of He and \
-            LeCun, which look at one fan only, depend on the shape.
+            Closed-form variance over Glorot's 2/(fan_in+fan_out) at \(Numerals.shape(shape)). The rules of He and \
+            LeCun look at one fan only, so their ratio depends on the shape.
             """
         return [.paragraph(introduction), .table(table(run.plan.claims, shape))]
     }

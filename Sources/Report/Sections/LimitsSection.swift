@@ -33,9 +33,9 @@ enum LimitsSection {
     /// A table for each shape of some cases.
     static func blocks(_ run: ConformanceRun, _ all: [Finding]) -> [ReportBlock] {
         let introduction = """
-            The variance is about the closed-form mean; its standard error, from the closed-form kurtosis, is relative, \
-            like the ratio that stands before it. Of a structured initializer, whose entries differ in law, the figures \
-            are those of an entry at a place chosen at random; fans are the rows and columns of its matrix.
+            The variance is about the closed-form mean; its standard error, from the closed-form kurtosis, is \
+            relative, like the ratio before it. The entries of a structured initializer differ in law: its figures are \
+            those of an entry at a place chosen at random.
             """
         let structured = run.plan.structuredShapes.filter { !run.plan.shapes.contains($0) }
         let tables = (run.plan.shapes + structured).flatMap { shape -> [ReportBlock] in
@@ -88,7 +88,7 @@ enum LimitsSection {
         return table
     }
 
-    /// What both kinds of table show of a case.
+    /// The cells of a case in both kinds of table.
     private struct Row {
         let verdict: String
         var limit = "–"
@@ -114,7 +114,7 @@ enum LimitsSection {
 
     private static func limit(_ claimed: ClaimedLaw?, _ law: any Distribution) -> String {
         var bounds = [law.support.lowerBound, law.support.upperBound]
-        // Bounds that a normal law never reaches are stated all the same.
+        // Bounds that a normal law never reaches are still stated.
         if case .truncatedNormal(let mean, let deviation, let low, let high)? = claimed {
             bounds = [mean + low * deviation, mean + high * deviation]
         }

@@ -6,12 +6,13 @@ enum PropagationSection {
     static func first(_ run: ConformanceRun, _ figures: FigureSet?) -> [ReportBlock] {
         guard let network = run.propagation.first?.network else { return [] }
         let introduction = """
-            What Glorot & Bengio (2010) are about: \(Numerals.counted(network.layerCount, "layer")) of \
+            The subject of Glorot & Bengio (2010): \(Numerals.counted(network.layerCount, "layer")) of \
             \(Numerals.counted(network.width, "unit")) each, \(network.activation.rawValue), at initialization, with \
             \(Numerals.counted(network.batch, "input")) of variance 1, and a gradient of variance 1 that enters above \
-            the last layer. The linear regime is equation 5, Var[z] = Var[x]·∏ n·Var[W], and equation 6, its like for the \
-            gradients dCost/ds going down. `torch.nn.Linear.weight` is the heuristic that the paper starts from (equation \
-            1); `glorot_uniform` is its normalized initialization (equation 16). `glorot propagate` shows other networks.
+            the last layer. The linear regime is equation 5, Var[z] = Var[x]·∏ n·Var[W], and equation 6, its \
+            counterpart for the gradients dCost/ds going down. `torch.nn.Linear.weight` is the heuristic that the \
+            paper starts from (equation 1); `glorot_uniform` is its normalized initialization (equation 16). `glorot \
+            propagate` shows other networks.
             """
         let own = run.propagation.filter { abs(Double(network.width) * $0.weightVariance - 1) < 1e-9 }
         return [.paragraph(introduction)] + (figures?.propagation.map { [.figure($0)] } ?? [])

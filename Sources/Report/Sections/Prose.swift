@@ -2,9 +2,9 @@ internal import Claims
 internal import Conformance
 internal import Stats
 
-/// The parts of the report that explain.
+/// The explanatory parts of the report.
 enum Prose {
-    /// Whose draws they are.
+    /// Who made the draws.
     static let whatIsDrawn = """
         The draws are this package's own, made as each framework defines its initializer; no framework was run. \
         `glorot verify` tests what a framework drew.
@@ -20,13 +20,13 @@ enum Prose {
         return """
             - **A case** is one initializer at one shape: many values are drawn and compared with the closed form that the \
             paper or the framework states. Nothing is estimated from the draws or read from the initializer.
-            - **pass**: no test rejects. It is worth what it would have noticed with probability 0.999: here relative \
-            errors of the scale from \(range).
+            - **pass**: no test rejects. With probability 0.999, it would have noticed relative errors of the scale \
+            from \(range).
             - **FAIL**: a p-value, adjusted for all tests of all cases (weighted Holm), is at most \
             \(Numerals.six(run.alpha)). Correct initializers fail anywhere in the run with at most that probability.
             - **inconclusive**: an error of \(Numerals.percent(run.resolvableScale)) would have gone unnoticed. \
             **not applicable**: the scheme has no law for the shape.
-            - **least adjusted p** is the smallest of those p-values: 1 where nothing surprises, at most \
+            - **least adjusted p** is the smallest of those p-values: 1 if nothing is surprising, at most \
             \(Numerals.six(run.alpha)) for a failure.
             - **Regenerate** it with `Scripts/report`: the same seed gives the same bytes.
             """

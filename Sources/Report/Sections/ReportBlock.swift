@@ -1,4 +1,4 @@
-/// A part of a report, whatever document it becomes a part of.
+/// A part of a report, in any of its documents.
 ///
 /// Prose has three marks, Markdown's: `code`, **strong** and *stressed*.
 enum ReportBlock {
@@ -7,7 +7,7 @@ enum ReportBlock {
     case list([String])
     case table(MarkdownTable)
 
-    /// What is typed in a shell.
+    /// A command for a shell.
     case command(String)
 
     /// A figure that is shown.
@@ -16,7 +16,7 @@ enum ReportBlock {
     /// Figures that are shown side by side.
     case figures([ReportFigure])
 
-    /// Figures that a document of files refers to, and what they are.
+    /// A title and figures that Markdown links to and HTML folds.
     case gallery(String, [ReportFigure])
 
     /// The sections of the page, by their headings.
@@ -28,14 +28,14 @@ enum ReportBlock {
     /// The way back to the first page.
     case back
 
-    /// The list of the lines of a text that begin with a hyphen.
+    /// A list of the lines of a text, each without its leading hyphen.
     static func items(_ text: String) -> ReportBlock {
         .list(text.split(separator: "\n").map { String($0.hasPrefix("- ") ? $0.dropFirst(2) : $0) })
     }
 
     /// As Markdown, without a line break at its end.
     ///
-    /// - Parameter root: the way from the page to the folder of the first one.
+    /// - Parameter root: the path from the page to the folder of the first one.
     func markdown(root: String) -> String {
         func link(_ figure: ReportFigure) -> String {
             "[\(figure.title.markdownText)](\(root)\(Self.folder)/\(figure.fileName))"
@@ -57,7 +57,7 @@ enum ReportBlock {
         }
     }
 
-    /// The name that code hosts give a heading.
+    /// The anchor that code hosts give a heading.
     private static func anchor(_ heading: String) -> String {
         String(
             heading.lowercased().compactMap { character -> Character? in

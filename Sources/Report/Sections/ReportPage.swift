@@ -1,18 +1,18 @@
-/// A document of a report: the first page, or one of the details that it leads to.
+/// A page of a report: the first page, or one of the details that it links to.
 struct ReportPage {
-    /// The place beside the first page, without the ending: `conformance`, `details/keras`.
+    /// The path relative to the first page, without the ending: `conformance`, `details/keras`.
     let path: String
     let blocks: [ReportBlock]
 
-    /// As Markdown, ending in a line break.
+    /// The page as Markdown, ending in a line break.
     var markdown: String {
         let root = String(repeating: "../", count: path.count { $0 == "/" })
         return blocks.map { $0.markdown(root: root) }.joined(separator: "\n\n") + "\n"
     }
 
-    /// Its name as a part of a page that holds all.
+    /// Its anchor in a page that holds all pages.
     var anchor: String { ReportFigure.slug(path) }
 
-    /// The folder of all pages but the first.
+    /// The folder of all pages except the first.
     static let folder = "details"
 }

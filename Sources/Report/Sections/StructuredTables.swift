@@ -2,7 +2,7 @@ import Claims
 internal import Conformance
 internal import Stats
 
-/// What the tests of whole tensors found: of orthogonal matrices, and of the zeros of sparse ones.
+/// The results of tests of whole tensors: of orthogonal matrices, and of the zeros of sparse ones.
 struct StructuredTables {
     private var orthogonal = MarkdownTable([
         ("verdict", .verdict), ("initializer", .code), ("shape", .left),
@@ -46,21 +46,21 @@ struct StructuredTables {
         }
     }
 
-    /// Both tables with what is to be said of them; empty where there is nothing to tell.
+    /// Both tables with their explanations; empty if there are no such cases.
     var blocks: [ReportBlock] {
         var blocks: [ReportBlock] = []
         if !sparse.isEmpty {
             let words =
-                "Of sparse matrices the table above has the entries that are not 0; the zeros are counted, and so is how "
+                "For sparse matrices the table above covers the entries that are not 0. The zeros are counted, and so is how "
                 + "often each place of a line has one."
             blocks += [.paragraph(words), .table(sparse)]
         }
         if !orthogonal.isEmpty {
             let words =
-                "Orthogonal matrices are tested as matrices: orthonormal columns (or rows) to rounding, fairly signed pivots, columns "
-                + "that each take every direction which those before leave, first rows (where the matrix is not square) and "
-                + "projections on the vector of ones as a random matrix has them; "
-                + "where there are \(OrthogonalBattery.fewestMatrices) or more also the mean of their diagonals, the "
+                "Orthogonal matrices are tested as matrices: columns (or rows) must be orthonormal up to rounding, signs of "
+                + "pivots fair, directions of the columns uniform among those that earlier columns leave, and first rows (if the "
+                + "matrix is not square) and projections on the vector of ones as in a random matrix. "
+                + "With \(OrthogonalBattery.fewestMatrices) matrices or more, the tests include the mean of their diagonals, the "
                 + "determinants' signs if they are square, and D and variance of one entry of each."
             blocks += [.paragraph(words), .table(orthogonal)]
         }

@@ -1,7 +1,7 @@
 package import Conformance
 package import WeightFiles
 
-/// The statuses that the command and the calls of other languages end with, after sysexits.h where a number is its.
+/// The statuses that the command and the calls from other languages end with; those from 64 on are from sysexits.h.
 package enum ExitStatus {
     package static let deviates: Int32 = 1
     package static let inconclusive: Int32 = 2
@@ -11,14 +11,14 @@ package enum ExitStatus {
     package static let internalError: Int32 = 70
     package static let cannotWrite: Int32 = 73
 
-    /// Of several statuses the one that counts; nil where there is none.
+    /// The gravest of several statuses; nil if there is none.
     package static func first(of statuses: [Int32]) -> Int32? {
         [internalError, cannotWrite, cannotRead, malformed, usage, deviates, inconclusive].first(
             where: statuses.contains
         )
     }
 
-    /// The status of what could not be read.
+    /// The status of a file that could not be read.
     package static func of(_ error: WeightFileError) -> Int32 {
         switch error {
         case .file: cannotRead
@@ -26,9 +26,9 @@ package enum ExitStatus {
         }
     }
 
-    /// The status of a verification; nil where everything asked for conforms.
+    /// The status of a verification; nil if everything asked for conforms.
     ///
-    /// - Parameter isStrict: whether what is inconclusive fails.
+    /// - Parameter isStrict: whether inconclusive tensors fail.
     package static func of(_ verification: Verification, isStrict: Bool) -> Int32? {
         var statuses = verification.cases.compactMap { tensor -> Int32? in
             switch tensor.disposition {

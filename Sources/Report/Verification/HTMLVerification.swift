@@ -2,18 +2,18 @@ internal import Claims
 public import Conformance
 internal import Stats
 
-/// A finished verification as one HTML page that needs nothing else: the verdict, what fails, with pictures of the first few,
+/// A finished verification as one self-contained HTML page: the verdict, the failures, with pictures of the first few,
 /// and a row for each tensor.
 public enum HTMLVerification {
-    /// Tensors that deviate and are drawn.
+    /// The largest number of deviating tensors that have pictures.
     public static let evidenceLimit = 8
 
     /// The document, ending in a line break.
     ///
     /// - Parameters:
-    ///   - verification: with the evidence of the tensors that are to be drawn.
-    ///   - arguments: of the command that made it, without the command's own name; the page tells how to make it again.
-    ///   - limit: rows of a table; tensors beyond it are counted, not listed.
+    ///   - verification: the verification, with evidence for the pictures.
+    ///   - arguments: the arguments of the command, without its own name; the page shows the command.
+    ///   - limit: the largest number of rows of a table; tensors beyond it are counted, not listed.
     public static func render(_ verification: Verification, arguments: [String], limit: Int = 2000) -> String {
         let labels = verification.labels
         let order: [VerificationLine.Label] = [.error, .unfit, .fails, .inconclusive, .passes, .skipped]
@@ -70,21 +70,21 @@ public enum HTMLVerification {
         return table
     }
 
-    /// What fails and why, in short.
+    /// The failures and their reasons, in short.
     private static func failures(_ verification: Verification, _ places: some Sequence<Int>) -> MarkdownTable {
         var table = MarkdownTable([
             ("verdict", .verdict), ("tensor", .code), ("what it is", .left), ("least adjusted p", .right),
         ])
         for place in places {
             let line = verification.line(at: place)
-            // The rest is said where it is drawn, or in its row among all.
+            // Its pictures, or its row in the table of all tensors, say the rest.
             let words = verification.finding(at: place)?.headline ?? line.remark
             table.append([word(line.verdict), line.name, words, line.pValue].map(\.withoutControls))
         }
         return table
     }
 
-    /// The verdict as tables have it: failures in capitals.
+    /// The verdict as tables show it: failures in capitals.
     private static func word(_ label: VerificationLine.Label) -> String {
         [.error, .unfit].contains(label) ? label.rawValue.uppercased() : label.rawValue
     }
@@ -98,7 +98,7 @@ public enum HTMLVerification {
         )
     }
 
-    /// What a tensor is claimed to be, what it is, and the pictures that show it; nothing of one that is not drawn.
+    /// What a tensor is claimed to be, what it is, and pictures that show it; empty for a tensor without evidence.
     private static func evidence(
         _ verification: Verification,
         _ place: Int,
@@ -132,10 +132,11 @@ public enum HTMLVerification {
         ] + alone(verification, place, arguments)
     }
 
-    /// How to test one tensor by itself, or beside the one that it has something in common with; nothing for one whose claim
-    /// is about a part of it.
+    /// The command that tests one tensor by itself, or together with the tensors that it shares values with; empty if
+    /// the claim is about a part of it.
     ///
-    /// - Parameter arguments: of the command that made the page, whose options for reading and testing hold here, too.
+    /// - Parameter arguments: the arguments of the command that made the page; its options for reading and testing hold
+    ///   here, too.
     private static func alone(_ verification: Verification, _ place: Int, _ arguments: [String]) -> [ReportBlock] {
         let tensor = verification.cases[place]
         guard verification.cases.count > 1, tensor.part == nil, let claim = tensor.claim else { return [] }
@@ -148,12 +149,12 @@ public enum HTMLVerification {
         let others = names.compactMap { name in
             verification.cases.first { $0.label == name && $0.part == nil && $0.claim == claim }
         }
-        // One claim speaks of all tensors of a command: without the other one nothing would be found.
+        // A command has one claim for all its tensors: without the other tensors nothing would be found.
         guard others.count == names.count else { return [] }
         let tested = [tensor] + others
         var files: [String] = []
         for file in tested.map(\.file) where !files.contains(file) { files.append(file) }
-        // A pattern speaks of names, and a file with one tensor may have none.
+        // A pattern needs names, and a file with one tensor may have none.
         let patterns = tested.contains { $0.tensor.isEmpty } ? [] : tested.map { ShellWords.pattern($0.tensor) }
         let command = ["verify"] + files + ["--as", claim] + stated(tensor) + patterns.flatMap { ["--tensor", $0] }
         return [
@@ -164,7 +165,7 @@ public enum HTMLVerification {
         ]
     }
 
-    /// The options that say how bytes are read and at which level they are tested.
+    /// The options for how bytes are read and at which level they are tested.
     private static func kept(of arguments: [String]) -> [String] {
         let names = ["--raw", "--alpha", "--resolve"]
         return arguments.indices.flatMap { place -> [String] in
@@ -174,7 +175,7 @@ public enum HTMLVerification {
         }
     }
 
-    /// The levels that the command does not state: those of summaries that were judged.
+    /// The levels that the command does not state, since they come from judged summaries.
     private static func levels(_ verification: Verification, besides arguments: [String]) -> [String] {
         let levels = [
             ("--alpha", verification.alpha, ConformanceRun.standardAlpha),
@@ -185,7 +186,7 @@ public enum HTMLVerification {
         }
     }
 
-    /// The options for fans that were stated: those that are not the claim's own for the shape.
+    /// The options for stated fans: those that differ from the claim's own for the shape.
     private static func stated(_ tensor: TensorCase) -> [String] {
         guard let finding = tensor.finding, let fans = finding.fans, let claim = finding.hypothesis?.claim,
             (try? claim.fans(of: finding.shape)) != fans
@@ -198,14 +199,14 @@ public enum HTMLVerification {
             "**FAIL**: a p-value, adjusted for all tests of all tensors (weighted Holm), is at most "
                 + "\(Numerals.six(verification.alpha)). Correct tensors fail anywhere on the page with at most that "
                 + "probability.",
-            "**pass**: no test rejects; it is worth what it would have noticed (*notices*: a relative error of the scale, "
-                + "found with probability 0.999). **inconclusive**: an error of "
+            "**pass**: no test rejects. *notices* is the relative error of the scale that would have been found with "
+                + "probability 0.999. **inconclusive**: an error of "
                 + "\(Numerals.percent(verification.resolvableScale)) would have gone unnoticed.",
-            "**The difference of the cdfs** is the share of the values up to each weight, less the share that the claim "
-                + "gives. It stays in the grey band for 99 of 100 sound tensors, at all places at once, and beyond the "
-                + "dashed lines the tensor is rejected.",
-            "**The tensor from afar** is a sound draw where it looks like noise. Stripes are rows or columns that differ; "
-                + "a picture that repeats itself is equal shards.",
+            "**The difference of the cdfs** is the share of the values up to each weight, minus the share that the claim "
+                + "gives. For 99 of 100 sound tensors it stays in the grey band everywhere. Beyond the dashed lines the "
+                + "tensor is rejected.",
+            "**The tensor from afar** looks like noise for a sound draw. Stripes mean rows or columns that differ; "
+                + "a repeating picture means equal shards.",
         ]
     }
 }

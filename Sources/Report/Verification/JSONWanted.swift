@@ -1,6 +1,6 @@
 public import Conformance
 
-/// Tensors that are to be read once more, as JSON.
+/// Tensors that must be read once more, as JSON.
 public enum JSONWanted {
     /// The document, ending in a line break.
     public static func render(_ wanted: WantedTensors) -> String {

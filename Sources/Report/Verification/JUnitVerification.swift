@@ -4,7 +4,7 @@ public import Conformance
 public enum JUnitVerification {
     /// The document, ending in a line break.
     ///
-    /// - Parameter isStrict: whether what is inconclusive is a failure.
+    /// - Parameter isStrict: whether inconclusive tensors are failures.
     public static func render(_ verification: Verification, isStrict: Bool = false) -> String {
         let all = verification.labels
         func count(_ labels: [VerificationLine.Label]) -> Int { all.count { labels.contains($0) } }

@@ -4,7 +4,7 @@ public import Conformance
 public enum MarkdownVerification {
     /// The document, ending in a line break.
     ///
-    /// What deviates stands first. Tensors beyond `limit` rows are counted, not listed: GitHub cuts a summary at 1 MiB.
+    /// Failures come first. Tensors beyond `limit` rows are counted, not listed: GitHub cuts a summary at 1 MiB.
     public static func render(_ verification: Verification, limit: Int = 1000) -> String {
         var table = MarkdownTable([
             ("verdict", .left), ("tensor", .left), ("shape", .left), ("claim", .left), ("variance ratio", .right),

@@ -1,16 +1,17 @@
 public import Conformance
 
-/// A finished verification for a terminal: columns, aligned, coloured where that is wanted.
+/// A finished verification for a terminal: aligned columns, coloured on request.
 public enum TextVerification {
-    /// The text, ending in a line break; without the warnings, which are for standard error. What fails comes last, so that
-    /// it is what a terminal still shows, and then how to mend it and the whole in a sentence.
+    /// The text, ending in a line break, without the warnings, which are for standard error.
+    ///
+    /// Failures come last, so that a terminal still shows them; after them come hints and a summary.
     ///
     /// - Parameters:
     ///   - isColoured: whether verdicts are green, red and yellow.
-    ///   - width: columns of the terminal, in which remarks are broken; nil for lines of any length, as programs read them.
-    ///   - isQuiet: whether only what fails is listed.
-    ///   - isStrict: whether what is inconclusive fails.
-    ///   - isCommand: whether its reader has the command's options.
+    ///   - width: the width of the terminal, which remarks are broken to; nil for lines of any length, for programs.
+    ///   - isQuiet: whether only failures are listed.
+    ///   - isStrict: whether inconclusive tensors fail.
+    ///   - isCommand: whether the reader has the command's options.
     public static func render(
         _ verification: Verification,
         isColoured: Bool = false,
@@ -25,7 +26,7 @@ public enum TextVerification {
         let places =
             labels.indices.filter { labels[$0] != .skipped && !failing.contains(labels[$0]) && !isQuiet }
             + labels.indices.filter { failing.contains(labels[$0]) }
-        // They are made twice, and not kept.
+        // Lines are made twice instead of being kept.
         let lines = places.lazy.map { verification.line(at: $0) }
         let closing =
             [verification.layoutHint, isCommand ? verification.unfitHint : nil].compactMap { $0 } + [
@@ -38,10 +39,10 @@ public enum TextVerification {
     /// The header and the row of one tensor that was tested, each ending in a line break.
     ///
     /// - Parameters:
-    ///   - result: what was found.
+    ///   - result: the finding.
     ///   - name: the tensor's name.
-    ///   - typeName: its type, as the row has it.
-    ///   - alpha: the level that the verdict was reached at.
+    ///   - typeName: its type, as the row shows it.
+    ///   - alpha: the level of the verdict.
     package static func row(_ result: Finding, name: String, typeName: String, alpha: Double) -> String {
         let line = VerificationLine(result, name: name, typeName: typeName, alpha: alpha, resolve: nil)
         return table([line], isColoured: false)
@@ -53,7 +54,7 @@ public enum TextVerification {
     private static func broken(_ text: String, _ width: Int?, first: Int, rest: Int) -> [String] {
         let text = text.withoutControls
         guard let width else { return [String(repeating: " ", count: first) + text] }
-        // A terminal of a few columns has no room for indentation and words.
+        // A terminal of a few columns has no room for both indentation and words.
         return WrappedText.lines(text, first: first, rest: rest, width: max(width, rest + 20))
     }
 
@@ -71,7 +72,7 @@ public enum TextVerification {
             remarks += line.remarks.reduce(0) { $0 + $1.utf8.count + 40 }
         }
         var text = columns.text(header) + "\n"
-        // A text that grows is half empty in the end.
+        // Without the reservation, a growing text would end up half empty.
         text.reserveCapacity(
             remarks + (lines.count + 1) * (header.indices.reduce(0) { $0 + columns.width(of: $1) + 2 })
         )

@@ -2,31 +2,31 @@ internal import Claims
 internal import Conformance
 
 extension Verification {
-    /// What is told of all tensors and pools, in short.
+    /// The labels of all tensors, then of all pools.
     var labels: [VerificationLine.Label] {
         cases.map { VerificationLine.Label($0) } + pools.map { VerificationLine.Label($0.result.verdict) }
     }
 
-    /// The line of a tensor, or after all of them of a pool. It is made when it is asked for: there may be a hundred thousand.
+    /// The line of a tensor, or, after all tensors, of a pool. It is made on demand: there may be a hundred thousand.
     func line(at place: Int) -> VerificationLine {
         place < cases.count
             ? VerificationLine(cases[place], alpha: alpha, resolve: resolvableScale)
             : VerificationLine(pools[place - cases.count], alpha: alpha, resolve: resolvableScale)
     }
 
-    /// What was found of a tensor, or after all of them of a pool; nil where nothing was tested.
+    /// The finding of a tensor, or, after all tensors, of a pool; nil if nothing was tested.
     func finding(at place: Int) -> Finding? {
         place < cases.count ? cases[place].finding : pools[place - cases.count].result
     }
 
-    /// The whole in one sentence, the weightiest first.
+    /// The verification in one sentence, the gravest first.
     ///
-    /// - Parameter isNaming: whether the first few tensors that deviate are named.
+    /// - Parameter isNaming: whether to name the first few tensors that deviate.
     func summary(isNaming: Bool = false) -> String {
         let labels = labels
         func count(_ label: VerificationLine.Label) -> Int { labels.count { $0 == label } }
         let files = cases.count { if case .unopened = $0.disposition { true } else { false } }
-        // The parts of a tensor are lines of their own and one tensor.
+        // The parts of a tensor have lines of their own, but are one tensor.
         let tensors =
             cases.count - files - cases.count { $0.part != nil }
             + Set(cases.filter { $0.part != nil }.map { [$0.file, $0.tensor] }).count
@@ -44,21 +44,21 @@ extension Verification {
             (count(.inconclusive), "inconclusive"), (count(.passes), "pass"), (count(.skipped), "skipped"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         let level = cases.contains { $0.verdict != nil } ? " (family-wise error at most \(Numerals.six(alpha)))" : ""
-        // Only a file that cannot be opened is none of the tensors.
+        // A file that cannot be opened does not count among the tensors.
         guard unread + unfit + failed > 0 else {
             return (grave + [all + (rest.isEmpty ? "" : ": ") + rest]).joined(separator: "; ") + level
         }
         return (grave + [rest].filter { !$0.isEmpty }).joined(separator: "; ") + level
     }
 
-    /// The first three that deviate.
+    /// The names of the first three that deviate.
     private func deviatingNames(_ labels: [VerificationLine.Label]) -> String {
         let places = labels.indices.filter { labels[$0] == .fails }
         let names = places.prefix(3).map { line(at: $0).name }
         return names.joined(separator: ", ") + (places.count > 3 ? " and \(places.count - 3) more" : "")
     }
 
-    /// How to leave out the tensors that a claim about fans cannot speak of, where it was tested on others; nil where there are
+    /// How to leave out the tensors that a claim about fans does not fit, if it was tested on others; nil if there are
     /// none.
     var unfitHint: String? {
         var (tested, unfit): (Set<String>, Set<String>) = ([], [])
@@ -79,14 +79,14 @@ extension Verification {
             own.isEmpty
             ? "--tensor and a pattern of their names" : own.map { "--tensor '*\($0)'" }.joined(separator: " ")
         return
-            "hint: \(Numerals.counted(count, "tensor")) of one axis \(count == 1 ? "has" : "have") no fans, as a bias has none; "
-            + "name the others with \(patterns), or give each its claim with --expect"
+            "hint: \(Numerals.counted(count, "tensor")) of one axis \(count == 1 ? "has" : "have") no fans, like a bias; "
+            + "select the others with \(patterns), or give each its claim with --expect"
     }
 
-    /// What to write instead where one of the first tensors that deviate follows the claim of a framework that stores
-    /// its weights so; nil where there is no such.
+    /// The claim to write instead, if one of the first deviating tensors follows the claim of a framework with another
+    /// layout; nil if there is none.
     var layoutHint: String? {
-        // A checkpoint may have a hundred thousand that deviate; where the layout is wrong, it is so of the first.
+        // A hundred thousand tensors may deviate; if the layout is wrong, the first ones show it.
         for tensor in cases.lazy.filter({ $0.verdict == .deviates }).prefix(3) {
             guard let finding = tensor.finding, let claim = finding.hypothesis?.claim else { continue }
             let laws = finding.diagnosis.compactMap { diagnosis -> ClaimedLaw? in

@@ -2,7 +2,7 @@ internal import Claims
 internal import Conformance
 internal import Stats
 
-/// What the documents of a verification tell of one tensor or pool, in words.
+/// One tensor or pool in words, as the documents of a verification show it.
 struct VerificationLine {
     let name: String
     let claim: String
@@ -19,13 +19,13 @@ struct VerificationLine {
 
     let verdict: Label
 
-    /// Why, where there is something to say: a line for each part of it.
+    /// The reasons of the verdict, a line for each; empty if there is nothing to say.
     let remarks: [String]
 
     /// The same in one line.
     var remark: String { remarks.joined(separator: "; ") }
 
-    /// A verdict or what stands in its place.
+    /// A verdict, or a label for a tensor without one.
     enum Label: String {
         case passes = "pass"
         case fails = "FAIL"
@@ -76,7 +76,8 @@ struct VerificationLine {
         self.init(pool.result, name: name, typeName: nil, alpha: alpha, resolve: resolve)
     }
 
-    /// - Parameter resolve: the relative error of scale that must be noticeable; nil where the caller tells how to ask for less.
+    /// - Parameter resolve: the relative error of scale that must be noticeable; nil if the caller says how to ask for
+    ///   less.
     init(_ result: Finding, name: String, typeName: String?, alpha: Double, resolve: Double?) {
         self.name = name
         claim = result.claim
@@ -95,7 +96,7 @@ struct VerificationLine {
         case .deviates:
             let tests = result.deviating(at: alpha).map(\.rawValue).joined(separator: ", ")
             let lines = result.diagnosisLines
-            // The tests stand at the end of the last line.
+            // The last line ends with the tests.
             remarks = lines.dropLast() + [(lines.last.map { $0 + "; " } ?? "") + "by \(tests)"]
         case .inconclusive:
             remarks = [
@@ -109,20 +110,20 @@ struct VerificationLine {
 
     // MARK: - Implementation
 
-    /// What is not noticed, and what would do.
+    /// The errors that are not noticed, and the number of values or the resolve that would do.
     private static func unnoticedScale(_ result: Finding, _ noticed: String, _ resolve: Double?) -> String {
         let scale = result.sensitivity?.scale ?? .infinity
         let unnoticed =
             scale.isFinite
             ? "a scale error below \(noticed) would not have been noticed" : "no scale error would have been noticed"
         guard let resolve, let count = result.valuesNeeded(toNotice: resolve) else { return unnoticed }
-        // Rounded up, so that it would do.
+        // Rounded up, so that it suffices.
         let less = Numerals.format((scale * 100).rounded(.up) / 100, digits: 2)
         return unnoticed + ": \(Numerals.percent(resolve)) takes about \(Numerals.grouped(count)) values"
             + (scale < 1 ? "; a resolve of \(less) asks for less" : "")
     }
 
-    /// What orthogonal matrices may deviate by without being noticed.
+    /// The deviations of orthogonal matrices that are not noticed.
     private static func unnoticedDirections(_ result: Finding) -> String {
         let distance = result.sensitivity?.distance ?? 1
         return "orthonormal; too few directions to tell Haar's law from another"

@@ -4,8 +4,8 @@ struct AlignedColumns {
     private let firstRightColumn: Int
 
     /// - Parameters:
-    ///   - rows: all rows, the header among them, of as many cells each.
-    ///   - firstRightColumn: the first of the columns that stand at the right, as numbers do.
+    ///   - rows: all rows, including the header, with the same number of cells each.
+    ///   - firstRightColumn: the first of the right-aligned columns, which hold numbers.
     init(_ rows: [[String]], firstRightColumn: Int = .max) {
         widths = (rows.first ?? []).indices.map { column in rows.map { Self.width($0[column]) }.max() ?? 0 }
         self.firstRightColumn = firstRightColumn
@@ -24,7 +24,7 @@ struct AlignedColumns {
     /// - Parameter colour: the Select Graphic Rendition of the first cell.
     func text(_ row: [String], colour: String? = nil) -> String {
         var text = ""
-        // Blanks are written before the next cell that shows something, so that none is left at the end.
+        // Blanks are written before the next cell that is not empty, so that none is left at the end.
         var blanks = 0
         for (column, cell) in row.enumerated() {
             let space = max(0, widths[column] - Self.width(cell))
@@ -48,17 +48,17 @@ struct AlignedColumns {
 
     // MARK: - Implementation
 
-    /// Characters of a cell, at most: every row is as wide as the widest cell of each column.
+    /// The largest number of characters of a cell: every row is as wide as the widest cell of each column.
     private static let widest = 200
 
-    /// Characters of a cell as it is shown.
+    /// The number of characters of a cell as it is shown.
     private static func width(_ cell: String) -> Int {
         let cell = shortened(cell)
-        // Every byte of ASCII is a character, but for a line break of two, which no cell has.
+        // Every byte of ASCII is a character, except in a line break of two bytes, which no cell has.
         return cell.utf8.allSatisfy { $0 < 0x80 } ? cell.utf8.count : cell.count
     }
 
-    /// A cell, shortened in the middle where it is wider than that.
+    /// A cell, shortened in the middle if it is wider than that.
     private static func shortened(_ cell: String) -> String {
         guard cell.utf8.count > widest, cell.count > widest else { return cell }
         return cell.prefix(widest / 2) + "…" + cell.suffix(widest / 2 - 1)

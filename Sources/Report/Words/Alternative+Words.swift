@@ -3,10 +3,10 @@ internal import Conformance
 internal import Stats
 
 extension Alternative {
-    /// Why the law is likely what was drawn, and what to write instead.
+    /// Why the law was likely drawn, and what to write instead.
     func reason(in finding: Finding) -> String { words(of: change, in: finding) + furtherWords(in: finding) }
 
-    /// A change in words, with the factor that it makes where its name does not tell.
+    /// A change in words, with the factor that it makes if its name does not tell.
     func words(of change: Change, in finding: Finding) -> String {
         guard case .argumentMissing = change, let claimed = finding.distribution?.standardDeviation,
             let own = (try? law.distribution())?.standardDeviation, claimed > 0
@@ -52,8 +52,8 @@ extension Alternative.Change {
         case .gainSquared(let gain): "the gain, \(gain.asGain), is there twice"
         case .otherGain(let gain) where abs(gain * gain - 0.78) < 1e-9: "MXNet's magnitude of 2.34 in the place of 3"
         case .otherGain(let gain) where gain == 3.0.squareRoot():
-            "a gain of sqrt 3 that the claim has not; is it 3/sqrt(n) for sqrt(3/n), or a limit for a standard deviation?"
-        case .otherGain(let gain): "a gain of \(gain.asGain) that the claim has not"
+            "a gain of sqrt 3 that the claim lacks; is it 3/sqrt(n) for sqrt(3/n), or a limit for a standard deviation?"
+        case .otherGain(let gain): "a gain of \(gain.asGain) that the claim lacks"
         case .slope(let slope): "the gain of a leaky rectifier, a = \(slope.asGain)"
         case .depthMissing(let layers):
             "1/sqrt(2 layers), the scale of residual projections, is missing for \(layers) layers"
@@ -73,7 +73,7 @@ extension Alternative.Change {
         case .otherFamily: "the claimed variance in another family"
         case .upperHalf: "nothing lies below the middle: [0, limit) for [-limit, limit), or absolute values"
         case .symmetric: "symmetric about 0, which the claim is not"
-        case .asCoded: "the framework's code draws this where its documentation says what is claimed"
+        case .asCoded: "the framework's code draws this, though its documentation says what is claimed"
         case .namesake(let claim): "that is \(claim), of the same name"
         case .otherClaim(let claim): "that is \(claim)"
         }
@@ -85,7 +85,7 @@ extension ClaimedFans {
 }
 
 extension FanRule {
-    /// The layout as its framework has it.
+    /// The layout in its framework's terms.
     var layout: String {
         switch self {
         case .torch, .caffe: "PyTorch's [out, in, kernel...]"
@@ -99,7 +99,7 @@ extension FanRule {
 }
 
 extension Double {
-    /// sqrt 2 rather than 1.41421.
+    /// The number as a gain: sqrt 2 rather than 1.41421.
     fileprivate var asGain: String {
         let square = self * self
         if abs(square - square.rounded()) < 1e-9, square.rounded() > 1 {

@@ -4,16 +4,16 @@ internal import NumberTypes
 internal import Stats
 
 extension Finding {
-    /// What the values are instead, in one line for each part of it; empty where that cannot be told.
+    /// What the values are instead, with a line for each part; empty if that cannot be told.
     ///
-    /// Where the sample cannot tell several laws apart, one line names them all.
+    /// If the sample cannot tell several laws apart, one line names them all.
     public var diagnosisLines: [String] {
         let laws = diagnosis.compactMap { diagnosis -> (alternative: Alternative, isSure: Bool)? in
             if case .law(let alternative, let isSure) = diagnosis { (alternative, isSure) } else { nil }
         }
         guard laws.count > 1, let first = laws.first else { return diagnosis.map { $0.words(in: self) } }
         let others = diagnosis.filter { if case .law = $0 { false } else { true } }.map { $0.words(in: self) }
-        // The same law by several mistakes is no matter of the sample's size.
+        // One law by several mistakes has nothing to do with the sample's size.
         let isOneLaw = laws.allSatisfy { $0.alternative.law.isSame(as: first.alternative.law) }
         if isOneLaw {
             let why = laws.map(\.alternative).map { $0.words(of: $0.change, in: self) }
@@ -34,7 +34,7 @@ extension Finding {
         ]
     }
 
-    /// What the values are instead, as one sentence; nil where that cannot be told.
+    /// What the values are instead, as one sentence; nil if that cannot be told.
     public var diagnosisWords: String? {
         let lines = diagnosisLines
         return lines.isEmpty ? nil : lines.joined(separator: "; ")
@@ -44,11 +44,11 @@ extension Finding {
 extension Diagnosis {
     /// The diagnosis in words: what it is, why that is likely the mistake, what to write instead.
     ///
-    /// - Parameter finding: what it was found in.
+    /// - Parameter finding: the finding that it belongs to.
     public func words(in finding: Finding) -> String {
         switch self {
         case .chance(let level):
-            "the claim itself is not rejected at \(Numerals.six(level)): chance does this; ask for a lower alpha"
+            "the claim itself is not rejected at \(Numerals.six(level)): this is chance; use a lower alpha"
         case .noNumber: "no value is a number"
         case .noFiniteValue: "no value is finite"
         case .notFinite(let count, let first):
@@ -63,7 +63,7 @@ extension Diagnosis {
             "\(Numerals.six(value)) in the second of four equal parts, 0 elsewhere: the forget gate's bias of an LSTM; claim the parts each by "
                 + "itself, or keras.layers.LSTM.bias"
         case .logarithms(let count):
-            "every row holds the logarithms of 1 to \(count), a table that nothing was drawn for, such as Mamba's A_log; claim "
+            "every row holds the logarithms of 1 to \(count), a table that was not drawn, such as Mamba's A_log; claim "
                 + "mamba_ssm.Mamba.A_log"
         case .lines(let filling, let axis, let ranges, let size): Self.lines(filling, axis, ranges, of: size)
         case .box(let filling, let ranges):
@@ -92,14 +92,14 @@ extension Diagnosis {
                 + (count == 1 ? "" : "the farthest ") + "\(Numerals.six(largest))"
                 + (place.isEmpty ? "" : " at \(Numerals.shape(place))")
                 + ", \(Numerals.format(deviations, digits: 3)) sd out; the others conform to the claim: each is drawn four "
-                + "times, and one kept where none lies within, as Keras does on PyTorch (4 in 10^6); draw again instead"
+                + "times, and one kept even if none lies within, as Keras does on PyTorch (4 in 10^6); draw again instead"
         case .besides(let count, let largest, let deviations, let place, let isLastResort):
             "but for " + Self.counted(UInt64(count), "value", "values") + " beyond its bounds, "
                 + (count == 1 ? "" : "the farthest ") + "\(Numerals.six(largest))"
                 + (place.isEmpty ? "" : " at \(Numerals.shape(place))")
                 + ", \(Numerals.format(deviations, digits: 3)) sd out"
                 + (isLastResort
-                    ? ": Keras on PyTorch draws each value four times, and keeps one where none lies within (4 in 10^6)"
+                    ? ": Keras on PyTorch draws each value four times, keeping one even if none lies within (4 in 10^6)"
                     : "")
         case .impossible(let count): Self.counted(count, "value", "values") + " that cannot occur under the claim"
         case .repeatedValue(let value, let count):
@@ -107,12 +107,12 @@ extension Diagnosis {
         case .grid(let levels):
             "only \(Numerals.grouped(levels)) different values: quantised, or drawn on a coarse grid; draw in float32"
         case .fewLevels(let share):
-            "\(Numerals.format(100 * share, digits: 3)) % of the type's values that ought to occur: drawn in 16 bits, not "
+            "\(Numerals.format(100 * share, digits: 3)) % of the type's values that should occur: drawn in 16 bits, not "
                 + "rounded to them; draw in float32 and cast"
         case .clipped(let share, let limit):
             "\(Numerals.format(100 * share, digits: 3)) % of the values lie exactly on the bounds ±\(Numerals.six(limit)): "
-                + "clipped, not truncated; draw again what lies beyond them"
-        case .copy(let name): "equal to the bit to \(name), or its beginning: drawn from one seed, or copied"
+                + "clipped, not truncated; redraw the values beyond them"
+        case .copy(let name): "bit-identical to \(name) or to its beginning: drawn from one seed, or copied"
         case .beginning(let name): "begins with all of \(name): drawn from one seed"
         case .sharedStream(let name, let scale, let isTransposed):
             "drawn from the same stream as \(name)" + (isTransposed ? " transposed" : "")
@@ -125,17 +125,17 @@ extension Diagnosis {
                 : "\(count) equal blocks along \(Self.axis(axis)): shards that share a seed; fold the shard's number into it"
         case .periodic(let period):
             "the values repeat themselves after every \(Numerals.grouped(period)): shards that share a seed"
-        case .earlierCopy: "a tensor is equal to the bit to an earlier one: drawn from one seed, or copied"
+        case .earlierCopy: "a tensor is bit-identical to an earlier one: drawn from one seed, or copied"
         case .dependent(let dependence): dependence.words
         case .sinusoids:
-            "each column is a sinusoid: a table of positions that nothing was drawn for; skip it"
+            "each column is a sinusoid: a table of positions that was not drawn; skip it"
         case .otherZeros(let count, let line, let zeros):
             "\(count) \(line == .column ? "columns" : "rows") without exactly \(zeros) zeros, or impossible values"
         case .arrangedZeros: "the zeros do not lie at random places"
         case .offCentre: "values off the kernel's centre are not 0"
         case .notOrthonormal(let error):
             error.map {
-                "the columns are orthonormal but for errors up to \(Numerals.format($0, digits: 2)) of the squared gain"
+                "the columns are orthonormal up to errors of \(Numerals.format($0, digits: 2)) of the squared gain"
             } ?? "the columns are not orthonormal"
         case .otherGain(let gain, let claimed):
             "orthonormal, of gain \(Numerals.six(gain)) where \(Numerals.six(claimed)) is claimed"
@@ -161,7 +161,7 @@ extension Diagnosis {
         n == 1 ? "1 \(one)" : "\(n) \(several)"
     }
 
-    /// The ratio of the standard deviation, where it is not that of the claim.
+    /// How the standard deviation compares with the claim's.
     private static func scale(
         _ ratio: ClosedRange<Double>,
         _ law: ClaimedLaw,
@@ -178,10 +178,10 @@ extension Diagnosis {
         return ratio.contains(1)
             ? ": the standard deviation is the claim's, up to \(Numerals.percent(max(ratio.upperBound - 1, 1 - ratio.lowerBound)))"
             : ": its standard deviation is \(low == high ? low : "\(low) to \(high)") times the claim's, "
-                + (isAmbiguous ? "too few values to tell which mistake made it" : "which no known mistake makes of it")
+                + (isAmbiguous ? "too few values to tell which mistake made it" : "which no known mistake explains")
     }
 
-    /// Rows of a matrix and columns; slices along an axis of others.
+    /// Rows or columns of a matrix, or slices along another axis, in words.
     private static func lines(_ filling: Filling, _ axis: Int, _ ranges: [ClosedRange<Int>], of size: Int) -> String {
         let count = ranges.reduce(0) { $0 + $1.count }
         let shown = ranges.prefix(3).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
@@ -213,7 +213,7 @@ extension Diagnosis.Filling {
         switch self {
         case .zeros: "is 0"
         case .notFinite: "is NaN or infinite"
-        case .garbage(let largest): "is memory that nobody wrote (numbers as \(Numerals.format(largest, digits: 2)))"
+        case .garbage(let largest): "is memory that nobody wrote (numbers like \(Numerals.format(largest, digits: 2)))"
         }
     }
 
@@ -221,7 +221,7 @@ extension Diagnosis.Filling {
         switch self {
         case .zeros: "are 0"
         case .notFinite: "are NaN or infinite"
-        case .garbage(let largest): "are memory that nobody wrote (numbers as \(Numerals.format(largest, digits: 2)))"
+        case .garbage(let largest): "are memory that nobody wrote (numbers like \(Numerals.format(largest, digits: 2)))"
         }
     }
 }
@@ -231,12 +231,12 @@ extension Diagnosis.Dependence {
         switch self {
         case .sortedRows: "each row is in increasing order: sorted after it was drawn"
         case .alternatingSigns: "the signs alternate from value to value"
-        case .rows: "the values of a row go together: they are no independent draws"
-        case .columns: "the values of a column go together: they are no independent draws"
+        case .rows: "the values of a row go together: they are not independent draws"
+        case .columns: "the values of a column go together: they are not independent draws"
         case .neighbours: "neighbours depend on one another"
-        case .triples: "three neighbours depend on one another, as those of a weak generator do"
-        case .otherTensor: "the values go with those of another tensor, place by place: drawn from the same stream"
-        case .other: "each value by itself conforms; together they are no independent draws"
+        case .triples: "three neighbours depend on one another, as in a weak generator"
+        case .otherTensor: "the values follow those of another tensor, place by place: drawn from the same stream"
+        case .other: "each value by itself conforms; together they are not independent draws"
         }
     }
 }
@@ -247,7 +247,7 @@ extension Diagnosis.Frame {
         case .hadamard: "all entries are of one size, as in a Hadamard matrix"
         case .sinusoids: "its rows or columns are sinusoids, as in a cosine transform"
         case .constantColumn:
-            "its first column is nearly constant: QR of values that are not about 0; decompose normal draws"
+            "its first column is nearly constant: QR of values not centred on 0; decompose normal draws"
         }
     }
 }

@@ -1,19 +1,20 @@
 internal import WeightFiles
 
-/// Texts from files, fit for the documents that show them.
+/// Escapes texts from files for the documents that show them.
 ///
-/// All of it goes scalar by scalar: a sign with a combining accent after it is one `Character` and no longer the sign.
+/// Everything works scalar by scalar: a sign with a combining accent after it is one `Character` and no longer the
+/// sign.
 extension String {
-    /// Control characters, line breaks and what turns the direction of writing as Swift escapes them, so that a terminal
-    /// shows them and does not obey.
+    /// The text with control characters, line breaks and marks of the writing direction escaped as Swift does, so that
+    /// a terminal shows them instead of obeying them.
     package var withoutControls: String {
         // Most texts have none.
         if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
         return escaped { $0.isHidden ? $0.escaped(asASCII: true) : nil }
     }
 
-    /// As XML's text and attributes have it. What XML 1.0 cannot hold (section 2.2) becomes U+FFFD; blanks that a
-    /// reader would make ordinary ones (section 3.3.3) are written as references.
+    /// The text escaped for XML's text and attributes. Characters that XML 1.0 cannot hold (section 2.2) become U+FFFD;
+    /// blanks that a reader would turn into spaces (section 3.3.3) are written as references.
     var xmlEscaped: String {
         escaped { scalar in
             switch scalar {
@@ -28,7 +29,7 @@ extension String {
         }
     }
 
-    /// A code span of Markdown, in more backticks than the text has in a row (CommonMark 0.31.2, section 6.1).
+    /// A Markdown code span, in more backticks than the text has in a row (CommonMark 0.31.2, section 6.1).
     var markdownCode: String {
         let text = withoutControls
         let longest = text.unicodeScalars.split { $0 != "`" }.map(\.count).max() ?? 0
@@ -49,7 +50,7 @@ extension String {
         }
     }
 
-    /// A cell of a table in GitHub's Markdown.
+    /// The text escaped for a table cell of GitHub's Markdown.
     var markdownCell: String { escaped { $0 == "|" ? "\\|" : nil } }
 
     private func escaped(_ replacement: (Unicode.Scalar) -> String?) -> String {

@@ -5,13 +5,13 @@ package enum JSONValue {
     case null
     case boolean(Bool)
     case integer(Int)
-    /// Printed with six significant digits; a number that is not finite is a string.
+    /// A number, printed with six significant digits; one that is not finite is printed as a string.
     case number(Double)
     case string(String)
     case array([JSONValue])
     case object([(String, JSONValue)])
 
-    /// The document with an indentation of two blanks; arrays and objects without nested ones stand on one line.
+    /// The document, indented by two blanks a level; arrays and objects without nested ones are on one line.
     package func text(indentation: Int = 0) -> String {
         let blanks = String(repeating: " ", count: indentation)
         switch self {

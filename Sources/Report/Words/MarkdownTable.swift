@@ -1,21 +1,21 @@
-/// A table in GitHub's Markdown, whose values other documents show, too.
+/// A table in GitHub's Markdown; other documents show its values, too.
 struct MarkdownTable {
     let header: [String]
     let columns: [Column]
     private(set) var rows: [[String]] = []
 
-    /// How a column's values stand and what they are.
+    /// The alignment and the kind of a column's values.
     enum Column {
-        /// Text, and figures.
+        /// Left-aligned text, and right-aligned figures.
         case left, right
 
         /// Code, such as a claim.
         case code
 
-        /// Words of which those in capitals are failures.
+        /// Verdicts; those in capitals are failures.
         case verdict
 
-        /// The path of a page that says more.
+        /// The path of a page with details.
         case page
 
         var rule: String { self == .right ? "---:" : ":---" }

@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// Numbers as reports print them: at most six significant digits, since the last bits of a p-value stand on libm and
+/// Numbers as reports print them: at most six significant digits, since the last bits of a p-value depend on libm and
 /// differ between processors.
 package enum Numerals {
     /// The number with at most six significant digits, as C's %.6g.
@@ -14,25 +14,25 @@ package enum Numerals {
 
     /// The number with at most `digits` significant digits, as C's %g.
     package static func format(_ x: Double, digits: Int) -> String {
-        // C prints its sign, which differs between processors.
+        // C prints the sign of a NaN, which differs between processors.
         guard !x.isNaN else { return "nan" }
         var buffer = [CChar](repeating: 0, count: 64)
         let length = withVaList([Int32(clamping: digits), x]) { vsnprintf(&buffer, 64, "%.*g", $0) }
         return buffer.withUnsafeBytes { String(decoding: $0.prefix(Int(length)), as: UTF8.self) }
     }
 
-    /// A p-value with three significant digits, from its logarithm where it is below the smallest normal Double.
+    /// A p-value with three significant digits, from its logarithm if it is below the smallest normal Double.
     package static func pValue(_ p: Double, log10: Double) -> String {
         guard p < Double.leastNormalMagnitude, log10.isFinite else { return format(p, digits: 3) }
         let exponent = log10.rounded(.down)
-        // Where the logarithm has no digits after the point, the p-value has none at all.
+        // If the logarithm has no digits after the point, the p-value has none at all.
         guard exponent > -1e15 else { return "<1e-1000000000000000" }
-        // In 1...10; a mantissa that rounds to 10 carries.
+        // The mantissa is in 1...10; one that rounds to 10 carries.
         let mantissa = format(pow(10, log10 - exponent), digits: 3)
         return mantissa == "10" ? "1e\(Int(exponent) + 1)" : "\(mantissa)e\(Int(exponent))"
     }
 
-    /// A whole number with all its digits; any other as `six` has it.
+    /// A whole number with all its digits; any other number as `six` writes it.
     package static func whole(_ x: Double) -> String { Int(exactly: x).map(String.init) ?? six(x) }
 
     /// A whole number with its digits in groups of three.
@@ -52,7 +52,7 @@ package enum Numerals {
     /// A relative size in per cent with three significant digits.
     package static func percent(_ x: Double) -> String { format(100 * x, digits: 3) + " %" }
 
-    /// An interval in words: "0...1", or "0..." where it has no end.
+    /// An interval in words: "0...1", or "0..." if it has no end.
     package static func range(_ range: ClosedRange<Double>) -> String {
         let low = six(range.lowerBound)
         return range.upperBound.isFinite ? "\(low)...\(whole(range.upperBound))" : "\(low)..."

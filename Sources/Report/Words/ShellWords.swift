@@ -1,11 +1,11 @@
 /// Commands as they are typed in a shell.
 enum ShellWords {
-    /// A command and its arguments, each quoted where a shell would read it otherwise (POSIX 2.2).
+    /// A command and its arguments, each quoted if a shell would change it (POSIX 2.2).
     static func command(_ name: String, _ arguments: [String]) -> String {
         ([name] + arguments.map(quoted)).joined(separator: " ")
     }
 
-    /// A pattern that matches a name and nothing else.
+    /// A pattern that matches only this name.
     static func pattern(_ name: String) -> String {
         name.replacing(/[\[*?]/) { "[\($0.output)]" }
     }

@@ -1,5 +1,5 @@
-/// The version of this package, which the command and every JSON document state. It is written here and nowhere else.
+/// The version of this package, which the command and every JSON document state. It is written only here.
 public enum ToolVersion {
-    /// As in the changelog.
+    /// The version as in the changelog.
     public static let text = "0.1.0"
 }

@@ -1,7 +1,7 @@
 internal import Conformance
 
 extension Verdict {
-    /// As tables print it.
+    /// The verdict as tables print it.
     var label: String {
         switch self {
         case .conforms: "pass"

@@ -1,9 +1,9 @@
 /// Text broken into lines that fit a terminal.
 package enum WrappedText {
-    /// Characters of a line, at most: what fits a terminal of 80 columns, and the console blocks of documents.
+    /// The largest number of characters of a line: fits a terminal of 80 columns, and the console blocks of documents.
     package static let width = 80
 
-    /// The text broken at its blanks. A word that is longer than a line has a line of its own.
+    /// The text broken at its blanks. A word longer than a line has a line of its own.
     ///
     /// - Parameters:
     ///   - first: blanks before the first line.
@@ -11,7 +11,7 @@ package enum WrappedText {
     package static func lines(_ text: String, first: Int = 0, rest: Int = 0, width: Int = Self.width) -> [String] {
         var lines: [String] = []
         var line = ""
-        // Characters beyond the indentation: a blank line has none.
+        // The characters after the indentation: an empty line has none.
         var length = 0
         for word in text.split(separator: " ") {
             let indentation = lines.isEmpty ? first : rest

@@ -33,9 +33,9 @@ import WeightFiles
         let results = try await Self.results(file)
         #expect(results.map(Self.isCopied) == [true, true, false])
         #expect(results.map(\.verdict) == [.deviates, .deviates, .inconclusive])
-        #expect(results[0].diagnosisWords?.contains("equal to the bit to b") == true)
-        #expect(results[1].diagnosisWords?.contains("equal to the bit to a") == true)
-        // Each tensor alone is sound: no other test rejects.
+        #expect(results[0].diagnosisWords?.contains("bit-identical to b") == true)
+        #expect(results[1].diagnosisWords?.contains("bit-identical to a") == true)
+        // Each alone is sound: nothing else rejects.
         #expect(results[0].deviating(at: 1e-6) == [.copies])
     }
 

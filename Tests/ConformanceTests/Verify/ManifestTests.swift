@@ -87,7 +87,7 @@ import WeightFiles
                 continue
             }
             #expect(result.deviating(at: verification.alpha) == [.copies])
-            #expect(result.diagnosisWords?.contains("equal to the bit to \(row.sameAs ?? "")") == true)
+            #expect(result.diagnosisWords?.contains("bit-identical to \(row.sameAs ?? "")") == true)
         }
     }
 
