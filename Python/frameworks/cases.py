@@ -26,6 +26,9 @@ COUNT = 1 << 20
 #: Bytes of tensors that are verified together, where values that two share are seen.
 BATCH = 1 << 28
 
+#: What stands for the logarithm of a p-value of 0, such as that of a value outside the law's limits.
+LEAST = -1e6
+
 #: The most draws of a short vector.
 MOST_DRAWS = 4096
 
@@ -79,13 +82,12 @@ def draw_values(module: Any, draw: Any, planned: Planned) -> np.ndarray:
 
 def adjusted(tests: list[dict[str, Any]], scale: float) -> float | None:
     """The decimal logarithm of the least p-value, adjusted for all tests of the report."""
-    found = [
-        math.log10(test["adjusted_p_value"]) + math.log10(scale)
-        if test["adjusted_p_value"] > 0
-        else test["log10_p_value"]
-        for test in tests
-        if test["adjusted_p_value"] is not None
-    ]
+    found = []
+    for test in tests:
+        if test["adjusted_p_value"] is not None:
+            value = float(test["adjusted_p_value"])
+            log10 = math.log10(value) + math.log10(scale) if value > 0 else float(test["log10_p_value"])
+            found.append(max(LEAST, log10))
     return min(0.0, *found) if found else None
 
 

@@ -13,7 +13,7 @@ import torch
 from .._errors import TensorError
 from .entries import Entry, ModelRules, Reading
 from .torch_layers import DRAWS, LAYERS, RESETS
-from .torch_owners import CONDITIONS, OWNERS
+from .torch_owners import CONDITIONS, EXTRACTS, OWNERS
 
 #: Names of tensors that an error lists, at most.
 LISTED = 8
@@ -59,6 +59,9 @@ def read(model: Any) -> Reading:
             for key, (rule, source) in transformers.read(module, inside).items():
                 other = rule.get("same_as") if rule else None
                 known[key] = ({"same_as": start + other} if other else rule), source
+    for name, module in model.named_modules():
+        if name in ranges:
+            _read_extract(module, slots[ranges[name]], known)
     return Reading({slot.name: slot.tensor for slot in slots}, ModelRules(class_name(type(model)), _tie(slots, known)))
 
 
@@ -258,6 +261,14 @@ def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> 
                 if slot.is_parameter:
                     known[slot.key] = None, f"{class_name(base)}.__init__ uses {drawn}"
             return
+
+
+def _read_extract(module: Any, below: Sequence[Slot], known: Known) -> None:
+    """The layers of a model that is not there any more: how it drew them cannot be told."""
+    kinds = [base for base in type(module).__mro__ if _qualified(base) in EXTRACTS]
+    for slot in below if kinds else []:
+        if slot.is_parameter:
+            known[slot.key] = None, f"{class_name(kinds[0])} holds the layers of a model that may have drawn them"
 
 
 def _apply(pairs: Iterable[tuple[str, str]], title: str, name: str, below: Sequence[Slot], known: Known) -> None:

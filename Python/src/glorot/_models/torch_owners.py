@@ -84,3 +84,11 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
 CONDITIONS: dict[str, dict[str, object]] = {
     "timm.models.vision_transformer.VisionTransformer": {"weight_init_mode": "", "fix_init": False},
 }
+
+#: Modules that hold the layers of a model that is not there any more, and that may have drawn them in its own way.
+EXTRACTS = (
+    "timm.models._features.FeatureDictNet",
+    "timm.models._features.FeatureHookNet",
+    "torch.fx.graph_module.GraphModule",
+    "torchvision.models._utils.IntermediateLayerGetter",
+)
