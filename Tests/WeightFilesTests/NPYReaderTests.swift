@@ -209,7 +209,7 @@ import WeightFiles
         let rounding = #expect(throws: WeightFileError.self) { try reader.floats() }
         #expect(
             rounding?.description.hasSuffix(
-                "tensor 'float64': type: found float64, expected one that can be read as float32"
+                "tensor 'float64': type: found float64, expected a type that can be read as float32"
             ) == true
         )
         #expect(throws: WeightFileError.self) { try reader.patterns() }

@@ -71,12 +71,12 @@ import WeightFiles
             (Array("t.".utf8), "opcode 74 at byte 0: found no mark"),
             (Array("h\u{1}.".utf8), "opcode 68 at byte 0: found memo 1"),
             ([0x82, 1, 0x2E], "opcode 82 at byte 0: found an extension"),
-            ([0x97, 0x2E], "opcode 97 at byte 0: found a buffer out of band"),
+            ([0x97, 0x2E], "opcode 97 at byte 0: found an out-of-band buffer"),
             ([0xFF], "opcode FF at byte 0: found opcode FF"),
             ([0x58, 0xFF, 0xFF, 0xFF, 0xFF], "opcode 58 at byte 0: found the end"),
             ([0x8D] + [UInt8](repeating: 0xFF, count: 8), "opcode 8D at byte 0: found a length of"),
-            (Array("}K\u{1}a.".utf8), "opcode 61 at byte 3: found items for what is no list"),
-            (Array("]K\u{1}K\u{2}s.".utf8), "opcode 73 at byte 5: found keys for what is no mapping"),
+            (Array("}K\u{1}a.".utf8), "opcode 61 at byte 3: found items without a list"),
+            (Array("]K\u{1}K\u{2}s.".utf8), "opcode 73 at byte 5: found keys without a mapping"),
             (Array("(K\u{1}d.".utf8), "opcode 64 at byte 3: found a key without a value"),
         ]
     )
@@ -95,7 +95,7 @@ import WeightFiles
         }
         #expect(problem(pickle + [0x2E]).contains("refer to one another without end"))
         // A list that holds itself.
-        #expect(problem(Array("]q\u{0}h\u{0}a.".utf8)).contains("dicts within one another"))
+        #expect(problem(Array("]q\u{0}h\u{0}a.".utf8)).contains("nested dicts"))
         // A long key above many tensors.
         let key = String(repeating: "k", count: 60_000)
         let leaves = (0..<9_000).map { "S'\($0)'\nI\($0)\n" }.joined()

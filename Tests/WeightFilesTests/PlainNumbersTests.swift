@@ -165,7 +165,7 @@ import WeightFiles
             complaint { () throws(WeightFileError) in try read(limit: limit) }
                 == """
                 stream: file at byte \(8 * limit): found more bytes, \
-                expected at most \(8 * limit): they are held in memory; a file is not
+                expected at most \(8 * limit): a stream is held in memory; a file is not
                 """
         )
     }
@@ -183,7 +183,7 @@ import WeightFiles
             try found("1 2 3 4")
                 == """
                 stream: text at byte 5: found more numbers, \
-                expected at most 2: they are held in memory; a file is not
+                expected at most 2: a stream is held in memory; a file is not
                 """
         )
         #expect(try found("") == "stream: text at byte 0: found no number, expected one or more")

@@ -62,7 +62,7 @@ import WeightFiles
         #expect(
             complaint { () throws(WeightFileError) in try WeightFile(path: index) }
                 == "\(index): tensor 'a.weight': index at byte 119: "
-                + "found no such tensor in 'model-00001-of-00002.safetensors', expected it there"
+                + "found no such tensor in 'model-00001-of-00002.safetensors', expected a file that has it"
         )
     }
 
