@@ -179,7 +179,7 @@ def test_wrong_rules(tmp_path: pathlib.Path) -> None:
     with pytest.raises(glorot.InputError, match=rf"^{file}:3:5: found 'clam'"):
         glorot.verify(STATE, file)
     file.write_bytes(b"\xff")
-    with pytest.raises(glorot.InputError, match="no UTF-8"):
+    with pytest.raises(glorot.InputError, match="not UTF-8"):
         glorot.verify(STATE, file)
     with pytest.raises(TypeError, match="name"):
         glorot.verify(STATE, "zeros", name="a")  # type: ignore[call-overload]

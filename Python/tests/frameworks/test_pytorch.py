@@ -167,7 +167,7 @@ def test_tensors_of_a_transform() -> None:
         glorot.verify(tensor, "zeros", name="encoder.weight")
         return tensor
 
-    with pytest.raises(glorot.TensorError, match=r"encoder\.weight: found torch\.Tensor without memory of its own"):
+    with pytest.raises(glorot.TensorError, match=r"encoder\.weight: found torch\.Tensor without its own memory"):
         torch.vmap(inside)(torch.zeros(3, 4))
 
 
