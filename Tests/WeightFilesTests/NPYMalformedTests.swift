@@ -3,7 +3,7 @@ import Testing
 
 import WeightFiles
 
-/// Files that are not what the format demands. The text of a header of version 1.0 begins at byte 10.
+/// Files that violate the format. The text of a header of version 1.0 begins at byte 10.
 @Suite struct NPYMalformedTests {
     @Test(
         .tags(.negativeControl),

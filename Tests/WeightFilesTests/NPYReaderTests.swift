@@ -86,7 +86,7 @@ import WeightFiles
             let bytes = npy(npyText(type, "(1,)"), data)
             #expect(try WeightFile(bytes: bytes, name: "w.npy").doubles() == [1.0078125])
         }
-        // The same bits, taken for something else, are other numbers: 0xC000 is -2 in both.
+        // The same bits, read as another type, are other numbers: 0xC000 is -2 in both.
         let half = try WeightFile(path: path, twoByteVoid: .float16).doubles()
         #expect(half.first == -2 && half != Fixture.values)
     }

@@ -153,7 +153,7 @@ import WeightFiles
             var bytes = ZipArchive([Self.member]).bytes
             bytes[place] ^= 1
             #expect(complaint(bytes, "w.npz")?.hasPrefix("w.npz: member 'a.npy': \(message)") == true)
-            // With bit 3 they follow the data, and what stands here says nothing.
+            // With bit 3 they follow the data, and the values here mean nothing.
             bytes[6] |= 8
             #expect(complaint(bytes, "w.npz") == nil)
         }
@@ -167,7 +167,7 @@ import WeightFiles
         var first = Self.member
         first.name = "b.npy"
         let archive = ZipArchive([first, Self.member])
-        // The directory's entry of the first member is cut out, and the end says so.
+        // The directory's entry for the first member is cut out, and the end record says so.
         var bytes = archive.bytes
         bytes.removeSubrange(archive.entries[0]..<archive.entries[1])
         let end = bytes.count - 22
@@ -265,7 +265,7 @@ import WeightFiles
             expected at most 82560, 1032 times the stored 80
             """
         )
-        // As many as that might be: only the data show that they are fewer.
+        // At the limit, only the data show that there are fewer bytes.
         member.size = 80 * 1032
         #expect(
             complaint(ZipArchive([member]).bytes, "w.npz")?.contains("data at byte 75: found 82485 bytes too many")

@@ -4,13 +4,13 @@ import Testing
 
 import WeightFiles
 
-/// Pickles that would run code where Python loads them, and pickles that promise more than their bytes.
+/// Pickles that would run code if Python loaded them, and pickles that promise more than their bytes.
 @Suite struct PickleTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// A file with a pickle as torch.save has it.
+    /// A file with a pickle, as torch.save writes it.
     private func file(_ pickle: [UInt8]) throws -> WeightFile {
         let archive = ZipArchive([
             .init(name: "w/data.pkl", content: pickle),
@@ -28,7 +28,7 @@ import WeightFiles
         }
     }
 
-    /// What would make a file, by every opcode that calls or imports something.
+    /// Pickles that would create a file, one for every opcode that calls or imports something.
     private static func gadgets(_ path: String) -> [String: [UInt8]] {
         let command = "touch \(path)"
         func text(_ text: String) -> [UInt8] { [0x8C, UInt8(text.utf8.count)] + Array(text.utf8) }
@@ -85,7 +85,7 @@ import WeightFiles
     }
 
     @Test(.tags(.property)) func `parts that refer to one another without end are refused`() {
-        // Each list holds the one before it twice: 2^40 ways to the first.
+        // Each list contains the previous one twice: 2^40 paths to the first.
         var pickle: [UInt8] = Array("]q\u{0}".utf8)
         for level in 1...40 {
             pickle +=
@@ -94,7 +94,7 @@ import WeightFiles
                 ]
         }
         #expect(problem(pickle + [0x2E]).contains("refer to one another without end"))
-        // A list that holds itself.
+        // A list that contains itself.
         #expect(problem(Array("]q\u{0}h\u{0}a.".utf8)).contains("nested dicts"))
         // A long key above many tensors.
         let key = String(repeating: "k", count: 60_000)

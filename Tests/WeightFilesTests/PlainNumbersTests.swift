@@ -146,7 +146,7 @@ import WeightFiles
         func read(limit: Int) throws(WeightFileError) -> WeightFile {
             let pipe = Pipe()
             let input = pipe.fileHandleForWriting
-            // It may be more than a pipe holds.
+            // The data may exceed a pipe's capacity.
             Thread.detachNewThread {
                 input.write(Data(bytes))
                 try? input.close()
@@ -199,10 +199,10 @@ import WeightFiles
             let (output, input) = (ends[0], ends[1])
             defer { close(output) }
             let written = DispatchSemaphore(value: 0)
-            // A thread of its own: a task would wait for a thread of the pool, which the reader holds.
+            // Its own thread: a task would wait for a thread of the pool, which the reader occupies.
             Thread.detachNewThread {
                 for byte in bytes {
-                    // The reader has taken the one before by then.
+                    // By then the reader has taken the previous one.
                     usleep(20_000)
                     _ = withUnsafeBytes(of: byte) { write(input, $0.baseAddress, 1) }
                 }

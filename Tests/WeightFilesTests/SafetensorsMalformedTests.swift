@@ -3,7 +3,7 @@ import Testing
 
 import WeightFiles
 
-/// Files that are not what the format demands. The header begins at byte 8.
+/// Files that violate the format. The header begins at byte 8.
 @Suite struct SafetensorsMalformedTests {
     private static func entry(_ name: String, _ begin: Int, _ end: Int, type: String = "F32", shape: String) -> String {
         "\"\(name)\":{\"dtype\":\"\(type)\",\"shape\":\(shape),\"data_offsets\":[\(begin),\(end)]}"

@@ -44,7 +44,7 @@ class ModelVerification(Verification):
 
     @property
     def is_trained(self) -> bool:
-        """Whether the model looks trained: several tensors deviate, some by no known law; none conforms or is a copy."""
+        """Whether it looks trained: several tensors deviate, some by no known law, and none conforms or is a copy."""
         claimed = [finding for finding in self.findings if finding.claim is not None]
         verdicts = [finding.verdict for finding in claimed]
         if verdicts.count("deviates") < TRAINED or "conforms" in verdicts:

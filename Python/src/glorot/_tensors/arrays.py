@@ -13,7 +13,7 @@ _codes: dict[Any, int] = {}
 
 
 def read(array: Any, name: str) -> Memory:
-    """The values of an array or a NumPy scalar. They are copied only if they have gaps, swapped bytes or no alignment."""
+    """The values of an array or a NumPy scalar, copied only if they have gaps, swapped bytes or no alignment."""
     if isinstance(array, numpy.ma.MaskedArray):
         if numpy.ma.is_masked(array):
             raise refuse_type(name, "a masked array")
