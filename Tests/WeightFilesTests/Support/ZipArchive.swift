@@ -24,7 +24,7 @@ struct ZipArchive {
         fileprivate var declaredSize: Int { size ?? content.count }
     }
 
-    /// Where each member's own header begins.
+    /// Where each member's own header, its data and its directory entry begin.
     private(set) var headers: [Int] = []
     private(set) var data: [Int] = []
     private(set) var entries: [Int] = []
