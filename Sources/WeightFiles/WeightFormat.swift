@@ -65,7 +65,7 @@ extension WeightFormat {
         } else {
             let foreign = ForeignFormat(start: start, name: name)
             let expected =
-                "a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, or its format"
+                "a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, or a stated format"
             throw source.malformed(
                 "magic",
                 0,

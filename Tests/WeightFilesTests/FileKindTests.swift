@@ -70,7 +70,7 @@ import WeightFiles
         let error = #expect(throws: WeightFileError.self) { try reader.floats(4..<8) }
         #expect(
             error?.description == "\(path): cannot read: it changed while it was read: "
-                + "16 bytes were expected from byte 144 on, 6 came"
+                + "expected 16 bytes from byte 144 on, got 6"
         )
     }
 

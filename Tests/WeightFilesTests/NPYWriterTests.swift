@@ -103,9 +103,9 @@ import WeightFiles
     {
         try folder.write("old", to: "w.npy")
         let few = #expect(throws: FileError.self) { try file([2, 3], [[1, 2], [3, 4, 5] as [Float]]) }
-        #expect(few?.description == "\(folder.path("w.npy")): cannot write: 6 values were expected, 5 were given")
+        #expect(few?.description == "\(folder.path("w.npy")): cannot write: expected 6 values, got 5")
         let many = #expect(throws: FileError.self) { try file([2, 3], [[1, 2, 3, 4], [5, 6, 7] as [Float]]) }
-        #expect(many?.description == "\(folder.path("w.npy")): cannot write: 6 values were expected, more were given")
+        #expect(many?.description == "\(folder.path("w.npy")): cannot write: expected 6 values, got more")
         for shape in [[-1, 2], [1 << 32, 1 << 32]] {
             #expect(throws: FileError.self) { try file(shape, [] as [[Float]]) }
         }

@@ -43,7 +43,7 @@ enum ByteSource: Sendable {
             try file.read(at: offset, into: buffer)
         case .memory(let name, let bytes):
             guard offset >= 0, offset <= bytes.count, buffer.count <= bytes.count - offset else {
-                let reason = "\(buffer.count) bytes were expected from byte \(offset) on, there are \(bytes.count)"
+                let reason = "expected \(buffer.count) bytes from byte \(offset) on, but its size is \(bytes.count)"
                 throw .unreadable(name, reason)
             }
             bytes.withUnsafeBytes { bytes in
@@ -51,7 +51,7 @@ enum ByteSource: Sendable {
             }
         case .part(let whole, let start, let size):
             guard offset >= 0, offset <= size, buffer.count <= size - offset else {
-                let reason = "\(buffer.count) bytes were expected from byte \(offset) on, there are \(size)"
+                let reason = "expected \(buffer.count) bytes from byte \(offset) on, but its size is \(size)"
                 throw .unreadable(path, reason)
             }
             try whole.read(at: start + offset, into: buffer)

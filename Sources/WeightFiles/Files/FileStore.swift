@@ -63,7 +63,7 @@ final class StoredFile: Sendable {
 
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         guard offset >= 0, offset <= size, buffer.count <= size - offset else {
-            throw .unreadable(path, "\(buffer.count) bytes were expected from byte \(offset) on, there are \(size)")
+            throw .unreadable(path, "expected \(buffer.count) bytes from byte \(offset) on, but its size is \(size)")
         }
         guard !buffer.isEmpty else { return }
         try store.read(path, at: offset, into: buffer)

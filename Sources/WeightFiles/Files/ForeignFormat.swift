@@ -37,9 +37,9 @@ struct ForeignFormat {
     private static let all: [ForeignFormat] =
         [
             ForeignFormat("gzip", start: [0x1F, 0x8B]), ForeignFormat("ONNX", suffix: ".onnx", script: onnx),
-            ForeignFormat("TensorFlow's index of a checkpoint", suffix: ".index", script: tensorFlow),
-            ForeignFormat("a part of TensorFlow's checkpoint", suffix: ".data-00000-of-00001", script: tensorFlow),
-            ForeignFormat("TensorFlow's graph", suffix: ".pb"),
+            ForeignFormat("the index of a TensorFlow checkpoint", suffix: ".index", script: tensorFlow),
+            ForeignFormat("a part of a TensorFlow checkpoint", suffix: ".data-00000-of-00001", script: tensorFlow),
+            ForeignFormat("a TensorFlow graph", suffix: ".pb"),
         ]
         // The opcode PROTO and the protocol's number.
         + (2...5).map { ForeignFormat("a pickle", start: [0x80, $0]) }

@@ -48,7 +48,7 @@ final class OpenFile: Sendable {
                 throw Self.refused(path, errno)
             }
             guard count > 0 else {
-                throw .changed(path, "\(buffer.count) bytes were expected from byte \(offset) on, \(done) came")
+                throw .changed(path, "expected \(buffer.count) bytes from byte \(offset) on, got \(done)")
             }
             done += count
         }

@@ -48,7 +48,7 @@ public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
     // MARK: - Implementation
 
     private borrowing func wrongCount(_ found: String) -> FileError {
-        FileError(path: path, operation: "write", reason: "\(count) values were expected, \(found) were given")
+        FileError(path: path, operation: "write", reason: "expected \(count) values, got \(found)")
     }
 
     package static func header(shape: [Int]) -> [UInt8] {

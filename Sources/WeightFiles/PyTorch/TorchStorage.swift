@@ -46,7 +46,7 @@ struct TorchStorage: Hashable {
         "ByteStorage": .uint8, "BoolStorage": .bool,
     ]
 
-    /// The type with the name that `torch.float32` and its like have; nil for one that is not read.
+    /// The type by its name in PyTorch, such as `float32` for `torch.float32`; nil for one that is not read.
     static func numberType(_ name: String) -> NumberType? {
         switch name {
         case "float16", "half": .float16

@@ -54,7 +54,7 @@ extension SafetensorsHeader {
         var notes: [String] {
             guard let (tensor, field, others) = unknown else { return [] }
             let more = others == 0 ? "" : ", and \(others) more such fields"
-            return ["tensor \(quoted(tensor)) has \(quoted(field)), which the format does not know\(more)"]
+            return ["tensor \(quoted(tensor)) has the unknown field \(quoted(field))\(more)"]
         }
 
         /// The tensors in the order of their data, which must follow one another from the first byte to the last.
