@@ -9,8 +9,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-// Only the command says it: it takes no part in what a seed draws, nor in a document. The scripts that build what people
-// use name it; Context.gitInformation would be that of the last time the manifest was read.
+// Only the command states the commit. It affects neither draws nor documents. The scripts that build releases set it;
+// Context.gitInformation would be from the last time the manifest was read.
 let commit = Context.environment["GLOROT_COMMIT"] ?? ""
 
 let package = Package(
@@ -44,7 +44,7 @@ let package = Package(
             providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]
         ),
         .systemLibrary(name: "CMath"),
-        // One type of numbers for all, from a file to a report.
+        // One set of number types for everything, from files to reports.
         .target(name: "NumberTypes", swiftSettings: settings),
         .target(name: "CStats"),
         .target(name: "Stats", dependencies: ["CGSL", "CMath", "CStats", "NumberTypes"], swiftSettings: settings),
@@ -54,8 +54,8 @@ let package = Package(
             dependencies: ["CInitializers"],
             exclude: ["LICENSE"],
             swiftSettings: settings,
-            // Double.squareRoot() is one instruction, but the compiler leaves a reference to libm's sqrt beside it, for
-            // the error number of a negative argument. Nothing calls it.
+            // Double.squareRoot() is one instruction, but the compiler also leaves a reference to libm's sqrt, which
+            // would set errno for a negative argument. Nothing calls it.
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
         ),
         .systemLibrary(
@@ -64,7 +64,7 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
         .target(name: "WeightFiles", dependencies: ["CZlib", "NumberTypes"], swiftSettings: settings),
-        // What the literature says. It cannot import Initializers: a law that was read off what it judges would prove nothing.
+        // What the literature says. It cannot import Initializers: a law taken from the code under test proves nothing.
         .target(name: "Claims", dependencies: ["CMath", "NumberTypes", "Stats"], swiftSettings: settings),
         .target(
             name: "Conformance",
@@ -84,7 +84,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // The interface for C and what can call it; Scripts/wheel links it with all that it needs.
+        // The C interface, for C and all that can call it. Scripts/library links it with everything it needs.
         .systemLibrary(name: "CGlorot"),
         .target(
             name: "GlorotC",
@@ -181,7 +181,7 @@ let package = Package(
             dependencies: ["glorot", "Initializers", "Report", "TestSupport"],
             swiftSettings: settings
         ),
-        // A program in C that calls the interface, as its header has it.
+        // A C program that calls the interface through its header.
         .target(name: "CCaller", path: "Tests/CCaller", cSettings: [.headerSearchPath("../../Sources/CGlorot")]),
         .testTarget(
             name: "GlorotCTests",
@@ -191,7 +191,7 @@ let package = Package(
     ]
 )
 
-// Scripts/docs alone resolves the plugin that builds the documentation; whoever uses the libraries does not.
+// Only Scripts/docs resolves the plugin that builds the documentation; users of the libraries do not need it.
 if Context.environment["GLOROT_DOCS"] != nil {
     package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
 }

@@ -11,14 +11,14 @@ let settings: [SwiftSetting] = [
 
 func glorot(_ name: String) -> Target.Dependency { .product(name: name, package: "glorot") }
 
-// A package of its own: who uses the libraries does not resolve what only their measuring needs.
+// A separate package, so that users of the libraries need not resolve dependencies that only the benchmarks need.
 let package = Package(
     name: "glorot-benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(name: "glorot", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // Without its traits: the interposers of malloc and of reference counting would be linked into what is timed.
+        // Without its traits, which would link interposers of malloc and reference counting into the timed code.
         .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
     ],
     targets: [

@@ -8,7 +8,7 @@ let package = Package(
     products: [.library(name: "TinyML", targets: ["TinyML"])],
     dependencies: [.package(name: "glorot", path: "..")],
     targets: [
-        // Somebody's library, which knows nothing of glorot ...
+        // A library that knows nothing about glorot ...
         .target(name: "TinyML"),
         // ... and its tests, which do.
         .testTarget(

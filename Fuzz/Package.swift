@@ -9,7 +9,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-// libFuzzer brings the main function, so the executables are parsed as libraries:
+// libFuzzer provides the main function, so the executables are parsed as libraries:
 // `swift build -c release --sanitize fuzzer` does that by itself.
 let weightFiles: Target.Dependency = .product(name: "WeightFiles", package: "glorot")
 let numberTypes: Target.Dependency = .product(name: "NumberTypes", package: "glorot")

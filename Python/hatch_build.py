@@ -1,4 +1,4 @@
-"""Puts the library and the command into the wheel, and says which platform they are for."""
+"""Puts the library and the command into the wheel, and sets its platform."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMMAND = "glorot"
 
-#: What shells and man read where the wheel is installed, by its place in the folder: the file's name there and the place
-#: in the environment. bash and zsh look a completion up by the command's name.
+#: Completions for shells: each file's place in the built folder, and where it goes in the environment. bash and zsh
+#: look a completion up by the command's name.
 COMPLETIONS = {
     "completions/glorot.bash": "share/bash-completion/completions/glorot",
     "completions/glorot.zsh": "share/zsh/site-functions/_glorot",
@@ -26,7 +26,7 @@ COMPLETIONS = {
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ignore]
-    """Builds by Scripts/library, or takes what the folder GLOROT_PREBUILT has."""
+    """Builds with Scripts/library, or takes the files in the folder GLOROT_PREBUILT."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
@@ -39,12 +39,12 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-
             subprocess.run([str(root.parent / "Scripts" / "library"), str(folder)], check=True)
         library = folder / ("libglorot.dylib" if sys.platform == "darwin" else "libglorot.so")
         if not library.is_file():
-            raise FileNotFoundError(f"{library}: found no library, expected what Scripts/library builds")
+            raise FileNotFoundError(f"{library}: found no library, expected one built by Scripts/library")
         shutil.copyfile(root.parent / "LICENSE", root / "LICENSE")
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{platform_tag([library, folder / COMMAND])}"
         if version == "editable":
-            # The sources are the package: the library lies beside them.
+            # The sources are the package, so the library goes beside them.
             shutil.copyfile(library, root / "src" / "glorot" / library.name)
             return
         included = {str(library): f"glorot/{library.name}"}
@@ -64,24 +64,24 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-
 
 
 def platform_tag(files: list[Path]) -> str:
-    """The platform of a wheel that has these files."""
+    """The platform tag of a wheel with these files."""
     if not sys.platform.startswith("linux"):
         return sysconfig.get_platform().replace("-", "_").replace(".", "_")
     versions = [version for file in files if file.is_file() for version in needed_versions(file, "GLIBC_")]
     machine = sysconfig.get_platform().rpartition("-")[2]
-    # 2.17 is the oldest that any manylinux tag of today stands for.
+    # 2.17 is the oldest version of any current manylinux tag.
     major, minor = max([(2, 17), *versions])
     return f"manylinux_{major}_{minor}_{machine}"
 
 
 def needed_versions(file: Path, prefix: str) -> list[tuple[int, int]]:
-    """The versions of symbols that a file of ELF asks of other libraries, such as (2, 34) for GLIBC_2.34.
+    """The symbol versions that an ELF file needs from other libraries, such as (2, 34) for GLIBC_2.34.
 
     Source: the section .gnu.version_r of the Linux Standard Base, core 5.0, section 10.7.3.
     """
     data = file.read_bytes()
     if data[:6] != b"\x7fELF\x02\x01":
-        raise ValueError(f"{file}: found no ELF of 64 bits, least byte first")
+        raise ValueError(f"{file}: expected a little-endian 64-bit ELF file")
     sections_at, size, count = struct.unpack_from("<Q", data, 40)[0], *struct.unpack_from("<HH", data, 58)
     sections = [struct.unpack_from("<IIQQQQIIQQ", data, sections_at + place * size) for place in range(count)]
     names: list[str] = []

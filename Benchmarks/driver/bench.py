@@ -40,7 +40,7 @@ USUAL = Sizes(
     streams=[10**6, 10**7, 10**8, 10**9],
     filled=1 << 26,
     threaded=[1 << 22, 1 << 24, 1 << 26],
-    # A quarter of the plan's own number: the script takes minutes as it is.
+    # A quarter of the plan's own number: even so, the script takes minutes.
     report=1 << 20,
     report_rounds=1,
 )
@@ -48,12 +48,12 @@ USUAL = Sizes(
 
 def main():
     parser = argparse.ArgumentParser(prog="Scripts/bench", description="Measures, and writes the performance report.")
-    parser.add_argument("--quick", action="store_true", help="samples too small to judge by: does it all run?")
+    parser.add_argument("--quick", action="store_true", help="only check that it runs: samples too small to judge by")
     parser.add_argument("--full", action="store_true", help="draw and test 10^10 values, too")
-    parser.add_argument("--rounds", type=int, default=5, help="times that each is run; the median counts")
-    parser.add_argument("--output", default="reports/performance.md", help="the Markdown; the JSON goes beside")
-    parser.add_argument("--scratch", help="a folder for some 10 GB of samples; one that is removed again by default")
-    parser.add_argument("--render", metavar="JSON", help="only write the Markdown again of what was measured")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is run; the median counts")
+    parser.add_argument("--output", default="reports/performance.md", help="the Markdown file; the JSON goes beside it")
+    parser.add_argument("--scratch", help="a folder for some 10 GB of samples; by default a temporary one")
+    parser.add_argument("--render", metavar="JSON", help="only write the Markdown again, from a measurement's JSON")
     parser.add_argument("--glorot", help=argparse.SUPPRESS)
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("--peer-python", help=argparse.SUPPRESS)
@@ -65,7 +65,7 @@ def main():
         found = json.loads(Path(options.render).read_text())
     else:
         if options.quick and output.resolve() == Path("reports/performance.md").resolve():
-            parser.error("--quick: expected an --output of its own; its figures are none to keep")
+            parser.error("--quick: expected another --output; its figures are not worth keeping")
         sizes = QUICK if options.quick else USUAL
         if options.full:
             sizes = sizes._replace(streams=[*sizes.streams, 10**10])

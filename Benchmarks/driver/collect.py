@@ -1,4 +1,4 @@
-"""Measures both sides in turn; everything that the performance report says is in what this returns."""
+"""Measures both sides in turn and returns everything that the performance report needs."""
 
 import json
 import math
@@ -13,17 +13,17 @@ ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / "Benchmarks" / "peers"
 PLAN = ROOT / "reports" / "conformance.json"
 
-# As `glorot sample` and `glorot verify` name the laws, and as the peers' script and `measure distance` do.
+# The laws as `glorot sample` and `glorot verify` name them, and as the peers' script and `measure distance` do.
 LAWS = {
     "normal": ("normal(stddev=0.02)", ["normal", "0", "0.02"]),
     "uniform": ("uniform(low=-0.05, high=0.05)", ["uniform", "-0.05", "0.05"]),
 }
 
-# A claim with no planted defect under it: `glorot report --only` then draws it at the plan's four shapes, and no more.
+# A claim without a planted defect, so that `glorot report --only` draws it only at the plan's four shapes.
 STREAMED_CLAIM = "keras.RandomUniform"
 STREAMED_SHAPES = 4
 
-# Where a kernel is chosen at run time, this tells which one; `measure` says which one it took.
+# Selects a kernel where one is chosen at run time; `measure` says which one it used.
 INSTRUCTION_SET_VARIABLE = "GLOROT_INSTRUCTION_SET"
 INSTRUCTION_SETS = ("avx512", "avx2", "sse2")
 
@@ -59,7 +59,7 @@ class Bench:
         return json.loads(printed)
 
     def kernels(self, name):
-        """Fills with one instruction set; None where the package did not take it."""
+        """Fills with one instruction set; None if the package did not use it."""
         found = self.measured("all", *self.filling(), environment={INSTRUCTION_SET_VARIABLE: name})
         return found if found.get("instruction_set") == name else None
 
@@ -89,7 +89,7 @@ class Bench:
         say("verify 1,000 values")
         path = self.sample("normal", 1000)
         claim, words = LAWS["normal"]
-        # A thousand values leave an error of scale of 5 % unnoticed, which is no failure without --strict.
+        # A thousand values leave an error of scale of 5 % unnoticed, which is not a failure without --strict.
         ours = [self.glorot, "verify", path, "--as", claim]
         return {
             "ours": in_turn(max(21, self.rounds), ours=ours)["ours"],
@@ -121,7 +121,7 @@ class Bench:
         ours = [self.glorot, "report", "--samples", self.sizes.report, "--output", self.scratch / "report"]
         script = [self.python, PEERS / "report.py", PLAN, self.scratch / "peer.md", "--samples", self.sizes.report]
         processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        # With fewer values than the plan's, our report misses some of the planted defects and says so by its status.
+        # With fewer values than the plan's, our report misses some planted defects, and its status says so.
         found = in_turn(
             self.sizes.report_rounds,
             ours=(ours, (0, 1)),

@@ -1,10 +1,10 @@
-"""What was measured on, and with what."""
+"""The machine and the versions that were measured."""
 
 import os
 import platform
 import subprocess
 
-# What tells processors apart here; x86's names as the kernel lists them.
+# The instruction sets that matter here; for x86, with the kernel's names.
 INSTRUCTION_SETS = ("sse2", "avx", "avx2", "fma", "avx512f", "avx512dq", "avx512bw", "avx512vl", "asimd", "sve")
 
 

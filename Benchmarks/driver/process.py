@@ -9,7 +9,7 @@ import time
 
 
 def run(arguments, accepted=(0,), environment=None):
-    """Runs a program; its wall time in seconds, its peak resident memory in bytes, and what it printed.
+    """Runs a program. Returns its wall time in seconds, its peak resident memory in bytes, and its output.
 
     The peak is the kernel's own account of the finished child. It is never below this process's own, some 15 MB, which
     the child shares until it becomes the program.
@@ -31,15 +31,15 @@ def run(arguments, accepted=(0,), environment=None):
         if child.returncode not in accepted:
             message = errors.read().decode(errors="replace")
             sys.exit(f"bench: {' '.join(map(str, arguments))}: exit status {child.returncode}\n{message}")
-        # Kilobytes, but on macOS bytes.
+        # In kilobytes, except on macOS, where it is in bytes.
         peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
         return seconds, peak, output.read().decode()
 
 
 def in_turn(rounds, **programs):
-    """Runs programs in turn, A B A B ...: for each the median, least and largest wall time and the largest peak.
+    """Runs programs in turn, A B A B ...: for each, the median, least and largest wall time and the largest peak.
 
-    A program is its arguments, or a pair of these and the exit statuses that are no failure.
+    A program is its arguments, or a pair of these and the exit statuses that are not failures.
     """
     seconds = {name: [] for name in programs}
     peaks = {name: 0 for name in programs}

@@ -1,4 +1,4 @@
-"""The performance report in Markdown, a function of what was measured and of nothing else."""
+"""The performance report in Markdown, made only from what was measured."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def render(found):
             what_holds(judged),
             "## Targets",
             table(
-                ["verdict", "target", "asked for", "measured"],
+                ["verdict", "target", "required", "measured"],
                 [[f"**{t.verdict}**", t.name, t.asked, t.measured] for t in judged],
                 "llll",
             ),
@@ -49,13 +49,13 @@ def render(found):
 
 
 def what_holds(judged):
-    """The first screen: how many targets are met, which are not, and the way to the tables."""
+    """The first screen: how many targets are met, which are not, and links to the tables."""
     binding = [t for t in judged if t.verdict != "stated"]
     missed = [t for t in binding if t.verdict == "not met"]
     head = f"**{len(binding) - len(missed)} of {len(binding)} targets are met.**"
     if missed:
-        head += " Not met are:"
-    lines = [f"- {t.name}: {t.measured}, asked for: {t.asked}." for t in missed]
+        head += " Not met:"
+    lines = [f"- {t.name}: {t.measured}; required: {t.asked}." for t in missed]
     # What a user waits for: files, fills by the best instruction set, the start.
     best = next((t.name.split(", ")[-1] for t in judged if t.name.startswith("Fill, ")), None)
     shown = [
@@ -67,21 +67,21 @@ def what_holds(judged):
     ]
     groups = [
         head + ("\n\n" + "\n".join(lines) if lines else ""),
-        "What a user waits for:\n\n" + "\n".join(f"- {t.name}: {t.measured}; asked for: {t.asked}." for t in shown),
+        "What a user waits for:\n\n" + "\n".join(f"- {t.name}: {t.measured}; required: {t.asked}." for t in shown),
         "The tables: " + ", ".join(f"[{title}](#{anchor(title)})" for title in SECTIONS) + ".",
     ]
     return "\n\n".join(groups)
 
 
 def anchor(title):
-    """The name that code hosts give a heading."""
+    """The anchor that code hosts give a heading."""
     return title.lower().replace(",", "").replace(" ", "-")
 
 
 def introduction(found):
     text = (
-        "Written by `Scripts/bench`, which builds the package as any user does, sets its peers up in locked versions, "
-        f"and runs both in turn on one machine, {found['rounds']} rounds. Figures are medians; a peak is the largest "
+        "Written by `Scripts/bench`, which builds the package as any user does, installs its peers in locked versions, "
+        f"and runs both in turn on one machine, {found['rounds']} rounds. Figures are medians. A peak is the largest "
         "resident memory of the finished process."
     )
     if found["quick"]:
@@ -95,7 +95,7 @@ def machine(found):
     peers = ", ".join(f"{name} {version}" for name, version in m["peers"].items())
     rows = [
         ["processor", f"{m['processor']}, {m['processors']} used, {m['architecture']}, {m['system']}"],
-        ["instruction sets", ", ".join(m["instruction_sets"]) or "not told"],
+        ["instruction sets", ", ".join(m["instruction_sets"]) or "unknown"],
         ["memory", f"{m['memory'] / 2**30:.0f} GiB"],
         ["compiler", m["compiler"]],
         ["peers", f"{peers}; Python {m['python']}"],
@@ -113,7 +113,7 @@ def one_core(found):
         if not f["name"].startswith("memory")
     ]
     lead = (
-        f"{document['elements']:,} elements in memory that was allocated before, single precision unless it says "
+        f"{document['elements']:,} elements in memory that was allocated beforehand, in single precision unless stated "
         f"otherwise; kernels: {document.get('instruction_set') or 'as compiled'}."
     )
     return lead + "\n\n" + table(["", "median", "least", "largest", "unit"], rows, "lrrrl")
@@ -131,8 +131,8 @@ def fills(found):
         medians = {f["law"]: f["median"] for f in document["figures"] if f["peer"] == peer}
         rows.append([peer] + [number(medians[law]) for law in laws])
     lead = (
-        f"Nanoseconds an element, {document['elements']:,} elements, on one processor, which the peers are bound to. "
-        "NumPy's uniform is the bare one on [0, 1); its truncated normal is drawn again until inside."
+        f"Nanoseconds per element, {document['elements']:,} elements, on one processor, to which the peers are bound. "
+        "NumPy's uniform is the plain one on [0, 1); its truncated normal is redrawn until inside."
     )
     return lead + "\n\n" + table(["", *laws], rows, "lrrr")
 
@@ -156,18 +156,18 @@ def verified(found):
         digits.append([name, repr(a["d"]), repr(b["d"]), repr(a["p"]), repr(b["p"])])
     head = ["file", "glorot, s", "SciPy, s", "times as fast", "glorot, MB", "SciPy, MB"]
     text = (
-        "`glorot verify` (the whole battery, both passes) and a script of `numpy.load`, `scipy.stats.kstest`, a "
-        "histogram with its chi-square, mean and variance, as whole processes over the same float32 file.\n\n"
+        "`glorot verify` (the whole battery, both passes) and a script with `numpy.load`, `scipy.stats.kstest`, a "
+        "histogram and its chi-square, mean and variance, as whole processes on the same float32 file.\n\n"
         + table(head, rows, "lrrrrr")
-        + "\n\nThe distance and its p-value, SciPy's from the values in double precision, since it standardises "
+        + "\n\nThe distance and its p-value. SciPy's are from the values in double precision, since it standardises "
         "float32 in single precision:\n\n"
         + table(["file", "D", "SciPy's D", "p", "SciPy's p"], digits, "lrrrr")
     )
     start = found["start"]
     return text + (
-        f"\n\nOf 1,000 values, from start to exit: {number(1e3 * start['ours']['median'])} ms "
+        f"\n\n1,000 values, from start to exit: {number(1e3 * start['ours']['median'])} ms "
         f"({number(1e3 * start['ours']['least'])} to {number(1e3 * start['ours']['largest'])} over "
-        f"{start['ours']['rounds']} runs), the script {number(1e3 * start['peer']['median'])} ms."
+        f"{start['ours']['rounds']} runs); the script: {number(1e3 * start['peer']['median'])} ms."
     )
 
 
@@ -183,12 +183,12 @@ def growth(found):
             for m in measured
         ]
 
-    head = ["values", "s", "ns a value", "peak, MB"]
+    head = ["values", "s", "ns per value", "peak, MB"]
     return (
-        "`glorot verify` of a uniform float32 file, the process's start included:\n\n"
+        "`glorot verify` of a uniform float32 file, including the start of the process:\n\n"
         + table(head, rows(found["files"]), "rrrr")
-        + "\n\nDrawn and tested, nothing stored: `glorot report --only keras.RandomUniform --samples ...`, at four "
-        "shapes on all processors, each value drawn twice:\n\n"
+        + "\n\nDrawing and testing without storing anything: `glorot report --only keras.RandomUniform --samples ...`, "
+        "at four shapes on all processors, each value drawn twice:\n\n"
         + table(head, rows(found["streams"]), "rrrr")
     )
 
@@ -205,9 +205,9 @@ def report(found):
         for key, name in names.items()
     ]
     return (
-        f"Every initializer at every shape and every planted defect, {r['samples']:,} values a case. `report.py` draws "
-        "and tests as much with NumPy and SciPy, without the defects' alterations. The peak of several processes is "
-        "that of the largest.\n\n" + table(["", "s", "over ours", "peak, MB"], rows, "lrrr")
+        f"Every initializer at every shape and every planted defect, {r['samples']:,} values per case. `report.py` "
+        "draws and tests the same amount with NumPy and SciPy, without the defects' alterations. The peak of several "
+        "processes is that of the largest.\n\n" + table(["", "s", "times ours", "peak, MB"], rows, "lrrr")
     )
 
 
@@ -216,7 +216,7 @@ def figures(document):
 
 
 def number(value):
-    """Three significant digits, and all before the point."""
+    """Three significant digits, and all digits before the point."""
     if value >= 1000:
         return f"{value:,.0f}"
     text = f"{value:.3g}"

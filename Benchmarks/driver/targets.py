@@ -1,10 +1,10 @@
-"""What the package promises of its speed, held against what was measured."""
+"""The package's speed targets, compared with what was measured."""
 
 from typing import NamedTuple
 
 LAWS = ("uniform", "normal", "truncated normal")
 
-# Beside NumPy, PyTorch and JAX, the fastest of them: as many times as fast.
+# How many times as fast as the fastest of NumPy, PyTorch and JAX.
 FILL_TARGETS = {
     "avx512": {"uniform": 2, "normal": 2, "truncated normal": 4},
     "avx2": {"uniform": 1, "normal": 1, "truncated normal": 1},
@@ -57,7 +57,7 @@ def summary_targets(found):
     uniform = figures["summary, uniform"]
     share = 4 / uniform / figures["memory read"]
     rows = [
-        judged("Summary pass, uniform", "at most 1.2 ns an element", f"{uniform:.3g} ns", uniform <= 1.2),
+        judged("Summary pass, uniform", "at most 1.2 ns per element", f"{uniform:.3g} ns", uniform <= 1.2),
         judged(
             "Summary pass, uniform, of the core's memory bandwidth", "at least 0.13", f"{share:.2g}", share >= 0.13
         ),
@@ -88,7 +88,7 @@ def fill_targets(found):
                 judged(name, wish, measured, ratio >= asked[law]) if asked else Target(name, wish, measured, "stated")
             )
     if all(document is None for document in found["instruction_sets"].values()):
-        # The package does not tell with which instructions it runs: what it does is stated, and no target judged by it.
+        # The package does not say which instructions it uses: state its speed without judging a target.
         for law in LAWS:
             peer, theirs = fastest(found, law)
             ratio = theirs / medians(found["own_fills"])[f"fill, {law}"]
@@ -104,7 +104,7 @@ def fastest(found, law):
 
 
 def thread_targets(found):
-    name, asked = "Two threads", "1.8 times the work of one from 2^22 elements up, the same bits"
+    name, asked = "Two threads", "1.8 times the work of one from 2^22 elements on, with the same bits"
     ratios = []
     for document in found["threads"]:
         figures = medians(document)
@@ -131,8 +131,8 @@ def growth_targets(found):
             (b["median"] / a["median"]) / (b["count"] / a["count"]) for a, b in zip(sizes, sizes[1:])
         )
         asked = (
-            f"linear from {sizes[0]['count']:.0e} to {sizes[-1]['count']:.0e} values: ten times as many in at most 11 "
-            "times the time"
+            f"linear from {sizes[0]['count']:.0e} to {sizes[-1]['count']:.0e} values: ten times as many take at most "
+            "11 times as long"
         )
         rows.append(judged(name, asked, f"at most {10 * growth:.3g} times", growth <= 1.1))
     return rows
@@ -145,7 +145,7 @@ def report_targets(found):
         ratio = report[key]["median"] / report["ours"]["median"]
         rows.append(
             judged(
-                f"`glorot report`, {report['samples']:,} values a case",
+                f"`glorot report`, {report['samples']:,} values per case",
                 f"20 times as fast as report.py in {name}",
                 f"{ratio:.3g} times",
                 ratio >= 20,

@@ -1,4 +1,4 @@
-"""The tests of one case, vectorised with NumPy and SciPy: what `glorot report` tests, as far as these offer it."""
+"""The tests of one case, vectorised with NumPy and SciPy: those of `glorot report`, as far as these libraries allow."""
 
 import numpy as np
 from scipy import stats
@@ -7,7 +7,7 @@ LAGS = range(1, 65)
 
 
 def continuous(values, law, row_length, tensor_length, before):
-    """Tests of single-precision draws; `before` are the standardised draws of the case before, or None."""
+    """Tests of single-precision draws. `before` has the standardised draws of the previous case, or None."""
     n = values.size
     ordered = np.sort(values)
     u = law.cdf(ordered.astype(np.float64))
@@ -38,7 +38,7 @@ def continuous(values, law, row_length, tensor_length, before):
 
 
 def lattice(values, law, row_length, tensor_length):
-    """Tests of 16-bit draws: patterns are counted, and the law is put on their lattice."""
+    """Tests of 16-bit draws: the patterns are counted, and the law is put on their lattice."""
     n = values.size
     with np.errstate(invalid="ignore"):
         every = np.arange(1 << 16, dtype=np.uint32).astype(np.uint16).view(values.dtype).astype(np.float64)
@@ -125,7 +125,7 @@ def dependence(values, z, law, row_length, tensor_length):
 
 def triples(values, law):
     count = values.size // 3
-    # As fine a cube as leaves four triples to expect in a cell.
+    # The finest cube with at least four expected triples per cell.
     side = 4
     while side < 64 and count / (2 * side) ** 3 >= 4:
         side *= 2

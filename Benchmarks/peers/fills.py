@@ -1,10 +1,10 @@
-"""Times how fast NumPy, SciPy, PyTorch and JAX fill float32 on one thread; prints JSON, ns an element.
+"""Times how fast NumPy, PyTorch and JAX fill float32 on one thread. Prints JSON, in ns per element.
 
     fills.py [--elements N] [--rounds R]
 
-One thread: the process is bound to one processor before a library is loaded, and each library is told as well. NumPy's
-uniform is the bare one on [0, 1), which spares it the scaling that the others do; JAX's have no place to write to, so
-each fill is a new array.
+The process is bound to one processor before a library is loaded, and each library is also told to use one thread.
+NumPy's uniform is the plain one on [0, 1), which spares it the scaling that the others do. JAX cannot write to an
+existing array, so each fill makes a new one.
 """
 
 import argparse
@@ -31,7 +31,7 @@ def numpy_fills(count):
     out = np.empty(count, dtype=np.float32)
 
     def truncated():
-        # Drawn again until inside, as Keras does: NumPy has no truncated normal of its own.
+        # Redrawn until inside, as Keras does: NumPy has no truncated normal of its own.
         generator.standard_normal(dtype=np.float32, out=out)
         outside = np.flatnonzero(np.abs(out) >= 2)
         while outside.size:

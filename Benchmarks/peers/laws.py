@@ -67,7 +67,7 @@ class TruncatedNormal:
 
 
 def truncated_variance(bound):
-    """Of a standard normal law cut at -bound and bound."""
+    """The variance of a standard normal law cut at -bound and bound."""
     density = np.exp(-bound * bound / 2) / np.sqrt(2 * np.pi)
     return 1 - 2 * bound * density / special.erf(bound / np.sqrt(2))
 
@@ -79,7 +79,7 @@ def law_of(form):
     if np.isinf(low):
         return Normal(mean, np.sqrt(variance))
     width = (high - low) / 2
-    # A uniform law's variance is a third of the squared half width; that of a normal law cut there is less.
+    # A uniform law's variance is a third of the squared half width. A normal law cut there has less.
     share = variance / width**2
     if share > 0.33333:
         return Uniform(low, high)

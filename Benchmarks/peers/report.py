@@ -1,11 +1,10 @@
-"""The work of `glorot report` with NumPy and SciPy: draws as many values of every case, tests them, writes Markdown.
+"""The work of `glorot report` in NumPy and SciPy: draws as many values for every case, tests them, writes Markdown.
 
     report.py PLAN OUTPUT [--samples N] [--processes P]
 
 PLAN is the conformance report as JSON, which lists every case with its shape and closed form. A planted defect is drawn
-as the claim states it, without the defect, and put through the same tests: its alteration is left out, and with it the
-work for it. What NumPy and SciPy have no exact law for (the bounds of the tests of dependence) is taken from the normal
-approximation.
+as the claim states it and put through the same tests, but its alteration, and the work for that, is left out. Where
+NumPy and SciPy have no exact law (the bounds of the tests of dependence), the normal approximation is used.
 """
 
 import argparse
@@ -15,7 +14,7 @@ import os
 import sys
 
 if "--processes" in sys.argv:
-    # Processes are the parallelism then; threads of the linear algebra beside them would get in their way.
+    # The processes run in parallel; additional threads of the linear algebra would get in their way.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np  # noqa: E402
@@ -28,7 +27,7 @@ STRUCTURED_LIMIT = 1 << 20
 
 
 def run(job):
-    """The tests of one case. Its neighbour's draws are made again, as no process knows what another one drew."""
+    """The tests of one case. It redraws its neighbour's values, since no process knows what another one drew."""
     index, case, neighbour, samples = job
     generator = np.random.Generator(np.random.PCG64([2026, index]))
     claim, shape, form = case["claim"], case["shape"], case["closed_form"]

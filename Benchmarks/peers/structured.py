@@ -14,7 +14,7 @@ def constant(form, count):
 
 
 def pattern(form, shape, count):
-    """Identity and Dirac: a tensor of few ones, as often as the sample asks for, compared value by value."""
+    """Identity and Dirac: a tensor with few ones, repeated to the sample's size and compared value by value."""
     size = int(np.prod(shape))
     wanted = np.zeros((size // shape[-1], shape[-1]), dtype=np.float32)
     np.fill_diagonal(wanted, np.float32(form["high"]))
@@ -30,7 +30,7 @@ def sparse(claim, form, shape, count, generator):
     law = Normal(0, float(np.sqrt(float(form["variance"]) / (1 - zeros / rows))))
     matrices = max(1, count // (rows * columns))
     values = law.draw(generator, matrices * rows * columns).reshape(matrices, rows, columns)
-    # The first places of a random order of every column are zeros.
+    # In every column, the first places of a random order are zeros.
     order = np.argsort(generator.random(values.shape, dtype=np.float32), axis=1)
     np.put_along_axis(values, order[:, :zeros], 0, axis=1)
     empty = values == 0
@@ -60,7 +60,7 @@ def orthogonal(claim, form, shape, count, generator):
     products = np.matmul(np.swapaxes(values, 1, 2), values) / gain**2
     results = {"orthonormal": (float(np.abs(products - np.eye(wide, dtype=np.float32)).max()), None)}
     if tall > 1:
-        # An entry's square is a Beta variable; one entry of each matrix, since those of one depend on one another.
+        # An entry's square is a Beta variable. Only one entry of each matrix is used, since its entries are dependent.
         entries = values[:, 0, 0].astype(np.float64) / gain
         distance = stats.kstest(entries**2, stats.beta(0.5, (tall - 1) / 2).cdf)
         results["kolmogorov_smirnov"] = (distance.statistic, distance.pvalue)

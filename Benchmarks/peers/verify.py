@@ -1,10 +1,10 @@
-"""What people write to check a file of weights: numpy.load, scipy.stats.kstest, a histogram and its chi-square.
+"""A typical script to check a weights file: numpy.load, scipy.stats.kstest, a histogram and its chi-square.
 
     verify.py FILE normal MEAN STANDARD-DEVIATION [--double]
     verify.py FILE uniform LOW HIGH [--double]
 
-scipy.stats standardises float32 values in single precision, which moves D in its fifth digit; --double converts them
-first, for D as it is.
+scipy.stats standardises float32 values in single precision, which changes D in its fifth digit. --double converts them
+first, for the true D.
 """
 
 import json
@@ -26,7 +26,7 @@ def main() -> None:
     if "--double" in sys.argv[5:]:
         values = values.astype(np.float64)
     distance = stats.kstest(values, law.cdf)
-    # Bins of equal width, for which numpy.histogram has its fast way; a normal law's tails are a bin each.
+    # Bins of equal width, for which numpy.histogram has a fast path. Each tail of a normal law is a bin.
     bins = max(8, min(1024, values.size // 64))
     counts, edges = np.histogram(values, bins=bins, range=(low, high))
     expected = np.diff(law.cdf(edges)) * values.size

@@ -1,6 +1,6 @@
-"""Verifies a checkpoint by a pipeline of Beam: python beam_verify.py FILE RULES PARTS [options of the pipeline]
+"""Verifies a checkpoint in a Beam pipeline: python beam_verify.py FILE RULES PARTS [options of the pipeline]
 
-Summaries are what CombineFn is made for: a union, in any order.
+Merging summaries suits a CombineFn: it is a union, in any order.
 """
 
 import sys
@@ -10,7 +10,7 @@ import glorot
 
 
 class Merge(beam.CombineFn):
-    """One summary of several, or nothing when there is none."""
+    """Merges summaries into one, or nothing if there is none."""
 
     def create_accumulator(self) -> list[bytes]:
         return []

@@ -1,6 +1,6 @@
-"""Verifies a checkpoint over a cluster of Dask: python dask_verify.py FILE RULES [SCHEDULER]
+"""Verifies a checkpoint on a Dask cluster: python dask_verify.py FILE RULES [SCHEDULER]
 
-Parts are summarized by tasks, which get paths and give bytes; the summaries are merged by a tree, and judged here.
+Tasks get paths and return summaries of parts as bytes. A tree of tasks merges the summaries, which are judged here.
 """
 
 import sys
@@ -10,7 +10,7 @@ from dask.distributed import Client, as_completed
 
 
 def verify(client: Client, file: str, rules: str, parts: int) -> glorot.Verification:
-    """What `glorot verify` says of the file."""
+    """What `glorot verify` says about the file."""
     summaries = [
         client.submit(glorot.summarize, file, rules, part=(number, parts), retries=3, pure=False)
         for number in range(1, parts + 1)
@@ -26,7 +26,7 @@ def verify(client: Client, file: str, rules: str, parts: int) -> glorot.Verifica
 
 
 def merged(client: Client, summaries: list) -> bytes:
-    """One summary, of whatever is done first."""
+    """Merges summaries in the order in which they are done."""
     waiting = []
     for summary in as_completed(list(summaries)):
         waiting.append(summary)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Verifies a checkpoint by an array of 64 jobs and one that judges: slurm.sh FILE RULES FOLDER
-# The folder is new, on storage that all nodes share. A job whose file cannot be read (status 66) is tried three times; the
-# last one judges in any case, and names what is missing.
+# Verifies a checkpoint with an array of 64 jobs and a final job that judges: slurm.sh FILE RULES FOLDER
+# The folder must not exist yet, and must be on storage that all nodes share. A job whose file cannot be read (status 66) is
+# tried three times. The final job judges in any case and names what is missing.
 set -euo pipefail
 file=$(realpath "$1") rules=$(realpath "$2") folder=$(realpath -m "$3") parts=64
 mkdir "$folder"

@@ -16,7 +16,7 @@ def test_default_layer(glorot):
     torch.manual_seed(1)
     layer = torch.nn.Linear(784, 256)
     glorot.verify(layer.weight, "torch.nn.Linear.weight")
-    # Nobody called an initializer: the layer's own default is not Glorot's.
+    # No initializer was called: the layer's own default is not Glorot's.
     with pytest.raises(Deviation, match=r"FAIL .*torch\.nn\.init\.xavier_uniform_"):
         glorot.verify(layer.weight, "torch.nn.init.xavier_uniform_")
 
@@ -42,7 +42,7 @@ def test_embedding(glorot):
 
 
 def test_a_wrong_embedding_is_told(glorot):
-    # The variance for the standard deviation.
+    # The variance was passed as the standard deviation.
     weights = numpy.random.default_rng(1).normal(0, 0.02**2, (2000, 64)).astype("float32")
     finding = glorot.test(weights, "numpy.random.normal(0, 0.02)")
     assert finding.verdict == "deviates"

@@ -1,4 +1,4 @@
-"""What a framework's module says of each tensor, the five sizes, and the files that the tensors go to."""
+"""How a framework's module describes each tensor, the five sizes, and the files that the tensors are written to."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -10,8 +10,8 @@ import ml_dtypes
 import numpy as np
 from safetensors.numpy import save_file
 
-# From ten values to a million, as matrices, as kernels of two and of one spatial axis, and as vectors; then three sizes of
-# 2^20 values and more, which differ in their fans.
+# From ten values to a million: matrices, kernels with two spatial axes or one, and vectors. The last three sizes have 2^20
+# values or more and differ in their fans.
 MATRICES = [(2, 5), (15, 20), (64, 72), (256, 256), (1000, 1000), (1024, 1024), (512, 2049), (4098, 257)]
 SQUARES = [4, 17, 65, 256, 1000, 1024, 1025, 1152]
 # Size of an axis, inputs, outputs.
@@ -23,7 +23,7 @@ LARGE = range(5, 8)
 
 SIXTEEN = {"bfloat16": ml_dtypes.bfloat16, "float16": np.float16}
 
-# A file is closed when it holds this many bytes.
+# A file is closed once it has this many bytes.
 FILE_LIMIT = 1 << 28
 
 
@@ -31,11 +31,10 @@ FILE_LIMIT = 1 << 28
 class Draw:
     """A tensor that a framework can make.
 
-    claim is written as a user of the framework would; make takes the size, 0 to 4, and draws in float32, or in the type
-    that it is given. Where sixteen is true, the draws in 16 bits follow the claim, too; where typed is true, there are
-    such draws, whether they follow it or not. A tensor whose law is one of fixed values, such as zeros, is not random:
-    no run can reject it by chance. Where the framework's own draws are known to break its law, sound is false, and the
-    tensor is drawn and not written.
+    claim is written as a user of the framework would write it. make takes the size, 0 to 7, and draws in float32 or in
+    the given type. If sixteen is true, draws in 16 bits follow the claim, too; if typed is true, there are such draws,
+    whether they follow it or not. random is false for fixed values, such as zeros, which no run can reject by chance.
+    sound is false if the framework's own draws are known to break its law; the tensor is then drawn but not written.
     """
 
     claim: Callable[[int], str]
@@ -47,7 +46,7 @@ class Draw:
 
 
 def matrix(size: int) -> tuple[int, ...]:
-    """The shape of a matrix of a size from 0 on, the smallest."""
+    """The shape of a matrix of a size; 0 is the smallest."""
     return MATRICES[size]
 
 
@@ -62,7 +61,7 @@ def same(claim: str) -> Callable[[int], str]:
 
 
 class Files:
-    """Writes tensors to .safetensors files of a bounded size, and beside each a .json file of its rows."""
+    """Writes tensors to .safetensors files of bounded size, each with a .json file of its rows."""
 
     def __init__(self, folder: Path, framework: str, kind: str) -> None:
         self.folder = folder
@@ -76,7 +75,7 @@ class Files:
         self.rows: list[dict[str, Any]] = []
 
     def add(self, name: str, draw: Draw, size: int, array: np.ndarray) -> None:
-        # A scalar of NumPy is no array.
+        # A NumPy scalar is not an array.
         self.arrays[name] = np.ascontiguousarray(array).reshape(np.shape(array))
         self.rows.append({"framework": self.framework, "type": self.kind, "tensor": name, "claim": draw.claim(size),
                           "random": draw.random})
@@ -97,8 +96,9 @@ class Files:
 def write(folder: Path, framework: str, draws: list[Draw], cast: Callable[[Any, str], np.ndarray], repeats: int) -> int:
     """Draws every tensor at every size and writes it as float32 and cast to 16 bits, then those drawn in 16 bits.
 
-    cast turns the framework's array into the framework's own type of that name, and then into NumPy's array of the same
-    values. Tensors of a million values are drawn once, smaller ones `repeats` times. Returns the number of tensors.
+    cast converts the framework's array to the framework's own type of that name, and then to a NumPy array with the
+    same values. Tensors of a million values are drawn once, smaller ones `repeats` times. Returns the number of
+    tensors.
     """
     count = 0
 
@@ -129,5 +129,5 @@ def write(folder: Path, framework: str, draws: list[Draw], cast: Callable[[Any, 
 
 
 def stored(values: Any, dtype: str) -> np.ndarray:
-    """Values that the type of this name holds exactly, as NumPy's array of that type."""
+    """Values that fit the type of this name exactly, as a NumPy array of that type."""
     return np.asarray(values, np.float32).astype(SIXTEEN.get(dtype, np.float32))

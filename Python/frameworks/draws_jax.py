@@ -15,7 +15,7 @@ Shape = Callable[[int], tuple[int, ...]]
 
 
 class Keys:
-    """One chain of keys for all tensors: each is drawn under a key of its own."""
+    """One chain of keys for all tensors: each is drawn with its own key."""
 
     key = jax.random.key(0)
 
@@ -39,7 +39,7 @@ def kernel(size: int) -> tuple[int, ...]:
 
 
 def factory(name: str, shape: Shape = matrix, **arguments: Any) -> Draw:
-    """An initializer of jax.nn.initializers that is called with its arguments first."""
+    """An initializer of jax.nn.initializers that is first called with its arguments."""
     words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
     return Draw(same(f"jax.nn.initializers.{name}" + (f"({words})" if words else "")),
                 lambda size, dtype: getattr(initializers, name)(**arguments)(Keys.next(), shape(size), dtype),
@@ -77,7 +77,7 @@ def draws() -> list[Draw]:
              lambda size, dtype: jax.random.uniform(Keys.next(), MATRICES[size], minval=-0.1, maxval=0.1)),
         Draw(same("jax.random.truncated_normal(lower=-2, upper=2)"),
              lambda size, dtype: jax.random.truncated_normal(Keys.next(), -2, 2, MATRICES[size])),
-        # Claims that name a law and no framework.
+        # Claims that name a law without a framework.
         Draw(same("uniform(-0.1, 0.1)"),
              lambda size, dtype: jax.random.uniform(Keys.next(), MATRICES[size], minval=-0.1, maxval=0.1)),
         Draw(same("normal(0, 0.02)"), lambda size, dtype: initializers.normal(0.02)(Keys.next(), MATRICES[size])),

@@ -1,8 +1,8 @@
 """Keras 3 on the backend of KERAS_BACKEND: keras.initializers and the layers' defaults.
 
 On PyTorch, Keras 3.15 draws a truncated normal value as the first of four normal ones that lies within two standard
-deviations. Where none of the four does, it takes the first all the same: of a million values, 4.3 lie outside. `glorot
-verify` finds them in large tensors, rightly, so the truncated laws are left out there.
+deviations. If none of the four does, it takes the first anyway: of a million values, 4.3 lie outside. `glorot verify`
+rightly finds them in large tensors, so the truncated laws are left out there.
 """
 
 import os
@@ -18,12 +18,12 @@ from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, matrix, same, square
 FRAMEWORK = "Keras on " + {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}[os.environ["KERAS_BACKEND"]]
 
 
-# Initializers whose default, or only, law is a truncated normal one.
+# Initializers whose default or only law is a truncated normal one.
 TRUNCATED = ("GlorotNormal", "HeNormal", "LecunNormal", "TruncatedNormal", "VarianceScaling")
 
 
 def seed(number: int) -> None:
-    """Initializers without a seed take theirs from Python's generator, which this sets."""
+    """Seeds Python's generator, from which initializers without a seed take theirs."""
     keras.utils.set_random_seed(number)
 
 
@@ -58,7 +58,7 @@ def parameter(layer: str, name: str, build: Callable[[int], tuple[layers.Layer, 
 
 
 def convolution(name: str, axes: int) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
-    """A layer whose kernel has about as many values as one of two axes has."""
+    """A layer whose kernel has about as many values as one with two axes."""
     def build(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
         axis, inputs, outputs = KERNELS[size]
         inputs = {1: axis * inputs, 2: inputs, 3: max(1, inputs // 3)}[axes]
@@ -123,7 +123,7 @@ def adapted(name: str, random: bool = True) -> Draw:
 
 
 def newer() -> list[Draw]:
-    """Attention, einsum, low-rank adapters, and what else has parts of its own."""
+    """Attention, einsum, low-rank adapters, and other layers with their own parts."""
     def spectral(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
         return layers.SpectralNormalization(layers.Dense(VECTORS[min(size, 3)])), (3,)
 

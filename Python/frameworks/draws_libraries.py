@@ -1,4 +1,4 @@
-"""Libraries over PyTorch: timm, torchvision, mup, PEFT and transformers, and torch.nn's transformers."""
+"""Libraries based on PyTorch: timm, torchvision, mup, PEFT and transformers; and torch.nn's transformers."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -63,7 +63,7 @@ def timm() -> list[Draw]:
     jax = "timm.models.vision_transformer.init_weights_vit_jax"
     moco = "timm.models.vision_transformer.init_weights_vit_moco"
     return [
-        # uniform_(-1, 1) is -1 once in 2^24 draws, whose erfinv is infinite and clamped to a: 100 sd from the mean.
+        # uniform_(-1, 1) is -1 once in 2^24 draws. Its erfinv is infinite and clamped to a: 100 sd from the mean.
         # torch.nn.init did so before 2.13.
         replace(filled("timm.layers.trunc_normal_(std=0.02)", lambda w: layers.trunc_normal_(w, std=0.02)), sound=False),
         filled("timm.layers.trunc_normal_", layers.trunc_normal_),
@@ -99,7 +99,7 @@ def model(name: str, number: int) -> nn.Module:
 
 def weights(claim: str, name: str, kind: type[nn.Module], accept: Callable[[nn.Module], bool] = lambda layer: True,
             within: str = "", random: bool = True) -> Draw:
-    """The weights of a model's layers of a kind, one after another; of another draw each where they are few."""
+    """The weights of a model's layers of one kind, in turn. If there are few, further ones come from other draws."""
     def found(number: int) -> list[torch.Tensor]:
         return [layer.weight for path, layer in model(name, number).named_modules()
                 if isinstance(layer, kind) and accept(layer) and path.startswith(within)]
@@ -141,7 +141,7 @@ def models() -> list[Draw]:
 
 
 def maximal_update() -> list[Draw]:
-    """mup's own functions under the infinite shapes that a base of width 4 gives."""
+    """mup's own functions with the infinite shapes from a base of width 4."""
     def model(width: int) -> nn.Module:
         return nn.Sequential(nn.Linear(7, width), nn.Linear(width, width), mup.MuReadout(width, 10))
 

@@ -42,7 +42,7 @@ def draws() -> list[Draw]:
         initialized("HeUniform"), initialized("HeUniform", negative_slope=5 ** 0.5),
         initialized("HeUniform", kernel, mode="fan_out", nonlinearity="relu"), initialized("HeNormal"),
         initialized("HeNormal", kernel, nonlinearity="tanh"),
-        # It draws from a uniform law: it looks for the text 'truncated_norm'.
+        # It draws from a uniform law, because it looks for the text 'truncated_norm'.
         initialized("VarianceScaling", sound=False),
         initialized("VarianceScaling", scale=2.0, mode="fan_out", distribution="uniform"),
         initialized("VarianceScaling", kernel, mode="fan_avg", distribution="untruncated_normal"),

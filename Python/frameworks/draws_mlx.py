@@ -1,4 +1,4 @@
-"""MLX on the CPU: mlx.nn.init, the layers' defaults and mlx.random; the normal laws in 16 bits, too."""
+"""MLX on the CPU: mlx.nn.init, the layers' defaults and mlx.random; the normal laws also in 16 bits."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ def kernel(size: int) -> tuple[int, ...]:
 
 def initialized(name: str, shape: Shape = matrix, sixteen: bool = False, random: bool = True,
                 call: dict[str, Any] | None = None, **arguments: Any) -> Draw:
-    """A function of mlx.nn.init; `call` are the arguments of the initializer that it returns."""
+    """A function of mlx.nn.init. `call` has the arguments of the initializer that it returns."""
     words = ", ".join(f"{key}={value!r}" for key, value in {**arguments, **(call or {})}.items())
 
     def make(size: int, dtype: str) -> mx.array:
@@ -72,7 +72,7 @@ def layers() -> list[Draw]:
 
 
 def recurrent(layer: str, name: str) -> Draw:
-    """A weight of the input states its layer's hidden size, all others tell it by their shapes."""
+    """A weight for the input states its layer's hidden size. All others tell it by their shapes."""
     return parameter(lambda size: f"mlx.nn.{layer}.{name}"
                      + (f"(hidden_size={HIDDEN[size]})" if name in ("Wx", "Wxh") else ""), name,
                      lambda size: getattr(nn, layer)(HIDDEN[size], HIDDEN[size]))

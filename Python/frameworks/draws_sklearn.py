@@ -18,7 +18,7 @@ def cast(array: np.ndarray, dtype: str) -> np.ndarray:
 
 
 def drawn(kind: type, activation: str, inputs: int, outputs: int) -> tuple[np.ndarray, np.ndarray]:
-    """What fit makes of the perceptron's weights and intercepts before its first step."""
+    """The perceptron's weights and intercepts as fit initializes them, before its first step."""
     perceptron = kind(activation=activation)
     perceptron._random_state = GENERATOR
     return perceptron._init_coef(inputs, outputs, np.dtype("float32"))

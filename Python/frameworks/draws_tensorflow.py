@@ -1,6 +1,6 @@
-"""TensorFlow's own initializers, of version 2 and of version 1, and tf.random; the normal laws in 16 bits, too.
+"""TensorFlow's own initializers of versions 2 and 1, and tf.random; the normal laws also in 16 bits.
 
-tf.contrib and PrettyTensor are gone; their laws are drawn by the operations that their code called.
+tf.contrib and PrettyTensor no longer exist. Their laws are drawn with the operations that their code called.
 """
 
 import math

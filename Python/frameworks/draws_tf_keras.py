@@ -60,7 +60,7 @@ def recurrent(name: str) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]
 
 
 def attention(part: str) -> Draw:
-    """The kernel of one of attention's projections, whose three axes Keras 2 reads as those of a convolution."""
+    """The kernel of one of attention's projections. Keras 2 reads its three axes as those of a convolution."""
     def make(size: int, dtype: str) -> tf.Tensor:
         width = HIDDEN[size]
         made = layers.MultiHeadAttention(2, width)

@@ -1,4 +1,4 @@
-"""PyTorch: torch.nn.init, the layers' defaults, and the rules of large models that are written with torch.nn.init."""
+"""PyTorch: torch.nn.init, the layers' defaults, and rules of large models written with torch.nn.init."""
 
 import math
 from collections.abc import Callable
@@ -79,7 +79,7 @@ def initializers() -> list[Draw]:
         initialized("constant_", val=0.3, random=False), initialized("zeros_", random=False),
         initialized("ones_", random=False), initialized("eye_", random=False),
         initialized("dirac_", kernel, random=False),
-        # The QR decomposition behind orthogonal_ knows no 16 bits.
+        # The QR decomposition behind orthogonal_ does not support 16 bits.
         initialized("orthogonal_", sixteen=False), initialized("orthogonal_", square, sixteen=False, gain=2 ** 0.5),
         initialized("orthogonal_", kernel, sixteen=False, gain=tanh),
         initialized("sparse_", sparsity=0.1), initialized("sparse_", sparsity=0.5, std=0.02),
@@ -182,7 +182,7 @@ def norms() -> list[Draw]:
 
 
 def large_models() -> list[Draw]:
-    """Rules of GPT-2, GPT-NeoX, T5 and mu-parametrization, which their code draws by torch.nn.init.normal_."""
+    """Rules of GPT-2, GPT-NeoX, T5 and mu-parametrization, which their code draws with torch.nn.init.normal_."""
     def normal(claim: Callable[[int], str], deviation: Callable[[int], float]) -> Draw:
         return Draw(claim, lambda size, dtype: init.normal_(matrix(size, dtype), std=deviation(size)), True)
 

@@ -1,10 +1,10 @@
-"""Draws of frameworks that run on old versions of Python alone: MXNet, Lasagne and CNTK.
+"""Draws of frameworks that run only on old versions of Python: MXNet, Lasagne and CNTK.
 
-Each has an environment of its own, in which this script needs NumPy and the framework, and writes float32 tensors for
-`sound.py test`. For the same reason it imports nothing of its neighbours and is written in the Python of 2016.
+Each has its own environment, where this script needs only NumPy and the framework. It writes float32 tensors for
+`sound.py test`. For the same reason it imports none of its neighbours and is written in the Python of 2016.
 
-CNTK loads the libraries of OpenMPI 1.10, libmpi.so.12 and libmpi_cxx.so.1, and calls none of their functions to draw:
-stand-ins with the same symbols do. Lasagne 0.1 finds what it imports in Theano 0.8.2, not in later versions.
+CNTK loads libmpi.so.12 and libmpi_cxx.so.1 of OpenMPI 1.10 but calls none of their functions to draw, so stand-ins with
+the same symbols suffice. Lasagne 0.1 finds its imports in Theano 0.8.2, not in later versions.
 
 Usage: python3.8 old.py FOLDER mxnet        (Tests/Fixtures/requirements-mxnet.txt)
        python3.7 old.py FOLDER lasagne      (Tests/Fixtures/requirements-lasagne.txt)
@@ -21,7 +21,7 @@ SEED = 20101
 REPEATS = 2
 MATRICES = [(15, 20), (64, 72), (256, 256)]
 SQUARES = [(17, 17), (65, 65), (256, 256)]
-# Outputs, inputs, and a window of two axes.
+# Outputs, inputs, and a window with two axes.
 FILTERS = [(8, 4, 3, 3), (28, 16, 3, 3), (128, 64, 3, 3)]
 
 
@@ -72,7 +72,7 @@ def lasagne():
     scaled = ["GlorotUniform()", "GlorotUniform(gain='relu')", "GlorotNormal()", "GlorotNormal(2.0)", "HeUniform()",
               "HeNormal()", "HeNormal(gain='relu')"]
     plain = ["Uniform()", "Uniform(range=(-0.5, 0.25))", "Uniform(std=1)", "Normal()", "Normal(0.1, mean=1)"]
-    # The shape that a layer passes: [in, out] of a dense one, [out, in, height, width] of a convolution.
+    # The shape that a layer passes: [in, out] for a dense one, [out, in, height, width] for a convolution.
     return "Lasagne", [drawn("lasagne.init." + call, shapes) for call in scaled for shapes in (MATRICES, FILTERS)] + [
         drawn("lasagne.init." + call) for call in plain] + [
         drawn("lasagne.init.Orthogonal()"), drawn("lasagne.init.Orthogonal('relu')", SQUARES),
@@ -86,7 +86,7 @@ def cntk():
     seeds = count(SEED)
 
     def drawn(call):
-        """An initializer of a seed of its own, since that of one seed draws the same numbers again."""
+        """An initializer with its own seed, since with the same seed it draws the same numbers again."""
         name, _, arguments = call.rstrip(")").partition("(")
         given = [argument for argument in [arguments, "seed=%d" % next(seeds)] if argument]
         return eval("%s(%s)" % (name, ", ".join(given)), {"C": cntk})
@@ -109,7 +109,7 @@ def cntk():
 
 
 def write(folder, framework, draws):
-    """One .safetensors file, and a .json file of its rows beside it."""
+    """Writes one .safetensors file, with a .json file of its rows."""
     header, rows, values = {}, [], []
     offset = 0
     for repeat in range(REPEATS):

@@ -1,29 +1,29 @@
-"""Sound weights by the thousand: how often does `glorot verify` reject what a framework's own code drew?
+"""Thousands of sound weights: how often does `glorot verify` reject what a framework's own code drew?
 
 draw makes every initializer and layer default that glorot has a claim for, with the framework's own code, at five sizes
-from ten values to a million: in float32, cast to bfloat16 and to float16 by the framework, and drawn in 16 bits where
-such draws follow the claim (all of PyTorch's; the normal laws of TensorFlow and MLX). Each framework has one seed, and
-all its tensors come from one stream.
+from ten values to a million: in float32, cast to bfloat16 and to float16 by the framework, and drawn in 16 bits if such
+draws follow the claim (all of PyTorch's; the normal laws of TensorFlow and MLX). Each framework has one seed, and all
+its tensors come from one stream.
 
-test runs `glorot verify FILE --expect RULES.yaml` over the files that draw wrote: once over each whole file, with one
-rule for each tensor, and once for each random tensor by itself. It writes a table and exits with status 1 if
+test runs `glorot verify FILE --expect RULES.yaml` on the files that draw wrote: once on each whole file, with one rule
+for each tensor, and once for each random tensor by itself. It writes a table and exits with status 1 if
 
     any tensor is rejected at a level of 1e-6, in its file or by itself;
-    the tensors of a framework and type that are rejected by themselves at 0.05 are more than the 99.9 % quantile of a
-    binomial distribution allows, whose chance is 0.05;
+    more tensors of a framework and type are rejected by themselves at 0.05 than the 99.9 % quantile of a binomial
+    distribution with chance 0.05 allows;
     any tensor could not be tested.
 
-Tensors of fixed values, such as zeros, cannot be rejected by chance. They have a column of their own and are left out
-of the rate.
+Tensors of fixed values, such as zeros, cannot be rejected by chance. They have their own column and do not count in the
+rate.
 
-Usage, with 6 GB of disk for the folder:
+Usage, with 6 GB of disk space for the folder:
 
     python3 sound.py draw FOLDER torch jax flax mlx keras-jax keras-torch       (Tests/Fixtures/requirements.txt, Python 3.12)
     python3 sound.py draw FOLDER tensorflow keras-tensorflow                    (Tests/Fixtures/requirements-tensorflow.txt)
     python3 sound.py draw FOLDER libraries haiku equinox sklearn tinygrad paddle mindspore
                                                                                 (Tests/Fixtures/requirements-libraries.txt)
     python3 sound.py draw FOLDER tf_keras                                       (Tests/Fixtures/requirements-tf-keras.txt)
-    old.py draws what runs on old versions of Python alone, and says how
+    old.py draws with frameworks that run only on old versions of Python; see its usage
     python3 sound.py test FOLDER --glorot GLOROT --table sound.md
 """
 
@@ -52,7 +52,7 @@ UNTESTED = ("unfit", "error", "unmatched", "skipped")
 
 @dataclass(frozen=True)
 class Run:
-    """What glorot says of one tensor, verified by itself at 5 % or in its file at 1e-6."""
+    """What glorot says about one tensor, verified by itself at 5 % or in its file at 1e-6."""
 
     row: dict[str, Any]
     file: Path
@@ -67,7 +67,7 @@ class Run:
 
 
 def draw(folder: Path, framework: str, repeats: int) -> None:
-    """Draws a framework's tensors. Keras keeps the backend that it is imported with, so each has a process."""
+    """Draws a framework's tensors. Keras keeps the backend that it was imported with, so each has its own process."""
     name, _, backend = framework.partition("-")
     os.environ["KERAS_BACKEND"] = backend or "jax"
     os.environ["JAX_PLATFORMS"] = "cpu"
@@ -80,7 +80,7 @@ def draw(folder: Path, framework: str, repeats: int) -> None:
 
 
 def case_run(row: dict[str, Any], file: Path, case: dict[str, Any]) -> Run:
-    """A case of a report, with the test of the smallest adjusted p-value."""
+    """A case of a report, with the test that has the smallest adjusted p-value."""
     tests = [test for test in case["tests"] if test["adjusted_p_value"] is not None]
     if not tests:
         return Run(row, file, case["verdict"], "no test", 1.0, case["cause"])
@@ -90,7 +90,7 @@ def case_run(row: dict[str, Any], file: Path, case: dict[str, Any]) -> Run:
 
 
 def cases(command: list[str]) -> list[dict[str, Any]]:
-    """The cases of a report as JSON, its pools of small tensors last; glorot's status is that of the verdict."""
+    """The cases of a JSON report, with its pools of small tensors last. glorot's status is that of the verdict."""
     done = subprocess.run(command, capture_output=True, text=True)
     if not done.stdout:
         raise SystemExit(f"{' '.join(command)}: {done.stderr}")
@@ -99,7 +99,7 @@ def cases(command: list[str]) -> list[dict[str, Any]]:
 
 
 def whole(glorot: str, path: Path) -> list[Run]:
-    """One verification of a file, with a rule for each tensor. A name in JSON's quotes is one in YAML's."""
+    """One verification of a file, with a rule for each tensor. A name quoted for JSON is quoted for YAML, too."""
     rows = json.loads(path.read_text())
     file, rules = path.with_suffix(".safetensors"), path.with_suffix(".yaml")
     lines = ["rules:"]
@@ -115,14 +115,14 @@ def whole(glorot: str, path: Path) -> list[Run]:
 
 
 def pool(row: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
-    """The row of a pool, whose tensors glorot lists: it is not verified by itself."""
+    """The row of a pool. glorot lists its tensors; the pool is not verified by itself."""
     name = f"a pool of {len(case['tensor'])} from {case['tensor'][0]}"
     return {"framework": row["framework"], "type": row["type"], "tensor": name, "claim": case["claim"],
             "random": False, "pool": True}
 
 
 def single(glorot: str, file: Path, row: dict[str, Any]) -> Run:
-    """One verification of one tensor, in a file of its own: the header of a large file takes longer than the tensor."""
+    """One verification of one tensor, in its own file: a large file's header takes longer than the tensor."""
     with tempfile.TemporaryDirectory() as folder:
         alone = Path(folder) / "tensor.safetensors"
         alone.write_bytes(extracted(file, row["tensor"]))
@@ -131,7 +131,7 @@ def single(glorot: str, file: Path, row: dict[str, Any]) -> Run:
 
 
 def extracted(file: Path, name: str) -> bytes:
-    """A .safetensors file of one tensor of another."""
+    """A .safetensors file with one tensor from another file."""
     with file.open("rb") as stream:
         length = int.from_bytes(stream.read(8), "little")
         entry = header(file, length)[name]
@@ -150,7 +150,7 @@ def header(file: Path, length: int) -> dict[str, Any]:
 
 
 def limit(count: int, chance: float = LEVEL, confidence: float = 0.999) -> int:
-    """The smallest number that a binomial variable exceeds with a probability of 1 - confidence at most."""
+    """The smallest number that a binomial variable exceeds with a probability of at most 1 - confidence."""
     total = 0.0
     for successes in range(count + 1):
         total += math.exp(math.lgamma(count + 1) - math.lgamma(successes + 1) - math.lgamma(count - successes + 1)
@@ -161,7 +161,7 @@ def limit(count: int, chance: float = LEVEL, confidence: float = 0.999) -> int:
 
 
 def test(folder: Path, glorot: str, table: Path, jobs: int) -> bool:
-    """Verifies everything in the folder, writes the table, and lists what offends; whether nothing does."""
+    """Verifies everything in the folder, writes the table, and lists failures. Returns whether there are none."""
     groups: dict[tuple[str, str], list[tuple[Run, Run]]] = defaultdict(list)
     with ThreadPoolExecutor(jobs) as pool:
         for path in sorted(folder.glob("*.json")):
@@ -201,7 +201,7 @@ def main() -> None:
     drawing = commands.add_parser("draw", help="draw the tensors of frameworks")
     drawing.add_argument("folder", type=Path)
     drawing.add_argument("frameworks", nargs="+", choices=FRAMEWORKS, metavar="FRAMEWORK", help=", ".join(FRAMEWORKS))
-    drawing.add_argument("--repeats", type=int, default=2, help="how often the smaller sizes are drawn (default: 2)")
+    drawing.add_argument("--repeats", type=int, default=2, help="how often to draw the smaller sizes (default: 2)")
     testing = commands.add_parser("test", help="verify what was drawn")
     testing.add_argument("folder", type=Path)
     testing.add_argument("--glorot", required=True, help="the command to run")

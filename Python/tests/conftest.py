@@ -1,4 +1,4 @@
-"""What several test files need: values of a fixed seed, without NumPy."""
+"""Helpers for several test files: values from a fixed seed, without NumPy."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ pytest_plugins = ["pytester"]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    # Where the package is installed its plugin is loaded; in the sources it is not.
+    # The plugin is loaded if the package is installed, but not from the sources.
     if not session.config.pluginmanager.has_plugin("glorot-session"):
-        raise pytest.UsageError("found no plugin of glorot: install the package, or pass -p glorot.pytest_plugin")
+        raise pytest.UsageError("glorot's plugin is not loaded: install the package, or pass -p glorot.pytest_plugin")
 
 
 def uniform(limit: float, count: int, seed: int = 1) -> array.array[float]:
@@ -33,7 +33,7 @@ def glorot_uniform(rows: int, columns: int, seed: int = 1) -> memoryview:
 
 
 def safetensors(shapes: dict[str, tuple[int, int]], *, gain: float = 1.0) -> bytes:
-    """A .safetensors file of sound matrices, each with values of its own name."""
+    """A .safetensors file of sound matrices. The values of each depend on its name."""
     header: dict[str, object] = {}
     data = b""
     for name, (rows, columns) in shapes.items():
@@ -47,6 +47,6 @@ def safetensors(shapes: dict[str, tuple[int, int]], *, gain: float = 1.0) -> byt
 
 
 def distribution(finding: Finding) -> dict[str, float]:
-    """The statistics that depend on the values alone, and not on the order in which they lie in memory."""
+    """The statistics that depend only on the values, not on their order in memory."""
     names = ("support", "kolmogorov_smirnov", "scale", "mean", "kurtosis", "chi_square")
     return {name: finding.statistics[name] for name in names}

@@ -14,12 +14,12 @@ import pytest
 import glorot
 from glorot._budget import Budget
 
-#: How improbable what these tests refuse is, if the budget is sound.
+#: The probability of a result that these tests refuse, if the budget is sound.
 IMPROBABLE = 1e-9
 
 
 def exact_level(call: int) -> Fraction:
-    """The level of a call for a budget of 1: block by block, as the documentation has it."""
+    """The level of a call for a budget of 1, block by block, as the documentation says."""
     first, size, share = 0, 1000, Fraction(1, 2)
     while call >= first + size:
         first, size, share = first + size, 2 * size, share / 2
@@ -35,7 +35,7 @@ def test_the_levels_add_up_to_the_whole_at_most() -> None:
     levels = [exact_level(call) for call in range(7000)]
     assert sum(levels) == Fraction(7, 8)
     assert math.fsum(Budget(1e-6).level(call) for call in range(100_000)) <= 1e-6
-    # What blocks leave, however many there are.
+    # Any number of blocks leaves some of the budget.
     assert sum(Fraction(1, 2) ** (block + 1) for block in range(64)) < 1
 
 
@@ -59,7 +59,7 @@ def test_threads_share_a_budget() -> None:
 
 
 def binomial_limit(trials: int, probability: float) -> int:
-    """The least k such that a binomial number exceeds k with probability `IMPROBABLE` at most, by exact arithmetic."""
+    """The least k that a binomial number exceeds with probability at most `IMPROBABLE`, by exact arithmetic."""
     p = Fraction(probability)
     term = (1 - p) ** trials
     cumulative, count = term, 0
@@ -71,7 +71,7 @@ def binomial_limit(trials: int, probability: float) -> int:
 
 
 def test_a_session_of_sound_assertions_seldom_fails() -> None:
-    # 1,000 sessions of 300 assertions at --glorot-alpha 0.05, each of 64 sound values of its own.
+    # 1,000 sessions of 300 assertions at --glorot-alpha 0.05, each on its own 64 sound values.
     numpy: Any = pytest.importorskip("numpy")
     alpha, sessions, assertions = 0.05, 100 if "GLOROT_QUICK_TESTS" in os.environ else 1000, 300
 
@@ -82,7 +82,7 @@ def test_a_session_of_sound_assertions_seldom_fails() -> None:
         for row in values:
             finding = glorot.test(row, "uniform(-1, 1)", alpha=budget.spend())
             is_failed = is_failed or not finding
-            # Every tenth session also tells what a level of alpha for each call would have made of it.
+            # Every tenth session also shows the outcome with a level of alpha for each call.
             if session % 10 == 0:
                 least = min(least, finding.least_adjusted or 0)
         return is_failed, least <= alpha
@@ -92,5 +92,5 @@ def test_a_session_of_sound_assertions_seldom_fails() -> None:
     assert sum(failed for failed, _ in outcomes) <= binomial_limit(sessions, alpha)
     # The bound of 300 calls at alpha/2,000 each is sharper, and holds, too.
     assert sum(failed for failed, _ in outcomes) <= binomial_limit(sessions, assertions * alpha / 2000)
-    # The simulation can fail: without the budget, sessions do.
+    # The simulation can fail: without the budget, sessions do fail.
     assert sum(failed for _, failed in outcomes[::10]) > binomial_limit(sessions // 10, alpha)

@@ -1,4 +1,4 @@
-"""Values by the buffer protocol, DLPack and lists: what works without NumPy."""
+"""Values from the buffer protocol, DLPack and lists, which work without NumPy."""
 
 from __future__ import annotations
 
@@ -77,9 +77,9 @@ def test_lists_of_numbers() -> None:
     ("values", "message"),
     [
         ([[1.0, 2.0], [3.0]], "lists of 2 and of 1"),
-        ([[1.0], 2.0], "found a list that holds a float"),
-        ([1.0, [2.0]], "found a list that holds a list"),
-        (["a"], "found a list that holds a str"),
+        ([[1.0], 2.0], "found a list with a float"),
+        ([1.0, [2.0]], "found a list with a list"),
+        (["a"], "found a list with a str"),
         ([], "no values"),
         ([[]], "no values"),
         ("text", "found str, expected a tensor"),
@@ -104,7 +104,7 @@ def test_integers_conform_to_exact_claims_alone() -> None:
 
 
 def test_the_memory_is_read_where_it_lies() -> None:
-    # The library would not see the change in a copy that an earlier call made.
+    # In a copy made by an earlier call, the library would not see the change.
     values = array.array("f", bytes(4 * 1000))
     assert glorot.test(values, "zeros")
     values[999] = 1
@@ -115,12 +115,12 @@ def test_a_buffer_is_released() -> None:
     values = bytearray(array.array("f", uniform(0.5, 100)).tobytes())
     glorot.test(memoryview(values).cast("f"), "uniform(-0.5, 0.5)")
     gc.collect()
-    # A buffer that somebody holds cannot grow.
+    # A buffer that is still held could not grow.
     values.append(0)
 
 
 class Capsule:
-    """An object with DLPack alone, over a buffer."""
+    """An object over a buffer that has only DLPack."""
 
     def __init__(
         self, values: array.array[float], device: int = 1, code: int = 2, strides: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""`glorot` and `python -m glorot`, where the package has the command, and the README."""
+"""`glorot` and `python -m glorot`, if the package has the command, and the README."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_command(command: list[str]) -> None:
     assert all(entry.name in listed for entry in glorot.initializers("keras"))
 
 
-@pytest.mark.skipif((PACKAGE / "bin" / "glorot").exists(), reason="the command is there")
+@pytest.mark.skipif((PACKAGE / "bin" / "glorot").exists(), reason="the package has the command")
 def test_no_command() -> None:
     done = subprocess.run([sys.executable, "-m", "glorot"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
@@ -39,7 +39,7 @@ README = pathlib.Path(__file__).parents[1] / "README.md"
 
 
 def test_the_readme_shows_what_the_budget_does() -> None:
-    # An error of scale that a normal matrix of 10,000 values shows at the level of one call of the fixture.
+    # The error of scale that a normal matrix of 10,000 values shows at the level of one call of the fixture.
     weights = glorot.draw("normal(0, 1)", (100, 100), seed=1)
     noticeable = glorot.test(weights, "normal(0, 1)", alpha=5e-10).noticeable
     assert noticeable is not None

@@ -1,4 +1,4 @@
-"""What tensors are, explanations, the list, and draws."""
+"""Identification, explanations, the list of initializers, and draws."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of a model, without a framework: what they print, and the file that they write."""
+"""A model's rules, without a framework: what they print, and the file that they write."""
 
 from __future__ import annotations
 

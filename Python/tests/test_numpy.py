@@ -1,4 +1,4 @@
-"""Arrays of NumPy, and what shows itself as one."""
+"""NumPy arrays, and objects that present themselves as such."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_mask_that_hides_nothing() -> None:
     assert glorot.verify(numpy.ma.array(weights()), CLAIM)
 
 
-@pytest.mark.skipif(numpy.finfo(numpy.longdouble).bits == 64, reason="no longer doubles here")
+@pytest.mark.skipif(numpy.finfo(numpy.longdouble).bits == 64, reason="long double has 64 bits here")
 def test_long_doubles() -> None:
     with pytest.raises(glorot.TensorError, match="cast"):
         glorot.verify(numpy.zeros(3, numpy.longdouble), "zeros")

@@ -1,4 +1,4 @@
-"""The fixture, by sessions of pytest that run inside this one or beside it."""
+"""The fixture, in pytest sessions that run inside this one or beside it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def run(pytester: pytest.Pytester, tests: str, *options: str) -> pytest.RunResul
 
 
 def section(result: pytest.RunResult) -> str:
-    """The plugin's part of what was printed. The summary after it has whole messages where CI is set."""
+    """The plugin's part of the output. The summary after it has whole messages if CI is set."""
     return result.stdout.str().partition("= glorot =")[2].partition("short test summary")[0]
 
 
@@ -43,7 +43,7 @@ def test_a_failure_is_the_row_and_the_diagnosis(pytester: pytest.Pytester) -> No
     result.assert_outcomes(failed=1)
     text = result.stdout.str()
     lines = text.splitlines()
-    # The traceback ends at the caller's line, and shows no line of the package.
+    # The traceback ends at the caller's line and shows no line of the package.
     start = next(place for place, line in enumerate(lines) if line.startswith(">"))
     assert "the caller's line" in lines[start]
     assert text.count("\n>") == 1
@@ -82,7 +82,7 @@ def test_expected(glorot):
     text = section(result)
     assert "test_weights.py::test_first_layer" in text
     assert re.search(r"^FAIL  layer\.kernel", text, re.MULTILINE)
-    # What a test expects is no failure.
+    # A deviation that a test expects is not a failure.
     assert "expected" not in text
     assert "5 tensors verified, family-wise error at most 1e-06" in text
 

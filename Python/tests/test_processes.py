@@ -38,7 +38,7 @@ def test_threads_get_the_answers_that_one_gets() -> None:
 
 
 def test_other_threads_run_meanwhile() -> None:
-    # 2^24 zeros take many milliseconds; a thread that sleeps one at a time wakes up often meanwhile.
+    # 2^24 zeros take many milliseconds; a thread that sleeps for one at a time wakes up often meanwhile.
     zeros = memoryview(bytes(4 << 24)).cast("f")
     wakes: list[float] = []
     done = threading.Event()
@@ -56,7 +56,7 @@ def test_other_threads_run_meanwhile() -> None:
     done.set()
     thread.join()
     within = sum(before < wake < after for wake in wakes)
-    # A thread that waits for the interpreter's lock would wake at the beginning and at the end alone.
+    # A thread that waits for the interpreter's lock would wake only at the beginning and at the end.
     assert within >= 3, f"{within} wakes in {after - before} s"
 
 
@@ -68,7 +68,7 @@ def test_values_that_change_meanwhile(is_mapping: bool) -> None:
     def write() -> None:
         place = 0
         while not done.is_set():
-            # Another value each time, all over the tensor.
+            # A different value each time, all over the tensor.
             values[place * 7919 % len(values)] = place
             place += 1
 
@@ -88,7 +88,7 @@ def test_values_that_change_meanwhile(is_mapping: bool) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
 @pytest.mark.parametrize("name", ["small", "large", "several"])
 def test_a_fork_verifies(name: str) -> None:
-    # A process of its own, so that a child that hangs can be ended with all that it holds.
+    # In its own process, so that a hanging child can be ended with everything it holds.
     script = f"""
 import array, multiprocessing, sys
 import glorot
@@ -99,11 +99,11 @@ several = {{str(place): array.array("f", bytes(40_000)) for place in range(8)}}
 subject = {{"small": small, "large": large, "several": several}}[{name!r}]
 
 def child(queue):
-    # A lock that two threads want is what a fork may break: one call seldom meets it.
+    # A fork may break a lock that two threads want. A single call seldom shows that.
     for _ in range(10): glorot.test(several, "normal(0, 1)")
     queue.put(glorot.test(subject, "zeros").verdict + " " + glorot.test(subject, "normal(0, 1)").verdict)
 
-# The parent has started whatever threads it uses.
+# By now the parent has started all threads that it uses.
 assert glorot.verify(large, "zeros")
 glorot.test(large, "normal(0, 1)")
 glorot.verify(several, "zeros")
@@ -113,7 +113,7 @@ children = [context.Process(target=child, args=(queue,)) for _ in range(3)]
 for process in children: process.start()
 print(*[queue.get(timeout=100) for _ in children], sep=",")
 for process in children: process.join()
-# The parent goes on.
+# The parent continues.
 assert glorot.verify(large, "zeros")
 """
     command = [sys.executable, "-W", "ignore", "-c", script]
@@ -123,7 +123,7 @@ assert glorot.verify(large, "zeros")
 
 
 def resident() -> int:
-    """Bytes of this process in memory."""
+    """This process's bytes in memory."""
     pages = int(pathlib.Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
@@ -193,7 +193,7 @@ def test_a_library_that_is_not_there_is_an_import_error(tmp_path: pathlib.Path) 
         script = "import glorot; glorot.verify([0.0], 'zeros')"
         command = [sys.executable, "-c", script]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        assert f"ImportError: glorot: found no library that can be loaded at {file}" in done.stderr
+        assert f"ImportError: glorot: cannot load the library at {file}" in done.stderr
 
 
 def test_help_and_types() -> None:

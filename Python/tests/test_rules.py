@@ -1,4 +1,4 @@
-"""Mappings of tensors, and rules in every form that is taken."""
+"""Mappings of tensors, and rules in every accepted form."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_a_rule_that_matches_nothing_is_a_warning() -> None:
     with pytest.warns(UserWarning, match=r"^rules: no tensor matches \*\.gamma$") as caught:
         verification = glorot.verify(STATE, {"*.gamma": "ones", "*.bias": "zeros", "*": "keras.GlorotUniform"})
     assert verification.warnings == ("no tensor matches *.gamma",)
-    # The warning is of the caller's line.
+    # The warning points to the caller's line.
     assert [warning.filename for warning in caught] == [__file__]
 
 
@@ -114,7 +114,7 @@ def test_one_claim_for_all() -> None:
         glorot.verify({**weights, "b": uniform(1, 10_000)}, "keras.GlorotUniform")
     assert isinstance(caught.value.result, glorot.Verification)
     assert [finding.name for finding in caught.value.result.failed] == ["b"]
-    # What fails stands last.
+    # Failures come last.
     assert str(caught.value).index("FAIL  b") > str(caught.value).index("encoder.weight")
 
 
@@ -179,7 +179,7 @@ def test_wrong_rules(tmp_path: pathlib.Path) -> None:
     with pytest.raises(glorot.InputError, match=rf"^{file}:3:5: found 'clam'"):
         glorot.verify(STATE, file)
     file.write_bytes(b"\xff")
-    with pytest.raises(glorot.InputError, match="no UTF-8"):
+    with pytest.raises(glorot.InputError, match="not UTF-8"):
         glorot.verify(STATE, file)
     with pytest.raises(TypeError, match="name"):
         glorot.verify(STATE, "zeros", name="a")  # type: ignore[call-overload]
@@ -203,7 +203,7 @@ def test_formats_of_a_verification() -> None:
     assert verification.html.lower().startswith("<!doctype html>")
     assert verification._repr_markdown_() == verification.markdown
     html = verification._repr_html_()
-    # What fails stands first.
+    # Failures come first.
     assert html.index("encoder.bias") < html.index("encoder.weight")
     assert "deviates  encoder.bias  [100] float32  keras.GlorotUniform\n  ↳ " in verification["encoder.bias"].text
 
@@ -231,7 +231,7 @@ def test_files_of_rules_may_include_others(tmp_path: pathlib.Path) -> None:
 
 
 def test_a_bias_has_the_fans_of_the_weight_beside_it() -> None:
-    # Within ±1/4, and not within ±1/8.
+    # Within ±1/4, not within ±1/8.
     bias = uniform(0.25, 12)
     rules = {"*.bias": {"claim": "torch.nn.Linear.bias", "fan_in": "weight"}, "*": {"skip": "not asked for"}}
     tensors = {"fc.weight": [[0.0] * 16] * 12, "fc.bias": bias}

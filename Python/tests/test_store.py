@@ -1,4 +1,4 @@
-"""Files that are read where they are, by fsspec."""
+"""Files that fsspec reads in place."""
 
 from __future__ import annotations
 
@@ -104,9 +104,9 @@ def test_what_is_written_to_meanwhile_is_noticed(
 def test_fewer_bytes_than_were_asked_for_are_an_error(
     memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # As of a server that does not know ranges, and sends what it has.
+    # Like a server that does not support ranges and sends everything.
     monkeypatch.setattr(type(memory), "cat_file", lambda system, path, start=None, end=None: b"all")
-    with pytest.raises(glorot.ReadError, match="does not read by ranges"):
+    with pytest.raises(glorot.ReadError, match="does not support ranges"):
         glorot.summarize("memory://store/model/model-00001-of-00002.safetensors", CLAIM)
 
 
@@ -121,7 +121,7 @@ def test_errors_name_the_location(memory: fsspec.AbstractFileSystem, monkeypatch
         glorot.summarize("memory://store/model", "keras.GlorotUnifrom")
     with pytest.raises(glorot.InputError, match="part"):
         glorot.summarize("memory://store/model", CLAIM, part=(3, 2))
-    # What is malformed is part of the verdict.
+    # A malformed file is part of the verdict.
     result = judged(glorot.summarize("memory://store/model/config.json", CLAIM))
     assert not result.passed
     assert "memory://store/model/config.json: magic" in str(result)

@@ -1,4 +1,4 @@
-"""A verification of a file that is split: `summarize`, `merge`, `judge`."""
+"""A verification of a file in steps: `summarize`, `merge`, `judge`."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_what_goes_wrong_is_told(model: pathlib.Path) -> None:
 
 
 def test_exact_limits() -> None:
-    # Clopper & Pearson's limits by SciPy's quantiles of the beta law.
+    # Clopper & Pearson's limits from SciPy's quantiles of the beta law.
     assert _limits.exact_limits(3, 20, 0.95) == pytest.approx((0.03207094, 0.37892683), abs=1e-8)
     assert _limits.exact_limits(0, 20, 0.95) == pytest.approx((0.0, 0.16843348), abs=1e-8)
     assert _limits.exact_limits(20, 20, 0.95) == pytest.approx((0.83156652, 1.0), abs=1e-8)

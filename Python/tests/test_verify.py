@@ -1,4 +1,4 @@
-"""Verdicts, errors and what a finding tells, of values of a fixed seed."""
+"""Verdicts, errors and the content of findings, for values from a fixed seed."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def test_the_same_arguments_give_the_same_answer() -> None:
 
 
 def test_equal_options_of_other_classes_are_told_apart() -> None:
-    # 1 == True == 1.0, and each is cached.
+    # 1 == True == 1.0, but each is cached separately.
     flat = memoryview(WEIGHTS).cast("B").cast("f")
     assert not glorot.test(flat, "keras.GlorotUniform", fan_in=1, fan_out=1)
     with pytest.raises(TypeError):

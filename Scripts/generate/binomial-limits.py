@@ -1,4 +1,4 @@
-"""Clopper and Pearson's limits and binomial quantiles, by SciPy's beta and binomial laws.
+"""Clopper and Pearson's limits and binomial quantiles, from SciPy's beta and binomial laws.
 
     python3 Scripts/generate/binomial-limits.py > Tests/StatsTests/Fixtures/binomial-limits.tsv
 """

@@ -1,8 +1,7 @@
 """Reference rows for p-value combination and for the largest of n observations, with mpmath at 60 digits.
 
-Fisher's tail is taken as the regularised incomplete gamma function, the Cauchy combination and F^n by definition, all
-from
-the exact values of the doubles that the tests pass.
+Fisher's tail is the regularised incomplete gamma function; the Cauchy combination and F^n follow their definitions. All
+use the exact values of the doubles that the tests pass.
 
 Usage: python3 combination.py OUTPUT_DIRECTORY        (mpmath 1.3 or later)
 """

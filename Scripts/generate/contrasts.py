@@ -1,4 +1,4 @@
-"""Contrasts along rows and columns of made-up matrices, by their definition, with SciPy's quadrature and search.
+"""Contrasts along rows and columns of synthetic matrices, by their definition, with SciPy's quadrature and search.
 
 Entry (r, c) of a matrix is the claim's quantile at frac((31 r + c) 0.6180339887498949 + 0.5), standardised, times
 1 + bend cos(pi k (c + 1/2) / columns), plus shift cos(pi k (r + 1/2) / rows).
@@ -28,7 +28,7 @@ def least(f, high, tolerance):
 
 
 def contrasts(lines, length, law, mean, sd, name):
-    """The largest deviation of either sum and the log of its bound, and the number of tails."""
+    """The largest deviation of either sum, the log of its bound, and the number of tails."""
     count = len(lines)
     blocks = min(64, count)
     edges = [b * count // blocks for b in range(blocks + 1)]

@@ -1,7 +1,7 @@
 """How many of 20 million simulated samples lie above given Anderson-Darling and Cramer-von Mises statistics.
 
-The laws of samples of 3 to 64 values are held to these counts within their standard errors. Columns: test, count,
-statistic, samples above it, samples. Takes half an hour.
+The tests compare the laws of samples of 3 to 64 values with these counts, within their standard errors. Columns: test,
+count, statistic, samples above it, samples. It takes half an hour.
 
 Usage: python3 finite-sample-counts.py > OUTPUT        (NumPy)
 """

@@ -1,7 +1,7 @@
 """Simulated survival functions of the Anderson-Darling and Cramer-von Mises statistics of small samples.
 
 The accuracy tables of both distributions for finite samples come from these counts. Columns: test, n, statistic, samples
-above it, samples. Takes two minutes; the fixture keeps n = 3, 5, 10 and 20.
+above it, samples. It takes two minutes. The fixture keeps n = 3, 5, 10 and 20.
 
 Usage: python3 finite_sample_simulation.py > OUTPUT        (NumPy)
 """

@@ -1,6 +1,6 @@
 """Reference values of the law of one entry of a Haar-orthogonal matrix, by 40-digit arithmetic.
 
-The survival function is integrated from the density (1 - x^2)^((n - 3)/2) / B(1/2, (n - 1)/2), and not from the
+The survival function is integrated from the density (1 - x^2)^((n - 3)/2) / B(1/2, (n - 1)/2), not taken from the
 incomplete beta function that the code under test calls.
 
     python3 Scripts/generate/haar-entry.py > Tests/StatsTests/Fixtures/haar-entry.tsv
@@ -14,7 +14,7 @@ for n in [2, 3, 4, 10, 64, 512]:
     a = (mpf(n) - 3) / 2
     for x in ["0.0078125", "0.0625", "0.125", "0.25", "0.375", "0.5", "0.75", "0.875"]:
         x = mpf(x)
-        # Substituting x = 1 - t^2 takes the singularity of n = 2 away.
+        # Substituting x = 1 - t^2 removes the singularity of n = 2.
         f = lambda t: (t * t * (2 - t * t)) ** a * 2 * t
         top = mp.sqrt(1 - x)
         tail = quad(f, linspace(0, top, 1025)) / beta(mpf(1) / 2, (mpf(n) - 1) / 2)

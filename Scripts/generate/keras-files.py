@@ -1,4 +1,4 @@
-"""Files of weights that Keras writes, and beside each the arrays that Keras itself has.
+"""Weights files that Keras writes, each with the arrays that Keras itself has.
 
     python Scripts/generate/keras-files.py
 
@@ -39,11 +39,11 @@ def main():
     model.save(FOLDER / "network.keras")
     model.save(FOLDER / "network.h5")
     model.save_weights(FOLDER / "network.weights.h5")
-    # Keras saves no state of random generators.
+    # Keras does not save the state of random generators.
     saved = [variable for variable in model.variables if "seed_generator" not in variable.path]
     arrays = {variable.path: numpy.asarray(variable) for variable in [*saved, *model.optimizer.variables]}
     numpy.savez(FOLDER / "network.npz", **arrays)
-    # What others put into such files.
+    # Values that other programs put into such files.
     values = (numpy.arange(24) / 4 - 2).reshape(2, 3, 4)
     with h5py.File(FOLDER / "types.h5", "w") as file:
         for name in ["<f2", ">f2", "<f4", ">f4", "<f8", ">f8"]:

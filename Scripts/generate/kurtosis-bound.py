@@ -1,4 +1,4 @@
-"""The kurtosis test of made-up samples: the statistic and Chernoff's bound by SciPy's adaptive quadrature and search.
+"""The kurtosis test of synthetic samples: the statistic and Chernoff's bound by SciPy's adaptive quadrature and search.
 
 Value i of n has z = scale * y + bend * y^3, y the standardised (i + 1/2) / n quantile of the claimed law.
 

@@ -1,7 +1,7 @@
-"""What the orthogonal polynomial of degree 4 does to a law, by numerical integration and search (SciPy).
+"""The effect of the orthogonal polynomial of degree 4 on a law, by numerical integration and search (SciPy).
 
-The polynomial is found by Gram and Schmidt's procedure on integrals of the density, the largest change of the cdf at its
-roots: none of the closed forms of the code under test.
+The polynomial comes from the Gram-Schmidt procedure on integrals of the density, the largest change of the cdf from its
+roots. The closed forms of the code under test are not used.
 
     python3 Scripts/generate/kurtosis-tilt.py > Tests/StatsTests/Fixtures/kurtosis-tilt.tsv
 """

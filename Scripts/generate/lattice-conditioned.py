@@ -1,8 +1,8 @@
 """Reference rows for a normal law rounded to 16 bits and then cut, with mpmath at 60 digits.
 
-The rounded law of the parent, given that the value lies between the rounded bounds, these included: a pattern's
-probability is the parent's of its rounding interval over the sum of all such probabilities between the bounds, each of
-them computed alone. Bounds are rounded to the nearest value, ties to the even pattern.
+This is the rounded law of the parent, given that the value lies between the rounded bounds, inclusive. A pattern's
+probability is the parent's probability of its rounding interval, divided by the sum of all such probabilities between
+the bounds, each computed separately. Bounds are rounded to the nearest value, ties to the even pattern.
 
 Usage: python3 lattice-conditioned.py OUTPUT_DIRECTORY        (mpmath 1.3 or later)
 """
@@ -14,8 +14,8 @@ from mpmath import mpf
 
 from lattice import FORMATS, between, interval, text, value
 
-# Mean, standard deviation, lower and upper bound: PyTorch's default, bounds that are no values of the formats, and a
-# law that is not symmetric, its upper bound in a tail.
+# Mean, standard deviation, lower and upper bound: PyTorch's default, bounds that are not values of the formats, and an
+# asymmetric law with its upper bound in a tail.
 LAWS = [(0.0, 1.0, -2.0, 2.0), (0.0, 0.02, -0.04, 0.04), (0.01, 0.02, -0.03, 0.11)]
 
 

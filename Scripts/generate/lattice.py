@@ -1,7 +1,7 @@
 """Reference rows for laws rounded to float16 and bfloat16, with mpmath at 60 digits.
 
-A pattern is decoded by definition, its rounding interval is taken between the midpoints to its neighbours, and the
-law's probability of it is erf or a length, from the exact values of the doubles that the tests pass. D is the largest
+A pattern is decoded by definition. Its rounding interval lies between the midpoints to its neighbours. The interval's
+probability is erf or a length, from the exact values of the doubles that the tests pass. D is the largest
 distance between the law and its rounding: over all patterns v, |F(v) - F(upper end)| and |F(v) - F(lower end)|.
 
 Usage: python3 lattice.py OUTPUT_DIRECTORY        (mpmath 1.3 or later)
@@ -35,7 +35,7 @@ def value(i, bits):
 
 
 def phi(z):
-    """P(Z <= z), its digits kept in the lower tail."""
+    """P(Z <= z), accurate in the lower tail."""
     return mp.erfc(-z / mp.sqrt(2)) / 2
 
 
@@ -134,7 +134,7 @@ def main(directory):
                 pattern = i if i >= 0 else 0x8000 - i
                 rows.append(f"{format_name}\t{name}\t{pattern}\t{text(law.mass(a, b))}\t{text(law.cdf(b))}")
             with mp.workdps(25):
-                # By symmetry the upper half is enough, and below 2^-30 of the reach no atom is among the largest.
+                # By symmetry the upper half suffices. Below 2^-30 of the reach, no atom is among the largest.
                 first = next(k for k in range(0, last, 2 ** bits[1]) if value(k, bits) > law.reach() * mpf(2) ** -30)
                 d = mpf(0)
                 for i in range(first, last + 1):

@@ -1,6 +1,6 @@
 """Reference rows for the null laws of Anderson-Darling, Cramer-von Mises and Kuiper statistics.
 
-Every number is computed with mpmath at 40 digits or more, by another formula than the one the library evaluates:
+Every number is computed with mpmath at 40 digits or more, by a formula other than the library's:
 
 * Anderson-Darling and Cramer-von Mises, limit: Bromwich inversion of the moment generating function
   M(s) = prod_j (1 - 2 s w_j)^(-1/2) along a parabola through the saddle point, trapezoidal rule,
@@ -8,7 +8,7 @@ Every number is computed with mpmath at 40 digits or more, by another formula th
 * Anderson-Darling, two observations: area of the level set by tanh-sinh quadrature, the roots found at each
   abscissa.
 * Cramer-von Mises, one and two observations: length and area of a ball within the simplex of order statistics.
-* Kuiper, limit: each tail from the theta series that converges slowly there, at enough digits to bear the cancellation.
+* Kuiper, limit: each tail from the theta series that converges slowly there, with enough digits for the cancellation.
 * Kuiper, n observations: Steck's determinant in exact rationals. Rotating the circle so that the maximum of the
   empirical process lies at its origin gives P(V < v) = n P(i/n < U_(i) < i/n + v - 1/n, i = 1..n-1).
 
@@ -53,7 +53,7 @@ def invert(log_mgf, branch, z, upper):
     if upper:
         sigma = mp.sqrt(min(mpf(1) / (2 * z), branch / 2))
     else:
-        # Minimise the integrand along the negative axis by a coarse search: any crossing is right, a good one is quick.
+        # Minimise the integrand along the negative axis by a coarse search: any crossing is correct, a good one is fast.
         best, sigma = None, None
         for k in range(-20, 160):
             trial = branch * (1 + mpf(10) ** (mpf(k) / 20))
@@ -68,7 +68,7 @@ def invert(log_mgf, branch, z, upper):
         s = branch - r * r
         return (mp.exp(log_mgf(s) - s * z) / s * (-2 * r * mpc(0, -1))).imag
 
-    # Midpoints only, three times as many each time: no abscissa is wasted and none lies on the real axis.
+    # Midpoints only, three times as many each time: none is wasted, and none lies on the real axis.
     count, total, previous = 24, None, None
     step = reach / count
     total = sum(term((k + mpf(1) / 2) * step) for k in range(count))
@@ -111,7 +111,7 @@ def kuiper_limit(lam):
 
 
 def kuiper_exact(n, v, number=Fraction):
-    """P(V < v): Hessenberg determinant of Steck (1971); `number` must bear its cancellation."""
+    """P(V < v): Hessenberg determinant of Steck (1971). `number` must be precise enough for its cancellation."""
     m = n - 1
     d = number(v.numerator) / v.denominator - number(1) / n
     if d <= 0:
@@ -242,7 +242,7 @@ class Table:
 
 
 def both_tails(log_mgf, branch, z):
-    """Each tail by its own inversion, which must add up to 1; next to the ends only the small one is worth its time."""
+    """Each tail by its own inversion; they must add up to 1. Near the ends only the small tail is worth the time."""
     z = mpf(z)
     scaled = z * branch
     upper = invert(log_mgf, branch, z, True) if scaled > 0.1 else None

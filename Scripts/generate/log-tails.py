@@ -1,7 +1,7 @@
 """Reference values of the logarithms of both tails of each law.
 
-Tails of normal laws and their truncations by mpmath's erfc, those of an entry of a Haar-distributed matrix by its density
-integrated numerically, in 60 digits or in as many as differences of tails need.
+Tails of normal laws and their truncations come from mpmath's erfc, those of an entry of a Haar-distributed matrix from
+numerical integration of its density, with 60 digits or as many as differences of tails need.
 
     python3 Scripts/generate/log-tails.py > Tests/StatsTests/Fixtures/log-tails.tsv
 """
@@ -17,14 +17,14 @@ def upper(z):
 
 
 def between(a, b):
-    """P(a < Z <= b), by the tails on the interval's side."""
+    """P(a < Z <= b), from the tails on the interval's side."""
     if a + b < 0:
         a, b = -b, -a
     return upper(a) - (upper(b) if b != inf else 0)
 
 
 def row(law, parameters, x, lower, tail):
-    """A row of the table; a logarithm next to 0 is taken from the other tail."""
+    """A row of the table. A logarithm near 0 is computed from the other tail."""
     logs = [
         log1p(-other) if other < mpf(1) / 1000 else log(own)
         for own, other in [(lower, tail), (tail, lower)]
@@ -114,8 +114,8 @@ for n in [2, 3, 10, 512, 4096, 100000]:
         "0.998046875",
     ]:
         size = abs(mpf(x))
-        # Over its value at the near end, so that nothing underflows; x = 1 - t^2 takes the singularity of n = 2 away, and
-        # pieces as short as the density's fall follow it from there on.
+        # Relative to the value at the near end, so that nothing underflows. x = 1 - t^2 removes the singularity of
+        # n = 2. From there on, the pieces are as short as the scale on which the density falls.
         top = sqrt(1 - size)
 
         def relative(t, a=a, size=size):

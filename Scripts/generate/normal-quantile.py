@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the rational functions of the standard normal quantile and writes them, in Swift or, with --c, in C.
+"""Fits the rational functions of the standard normal quantile and writes them in Swift or, with --c, in C.
 
 centre  z / q  as N(s) / D(s), s = p (1 - p), for tail probabilities p in [2^-9, 1/2]
 near    z      as N(x) / D(x), x = r - 2.25, r = sqrt(-log p), for p in [exp(-6.75^2), 2^-9]
@@ -65,7 +65,7 @@ def fit(xs, fs, m, n, sweeps=14):
 
 
 def centre_samples(count):
-    # Nodes in log s: the singularity at s = 0 wants them dense at the small end.
+    # Nodes in log s: the singularity at s = 0 needs them dense at the small end.
     low = mp.log(mp.mpf(2) ** -9 * (1 - mp.mpf(2) ** -9))
     high = mp.log(mp.mpf(1) / 4)
     xs, fs = [], []

@@ -1,7 +1,7 @@
 """Chernoff's bound of the number of distinct values among n draws, and its exact distribution, by mpmath.
 
-The law has K values of masses proportional to (i + 1)^power. The bound is minimized by golden section over l, none of the
-code under test; the exact probability is n! times a coefficient of the product of 1 + y (exp(p x) - 1).
+The law has K values with masses proportional to (i + 1)^power. The bound is minimized by golden section over l, unlike
+in the code under test. The exact probability is n! times a coefficient of the product of 1 + y (exp(p x) - 1).
 
     python3 Scripts/generate/occupancy.py > Tests/StatsTests/Fixtures/occupancy.tsv
 """

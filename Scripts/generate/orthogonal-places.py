@@ -1,7 +1,8 @@
-"""Known answers for the tests of orthogonal matrices: small matrices and what the tests find of them, without what rounding is granted.
+"""Known answers for the tests of orthogonal matrices: small matrices and their results, without allowance for rounding.
 
-Not the ways of the code under test: directions by explicit products of reflection matrices, frames by the Cholesky factor of the Gram
-matrix, laws by mpmath's incomplete beta function at 30 digits, Kolmogorov and Smirnov's distance by its definition.
+The methods differ from the code under test: directions by explicit products of reflection matrices, frames by the
+Cholesky factor of the Gram matrix, laws by mpmath's incomplete beta function at 30 digits, and the Kolmogorov-Smirnov
+distance by its definition.
 
     python3 Scripts/generate/orthogonal-places.py > Tests/StatsTests/Fixtures/orthogonal-places.tsv
 """

@@ -1,4 +1,4 @@
-"""Files of GGUF, Flax and Equinox, written by the libraries themselves, and beside each the arrays that are in it.
+"""GGUF, Flax and Equinox files, written by the libraries themselves, each with the arrays in it.
 
     python Scripts/generate/other-files.py
 

@@ -1,7 +1,7 @@
-"""Variances of activations and of back-propagated gradients by layer, by simulation with NumPy's own generator.
+"""Variances of activations and back-propagated gradients by layer, simulated with NumPy's own generator.
 
-For each network 400 of them are drawn: mean and standard deviation, over the networks, of the variance in each layer.
-Nothing is shared with the code under test: weights from PCG64, NumPy's tanh, double precision.
+Each kind of network is drawn 400 times. The table has the mean and the standard deviation, over these networks, of the
+variance in each layer. Nothing is shared with the code under test: weights from PCG64, NumPy's tanh, double precision.
 
     python3 Scripts/generate/propagation.py > Tests/Fixtures/propagation.tsv
 """

@@ -1,7 +1,7 @@
-"""The largest |Q^T Q - I| that LAPACK's single-precision QR leaves of normal matrices, in units of 2^-24.
+"""The largest |Q^T Q - I| after LAPACK's single-precision QR of normal matrices, in units of 2^-24.
 
-OrthogonalBattery's bound is at least twice what this prints. Seeds are fixed; the figures differ from one LAPACK to
-another. About ten minutes on one core.
+OrthogonalBattery's bound is at least twice what this prints. Seeds are fixed, but the figures differ from one LAPACK to
+another. It takes about ten minutes on one core.
 
     pip install torch==2.15.0
     python3 qr-residuals.py

@@ -1,4 +1,4 @@
-"""Files that torch.save and torch.distributed.checkpoint write, and beside each the arrays that PyTorch itself reads from it.
+"""Files that torch.save and torch.distributed.checkpoint write, each with the arrays that PyTorch itself reads from it.
 
     python Scripts/generate/torch-files.py
 
@@ -22,7 +22,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "Tests/WeightFilesTests/Fixtures/
 
 
 class Tied(torch.nn.Module):
-    """Two layers of one weight, a filter, and buffers."""
+    """Two layers that share a weight, a filter, and buffers."""
 
     def __init__(self):
         super().__init__()
@@ -34,7 +34,7 @@ class Tied(torch.nn.Module):
 
 
 def arrays(value, name=""):
-    """Every tensor that NumPy can hold, by the keys on the way to it."""
+    """Every tensor that NumPy can hold, by the keys that lead to it."""
     if isinstance(value, torch.Tensor):
         if value.layout == torch.strided and not value.is_quantized and value.device.type != "meta":
             if value.dtype == torch.bfloat16:
@@ -70,7 +70,7 @@ class TarPickler(pickle.Pickler):
 
 
 def save_tar(name, state):
-    """As PyTorch saved before 0.1.10, and as it still loads: torch.serialization, legacy_load."""
+    """Saves as PyTorch did before 0.1.10, in a format that it still loads: torch.serialization, legacy_load."""
     keys = {id(value): 94_000_000_000_000 + index for index, value in enumerate(state.values())}
     storages, tensors, saved = io.BytesIO(), io.BytesIO(), io.BytesIO()
     unique = {id(value): value for value in state.values()}
@@ -78,7 +78,7 @@ def save_tar(name, state):
     for value in list(unique.values())[1:]:
         pickle.dump((keys[id(value)] + 1_000, "cpu", torch.FloatStorage), storages, 2)
         storages.write(struct.pack("<q", value.numel()) + value.contiguous().numpy().tobytes())
-    # The first tensor lies in a view of the second one's storage.
+    # The first tensor is in a view of the second one's storage.
     first, second = list(unique.values())[:2]
     pickle.dump([(keys[id(first)] + 1_000, keys[id(second)] + 1_000, 0, first.numel())], storages, 2)
     pickle.dump(len(unique), tensors, 2)
@@ -97,7 +97,7 @@ def save_tar(name, state):
 
 
 def shard(rank, folder):
-    """One of two processes that hold their parts of some tensors."""
+    """One of two processes, each with its parts of some tensors."""
     distributed.init_process_group("gloo", init_method="tcp://127.0.0.1:29533", rank=rank, world_size=2)
     mesh = distributed.device_mesh.init_device_mesh("cpu", (2,))
     torch.manual_seed(2)
@@ -176,7 +176,7 @@ def main():
     del unread["expanded"]
     save("types.pt", types | unread | nested)
     torch.save({"expanded": torch.ones(1).expand(4)}, FOLDER / "expanded.pt")
-    # Checkpoints in pieces, of one process and of two.
+    # Checkpoints in pieces, from one process and from two.
     folder = FOLDER / "distributed"
     checkpoint.save({"model": dict(state), "step": torch.tensor(3)}, checkpoint_id=str(folder), no_dist=True)
     expect("distributed.metadata", {"model": dict(state), "step": torch.tensor(3)})

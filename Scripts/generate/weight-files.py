@@ -1,4 +1,4 @@
-"""Small files of weights, written by the libraries that people write them with.
+"""Small weights files, written by the libraries that people use.
 
 Usage: python3 weight-files.py Tests/WeightFilesTests/Fixtures
        (numpy 2.4.6, safetensors 0.8.0, ml_dtypes 0.6.0)

@@ -1,7 +1,7 @@
-"""Reference values of the mixture of 0 and a normal law, by 40-digit arithmetic.
+"""Reference values of the mixture of 0 and a normal law, in 40-digit arithmetic.
 
-The moments are integrated from the density about the mean, and not taken from the formulas that the code under test
-has; the tails are those of mpmath's normal law.
+The moments about the mean are integrated from the density, not taken from the formulas of the code under test. The
+tails are those of mpmath's normal law.
 
     python3 Scripts/generate/zero-inflated.py > Tests/StatsTests/Fixtures/zero-inflated.tsv
 """

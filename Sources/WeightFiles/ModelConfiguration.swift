@@ -1,26 +1,26 @@
-/// What the `config.json` beside a model's weights says of them: transformers' words, and GPT-2's.
+/// What the `config.json` beside a model's weights says about them, in the keys of transformers and GPT-2.
 ///
-/// It is a hint and no more: what it does not say, or says in another way, is nil.
+/// It is only a hint. A property is nil if its key is missing or has an unusable value.
 package struct ModelConfiguration: Hashable, Codable, Sendable {
-    /// The standard deviation that the weights are to be drawn with.
+    /// The standard deviation that the weights should be drawn with.
     package var initializerRange: Double?
 
     /// The number of layers.
     package var layerCount: Int?
 
-    /// Whether the output layer has the embedding's weights.
+    /// Whether the output layer shares the embedding's weights.
     package var tiesWordEmbeddings = false
 
-    /// The longest configuration that is looked at.
+    /// The longest configuration that is read.
     static let sizeLimit = 1 << 24
 
     /// More layers than any model has.
     private static let layerLimit = 1_000_000
 
-    /// Nothing is known.
+    /// A configuration of which nothing is known.
     package init() {}
 
-    /// Reads the configuration in a folder, whose path ends with a slash; nil where it cannot be read as one.
+    /// Reads the configuration in a folder, whose path must end with a slash; nil if that fails.
     init?(folder: String, in access: FileAccess) {
         let path = folder + "config.json"
         guard let bytes = try? readSmallFile(path, limit: Self.sizeLimit, in: access) else { return nil }

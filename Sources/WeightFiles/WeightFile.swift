@@ -2,37 +2,37 @@ public import NumberTypes
 
 /// A file of weights, open for reading.
 ///
-/// Opening reads headers only (of a text, all of it, to count the numbers). The elements are read through a
-/// `TensorReader`, by position and in as many passes as needed; nothing is mapped, and no more than the caller's
-/// buffer and a few hundred KiB are held, beside the header or directory and what is made of it: names, shapes and
-/// places of all tensors. A file that becomes shorter meanwhile is an error of that read; for other
-/// changes there is `verifyUnchanged()`.
+/// Opening reads only headers, except that a text is read in full to count its numbers. The elements are read through a
+/// `TensorReader`, by position and in as many passes as needed. Nothing is mapped. Memory holds the names, shapes and
+/// places of all tensors with the header or directory, the caller's buffer, and a few hundred KiB. If the file becomes
+/// shorter meanwhile, the read fails; `verifyUnchanged()` detects other changes.
 public final class WeightFile: Sendable {
-    /// The file; `standard input` for that.
+    /// The path of the file, or `standard input`.
     public let path: String
 
-    /// How it was read; nil for tensors that are held in memory.
+    /// The format it was read as; nil for tensors that are held in memory.
     public let format: WeightFormat?
 
-    /// What the model's configuration says; nil where none was looked for.
+    /// What the model's configuration says; nil if none was looked for or found.
     package let configuration: ModelConfiguration?
 
     private let contents: any FileContents
 
-    /// Standard input is refused beyond so many numbers. They take 512 MiB of memory, and while the array grows for the
-    /// last time up to 768 MiB.
+    /// The most numbers read from standard input.
+    ///
+    /// They take 512 MiB of memory, and up to 768 MiB while the array grows for the last time.
     public static let standardInputLimit = 1 << 26
 
     /// Opens a file.
     ///
     /// - Parameters:
     ///   - path: A regular file, or a symbolic link to one.
-    ///   - format: What it holds; nil where its first bytes and its name shall tell. Raw numbers are never guessed.
-    ///   - twoByteVoid: The 16-bit type that NumPy's `V2` stands for. NumPy stores a type so that it does not know, and
-    ///     does not say which it was; it is bfloat16 where ml_dtypes, and so JAX, or this package wrote it. A note
-    ///     tells it. With nil such arrays are not read.
-    /// - Throws: `WeightFileError.file` where the file, or one that it names, cannot be opened or read, or is no
-    ///   regular file; `.format` where its content is malformed.
+    ///   - format: Its format; nil to detect it from the first bytes and the name. Raw numbers are never guessed.
+    ///   - twoByteVoid: The 16-bit type that NumPy's `V2` stands for. NumPy writes `V2` for types that it does not
+    ///     know, without saying which. From ml_dtypes (and so JAX) or this package, it is bfloat16. A note says what
+    ///     was assumed. With nil, such arrays are not read.
+    /// - Throws: `WeightFileError.file` if the file, or one that it names, cannot be opened or read, or is not a
+    ///   regular file; `.format` if its content is malformed.
     public convenience init(
         path: String,
         format: WeightFormat? = nil,
@@ -41,7 +41,7 @@ public final class WeightFile: Sendable {
         try self.init(.file(try OpenFile(path: path)), format, twoByteVoid, .beside(path: path, .disk))
     }
 
-    /// Opens a file of a model whose configuration may be known.
+    /// Opens a file of a model, with the model's configuration if it is known.
     package convenience init(
         path: String,
         format: WeightFormat?,
@@ -55,11 +55,11 @@ public final class WeightFile: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: Its content.
-    ///   - name: Its name, which tells the format where the first bytes do not.
-    ///   - format: What it holds; nil where its first bytes and its name shall tell.
+    ///   - name: Its name, which tells the format if the first bytes do not.
+    ///   - format: Its format; nil to detect it from the first bytes and the name.
     ///   - twoByteVoid: The 16-bit type that NumPy's `V2` stands for.
     ///   - shards: The files that an index may name.
-    /// - Throws: As `init(path:format:twoByteVoid:)`.
+    /// - Throws: The same errors as `init(path:format:twoByteVoid:)`.
     public convenience init(
         bytes: [UInt8],
         name: String,
@@ -70,17 +70,17 @@ public final class WeightFile: Sendable {
         try self.init(.memory(name: name, bytes: bytes), format, twoByteVoid, .memory(shards))
     }
 
-    /// Tensors that are held in memory, to be looked at as those of a file are.
+    /// Presents tensors in memory as those of a file.
     ///
     /// - Parameters:
-    ///   - tensors: the tensors, each under a name of its own.
-    ///   - name: of the whole, for messages.
+    ///   - tensors: the tensors, with distinct names.
+    ///   - name: the name of the whole, for messages.
     package init(holding tensors: [TensorReader], name: String) {
         (path, format, configuration) = (name, nil, nil)
         contents = HeldTensors(tensors)
     }
 
-    /// Tensors that are known by what their file said of them: their readers fail.
+    /// Lists tensors of which only the descriptions are known. Their readers fail.
     package init(
         listing tensors: [TensorInfo],
         path: String,
@@ -91,11 +91,12 @@ public final class WeightFile: Sendable {
         contents = ListedTensors(tensors: tensors, notes: notes, path: path)
     }
 
-    /// Reads standard input, a file of any format that its first bytes tell or numbers as text, and holds it: a stream
-    /// cannot be read twice.
+    /// Reads standard input and holds it in memory, since a stream cannot be read twice.
     ///
-    /// - Parameter limit: More numbers than this are refused; of a file more than eight times so many bytes.
-    /// - Throws: `WeightFileError.file` where standard input cannot be read; `.format` where it holds something else,
+    /// It may be numbers as text, or a file whose first bytes tell its format.
+    ///
+    /// - Parameter limit: The most numbers allowed; for a file, eight times as many bytes.
+    /// - Throws: `WeightFileError.file` if standard input cannot be read; `.format` if it holds something else,
     ///   nothing, or too much.
     public static func standardInput(limit: Int = standardInputLimit) throws(WeightFileError) -> WeightFile {
         try WeightFile(stream: 0, name: "standard input", limit: limit)
@@ -104,10 +105,10 @@ public final class WeightFile: Sendable {
     /// The tensors, in the order of the file.
     public var tensors: [TensorInfo] { contents.tensors }
 
-    /// What the user should know though it is no error, a sentence each: of the file as a whole, and of its tensors.
+    /// What the user should know about the file and its tensors although it is not an error, one sentence each.
     public var notes: [String] { ownNotes + tensors.compactMap(\.note) }
 
-    /// What the user should know of the file as a whole.
+    /// What the user should know about the file as a whole.
     package var ownNotes: [String] { contents.notes }
 
     /// What the file says about itself: `__metadata__` of .safetensors, `metadata` of an index.
@@ -116,7 +117,7 @@ public final class WeightFile: Sendable {
     /// The reader of a tensor.
     ///
     /// - Parameter tensor: One of `tensors`.
-    /// - Throws: `WeightFileError.format` where the tensor's type cannot be read; `.file` where the shard that holds it
+    /// - Throws: `WeightFileError.format` if the tensor's type cannot be read; `.file` if the shard that holds it
     ///   cannot be opened or has changed.
     public func reader(for tensor: TensorInfo) throws(WeightFileError) -> TensorReader {
         precondition(
@@ -133,20 +134,21 @@ public final class WeightFile: Sendable {
         return TensorReader(path: path, info: tensor, storage: try contents.storage(of: tensor, type: type))
     }
 
-    /// Checks that the path still leads to the same file: that device, inode, size, and the times of its last
-    /// modification and of the last change of its status are as when it was opened; of an index, for all of its
-    /// shards, too.
+    /// Checks that the file has not changed since it was opened.
     ///
-    /// To be called after the last pass: writing between opening and this call is then noticed, unless the file
-    /// system's clock did not advance meanwhile (commonly a few milliseconds). A new link to the file, or new
-    /// permissions, count as a change, too. Standard input and files in memory never change.
+    /// It compares the device, the inode, the size, and the times of the last modification and of the last status
+    /// change. For an index, it also checks all shards.
     ///
-    /// - Throws: `WeightFileError.file` where something has changed.
+    /// Call it after the last pass. It then detects any write since opening, unless the file system's clock did not
+    /// advance meanwhile (commonly a few milliseconds). A new link to the file and new permissions also count as
+    /// changes. Standard input and files in memory never change.
+    ///
+    /// - Throws: `WeightFileError.file` if something has changed.
     public func verifyUnchanged() throws(WeightFileError) { try contents.verifyUnchanged() }
 
     // MARK: - Implementation
 
-    /// A text from a descriptor, or a file.
+    /// Reads a text or a file from a descriptor.
     package convenience init(stream descriptor: Int32, name: String, limit: Int) throws(WeightFileError) {
         let stream = ByteStream(descriptor: descriptor, name: name)
         let beginning = try stream.read(atMost: ByteStream.beginningLength)
@@ -170,7 +172,7 @@ public final class WeightFile: Sendable {
         _ folder: ShardFolder,
         _ configuration: ModelConfiguration? = nil
     ) throws(WeightFileError) {
-        precondition(twoByteVoid.map { $0.size == 2 } ?? true, "V2 has two bytes, \(twoByteVoid as Any) has not")
+        precondition(twoByteVoid.map { $0.size == 2 } ?? true, "V2 has two bytes, \(twoByteVoid as Any) does not")
         guard source.size > 0 else { throw source.malformed("file", 0, "nothing", "content") }
         path = source.path
         let format = if let format { format } else { try WeightFormat(source, name: source.path) }

@@ -1,8 +1,8 @@
-/// The files that a folder of a model is read by, as hubs lay them out.
+/// The weights files of a model's folder, in the layout of model hubs.
 package enum WeightFolder {
-    /// Opens a file; of a folder the files with the weights, with what the `config.json` beside them says.
+    /// Opens a file, or a folder's weights files along with the `config.json` beside them.
     ///
-    /// - Throws: `WeightFileError` where a file cannot be opened, or a folder has none of these.
+    /// - Throws: `WeightFileError` if a file cannot be opened, or a folder has no weights files.
     package static func open(
         _ path: String,
         format: WeightFormat? = nil,
@@ -22,19 +22,19 @@ package enum WeightFolder {
 
     // MARK: - Implementation
 
-    /// The files with the weights: of the first kind that is there, an index before the files that it lists.
+    /// The weights files of the first kind found. An index takes precedence over the files that it lists.
     private static func files(among names: [String], of folder: String) throws(WeightFileError) -> [String] {
         for suffix in [".safetensors.index.json", ".safetensors", ".bin.index.json"] {
             let found = names.filter { $0.hasSuffix(suffix) }
             if !found.isEmpty { return found }
         }
-        // Other .bin files of such a folder are no weights: training_args.bin, optimizer.bin.
+        // Other .bin files of such a folder are not weights: training_args.bin, optimizer.bin.
         let found = names.filter { $0.hasPrefix("pytorch_model") && $0.hasSuffix(".bin") }
         if !found.isEmpty { return found }
         if names.contains(".metadata") { return [".metadata"] }
         throw .unreadable(
             folder,
-            "it is a folder without *.safetensors, pytorch_model*.bin or .metadata, expected one of a model, or a file"
+            "it is a folder without *.safetensors, pytorch_model*.bin or .metadata, expected a model's folder or a file"
         )
     }
 }

@@ -1,35 +1,35 @@
 public import NumberTypes
 
-/// A format of files of weights.
+/// A format of weights files.
 public enum WeightFormat: Hashable, Sendable {
-    /// NumPy's format of one array.
+    /// NumPy's format for one array.
     case npy
 
     /// NumPy's archive of arrays.
     case npz
 
-    /// Hugging Face's format of named tensors.
+    /// Hugging Face's format for named tensors.
     case safetensors
 
-    /// The index of a model in several .safetensors files, which are beside it.
+    /// The index of a model in several .safetensors or PyTorch files beside it.
     case safetensorsIndex
 
-    /// PyTorch's format, of `torch.save`: an archive with a pickle that is read and not obeyed, or the older file.
+    /// PyTorch's format, of `torch.save`: an archive with a pickle, which is read but not executed, or an older file.
     case pytorch
 
     /// The `.metadata` of `torch.distributed.checkpoint`, beside the files that hold the pieces of the tensors.
     case pytorchDistributed
 
-    /// Keras' files: HDF5 as h5py writes it, and the archive around it.
+    /// Keras's files: HDF5 as h5py writes it, and the archive around it.
     case keras
 
-    /// llama.cpp's format, of which what is not quantized is read.
+    /// llama.cpp's format. Only tensors that are not quantized are read.
     case gguf
 
-    /// What Flax' `to_bytes` makes: MessagePack.
+    /// The output of Flax's `to_bytes`: MessagePack.
     case flax
 
-    /// What Equinox' `tree_serialise_leaves` writes: arrays one after the other.
+    /// The output of Equinox's `tree_serialise_leaves`: arrays one after another.
     case equinox
 
     /// Numbers as text, separated by blanks, line breaks or commas, with comments from `#` to the line's end.
@@ -40,7 +40,7 @@ public enum WeightFormat: Hashable, Sendable {
 }
 
 extension WeightFormat {
-    /// The format that a file's first bytes, or else its name, tell.
+    /// The format that a file's first bytes indicate, or otherwise its name.
     init(_ source: ByteSource, name: String) throws(WeightFileError) {
         let start = try source.bytes(at: 0, count: min(16, source.size))
         let isTar = try TarTorchFile.isArchive(source)
@@ -58,14 +58,14 @@ extension WeightFormat {
         } else if start.starts(with: LegacyTorchFile.magic) || isTar {
             self = .pytorch
         } else if let format = Self.suffixes.first(where: { name.hasSuffix($0.suffix) })?.format {
-            // A file that is not what its name says is then told what is wrong with it.
+            // If the file is not what its name says, that format's reader says what is wrong.
             self = format
         } else if start.count > 8, start[8] == UInt8(ascii: "{"), start.littleEndian64(at: 0) < UInt64(source.size) {
             self = .safetensors
         } else {
             let foreign = ForeignFormat(start: start, name: name)
             let expected =
-                "a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, or its format"
+                "a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, or a stated format"
             throw source.malformed(
                 "magic",
                 0,
@@ -82,7 +82,7 @@ extension WeightFormat {
         (".msgpack", .flax), (".eqx", .equinox), (".gguf", .gguf),
     ]
 
-    /// A file's name without its folder and without a suffix that tells its format.
+    /// A file's name without its folder and without a suffix that names its format.
     static func tensorName(path: String) -> String {
         let name = path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]
         let suffix = suffixes.first { name.hasSuffix($0.suffix) && name.count > $0.suffix.count }?.suffix ?? ""

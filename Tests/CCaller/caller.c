@@ -27,7 +27,7 @@ static glorot_tensor tensor(const char *name, void *values, size_t size, int32_t
     return result;
 }
 
-/* Whether an answer has a text in a format. */
+/* Whether an answer in a format contains a text. */
 static int holds(const glorot_result *result, const char *format, const char *text) {
     size_t length = 0;
     char *document = glorot_result_text(result, format, &length);
@@ -36,14 +36,14 @@ static int holds(const glorot_result *result, const char *format, const char *te
     return found;
 }
 
-/* The status of a call that must have an answer, which holds a text. */
+/* The status of a call, whose answer must contain a text. */
 static int32_t told(int32_t status, glorot_result *result, const char *text) {
     int found = result != NULL && holds(result, "text", text);
     glorot_result_free(result);
     return found ? status : -1;
 }
 
-/* The call is made before its answer is looked at. */
+/* Makes the call before it looks at the answer. */
 #define TOLD(call, text) (status = (call), told(status, result, text))
 
 const char *check_versions(void) {
@@ -86,7 +86,7 @@ const char *check_deviation(void) {
     EXPECT(holds(result, "html", "<svg") || holds(result, "html", "<img"));
     EXPECT(glorot_result_text(result, "pdf", NULL) == NULL);
     glorot_result_free(result);
-    /* A claim of a part: the row of an embedding that is not 0. */
+    /* A claim about a part: the row of an embedding's padding is not 0. */
     EXPECT(glorot_verify(&drawn, 1, "{\"claim\": \"glorot_normal\", \"padding_idx\": 3}", &result) == GLOROT_DEVIATES);
     glorot_result_free(result);
     free(values);
@@ -112,12 +112,12 @@ const char *check_rules(void) {
     const char *json = "{\"rules\": \"{\\\"rules\\\": [{\\\"tensors\\\": \\\"a.*\\\", \\\"claim\\\": \\\"glorot_uniform\\\"}]}\"}";
     status = glorot_verify(tensors, 2, json, &result);
     EXPECT(told(status, result, "no rule matches its name") == GLOROT_DEVIATES);
-    /* One stream for both. */
+    /* Both have the same stream. */
     EXPECT(glorot_draw(&tensors[1], draw, &result) == 0);
     glorot_result_free(result);
     status = glorot_verify(tensors, 2, yaml, &result);
     EXPECT(told(status, result, "a.weight") == GLOROT_DEVIATES);
-    /* The same memory under two names is one tensor, and no copy. */
+    /* The same memory under two names is one tensor, not a copy. */
     tensors[1].values = first;
     status = glorot_verify(tensors, 2, yaml, &result);
     EXPECT(told(status, result, "same as a.weight") == GLOROT_OK);
@@ -203,7 +203,7 @@ const char *check_errors(void) {
         }
         glorot_result_free(result);
     }
-    /* The answer may be left where it is. */
+    /* The caller may ignore the answer. */
     EXPECT(glorot_verify(&one, 1, "{}", NULL) == GLOROT_USAGE);
     EXPECT(glorot_list("{\"frameworks\": [\"kears\"]}", NULL) == GLOROT_USAGE);
     EXPECT(glorot_explain("{\"subjects\": []}", NULL) == GLOROT_USAGE);
@@ -222,7 +222,7 @@ const char *check_hostile_tensors(void) {
     const char *zeros = "{\"claim\": \"zeros\"}";
     glorot_tensor sound = {"w", values, 16, four, 1, GLOROT_FLOAT32, NULL};
     EXPECT(glorot_verify(&sound, 1, zeros, NULL) == GLOROT_OK);
-    /* A value that is not aligned is read all the same, and not written. */
+    /* Unaligned values are read, but not written. */
     glorot_tensor odd = sound;
     odd.values = (char *)values + 1;
     EXPECT(glorot_verify(&odd, 1, zeros, NULL) == GLOROT_OK);
@@ -285,7 +285,7 @@ const char *check_threads(void) {
     return NULL;
 }
 
-/* A file of .npy: two axes of float32, and values that torch.nn.init.zeros_ draws. */
+/* A .npy file: two axes of float32, and values that torch.nn.init.zeros_ draws. */
 static const char npy[135] =
     "\x93NUMPY\x01\x00\x3d\x00{'descr': '<f4', 'fortran_order': False, 'shape': (4, 4), } \n";
 
@@ -311,7 +311,7 @@ static int32_t read_at(void *context, const char *location, int64_t offset, void
     return 0;
 }
 
-/* Without a store, files are this machine's. */
+/* Without a store, files are on this machine. */
 static int check_disk(glorot_result **result) {
     char path[] = P_tmpdir "/glorot-XXXXXX.npy", options[100];
     FILE *file = fdopen(mkstemps(path, 4), "wb");
@@ -339,7 +339,7 @@ const char *check_store(void) {
     char *summary = glorot_result_text(result, "summary", &length);
     EXPECT(summary != NULL && length > 100 && memcmp(summary, "glorot summary", 14) == 0);
     EXPECT(glorot_result_text(result, "text", NULL) == NULL);
-    /* When it is opened, and at the end: whether it is still the same. */
+    /* When it is opened, and at the end to check that it is still the same. */
     EXPECT(calls == 3);
     glorot_free(summary);
     glorot_result_free(result);

@@ -1,7 +1,8 @@
-"""durbin-reference.tsv: p-values of the distances of scipy-reference.tsv by another method than the library's or SciPy's.
+"""durbin-reference.tsv: p-values of the distances in scipy-reference.tsv, by neither the library's nor SciPy's method.
 
-Durbin's matrix as Marsaglia, Tsang and Wang (2003) raise it to the n-th power, in numpy's longdouble of 64 bits. The cdf
-is known to some 1e-17, so rows with a p-value below 1e-7 are left out: there SciPy's 2 P(D+ >= d) is exact to exp(-6 n d^2).
+Durbin's matrix is raised to the n-th power as in Marsaglia, Tsang and Wang (2003), in numpy's longdouble of 64 bits.
+The cdf is known to some 1e-17, so rows with a p-value below 1e-7 are left out. There SciPy's 2 P(D+ >= d) is exact to
+exp(-6 n d^2).
 
 Usage: python3 durbin_reference.py        (requirements.txt; half an hour at most)
 """

@@ -40,7 +40,7 @@ def sound(folder, manifest):
         ("orthogonal", "jax.nn.initializers.orthogonal"),
         ("delta_orthogonal", "jax.nn.initializers.delta_orthogonal"),
     ]:
-        # One matrix of 16 rows hardly tells Haar's law from another of orthonormal ones.
+        # A single matrix of 16 rows hardly tells Haar's law from other laws of orthonormal matrices.
         verdict = "inconclusive" if name == "delta_orthogonal" else "conforms"
         manifest.add(file, name, claim, tensors[name], verdict)
     manifest.add(file, "uniform", "uniform(low=-0.01, high=0.01)", tensors["uniform"], "deviates",
@@ -57,7 +57,7 @@ class Block(linen.Module):
 
 
 def layers(folder, manifest):
-    """Flax draws a kernel of several output axes flattened: the fans of [112, 8, 16] are 112 and 128."""
+    """Flax flattens a kernel with several output axes before drawing: the fans of [112, 8, 16] are 112 and 128."""
     parameters = Block().init(jax.random.key(2), jnp.zeros((1, 4), jnp.int32))["params"]
     parameters = flatten_dict(parameters, sep=".")
     kept = ["embed.embedding", "dense.kernel", "dense.bias", "norm.scale", "norm.bias", "attention.query.kernel"]
@@ -76,7 +76,7 @@ def layers(folder, manifest):
 
 
 def low_precision(folder, manifest):
-    """jax.nn.initializers draws in the type that it is asked for: 2^7 uniforms in bfloat16, 2^10 in float16."""
+    """jax.nn.initializers draws in the requested type: 2^7 uniforms in bfloat16, 2^10 in float16."""
     keys = jax.random.split(jax.random.key(3), 2)
     tensors = {
         "drawn_in_bfloat16": initializers.glorot_uniform()(keys[0], (160, 100), jnp.bfloat16),
@@ -90,7 +90,7 @@ def low_precision(folder, manifest):
 
 
 def casts(folder: Path, manifest: Manifest) -> None:
-    """JAX and Flax, drawn in float32 and cast; each tensor is drawn for itself."""
+    """JAX and Flax, drawn in float32 and cast. Each tensor is drawn separately."""
     keys = iter(jax.random.split(jax.random.key(4), 10))
     tensors: dict[str, jax.Array] = {}
     claims: dict[str, str] = {}

@@ -66,7 +66,7 @@ def defects(folder, manifest):
     sigma = (2 / (64 + 64)) ** 0.5
     unscaled = np.asarray(initializers.TruncatedNormal(stddev=sigma, seed=10)((64, 64)))
     arrays = {"swapped_fans": np.ascontiguousarray(swapped), "not_rescaled": unscaled}
-    # One initializer object for two layers: with a seed it gives both the same values.
+    # One initializer object for two layers: with a seed, it gives both the same values.
     shared = initializers.GlorotUniform(seed=11)
     model = keras.Sequential([
         keras.Input((64,)),
@@ -87,7 +87,7 @@ def defects(folder, manifest):
 
 
 def casts(folder: Path, manifest: Manifest) -> None:
-    """Drawn in float32 and cast by keras.ops.cast; each tensor is drawn for itself."""
+    """Drawn in float32 and cast by keras.ops.cast. Each tensor is drawn separately."""
     keras.utils.set_random_seed(12)
     tensors: dict[str, Any] = {}
     claims: dict[str, str] = {}

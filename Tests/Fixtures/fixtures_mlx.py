@@ -1,4 +1,4 @@
-"""MLX on CPU: mlx.nn.init and the layers' defaults, sound and with the gain that Keras' name implies missing."""
+"""MLX on CPU: mlx.nn.init and the layers' defaults, sound and without the gain that Keras's name implies."""
 
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def initializers(folder, manifest):
 
 
 def casts(folder: Path, manifest: Manifest) -> None:
-    """Drawn in float32 and cast, and the normal laws drawn in 16 bits; each tensor is drawn for itself."""
+    """Drawn in float32 and cast, and the normal laws drawn in 16 bits. Each tensor is drawn separately."""
     mx.random.seed(2)
     init = nn.init
     tensors: dict[str, mx.array] = {}

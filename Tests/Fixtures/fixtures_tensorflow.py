@@ -1,4 +1,4 @@
-"""TensorFlow: the initializers of version 1, as tf.compat.v1 still has them, and laws in 16 bits."""
+"""TensorFlow: the initializers of version 1, still in tf.compat.v1, and laws in 16 bits."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def initializers(folder, manifest):
 
 
 def casts(folder: Path, manifest: Manifest) -> None:
-    """Drawn in float32 and cast by tf.cast, and the normal laws drawn in 16 bits; each tensor is drawn for itself."""
+    """Drawn in float32 and cast by tf.cast, and the normal laws drawn in 16 bits. Each tensor is drawn separately."""
     tf.random.set_seed(4)
     v1 = tf.compat.v1
     tensors: dict[str, tf.Tensor] = {}

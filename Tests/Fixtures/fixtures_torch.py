@@ -76,7 +76,7 @@ def layers(folder, manifest):
 
 
 def half(folder, manifest):
-    """Drawn in float32 and rounded once; a uniform value rounded up to the upper bound becomes the lower one."""
+    """Drawn in float32 and rounded once. A uniform value rounded up to the upper bound becomes the lower one."""
     torch.manual_seed(3)
     tensors = {
         "bfloat16.xavier_uniform_": nn.init.xavier_uniform_(torch.empty(200, 200, dtype=torch.bfloat16)),
@@ -91,7 +91,7 @@ def half(folder, manifest):
 
 
 def float64(folder, manifest):
-    """Column-major in the file: the transpose is what NumPy saved. Glorot's law does not mind."""
+    """Column-major in the file: NumPy saved the transpose, which does not affect Glorot's law."""
     torch.manual_seed(4)
     tensor = nn.init.xavier_uniform_(torch.empty(80, 100, dtype=torch.float64)).numpy().T
     assert np.isfortran(tensor)

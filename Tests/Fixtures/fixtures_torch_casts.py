@@ -1,7 +1,7 @@
-"""PyTorch in 16 bits, as checkpoints have it: cast from float32, and drawn in 16 bits; and a few rare sound tensors.
+"""PyTorch in 16 bits, as in checkpoints: cast from float32, and drawn in 16 bits; and a few rare sound tensors.
 
 model.half() and model.bfloat16() round each value once, to nearest even. A cast uniform value may therefore lie on the
-bound, or beyond it. Each tensor is drawn for itself: none is a cast of another.
+bound or beyond it. Each tensor is drawn separately: none is a cast of another.
 """
 
 from pathlib import Path
@@ -19,7 +19,7 @@ Rows = list[tuple[str, str, torch.Tensor, dict[str, Any]]]
 SIXTEEN = (torch.bfloat16, torch.float16)
 SMALL = {"verdict": "inconclusive"}
 
-# The first seed from 0 under which sparse_ of 128 by 128 draws a value that is exactly 0 and does not blank its place.
+# The first seed from 0 on with which sparse_ of 128 by 128 draws a value of exactly 0 in a place it does not blank.
 SEED_OF_A_DRAWN_ZERO = 1233
 
 
@@ -67,7 +67,7 @@ def cast(folder: Path, manifest: Manifest) -> None:
 
 
 def drawn(folder: Path, manifest: Manifest) -> None:
-    """Initializers and a layer on tensors of 16 bits."""
+    """Initializers and a layer on 16-bit tensors."""
     torch.manual_seed(12)
     rows: Rows = []
     for dtype in SIXTEEN:
@@ -85,7 +85,7 @@ def drawn(folder: Path, manifest: Manifest) -> None:
 
 
 def bare(folder: Path, manifest: Manifest) -> None:
-    """Tensors under claims that name a law and no framework, cast, and one in float32, too."""
+    """Cast tensors under claims that name a law without a framework, and one in float32."""
     torch.manual_seed(13)
     sigma = (2 / (128 + 128)) ** 0.5 / 0.87962566103423978  # of a normal law that is cut at two of it
     rows: Rows = []
@@ -104,7 +104,7 @@ def bare(folder: Path, manifest: Manifest) -> None:
 
 
 def rare(folder: Path, manifest: Manifest) -> None:
-    """Sound tensors that few tests expect."""
+    """Sound tensors that tests rarely expect."""
     torch.manual_seed(SEED_OF_A_DRAWN_ZERO)
     sparse = init.sparse_(torch.empty(128, 128), sparsity=0.1)
     assert [int(count) for count in (sparse == 0).sum(dim=0) if count != 13] == [14]

@@ -1,12 +1,12 @@
 """Weight files that real frameworks wrote, and manifest.json, which says what each tensor claims to be.
 
-Every tensor comes from the framework's own function or layer, under the first seed that was tried. Tensors that deviate
-are mistakes that real code makes; manifest.json names each with the cause.
+Every tensor comes from the framework's own function or layer, with the first seed that was tried. Deviating tensors are
+mistakes that real code makes; manifest.json names the cause of each.
 
 Usage: python3 frameworks.py [torch] [keras] [jax] [mlx] [tensorflow]        (requirements.txt, Python 3.12)
 
-Without names: all but TensorFlow, whose packages go into an environment of their own (requirements-tensorflow.txt).
-Rows of other frameworks stay in the manifest as they are.
+Without names: all except TensorFlow, whose packages need their own environment (requirements-tensorflow.txt). Rows of
+other frameworks stay in the manifest as they are.
 """
 
 import importlib
@@ -20,10 +20,11 @@ KEYS = ("file", "tensor", "claim", "dtype", "shape", "verdict", "cause", "test",
 
 
 class Manifest:
-    """Rows of the manifest as one framework's module declares them.
+    """The rows of the manifest that one framework's module declares.
 
-    verdict is of the tensor verified by itself at 5 %: inconclusive where it has too few values. fan_in and fan_out are
-    there where they must be given, since the shape misleads. same_as names a tensor that must differ and does not.
+    verdict is that of the tensor verified by itself at 5 %: inconclusive if it has too few values. fan_in and fan_out
+    are present if they must be given because the shape misleads. same_as names a tensor that should differ but does
+    not.
     """
 
     def __init__(self, framework):
@@ -38,7 +39,7 @@ class Manifest:
 
 
 def write(rows):
-    """One row a line, in the order of the frameworks' names."""
+    """Writes one row per line, in the order of the frameworks' names."""
     lines = [json.dumps(row, ensure_ascii=False) for row in sorted(rows, key=lambda row: row["framework"])]
     (FOLDER / "manifest.json").write_text("[\n" + ",\n".join(lines) + "\n]\n")
 

@@ -1,9 +1,9 @@
-"""Two checkpoints of a small GPT-2 in bfloat16, under the names and in the layout of Hugging Face's.
+"""Two checkpoints of a small GPT-2 in bfloat16, with Hugging Face's names and layout.
 
 GPT-2's scheme: normal(0, 0.02), the projections onto the residual stream normal(0, 0.02/sqrt(2 layers)), biases 0,
-layer norms 1 and 0. gpt2.safetensors follows it; in gpt2-unscaled.safetensors the projection of one block's MLP lacks
-its 1/sqrt(2 layers), and everything else is the same. The causal masks are among the buffers, as in GPT-2's first
-files, and lm_head.weight is a copy of transformer.wte.weight.
+layer norms 1 and 0. gpt2.safetensors follows it. In gpt2-unscaled.safetensors, the projection of one block's MLP lacks
+its 1/sqrt(2 layers); everything else is the same. The causal masks are among the buffers, as in GPT-2's first files,
+and lm_head.weight is a copy of transformer.wte.weight.
 
 Usage: python3 gpt2.py [--layers 12] [--width 64] [--vocabulary 128] [--context 16] [--output FOLDER]
 """

@@ -7,7 +7,7 @@ SD_OF_TRUNCATED = 0.87962566103423978  # of N(0, 1) cut at -2 and 2
 
 
 def fans(framework, shape):
-    """fan_in and fan_out of a shape as the framework lays weights out: torch [out, in, ...], mlx [out, ..., in]."""
+    """fan_in and fan_out of a shape in the framework's layout: torch [out, in, ...], mlx [out, ..., in]."""
     if len(shape) < 2:
         return None
     if framework == "torch":
@@ -23,7 +23,7 @@ def fans(framework, shape):
 def law(row):
     """("uniform", low, high), ("normal", mean, sd), ("truncated", mean, sd) cut at two of its parent's sd, or None.
 
-    None also where there are no values, and where a law is so narrow, far from zero, that the steps of float32 show.
+    Also None if there are no values, or if a law far from zero is so narrow that the steps of float32 show.
     """
     claim, shape = row["claim"], row["shape"]
     if 0 in shape:

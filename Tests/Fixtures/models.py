@@ -1,18 +1,18 @@
 """Fresh models of transformers, torchvision and Keras, each with the rules that its weights follow.
 
-Every model is made by its library's own code from a small configuration, under the first seed that was tried, and is
-never trained. Its state is written to models/NAME.safetensors, and that of another seed to models/second/NAME.safetensors;
-models/NAME.yaml, or a file of Examples/rules, says what every tensor claims to be. The rules are read from each library's
-source, not from the weights:
+Every model is made by its library's own code from a small configuration, with the first seed that was tried, and is
+never trained. Its state is written to models/NAME.safetensors, and that of a second seed to
+models/second/NAME.safetensors. models/NAME.yaml, or a file of Examples/rules, says what every tensor claims to be. The
+rules come from each library's source, not from the weights:
 
     transformers    _init_weights in modeling_utils.py and in each model's own file
-    diffusers       PyTorch's defaults, which UNet2DConditionModel leaves
+    diffusers       PyTorch's defaults, which UNet2DConditionModel keeps
     torchvision     ResNet.__init__ in models/resnet.py
     keras           the layers' default initializers
 
-The Llama model is written three times: as it was made, in float32, and cast to bfloat16 and to float16. All three share
-models/llama.yaml. The weight that GPT-2 ties to its head is written twice, as many checkpoints have it; T5 shares its
-embedding between encoder and decoder, and the file holds it once.
+The Llama model is written three times: as made, in float32, and cast to bfloat16 and to float16. All three share
+models/llama.yaml. The weight that GPT-2 ties to its head is written twice, as in many checkpoints. T5 shares its
+embedding between encoder and decoder, and the file has it once.
 
 Usage: python3 models.py [--output FOLDER] [NAME ...]        (requirements-models.txt, Python 3.12)
 """
@@ -37,7 +37,7 @@ State = dict[str, torch.Tensor]
 
 
 def state(model: nn.Module) -> State:
-    """A model's parameters and persistent buffers, each with memory of its own."""
+    """A model's parameters and persistent buffers, each with its own memory."""
     return {name: tensor.detach().clone() for name, tensor in model.state_dict().items()}
 
 
@@ -55,7 +55,7 @@ def gpt2(folder: Path) -> None:
 
 
 def llama(folder: Path) -> None:
-    """The casts are PyTorch's own, of the model that was made in float32."""
+    """The casts are PyTorch's own, from the model made in float32."""
     config = transformers.LlamaConfig(vocab_size=120, hidden_size=48, num_hidden_layers=2, num_attention_heads=4,
                                       num_key_value_heads=2, intermediate_size=96, max_position_embeddings=32)
     model = transformers.LlamaForCausalLM(config)
@@ -75,7 +75,7 @@ def vit(folder: Path) -> None:
 
 
 def t5(folder: Path) -> None:
-    """The heads' width together, 36, differs from the model's, 48: a wrong fan shows."""
+    """The total width of the heads, 36, differs from the model's, 48, so that a wrong fan shows."""
     config = transformers.T5Config(vocab_size=120, d_model=48, d_kv=12, num_heads=3, d_ff=96, num_layers=2,
                                    num_decoder_layers=1)
     tensors = state(transformers.T5Model(config))
@@ -85,7 +85,7 @@ def t5(folder: Path) -> None:
 
 
 class NarrowResNet(ResNet):
-    """torchvision's ResNet-18 with an eighth of its channels after the first convolution, and one block a stage.
+    """torchvision's ResNet-18 with an eighth of its channels after the first convolution, and one block per stage.
 
     torchvision has no configuration for the width. ResNet.__init__ draws all weights after the stages are made, so its
     rules hold for the narrow ones, too. Only the head, whose inputs are fewer, is made again, by nn.Linear's default as
@@ -110,7 +110,7 @@ def resnet18(folder: Path) -> None:
 
 
 def lstm(folder: Path) -> None:
-    """A Keras model; a tensor's name is the path of its variable."""
+    """A Keras model. A tensor's name is its variable's path."""
     model = keras.Sequential([
         keras.Input((None,), dtype="int32"),
         keras.layers.Embedding(100, 32, name="embedding"),
@@ -137,7 +137,7 @@ def mixtral(folder: Path) -> None:
 
 
 def mamba(folder: Path) -> None:
-    """The head is the embedding, and the file holds it once."""
+    """The head is the embedding, and the file has it once."""
     config = transformers.MambaConfig(vocab_size=120, hidden_size=48, num_hidden_layers=2, pad_token_id=0,
                                       bos_token_id=0, eos_token_id=0)
     tensors = state(transformers.MambaForCausalLM(config))
@@ -161,7 +161,7 @@ MODELS: dict[str, Callable[[Path], None]] = {
     "clip": clip, "mixtral": mixtral, "mamba": mamba, "unet": unet,
 }
 
-#: Seeds, and where their models are.
+#: The seeds, and the folders of their models.
 SEEDS = {1: "", 2: "second"}
 
 

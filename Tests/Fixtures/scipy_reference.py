@@ -1,11 +1,11 @@
-"""scipy-reference.tsv: what SciPy says of each tensor of manifest.json whose claim is a continuous law of its entries.
+"""scipy-reference.tsv: what SciPy says about the tensors of manifest.json that claim a continuous law of their entries.
 
-Values are the stored ones as float64. D and p: scipy.stats.kstest, two-sided, method "exact", that is kstwo.sf(D, n) by
-Simard and L'Ecuyer's choice of methods. Mean and variance (about the claimed mean) by math.fsum. Pearson's chi-square
-over 64 cells (a, b] of probability 1/64, the first from -infinity and the last to infinity, 63 degrees of freedom; an
-edge is the quantile i/64 in float64: low + (high - low) i/64, or mean + sd z_i with the z_i of scipy-edges.tsv. No
-rounding of the values is allowed for: 16-bit tensors show what a test that forgets the lattice would say. Tensors with
-values that are not finite are left out.
+Values are the stored ones as float64. D and p: scipy.stats.kstest, two-sided, method "exact", that is, kstwo.sf(D, n)
+by Simard and L'Ecuyer's choice of methods. Mean and variance (about the claimed mean): math.fsum. Pearson's chi-square:
+64 cells (a, b] of probability 1/64, the first from -infinity and the last to infinity, 63 degrees of freedom; an edge
+is the quantile i/64 in float64: low + (high - low) i/64, or mean + sd z_i with the z_i of scipy-edges.tsv. No allowance
+is made for rounding: 16-bit tensors show what a test that ignores the lattice would say. Tensors with non-finite values
+are left out.
 
 Usage: python3 scipy_reference.py        (requirements.txt)
 """

@@ -1,4 +1,4 @@
-"""Reads the fixtures: a tensor of a .npy, .npz or .safetensors file as a NumPy array in the type that is stored."""
+"""Reads the fixtures: a tensor of a .npy, .npz or .safetensors file as a NumPy array in the stored type."""
 
 import json
 from pathlib import Path

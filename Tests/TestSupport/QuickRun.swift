@@ -1,7 +1,7 @@
 import Foundation
 
-/// Whether only the quick part of the suite is wanted, as in the debug run of Scripts/test.
+/// Whether to run only the quick part of the suite, as in the debug run of Scripts/test.
 public let isQuickRun = ProcessInfo.processInfo.environment["GLOROT_QUICK_TESTS"] != nil
 
-/// Whether what takes minutes by itself is wanted, which no run of Scripts/test asks for: GLOROT_THOROUGH_TESTS=1.
+/// Whether to run tests that take minutes each: GLOROT_THOROUGH_TESTS=1. Scripts/test never sets it.
 public let isThoroughRun = ProcessInfo.processInfo.environment["GLOROT_THOROUGH_TESTS"] != nil

@@ -1,7 +1,7 @@
 public import Testing
 
 extension Tag {
-    /// Values stated by others.
+    /// Values from other sources.
     @Tag public static var knownAnswer: Self
 
     /// A law that holds for any input.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of a test's own, removed with everything in it when the test lets go of it.
+/// A temporary folder for a test. It is removed, with everything in it, when the test lets go of it.
 public final class TemporaryFolder {
     /// Where it is.
     public let path: String
@@ -14,7 +14,7 @@ public final class TemporaryFolder {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// The path of something in it.
+    /// The path of an item in it.
     public func path(_ name: String) -> String { "\(path)/\(name)" }
 
     /// The bytes of a file in it.
@@ -22,7 +22,7 @@ public final class TemporaryFolder {
         try [UInt8](Data(contentsOf: URL(fileURLWithPath: path(name))))
     }
 
-    /// Writes a file of bytes in it, and says where it is.
+    /// Writes a file of bytes in it and returns its path.
     @discardableResult
     public func write(_ bytes: [UInt8], to name: String) throws -> String {
         try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
@@ -34,7 +34,7 @@ public final class TemporaryFolder {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
     }
 
-    /// The names of all that is in it, or in a folder of it.
+    /// The names of all items in it, or in one of its folders.
     public func names(_ folder: String = "") throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()
     }

@@ -4,27 +4,27 @@ import Foundation
     import FoundationXML
 #endif
 
-/// The elements of an XML text in their order, as a parser sees them.
+/// The elements of an XML text in order, as a parser sees them.
 public struct XMLElements {
-    /// One of them.
+    /// An element.
     public struct Element: Equatable, Sendable {
         public let name: String
         public let attributes: [String: String]
-        /// The text that stands in it, and in none of its own elements.
+        /// The text directly in it, without that of its child elements.
         public internal(set) var text = ""
-        /// The place of the element that it stands in.
+        /// The place of the element that contains it.
         public let parent: Int?
     }
 
-    /// A text that is no XML.
+    /// The error for a text that is not XML.
     public struct Problem: Error, CustomStringConvertible {
         public let description: String
     }
 
-    /// All of them, the root first.
+    /// All elements, the root first.
     public let all: [Element]
 
-    /// Reads a text; one that is not well-formed is an error.
+    /// Parses a text. Throws if it is not well-formed.
     public init(_ text: String) throws {
         let parser = XMLParser(data: Data(text.utf8))
         let collector = Collector()
@@ -35,10 +35,10 @@ public struct XMLElements {
         all = collector.elements
     }
 
-    /// The elements of a name.
+    /// The elements with a name.
     public func named(_ name: String) -> [Element] { all.filter { $0.name == name } }
 
-    /// The elements in the one at a place.
+    /// The children of the element at a place.
     public func children(of place: Int) -> [Element] { all.filter { $0.parent == place } }
 }
 

@@ -5,7 +5,7 @@ import Testing
 import NumberTypes
 import WeightFiles
 
-/// What is no file, and files that do not stay as they are.
+/// Paths that are not files, and files that change.
 @Suite struct FileKindTests {
     private let folder: TemporaryFolder
 
@@ -21,7 +21,7 @@ import WeightFiles
         #expect(error(folder) == "\(folder): cannot read: Is a directory")
         try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "nowhere")
         #expect(error("\(folder)/link") == "\(folder)/link: cannot read: No such file or directory")
-        // Opening a pipe that nobody writes to would block.
+        // Opening a pipe without a writer would block.
         #expect(mkfifo("\(folder)/pipe", 0o600) == 0)
         let reason = "weights are read more than once, and only a regular file allows that"
         #expect(error("\(folder)/pipe") == "\(folder)/pipe: cannot read: it is a pipe; \(reason)")
@@ -70,7 +70,7 @@ import WeightFiles
         let error = #expect(throws: WeightFileError.self) { try reader.floats(4..<8) }
         #expect(
             error?.description == "\(path): cannot read: it changed while it was read: "
-                + "16 bytes were expected from byte 144 on, 6 came"
+                + "expected 16 bytes from byte 144 on, got 6"
         )
     }
 
@@ -89,10 +89,10 @@ import WeightFiles
         #expect(problem() == "it was written to")
         try FileManager.default.removeItem(atPath: path)
         #expect(problem() == "it is no longer there")
-        // While the old file is open the new one cannot have its number.
+        // While the old file is open, the new one cannot have its inode number.
         try folder.write(Fixture.bytes("float32.npy"), to: "w.npy")
         #expect(problem() == "another file has taken its place")
-        // What is open is still what it was.
+        // The open file is unchanged.
         #expect(try file.doubles() == Fixture.values)
     }
 
@@ -102,12 +102,12 @@ import WeightFiles
     {
         let bytes = try Fixture.bytes("float32.npy")
         let path = try folder.write(bytes, to: "w.npy")
-        // A time long past, so that only the time of the change can tell.
+        // A time long past, so that only the change time can tell.
         var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
         #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
         let file = try WeightFile(path: path)
         try file.verifyUnchanged()
-        // The system's clock for files may advance in steps of some milliseconds.
+        // The system's clock for files may advance in steps of a few milliseconds.
         usleep(50_000)
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try handle.seek(toOffset: UInt64(bytes.count - 1))

@@ -4,7 +4,7 @@ import Testing
 import NumberTypes
 import WeightFiles
 
-/// Files that Keras and h5py wrote, beside what Keras has: Scripts/generate/keras-files.py.
+/// Files that Keras and h5py wrote, compared with what Keras has: Scripts/generate/keras-files.py.
 @Suite struct KerasReaderTests {
     private static func open(_ name: String) throws -> WeightFile {
         try WeightFile(path: Fixture.path("keras/\(name)"))
@@ -41,7 +41,7 @@ import WeightFiles
             #expect(try file.doubles(name) == expected.doubles(array.name))
         }
         let names = file.tensors.map(\.name)
-        // Without its scale a normalization numbers the others: which is which the file does not say.
+        // Without its scale, a normalization numbers its other variables, and the file does not say which is which.
         #expect(names.contains("layers/unscaled/vars/0") && !names.contains("unscaled/gamma"))
         #expect(names.contains { $0.hasSuffix("inner/kernel") })
     }

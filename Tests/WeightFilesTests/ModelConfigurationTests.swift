@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test(.tags(.knownAnswer)) func `what transformers writes is read`() {
-        // GPT2Config and LlamaConfig of transformers 5.24.0, the keys that matter and one of each other kind.
+        // GPT2Config and LlamaConfig of transformers 5.24.0: the keys that matter, and one of each other kind.
         let gpt2 = configuration(
             #"{"activation_function": "gelu_new", "initializer_range": 0.02, "n_layer": 12, "tie_word_embeddings": true}"#
         )

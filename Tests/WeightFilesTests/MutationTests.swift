@@ -4,7 +4,7 @@ import Testing
 import NumberTypes
 import WeightFiles
 
-/// Sound files with bytes changed, cut off or put in: any outcome but a trap.
+/// Sound files with bytes changed, cut off or inserted. Any outcome is allowed except a trap.
 @Suite struct MutationTests {
     @Test(
         .tags(.negativeControl),
@@ -42,10 +42,9 @@ import WeightFiles
             }
             if problem != nil { refused += 1 }
         }
-        // Of numbers an edit is seen that changes their length, of a text one that puts in a byte that no number has:
-        // either is more than a third of the edits, so that a sixth of the damaged files is a modest demand. Of an
-        // archive, which has checksums, all is seen but edits of dates, attributes and extra fields: they are less than
-        // a sixth of its bytes.
+        // In numbers, an edit that changes their length is noticed; in a text, one that inserts a byte that no number
+        // has. Either is more than a third of the edits, so a sixth of the damaged files is a modest demand. An archive
+        // has checksums: only edits of dates, attributes and extra fields go unnoticed, less than a sixth of its bytes.
         #expect(refused > (name.hasSuffix("npz") ? 3000 * 5 / 6 : 3000 / 6))
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 import WeightFiles
 
-/// Files that are not what the format demands. The text of a header of version 1.0 begins at byte 10.
+/// Files that violate the format. The text of a header of version 1.0 begins at byte 10.
 @Suite struct NPYMalformedTests {
     @Test(
         .tags(.negativeControl),
@@ -21,11 +21,11 @@ import WeightFiles
             ),
             (
                 [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0, 0xFF, 0xFF, 0x20],
-                "header length at byte 8: found 65535 bytes, expected at most 1, all that follow"
+                "header length at byte 8: found 65535 bytes, expected at most 1, the bytes that follow"
             ),
             (
                 [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 3, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0x20],
-                "header length at byte 8: found 4294967295 bytes, expected at most 1, all that follow"
+                "header length at byte 8: found 4294967295 bytes, expected at most 1, the bytes that follow"
             ),
         ] as [([UInt8], String)]
     )
@@ -50,7 +50,7 @@ import WeightFiles
             ("{'descr': '<f4\\", "header at byte 20: found a string without an end, expected closing quotes"),
             ("{'descr' '<f4'}", "header at byte 19: found ''<f4'}', expected ':'"),
             ("{'descr': 4}", "header at byte 20: found a 'descr' of another kind, expected a string"),
-            ("{'descr': '<f4', 'descr': '<f4'}", "header at byte 27: found 'descr' again, expected it once"),
+            ("{'descr': '<f4', 'descr': '<f4'}", "header at byte 27: found 'descr' again, expected each key once"),
             (
                 "{'descr': '<f4', 'strides': ()}",
                 "header at byte 27: found 'strides', expected 'descr', 'fortran_order' and 'shape' only"

@@ -86,7 +86,7 @@ import WeightFiles
             let bytes = npy(npyText(type, "(1,)"), data)
             #expect(try WeightFile(bytes: bytes, name: "w.npy").doubles() == [1.0078125])
         }
-        // The same bits, taken for something else, are other numbers: 0xC000 is -2 in both.
+        // The same bits, read as another type, are other numbers: 0xC000 is -2 in both.
         let half = try WeightFile(path: path, twoByteVoid: .float16).doubles()
         #expect(half.first == -2 && half != Fixture.values)
     }
@@ -209,7 +209,7 @@ import WeightFiles
         let rounding = #expect(throws: WeightFileError.self) { try reader.floats() }
         #expect(
             rounding?.description.hasSuffix(
-                "tensor 'float64': type: found float64, expected one that can be read as float32"
+                "tensor 'float64': type: found float64, expected a type that can be read as float32"
             ) == true
         )
         #expect(throws: WeightFileError.self) { try reader.patterns() }

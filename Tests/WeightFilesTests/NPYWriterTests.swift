@@ -8,7 +8,7 @@ import WeightFiles
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// The bytes of a file of that shape and those values.
+    /// The bytes of a file with a shape and values.
     private func file<Scalar: StoredScalar>(_ shape: [Int], _ parts: [[Scalar]]) throws -> [UInt8] {
         var file = try NPYWriter<Scalar>(path: folder.path("w.npy"), shape: shape)
         for part in parts { try file.write(part.span) }
@@ -38,7 +38,7 @@ import WeightFiles
 
     @Test(.tags(.property)) func `values start at a multiple of 64 bytes, with less than 64 of padding`() {
         var paddings: Set<Int> = []
-        // From two axes on each one more makes the text three bytes longer, so that every padding occurs.
+        // From two axes on, each further axis makes the text three bytes longer, so that every padding occurs.
         for axes in 0..<66 {
             let header = NPYWriter<Double>.header(shape: Array(repeating: 1, count: axes))
             #expect(header.count.isMultiple(of: 64))
@@ -86,7 +86,7 @@ import WeightFiles
         let bytes = try file(axes, [[2.5] as [Float]])
         #expect(Array(bytes[6..<8]) == [2, 0])
         #expect(bytes.count % 64 == 4)
-        // It is written as NumPy writes it, and has more axes than are read.
+        // It is written as NumPy writes it, but has more axes than the reader allows.
         let error = #expect(throws: WeightFileError.self) { try WeightFile(path: folder.path("w.npy")) }
         #expect(error?.description.contains("found 30000 axes, expected at most 64") == true)
     }
@@ -103,9 +103,9 @@ import WeightFiles
     {
         try folder.write("old", to: "w.npy")
         let few = #expect(throws: FileError.self) { try file([2, 3], [[1, 2], [3, 4, 5] as [Float]]) }
-        #expect(few?.description == "\(folder.path("w.npy")): cannot write: 6 values were expected, 5 were given")
+        #expect(few?.description == "\(folder.path("w.npy")): cannot write: expected 6 values, got 5")
         let many = #expect(throws: FileError.self) { try file([2, 3], [[1, 2, 3, 4], [5, 6, 7] as [Float]]) }
-        #expect(many?.description == "\(folder.path("w.npy")): cannot write: 6 values were expected, more were given")
+        #expect(many?.description == "\(folder.path("w.npy")): cannot write: expected 6 values, got more")
         for shape in [[-1, 2], [1 << 32, 1 << 32]] {
             #expect(throws: FileError.self) { try file(shape, [] as [[Float]]) }
         }

@@ -31,7 +31,7 @@ import WeightFiles
             complaint([0] + whole, "w.npz", .npz)
                 == """
                 w.npz: central directory at byte 162: found 51 bytes from byte 110 on, \
-                expected their end at byte 162
+                expected an end at byte 162
                 """
         )
         check(
@@ -42,7 +42,7 @@ import WeightFiles
         disk[165] = 1
         #expect(
             complaint(disk, "w.npz")
-                == "w.npz: disk number at byte 161: found 1 and 0, expected 0: archives of one disk"
+                == "w.npz: disk number at byte 161: found 1 and 0, expected 0: an archive on one disk"
         )
         var offset = whole
         offset[177] = 111
@@ -71,7 +71,7 @@ import WeightFiles
         #expect(
             complaint(size, "w.npz")
                 == "w.npz: central directory at byte 161: found 18446744073709551615 bytes from byte 110 on, "
-                + "expected their end at byte 161"
+                + "expected an end at byte 161"
         )
         var member = Self.member
         member.isWide = true
@@ -96,8 +96,8 @@ import WeightFiles
                 118, 1,
                 "member 'a.npy': flags at byte 118: found an encrypted member, expected members that are not encrypted"
             ),
-            (134, 76, "member 'a.npy': size at byte 134: found 76 bytes, expected 75, as many as are stored"),
-            (110, 0, "directory entry at byte 110: found 00 4B 01 02, expected 50 4B 01 02 and 42 bytes more"),
+            (134, 76, "member 'a.npy': size at byte 134: found 76 bytes, expected 75, the stored size"),
+            (110, 0, "directory entry at byte 110: found 00 4B 01 02, expected 50 4B 01 02 and 42 more bytes"),
             (138, 200, "directory entry at byte 110: found 246 bytes, expected at most 51, the rest of the directory"),
             (156, 0xFF, "name at byte 156: found '\u{FFFD}.npy', expected UTF-8"),
         ]
@@ -125,7 +125,7 @@ import WeightFiles
         bytes[28] = 1
         #expect(
             complaint(bytes, "w.npz") == "w.npz: member 'a.npy': data at byte 0: found 75 bytes from byte 36 on, "
-                + "expected their end before the central directory at byte 110"
+                + "expected an end before the central directory at byte 110"
         )
         var member = Self.member
         member.localName = "b.npy"
@@ -153,7 +153,7 @@ import WeightFiles
             var bytes = ZipArchive([Self.member]).bytes
             bytes[place] ^= 1
             #expect(complaint(bytes, "w.npz")?.hasPrefix("w.npz: member 'a.npy': \(message)") == true)
-            // With bit 3 they follow the data, and what stands here says nothing.
+            // With bit 3 they follow the data, and the values here mean nothing.
             bytes[6] |= 8
             #expect(complaint(bytes, "w.npz") == nil)
         }
@@ -167,7 +167,7 @@ import WeightFiles
         var first = Self.member
         first.name = "b.npy"
         let archive = ZipArchive([first, Self.member])
-        // The directory's entry of the first member is cut out, and the end says so.
+        // The directory's entry for the first member is cut out, and the end record says so.
         var bytes = archive.bytes
         bytes.removeSubrange(archive.entries[0]..<archive.entries[1])
         let end = bytes.count - 22
@@ -188,7 +188,7 @@ import WeightFiles
         second = ZipArchive.Member(name: "a", content: Self.array)
         check(
             ZipArchive([Self.member, second]),
-            "member 'a': name at byte 140: found 'a' a second time, once with and once without .npy, "
+            "member 'a': name at byte 140: found 'a' twice, with and without .npy, "
                 + "expected each name once"
         )
         // The second member's header lies within the first one's content.
@@ -238,8 +238,7 @@ import WeightFiles
         member.data = Array(deflated(Self.array).dropLast())
         check(
             ZipArchive([member]),
-            "member 'a.npy': deflated data at byte 114: found the last byte before their end, "
-                + "expected an end of the data"
+            "member 'a.npy': deflated data at byte 114: found truncated data, expected an end of the stream"
         )
         member.data = deflated(Self.array) + [0, 0]
         check(
@@ -263,10 +262,10 @@ import WeightFiles
             ZipArchive([member]),
             """
             member 'a.npy': size at byte 139: found 82561 bytes, \
-            expected at most 82560, 1032 times the 80 that are stored
+            expected at most 82560, 1032 times the stored 80
             """
         )
-        // As many as that might be: only the data show that they are fewer.
+        // At the limit, only the data show that there are fewer bytes.
         member.size = 80 * 1032
         #expect(
             complaint(ZipArchive([member]).bytes, "w.npz")?.contains("data at byte 75: found 82485 bytes too many")
@@ -277,7 +276,7 @@ import WeightFiles
     @Test(.tags(.negativeControl)) func `what is no archive of arrays is refused`() {
         check(
             ZipArchive([.init(name: "variables.index", content: [1]), .init(name: "saved_model.pb", content: [2])]),
-            "archive: found 2 members, the first 'variables.index', expected members of NumPy's"
+            "archive: found 2 members, the first 'variables.index', expected at least one .npy file"
         )
         check(
             ZipArchive([.init(name: "a.npy", content: Array("text, not NumPy".utf8))]),

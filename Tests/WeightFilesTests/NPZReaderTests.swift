@@ -56,7 +56,7 @@ import WeightFiles
         ])
         let file = try WeightFile(bytes: archive.bytes, name: "w.npz")
         #expect(file.tensors.map(\.name) == ["with", "without", "é"])
-        #expect(file.notes == ["member 'readme.txt' is no .npy file", "member 'folder/' is no .npy file"])
+        #expect(file.notes == ["member 'readme.txt' is not a .npy file", "member 'folder/' is not a .npy file"])
         #expect(try WeightFile(bytes: ZipArchive([]).bytes, name: "w.npz").tensors == [])
     }
 

@@ -4,13 +4,13 @@ import Testing
 
 import WeightFiles
 
-/// Pickles that would run code where Python loads them, and pickles that promise more than their bytes.
+/// Pickles that would run code if Python loaded them, and pickles that promise more than their bytes.
 @Suite struct PickleTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// A file with a pickle as torch.save has it.
+    /// A file with a pickle, as torch.save writes it.
     private func file(_ pickle: [UInt8]) throws -> WeightFile {
         let archive = ZipArchive([
             .init(name: "w/data.pkl", content: pickle),
@@ -28,7 +28,7 @@ import WeightFiles
         }
     }
 
-    /// What would make a file, by every opcode that calls or imports something.
+    /// Pickles that would create a file, one for every opcode that calls or imports something.
     private static func gadgets(_ path: String) -> [String: [UInt8]] {
         let command = "touch \(path)"
         func text(_ text: String) -> [UInt8] { [0x8C, UInt8(text.utf8.count)] + Array(text.utf8) }
@@ -71,12 +71,12 @@ import WeightFiles
             (Array("t.".utf8), "opcode 74 at byte 0: found no mark"),
             (Array("h\u{1}.".utf8), "opcode 68 at byte 0: found memo 1"),
             ([0x82, 1, 0x2E], "opcode 82 at byte 0: found an extension"),
-            ([0x97, 0x2E], "opcode 97 at byte 0: found a buffer out of band"),
+            ([0x97, 0x2E], "opcode 97 at byte 0: found an out-of-band buffer"),
             ([0xFF], "opcode FF at byte 0: found opcode FF"),
             ([0x58, 0xFF, 0xFF, 0xFF, 0xFF], "opcode 58 at byte 0: found the end"),
             ([0x8D] + [UInt8](repeating: 0xFF, count: 8), "opcode 8D at byte 0: found a length of"),
-            (Array("}K\u{1}a.".utf8), "opcode 61 at byte 3: found items for what is no list"),
-            (Array("]K\u{1}K\u{2}s.".utf8), "opcode 73 at byte 5: found keys for what is no mapping"),
+            (Array("}K\u{1}a.".utf8), "opcode 61 at byte 3: found items without a list"),
+            (Array("]K\u{1}K\u{2}s.".utf8), "opcode 73 at byte 5: found keys without a mapping"),
             (Array("(K\u{1}d.".utf8), "opcode 64 at byte 3: found a key without a value"),
         ]
     )
@@ -85,7 +85,7 @@ import WeightFiles
     }
 
     @Test(.tags(.property)) func `parts that refer to one another without end are refused`() {
-        // Each list holds the one before it twice: 2^40 ways to the first.
+        // Each list contains the previous one twice: 2^40 paths to the first.
         var pickle: [UInt8] = Array("]q\u{0}".utf8)
         for level in 1...40 {
             pickle +=
@@ -94,8 +94,8 @@ import WeightFiles
                 ]
         }
         #expect(problem(pickle + [0x2E]).contains("refer to one another without end"))
-        // A list that holds itself.
-        #expect(problem(Array("]q\u{0}h\u{0}a.".utf8)).contains("dicts within one another"))
+        // A list that contains itself.
+        #expect(problem(Array("]q\u{0}h\u{0}a.".utf8)).contains("nested dicts"))
         // A long key above many tensors.
         let key = String(repeating: "k", count: 60_000)
         let leaves = (0..<9_000).map { "S'\($0)'\nI\($0)\n" }.joined()

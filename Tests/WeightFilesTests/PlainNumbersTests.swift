@@ -146,7 +146,7 @@ import WeightFiles
         func read(limit: Int) throws(WeightFileError) -> WeightFile {
             let pipe = Pipe()
             let input = pipe.fileHandleForWriting
-            // It may be more than a pipe holds.
+            // The data may exceed a pipe's capacity.
             Thread.detachNewThread {
                 input.write(Data(bytes))
                 try? input.close()
@@ -165,7 +165,7 @@ import WeightFiles
             complaint { () throws(WeightFileError) in try read(limit: limit) }
                 == """
                 stream: file at byte \(8 * limit): found more bytes, \
-                expected at most \(8 * limit): they are held in memory; a file is not
+                expected at most \(8 * limit): a stream is held in memory; a file is not
                 """
         )
     }
@@ -183,7 +183,7 @@ import WeightFiles
             try found("1 2 3 4")
                 == """
                 stream: text at byte 5: found more numbers, \
-                expected at most 2: they are held in memory; a file is not
+                expected at most 2: a stream is held in memory; a file is not
                 """
         )
         #expect(try found("") == "stream: text at byte 0: found no number, expected one or more")
@@ -199,10 +199,10 @@ import WeightFiles
             let (output, input) = (ends[0], ends[1])
             defer { close(output) }
             let written = DispatchSemaphore(value: 0)
-            // A thread of its own: a task would wait for a thread of the pool, which the reader holds.
+            // Its own thread: a task would wait for a thread of the pool, which the reader occupies.
             Thread.detachNewThread {
                 for byte in bytes {
-                    // The reader has taken the one before by then.
+                    // By then the reader has taken the previous one.
                     usleep(20_000)
                     _ = withUnsafeBytes(of: byte) { write(input, $0.baseAddress, 1) }
                 }

@@ -5,7 +5,7 @@ import Testing
 import NumberTypes
 import WeightFiles
 
-/// Files that `torch.save` wrote, beside what PyTorch itself reads from them: Scripts/generate/torch-files.py.
+/// Files that `torch.save` wrote, compared with what PyTorch itself reads from them: Scripts/generate/torch-files.py.
 @Suite struct PyTorchReaderTests {
     private static func open(_ name: String) throws -> WeightFile {
         try WeightFile(path: Fixture.path("pytorch/\(name)"))

@@ -44,7 +44,7 @@ import WeightFiles
     @Test(.tags(.negativeControl)) func `a shard that is missing, changed or without the tensor is an error`() throws {
         let shard = folder.path("model-00001-of-00002.safetensors")
         let file = try WeightFile(path: index)
-        // One byte less than there was.
+        // One byte less than before.
         try folder.write(Array(Fixture.bytes("model-00001-of-00002.safetensors").dropLast()), to: "new")
         try FileManager.default.removeItem(atPath: shard)
         let tensor = try file.tensor("a.weight")
@@ -62,7 +62,7 @@ import WeightFiles
         #expect(
             complaint { () throws(WeightFileError) in try WeightFile(path: index) }
                 == "\(index): tensor 'a.weight': index at byte 119: "
-                + "found no such tensor in 'model-00001-of-00002.safetensors', expected it there"
+                + "found no such tensor in 'model-00001-of-00002.safetensors', expected a file that has it"
         )
     }
 

@@ -3,7 +3,7 @@ import Testing
 
 import WeightFiles
 
-/// Files that are not what the format demands. The header begins at byte 8.
+/// Files that violate the format. The header begins at byte 8.
 @Suite struct SafetensorsMalformedTests {
     private static func entry(_ name: String, _ begin: Int, _ end: Int, type: String = "F32", shape: String) -> String {
         "\"\(name)\":{\"dtype\":\"\(type)\",\"shape\":\(shape),\"data_offsets\":[\(begin),\(end)]}"
@@ -15,11 +15,11 @@ import WeightFiles
             ([1, 2, 3], "file at byte 3: found its end, expected 8 bytes of header length"),
             (
                 [3, 0, 0, 0, 0, 0, 0, 0, 0x7B, 0x7D],
-                "header length at byte 0: found 3 bytes, expected at most 2, all that follow"
+                "header length at byte 0: found 3 bytes, expected at most 2, the bytes that follow"
             ),
             (
                 [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7B],
-                "header length at byte 0: found 18446744073709551615 bytes, expected at most 1, all that follow"
+                "header length at byte 0: found 18446744073709551615 bytes, expected at most 1, the bytes that follow"
             ),
             ([0, 0, 0, 0, 0, 0, 0, 0, 0x7B, 0x7D], "header at byte 8: found no header, expected '{'"),
             ([3, 0, 0, 0, 0, 0, 0, 0, 0x20, 0x7B, 0x7D], "header at byte 8: found ' ', expected '{'"),

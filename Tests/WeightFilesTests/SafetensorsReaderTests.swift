@@ -29,7 +29,7 @@ import WeightFiles
         let bytes = safetensors(String(header.dropFirst()), [0, 0x3C])
         let file = try WeightFile(bytes: bytes, name: "w.safetensors")
         #expect(file.tensors.map(\.name) == ["a\né😀/"])
-        #expect(file.notes == ["tensor 'a\\né😀/' has 'x', which the format does not know"])
+        #expect(file.notes == ["tensor 'a\\né😀/' has the unknown field 'x'"])
         #expect(try file.doubles() == [1])
         #expect(try WeightFile(bytes: safetensors("{}"), name: "w.safetensors").tensors == [])
     }
@@ -38,7 +38,7 @@ import WeightFiles
         let fields = (0..<1000).map { "\"x\($0)\":[{\"y\":1,\"y\":2}]" }.joined(separator: ",")
         let header = "{\"a\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[0,2],\(fields)}}"
         let file = try WeightFile(bytes: safetensors(header, [0, 0x3C]), name: "w.safetensors")
-        #expect(file.notes == ["tensor 'a' has 'x0', which the format does not know, and 999 more such fields"])
+        #expect(file.notes == ["tensor 'a' has the unknown field 'x0', and 999 more such fields"])
     }
 
     @Test(.tags(.property)) func `names that Unicode calls equivalent are different names`() throws {
@@ -63,8 +63,8 @@ import WeightFiles
         let error = complaint(Array("glorot and bengio".utf8), "w.bin")
         #expect(
             error == "w.bin: magic at byte 0: found 67 6C 6F 72 6F 74 20 61 6E, "
-                + "expected a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, or its format"
-                + " (--raw for bare numbers)"
+                + "expected a .safetensors, .pt, .h5, .keras, .npy, .npz, .gguf, .msgpack, .txt or .csv file, "
+                + "or a stated format (--raw for bare numbers)"
         )
     }
 
@@ -73,7 +73,7 @@ import WeightFiles
         arguments: [
             ([0x80, 2, 0x7D], "w.bin", "a pickle"), ([0x80, 5, 0x95], "w.bin", "a pickle"),
             ([0x1F, 0x8B, 8], "w.bin", "gzip"), ([8, 7], "w.onnx", "ONNX"),
-            ([0, 0], "m.ckpt-1.index", "TensorFlow's index of a checkpoint"),
+            ([0, 0], "m.ckpt-1.index", "the index of a TensorFlow checkpoint"),
         ] as [([UInt8], String, String)]
     )
     func `files of other formats are told by their name`(start: [UInt8], file: String, name: String) {

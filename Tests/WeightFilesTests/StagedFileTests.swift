@@ -9,7 +9,7 @@ import WeightFiles
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Whether the system has files without a name.
+    /// Whether the system has nameless files.
     private static var hasNamelessFiles: Bool {
         #if os(Linux)
             true
@@ -35,7 +35,7 @@ import WeightFiles
     func `a file that is not committed leaves nothing behind`(finished: Bool, isNameless: Bool) throws {
         func abandon() throws {
             var file = try StagedFile(path: folder.path("f"), isNameless: isNameless)
-            // More than the buffer holds, so that a part has reached the disk.
+            // More than the buffer holds, so that some of it has reached the disk.
             try file.write(repeatElement(7, count: (1 << 20) + 1))
             if finished { try file.finish() }
             #expect(try folder.names().count == (isNameless && Self.hasNamelessFiles ? 0 : 1))
@@ -53,7 +53,7 @@ import WeightFiles
         try second.finish()
         try first.commit()
         #expect(try folder.bytes("f") == Array("first".utf8))
-        // The first one's name is free again; letting go of a third one there harms nobody.
+        // The first one's name is free again, so letting go of a third file there does no harm.
         do {
             var third = try StagedFile(path: folder.path("f"), isNameless: isNameless)
             try third.write("third".utf8)

@@ -4,9 +4,9 @@ import Testing
 
 @testable import WeightFiles
 
-/// Files of a store, each format that reads by places and each that leads to other files.
+/// Files in a store: each format that is read by position, and each that leads to other files.
 @Suite struct StoreTests {
-    /// A store that is held in memory.
+    /// A store in memory.
     private final class Shelf: FileStore {
         let files: Mutex<[String: [UInt8]]>
         let lookUps = Mutex<[String: Int]>([:])

@@ -27,7 +27,7 @@ import WeightFiles
         return values
     }
 
-    /// Each by NumPy 2.4 on numpy.arange(24).reshape(2, 3, 4).
+    /// Expected values from NumPy 2.4 on numpy.arange(24).reshape(2, 3, 4).
     @Test(
         .tags(.knownAnswer),
         arguments: [
@@ -43,11 +43,11 @@ import WeightFiles
         let part = try Self.reader().selecting(try TensorSlice(row.text))
         #expect(part.info.shape == row.shape)
         #expect(try Self.values(part) == row.values.map { Float($0) })
-        // By columns the same elements in another order.
+        // In Fortran order: the same elements in another order.
         let other = try Self.reader(isFortranOrder: true).selecting(try TensorSlice(row.text))
         #expect(other.info.shape == row.shape)
         #expect(try Self.values(other).sorted() == row.values.map { Float($0) })
-        // Any stretch of them is read alone.
+        // Any stretch of them can be read on its own.
         for start in 0..<part.count {
             var one: [Float] = [-1]
             var span = one.mutableSpan
@@ -63,7 +63,7 @@ import WeightFiles
         #expect(throws: TensorSliceError.self) { try TensorSlice("-9223372036854775808:") }
     }
 
-    /// Of a file that has become shorter meanwhile the part that is left can be read: no more is read than was asked for.
+    /// If a file has become shorter, the part that is left can still be read: no more is read than was asked for.
     @Test(.tags(.property)) func `a part of a part reads no further than it must`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("w.f32")

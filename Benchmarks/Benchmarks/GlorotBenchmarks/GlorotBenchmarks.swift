@@ -2,16 +2,16 @@ import Benchmark
 import Foundation
 import Workloads
 
-/// Elements of a fill or a pass.
+/// The number of elements of a fill or a pass.
 private let elements = 1 << 22
 
-/// Whole numbers are all that a metric takes, so an element is told in picoseconds.
+/// A metric takes only whole numbers, so the time per element is in picoseconds.
 private let perElement = BenchmarkMetric.custom("ps/element", polarity: .prefersSmaller, useScalingFactor: false)
 
-/// A p-value is told in nanoseconds a call.
+/// The time of a p-value is in nanoseconds per call.
 private let perCall = BenchmarkMetric.custom("ns/call", polarity: .prefersSmaller, useScalingFactor: false)
 
-/// 10^6 bytes a second.
+/// 10^6 bytes per second.
 private let perSecond = BenchmarkMetric.custom("MB/s", polarity: .prefersLarger, useScalingFactor: false)
 
 let benchmarks: @Sendable () -> Void = {
@@ -22,7 +22,7 @@ let benchmarks: @Sendable () -> Void = {
         workloads.forEach(register)
         register(try WholeCase(count: elements))
     } catch {
-        // The closure cannot throw: what cannot be measured ends the run with a message and no trap.
+        // The closure cannot throw. If something cannot be measured, the run ends with a message, not a trap.
         FileHandle.standardError.write(Data("benchmarks: \(error)\n".utf8))
         exit(EXIT_FAILURE)
     }

@@ -1,7 +1,7 @@
 #include "memory.h"
 
 uint64_t memory_read(const uint64_t *words, size_t count) {
-    // Eight sums that do not wait for one another: the loop is then bound by memory with SSE2, too.
+    // Eight sums that do not wait for one another, so that the loop is bound by memory even with SSE2.
     uint64_t parts[8] = {0};
     size_t i = 0;
     for (; i + 8 <= count; i += 8)

@@ -7,7 +7,7 @@ public enum BenchmarkLaw: String, CaseIterable, Sendable {
     case normal
     case truncatedNormal = "truncated normal"
 
-    /// What is drawn.
+    /// The law to draw from.
     public var weights: WeightLaw {
         switch self {
         case .uniform: .uniform(low: -0.05, high: 0.05)
@@ -16,7 +16,7 @@ public enum BenchmarkLaw: String, CaseIterable, Sendable {
         }
     }
 
-    /// What it is tested against.
+    /// The law to test against.
     public func distribution() throws -> any Distribution {
         switch self {
         case .uniform: try Stats.Uniform(low: -0.05, high: 0.05)

@@ -1,7 +1,9 @@
 internal import Stats
 
-/// Single-precision values in memory as a sample. `ArraySample` is generic, and its copying loop is not specialised for
-/// a caller in another package; this one measures the passes, not that loop.
+/// A sample of single-precision values in memory.
+///
+/// `ArraySample` is generic, and its copying loop is not specialised for a caller in another package. This type
+/// measures the passes, not that loop.
 struct MemorySample: SampleSource {
     let values: [Float]
 

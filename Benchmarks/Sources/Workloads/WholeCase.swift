@@ -1,9 +1,9 @@
 internal import Claims
 internal import Conformance
 
-/// One case of a report from its claim to its verdict: drawn, twice, and put through every test.
+/// One case of a report, from its claim to its verdict: drawn twice and put through every test.
 public struct WholeCase: Sendable {
-    /// Number of values drawn.
+    /// The number of values drawn.
     public let count: Int
     private let plan: Plan
 

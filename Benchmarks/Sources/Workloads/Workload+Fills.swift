@@ -1,7 +1,7 @@
 internal import Initializers
 
 extension Workload {
-    /// Random words, and draws of each law in single precision, into memory that stays.
+    /// Random words, and draws of each law in single precision, into reused memory.
     public static func fills(count: Int) -> [Workload] {
         let key = Key(seed: 1)
         let words = Memory<UInt32>(repeating: 0, count: count)
@@ -17,7 +17,7 @@ extension Workload {
             }
     }
 
-    /// The same draws on one thread and on `threads`, by the package's own call; nothing where it has none.
+    /// The same draws on one thread and on `threads`, by the package's own call; empty if it has no such call.
     public static func threadedFills(count: Int, threads: Int) -> [Workload] {
         guard let fill = Wiring.threadedFill else { return [] }
         let weights = Memory<Float>(repeating: 0, count: count)
@@ -30,7 +30,7 @@ extension Workload {
         }
     }
 
-    /// Whether the draws on `threads` threads are the bits of those on one; nil where the package has no such call.
+    /// Whether draws on `threads` threads have the same bits as on one; nil if the package has no such call.
     public static func threadsAgree(count: Int, threads: Int) throws -> Bool? {
         guard let fill = Wiring.threadedFill else { return nil }
         for law in BenchmarkLaw.allCases {

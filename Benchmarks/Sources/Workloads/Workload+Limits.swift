@@ -1,7 +1,7 @@
 internal import CMemory
 
 extension Workload {
-    /// The machine's own limits: memory read and written by one core, over far more than any cache holds.
+    /// The machine's own limits: memory read and written by one core, far more than any cache holds.
     public static func limits(bytes: Int = 1 << 28) -> [Workload] {
         let memory = Memory<UInt64>(repeating: 1, count: bytes / 8)
         let sink = Sink()

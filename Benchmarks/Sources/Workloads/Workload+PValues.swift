@@ -1,7 +1,7 @@
 internal import Stats
 
 extension Workload {
-    /// P-values, over statistics from the middle of the null distribution to far out in its tail.
+    /// P-values of statistics from the middle of the null distribution to far out in its tail.
     public static func pValues() throws -> [Workload] {
         let sink = Sink()
         // In units of the statistic's scale: sqrt(n) D of Kolmogorov's law has its median at 0.83, and 3 is 3e-8.

@@ -10,8 +10,8 @@ extension Workload {
         }
     }
 
-    /// The passes over bfloat16 draws: the counting of patterns, and the battery on the counts, whose time does not
-    /// grow with the sample.
+    /// The passes over bfloat16 draws: counting the patterns, and the battery on the counts, whose time does not grow
+    /// with the sample.
     public static func latticePasses(count: Int) throws -> [Workload] {
         try BenchmarkLaw.allCases.flatMap { law in
             let patterns = try law.draws(count).map { BFloat16($0).bitPattern }
@@ -43,14 +43,14 @@ extension Workload {
     {
         let cells = Cells<Float>(equiprobable: Cells<Float>.cellCount(forSampleOf: sample.count), under: law)
         let summary = try SampleSummary(of: sample, cells: cells, law: law)
-        // Draws that deviate would send Kolmogorov-Smirnov on a longer way than it goes.
+        // With draws that deviate, Kolmogorov-Smirnov would take a longer path than usual.
         let distance = try KolmogorovSmirnovStatistic(of: sample, summary: summary, law: law)
         let p = KolmogorovDistribution(count: sample.count).survival(distance.d)
         precondition(p > 1e-6, "draws of \(name) at distance \(distance.d), of p-value \(p)")
         let sink = Sink()
         return [
             Workload("summary, \(name)", .nanosecondsPerElement, count: sample.count) {
-                // Straight from memory: chunks of the size that a source is read in, without the copy.
+                // Straight from memory: in chunks of the size that a source is read in, but without the copy.
                 var summary = SampleSummary(cells: cells, law: law)
                 let values = sample.values.span
                 for start in stride(from: 0, to: values.count, by: MemorySample.chunkSize) {

@@ -1,26 +1,26 @@
-/// A piece of work that is timed: the same each time, over memory that was allocated and touched before.
+/// A piece of work to be timed: the same each time, on memory that was allocated and touched beforehand.
 public struct Workload {
     /// What it is, in words that name its row.
     public let name: String
 
-    /// What a figure of it is in.
+    /// The unit of its figures.
     public let unit: Unit
 
-    /// Number of things, elements, bytes or calls, that one run handles.
+    /// The number of elements, bytes or calls that one run handles.
     public let count: Int
 
     /// Does the work once.
     public let run: () throws -> Void
 
-    /// What a figure is in.
+    /// The unit of a figure.
     public enum Unit: String {
-        /// Nanoseconds an element, of 1e9 elements a second.
+        /// Nanoseconds per element.
         case nanosecondsPerElement = "ns/element"
 
-        /// Microseconds a call.
+        /// Microseconds per call.
         case microsecondsPerCall = "us/call"
 
-        /// 10^9 bytes a second.
+        /// 10^9 bytes per second.
         case gigabytesPerSecond = "GB/s"
     }
 
@@ -50,7 +50,7 @@ final class Memory<Scalar> {
     }
 }
 
-/// Where results go that nobody looks at, so that the work for them is not left out.
+/// Takes unused results, so that the compiler does not drop the work for them.
 final class Sink {
     var value = 0.0
 }

@@ -1,16 +1,16 @@
 import Foundation
 import Workloads
 
-/// What one run of the command prints.
+/// The output of one run of the command.
 struct Document: Encodable {
     let elements: Int
     let rounds: Int
     let figures: [Figure]
 
-    /// The instruction set of the kernels, where the package tells.
+    /// The instruction set of the kernels, if the package states it.
     var instructionSet = Wiring.instructionSet
 
-    /// Whether several threads made the bits of one; nil where that was not asked or there is no such call.
+    /// Whether several threads made the same bits as one; nil if that was not measured or there is no such call.
     var sameBits: Bool?
 
     func print() throws {
@@ -21,7 +21,7 @@ struct Document: Encodable {
     }
 }
 
-/// The figure of one workload: the median of all rounds, and between what they lay.
+/// The figures of one workload: the median, the least and the largest of all rounds.
 struct Figure: Encodable {
     let name: String
     let unit: String

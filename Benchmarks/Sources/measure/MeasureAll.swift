@@ -7,17 +7,17 @@ struct MeasureAll: AsyncParsableCommand {
         abstract: "The machine's limits, fills, passes, p-values and a whole case."
     )
 
-    @Option(help: "Times that each is done; the median counts.")
+    @Option(help: "How often each is run; the median counts.")
     var rounds: Int = 7
 
     @Option(help: "Elements of a fill or a pass.")
     var elements: Int = 1 << 22
 
-    @Flag(help: "Fills alone, which is what an instruction set changes most.")
+    @Flag(help: "Only fills, which an instruction set affects most.")
     var fillsOnly = false
 
     func run() async throws {
-        guard rounds > 0, elements >= 1024 else { throw ValidationError("--rounds, --elements: found too few") }
+        guard rounds > 0, elements >= 1024 else { throw ValidationError("--rounds, --elements: too few") }
         var workloads = Workload.fills(count: elements)
         if !fillsOnly {
             workloads = Workload.limits() + workloads

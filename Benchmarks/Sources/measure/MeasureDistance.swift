@@ -7,13 +7,13 @@ struct MeasureDistance: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "distance",
         abstract: "The exact Kolmogorov-Smirnov distance of a float32 file, with all its digits.",
-        discussion: "What `glorot verify` prints has six digits; to be held against another program's, it needs all."
+        discussion: "`glorot verify` prints six digits; comparing with another program's distance needs all."
     )
 
     @Argument(help: "The file, with one tensor.")
     var file: String
 
-    @Argument(help: "uniform LOW HIGH, or normal or truncated-normal MEAN STANDARD-DEVIATION: at two of these.")
+    @Argument(help: "uniform LOW HIGH; normal or truncated-normal MEAN STANDARD-DEVIATION, truncated at two of these.")
     var law: String
 
     @Argument(help: "The law's first parameter.")

@@ -4,16 +4,16 @@ import Workloads
 struct MeasureThreads: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "threads",
-        abstract: "Fills on one thread and on several: how much faster, and whether they are the same bits."
+        abstract: "Fills on one thread and on several: how much faster, and whether the bits are the same."
     )
 
-    @Option(help: "Times that each is done; the median counts.")
+    @Option(help: "How often each is run; the median counts.")
     var rounds: Int = 7
 
     @Option(help: "Elements of a fill.")
     var elements: Int = 1 << 22
 
-    @Option(help: "Threads beside one.")
+    @Option(help: "The number of threads to compare with one.")
     var threads: Int = 2
 
     func run() throws {

@@ -1,10 +1,10 @@
 import Workloads
 
-/// Times workloads in rounds, each once a round, so that a slow moment of the machine falls on all of them alike.
+/// Times workloads in rounds, each once per round, so that a slow moment of the machine affects all of them alike.
 enum Stopwatch {
     static func time(_ workloads: [Workload], rounds: Int) throws -> [Figure] {
         var seconds = [[Double]](repeating: [], count: workloads.count)
-        // The first round warms caches and pages up and is not counted.
+        // The first round warms up caches and pages and is not counted.
         for round in 0...rounds {
             for (index, workload) in workloads.enumerated() {
                 let start = ContinuousClock.now
@@ -18,7 +18,7 @@ enum Stopwatch {
         }
     }
 
-    /// The same for work that waits, in nanoseconds an element.
+    /// Times asynchronous work, in nanoseconds per element.
     static func time(_ name: String, count: Int, rounds: Int, _ body: () async throws -> Void) async throws -> Figure {
         var figures: [Double] = []
         for round in 0...rounds {

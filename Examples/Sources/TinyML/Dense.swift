@@ -6,7 +6,7 @@ public struct Dense {
     /// The bias.
     public let bias: [Float]
 
-    /// A layer whose weights are Glorot's, uniform, and whose bias is 0.
+    /// A layer with Glorot uniform weights and a bias of 0.
     public init(inputs: Int, outputs: Int, seed: UInt64) {
         var generator = Generator(seed: seed)
         let limit = (6 / Float(inputs + outputs)).squareRoot()
@@ -14,10 +14,10 @@ public struct Dense {
         bias = [Float](repeating: 0, count: outputs)
     }
 
-    /// A layer for rectifiers, whose weights are to be He's, uniform.
+    /// A layer for rectifiers, whose weights should be He uniform.
     public init(rectifiedInputs inputs: Int, outputs: Int, seed: UInt64) {
         var generator = Generator(seed: seed)
-        // A mistake: He's rule is 6 over the inputs.
+        // A mistake: He's rule divides 6 by the inputs.
         let limit = (6 / Float(outputs)).squareRoot()
         weights = (0..<(inputs * outputs)).map { _ in limit * (2 * generator.uniform() - 1) }
         bias = [Float](repeating: 0, count: outputs)

@@ -4,7 +4,7 @@ struct Generator {
 
     init(seed: UInt64) { state = seed }
 
-    /// Uniform on [0, 1), with 24 bits, as many as a Float holds.
+    /// Uniform on [0, 1), with 24 bits, which is what a Float holds.
     mutating func uniform() -> Float {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state

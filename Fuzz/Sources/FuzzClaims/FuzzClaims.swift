@@ -1,9 +1,9 @@
 import Claims
 import Stats
 
-/// A claim, and what it says of tensors of several shapes.
+/// Reads a claim and its laws for tensors of several shapes.
 ///
-/// An error is as good as success, if it can say what it is about; anything else ends the process.
+/// An error is fine if it has a message. Anything else ends the process.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

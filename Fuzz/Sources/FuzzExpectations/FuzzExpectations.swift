@@ -2,9 +2,9 @@ import Conformance
 import FuzzSupport
 import RulesFile
 
-/// A file of expectations.
+/// Reads a file of expectations.
 ///
-/// An error is as good as success, if it can say what it is about; anything else ends the process.
+/// An error is fine if it has a message. Anything else ends the process.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     do throws(ExpectationsError) {

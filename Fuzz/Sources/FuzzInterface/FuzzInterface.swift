@@ -2,10 +2,10 @@ import CGlorot
 import FuzzSupport
 import GlorotC
 
-/// A call of the interface for C: the first bytes choose the function, the type and the shapes of up to three tensors, then
-/// come the options up to a zero byte, and then the values.
+/// Calls the C interface.
 ///
-/// An error is as good as success, if it has a message; anything else ends the process.
+/// The first bytes choose the function, and the types and shapes of up to three tensors. Then come the options up to a
+/// zero byte, and then the values. An error is fine if it has a message. Anything else ends the process.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = input(start, count)
@@ -29,7 +29,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         shapes.append(shape)
         let length = shape.prefix(rank).reduce(1) { $0 * Int($1) }
         let size = length * (sizes.indices.contains(type) ? sizes[type] : 1)
-        // What is read or written beyond it, the sanitizer finds.
+        // The sanitizer finds reads and writes beyond it.
         let values = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
         for index in values.indices { values[index] = given.isEmpty ? 0 : given[index % given.count] }
         memory.append(values)
@@ -68,7 +68,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
-/// Summarizes a store whose every location is a file of some bytes, but for one that is a folder of them.
+/// Summarizes a store where every location is a file with the same bytes, except one that is a folder of such files.
 private func summarize(_ bytes: [UInt8], _ options: [CChar], _ result: inout OpaquePointer?) -> Int32 {
     bytes.withUnsafeBytes { bytes in
         withUnsafePointer(to: bytes) { content in

@@ -1,7 +1,7 @@
 import FuzzSupport
 import WeightFiles
 
-/// A file of HDF5, or an archive of Keras with one in it.
+/// Reads an HDF5 file, or a Keras archive that contains one.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = input(start, count)

@@ -2,7 +2,7 @@ import FuzzSupport
 import NumberTypes
 import WeightFiles
 
-/// The input is a .npy file.
+/// Reads a .npy file.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = input(start, count)

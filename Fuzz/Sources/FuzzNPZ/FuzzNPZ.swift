@@ -1,8 +1,9 @@
 import FuzzSupport
 import WeightFiles
 
-/// The first byte chooses: the rest is a .npz file, or three bytes of declared size and the deflated content of the one
-/// member of a sound archive.
+/// Reads a .npz file. The first byte chooses what follows: the file itself, or the single member of a sound archive.
+///
+/// The member has three bytes of declared size and then its deflated content.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = input(start, count)
@@ -15,8 +16,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
-/// A ZIP archive with one deflated member, `a.npy`, whose checksum is right if its data can be inflated: it is what the
-/// reader found where it expected 0.
+/// A ZIP archive with one deflated member, `a.npy`.
+///
+/// Its checksum is correct if its data can be inflated: it is the one that the reader found when it expected 0.
 private func soundArchive(_ data: [UInt8], size: Int) -> [UInt8] {
     let bytes = archive(data, size: size, crc: 0)
     do throws(WeightFileError) {

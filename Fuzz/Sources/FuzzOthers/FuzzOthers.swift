@@ -1,7 +1,7 @@
 import FuzzSupport
 import WeightFiles
 
-/// A file of GGUF, Flax or Equinox, or a `.metadata` of PyTorch's without its pieces: the first byte chooses.
+/// Reads a GGUF, Flax or Equinox file, or PyTorch's `.metadata` without its pieces. The first byte chooses.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = input(start, count)

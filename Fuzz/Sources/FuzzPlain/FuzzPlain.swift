@@ -2,7 +2,7 @@ import FuzzSupport
 import NumberTypes
 import WeightFiles
 
-/// The first byte chooses text, raw numbers of one of the types, or a format told by the content.
+/// Reads text, raw numbers of one type, or a format that the content tells. The first byte chooses.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 0 else { return 0 }

@@ -1,8 +1,9 @@
 import FuzzSupport
 import WeightFiles
 
-/// The first byte chooses: the rest is a .safetensors file, or an index up to the first byte 0 and the
-/// .safetensors file that it names `s`.
+/// Reads a .safetensors file or an index. The first byte chooses.
+///
+/// An index ends at the first zero byte; after it comes the .safetensors file that it names `s`.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 0 else { return 0 }

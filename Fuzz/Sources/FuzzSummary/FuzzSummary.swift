@@ -13,9 +13,9 @@ import WeightFiles
     import Darwin
 #endif
 
-/// A summary: the MessagePack between the beginning of its file and the checksum, which this adds.
+/// Reads a summary: the MessagePack between the beginning of its file and the checksum, both of which this adds.
 ///
-/// What can be read is judged, and told in every form. An error is as good as success, if it can say what it is about.
+/// A summary that can be read is judged and rendered in every format. An error is fine if it has a message.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     _ = seeds
@@ -56,7 +56,7 @@ private func crc32(_ bytes: [UInt8]) -> UInt32 {
     }
 }
 
-/// Writes summaries of small tensors into the folder that GLOROT_SEEDS names, each once: what they look like no fuzzer guesses.
+/// Writes summaries of small tensors to the folder that GLOROT_SEEDS names, once. No fuzzer would guess their form.
 private let seeds: Void = {
     guard let folder = getenv("GLOROT_SEEDS").map({ String(cString: $0) }) else { return }
     let done = DispatchSemaphore(value: 0)

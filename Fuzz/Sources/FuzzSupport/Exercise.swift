@@ -1,14 +1,14 @@
 import NumberTypes
 public import WeightFiles
 
-/// The bytes that libFuzzer hands over.
+/// The bytes that libFuzzer passes.
 public func input(_ start: UnsafePointer<UInt8>, _ count: Int) -> [UInt8] {
     Array(UnsafeBufferPointer(start: start, count: count))
 }
 
-/// Opens what the closure opens and reads all of it, forwards and once more from the middle.
+/// Opens a file and reads all of it, from the start and again from the middle.
 ///
-/// An error is as good as success, if it can say what it is about; anything else ends the process.
+/// An error is fine if it has a message and a path. Anything else ends the process.
 public func exercise(_ open: () throws(WeightFileError) -> WeightFile) {
     do throws(WeightFileError) {
         let file = try open()
@@ -23,7 +23,7 @@ private func read(_ tensor: TensorInfo, of file: WeightFile) throws(WeightFileEr
     precondition(tensor.count >= 0 && tensor.shape.allSatisfy { $0 >= 0 })
     guard let type = tensor.type else { return }
     let reader = try file.reader(for: tensor)
-    // Inputs are short; a larger count belongs to a deflated member that promises too much.
+    // Inputs are short, so a larger count belongs to a deflated member that promises too much.
     let count = min(reader.count, 1 << 12)
     var doubles = [Double](repeating: 0, count: count)
     var span = doubles.mutableSpan
@@ -34,7 +34,7 @@ private func read(_ tensor: TensorInfo, of file: WeightFile) throws(WeightFileEr
         try reader.read(0..<count, into: &span)
         let infinity: UInt16 = type == .float16 ? 0x7C00 : 0x7F80
         for i in 0..<count where doubles[i] == doubles[i] {
-            // Sign, zero and infinity are the pattern's.
+            // Sign, zero and infinity match the pattern.
             precondition((doubles[i].sign == .minus) == (patterns[i] >> 15 == 1))
             precondition((doubles[i] == 0) == (patterns[i] & 0x7FFF == 0))
             precondition(doubles[i].isInfinite == (patterns[i] & 0x7FFF == infinity))

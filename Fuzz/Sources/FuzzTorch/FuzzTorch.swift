@@ -1,8 +1,9 @@
 import FuzzSupport
 import WeightFiles
 
-/// A file of `torch.save`: an even first byte means that a pickle follows, which is put into an archive with one storage; an
-/// odd one that the file itself follows.
+/// Reads a file of `torch.save`. The first byte chooses what follows.
+///
+/// If it is even, a pickle, which is put into an archive with one storage; if it is odd, the file itself.
 @c(LLVMFuzzerTestOneInput)
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = input(start, count)
@@ -33,7 +34,7 @@ private func little<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
     withUnsafeBytes(of: number.littleEndian) { Array($0) }
 }
 
-/// CRC-32 by its table's definition.
+/// CRC-32 by its definition, without a table.
 private func checksum(_ bytes: [UInt8]) -> UInt32 {
     ~bytes.reduce(~0) { crc, byte in
         (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }

@@ -2,22 +2,22 @@
 
     import glorot
 
-    glorot.verify(layer.weight, "torch.nn.init.xavier_uniform_")  # raises glorot.Deviation where they do not
+    glorot.verify(layer.weight, "torch.nn.init.xavier_uniform_")  # raises glorot.Deviation if they do not
     finding = glorot.test(weights, "keras.GlorotUniform", resolve=0.1)  # says what was found, and raises nothing
     glorot.verify(model.state_dict(), "rules.yaml")  # a whole model
     glorot.verify_model(model)  # the same without rules: they are read off the model
     glorot.identify(weights).claims  # which initializers could have drawn them
 
-Files that are too large for one machine are summarized in parts, by `summarize` on each, and judged by `judge`;
-`glorot.ray.verify` does so on a cluster of Ray.
+Files too large for one machine? `summarize` them in parts and `judge` the summaries; `glorot.ray.verify` does this on a
+Ray cluster.
 
-A claim is the call that the code makes, in the words of its framework: `glorot.initializers()` lists them and
-`glorot.explain("xavier")` explains one. Weights are read where they lie: arrays of NumPy, PyTorch, TensorFlow, Keras, JAX
-and MLX, and whatever has `__dlpack__`, `__array__` or the buffer protocol. No framework is imported unless the argument is
-of it.
+A claim is the call that your code makes, in its framework's words: `glorot.initializers()` lists them and
+`glorot.explain("xavier")` explains one. Weights are read in place: arrays of NumPy, PyTorch, TensorFlow, Keras, JAX and
+MLX, and anything with `__dlpack__`, `__array__` or the buffer protocol. A framework is imported only if you pass its
+tensors.
 
-Sound weights deviate with probability `alpha` at most, 1e-6 unless said otherwise, in a call; a finding says what would
-have been noticed. All calls of a pytest session together have that probability with the fixture `glorot`:
+In one call, sound weights deviate with probability at most `alpha`, 1e-6 by default. A finding says what would have
+been noticed. With the fixture `glorot`, that probability is for all calls of a pytest session together:
 
     def test_first_layer(glorot):
         glorot.verify(Layer().weight, "torch.nn.init.xavier_uniform_")
@@ -75,12 +75,12 @@ __all__ = [
     "verify_model",
 ]
 
-#: The version of the library, and of this package.
+#: The version of the library and of this package.
 __version__: str
 
 
 def __getattr__(name: str) -> Any:
-    # The library knows its version; it is not loaded before somebody asks.
+    # The library knows its version. It is loaded only when the version is asked for.
     if name == "__version__":
         from ._library import version
 

@@ -1,4 +1,4 @@
-"""`glorot` and `python -m glorot` are the command, which comes with this package."""
+"""`glorot` and `python -m glorot` run the command that comes with this package."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ._errors import InternalError
 
 
 def main() -> None:
-    """Becomes the command, with the arguments of this process."""
+    """Replaces this process by the command, with the same arguments."""
     try:
         command = _command.path()
     except InternalError as error:

@@ -1,4 +1,4 @@
-"""What the library answers to a call."""
+"""The library's answer to a call."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from ._errors import ChangedError, InputError, InternalError, TensorError
 from ._library import library
 
-#: Statuses that the library returns, as glorot.h has them.
+#: Statuses that the library returns, as in glorot.h.
 OK, DEVIATES, INCONCLUSIVE, USAGE, MALFORMED, UNREADABLE = 0, 1, 2, 64, 65, 66
 
 #: The formats that are kept when an answer is pickled.
@@ -17,7 +17,7 @@ FORMATS = ("json", "text", "markdown", "junit", "html")
 
 
 class Answer:
-    """An answer, written in a format when it is asked for: most passing tests never are."""
+    """An answer, written in a format only on demand: most passing tests never need it."""
 
     __slots__ = ("_document", "_free", "_handle", "_texts", "status")
 
@@ -26,7 +26,7 @@ class Answer:
         self._handle = handle
         self._texts = {} if texts is None else texts
         self._document: dict[str, Any] | None = None
-        # Held here: at the interpreter's end, modules may be gone before this object.
+        # Held here, since modules may be gone before this object when the interpreter exits.
         self._free = library().glorot_result_free if handle else None
 
     def __del__(self) -> None:
@@ -41,14 +41,14 @@ class Answer:
         return Answer, (self.status, None, texts)
 
     def find(self, form: str) -> str | None:
-        """The answer in a format; None where it has none such."""
+        """The answer in a format; None if it does not have that format."""
         text = self._texts.get(form)
         if text is None and (data := self._find_data(form)) is not None:
             text = self._texts[form] = data.decode()
         return text
 
     def data(self, form: str) -> bytes:
-        """The answer in a format that is no text, which is not kept."""
+        """The answer in a binary format, which is not kept."""
         data = self._find_data(form)
         if data is None:
             raise InternalError(f"the library has no answer as {form}")
@@ -67,7 +67,7 @@ class Answer:
             library().glorot_free(pointer)
 
     def text(self, form: str) -> str:
-        """The answer in a format that it has."""
+        """The answer in a format that it must have."""
         text = self.find(form)
         if text is None:
             raise InternalError(f"the library has no answer as {form}")
@@ -75,14 +75,14 @@ class Answer:
 
     @property
     def document(self) -> dict[str, Any]:
-        """The answer as JSON has it."""
+        """The answer as a JSON document."""
         if self._document is None:
             self._document = json.loads(self.text("json"))
         assert self._document is not None
         return self._document
 
     def raise_error(self, message: str | None = None) -> NoReturn:
-        """Raises what the status stands for."""
+        """Raises the error that the status stands for."""
         __tracebackhide__ = True
         if message is None:
             message = self.text("text").rstrip("\n")

@@ -1,4 +1,4 @@
-"""The level of each call of a session, whose sum is the session's."""
+"""Levels for the calls of a session, which add up to the session's level."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import threading
 
 
 class Budget:
-    """Spends a family-wise level on calls whose number is not known before.
+    """Spends a family-wise level on calls whose number is not known in advance.
 
-    The first 1,000 calls share a half of it, the next 2,000 a quarter, the next 4,000 an eighth, and so on. So all calls
-    have one level, whichever tests run, as long as there are at most 1,000; and the levels of any number of calls add up
-    to the whole at most: the chance that one of them deviates though all is sound (Bonferroni).
+    The first 1,000 calls share half of it, the next 2,000 a quarter, the next 4,000 an eighth, and so on. So as long as
+    there are at most 1,000 calls, all have the same level, whichever tests run. The levels of any number of calls add
+    up to at most the whole, which bounds the chance that one of them deviates although all is sound (Bonferroni).
     """
 
-    #: Calls of the first block; each block has twice as many as the one before.
+    #: The number of calls in the first block. Each block has twice as many as the one before.
     FIRST = 1000
 
     def __init__(self, alpha: float) -> None:
@@ -24,7 +24,7 @@ class Budget:
 
     @property
     def calls(self) -> int:
-        """How many calls have a level so far."""
+        """How many calls have received a level so far."""
         return self._calls
 
     def spend(self) -> float:

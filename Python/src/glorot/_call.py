@@ -12,12 +12,12 @@ from ._library import CTensor, library
 from ._memory import Memory
 from ._tensors import memory_of
 
-#: What a tensor without a name is called.
+#: The name of a tensor without a name.
 STANDARD_NAME = "weights"
 
 
 def call(function: str, tensors: list[tuple[str, Memory]], options: bytes) -> Answer:
-    """Calls a function that reads tensors. The tensors live as long as the caller holds them: until it returns."""
+    """Calls a function that reads tensors. The caller must hold the tensors until it returns."""
     array = (CTensor * len(tensors))()
     for element, (name, memory) in zip(array, tensors):
         memory.fill(element, encode_name(name))
@@ -25,23 +25,23 @@ def call(function: str, tensors: list[tuple[str, Memory]], options: bytes) -> An
 
 
 def call_one(function: str, name: bytes, memory: Memory, options: bytes) -> Answer:
-    """The same with one tensor, in less time."""
+    """Calls a function that reads one tensor, which takes less time."""
     tensor = CTensor()
     memory.fill(tensor, name)
     return run(function, ctypes.byref(tensor), 1, options)
 
 
 def run(function: str, array: Any, count: int, options: bytes) -> Answer:
-    """Does a call; who calls holds what owns the memory until it returns."""
+    """Makes a call. The caller must hold the owners of the memory until it returns."""
     handle = ctypes.c_void_p()
     return Answer(getattr(library(), function)(array, count, options, ctypes.byref(handle)), handle.value)
 
 
 def encode_name(name: str) -> bytes:
-    """A name in C.
+    """A name as a C string.
 
     Raises:
-        InputError: it has a NUL, or half a character.
+        InputError: it contains a NUL or half a character.
     """
     if not isinstance(name, str):
         raise TypeError(f"name: found {type(name).__name__}, expected a text")
@@ -55,16 +55,16 @@ def encode_name(name: str) -> bytes:
 
 
 def named_memories(tensors: Mapping[Any, Any]) -> list[tuple[str, Memory]]:
-    """The tensors of a mapping; those of mappings inside have names joined by dots, as `layers.0.weight`.
+    """The tensors of a mapping. In nested mappings, names are joined by dots, as in `layers.0.weight`.
 
     Raises:
-        InputError: two tensors have one name, or there is none.
-        TensorError: something is no tensor.
+        InputError: two tensors have the same name, or there is none.
+        TensorError: something is not a tensor.
     """
     found: dict[str, Memory] = {}
     _collect(tensors, "", found)
     if not found:
-        raise InputError("found no tensor in the mapping, expected one to test")
+        raise InputError("found no tensor in the mapping, expected at least one")
     return list(found.items())
 
 

@@ -27,7 +27,7 @@ def path() -> Path:
 
 
 class Done:
-    """What a run of the command left."""
+    """The result of a run of the command."""
 
     __slots__ = ("files", "messages", "output", "status")
 
@@ -36,14 +36,14 @@ class Done:
         self.output = output
         #: What it wrote to standard error.
         self.messages = messages
-        #: The files that it was asked for, by their names, as far as it wrote them.
+        #: The wanted files that it wrote, by their names.
         self.files = files
 
     def require(self, *allowed: int) -> Done:
-        """Itself, if it ended with 0 or one of some statuses.
+        """Returns itself if the command ended with 0 or one of the allowed statuses.
 
         Raises:
-            InputError, TensorError, ReadError, InternalError: what the status stands for.
+            InputError, TensorError, ReadError, InternalError: as the status says.
         """
         if self.status and self.status not in allowed:
             message = self.messages.strip()
@@ -60,13 +60,13 @@ def run(
     wanted: Sequence[str] = (),
     threads: int | None = None,
 ) -> Done:
-    """Runs the command in a folder of its own, which is there while it runs.
+    """Runs the command in a temporary folder of its own.
 
     Args:
-        arguments: what follows the command's name.
-        given: files that it finds in the folder, by their names.
+        arguments: the arguments after the command's name.
+        given: files to put into the folder, by their names.
         wanted: the names of files that it may write there.
-        threads: how many it may use; as many as there are cores unless said otherwise.
+        threads: how many threads it may use; by default as many as there are cores.
     """
     environment = None if threads is None else {**os.environ, "GLOROT_THREADS": str(threads)}
     with tempfile.TemporaryDirectory(prefix="glorot-") as folder:

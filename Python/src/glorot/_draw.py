@@ -26,26 +26,25 @@ def draw(
     dtype: Any = "float32",
     key: str | None = None,
 ) -> Any:
-    """Draws weights by a claim: the same arguments give the same bits on every machine.
+    """Draws weights by a claim. The same arguments give the same bits on every machine.
 
         weights = glorot.draw("keras.GlorotUniform", (784, 256), seed=1)
 
     Args:
-        claim: what to draw by, such as "torch.nn.init.xavier_uniform_(gain=5/3)".
+        claim: the claim to draw by, such as "torch.nn.init.xavier_uniform_(gain=5/3)".
         shape: the sizes of the axes, each at least 1.
         seed: 0 to 2^64 - 1.
         dtype: float16, bfloat16, float32 or float64, as a text or as a library's object.
-        key: a name, such as the layer's. Tensors of other keys share no stream.
+        key: a name, such as the layer's. Tensors with different keys share no random stream.
 
     Returns:
-        An array of NumPy, row-major. bfloat16 is a type of ml_dtypes, which must be installed. Without NumPy, a
-        `memoryview` of that shape.
+        A row-major NumPy array. bfloat16 needs ml_dtypes to be installed. Without NumPy, a `memoryview` of that shape.
 
     Raises:
-        InputError: the claim is not known, or does not fit the shape, which may not be empty; a ValueError.
+        InputError: the claim is not known, or does not fit the shape, or the shape is empty; a ValueError.
         TensorError: the type is none of these; a TypeError.
-        ImportError: NumPy or ml_dtypes is missing for a type of 16 bits.
-        MemoryError: there is not enough.
+        ImportError: a 16-bit type needs NumPy or ml_dtypes, which is missing.
+        MemoryError: there is not enough memory.
     """
     name = _type_name(dtype)
     if name not in ("float16", "bfloat16", "float32", "float64"):
@@ -80,20 +79,20 @@ def draw(
 def _type_name(dtype: Any) -> str:
     if isinstance(dtype, str):
         return dtype
-    # A dtype of NumPy has a name, a class such as numpy.float32 too; PyTorch and MLX show theirs as torch.float32.
+    # NumPy dtypes, and classes such as numpy.float32, have a name; PyTorch and MLX show theirs as torch.float32.
     name = getattr(dtype, "name", None) or getattr(dtype, "__name__", None)
     return name if isinstance(name, str) else str(dtype).rpartition(".")[2]
 
 
 def _seed(seed: Any) -> str:
     value = integer("seed", seed)
-    # As a text: not every reader of JSON keeps 64 bits of a number.
+    # As a text, since not every JSON reader keeps 64 bits of a number.
     return str(0 if value is None else value)
 
 
 def _without_numpy(name: str, shape: tuple[int, ...]) -> tuple[Any, Memory]:
     if name == "bfloat16":
-        raise ImportError("dtype: found bfloat16, for which NumPy and ml_dtypes must be installed")
+        raise ImportError("dtype: bfloat16 needs NumPy and ml_dtypes: pip install numpy ml_dtypes")
     count = 1
     for length in shape:
         count *= length
@@ -101,7 +100,7 @@ def _without_numpy(name: str, shape: tuple[int, ...]) -> tuple[Any, Memory]:
     try:
         values = memoryview(bytearray(size)).cast(_FORMATS[name], list(shape))
     except ValueError:
-        # Before Python 3.12 a memoryview has no values of 16 bits.
-        raise ImportError(f"dtype: found {name}, for which NumPy must be installed") from None
+        # Before Python 3.12, a memoryview cannot hold 16-bit values.
+        raise ImportError(f"dtype: {name} needs NumPy: pip install numpy") from None
     memory = memory_of(values, "tensor")
     return values, Memory(memory.address, size, shape, TYPES[name], None, values)

@@ -1,7 +1,7 @@
-"""What this package raises.
+"""The exceptions of this package.
 
-Errors say that something could not be tested. Failures say that it was, and did not pass. They are kept apart so that
-nobody who handles the first swallows the second.
+Errors say that something could not be tested. Failures say that it was tested and did not pass. They are separate so
+that code that handles errors does not swallow failures.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Error(Exception):
     """Something could not be tested: the base of all errors of this package.
 
-    Each is an error of Python's own, too. A `Deviation` is none of these.
+    Each error is also one of Python's own. A `Deviation` is not an `Error`.
     """
 
 
@@ -25,15 +25,15 @@ class InputError(Error, ValueError):
 
 
 class TensorError(Error, TypeError):
-    """A tensor has no values that can be tested: what it is, and what to pass instead."""
+    """A tensor has no values that can be tested. The message says what it is and what to pass instead."""
 
 
 class ChangedError(Error, RuntimeError):
-    """The values of a tensor changed while they were read, by another thread."""
+    """Another thread changed a tensor's values while they were read."""
 
 
 class ReadError(Error, OSError):
-    """A file cannot be read or written, or changed while it was read: the same call may succeed later."""
+    """A file cannot be read or written, or changed while it was read. The same call may succeed later."""
 
 
 class InternalError(Error, RuntimeError):
@@ -41,7 +41,7 @@ class InternalError(Error, RuntimeError):
 
 
 class _Failure(AssertionError):
-    """Tensors that were tested, and do not pass."""
+    """Tensors that were tested and did not pass."""
 
     def __init__(self, message: str, result: Finding | Verification) -> None:
         super().__init__(message)
@@ -55,18 +55,18 @@ class _Failure(AssertionError):
 class Deviation(_Failure):
     """A tensor does not follow its claim: an AssertionError.
 
-    The message names it. Then comes the table that the command `glorot verify` prints, with the diagnosis, and what
-    would have been noticed. `result` is what was found.
+    The message names the tensor. Then comes the table that the command `glorot verify` prints, with the diagnosis and
+    what would have been noticed. `result` is what was found.
     """
 
 
 class Inconclusive(_Failure):
-    """Nothing deviates, but a tensor has too few values to tell, and `strict=True` asked for enough: an AssertionError.
+    """Nothing deviates, but a tensor has too few values to tell, which `strict=True` forbids: an AssertionError.
 
     `result` is what was found.
     """
 
 
-# Tracebacks and pytest name a class by its module: this is where people import it from.
+# Tracebacks and pytest show a class with its module; this is the module that people import from.
 for _error in (Error, InputError, TensorError, ChangedError, ReadError, InternalError, Deviation, Inconclusive):
     _error.__module__ = "glorot"

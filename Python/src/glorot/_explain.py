@@ -1,4 +1,4 @@
-"""Explains claims, and how two of them differ."""
+"""Explains claims and how two of them differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ._options import encode, integer
 
 
 class Explanation(str):
-    """A text that shows itself as it is, and in a notebook as Markdown."""
+    """A text that is shown as it is, and in a notebook as Markdown."""
 
     __slots__ = ("markdown",)
 
@@ -50,7 +50,7 @@ def explain(
     Args:
         claim: a rule's name such as "xavier", or a claim.
         other: a second one, to compare with the first.
-        shape: the shape of the weights, as the claim's framework has it.
+        shape: the shape of the weights, in the layout of the claim's framework.
         fan_in, fan_out: the fans, instead of a shape.
 
     Raises:
@@ -70,7 +70,7 @@ def explain(
 
 
 def sizes(shape: Any) -> list[int]:
-    """The sizes of a shape; a single number is that of a vector."""
+    """The sizes of a shape. A single number is the size of a vector."""
     if isinstance(shape, (str, bytes)):
         raise TypeError(f"shape: found {shape!r}, expected whole numbers")
     try:

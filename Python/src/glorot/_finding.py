@@ -1,4 +1,4 @@
-"""What was found of one tensor."""
+"""What was found about one tensor."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class Cause(NamedTuple):
     """A part of a diagnosis: what the values are instead.
 
     Attributes:
-        code: its name, such as "layer-default", which stays the same from version to version.
-        words: the same in words.
+        code: its name, such as "layer-default", which does not change between versions.
+        words: the cause in words.
     """
 
     code: str
@@ -22,10 +22,10 @@ class Cause(NamedTuple):
 
 
 class Finding:
-    """What was found of one tensor: the verdict, and what it rests on.
+    """What was found about one tensor: the verdict and its evidence.
 
-    A finding is true where the tensor passes: where it neither deviates nor, under `strict=True`, is inconclusive.
-    Numbers have six significant digits, as in the command's JSON.
+    A finding is true if the tensor passes: it does not deviate and, under `strict=True`, is not inconclusive. Numbers
+    have six significant digits, as in the command's JSON.
     """
 
     __slots__ = ("__weakref__", "_answer", "_known", "_pooled")
@@ -47,7 +47,7 @@ class Finding:
 
     @property
     def name(self) -> str:
-        """The name of the tensor; of a part of one, such as "bias[64:128]", with its slice."""
+        """The name of the tensor; for a part of one, with its slice, such as "bias[64:128]"."""
         case = self._case
         tensor = case["tensor"]
         if not isinstance(tensor, str):
@@ -62,7 +62,7 @@ class Finding:
 
     @property
     def claim(self) -> str | None:
-        """The claim, as it was written; None where no rule has one for the tensor."""
+        """The claim as it was written; None if no rule has one for the tensor."""
         claim: str | None = self._case["claim"]
         return claim
 
@@ -86,14 +86,14 @@ class Finding:
         """One of "conforms", "deviates", "inconclusive", "skipped", "unfit", "error".
 
         "inconclusive" says that a relative error of scale of `resolve` would not have been noticed. The last two occur
-        among several tensors only: "unfit" where the claim does not fit the shape, "error" where the values could not be
+        only among several tensors: "unfit" if the claim does not fit the shape, "error" if the values could not be
         read.
         """
         return str(self._case["verdict"])
 
     @property
     def passed(self) -> bool:
-        """Whether the tensor neither deviates nor, under `strict=True`, is inconclusive."""
+        """Whether the tensor does not deviate and, under `strict=True`, is not inconclusive."""
         if self._known is None:
             return self._answer.status == 0
         verdict = self.verdict
@@ -106,25 +106,25 @@ class Finding:
 
     @property
     def cause(self) -> str | None:
-        """In words: what the values are instead, or why they were not tested; None where there is nothing to say."""
+        """What the values are instead, or why they were not tested, in words; None if there is nothing to say."""
         cause: str | None = self._case["cause"]
         return cause
 
     @property
     def diagnosis(self) -> tuple[Cause, ...]:
-        """What the values are instead, what says most first; empty where nothing deviates."""
+        """What the values are instead, the most telling cause first; empty if nothing deviates."""
         return tuple(Cause(part["code"], part["words"]) for part in self._case.get("diagnosis") or ())
 
     @property
     def p_values(self) -> dict[str, float]:
-        """The p-value of each test, by its name; asymptotic tests, which decide nothing, included."""
+        """The p-value of each test, by its name, including asymptotic tests, which decide nothing."""
         return {test["name"]: _tables.number(test["p_value"]) for test in self._case["tests"]}
 
     @property
     def adjusted(self) -> dict[str, float]:
-        """The p-values of the tests that decide, each adjusted for all tests of the call (weighted Holm).
+        """The p-values of the deciding tests, each adjusted for all tests of the call (weighted Holm).
 
-        The tensor deviates if one is at most `alpha`.
+        The tensor deviates if one of them is at most `alpha`.
         """
         return {
             test["name"]: _tables.number(test["adjusted_p_value"])
@@ -134,7 +134,7 @@ class Finding:
 
     @property
     def least_adjusted(self) -> float | None:
-        """The least adjusted p-value; None where nothing was tested."""
+        """The least adjusted p-value; None if nothing was tested."""
         return min(self.adjusted.values(), default=None)
 
     @property
@@ -144,17 +144,17 @@ class Finding:
 
     @property
     def closed_form(self) -> dict[str, float | None] | None:
-        """The claimed law: "fan_in", "fan_out", "low", "high", "mean", "variance"; None of laws without one."""
+        """The claimed law: "fan_in", "fan_out", "low", "high", "mean", "variance"; None if it has no closed form."""
         return _tables.numbers(self._case.get("closed_form"))
 
     @property
     def observed(self) -> dict[str, float | None] | None:
-        """What the values have: "minimum", "maximum", "mean", "variance"."""
+        """The observed "minimum", "maximum", "mean" and "variance"."""
         return _tables.numbers(self._case.get("observed"))
 
     @property
     def variance_ratio(self) -> float | None:
-        """The observed variance over the claimed one."""
+        """The observed variance divided by the claimed one."""
         observed, claimed = self.observed, self.closed_form
         if observed is None or claimed is None or not claimed["variance"] or observed["variance"] is None:
             return None
@@ -162,7 +162,7 @@ class Finding:
 
     @property
     def noticeable(self) -> dict[str, float | None] | None:
-        """The least errors that would have been noticed with "probability".
+        """The least errors that would have been noticed with the probability "probability".
 
         "relative_scale": of the standard deviation, relative to it; "mean_shift": of the mean, in standard deviations;
         "cdf_distance": the largest distance of the cdfs; "missing_tail": the probability of a tail that is cut off.
@@ -173,7 +173,7 @@ class Finding:
     def intervals(self) -> dict[str, tuple[float, float]] | None:
         """Confidence intervals of the "standard_deviation" and the "mean" that the values were drawn with.
 
-        All intervals of a call hold together but with probability `alpha`.
+        All intervals of a call hold together, except with probability `alpha`.
         """
         intervals = self._case["intervals"]
         if intervals is None:
@@ -182,12 +182,12 @@ class Finding:
 
     @property
     def alpha(self) -> float:
-        """The chance that anything of the call deviates if all is as it claims."""
+        """The chance that anything in the call deviates although everything follows its claim."""
         return float(self._answer.document["alpha"])
 
     @property
     def text(self) -> str:
-        """The table that the command prints; of one of several tensors, two lines."""
+        """The table that the command prints; for one of several tensors, two lines."""
         if self._known is None:
             return self._answer.text("text").rstrip("\n")
         remark = f"\n  ↳ {self.cause}" if self.cause else ""
@@ -196,22 +196,22 @@ class Finding:
 
     @property
     def markdown(self) -> str:
-        """The report in Markdown; of one of several tensors, that of all."""
+        """The report in Markdown; for one of several tensors, the report on all of them."""
         return self._answer.text("markdown")
 
     @property
     def html(self) -> str:
-        """The report as a page of HTML that stands alone; of one of several tensors, that of all."""
+        """The report as a self-contained HTML page; for one of several tensors, the report on all of them."""
         return self._answer.text("html")
 
     @property
     def json(self) -> str:
-        """What is known of the tensor, as JSON: a case of the command's document (reports/schema/report.json)."""
+        """What is known about the tensor, as JSON: a case of the command's document (reports/schema/report.json)."""
         return json.dumps(self._case, ensure_ascii=False)
 
     @property
     def remark(self) -> str:
-        """What a reader should know beside the numbers: the cause, or what an inconclusive tensor leaves open."""
+        """What a reader should know besides the numbers: the cause, or what an inconclusive tensor leaves open."""
         if self.cause:
             return self.cause
         noticeable = self.noticeable
@@ -222,7 +222,7 @@ class Finding:
 
     @property
     def noticed(self) -> str:
-        """What would have been noticed, in a sentence; empty where it is not known."""
+        """What would have been noticed, in a sentence; empty if that is not known."""
         least = self.noticeable
         if least is None:
             return ""

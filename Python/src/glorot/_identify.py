@@ -1,4 +1,4 @@
-"""Says what drew tensors."""
+"""Identifies what drew tensors."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Match(NamedTuple):
     """A claim that a tensor conforms to.
 
     Attributes:
-        claim: as it is written.
-        scale_ratio: the observed standard deviation over the claimed one.
+        claim: the claim as it is written.
+        scale_ratio: the observed standard deviation divided by the claimed one.
         adjusted: the least adjusted p-value.
     """
 
@@ -30,7 +30,7 @@ class Match(NamedTuple):
 
 
 class Identity:
-    """What a tensor is: its family, and the claims that it conforms to. It is true where there is one."""
+    """What a tensor is: its family and the claims that it conforms to. It is true if there is at least one claim."""
 
     __slots__ = ("__weakref__", "_answer", "_known")
 
@@ -70,7 +70,7 @@ class Identity:
 
     @property
     def family(self) -> str | None:
-        """The family of laws, such as "uniform" or "normal"; None where it was not identified."""
+        """The family of laws, such as "uniform" or "normal"; None if it was not identified."""
         family = self._case["family"]
         return None if family is None else str(family["name"])
 
@@ -87,12 +87,12 @@ class Identity:
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """The claims that the values conform to, as they are written; the nearest scale first."""
+        """The claims that the values conform to, as they are written, the nearest scale first."""
         return tuple(claim["claim"] for claim in self._case.get("claims", ()))
 
     @property
     def matches(self) -> tuple[Match, ...]:
-        """The same claims, each with how well it fits."""
+        """The same claims, each with its fit."""
         return tuple(
             Match(claim["claim"], _tables.number(claim["scale_ratio"]), _tables.number(claim["adjusted_p_value"]))
             for claim in self._case.get("claims", ())
@@ -100,7 +100,7 @@ class Identity:
 
     @property
     def observed(self) -> dict[str, float]:
-        """What the values have: "mean", "stddev", "excess_kurtosis", "minimum", "maximum", "zeros", "not_finite"."""
+        """The observed "mean", "stddev", "excess_kurtosis", "minimum", "maximum", "zeros" and "not_finite"."""
         names = ("mean", "stddev", "excess_kurtosis", "minimum", "maximum", "zeros", "not_finite")
         return {name: _tables.number(self._case[name]) for name in names if self._case.get(name) is not None}
 
@@ -111,19 +111,19 @@ class Identity:
 
     @property
     def text(self) -> str:
-        """The table that the command prints; of one of several tensors, a line."""
+        """The table that the command prints; for one of several tensors, a line."""
         if self._known is None:
             return self._answer.text("text").rstrip("\n")
         return f"{self.name}  {list(self.shape)} {self.dtype}  {self.family or '–'}  {', '.join(self.claims)}".rstrip()
 
     @property
     def markdown(self) -> str:
-        """The report in Markdown; of one of several tensors, that of all."""
+        """The report in Markdown; for one of several tensors, the report on all of them."""
         return self._answer.text("markdown")
 
     @property
     def json(self) -> str:
-        """What is known of the tensor, as JSON: a case of reports/schema/identify.json."""
+        """What is known about the tensor, as JSON: a case of reports/schema/identify.json."""
         return json.dumps(self._case, ensure_ascii=False)
 
     def __bool__(self) -> bool:
@@ -155,7 +155,7 @@ HEADER = ("tensor", "shape", "family (estimated)", "conforms to")
 
 
 class Identification:
-    """What several tensors are: an `Identity` for each, by name or in their order."""
+    """What several tensors are: an `Identity` for each, by name or by index."""
 
     __slots__ = ("__weakref__", "_answer", "_identities")
 
@@ -249,17 +249,17 @@ def identify(
         glorot.identify(weights).claims        # ('glorot_uniform', 'keras.GlorotUniform', …)
 
     Args:
-        tensor: as `verify` takes it, of floating-point numbers.
+        tensor: a tensor or mapping that `verify` takes, of floating-point numbers.
         alpha: the chance that a tensor's true claim is not among those named; above 0, below 1.
-        fan_in, fan_out: the fans, both or none, where the shape does not tell them.
-        name: what messages call a single tensor.
+        fan_in, fan_out: the fans, both or none, if the shape does not tell them.
+        name: the name of a single tensor in messages.
 
     Returns:
         The `Identity` of a tensor, the `Identification` of a mapping.
 
     Raises:
         InputError: an option is wrong, or the mapping has no tensor; a ValueError.
-        TensorError: the argument is no tensor, or has no values of floating-point numbers; a TypeError.
+        TensorError: the argument is not a tensor, or has no floating-point values; a TypeError.
         ChangedError: another thread wrote to the values meanwhile; a RuntimeError.
     """
     options = encode(
@@ -267,7 +267,7 @@ def identify(
     )
     if isinstance(tensor, Mapping):
         if name is not None:
-            raise TypeError("name: found it beside a mapping, whose keys are the names")
+            raise TypeError("name: found it with a mapping, whose keys are the names")
         memories = named_memories(tensor)
         answer = call("glorot_identify", memories, options)
         _check(answer)
@@ -275,7 +275,7 @@ def identify(
     name = STANDARD_NAME if name is None else name
     memory = memory_of(tensor, name)
     if memory.size == 0:
-        raise TensorError(f"{name}: found shape {list(memory.shape)}, which has no values, expected at least one")
+        raise TensorError(f"{name}: found shape {list(memory.shape)} without values, expected at least one")
     if not memory.is_floating:
         raise TensorError(f"{name}: found {NAMES[memory.code]}, expected float16, bfloat16, float32 or float64")
     answer = call_one("glorot_identify", encode_name(name), memory, options)

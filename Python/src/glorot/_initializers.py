@@ -15,13 +15,13 @@ class Initializer(NamedTuple):
 
     Attributes:
         name: the name in a claim, such as "keras.GlorotUniform".
-        framework: the framework.
-        aliases: other names of it.
-        layer_parameters: parameters of layers that have it by default.
+        framework: the framework that has it.
+        aliases: its other names.
+        layer_parameters: the parameters of layers that use it by default.
         parameters: the arguments of a claim and their defaults, as they are written.
-        fans: how the fans are read off the shape; None where the law has none.
+        fans: how the fans are read off the shape; None if the law has no fans.
         closed_form: the law.
-        source: where it is stated.
+        source: where the law is stated.
     """
 
     name: str
@@ -40,7 +40,7 @@ def initializers(*frameworks: str) -> list[Initializer]:
         [entry.name for entry in glorot.initializers("keras", "torch")]
 
     Args:
-        frameworks: names such as "keras"; all if there is none.
+        frameworks: names such as "keras"; all frameworks if none is given.
 
     Raises:
         InputError: a framework is not known; a ValueError.

@@ -1,6 +1,6 @@
-"""The library in C, as `glorot.h` declares it.
+"""The C library that `glorot.h` declares.
 
-It is loaded at the first call, not at import: pytest imports the plugin of every package that is installed.
+It is loaded at the first call, not at import, since pytest imports the plugin of every installed package.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ class CTensor(ctypes.Structure):
 
 
 def path() -> Path:
-    """Where the library is: beside this file, or where `GLOROT_LIBRARY` says."""
+    """Where the library is: beside this file, or at the path `GLOROT_LIBRARY`."""
     other = os.environ.get("GLOROT_LIBRARY")
     if other:
         return Path(other)
     return Path(__file__).with_name("libglorot.dylib" if sys.platform == "darwin" else "libglorot.so")
 
 
-#: What looks a location up: the size of a file in bytes, -1 for a folder, -2 where it cannot be told.
+#: Looks a location up and returns the size of a file in bytes, -1 for a folder, -2 if neither can be determined.
 LookUp = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)
 
-#: What reads a file's bytes into a buffer: 0 where all came.
+#: Reads a file's bytes into a buffer and returns 0 if it got them all.
 Read = ctypes.CFUNCTYPE(
     ctypes.c_int32,
     ctypes.c_void_p,
@@ -53,24 +53,24 @@ Read = ctypes.CFUNCTYPE(
 
 
 class CStore(ctypes.Structure):
-    """`glorot_store`: files that are somewhere else."""
+    """`glorot_store`: files that are not on this machine."""
 
     _fields_ = [("context", ctypes.c_void_p), ("look_up", LookUp), ("read", Read)]
 
 
-# An exception of the loader is not kept: the next call tries again.
+# The cache does not keep exceptions: after a failure, the next call tries again.
 @functools.cache
 def library() -> ctypes.CDLL:
-    """The library. `ctypes` lets other threads run while a function of it does.
+    """The library. `ctypes` lets other threads run while one of its functions runs.
 
     Raises:
-        ImportError: it is not there, cannot be loaded, or has another interface.
+        ImportError: it does not exist, cannot be loaded, or has another interface.
     """
     file = path()
     try:
         loaded = ctypes.CDLL(str(file))
     except OSError as error:
-        raise ImportError(f"glorot: found no library that can be loaded at {file}: {error}") from error
+        raise ImportError(f"glorot: cannot load the library at {file}: {error}") from error
     loaded.glorot_interface.restype = ctypes.c_int32
     found = loaded.glorot_interface()
     if found != INTERFACE:
@@ -92,7 +92,7 @@ def library() -> ctypes.CDLL:
     loaded.glorot_reply_set.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t]
     loaded.glorot_reply_set.restype = None
     loaded.glorot_result_text.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_size_t)]
-    # Not c_char_p: its conversion would lose the pointer, which must be freed.
+    # Not c_char_p: its conversion would lose the pointer that must be freed.
     loaded.glorot_result_text.restype = ctypes.c_void_p
     loaded.glorot_result_free.argtypes = [ctypes.c_void_p]
     loaded.glorot_result_free.restype = None

@@ -1,4 +1,4 @@
-"""Exact limits of a chance from the number of times that something happened."""
+"""Exact confidence limits of a probability from a count of occurrences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 def exact_limits(count: int, total: int, confidence: float) -> tuple[float, float]:
-    """The limits of Clopper & Pearson, Biometrika 26 (1934): each misses with half of 1 - confidence at most."""
+    """The limits of Clopper & Pearson, Biometrika 26 (1934): each misses with at most half of 1 - confidence."""
     tail = (1 - confidence) / 2
     low = 0.0 if count == 0 else _root(lambda p: 1 - _cdf(count - 1, total, p) - tail)
     high = 1.0 if count == total else _root(lambda p: tail - _cdf(count, total, p))
@@ -30,7 +30,7 @@ def _cdf(count: int, total: int, p: float) -> float:
 
 
 def _root(increasing: Callable[[float], float]) -> float:
-    """Where an increasing function of (0, 1) is 0, by halving."""
+    """The zero of an increasing function on (0, 1), by bisection."""
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2

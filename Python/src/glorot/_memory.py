@@ -1,4 +1,4 @@
-"""Tensors where they lie."""
+"""Tensors in place in memory."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ TYPES = {
     "uint64": 13,
 }
 
-#: Bytes of a value.
+#: The bytes of a value, by number type.
 SIZES = {1: 2, 2: 2, 3: 4, 4: 8, 5: 1, 6: 1, 7: 2, 8: 4, 9: 8, 10: 1, 11: 2, 12: 4, 13: 8}
 
 NAMES = {code: name for name, code in TYPES.items()}
 
 
 class Memory:
-    """A tensor's values in memory, and who owns them."""
+    """A tensor's values in memory, and their owner."""
 
     __slots__ = ("address", "code", "owner", "shape", "size", "strides")
 
@@ -47,16 +47,16 @@ class Memory:
         strides: tuple[int, ...] | None,
         owner: Any,
     ) -> None:
-        #: Of the first value.
+        #: The address of the first value.
         self.address = address
-        #: In bytes.
+        #: The size in bytes.
         self.size = size
         self.shape = shape
         #: A `glorot_type`.
         self.code = code
-        #: How many values the index of each axis steps over; None for row-major order.
+        #: The stride of each axis, in values; None for row-major order.
         self.strides = strides
-        #: Keeps the values where they are as long as this object lives.
+        #: Keeps the values in place as long as this object lives.
         self.owner = owner
 
     @property
@@ -64,7 +64,7 @@ class Memory:
         return self.code <= 4
 
     def fill(self, tensor: CTensor, name: bytes | None) -> None:
-        """Describes the tensor to the library. The description holds no reference: keep this object meanwhile."""
+        """Describes the tensor to the library. The description holds no reference, so keep this object meanwhile."""
         tensor.name = name
         tensor.values = self.address
         tensor.size = self.size
@@ -76,22 +76,22 @@ class Memory:
 
 @functools.lru_cache(maxsize=1024)
 def integers(values: tuple[int, ...]) -> Any:
-    """An array in C, which nobody writes to."""
+    """A C array that nothing writes to."""
     return (ctypes.c_int64 * len(values))(*values)
 
 
 def is_dense(shape: Sequence[int], strides: Sequence[int], step: int = 1) -> bool:
-    """Whether strides are those of row-major or of column-major order, without gaps.
+    """Whether strides are those of row-major or column-major order without gaps.
 
     Args:
-        step: what the fastest axis steps over: 1 if strides count values, the size of a value if they count bytes.
+        step: the stride of the fastest axis: 1 if strides count values, the size of a value if they count bytes.
     """
     if 0 in shape:
         return True
     for axes in (range(len(shape) - 1, -1, -1), range(len(shape))):
         expected = step
         for axis in axes:
-            # The index of an axis of one is always 0.
+            # An axis of size 1 may have any stride: its index is always 0.
             if shape[axis] != 1 and strides[axis] != expected:
                 break
             expected *= shape[axis]

@@ -1,4 +1,4 @@
-"""Tests a whole model against what its own classes and arguments say."""
+"""Tests a whole model against its own classes and arguments."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from ._rules import Rule
 from ._verification import Verification
 from ._verify import raise_failure, test, wrap
 
-#: Names in the first line of a message, at most.
+#: The most names in the first line of a message.
 LISTED = 8
 
-#: Deviating tensors from which on a model without any that conforms is called trained.
+#: A model without a conforming tensor counts as trained if at least this many tensors deviate.
 TRAINED = 3
 
 
 class ModelVerification(Verification):
-    """What was found of a model: a `Verification` that knows the rules, and which tensors have no claim."""
+    """What was found about a model: a `Verification` that knows the rules and which tensors have no claim."""
 
     __slots__ = ("_is_strict", "rules")
 
     def __init__(self, answer: Answer, rules: ModelRules, is_strict: bool) -> None:
         super().__init__(answer)
-        #: What the tensors were tested against, and where that was read.
+        #: The rules that the tensors were tested against, with their sources.
         self.rules = rules
         self._is_strict = is_strict
 
@@ -39,12 +39,12 @@ class ModelVerification(Verification):
 
     @property
     def unclaimed(self) -> dict[str, Entry]:
-        """The tensors of which nothing is known, by name. They were not tested."""
+        """The tensors without a claim, by name. They were not tested."""
         return self.rules.unclaimed
 
     @property
     def is_trained(self) -> bool:
-        """Whether several tensors deviate and none conforms, as those of a trained model do: by no law, and no copies."""
+        """Whether it looks trained: several tensors deviate, some by no known law, and none conforms or is a copy."""
         claimed = [finding for finding in self.findings if finding.claim is not None]
         verdicts = [finding.verdict for finding in claimed]
         if verdicts.count("deviates") < TRAINED or "conforms" in verdicts:
@@ -54,7 +54,7 @@ class ModelVerification(Verification):
 
     @property
     def passed(self) -> bool:
-        """Whether all tensors pass, and, unless `unmatched="skip"`, each has a claim."""
+        """Whether all tensors pass and, unless `unmatched="skip"`, each has a claim."""
         return super().passed and not (self._is_strict and self.unclaimed)
 
     @property
@@ -104,27 +104,29 @@ class ModelVerification(Verification):
         return _tables.html(HEADER, [*failed, *unknown, *passed], self.summary)
 
 
-#: Verdicts as the command's table has them.
+#: Verdicts as shown in the command's table.
 _WORDS = {"deviates": "FAIL"}
 
 
 def rules(model: Any) -> ModelRules:
-    """What the tensors of a model claim to be: its modules' classes and arguments, its initializers' configurations.
+    """What the tensors of a model claim to be.
+
+    The claims follow from the modules' classes and arguments and the initializers' configurations.
 
         rules = glorot.rules(model)
         rules["head.weight"] = "torch.nn.init.zeros_"
         Path("rules.yaml").write_text(rules.to_yaml())  # for glorot verify --expect rules.yaml
 
     Args:
-        model: of PyTorch (of torchvision and of transformers too), Keras, Flax NNX, Equinox or MLX.
+        model: a model of PyTorch (including torchvision and transformers), Keras, Flax NNX, Equinox or MLX.
 
     Returns:
-        An ordered mapping of names to entries with `rule`, `source`, `kind` and `shape`. The names of PyTorch are those
-        of `state_dict()`, the names of Keras are the variables' paths. An entry without a rule is *no claim*: nothing is
-        guessed.
+        An ordered mapping of names to entries with `rule`, `source`, `kind` and `shape`. The names are those of
+        `state_dict()` for PyTorch, and the variables' paths for Keras. An entry without a rule has *no claim*: nothing
+        is guessed.
 
     Raises:
-        TensorError: it is no model, or has tensors without values: on the meta device, or of lazy modules.
+        TensorError: it is not a model, or has tensors without values: on the meta device, or of lazy modules.
     """
     __tracebackhide__ = True
     return read(model).rules
@@ -139,29 +141,29 @@ def verify_model(
     resolve: float = 0.05,
     strict: bool = False,
 ) -> ModelVerification:
-    """Tests all tensors of a model that was not trained yet against what the model itself says of them.
+    """Tests all tensors of an untrained model against what the model itself says about them.
 
         glorot.verify_model(model)
         glorot.verify_model(model, {"lm_head.weight": "torch.nn.init.normal_(std=0.02)"}, unmatched="skip")
 
     Args:
-        model: as `rules` takes it.
-        overrides: claims or rules by a pattern such as "*.bias", which come before what the model says; the first that
-            matches decides.
+        model: a model that `rules` takes.
+        overrides: claims or rules by a pattern such as "*.bias". They take precedence over what the model says; the
+            first match decides.
         unmatched: "fail" if a tensor without a claim is a failure, "skip" if it is only listed.
-        alpha: the chance that anything deviates if all is as it claims; above 0, below 1.
+        alpha: the chance that anything deviates although everything follows its claim; above 0, below 1.
         resolve: the relative error of scale that must be noticeable; above 0.
-        strict: whether what is inconclusive fails.
+        strict: whether inconclusive tensors fail.
 
     Returns:
         The `ModelVerification`: a `Verification` with `rules` and `unclaimed`.
 
     Raises:
         Deviation: a tensor deviates, several layers share one seed, a tensor has no claim, or the model is trained; an
-            AssertionError. The message lists failures first, then what has no claim.
+            AssertionError. The message lists failures first, then tensors without a claim.
         Inconclusive: under `strict`, nothing deviates and something is inconclusive; an AssertionError.
         InputError: an override matches nothing, does not fit its tensor, or no tensor has a claim; a ValueError.
-        TensorError: it is no model, or has tensors without values; a TypeError.
+        TensorError: it is not a model, or has tensors without values; a TypeError.
     """
     __tracebackhide__ = True
     if unmatched not in ("fail", "skip"):
@@ -191,7 +193,7 @@ def _lacks(result: ModelVerification) -> bool:
 
 
 def _headline(result: ModelVerification) -> str:
-    """The first line of a failure's message, which pytest shows alone in its summary."""
+    """The first line of a failure's message, the only one in pytest's summary."""
     if result.is_trained:
         return f"{result.rules.title}: no tensor conforms to its default: trained?"
     failed: tuple[Finding, ...] = result.failed

@@ -1,4 +1,4 @@
-"""Options of a call, as the JSON that the library reads."""
+"""The options of a call, as the JSON that the library reads."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ._errors import InputError
 
 
 def encode(**options: Any) -> bytes:
-    """The options that are not None.
+    """Encodes the options that are not None.
 
     Raises:
-        InputError: a text is no Unicode that can be written.
+        InputError: a text has half a character, which cannot be encoded.
     """
     present = {name: value for name, value in options.items() if value is not None}
     try:
@@ -24,7 +24,7 @@ def encode(**options: Any) -> bytes:
         raise InputError(f"found a text with half a character: {error}") from None
 
 
-# What 1 and 1.0 and True are encoded as differs, though they are equal.
+# typed: 1, 1.0 and True are equal but encoded differently.
 @functools.lru_cache(maxsize=1024, typed=True)
 def encode_test(
     claim: str | None,
@@ -37,7 +37,7 @@ def encode_test(
     padding_idx: Any,
     included: tuple[str, ...] = (),
 ) -> bytes:
-    """The options of a test: as Python has them, checked for their types."""
+    """Encodes the options of a test and checks their types."""
     return encode(
         claim=claim,
         rules=rules,
@@ -52,7 +52,7 @@ def encode_test(
 
 
 def number(name: str, value: Any) -> float | None:
-    """A number that is finite, of any class that has one."""
+    """A finite number, from any class that converts to one."""
     if value is None:
         return None
     try:
@@ -67,7 +67,7 @@ def number(name: str, value: Any) -> float | None:
 
 
 def integer(name: str, value: Any) -> int | None:
-    """A whole number, of any class that has one."""
+    """A whole number, from any class that converts to one."""
     if value is None:
         return None
     try:

@@ -11,16 +11,16 @@ from typing import Any, Union
 
 from ._errors import InputError
 
-#: What a rule says of the tensors that match: a claim, or members such as "claim", "fan_in", "skip", "same_as"; a list
-#: is of parts.
+#: What a rule says about matching tensors: a claim; members such as "claim", "fan_in", "skip", "same_as"; or a list of
+#: parts.
 Rule = Union[str, Mapping[str, Any], Sequence[Mapping[str, Any]]]
 
-#: Rules in each form that is taken.
+#: Rules in any accepted form.
 Rules = Union[Mapping[str, Any], Sequence[Mapping[str, Any]], str, "os.PathLike[str]"]
 
 
 class Expectation:
-    """A claim for all tensors, or rules by their names."""
+    """A claim for all tensors, or rules for them by name."""
 
     __slots__ = ("claim", "included", "path", "rules")
 
@@ -34,14 +34,14 @@ class Expectation:
         self.claim = claim
         #: As YAML; JSON is YAML, too.
         self.rules = rules
-        #: The paths, from the file's folder, and the texts of the files that it includes, one after the other.
+        #: The included files: path (relative to the folder of the rules) and text, alternating.
         self.included = tuple(included)
         #: Where the rules were read.
         self.path = path
 
     @property
     def needs_path(self) -> bool:
-        """Whether the rules name other files, whose paths start from theirs."""
+        """Whether the rules name other files by paths relative to their own."""
         return bool(self.included) or bool(self.rules and _NAMES_FILES.search(self.rules))
 
 
@@ -50,8 +50,8 @@ def expectation(said: Any) -> Expectation:
 
     Raises:
         OSError: the file of rules cannot be read.
-        InputError: it is no UTF-8, or the rules are no JSON.
-        TypeError: the argument is of no form that is taken.
+        InputError: it is not UTF-8, or the rules cannot be written as JSON.
+        TypeError: the argument has no accepted form.
     """
     if isinstance(said, str):
         if "\n" in said and ":" in said:
@@ -72,7 +72,7 @@ def expectation(said: Any) -> Expectation:
 
 
 def literal(name: str) -> str:
-    """The pattern that matches a name and no other."""
+    """The pattern that matches only this name."""
     return "".join(f"[{character}]" if character in "*?[" else character for character in name)
 
 
@@ -96,7 +96,7 @@ def encode_rules(document: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """What JSON lacks: mappings that are no dict, and whole numbers of NumPy."""
+    """Converts types that JSON lacks: mappings other than dict, and NumPy's whole numbers."""
     if isinstance(value, Mapping):
         return dict(value)
     if hasattr(value, "__index__"):
@@ -112,25 +112,25 @@ def _read(path: Path) -> Expectation:
     return Expectation(rules=text, path=str(path), included=flat)
 
 
-#: A line, or a mapping in a line, that includes a file. What is written in another way the library does not find at hand.
+#: A line, or a mapping within a line, that includes a file. The library is not given files included in any other way.
 _INCLUDE = re.compile(
     r"""^\s*-\s*["']?include["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^"'\s{][^\n]*?))\s*$"""
     r"""|\{\s*["']?include["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^"'\s][^,}\n]*?))\s*[,}]""",
     re.MULTILINE,
 )
 
-#: Of a line what a comment takes.
+#: The part of a line that is a comment.
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
 #: Rules that name files of tensors.
 _NAMES_FILES = re.compile(r"""\bfile["']?\s*:""")
 
-#: Files, at most.
+#: The most files that are included.
 _INCLUDE_LIMIT = 64
 
 
 def _include(text: str, root: Path, folder: str, included: dict[str, str]) -> None:
-    """Reads the files that some rules include, and those that these include."""
+    """Reads the files that rules include, recursively."""
     for found in _INCLUDE.findall(_COMMENT.sub("", text)):
         name = "".join(found)
         name = name if name.startswith("/") else folder + name
@@ -144,4 +144,4 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: found bytes that are no UTF-8: {error}") from None
+        raise InputError(f"{path}: found bytes that are not UTF-8: {error}") from None

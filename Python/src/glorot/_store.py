@@ -1,5 +1,5 @@
-"""Summaries that are made in this process, of files that are read by ranges where they are: this machine's, and the
-locations of fsspec, such as s3://, gs://, hf:// and https://."""
+"""Summarizes files in this process. They are read in place by ranges: files of this machine, and fsspec locations such
+as s3://, gs://, hf:// and https://."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from ._answer import OK, UNREADABLE, Answer
 from ._errors import InputError, ReadError
 from ._library import CStore, LookUp, Read, library
 
-#: Bytes that are asked for at once. A store takes tens of milliseconds to answer, whatever it is asked for.
+#: The bytes requested at once. A store takes tens of milliseconds to answer any request.
 BLOCK = 8 << 20
 
-#: Blocks that are held.
+#: The number of blocks held.
 _HELD = 8
 
-#: Blocks that are fetched at a time.
+#: The number of blocks fetched at a time.
 _WORKERS = 4
 
-#: What stores say of a file that changes whenever its content does, as far as they say it.
+#: Properties of a stored file that change whenever its content does. A store may have some of them.
 _VERSIONS = (
     "ETag",
     "etag",
@@ -49,16 +49,16 @@ _FOLDER, _FAILED = -1, -2
 
 
 def is_location(file: str) -> bool:
-    """Whether a file is one of fsspec's, and not a path."""
+    """Whether a file is an fsspec location, not a path."""
     return "://" in file
 
 
 def summarize(locations: Sequence[str], options: Mapping[str, Any], storage_options: Mapping[str, Any]) -> bytes:
-    """What `glorot_summarize` makes of some locations.
+    """The summary that `glorot_summarize` makes of some locations.
 
     Args:
-        options: of the call in C, beside "files".
-        storage_options: what fsspec passes to each file system, such as {"anon": True}.
+        options: the options of the C call, except "files".
+        storage_options: options that fsspec passes to each file system, such as {"anon": True}.
 
     Raises:
         InputError, TensorError, ReadError: as `glorot.summarize` does.
@@ -66,11 +66,11 @@ def summarize(locations: Sequence[str], options: Mapping[str, Any], storage_opti
     with _Store(storage_options) as store:
         for location in locations:
             store.find(location)
-        # Signals come to the main thread alone: it waits, and none is lost in a function that C calls.
+        # Only the main thread gets signals. It waits here, so that no signal is lost in a function called from C.
         with ThreadPoolExecutor(1, thread_name_prefix="glorot") as caller:
             call = caller.submit(_call, store.functions, locations, options)
             try:
-                # A signal that another thread got is seen when this one wakes.
+                # A signal that another thread received is handled when this one wakes.
                 while not wait([call], timeout=0.25).done:
                     pass
                 return call.result()
@@ -80,7 +80,7 @@ def summarize(locations: Sequence[str], options: Mapping[str, Any], storage_opti
 
 
 def summarize_local(paths: Sequence[str], options: Mapping[str, Any]) -> bytes:
-    """What `glorot_summarize` makes of files of this machine. Signals wait until it has ended.
+    """The summary that `glorot_summarize` makes of files of this machine. Signals wait until it ends.
 
     Raises:
         InputError, TensorError, ReadError: as `glorot.summarize` does.
@@ -102,7 +102,7 @@ def _call(functions: CStore | None, files: Sequence[str], options: Mapping[str, 
 
 
 class _Store:
-    """Files of fsspec, as `glorot_store` has them."""
+    """The files of fsspec, as a `glorot_store`."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         self._options = dict(options)
@@ -110,10 +110,10 @@ class _Store:
         self._sizes: dict[str, int] = {}
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="glorot")
-        #: Whether the call was ended from outside: nothing is read any more.
+        #: Whether the call was interrupted: then nothing more is read.
         self.is_interrupted = False
         self._library = library()
-        # The structure does not hold them.
+        # Held here, since the structure does not hold them.
         self._held = LookUp(self._look_up), Read(self._read)
         self.functions = CStore(None, *self._held)
 
@@ -133,7 +133,7 @@ class _Store:
         try:
             from fsspec.core import url_to_fs
         except ImportError:
-            raise InputError(f"{location}: found no fsspec to read it with, expected it: pip install fsspec") from None
+            raise InputError(f"{location}: cannot be read without fsspec: pip install fsspec") from None
         try:
             found: tuple[Any, str] = url_to_fs(location, **self._options)
         except (ImportError, ValueError) as error:
@@ -145,7 +145,7 @@ class _Store:
             self._check()
             name = location.decode()
             system, path = self.find(name)
-            # What a listing said of it may have changed since.
+            # A cached listing may be out of date.
             system.invalidate_cache(system._parent(path))
             info = system.info(path)
             if info["type"] == "directory":
@@ -154,7 +154,7 @@ class _Store:
                 return _FOLDER
             size = info["size"]
             if size is None:
-                raise OSError("the server does not say how many bytes it has")
+                raise OSError("the server does not state its size")
             self._sizes[name] = int(size)
             versions = {key: str(info[key]) for key in _VERSIONS if info.get(key) is not None}
             self._say(reply, json.dumps(versions).encode())
@@ -179,7 +179,7 @@ class _Store:
             return 1
 
     def _block(self, name: str, number: int) -> bytes:
-        """A block of a file; the next one is fetched, too, where the last one was asked for before."""
+        """A block of a file. If the previous block was read, too, the next one is fetched ahead."""
         with self._lock:
             self._check()
             wanted = self._fetch(name, number)
@@ -210,7 +210,7 @@ class _Store:
         found: bytes = system.cat_file(path, start=start, end=end)
         if len(found) != end - start:
             raise OSError(
-                f"bytes {start} to {end}: {len(found)} came: the server does not read by ranges, or it changed"
+                f"bytes {start} to {end}: got {len(found)}: the server does not support ranges, or the file changed"
             )
         return found
 

@@ -1,4 +1,4 @@
-"""A verification of files that is split: summaries of parts, one summary of several, and the verdict."""
+"""A verification of files split into steps: summaries of parts, their merge, and the verdict."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ._options import integer, number
 from ._rules import Rules, expectation
 from ._verification import Verification
 
-#: A file, or several.
+#: One file or several.
 Files = Union[str, "os.PathLike[str]", Sequence[Union[str, "os.PathLike[str]"]]]
 
 _RULES, _LIST, _PART, _MERGED = "rules.yaml", "wanted.json", "part.glorot", "merged.glorot"
 
 
 class Request:
-    """What is asked of some files. It is the same on all machines, and can be sent to them."""
+    """A request about some files. It is the same on all machines and can be sent to them."""
 
     __slots__ = ("files", "options", "rules_path", "storage_options")
 
@@ -42,19 +42,19 @@ class Request:
             raise InputError("files: found none, expected at least one")
         self.files = [os.fspath(file) for file in given]
         if not self.is_stored:
-            # Machines have one file system in common, and each its own working folder.
+            # Machines share a file system, but each has its own working folder.
             self.files = [os.path.abspath(file) for file in self.files]
             if storage_options:
-                raise InputError("storage_options: found them beside paths, expected locations such as s3://…")
+                raise InputError("storage_options: found them with paths, expected locations such as s3://…")
         self.storage_options = dict(storage_options or {})
-        #: Where rules are that include others, which stand beside them; None where one text is all.
+        #: The path of rules that name other files relative to theirs; None if their text is self-contained.
         self.rules_path: str | None = None
-        #: As the interface in C has them.
+        #: The options in the form of the C interface.
         self.options: dict[str, Any] = {"alpha": number("alpha", alpha), "resolve": number("resolve", resolve)}
         for name, value in {"fan_in": fan_in, "fan_out": fan_out, "padding_idx": padding_idx}.items():
             if value is not None:
                 if said.rules is not None:
-                    raise InputError("fan_in, fan_out, padding_idx: found one beside rules, expected it in the rule")
+                    raise InputError("fan_in, fan_out, padding_idx: found one with rules, expected it in the rule")
                 self.options[name] = integer(name, value)
         if said.rules is None:
             self.options["claim"] = said.claim
@@ -70,7 +70,7 @@ class Request:
 
     @property
     def is_stored(self) -> bool:
-        """Whether a file is a location of fsspec; all are read by it then."""
+        """Whether any file is an fsspec location. Then fsspec reads all files."""
         return any(_store.is_location(file) for file in self.files)
 
     def summarize(
@@ -80,14 +80,14 @@ class Request:
         threads: int | None = None,
         is_worker: bool = False,
     ) -> bytes:
-        """Reads part k of n, or of what a list names, and returns the summary.
+        """Reads part k of n, of everything or of what a list names, and returns the summary.
 
         Args:
-            is_worker: whether files of this machine are read in this process, too. That is faster for a small part, but
-                cannot be interrupted: a worker is ended.
+            is_worker: whether to read files of this machine in this process, too. That is faster for a small part but
+                cannot be interrupted; the worker must be killed.
         """
         share = f"{part[0]}/{part[1]}"
-        # Rules that name files beside them are read by the command alone.
+        # Only the command reads rules that name other files.
         is_local = is_worker and not self.is_stored and self.rules_path is None
         if self.is_stored or is_local:
             options = {**self.options, "part": share}
@@ -134,27 +134,27 @@ def summarize(
     wanted: bytes | None = None,
     storage_options: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """Reads a share of some files and returns what a verdict needs of it: a summary of some KiB a tensor.
+    """Reads a share of some files and returns its summary, a few KiB per tensor, which a verdict can be made from.
 
         parts = [glorot.summarize("model.safetensors", rules, part=(k, 8)) for k in range(1, 9)]  # on eight machines
         glorot.judge(*parts)
 
     Args:
-        files: the path of a file, of an index of shards or of a model's folder, or several; as `glorot verify` reads.
-            All machines must see the same files under the same paths. A location of fsspec, such as
-            "s3://bucket/model/" or "hf://org/model/model.safetensors", is read by ranges, and nothing is stored here;
-            fsspec and what it needs for the protocol (s3fs, gcsfs, huggingface_hub, aiohttp) are to be installed.
-        claim: a claim for all tensors of floating-point numbers, or rules, as `verify` takes them. A file of rules that
-            names others must be there on all machines, too.
-        part: (k, n) for share k of n, from 1 on. The work is divided by bytes: a tensor that is larger than a share is
-            read by several.
-        alpha, resolve, fan_in, fan_out, padding_idx: as `verify` takes them; the same for all parts.
-        wanted: what a `Refinement` that `judge` returned says is to be read once more.
-        storage_options: what fsspec is given for locations, such as {"anon": True}.
+        files: one path or several of a file, an index of shards or a model's folder, as for `glorot verify`. All
+            machines must see the same files under the same paths. An fsspec location, such as "s3://bucket/model/" or
+            "hf://org/model/model.safetensors", is read by ranges, and nothing is stored here. It needs fsspec and the
+            package for its protocol (s3fs, gcsfs, huggingface_hub, aiohttp).
+        claim: a claim for all floating-point tensors, or rules, as for `verify`. A file of rules that names other files
+            must exist on all machines, too.
+        part: (k, n) for share k of n, from 1 on. The work is divided by bytes: a tensor larger than a share is read by
+            several machines.
+        alpha, resolve, fan_in, fan_out, padding_idx: as for `verify`; the same for all parts.
+        wanted: the `wanted` of a `Refinement` that `judge` returned: reads only what must be read again.
+        storage_options: options for fsspec, such as {"anon": True}.
 
     Raises:
         InputError: the claim, the rules or the options are wrong.
-        ReadError: a file cannot be read, or changed meanwhile: the same call may succeed later.
+        ReadError: a file cannot be read, or changed meanwhile. The same call may succeed later.
     """
     request = Request(
         files,
@@ -170,10 +170,11 @@ def summarize(
 
 
 def merge(summaries: Iterable[bytes]) -> bytes:
-    """One summary of several of one verification, in any order; what comes twice counts once.
+    """Merges the summaries of one verification, in any order. Duplicates count once.
 
     Raises:
-        TensorError: two are of other files, rules or levels, say different things of one tensor, or are damaged.
+        TensorError: two summaries are of different files, rules or levels, or contradict each other about a tensor, or
+            one is damaged.
     """
     given = {f"{number}.glorot": summary for number, summary in enumerate(summaries)}
     if not given:
@@ -183,9 +184,9 @@ def merge(summaries: Iterable[bytes]) -> bytes:
 
 
 class Refinement:
-    """What `judge` returns where tensors that were read in parts are to be read once more.
+    """Returned by `judge` if tensors that were read in parts must be read again.
 
-    `summarize(..., wanted=refinement.wanted, part=(k, n))` reads them; their summaries are judged with the rest.
+    `summarize(..., wanted=refinement.wanted, part=(k, n))` reads them. Judge their summaries along with the others.
     """
 
     __slots__ = ("message", "wanted")
@@ -193,7 +194,7 @@ class Refinement:
     def __init__(self, wanted: bytes, message: str) -> None:
         #: The list, as `glorot judge --refine` writes it.
         self.wanted = wanted
-        #: How many there are, in words.
+        #: How many tensors that are, in words.
         self.message = message
 
     def __repr__(self) -> str:
@@ -204,14 +205,15 @@ def judge(*summaries: bytes, strict: bool = False, exact: bool = False) -> Verif
     """The verdict on files that were summarized, as `verify` gives it.
 
     Args:
-        summaries: of all parts, or what `merge` made of them.
-        strict: whether what is inconclusive fails.
-        exact: whether no p-value may be known by bounds alone, as Kolmogorov-Smirnov's is of a float32 or float64 tensor
-            that was read in parts; such a tensor that deviates has its diagnosis only then.
+        summaries: the summaries of all parts, or their merge.
+        strict: whether inconclusive tensors fail.
+        exact: whether every p-value must be exact. Otherwise some are known only by bounds, such as
+            Kolmogorov-Smirnov's of a float32 or float64 tensor that was read in parts, and such a tensor has no
+            diagnosis if it deviates.
 
     Returns:
-        The `Verification`; or, where bounds do not decide or `exact` is asked for, the `Refinement` that says what is to
-        be read once more.
+        The `Verification`; or, if bounds do not decide or `exact` is set, the `Refinement` that says what must be read
+        again.
 
     Raises:
         TensorError: a tensor is missing, or a summary is damaged.
@@ -228,7 +230,7 @@ def judge(*summaries: bytes, strict: bool = False, exact: bool = False) -> Verif
 
 
 class _JudgedAnswer(Answer):
-    """The documents of a judged summary, each made when it is asked for."""
+    """The documents of a judged summary, each made on demand."""
 
     __slots__ = ("_merged", "_options")
 
@@ -241,7 +243,7 @@ class _JudgedAnswer(Answer):
         if form not in self._texts:
             arguments = ["judge", _MERGED, *self._options, "--format", form]
             done = _command.run(arguments, given={_MERGED: self._merged})
-            # What could not be read stands beside the table, on standard error.
+            # Standard error says what could not be read; it belongs with the table.
             said = done.messages if form == "text" else ""
             self._texts[form] = said + done.output.decode()
         return self._texts[form]

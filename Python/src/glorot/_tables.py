@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-#: Rows of a table in a notebook, at most.
+#: The most rows of a table in a notebook.
 ROW_LIMIT = 200
 
 
 def html(header: Sequence[str], rows: Iterable[Sequence[str]], footer: str) -> str:
-    """A small table, without style of its own but the alignment that notebooks get wrong."""
+    """A small table, styled only to correct the alignment in notebooks."""
     rows = list(rows)
     cells = "".join(f'<th style="text-align:left">{escape(text)}</th>' for text in header)
     lines = [f"<table><thead><tr>{cells}</tr></thead><tbody>"]
@@ -26,7 +26,7 @@ def html(header: Sequence[str], rows: Iterable[Sequence[str]], footer: str) -> s
 
 
 def number(value: Any) -> float:
-    """A number of the JSON document, where what is not finite is a text."""
+    """A number of the JSON document, which writes infinities and NaN as texts."""
     return float(value)
 
 

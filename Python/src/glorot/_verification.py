@@ -1,4 +1,4 @@
-"""What was found of several tensors."""
+"""What was found about several tensors."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ._finding import HEADER, Finding
 
 
 class Verification:
-    """What was found of several tensors: a `Finding` for each, and for each pool of small ones.
+    """What was found about several tensors: a `Finding` for each, and for each pool of small ones.
 
-    `verification["encoder.weight"]` is the finding of a tensor, and `for finding in verification` goes through all
-    tensors in the order of the mapping. A verification is true where everything passes.
+    `verification["encoder.weight"]` is the finding of a tensor. `for finding in verification` iterates over all tensors
+    in the order of the mapping. A verification is true if everything passes.
     """
 
     __slots__ = ("__weakref__", "_answer", "_findings", "_pools")
@@ -37,7 +37,7 @@ class Verification:
 
     @property
     def pools(self) -> tuple[Finding, ...]:
-        """The findings of small tensors of one claim that were tested together."""
+        """The findings of small tensors with the same claim that were tested together."""
         if self._pools is None:
             cases = self._answer.document["pools"]
             self._pools = tuple(Finding(self._answer, case, pooled=True) for case in cases)
@@ -45,12 +45,12 @@ class Verification:
 
     @property
     def failed(self) -> tuple[Finding, ...]:
-        """The findings that did not pass, those of pools among them."""
+        """The findings that did not pass, including those of pools."""
         return tuple(finding for finding in (*self.findings, *self.pools) if not finding.passed)
 
     @property
     def verdict(self) -> str:
-        """The verdict on all: "conforms", "deviates", "inconclusive", or "error" where something was not tested."""
+        """The verdict on all: "conforms", "deviates", "inconclusive", or "error" if something was not tested."""
         return str(self._answer.document["verdict"])
 
     @property
@@ -63,12 +63,12 @@ class Verification:
 
     @property
     def alpha(self) -> float:
-        """The chance that anything deviates if all is as it claims."""
+        """The chance that anything deviates although everything follows its claim."""
         return float(self._answer.document["alpha"])
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What was noted on the way, such as a rule that matches nothing."""
+        """Warnings, such as a rule that matches nothing."""
         return tuple(self._answer.document["warnings"])
 
     def __getitem__(self, key: str | int) -> Finding:
@@ -90,7 +90,7 @@ class Verification:
 
     @property
     def text(self) -> str:
-        """The table that the command prints; what fails stands last."""
+        """The table that the command prints, with failures last."""
         return self._answer.text("text").rstrip("\n")
 
     @property
@@ -100,7 +100,7 @@ class Verification:
 
     @property
     def html(self) -> str:
-        """The report as a page of HTML that stands alone."""
+        """The report as a self-contained HTML page."""
         return self._answer.text("html")
 
     @property
@@ -115,7 +115,7 @@ class Verification:
 
     @property
     def summary(self) -> str:
-        """The last line of the table: how many tensors there are of each verdict, and which deviate."""
+        """The last line of the table: how many tensors have each verdict, and which deviate."""
         return self.text.rpartition("\n")[2]
 
     def __str__(self) -> str:
@@ -125,7 +125,7 @@ class Verification:
         return f"<glorot.Verification {self.verdict}: {self.summary}>"
 
     def _repr_html_(self) -> str:
-        # What fails stands first here: a notebook scrolls from the top.
+        # Failures come first here, since a notebook scrolls from the top.
         findings = sorted((*self.findings, *self.pools), key=lambda finding: finding.passed)
         return _tables.html(HEADER, [finding._row for finding in findings], self.summary)
 

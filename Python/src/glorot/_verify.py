@@ -1,4 +1,4 @@
-"""Tests tensors against what they are said to be."""
+"""Tests tensors against claims."""
 
 from __future__ import annotations
 
@@ -65,20 +65,20 @@ def verify(
         glorot.verify(model.state_dict(), {"*.weight": "torch.nn.Linear.weight", "*.bias": "torch.nn.Linear.bias"})
 
     Args:
-        tensor: float16, bfloat16, float32 or float64 of any shape: of NumPy, PyTorch, TensorFlow, Keras, JAX or MLX, a
-            buffer, whatever has `__dlpack__` or `__array__`, or a list of numbers. Values are read where they lie.
-            Integers and booleans conform to exact claims alone, such as "zeros". Mappings may be nested.
-        claim: the call that the code makes, such as "keras.GlorotUniform". For a mapping, instead, rules: a mapping of
-            patterns such as "*.bias" to claims or to mappings ({"claim": …, "fan_in": …, "fan_out": …}, {"skip": reason},
-            {"same_as": name}), of which the first that matches decides; or the document that `glorot verify --expect`
-            reads, as a mapping with "rules", as YAML, or as the path of a file (.yaml, .yml, .json).
-        alpha: the chance that anything deviates if all is as it claims; above 0, below 1.
+        tensor: float16, bfloat16, float32 or float64 of any shape: an array of NumPy, PyTorch, TensorFlow, Keras, JAX
+            or MLX, a buffer, anything with `__dlpack__` or `__array__`, or a list of numbers. Values are read in place.
+            Integers and booleans conform only to exact claims, such as "zeros". Mappings may be nested.
+        claim: the call that the code makes, such as "keras.GlorotUniform". For a mapping of tensors, it may also be
+            rules: a mapping of patterns such as "*.bias" to claims or to mappings ({"claim": …, "fan_in": …, "fan_out":
+            …}, {"skip": reason}, {"same_as": name}), where the first match decides; or the document that `glorot verify
+            --expect` reads, as a mapping with "rules", as YAML, or as the path of a file (.yaml, .yml, .json).
+        alpha: the chance that anything deviates although everything follows its claim; above 0, below 1.
         resolve: the relative error of scale that must be noticeable; above 0. A tensor with too few values for it is
             inconclusive.
-        strict: whether what is inconclusive fails.
-        fan_in, fan_out: the fans, both or none, where the shape does not tell them.
-        padding_idx: the row that is 0, as an embedding's padding row is; negative numbers count from the end.
-        name: what messages call a single tensor.
+        strict: whether inconclusive tensors fail.
+        fan_in, fan_out: the fans, both or none, if the shape does not tell them.
+        padding_idx: the row that is 0, such as an embedding's padding row; negative numbers count from the end.
+        name: the name of a single tensor in messages.
 
     Returns:
         The `Finding` of a tensor, the `Verification` of a mapping. Its verdict may be "inconclusive".
@@ -88,11 +88,11 @@ def verify(
         Inconclusive: under `strict`, nothing deviates and something is inconclusive; an AssertionError.
         InputError: the claim is not known (the message has the nearest names), does not fit the shape (the message has
             the shape and the rule of the fans), or rules or options are wrong; a ValueError.
-        TensorError: the argument is no tensor, or has no values to test: empty, on the meta device, sparse, quantized,
-            complex, or integers with a claim of real numbers; a TypeError.
+        TensorError: the argument is not a tensor, or has no values to test: it is empty, on the meta device, sparse,
+            quantized or complex, or has integers where the claim is about real numbers; a TypeError.
         ChangedError: another thread wrote to the values meanwhile; a RuntimeError.
 
-    A rule that matches nothing is a warning.
+    A rule that matches nothing causes a warning.
     """
     __tracebackhide__ = True
     result = _test(tensor, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, name)
@@ -144,16 +144,16 @@ def test(
     padding_idx: int | None = None,
     name: str | None = None,
 ) -> Finding | Verification:
-    """Tests a tensor, or a mapping of names to tensors, and says what was found.
+    """Tests a tensor, or a mapping of names to tensors, and returns what was found.
 
         finding = glorot.test(weights, "keras.GlorotUniform", resolve=0.1)
         finding.verdict, finding.least_adjusted, finding.diagnosis, finding.intervals
 
-    The arguments are those of `verify`. A result is true where it passes, so that `assert glorot.test(…)` holds then.
+    The arguments are those of `verify`. A result is true if it passes, so you can write `assert glorot.test(…)`.
 
     Returns:
-        The `Finding` of a tensor, the `Verification` of a mapping. Among several tensors one that its claim does not
-        fit has the verdict "unfit".
+        The `Finding` of a tensor, the `Verification` of a mapping. In a mapping, a tensor that does not fit its claim
+        has the verdict "unfit".
 
     Raises:
         InputError, TensorError, ChangedError: as `verify` does. A deviation raises nothing.
@@ -162,12 +162,12 @@ def test(
     return _test(tensor, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, name)
 
 
-# pytest collects what begins with `test` where people write `from glorot import test`.
+# After `from glorot import test`, pytest would collect it as a test.
 test.__test__ = False  # type: ignore[attr-defined]
 
 
 def raise_failure(result: Finding | Verification) -> None:
-    """Raises what a result that does not pass stands for."""
+    """Raises the failure or error that a result stands for."""
     __tracebackhide__ = True
     answer = result._answer
     status = answer.status
@@ -182,7 +182,7 @@ def raise_failure(result: Finding | Verification) -> None:
 
 
 def _raise_untested(result: Finding | Verification) -> NoReturn:
-    """Raises the error of a result in which something was not tested."""
+    """Raises the error of a result with something untested."""
     __tracebackhide__ = True
     failed = [result] if isinstance(result, Finding) else result.failed
     names = ", ".join(finding.name for finding in failed)
@@ -190,7 +190,7 @@ def _raise_untested(result: Finding | Verification) -> NoReturn:
 
 
 def _headline(result: Finding | Verification) -> str:
-    """The first line of a failure's message, which pytest shows alone in its summary."""
+    """The first line of a failure's message, the only one in pytest's summary."""
     failed = [result] if isinstance(result, Finding) else list(result.failed)
     if len(failed) > 1:
         return f"{len(failed)} tensors do not pass: {', '.join(finding.name for finding in failed)}"
@@ -203,10 +203,10 @@ def _headline(result: Finding | Verification) -> str:
 
 
 def wrap(text: str, width: int = 72) -> str:
-    """Breaks lines of prose between words; the rows of a table stay whole, for their columns' sake.
+    """Breaks lines of prose between words. Rows of a table stay whole, to keep the columns.
 
     Args:
-        width: in characters: 80, less the margin that pytest sets a message off by.
+        width: the width in characters: 80 minus the margin that pytest puts before a message.
     """
     lines: list[str] = []
     for line in text.split("\n"):
@@ -244,10 +244,10 @@ def _test(
     __tracebackhide__ = True
     said = expectation(claim)
     if said.rules is not None and not (fan_in is None and fan_out is None and padding_idx is None):
-        raise InputError("fan_in, fan_out, padding_idx: found one beside rules, expected it in the rule")
+        raise InputError("fan_in, fan_out, padding_idx: found one with rules, expected it in the rule")
     if isinstance(tensor, Mapping):
         if name is not None:
-            raise TypeError("name: found it beside a mapping, whose keys are the names")
+            raise TypeError("name: found it with a mapping, whose keys are the names")
         memories = named_memories(tensor)
         options = encode_test(
             said.claim, said.rules, alpha, resolve, strict, fan_in, fan_out, padding_idx, said.included
@@ -259,21 +259,21 @@ def _test(
         return verification
     name = STANDARD_NAME if name is None else name
     if said.claim is None:
-        raise TypeError(f"found one tensor and rules, which go by names: pass {{{name!r}: tensor}}")
+        raise TypeError(f"found one tensor and rules, which need names: pass {{{name!r}: tensor}}")
     memory = memory_of(tensor, name)
     if memory.size == 0:
-        raise TensorError(f"{name}: found shape {list(memory.shape)}, which has no values, expected at least one")
+        raise TensorError(f"{name}: found shape {list(memory.shape)} without values, expected at least one")
     if memory.is_floating:
         options = encode_test(said.claim, None, alpha, resolve, strict, fan_in, fan_out, padding_idx)
     else:
-        # A claim for all tensors passes over integers; a rule names them.
+        # A claim for all tensors ignores integers; a rule does not.
         rule = _rule_for_all(said.claim, fan_in, fan_out, padding_idx)
         options = encode_test(None, encode_rules({"rules": [rule]}), alpha, resolve, strict, None, None, None)
     return _finding(call_one("glorot_verify", encode_name(name), memory, options), name, memory)
 
 
 def _finding(answer: Answer, name: str, memory: Memory) -> Finding:
-    """The finding of one tensor; raises what it could not be tested for."""
+    """The finding of one tensor. Raises the reason if it could not be tested."""
     __tracebackhide__ = True
     if answer.status < USAGE:
         return Finding(answer)
@@ -291,7 +291,7 @@ def _finding(answer: Answer, name: str, memory: Memory) -> Finding:
 
 
 def _verification(answer: Answer, said: Expectation) -> Verification:
-    """What was found of several tensors; raises what none could be tested for."""
+    """What was found about several tensors. Raises the reason if they could not be tested."""
     __tracebackhide__ = True
     if answer.status < USAGE:
         return Verification(answer)
@@ -309,7 +309,7 @@ def _verification(answer: Answer, said: Expectation) -> Verification:
 
 
 def _depth() -> int:
-    """How many calls of this package lie between `warnings.warn` and the line of the caller."""
+    """How many calls of this package lie between `warnings.warn` and the caller's line."""
     depth, frame = 1, sys._getframe(1)
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == __package__:
         depth, frame = depth + 1, frame.f_back

@@ -23,10 +23,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--glorot-alpha",
         metavar="ALPHA",
-        help="the chance that any assertion of the fixture glorot fails though all weights are sound "
-        f"(above 0, below 1; {_ALPHA} unless the option or glorot_alpha says otherwise)",
+        help="the chance that any assertion of the fixture glorot fails although all weights are sound "
+        f"(above 0, below 1; default: glorot_alpha, or else {_ALPHA})",
     )
-    parser.addini("glorot_alpha", "the default of --glorot-alpha")
+    parser.addini("glorot_alpha", "the default for --glorot-alpha")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -49,27 +49,27 @@ class Session:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
-        #: Of the session, whatever the number of processes.
+        #: The session's level, whatever the number of processes.
         self.alpha = _alpha(config)
-        # Each process of pytest-xdist has a share of its own: none knows how many calls the others make.
+        # Each pytest-xdist process has its own share: none knows how many calls the others make.
         workers = max(1, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT") or 1))
         self.budget = Budget(self.alpha / workers)
-        #: Of the tests that run.
+        #: The calls of the running tests.
         self.calls: weakref.WeakKeyDictionary[pytest.Item, list[Call]] = weakref.WeakKeyDictionary()
         self.tensors = 0
-        #: Tests that failed, with the tables of what deviated in them.
+        #: The tests that failed, with the tables of their deviations.
         self.failures: list[tuple[str, str]] = []
 
-    # Not wrapper=True, which pytest before 8 does not know.
+    # Not wrapper=True, which pytest before version 8 does not know.
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, Any, None]:
         outcome = yield
         report = outcome.get_result()
         calls = self.calls.get(item, [])
-        # A deviation that the test expects, by pytest.raises, is none of the session's failures.
+        # A deviation that the test expects, with pytest.raises, is not a failure of the session.
         if report.failed:
             self.failures += [(item.nodeid, call.failure) for call in calls if call.failure is not None]
-            # A test may fail once more when it is torn down.
+            # A test may fail again during teardown.
             for call in calls:
                 call.failure = None
         if report.when == "teardown":
@@ -83,7 +83,7 @@ class Session:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
-        """Takes what a process of pytest-xdist found."""
+        """Takes over what a pytest-xdist process found."""
         tensors, failures = getattr(node, "workeroutput", {}).get("glorot", (0, []))
         self.tensors += tensors
         self.failures += [(name, table) for name, table in failures]
@@ -101,9 +101,9 @@ class Session:
 
 
 class Glorot:
-    """The fixture: `verify` and `test`, each call at its share of the session's level.
+    """The fixture: `verify` and `test`, where each call has its share of the session's level.
 
-    Other functions of the package need no level: `import glorot` has them.
+    Use the other functions of the package, which need no level, through `import glorot`.
     """
 
     def __init__(self, session: Session, item: pytest.Item) -> None:
@@ -111,7 +111,7 @@ class Glorot:
         self._item = item
 
     def verify(self, tensor: Any, claim: Any, **options: Any) -> Any:
-        """As `glorot.verify`, which says what the arguments are; `alpha` is the session's."""
+        """Like `glorot.verify`, with the same arguments except `alpha`, which comes from the session."""
         __tracebackhide__ = True
         result = self.test(tensor, claim, **options)
         if result._answer.status:
@@ -121,12 +121,12 @@ class Glorot:
         return result
 
     def test(self, tensor: Any, claim: Any, **options: Any) -> Any:
-        """As `glorot.test`, which says what the arguments are; `alpha` is the session's."""
+        """Like `glorot.test`, with the same arguments except `alpha`, which comes from the session."""
         __tracebackhide__ = True
         if "alpha" in options:
             raise TypeError(
                 "alpha: found it in a call of the fixture, whose calls share --glorot-alpha: "
-                "call glorot.verify of the package for a level of its own"
+                "for its own level, call the package's glorot.verify"
             )
         from ._errors import Error
         from ._verify import test
@@ -134,7 +134,7 @@ class Glorot:
         try:
             result = test(tensor, claim, alpha=self._session.budget.spend(), **options)
         except Error as error:
-            # The message says it all; the lines of this package would only hide the caller's.
+            # The message says it all. This package's lines would only hide the caller's.
             raise error.with_traceback(None)  # noqa: B904
         self._session.calls.setdefault(self._item, []).append(Call(result))
         _record(self._item, result)
@@ -145,7 +145,7 @@ class Glorot:
 def glorot(request: pytest.FixtureRequest) -> Glorot:
     """Tests weights: glorot.verify(weights, claim) fails the test if they do not follow the claim.
 
-    All calls of the session together fail with probability --glorot-alpha at most if all weights are sound.
+    If all weights are sound, the probability that any call of the session fails is at most --glorot-alpha.
     """
     session = request.config.pluginmanager.get_plugin("glorot-session")
     assert isinstance(session, Session)
@@ -153,7 +153,7 @@ def glorot(request: pytest.FixtureRequest) -> Glorot:
 
 
 def _record(item: pytest.Item, result: Finding | Verification) -> None:
-    """Adds what was found to the properties of the test, which JUnit's file has."""
+    """Adds what was found to the test's properties, which the JUnit file includes."""
     from ._finding import Finding
 
     if isinstance(result, Finding):

@@ -1,12 +1,12 @@
-"""Verifications over a cluster of Ray.
+"""Verification on a Ray cluster.
 
     import glorot.ray
 
     result = glorot.ray.verify("/shared/model.safetensors.index.json", "rules.yaml")
 
-The verdict is that of one machine, and so is its document, to the byte. Tasks get paths and give summaries of some KiB a
-tensor; no weight passes through Ray. All nodes must see the files under the same paths, or under the same locations of
-fsspec (s3://, gs://, hf://), which each reads by ranges.
+The verdict, and its document to the byte, are those of a run on one machine. Tasks get paths and return summaries of a
+few KiB per tensor; no weights pass through Ray. All nodes must see the files under the same paths, or under the same
+fsspec locations (s3://, gs://, hf://), which each node reads by ranges.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from ._verification import Verification
 
 __all__ = ["Rejections", "report", "verify"]
 
-#: Parts a worker, so that one that is slow is not waited for long.
+#: Parts per worker. With several, a slow worker does not hold up the rest for long.
 _PARTS_A_WORKER = 4
 
-#: Summaries that a task merges.
+#: The number of summaries that a task merges.
 _BRANCHES = 16
 
-#: Times that a part is tried, beside what Ray does about workers that are lost.
+#: How often a part is tried, apart from Ray's own retries for lost workers.
 _TRIES = 3
 
 
@@ -52,22 +52,22 @@ def verify(
     storage_options: Mapping[str, Any] | None = None,
     progress: bool | None = None,
 ) -> Verification:
-    """Verifies files over a cluster, and says what was found, as `glorot verify` on one machine does.
+    """Verifies files on a cluster and returns what was found, as `glorot verify` does on one machine.
 
-    Ray is started on this machine where it is not running. A task that cannot read a file is tried three times; the task
-    of a worker that is lost is done by another. An interrupt cancels all tasks.
+    If Ray is not running, it is started on this machine. A task that cannot read a file is tried three times. If a
+    worker is lost, another one does its task. An interrupt cancels all tasks.
 
     Args:
-        files, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, storage_options: as `glorot.summarize` and
-            `glorot.verify` take them.
-        num_cpus: how many tasks run at a time, one core each; as many as the cluster has cores unless said otherwise.
-        parts: how many parts the work is divided into: four for each of these unless said otherwise.
-        exact: whether tensors that were read in parts are read once more where a p-value of theirs is known by bounds,
-            or where they deviate: then the result is that of one machine to the byte.
-        progress: whether a line on standard error says how far it is; on a terminal unless said otherwise.
+        files, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, storage_options: as for `glorot.summarize`
+            and `glorot.verify`.
+        num_cpus: how many tasks run at a time, one core each; by default as many as the cluster has cores.
+        parts: how many parts the work is divided into; by default four per task at a time.
+        exact: whether tensors that were read in parts are read again if one of their p-values is known only by bounds,
+            or if they deviate. The result is then that of one machine, to the byte.
+        progress: whether to show progress in a line on standard error; by default, only on a terminal.
 
     Returns:
-        The `Verification`, which is true where it passes.
+        The `Verification`, which is true if it passes.
 
     Raises:
         InputError: the claim, the rules or the options are wrong.
@@ -105,9 +105,9 @@ class Rejections:
     def __init__(self, seeds: Sequence[int], rejected: Sequence[int], confidence: float) -> None:
         #: All seeds.
         self.seeds = tuple(seeds)
-        #: Those whose run rejected something.
+        #: The seeds whose run rejected something.
         self.rejected = tuple(rejected)
-        #: The exact limits of the chance that a run rejects (Clopper & Pearson 1934).
+        #: Exact confidence limits for the chance that a run rejects (Clopper & Pearson 1934).
         self.interval = exact_limits(len(self.rejected), len(self.seeds), confidence)
 
     def __repr__(self) -> str:
@@ -123,14 +123,14 @@ def report(
     confidence: float = 0.99,
     progress: bool | None = None,
 ) -> Rejections:
-    """Runs the conformance plan of `glorot report` under many seeds, and says how many runs rejected.
+    """Runs the conformance plan of `glorot report` with many seeds and returns how many runs rejected.
 
     Args:
-        seeds: such as `range(1000)`.
-        options: further ones of `glorot report`, such as `["--only", "keras", "--samples", "100000"]`.
-        num_cpus: how many runs at a time.
-        confidence: of the limits, above 0 and below 1.
-        progress: whether a line on standard error says how far it is.
+        seeds: the seeds, such as `range(1000)`.
+        options: further options of `glorot report`, such as `["--only", "keras", "--samples", "100000"]`.
+        num_cpus: how many runs to do at a time.
+        confidence: the confidence of the limits, above 0 and below 1.
+        progress: whether to show progress in a line on standard error.
 
     Raises:
         InputError: an option is wrong.
@@ -162,7 +162,7 @@ def _merge(*summaries: bytes) -> bytes:
 
 
 def _rejects(seed: int, options: tuple[str, ...]) -> bool:
-    """Whether a case of a run deviates. A planted defect that was missed, in too small a run, is another matter."""
+    """Whether a case of a run deviates. Planted defects that were missed, in too small a run, do not count."""
     document = "report/conformance.json"
     arguments = ["report", "--output", "report", "--format", "json", "--seed", str(seed), *options]
     done = _command.run(arguments, given={}, wanted=[document], threads=1).require(1, 2)
@@ -170,7 +170,7 @@ def _rejects(seed: int, options: tuple[str, ...]) -> bool:
 
 
 class _Cluster:
-    """A cluster of Ray, and how many tasks run on it at a time."""
+    """A Ray cluster, and how many tasks run on it at a time."""
 
     def __init__(self, num_cpus: int | None, progress: bool | None) -> None:
         import ray
@@ -183,15 +183,15 @@ class _Cluster:
         self.progress = sys.stderr.isatty() if progress is None else progress
 
     def run(self, function: Callable[..., Any], tasks: Sequence[tuple[Any, ...]], what: str = "") -> list[Any]:
-        """Does tasks, a core each and some at a time, and returns references to their results, in order.
+        """Runs tasks, one core each and `width` at a time, and returns references to their results, in order.
 
-        A worker that is lost leaves its task to another; an error of the task itself ends the others.
+        If a worker is lost, another one does its task. An error of a task itself cancels the others.
         """
 
         def work(*arguments: Any) -> tuple[None, Any]:
             return None, function(*arguments)
 
-        # The first result says that a task is done: the second stays where it was made.
+        # The first result says that a task is done. The second stays where it was made.
         remote = self.ray.remote(num_cpus=1, max_retries=_TRIES, num_returns=2)(work)
         results: list[Any] = []
         pending: list[Any] = []
@@ -216,7 +216,7 @@ class _Cluster:
         return results
 
     def merged(self, references: list[Any]) -> bytes:
-        """One summary of several, by a tree of tasks: this process holds the last one alone."""
+        """Merges summaries by a tree of tasks, so that this process holds only the final one."""
         while len(references) > 1:
             groups = [references[start : start + _BRANCHES] for start in range(0, len(references), _BRANCHES)]
             references = self.run(_merge, [tuple(group) for group in groups])
@@ -224,10 +224,10 @@ class _Cluster:
         return merged
 
     def get(self, references: list[Any]) -> list[Any]:
-        """Results.
+        """The results.
 
         Raises:
-            Error: what a task raised.
+            Error: an error that a task raised.
         """
         try:
             return list(self.ray.get(references))

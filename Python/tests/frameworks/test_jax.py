@@ -1,4 +1,4 @@
-"""Live arrays of JAX and of Flax."""
+"""Live arrays of JAX and Flax."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_sound_and_defective(dtype: str) -> None:
 
 
 def test_drawn_in_sixteen_bits() -> None:
-    # JAX draws 128 levels then: the diagnosis says so.
+    # JAX then draws 128 levels, and the diagnosis says so.
     with pytest.raises(glorot.Deviation, match="levels"):
         glorot.verify(jax.nn.initializers.glorot_uniform()(jax.random.key(1), (800, 100), "bfloat16"), CLAIM)
 

@@ -1,4 +1,4 @@
-"""Live variables of Keras, on whatever backend KERAS_BACKEND names."""
+"""Live Keras variables, on the backend that KERAS_BACKEND names."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def test_a_model() -> None:
         "layers.0.weight",
         "layers.1.weight",
     ]
-    # A module of MLX is a mapping itself.
+    # An MLX module is itself a mapping.
     assert "layers.1.bias" in glorot.test(model, CLAIM)
 
 

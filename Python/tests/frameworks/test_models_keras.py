@@ -1,4 +1,4 @@
-"""Models of Keras, on whatever backend KERAS_BACKEND names: each layer's own initializers."""
+"""Keras models, on the backend that KERAS_BACKEND names: each layer's own initializers."""
 
 from __future__ import annotations
 

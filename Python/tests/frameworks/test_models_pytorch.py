@@ -1,4 +1,4 @@
-"""Models of PyTorch, torchvision and transformers: sound ones conform with no rule written, defects are named."""
+"""Models of PyTorch, torchvision and transformers: sound ones conform without written rules, defects are named."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_transformer() -> None:
 
 
 def test_an_encoder_of_copies() -> None:
-    # torch.nn.TransformerEncoder copies the layer that it is given, values and all.
+    # torch.nn.TransformerEncoder copies the layer that it is given, including its values.
     encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(64, 4, 128), 2)
     with pytest.raises(glorot.Deviation, match="bit-identical") as caught:
         glorot.verify_model(encoder)
@@ -162,7 +162,7 @@ def test_transformers(make: Callable[[], Any]) -> None:
     verification = glorot.verify_model(model)
     assert verification
     assert not verification.unclaimed
-    # Reading draws nothing, and changes nothing.
+    # Reading neither draws nor changes anything.
     assert torch.equal(state, torch.random.get_rng_state())
     assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
     assert all("_init_weights" in entry.source for entry in glorot.rules(model).values() if "normal_" in entry.words)
@@ -254,7 +254,7 @@ def residual_missing(model: Any) -> None:
 
 
 def default_left(model: Any) -> None:
-    # What a head that is replaced after the model's own initialization has.
+    # Like a head that is replaced after the model's own initialization.
     model.transformer.h[0].mlp.c_fc.weight.data.copy_(nn.Linear(256, 64).weight.data)
 
 
@@ -368,7 +368,7 @@ def test_tied_parameters() -> None:
     assert glorot.verify_model(nn.Sequential(shared, nn.ReLU(), shared))
     model = nn.ModuleDict({"embedding": nn.Embedding(100, 64), "head": nn.Linear(64, 100, bias=False)})
     model["head"].weight = model["embedding"].weight
-    # Which of both drew it, nobody knows.
+    # Nothing says which of the two drew it.
     assert "torch.nn.Embedding.weight or torch.nn.Linear.weight" in glorot.rules(model)["embedding.weight"].source
     assert glorot.verify_model(model, {"embedding.weight": "torch.nn.Embedding.weight"})
 

@@ -1,4 +1,4 @@
-"""What is recorded of code that draws weights, on tensors without values."""
+"""Records of code that draws weights, made on tensors without values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from glorot._models.torch_record import recording
 
 
 def record(draw: Callable[[Any], Any], *shape: int) -> Any:
-    """The rule of what was drawn; "nothing" if nothing was written."""
+    """The rule for what was drawn; "nothing" if nothing was written."""
     tensor = torch.empty(shape or (64, 32), device="meta")
     with recording() as recorder:
         key = recorder.watch(tensor)

@@ -34,7 +34,7 @@ def test_sound_and_defective(dtype: str) -> None:
 
 
 def test_drawn_in_sixteen_bits() -> None:
-    # The framework's own law of 16 bits is a law of the claim.
+    # The claim includes the framework's own 16-bit law.
     for dtype in (torch.bfloat16, torch.float16):
         assert glorot.verify(weights(200, 300, dtype=dtype), CLAIM)
 
@@ -167,7 +167,7 @@ def test_tensors_of_a_transform() -> None:
         glorot.verify(tensor, "zeros", name="encoder.weight")
         return tensor
 
-    with pytest.raises(glorot.TensorError, match=r"encoder\.weight: found torch\.Tensor without memory of its own"):
+    with pytest.raises(glorot.TensorError, match=r"encoder\.weight: found torch\.Tensor without its own memory"):
         torch.vmap(inside)(torch.zeros(3, 4))
 
 

@@ -1,4 +1,4 @@
-"""`glorot.ray`, on two cores of this machine, and the example of Dask."""
+"""`glorot.ray` on two cores of this machine, and the Dask example."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def cluster() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
-    """Normal weights: one tensor that is larger than a share, and some that are not."""
+    """Normal weights: one tensor larger than a share, and some smaller."""
     generator = np.random.Generator(np.random.Philox(7))
     path = tmp_path_factory.mktemp("model") / "model.npz"
     shapes = {"large": (3000, 3000), **{f"layers.{number}": (300, 400) for number in range(5)}}
@@ -113,7 +113,7 @@ def test_many_seeds() -> None:
     assert found.rejected == ()
     low, high = found.interval
     assert low == 0
-    # (1 - high)^6 = (1 - 0.99)/2, Clopper & Pearson's limit where nothing happened.
+    # (1 - high)^6 = (1 - 0.99)/2, Clopper & Pearson's limit if nothing happened.
     assert high == pytest.approx(1 - 0.005 ** (1 / 6), abs=1e-9)
     with pytest.raises(glorot.InputError, match="--nothing"):
         glorot.ray.report(range(2), options=["--nothing"])

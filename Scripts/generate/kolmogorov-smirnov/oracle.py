@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reference values for the null distribution of the two-sided Kolmogorov-Smirnov statistic.
 
-Usage: oracle.py path/to/durbin113 > kolmogorov-smirnov.tsv   (durbin113.c beside this file holds the build line)
+Usage: oracle.py path/to/durbin113 > kolmogorov-smirnov.tsv   (durbin113.c beside this file has the build command)
 
 Independent of the Swift code: each row is made by one of
   rational      Durbin's matrix in exact rationals
@@ -10,7 +10,7 @@ Independent of the Swift code: each row is made by one of
   2*smirnov-int the same with the sum replaced by its integral (smooth summand, both ends vanish), large n
   polynomial    n!/n^n [c^n] V_t(c)^2 / V_2t(c), V_x(c) = sum (-c)^j (x-j)^j / j! (Kemperman, Durbin), whole polynomials,
                 trapezoid rule on a circle, enough digits for the cancellation
-  two-roots     the same with the two roots near 0 that matter for n D > 44, whatever n is; 80 digits
+  two-roots     the same with the two roots near 0, which alone matter for n D > 44 at any n; 80 digits
 D is dyadic, so the decimal is the double. A cdf too small for its method's absolute error is written as -.
 """
 import subprocess

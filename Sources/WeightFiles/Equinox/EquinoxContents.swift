@@ -1,6 +1,8 @@
 internal import NumberTypes
 
-/// A file of Equinox' `tree_serialise_leaves`: one .npy file after the other, without names. They are numbered from 0 on.
+/// A file that Equinox's `tree_serialise_leaves` wrote: .npy files one after another, without names.
+///
+/// The arrays are numbered from 0.
 ///
 /// Source: equinox 0.13, equinox/_serialisation.py.
 struct EquinoxContents: FileContents {
@@ -9,7 +11,7 @@ struct EquinoxContents: FileContents {
     private let source: ByteSource
     private let arrays: [(start: Int, header: NPYHeader)]
 
-    /// Arrays of a file, at most.
+    /// The most arrays that a file may have.
     private static let limit = 1 << 20
 
     init(_ source: ByteSource, twoByteVoid: NumberType?) throws(WeightFileError) {
@@ -30,7 +32,7 @@ struct EquinoxContents: FileContents {
                 isFollowed: true
             )
             guard let size = header.elements.size else {
-                let expected = "one of known size: what follows cannot be found"
+                let expected = "a type of known size, so that the next array can be found"
                 throw source.malformed("type", start, quoted(header.typeName), expected, part: part)
             }
             arrays.append((start, header))

@@ -1,4 +1,4 @@
-/// Reads a file's beginning in order, through a window, as far as the caller asks.
+/// Reads a file in order from its beginning, through a window, as far as the caller asks.
 struct ByteCursor {
     let source: ByteSource
 
@@ -12,7 +12,7 @@ struct ByteCursor {
 
     init(_ source: ByteSource) { self.source = source }
 
-    /// Bytes that are left.
+    /// The number of bytes left.
     var left: Int { source.size - position }
 
     /// The next bytes.

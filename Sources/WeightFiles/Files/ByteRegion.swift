@@ -3,7 +3,7 @@ protocol ByteRegion: Sendable {
     /// The number of bytes.
     var size: Int { get }
 
-    /// Whether reads in any other order than the file's are slow.
+    /// Whether reads are slow in any order but the file's.
     var isSequential: Bool { get }
 
     /// Fills a buffer with the bytes from `offset` on, counted from the region's start.
@@ -13,7 +13,7 @@ protocol ByteRegion: Sendable {
 extension ByteRegion {
     var isSequential: Bool { false }
 
-    /// The `count` bytes from `offset` on, which the region is known to have.
+    /// The `count` bytes from `offset` on. The region must have them.
     func bytes(at offset: Int, count: Int) throws(WeightFileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         var span = bytes.mutableSpan
@@ -22,7 +22,7 @@ extension ByteRegion {
     }
 }
 
-/// A part of a file that stands there as it is.
+/// A part of a file that is stored as is.
 struct FileRegion: ByteRegion {
     let source: ByteSource
     let start: Int

@@ -1,13 +1,13 @@
-/// Where a file's bytes come from: from the disk, from a store, or from memory.
+/// Where a file's bytes come from: the disk, a store, or memory.
 enum ByteSource: Sendable {
     case file(OpenFile)
     case stored(StoredFile)
     case memory(name: String, bytes: [UInt8])
 
-    /// Bytes of another one: a file within a file.
+    /// Bytes of another source: a file within a file.
     indirect case part(ByteSource, start: Int, size: Int)
 
-    /// What messages call it.
+    /// The file's name in messages.
     var path: String {
         switch self {
         case .file(let file): file.path
@@ -17,7 +17,7 @@ enum ByteSource: Sendable {
         }
     }
 
-    /// The number of bytes; for a file, when it was opened.
+    /// The number of bytes; for a file, its size when it was opened.
     var size: Int {
         switch self {
         case .file(let file): file.identity.size
@@ -27,14 +27,14 @@ enum ByteSource: Sendable {
         }
     }
 
-    /// What the file was when it was opened; nil where it has no such identity on this machine.
+    /// The file's identity when it was opened; nil for a source that is not a file on this machine.
     var identity: FileIdentity? {
         if case .file(let file) = self { file.identity } else { nil }
     }
 
     /// Fills a buffer with the bytes from `offset` on.
     ///
-    /// - Throws: `FileError` where not all of them are there.
+    /// - Throws: `FileError` if some of them are missing.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         switch self {
         case .file(let file):
@@ -43,7 +43,7 @@ enum ByteSource: Sendable {
             try file.read(at: offset, into: buffer)
         case .memory(let name, let bytes):
             guard offset >= 0, offset <= bytes.count, buffer.count <= bytes.count - offset else {
-                let reason = "\(buffer.count) bytes were expected from byte \(offset) on, there are \(bytes.count)"
+                let reason = "expected \(buffer.count) bytes from byte \(offset) on, but its size is \(bytes.count)"
                 throw .unreadable(name, reason)
             }
             bytes.withUnsafeBytes { bytes in
@@ -51,15 +51,16 @@ enum ByteSource: Sendable {
             }
         case .part(let whole, let start, let size):
             guard offset >= 0, offset <= size, buffer.count <= size - offset else {
-                let reason = "\(buffer.count) bytes were expected from byte \(offset) on, there are \(size)"
+                let reason = "expected \(buffer.count) bytes from byte \(offset) on, but its size is \(size)"
                 throw .unreadable(path, reason)
             }
             try whole.read(at: start + offset, into: buffer)
         }
     }
 
-    /// The `count` bytes from `offset` on. The caller has made sure that the file is long enough: nothing is allocated
-    /// on the word of a header.
+    /// The `count` bytes from `offset` on.
+    ///
+    /// The caller must make sure that the file is long enough. Nothing is allocated just because a header says so.
     func bytes(at offset: Int, count: Int) throws(WeightFileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         var span = bytes.mutableSpan
@@ -67,7 +68,7 @@ enum ByteSource: Sendable {
         return bytes
     }
 
-    /// Checks that the file is as it was when it was opened.
+    /// Checks that the file has not changed since it was opened.
     func verifyUnchanged() throws(WeightFileError) {
         switch self {
         case .file(let file): try file.verifyUnchanged()

@@ -8,7 +8,7 @@
 
 internal import Synchronization
 
-/// The descriptor of an open file, closed when nobody holds it.
+/// The descriptor of an open file, closed when nothing holds it any longer.
 final class Descriptor: Sendable {
     let number: Int32
 
@@ -17,25 +17,25 @@ final class Descriptor: Sendable {
     deinit { if number >= 0 { close(number) } }
 }
 
-/// The descriptors that the process keeps: those of the files that were read last.
+/// The descriptors that the process keeps open: those of the most recently read files.
 ///
-/// A checkpoint may have more files than a process may have open, which is 1,024 on many systems and 256 on some. A file
-/// whose descriptor was let go is opened again when it is next read, which takes microseconds.
+/// A checkpoint may have more files than a process may have open: 1,024 on many systems, 256 on some. A file whose
+/// descriptor was closed is opened again at its next read, which takes microseconds.
 final class Descriptors: Sendable {
     static let shared = Descriptors()
 
-    /// Files kept open, at most.
+    /// The most files kept open.
     static let limit = 8
 
     private struct State {
         var next = 0
-        /// The one that was used last stands at the end.
+        /// The most recently used comes last.
         var kept: [(number: Int, descriptor: Descriptor)] = []
     }
 
     private let state = Mutex(State())
 
-    /// Keeps the descriptor of a further file, and returns the file's number.
+    /// Keeps the descriptor of another file and returns the file's number.
     func add(_ descriptor: Descriptor) -> Int {
         let number = state.withLock { state in
             state.next += 1
@@ -54,7 +54,7 @@ final class Descriptors: Sendable {
         }
     }
 
-    /// The descriptor of a file, where it is kept.
+    /// The descriptor of a file, if it is kept.
     subscript(number: Int) -> Descriptor? {
         state.withLock { state in
             guard let place = state.kept.lastIndex(where: { $0.number == number }) else { return nil }
@@ -67,6 +67,6 @@ final class Descriptors: Sendable {
     /// Lets go of the descriptor of a file.
     func remove(_ number: Int) { state.withLock { $0.kept.removeAll { $0.number == number } } }
 
-    /// Lets go of all descriptors that nobody reads from.
+    /// Lets go of all descriptors. Those being read from stay open until the read ends.
     func removeAll() { state.withLock { $0.kept.removeAll() } }
 }

@@ -19,7 +19,7 @@ package enum FileAccess: Sendable {
         }
     }
 
-    /// The names in a folder, in order; nil where a path leads to something else.
+    /// The names in a folder, sorted; nil if the path is not a folder.
     func names(in path: String) throws(WeightFileError) -> [String]? {
         switch self {
         case .disk:

@@ -11,10 +11,10 @@ public struct FileError: Error, Hashable, Codable, Sendable, CustomStringConvert
     /// The file.
     public let path: String
 
-    /// What was tried: create, read, write.
+    /// The operation that failed: create, read, write.
     public let operation: String
 
-    /// The system's error number; 0 where the refusal is not the system's.
+    /// The system's error number; 0 if the error is not the system's.
     public let code: Int32
 
     /// Why it failed.

@@ -1,23 +1,24 @@
-/// A file whose content is not what its format demands, or is more than this package reads.
+/// A file whose content violates its format, or goes beyond what this package reads.
 public struct FileFormatError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// The file.
     public let path: String
 
-    /// The tensor or the archive's member that is meant, where it is one: `tensor 'a'`, `member 'a.npy'`.
+    /// The tensor or the archive's member at fault, if it is one: `tensor 'a'`, `member 'a.npy'`.
     public let part: String?
 
     /// What is wrong: magic, header length, shape.
     public let subject: String
 
-    /// Where that stands, in bytes; nil where it stands in no one place. It is counted from the start of the file; where
-    /// `part` is a member of an archive and the subject is of the .npy file in it (magic, version, header, shape, data),
-    /// from the start of that file, as it is when inflated.
+    /// Where the fault is, in bytes from the start of the file; nil if it is in no single place.
+    ///
+    /// If `part` is a member of an archive and the subject belongs to the .npy file in it (magic, version, header,
+    /// shape, data), the offset counts from the start of that file once inflated.
     public let offset: Int?
 
-    /// What stands there.
+    /// What is there.
     public let found: String
 
-    /// What should stand there.
+    /// What should be there.
     public let expected: String
 
     init(

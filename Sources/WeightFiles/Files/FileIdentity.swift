@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// What tells a file from another one and from itself after a change.
+/// What tells a file apart from other files, and from itself after a change.
 struct FileIdentity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
@@ -14,8 +14,9 @@ struct FileIdentity: Hashable, Sendable {
     let modificationSeconds: Int
     let modificationNanoseconds: Int
 
-    /// When content, name or attributes last changed. Anyone who may write to a file can set the time of its
-    /// modification back; this one the system sets, and nobody else.
+    /// When content, name or attributes last changed.
+    ///
+    /// Anyone who may write to a file can set its modification time back. Only the system sets this one.
     let changeSeconds: Int
     let changeNanoseconds: Int
 
@@ -34,7 +35,7 @@ struct FileIdentity: Hashable, Sendable {
         changeNanoseconds = Int(clamping: change.tv_nsec)
     }
 
-    /// How `other`, found under the same name later, differs; nil where it does not.
+    /// How `other`, found later under the same name, differs; nil if it does not.
     func difference(from other: FileIdentity) -> String? {
         if (device, inode) != (other.device, other.inode) { return "another file has taken its place" }
         if size != other.size { return "it has \(other.size) bytes and had \(size)" }

@@ -1,17 +1,17 @@
 internal import Synchronization
 
-/// Files that this machine's file system does not have, such as those of an object store, read by ranges.
+/// Files outside this machine's file system, such as those of an object store, read by ranges.
 ///
-/// Any number of threads may ask at once.
+/// Any number of threads may call it at once.
 package protocol FileStore: Sendable {
     /// What a location leads to.
     ///
-    /// - Throws: `WeightFileError.file` where that cannot be told.
+    /// - Throws: `WeightFileError.file` if that cannot be determined.
     func item(at location: String) throws(WeightFileError) -> StoredItem
 
-    /// Fills a buffer with the bytes of a file from `offset` on, which the file had when it was looked up.
+    /// Fills a buffer with the bytes of a file from `offset` on. The file had these bytes when it was looked up.
     ///
-    /// - Throws: `WeightFileError.file` where not all of them come.
+    /// - Throws: `WeightFileError.file` if some of them cannot be had.
     func read(
         _ location: String,
         at offset: Int,
@@ -21,7 +21,7 @@ package protocol FileStore: Sendable {
 
 /// What a location of a store leads to.
 package enum StoredItem: Hashable, Sendable {
-    /// A file: its size in bytes, and whatever changes when its content does.
+    /// A file: its size in bytes, and a version that changes whenever its content does.
     case file(size: Int, version: String)
 
     /// A folder: the names in it, in any order.
@@ -63,13 +63,13 @@ final class StoredFile: Sendable {
 
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         guard offset >= 0, offset <= size, buffer.count <= size - offset else {
-            throw .unreadable(path, "\(buffer.count) bytes were expected from byte \(offset) on, there are \(size)")
+            throw .unreadable(path, "expected \(buffer.count) bytes from byte \(offset) on, but its size is \(size)")
         }
         guard !buffer.isEmpty else { return }
         try store.read(path, at: offset, into: buffer)
     }
 
-    /// Checks that the location leads to the same content.
+    /// Checks that the location still leads to the same content.
     func verifyUnchanged() throws(WeightFileError) {
         guard case .file(let size, let version) = try store.item(at: path) else {
             throw .changed(path, "it is a folder now")

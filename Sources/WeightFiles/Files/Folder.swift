@@ -6,9 +6,9 @@
     internal import Darwin
 #endif
 
-/// Makes a folder, and those above it, unless it is there.
+/// Makes a folder and those above it, unless they exist.
 ///
-/// - Throws: `FileError` where the path is taken by something that is no folder, or a folder cannot be made.
+/// - Throws: `FileError` if the path is taken by something other than a folder, or a folder cannot be made.
 public func createFolder(_ path: String) throws(FileError) {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {

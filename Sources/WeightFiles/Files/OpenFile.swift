@@ -8,20 +8,20 @@
 
 /// A regular file that is read by position.
 ///
-/// Nothing is mapped: of a file that shrinks while it is read the missing bytes are an error, not a signal. Any number
-/// of threads may read at once. The file is not kept open: see `Descriptors`.
+/// Nothing is mapped: if a file shrinks while it is read, the missing bytes are an error, not a signal. Any number of
+/// threads may read at once. The file is not kept open: see `Descriptors`.
 final class OpenFile: Sendable {
     let path: String
 
-    /// The file as it was when it was opened first.
+    /// The file's identity when it was first opened.
     let identity: FileIdentity
 
-    /// What tells it from all others of the process.
+    /// A number that no other file of the process has.
     private let number: Int
 
     /// Opens a file.
     ///
-    /// Folders, pipes, sockets and devices are refused, and opening none of them blocks.
+    /// Folders, pipes, sockets and devices are refused, without blocking.
     init(path: String) throws(WeightFileError) {
         self.path = path
         let descriptor: Descriptor
@@ -33,8 +33,8 @@ final class OpenFile: Sendable {
 
     /// Fills a buffer with the bytes from `offset` on.
     ///
-    /// - Throws: `FileError` where the system cannot read them, the file has become too short to hold them, or another
-    ///   one has taken its place.
+    /// - Throws: `FileError` if the system cannot read them, the file has become too short to hold them, or another
+    ///   file has taken its place.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         let descriptor = try descriptor()
         var done = 0
@@ -48,15 +48,15 @@ final class OpenFile: Sendable {
                 throw Self.refused(path, errno)
             }
             guard count > 0 else {
-                throw .changed(path, "\(buffer.count) bytes were expected from byte \(offset) on, \(done) came")
+                throw .changed(path, "expected \(buffer.count) bytes from byte \(offset) on, got \(done)")
             }
             done += count
         }
     }
 
-    /// Checks that the path still leads to this file, and the file is as it was when it was opened.
+    /// Checks that the path still leads to this file, and that the file has not changed since it was opened.
     ///
-    /// - Throws: `FileError` where it is not.
+    /// - Throws: `FileError` if either is not so.
     func verifyUnchanged() throws(WeightFileError) {
         var status = stat()
         guard stat(path, &status) == 0 else {
@@ -67,7 +67,7 @@ final class OpenFile: Sendable {
 
     // MARK: - Implementation
 
-    /// The descriptor, opened again where it was closed meanwhile.
+    /// The descriptor, opened again if it was closed meanwhile.
     private func descriptor() throws(WeightFileError) -> Descriptor {
         if let descriptor = Descriptors.shared[number] { return descriptor }
         let descriptor: Descriptor
@@ -84,7 +84,7 @@ final class OpenFile: Sendable {
 
     private static func open(_ path: String) throws(WeightFileError) -> (Descriptor, FileIdentity) {
         var status = stat()
-        // Looked at before it is opened: opening a device can do something.
+        // Checked before opening: opening a device can have effects.
         guard stat(path, &status) == 0 else { throw Self.refused(path, errno) }
         try Self.requireRegular(path, status)
         // The file may have become a pipe since.
@@ -114,8 +114,9 @@ final class OpenFile: Sendable {
     }
 }
 
-/// The system's call, which `OpenFile.open` would hide; where the process has no descriptor left, it lets go of those
-/// that it keeps.
+/// Calls the system's `open`, which `OpenFile.open` would hide.
+///
+/// If the process has no descriptor left, it lets go of those it keeps and tries again.
 private func openFile(_ path: String, _ flags: Int32) -> Int32 {
     let descriptor = open(path, flags)
     guard descriptor < 0, errno == EMFILE || errno == ENFILE else { return descriptor }

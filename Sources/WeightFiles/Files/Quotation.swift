@@ -1,6 +1,8 @@
 extension Unicode.Scalar {
-    /// Whether a reader would not see it as what it is: control and format characters (which turn the direction of
-    /// writing, or take no room) and line breaks. Unicode 16.0, section 4.5: Cc, Cf, Zl, Zp.
+    /// Whether a reader would not see the character for what it is.
+    ///
+    /// True for control characters, format characters (which change the direction of writing or take no room) and line
+    /// breaks. Unicode 16.0, section 4.5: Cc, Cf, Zl, Zp.
     package var isHidden: Bool {
         switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: true
@@ -19,13 +21,13 @@ package func quoted(_ text: String) -> String {
     return result + "'"
 }
 
-/// The same for bytes that need not be text.
+/// Quotes bytes that need not be text.
 func quoted(_ bytes: some Sequence<UInt8>) -> String {
     // 80 characters take at most 320 bytes; the rest would not be shown.
     quoted(String(decoding: Array(bytes.prefix(324)), as: UTF8.self))
 }
 
-/// Sizes as a list, of which no more than eight are shown: `[2, 3]`, `[1, 1, 1, 1, 1, 1, 1, 1, … 92 more]`.
+/// Sizes as a list, at most eight of them shown: `[2, 3]`, `[1, 1, 1, 1, 1, 1, 1, 1, … 92 more]`.
 func listed(_ sizes: [Int]) -> String {
     let shown = sizes.prefix(8).map(String.init).joined(separator: ", ")
     return sizes.count > 8 ? "[\(shown), … \(sizes.count - 8) more]" : "[\(shown)]"

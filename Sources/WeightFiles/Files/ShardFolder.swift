@@ -1,6 +1,6 @@
-/// Where the files are that an index names.
+/// Where the files named by an index are.
 enum ShardFolder: Sendable {
-    /// The folder of the index, as it was given: of an index that is a symbolic link, the folder of the link.
+    /// The folder of the index as given. If the index is a symbolic link, that is the folder of the link.
     case beside(path: String, FileAccess)
 
     /// Files held in memory.

@@ -1,11 +1,11 @@
-/// The bytes of a regular file of a known small kind, such as settings.
+/// The bytes of a regular file that should be small, such as settings.
 ///
-/// - Throws: `WeightFileError.file` where it cannot be read; `.format` where it has more than `limit` bytes.
+/// - Throws: `WeightFileError.file` if it cannot be read; `.format` if it has more than `limit` bytes.
 public func readSmallFile(_ path: String, limit: Int) throws(WeightFileError) -> [UInt8] {
     try readSmallFile(path, limit: limit, in: .disk)
 }
 
-/// The same of a file that may be in a store.
+/// The bytes of a small file that may be in a store.
 func readSmallFile(_ path: String, limit: Int, in access: FileAccess) throws(WeightFileError) -> [UInt8] {
     let source = try access.open(path)
     let size = source.size

@@ -3,7 +3,7 @@ public enum WeightFileError: Error, Hashable, Codable, Sendable, CustomStringCon
     /// The file cannot be opened or read, or changed while it was read.
     case file(FileError)
 
-    /// The file's content is malformed, or not of a kind that is read.
+    /// The file's content is malformed, or of a kind that is not read.
     case format(FileFormatError)
 
     /// The file.
@@ -21,7 +21,7 @@ public enum WeightFileError: Error, Hashable, Codable, Sendable, CustomStringCon
         }
     }
 
-    /// A file whose content is not as it should be.
+    /// A file whose content is malformed.
     package static func malformed(
         _ path: String,
         part: String? = nil,
@@ -33,7 +33,7 @@ public enum WeightFileError: Error, Hashable, Codable, Sendable, CustomStringCon
         .format(FileFormatError(path: path, part: part, subject, at: offset, found: found, expected: expected))
     }
 
-    /// A file that cannot be read, for a reason that is not the system's.
+    /// A file that cannot be read, for a reason other than a system error.
     package static func unreadable(_ path: String, _ reason: String) -> Self {
         .file(FileError(path: path, operation: "read", reason: reason))
     }

@@ -1,6 +1,6 @@
 internal import NumberTypes
 
-/// A file of GGUF, llama.cpp's format: those of its tensors that are not quantized.
+/// A file in GGUF, llama.cpp's format. Only its tensors that are not quantized are read.
 ///
 /// Source: ggml-org/ggml, docs/gguf.md, versions 2 and 3.
 struct GGUFContents: FileContents {
@@ -14,7 +14,9 @@ struct GGUFContents: FileContents {
     init(_ source: ByteSource) throws(WeightFileError) {
         self.source = source
         var cursor = ByteCursor(source)
-        guard try cursor.take(4, "magic") == Self.magic else { throw source.malformed("magic", 0, "others", "GGUF") }
+        guard try cursor.take(4, "magic") == Self.magic else {
+            throw source.malformed("magic", 0, "other bytes", "GGUF")
+        }
         let version = try cursor.take(4, "version").littleEndian32(at: 0)
         guard 2...3 ~= version else { throw source.malformed("version", 4, "\(version)", "2 or 3") }
         let count = try cursor.length("number of tensors")
@@ -52,7 +54,7 @@ struct GGUFContents: FileContents {
             }
             var shape: [Int] = []
             for _ in 0..<rank { shape.append(try cursor.length("size of an axis")) }
-            // The axis that varies fastest comes first there.
+            // GGUF puts the axis that varies fastest first.
             shape.reverse()
             let kind = try cursor.take(4, "type").littleEndian32(at: 0)
             let offset = try cursor.length("offset")
@@ -83,7 +85,7 @@ struct GGUFContents: FileContents {
                 bytes <= source.size - start - offset.offset
             else {
                 let found = "shape \(listed(tensor.shape)) at byte \(offset.offset) of the values"
-                throw source.malformed("tensor \(quoted(tensor.name))", offset.place, found, "them in the file")
+                throw source.malformed("tensor \(quoted(tensor.name))", offset.place, found, "values in the file")
             }
         }
         self.tensors = tensors
@@ -97,14 +99,14 @@ struct GGUFContents: FileContents {
 
     func verifyUnchanged() throws(WeightFileError) { try source.verifyUnchanged() }
 
-    /// The types that are read, by GGML's numbers.
+    /// The supported types, by GGML's numbers.
     private static let types: [Int: NumberType] = [
         0: .float32, 1: .float16, 24: .int8, 25: .int16, 26: .int32, 27: .int64, 28: .float64, 30: .bfloat16,
     ]
 }
 
 extension ByteCursor {
-    /// A number of 64 bits that is no more than the file has bytes.
+    /// A 64-bit number no larger than the file's size.
     fileprivate mutating func length(_ what: String) throws(WeightFileError) -> Int {
         let value = try take(8, what).littleEndian64(at: 0)
         guard let length = Int(exactly: value), length <= source.size else {
@@ -127,7 +129,7 @@ extension ByteCursor {
         switch kind {
         case 8: try skip(length("length of a text"), "text")
         case 9:
-            guard depth < 8 else { throw malformed("array", "more than 8 within one another", "fewer") }
+            guard depth < 8 else { throw malformed("array", "more than 8 levels of nesting", "fewer") }
             let kind = try take(4, "type of an array").littleEndian32(at: 0)
             let count = try length("length of an array")
             if kind == 8 || kind == 9 {

@@ -4,34 +4,34 @@ internal import NumberTypes
 struct HDF5Dataset {
     let shape: [Int]
 
-    /// Its type; nil for one that is not read.
+    /// Its type; nil if the type is not supported.
     let type: NumberType?
     let typeName: String
     let isBigEndian: Bool
 
-    /// Where its values are; nil where they are not one after the other.
+    /// Where its values are; nil if they are not contiguous.
     let storage: Storage?
 
     enum Storage {
-        /// In the file, from an address on; nil where nothing was written, which means zeros.
+        /// In the file, from an address on; nil if nothing was written, which means zeros.
         case contiguous(Int?)
 
         /// In the object's header.
         case compact([UInt8])
     }
 
-    /// Reads the messages of an object; nil where it is no array.
+    /// Reads the messages of an object; nil if it is not an array.
     ///
-    /// - Parameter fault: what is made of a problem.
+    /// - Parameter fault: makes an error of a problem.
     init?(_ messages: [HDF5Reader.Message], _ fault: (String, String) -> WeightFileError) throws(WeightFileError) {
         func body(_ kind: Int) -> [UInt8]? { messages.first { $0.kind == kind }?.body }
         guard let space = body(1), let type = body(3), let layout = body(8) else { return nil }
         guard let shape = Self.shape(space), shape.count <= TensorInfo.axisLimit, shape.checkedProduct != nil else {
-            throw fault("a dataspace of \(space.count) bytes", "version 1 or 2, of sizes whose product fits 64 bits")
+            throw fault("a dataspace of \(space.count) bytes", "version 1 or 2, with sizes whose product fits 64 bits")
         }
         self.shape = shape
         (self.type, typeName, isBigEndian) = Self.type(type)
-        // A filter changes bytes; chunks lie apart.
+        // Not read: a filter (message 11) changes the bytes, and chunks are not contiguous.
         storage = body(11) == nil ? Self.storage(layout) : nil
     }
 

@@ -1,9 +1,10 @@
-/// Reads the parts of an HDF5 file as the library writes them by default, and so h5py and Keras: superblock 0, groups as symbol
-/// tables, object headers of version 1.
+/// Reads the parts of an HDF5 file as libhdf5 writes them by default.
 ///
-/// libhdf5 reads more, and takes 4 MB, its own memory and its own errors, by name and not from within an archive; what Keras
-/// writes takes these few hundred lines. All parts together cost what their bytes cost: a part that is asked for again and
-/// again, since others claim to be where it is, is refused.
+/// That is also what h5py and Keras write: superblock 0, groups as symbol tables, object headers of version 1.
+///
+/// libhdf5 would read more. But it takes 4 MB, manages its own memory and errors, and opens files by name only, not
+/// from within an archive. What Keras writes takes these few hundred lines. The total cost is bounded by the file's
+/// size: a file whose parts overlap, so that the same bytes would be read again and again, is refused.
 ///
 /// Source: The HDF Group, "HDF5 File Format Specification", version 3.0.
 struct HDF5Reader {
@@ -14,23 +15,23 @@ struct HDF5Reader {
     /// Where the root group's object header is.
     let root: Int
 
-    /// Bytes of parts that were read.
+    /// The bytes read so far, over all parts.
     private var total = 0
 
-    /// The first byte that all addresses count from.
+    /// The byte that all addresses count from.
     private let base: Int
 
     init(_ source: ByteSource) throws(WeightFileError) {
         self.source = source
         guard source.size >= 96 else {
-            throw source.malformed("superblock", 0, "\(source.size) bytes", "96 of them")
+            throw source.malformed("superblock", 0, "\(source.size) bytes", "at least 96")
         }
         let bytes = try source.bytes(at: 0, count: 96)
         guard bytes.starts(with: Self.signature) else {
             throw source.malformed("magic", 0, hexadecimal(bytes.prefix(8)), hexadecimal(Self.signature))
         }
         guard bytes[8] == 0 else {
-            let expected = "0: what h5py writes unless told otherwise (libver)"
+            let expected = "0, as h5py writes it by default (libver)"
             throw source.malformed("version of the superblock", 8, "\(bytes[8])", expected)
         }
         guard bytes[13] == 8, bytes[14] == 8 else {
@@ -38,23 +39,23 @@ struct HDF5Reader {
         }
         guard let base = Int(exactly: bytes.littleEndian64(at: 24)), base <= source.size,
             let root = Int(exactly: bytes.littleEndian64(at: 64)), root < source.size - base
-        else { throw source.malformed("superblock", 24, "addresses beyond the file", "them in it") }
+        else { throw source.malformed("superblock", 24, "addresses beyond the file", "addresses in it") }
         (self.base, self.root) = (base, root)
     }
 
     /// The bytes of a part.
     mutating func bytes(at address: Int, _ count: Int, of part: String) throws(WeightFileError) -> [UInt8] {
         guard address >= 0, count >= 0, count <= source.size - base, address <= source.size - base - count else {
-            throw source.malformed(part, address, "\(count) bytes beyond the end", "them in the file")
+            throw source.malformed(part, address, "\(count) bytes beyond the end", "bytes in the file")
         }
         total += count
         guard total <= 4 * source.size + 1 << 20 else {
-            throw source.malformed(part, address, "parts that overlap", "each in its own place")
+            throw source.malformed(part, address, "parts that overlap", "separate parts")
         }
         return try source.bytes(at: base + address, count: count)
     }
 
-    /// An address in a part; nil for one that stands for none.
+    /// An address in a part; nil for the value that means no address.
     func address(_ bytes: [UInt8], at offset: Int) -> Int? { Int(exactly: bytes.littleEndian64(at: offset)) }
 
     /// Where the values at an address begin in the file.
@@ -72,7 +73,7 @@ struct HDF5Reader {
         let body: [UInt8]
     }
 
-    /// The messages of an object's header and of the blocks that go on with it.
+    /// The messages of an object's header and of its continuation blocks.
     mutating func messages(at address: Int) throws(WeightFileError) -> [Message] {
         let header = try bytes(at: address, 16, of: "object header")
         guard header[0] == 1 else {
@@ -110,7 +111,7 @@ struct HDF5Reader {
 
     // MARK: Groups
 
-    /// The members of a group that a symbol table has: names and the addresses of their headers.
+    /// The members of a group stored as a symbol table: their names and the addresses of their headers.
     mutating func members(
         tree: Int,
         heap: Int
@@ -141,7 +142,7 @@ struct HDF5Reader {
         let entries = try bytes(at: node + 24, 16 * count, of: "B-tree")
         for index in 0..<count {
             guard let child = address(entries, at: 16 * index + 8) else {
-                throw malformed("B-tree", node, "a child without an address", "one")
+                throw malformed("B-tree", node, "a child without an address", "an address")
             }
             if header[5] > 0 {
                 try gather(child, names, depth: depth + 1, into: &members)
@@ -179,9 +180,9 @@ struct HDF5Reader {
     /// The text of an attribute; nil for one of another kind.
     mutating func text(_ attribute: HDF5Attribute) throws(WeightFileError) -> String? {
         switch attribute.kind {
-        // A text of fixed length, which zeros or blanks may fill.
+        // A text of fixed length, possibly padded with zeros or blanks.
         case 3: return String(validating: attribute.data.prefix { $0 != 0 }, as: UTF8.self)
-        // Its length, and the collection of the global heap and the place in it that have it.
+        // A text in the global heap: its length, its collection and its index there.
         case 9:
             guard attribute.data.count >= 16, let collection = address(attribute.data, at: 4) else { return nil }
             let index = attribute.data.littleEndian32(at: 12)
@@ -215,11 +216,11 @@ struct HDF5Attribute {
     let kind: Int
     let data: [UInt8]
 
-    /// Reads the body of a message; nil for one that is not as the versions 1 to 3 have it.
+    /// Reads the body of a message; nil if it does not follow version 1, 2 or 3.
     init?(_ body: [UInt8]) {
         guard body.count >= 8, 1...3 ~= body[0] else { return nil }
         let sizes = [2, 4, 6].map { body.littleEndian16(at: $0) }
-        // Version 1 pads each of them to 8 bytes; version 3 says the name's encoding before it.
+        // Version 1 pads each to 8 bytes; version 3 puts the name's encoding before it.
         let rooms = body[0] == 1 ? sizes.map { ($0 + 7) / 8 * 8 } : sizes
         let start = body[0] == 3 ? 9 : 8
         guard start + rooms.reduce(0, +) <= body.count, sizes[1] >= 8,

@@ -1,8 +1,8 @@
-/// A `.keras` file: an archive with the configuration of a model and its weights, both stored.
+/// A `.keras` file: an archive of a model's configuration and its weights, both stored without compression.
 ///
 /// Source: keras 3.15.1, keras/src/saving/saving_lib.py.
 struct KerasArchive {
-    /// The file of weights within the archive.
+    /// The weights file within the archive.
     let weights: ByteSource
 
     /// The classes of the layers, by the layers' names.
@@ -14,10 +14,10 @@ struct KerasArchive {
     init(_ source: ByteSource) throws(WeightFileError) {
         let members = try ZipDirectory(source).members
         guard let member = members.first(where: Self.isWeights) else {
-            throw source.malformed("archive", 0, "no member model.weights.h5", "one, as Keras writes it")
+            throw source.malformed("archive", 0, "no member model.weights.h5", "it, as Keras writes it")
         }
         guard member.method == .stored else {
-            let expected = "it as it is: Keras stores it"
+            let expected = "stored weights, as Keras writes them"
             throw source.malformed("method", member.headerOffset, "deflated weights", expected, part: member.part)
         }
         weights = .part(source, start: member.dataOffset, size: member.size)
@@ -32,14 +32,14 @@ struct KerasArchive {
         self.classes = classes
     }
 
-    /// Whether an archive's member is the file of weights.
+    /// Whether an archive's member is the weights file.
     static func isWeights(_ member: ZipMember) -> Bool { member.name == "model.weights.h5" }
 
     // MARK: - Implementation
 
-    /// Adds the class of every layer of a value: of each object that has a class and a configuration with a name.
+    /// Adds the class of every layer in a value. A layer is an object with a class and a configuration with a name.
     ///
-    /// - Returns: the name that the value has where it is an object.
+    /// - Returns: the value's name, if it is an object that has one.
     @discardableResult
     private static func gather(
         _ json: inout JSONReader,

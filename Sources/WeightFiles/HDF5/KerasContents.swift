@@ -1,9 +1,9 @@
 internal import NumberTypes
 
-/// Keras' files of weights: `.h5` and `.weights.h5`, which are HDF5, and `.keras`, an archive with one of them.
+/// Keras's weights files: `.h5` and `.weights.h5`, which are HDF5, and `.keras`, an archive with a `.weights.h5`.
 ///
-/// Names are as Keras shows them as far as the file knows: `.h5` has the path of each variable; `.weights.h5` has the names of
-/// layers, and numbers for their variables; to these `.keras` has the layers' classes in its configuration.
+/// Names are those that Keras shows, as far as the file has them. `.h5` has the path of each variable. `.weights.h5`
+/// has the names of layers, and numbers for their variables. `.keras` adds the layers' classes in its configuration.
 struct KerasContents: FileContents {
     let tensors: [TensorInfo]
     let notes: [String]
@@ -95,7 +95,7 @@ struct KerasContents: FileContents {
                 throw reader.malformed(subject, 0, "\(bytes.count) bytes", "those of shape \(listed(dataset.shape))")
             }
         case .contiguous(nil):
-            // Nothing was written: as many zeros as anybody likes would cost more than the file's bytes.
+            // Nothing was written. A header could demand any number of zeros, so they are limited to the file's size.
             guard count == 0 || size <= reader.source.size else {
                 throw reader.malformed(subject, 0, "no values of shape \(listed(dataset.shape))", "values in the file")
             }
@@ -104,12 +104,11 @@ struct KerasContents: FileContents {
     }
 }
 
-/// Goes through the groups of a file.
+/// Walks the groups of a file.
 struct KerasWalk {
     var reader: HDF5Reader
 
-    /// The arrays, by the names on the way to them; the name of the layer that a group of variables belongs to stands for the
-    /// group's own where the file has it.
+    /// The arrays with their paths. In a path, the layer's name replaces the group's name if the file has it.
     private(set) var datasets: [(path: [String], dataset: HDF5Dataset)] = []
 
     /// How many arrays a group has.
@@ -124,7 +123,7 @@ struct KerasWalk {
         guard depth <= 64 else { throw reader.malformed("group", address, "more than 64 levels", "fewer") }
         nameBytes += path.reduce(0) { $0 + $1.utf8.count + 1 }
         guard nameBytes <= 16 * reader.source.size + 1 << 20 else {
-            throw reader.malformed("group", address, "names without end", "fewer")
+            throw reader.malformed("group", address, "too many or too long names", "fewer")
         }
         // A second link to an object would be a copy.
         guard visited.insert(address).inserted else { return }
@@ -143,13 +142,14 @@ struct KerasWalk {
             datasets.append((path, dataset))
             counts[Array(path.dropLast()), default: 0] += 1
         } else if messages.contains(where: { $0.kind == 2 || $0.kind == 6 }) {
-            let expected = "symbol tables: what h5py writes unless told otherwise (libver, track_order)"
+            let expected = "symbol tables, as h5py writes them by default (libver, track_order)"
             throw reader.malformed("group", address, "links of a newer kind", expected)
         }
     }
 
-    /// The path of a group `vars` with the layer's name for that of its group: Keras calls groups by classes, and writes the
-    /// name beside the variables.
+    /// The path of a group `vars` with the layer's name in place of its group's.
+    ///
+    /// Keras names groups after classes and writes the layer's name beside the variables.
     private mutating func named(
         _ path: [String],
         _ messages: [HDF5Reader.Message]

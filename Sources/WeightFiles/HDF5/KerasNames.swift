@@ -1,17 +1,17 @@
-/// What variables of Keras are called.
+/// Names of Keras variables.
 enum KerasNames {
     /// The name of a variable.
     ///
     /// - Parameters:
     ///   - path: the names of the groups and the array in the file.
-    ///   - classes: the classes of layers, by the layers' names, where the file has them.
+    ///   - classes: the classes of layers by the layers' names, if the file has them.
     ///   - variables: how many arrays the group has.
     static func name(_ path: [String], _ classes: [String: String], variables: Int) -> String {
         // .h5: model_weights/LAYER/PATH, where the path is the variable's.
         if path.first == "model_weights", path.count > 2 { return path.dropFirst(2).joined(separator: "/") }
         guard path.count >= 3, path[path.count - 2] == "vars", let number = Int(path[path.count - 1]),
             let names = classes[path[path.count - 3]].flatMap({ order[$0] }),
-            // A layer that has some of its variables only, as one without scale, numbers those.
+            // A layer without some of its variables, such as scale, numbers only those it has.
             names.indices.contains(number), variables == names.count || names == kernelAndBias
         else { return path.joined(separator: "/") }
         return (path.dropFirst(path.first == "layers" ? 1 : 0).dropLast(2) + [names[number]]).joined(separator: "/")

@@ -1,11 +1,13 @@
 /// A strict reader of JSON (RFC 8259) for headers of a known shape.
 ///
-/// The caller says what it expects next; nothing is built that it did not ask for. What is read over costs no memory.
-/// The keys of an object whose keys are compared are held until it ends, and short ones cost some twenty times their
-/// length: the caller bounds what it asks for. Duplicate keys among those compared, nesting beyond `maximumDepth`, ill-formed UTF-8, lone surrogates and
-/// control characters in strings are errors. Every error carries the byte offset in the file.
+/// The caller says what it expects next; only that is built. Skipped values cost no memory. Keys that are compared are
+/// held until their object ends, and short keys cost some twenty times their length, so the caller must bound what it
+/// asks for.
+///
+/// Errors: duplicates among the compared keys, nesting beyond `maximumDepth`, ill-formed UTF-8, lone surrogates, and
+/// control characters in strings. Every error carries the byte offset in the file.
 package struct JSONReader {
-    /// Deeper nesting than this is refused. The formats read here need four levels.
+    /// The deepest nesting allowed. The formats read here need four levels.
     static let maximumDepth = 64
 
     private let bytes: [UInt8]
@@ -19,7 +21,7 @@ package struct JSONReader {
     ///   - bytes: The JSON text.
     ///   - path: The file, for messages.
     ///   - subject: What is read, for messages: `header`, `index`.
-    ///   - base: The offset in the file of the first of `bytes`.
+    ///   - base: The file offset of the first of `bytes`.
     package init(_ bytes: [UInt8], path: String, subject: String, base: Int) {
         self.bytes = bytes
         self.path = path
@@ -54,13 +56,13 @@ package struct JSONReader {
 
     /// Reads an object. `member` is called with each key and the key's offset, and must read the value.
     ///
-    /// - Parameter comparing: The keys that may not come twice; nil for all keys.
+    /// - Parameter comparing: The keys that must not occur twice; nil for all keys.
     package mutating func object(
         comparing: Set<String>? = nil,
         _ member: (inout JSONReader, String, Int) throws(WeightFileError) -> Void
     ) throws(WeightFileError) {
         try open("{", "an object")
-        // Names are told apart by their bytes: strings that Unicode calls equivalent are different names.
+        // Names are compared by their bytes: strings that Unicode calls equivalent are different names.
         var keys: Set<[UInt8]> = []
         if try !close("}") {
             repeat {
@@ -128,7 +130,7 @@ package struct JSONReader {
         return value
     }
 
-    /// Reads a number, true, false or null as it is spelt.
+    /// Reads a number, true, false or null and returns its spelling.
     package mutating func literal() throws(WeightFileError) -> String {
         guard let first = peek() else { throw unexpected("a value") }
         if first == UInt8(ascii: "-") || isDigit(first) { return try number() }
@@ -139,7 +141,7 @@ package struct JSONReader {
         throw unexpected("a value")
     }
 
-    /// Reads over a value of any kind.
+    /// Skips a value of any kind.
     package mutating func skipValue() throws(WeightFileError) {
         switch peek() {
         case UInt8(ascii: "{"):

@@ -1,7 +1,9 @@
 internal import NumberTypes
 
-/// A file of Flax' `to_bytes`: MessagePack, in which an array is an extension of kind 1 that holds its shape, its type's name
-/// and its bytes. Names are the keys on the way to it, with slashes between.
+/// A file that Flax's `to_bytes` wrote, in MessagePack.
+///
+/// An array is an extension of kind 1 that holds its shape, its type's name and its bytes. Its name is the keys that
+/// lead to it, joined by slashes.
 ///
 /// Source: flax 0.12.12, flax/serialization.py; the MessagePack specification.
 struct FlaxContents: FileContents {
@@ -29,7 +31,7 @@ struct FlaxContents: FileContents {
                 type.map({ count.multipliedReportingOverflow(by: $0.size) == (array.size, false) }) ?? true
             else {
                 let found = "\(array.size) bytes of shape \(listed(array.shape)) and \(quoted(array.typeName))"
-                throw source.malformed("array \(quoted(array.name))", array.start, found, "as many as it has")
+                throw source.malformed("array \(quoted(array.name))", array.start, found, "as many bytes as that takes")
             }
             let name = quoted(array.name)
             tensors.append(

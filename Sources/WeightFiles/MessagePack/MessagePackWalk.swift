@@ -1,11 +1,11 @@
-/// Goes through a file of MessagePack and notes where its arrays are.
+/// Walks a MessagePack file and notes where its arrays are.
 struct MessagePackWalk {
     struct Array {
         let name: String
         let shape: [Int]
         let typeName: String
 
-        /// Where its bytes begin, and how many there are.
+        /// Where its bytes begin.
         let start: Int
         let size: Int
     }
@@ -16,7 +16,7 @@ struct MessagePackWalk {
 
     init(_ source: ByteSource) { cursor = ByteCursor(source) }
 
-    /// Reads a value and all that is in it.
+    /// Reads a value and everything in it.
     mutating func visit(_ path: [String], depth: Int) throws(WeightFileError) {
         guard depth <= 64 else { throw cursor.malformed("MessagePack", "more than 64 levels", "fewer") }
         let format = try cursor.byte("value")
@@ -51,8 +51,8 @@ struct MessagePackWalk {
         for _ in 0..<count {
             let key = try text() ?? "?"
             guard key != "__msgpack_chunked_array__" else {
-                let expected = "arrays of at most 1 GiB, as Flax writes in one piece"
-                throw cursor.malformed("array \(quoted(path.joined(separator: "/")))", "one in chunks", expected)
+                let expected = "an array of at most 1 GiB, which Flax writes in one piece"
+                throw cursor.malformed("array \(quoted(path.joined(separator: "/")))", "chunks", expected)
             }
             try visit(path + [key], depth: depth + 1)
         }
@@ -63,14 +63,14 @@ struct MessagePackWalk {
         for index in 0..<count { try visit(path + ["\(index)"], depth: depth + 1) }
     }
 
-    /// A value takes a byte at least.
+    /// Checks that so many values can follow. Each takes at least one byte.
     private func require(_ count: Int) throws(WeightFileError) {
         guard count <= cursor.left else {
-            throw cursor.malformed("MessagePack", "\(count) values", "at most \(cursor.left), the bytes that are left")
+            throw cursor.malformed("MessagePack", "\(count) values", "at most \(cursor.left), the bytes left")
         }
     }
 
-    /// A text that is a key; nil for a key of another kind, which is read over.
+    /// Reads a text: a key or a type's name. Nil if it is not UTF-8.
     private mutating func text() throws(WeightFileError) -> String? {
         let format = try cursor.byte("key")
         let count: Int
@@ -78,7 +78,7 @@ struct MessagePackWalk {
         case 0xA0...0xBF: count = Int(format & 31)
         case 0xD9: count = try cursor.number(1)
         case 0xDA: count = try cursor.number(2)
-        // Flax' keys are texts.
+        // Flax's keys are texts.
         default: throw cursor.malformed("key", hexadecimal([format]), "a text of at most 65535 bytes")
         }
         return String(validating: try cursor.take(count, "key"), as: UTF8.self)
@@ -94,12 +94,12 @@ struct MessagePackWalk {
         let name = path.joined(separator: "/")
         nameBytes += name.utf8.count
         guard nameBytes <= 16 * cursor.source.size + 1 << 20 else {
-            throw cursor.malformed("MessagePack", "names without end", "fewer")
+            throw cursor.malformed("MessagePack", "too many or too long names", "fewer")
         }
         func fault(_ found: String) -> WeightFileError {
             cursor.malformed("array \(quoted(name))", found, "shape, type and bytes")
         }
-        guard try cursor.byte("array") == 0x93 else { throw fault("no three values") }
+        guard try cursor.byte("array") == 0x93 else { throw fault("not three values") }
         let rank = try cursor.byte("shape")
         guard 0x90...0x9F ~= rank else { throw fault("a shape of another kind") }
         var shape: [Int] = []
@@ -114,7 +114,7 @@ struct MessagePackWalk {
             default: throw fault("a size of \(hexadecimal([format]))")
             }
         }
-        guard let type = try text() else { throw fault("a type that is no text") }
+        guard let type = try text() else { throw fault("a type that is not text") }
         let size: Int
         switch try cursor.byte("bytes") {
         case 0xC4: size = try cursor.number(1)
@@ -130,7 +130,7 @@ struct MessagePackWalk {
 }
 
 extension ByteCursor {
-    /// A number of some bytes, the most significant first.
+    /// A number of `size` bytes, the most significant first.
     fileprivate mutating func number(_ size: Int) throws(WeightFileError) -> Int {
         let value = try take(size, "number").reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard let number = Int(exactly: value) else { throw malformed("number", "\(value)", "at most 2^63 - 1") }

@@ -27,7 +27,7 @@ struct NPYContents: FileContents {
 }
 
 extension NPYHeader {
-    /// Why the array cannot be read, or what it was taken for; nil where the file says it itself.
+    /// Why the array cannot be read, or what its type is taken for; nil if the file itself states a readable type.
     func note(for name: String) -> String? {
         guard let type = elements.type else {
             return "\(quoted(name)) cannot be read: its type is \(quoted(typeName)), \(elements.meaning)"

@@ -1,19 +1,19 @@
 internal import NumberTypes
 
-/// What stands before the data of a .npy file.
+/// The header of a .npy file.
 ///
 /// Source: NumPy documentation, numpy.lib.format, "Format Version 1.0" to "Format Version 3.0".
 struct NPYHeader {
     static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-    /// A longer header is refused: a million bytes describe more axes than an array can have.
+    /// The longest header allowed. A million bytes describe more axes than an array can have.
     static let maximumLength = 1 << 20
 
     let shape: [Int]
     let count: Int
     let elements: NPYType
 
-    /// `descr` as it is spelt.
+    /// `descr` as spelt in the file.
     let typeName: String
 
     let isFortranOrder: Bool
@@ -23,7 +23,7 @@ struct NPYHeader {
 
     /// Reads the header and checks that the data after it have the length that it implies.
     ///
-    /// - Parameter isFollowed: whether something else may come after them.
+    /// - Parameter isFollowed: whether something else may follow the data.
     init(
         _ region: any ByteRegion,
         path: String,
@@ -34,7 +34,7 @@ struct NPYHeader {
         func malformed(_ subject: String, _ offset: Int, _ found: String, _ expected: String) -> WeightFileError {
             .format(FileFormatError(path: path, part: part, subject, at: offset, found: found, expected: expected))
         }
-        // Each byte is read once and in order: the region may be a deflated member.
+        // Each byte is read once, in order: the region may be a deflated member.
         var prefix = try region.bytes(at: 0, count: min(10, region.size))
         guard prefix.starts(with: Self.magic) else {
             let expected = "\(hexadecimal(Self.magic)), which begins a .npy file"
@@ -52,7 +52,7 @@ struct NPYHeader {
         let length = prefix[6] == 1 ? prefix.littleEndian16(at: 8) : prefix.littleEndian32(at: 8)
         let room = min(region.size - start, Self.maximumLength)
         guard length <= room else {
-            let limit = room == Self.maximumLength ? "this package's limit" : "all that follow"
+            let limit = room == Self.maximumLength ? "this package's limit" : "the bytes that follow"
             throw malformed("header length", 8, "\(length) bytes", "at most \(room), \(limit)")
         }
         let text = try region.bytes(at: start, count: length)
@@ -71,7 +71,7 @@ struct NPYHeader {
             throw malformed("shape", fields.shape.offset, listed(shape), "a product of at most 2^63 - 1")
         }
         self.count = count
-        // Of a type that is not read the length is checked as far as it is known.
+        // The length is checked even for a type that is not read, if its size is known.
         guard let size = elements.size else { return }
         let available = region.size - dataOffset
         let (needed, overflow) = count.multipliedReportingOverflow(by: size)
@@ -103,7 +103,7 @@ struct NPYHeader {
 extension NPYHeader {
     /// The entries of the dictionary.
     private struct Fields {
-        /// nil where it is not a string: records with fields.
+        /// Nil if it is not a string: records with fields.
         let type: String?
         let isFortranOrder: Bool
         let shape: (value: [Int], offset: Int)
@@ -120,7 +120,7 @@ extension NPYHeader {
                 let key = try reader.string()
                 try reader.expect(":")
                 let isKnown = ["descr": type != nil, "fortran_order": order != nil, "shape": shape != nil][key]
-                if isKnown == true { throw reader.malformed("header", offset, "\(quoted(key)) again", "it once") }
+                if isKnown == true { throw reader.malformed("header", offset, "\(quoted(key)) again", "each key once") }
                 switch key {
                 case "descr":
                     if reader.isAtString() {

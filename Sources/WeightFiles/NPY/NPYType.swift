@@ -1,30 +1,30 @@
 internal import NumberTypes
 
-/// What a .npy header's `descr` says about the elements.
+/// What the `descr` of a .npy header says about the elements.
 struct NPYType {
-    /// The type; nil where it is not one of floating-point numbers of 16, 32 or 64 bits, of integers or of booleans.
+    /// The type; nil unless it is floating-point numbers of 16, 32 or 64 bits, integers or booleans.
     let type: NumberType?
 
     let isBigEndian: Bool
 
-    /// Bytes of one element; nil where only NumPy could tell.
+    /// The bytes of one element; nil if only NumPy could tell.
     let size: Int?
 
-    /// What the type is, in words, where it cannot be read.
+    /// What the type is, in words, if it cannot be read.
     let meaning: String
 
-    /// Whether `type` is what the caller says, since the file does not.
+    /// Whether `type` is the caller's word, because the file does not say.
     let isTakenOnTrust: Bool
 
-    /// Understands a description such as `<f4`.
+    /// Parses a description such as `<f4`.
     ///
-    /// `=`, `|` and no byte order at all mean, as they do to NumPy, that of the machine that reads. `V2` is how NumPy
-    /// stores a 16-bit type that it does not know, such as ml_dtypes' bfloat16; the file does not say which one. `<V2` and
-    /// `|V2` are little-endian alike.
+    /// `=`, `|` and no byte order at all mean the byte order of the reading machine, as in NumPy. NumPy stores 16-bit
+    /// types that it does not know, such as ml_dtypes' bfloat16, as `V2`; the file does not say which type it was.
+    /// `<V2` and `|V2` are both little-endian.
     ///
     /// - Parameters:
     ///   - description: NumPy's array-interface type string.
-    ///   - twoByteVoid: What `V2` is taken for; nil where it shall not be read.
+    ///   - twoByteVoid: What `V2` is taken for; nil if it should not be read.
     init(_ description: String, twoByteVoid: NumberType?) {
         var text = Substring(description)
         let order = text.first

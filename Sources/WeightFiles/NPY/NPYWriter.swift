@@ -2,7 +2,7 @@ internal import NumberTypes
 
 /// Writes one tensor as a .npy file, row-major.
 ///
-/// bfloat16 is written as NumPy writes that of ml_dtypes: as two bytes of a kind that the file does not name.
+/// bfloat16 is written as NumPy writes ml_dtypes' bfloat16: as two bytes whose type the file does not name.
 ///
 /// Source: NumPy documentation, numpy.lib.format, "Format Version 1.0" and "Format Version 2.0".
 public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
@@ -10,15 +10,15 @@ public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
     private let path: String
     private let count: Int
 
-    /// How many values are missing.
+    /// How many values are still to be written.
     private var missing: Int
 
     /// Opens the file and writes its header.
     ///
-    /// - Throws: `FileError` where the file cannot be created, or no file has that shape.
+    /// - Throws: `FileError` if the file cannot be created or the shape is impossible.
     public init(path: String, shape: [Int]) throws(FileError) {
         guard shape.allSatisfy({ $0 >= 0 }), let count = shape.checkedProduct else {
-            let reason = "sizes of at least 0 and a product of at most 2^63 - 1 were expected, not \(listed(shape))"
+            let reason = "expected sizes of at least 0 with a product of at most 2^63 - 1, not \(listed(shape))"
             throw FileError(path: path, operation: "create", reason: reason)
         }
         var staged = try StagedFile(path: path)
@@ -29,7 +29,7 @@ public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
 
     /// Appends values in row-major order.
     ///
-    /// - Throws: `FileError` where they cannot be written, or are more than the shape has left.
+    /// - Throws: `FileError` if they cannot be written, or are more than the shape has left.
     public mutating func write(_ values: borrowing Span<Scalar>) throws(FileError) {
         guard values.count <= missing else { throw wrongCount("more") }
         missing -= values.count
@@ -38,8 +38,8 @@ public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
 
     /// Puts the file in its place.
     ///
-    /// - Throws: `FileError` where it cannot be written, or fewer values were than the shape has: then the old file, if
-    ///   there is one, stands.
+    /// - Throws: `FileError` if it cannot be written, or if fewer values were written than the shape has. An old file
+    ///   then stays.
     public consuming func commit() throws(FileError) {
         guard missing == 0 else { throw wrongCount("\(count - missing)") }
         try file.commit()
@@ -48,7 +48,7 @@ public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
     // MARK: - Implementation
 
     private borrowing func wrongCount(_ found: String) -> FileError {
-        FileError(path: path, operation: "write", reason: "\(count) values were expected, \(found) were given")
+        FileError(path: path, operation: "write", reason: "expected \(count) values, got \(found)")
     }
 
     package static func header(shape: [Int]) -> [UInt8] {
@@ -70,9 +70,9 @@ public struct NPYWriter<Scalar: StoredScalar>: ~Copyable {
             }
         let sizes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
         var text = "{'descr': '\(description)', 'fortran_order': False, 'shape': (\(sizes)), }"
-        // Version 1 counts the text's bytes, with up to 64 of padding, in 16 bits, version 2 in 32.
+        // Version 1 stores the text's length, with up to 64 bytes of padding, in 16 bits; version 2 in 32.
         let isLong = text.utf8.count > 0xFFFF - 64
-        // Magic, version, length and text together fill a multiple of 64 bytes, the last one a line break.
+        // Magic, version, length and text together fill a multiple of 64 bytes and end with a line break.
         let prefix = isLong ? 12 : 10
         let padding = 64 - (prefix + text.utf8.count + 1) % 64
         text += String(repeating: " ", count: padding % 64) + "\n"

@@ -1,9 +1,9 @@
-/// Reads the literal that a .npy header is: a Python dictionary of strings, booleans, and tuples of integers.
+/// Reads the literal in a .npy header: a Python dictionary of strings, booleans, and tuples of integers.
 ///
-/// Like `JSONReader` it builds only what is asked for. What a structured type may add (lists, nested tuples, bytes) can
-/// be read over. Every error carries the byte offset in the file or member.
+/// Like `JSONReader`, it builds only what is asked for. Whatever else a structured type may contain (lists, nested
+/// tuples, bytes) can be skipped. Every error carries the byte offset in the file or member.
 struct PythonLiteralReader {
-    /// Deeper nesting than this is refused.
+    /// The deepest nesting allowed.
     static let maximumDepth = 32
 
     private let bytes: [UInt8]
@@ -43,7 +43,7 @@ struct PythonLiteralReader {
         guard take(character) else { throw unexpected("'\(character)'") }
     }
 
-    /// Reads a string in single or double quotes. Escapes stay as they are written.
+    /// Reads a string in single or double quotes. Escapes are kept as written.
     mutating func string() throws(WeightFileError) -> String {
         guard isAtString() else { throw unexpected("a string in quotes") }
         let (start, quote) = (base + position, bytes[position])
@@ -70,7 +70,7 @@ struct PythonLiteralReader {
         throw unexpected("True or False")
     }
 
-    /// Reads the size of an axis: an integer from 0 to 2^63 - 1. Python 2 wrote long ones with an L at the end.
+    /// Reads the size of an axis: an integer from 0 to 2^63 - 1. Python 2 ended long integers with an L.
     mutating func size() throws(WeightFileError) -> Int {
         skipBlanks()
         let start = position
@@ -88,7 +88,7 @@ struct PythonLiteralReader {
         return value
     }
 
-    /// Reads over a value of any kind.
+    /// Skips a value of any kind.
     mutating func skipValue(depth: Int = 0) throws(WeightFileError) {
         guard depth < Self.maximumDepth else {
             throw malformed("header", offset(), "nesting beyond \(Self.maximumDepth) levels", "less")

@@ -1,11 +1,11 @@
 internal import CZlib
 
-/// CRC-32 of some bytes, as ZIP has it.
+/// The CRC-32 of some bytes, as in ZIP.
 package func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     bytes.withUnsafeBytes { UInt32(truncatingIfNeeded: Checksum.crc32($0)) }
 }
 
-/// CRC-32, as ZIP has it.
+/// CRC-32, as in ZIP.
 enum Checksum {
     static func crc32(_ bytes: UnsafeRawBufferPointer, after crc: UInt = 0) -> UInt {
         var crc = crc
@@ -19,7 +19,7 @@ enum Checksum {
         return crc
     }
 
-    /// The checksum of two runs of bytes, one after the other.
+    /// The checksum of two consecutive runs of bytes.
     static func combined(_ first: UInt, _ second: UInt, secondLength: Int) -> UInt {
         crc32_combine(first, second, secondLength)
     }

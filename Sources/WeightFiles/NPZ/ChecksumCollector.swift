@@ -1,7 +1,7 @@
-/// Gathers the checksum of a run of bytes that is read in pieces, in whatever order.
+/// Gathers the checksum of a run of bytes that is read in pieces, in any order.
 ///
-/// Pieces that touch become one; a piece that is read again takes the place of the old one. When the pieces make up the
-/// whole, its checksum is known, and gathering begins anew.
+/// Adjacent pieces are joined; a piece that is read again replaces the old one. When the pieces make up the whole, its
+/// checksum is known and gathering starts over.
 struct ChecksumCollector {
     private struct Piece {
         var range: Range<Int>
@@ -11,14 +11,14 @@ struct ChecksumCollector {
     private let size: Int
     private var pieces: [Piece] = []
 
-    /// More loose pieces than this are not kept: whoever reads so does not read the whole.
+    /// The most separate pieces kept. A caller that leaves more is not reading the whole.
     private static let maximumPieces = 4096
 
     init(size: Int) {
         self.size = size
     }
 
-    /// Adds the checksum of a piece that was read; answers the checksum of the whole where that is now known.
+    /// Adds the checksum of a piece that was read. Returns the checksum of the whole if it is now known.
     mutating func add(_ crc: UInt, of range: Range<Int>) -> UInt? {
         if range.isEmpty && size > 0 { return nil }
         var piece = Piece(range: range, crc: crc)

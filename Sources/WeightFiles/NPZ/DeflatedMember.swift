@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// A deflated member of an archive.
 ///
-/// Reads that follow one another go on inflating; one that lies before the last begins anew.
+/// A read further on continues inflating; a read before the current position starts over.
 final class DeflatedMember: ByteRegion {
     private let source: ByteSource
     private let member: ZipMember
@@ -19,10 +19,10 @@ final class DeflatedMember: ByteRegion {
     var isSequential: Bool { true }
 
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
-        // No lock lets two threads inflate the same stream at once; who comes second waits.
+        // Only one thread at a time can inflate a stream; a second one waits.
         let error: WeightFileError? = inflater.withLock { inflater in
             do throws(WeightFileError) {
-                // After an error there is none: the next read begins anew.
+                // After an error there is no inflater, and the next read starts over.
                 var current = try continuing(inflater.take(), at: offset)
                 try current.skip(offset - current.position)
                 try current.read(into: buffer)
@@ -35,7 +35,7 @@ final class DeflatedMember: ByteRegion {
         if let error { throw error }
     }
 
-    /// The inflater, if it has not yet passed the offset; otherwise a new one.
+    /// The inflater if it has not yet passed the offset, otherwise a new one.
     private func continuing(_ inflater: consuming Inflater?, at offset: Int) throws(WeightFileError) -> Inflater {
         if let inflater, inflater.position <= offset { return inflater }
         return try Inflater(member, in: source)

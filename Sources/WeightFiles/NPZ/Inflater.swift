@@ -1,10 +1,10 @@
 internal import CZlib
 
-/// Inflates one member of an archive, from its start to its end.
+/// Inflates one member of an archive, from start to end.
 ///
-/// Never more bytes than the directory declares: what would go beyond is an error before it is stored anywhere.
+/// It never yields more bytes than the directory declares. Any excess is an error before it is stored anywhere.
 ///
-/// It may go from thread to thread: nothing else knows the stream that it owns.
+/// It may move between threads: nothing else refers to the stream that it owns.
 struct Inflater: ~Copyable, @unchecked Sendable {
     /// How many bytes have been inflated.
     private(set) var position = 0
@@ -33,7 +33,7 @@ struct Inflater: ~Copyable, @unchecked Sendable {
         // A negative number of window bits: neither zlib's header nor its trailer.
         let status = inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else {
-            throw .file(FileError(path: source.path, operation: "read", reason: "zlib does not start (\(status))"))
+            throw .file(FileError(path: source.path, operation: "read", reason: "zlib failed to start (\(status))"))
         }
     }
 
@@ -43,7 +43,7 @@ struct Inflater: ~Copyable, @unchecked Sendable {
         stream.deallocate()
     }
 
-    /// Inflates the next bytes. After the last ones the checksum is compared.
+    /// Inflates the next bytes. After the last byte, the checksum is compared.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         var done = 0
         while done < buffer.count {
@@ -59,7 +59,7 @@ struct Inflater: ~Copyable, @unchecked Sendable {
         if position == member.size { try finish() }
     }
 
-    /// Inflates the next `count` bytes and lets go of them.
+    /// Inflates and discards the next `count` bytes.
     mutating func skip(_ count: Int) throws(WeightFileError) {
         var scratch = [UInt8](repeating: 0, count: min(count, Self.inputSize))
         var span = scratch.mutableSpan
@@ -75,7 +75,7 @@ struct Inflater: ~Copyable, @unchecked Sendable {
 
     // MARK: - Implementation
 
-    /// Inflates some bytes; none only where the data have ended.
+    /// Inflates some bytes. It inflates none only at the end of the data.
     private mutating func step(into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) -> Int {
         while !isAtEnd {
             if inputRange.isEmpty { try fetch() }
@@ -98,9 +98,9 @@ struct Inflater: ~Copyable, @unchecked Sendable {
             switch status {
             case Z_STREAM_END: isAtEnd = true
             case Z_OK: break
-            // It can do nothing more with what it was given.
+            // zlib can do nothing more with this input.
             case Z_BUF_ERROR where wasEmpty && count == 0:
-                throw malformed("deflated data", "the last byte before their end", "an end of the data")
+                throw malformed("deflated data", "truncated data", "an end of the stream")
             case Z_BUF_ERROR: break
             default:
                 let message = stream.pointee.msg.map { String(cString: $0) } ?? "zlib's status \(status)"
@@ -130,7 +130,7 @@ struct Inflater: ~Copyable, @unchecked Sendable {
 
     /// Checks that the data end where the content does.
     private mutating func finish() throws(WeightFileError) {
-        // The stream's end may follow the last byte; one byte of room shows whether another one does.
+        // The end of the stream may still have to be read; one byte of room shows whether there is more data.
         let (position, crc) = (position, crc)
         var extra: [UInt8] = [0]
         var span = extra.mutableSpan

@@ -22,12 +22,12 @@ struct NPZContents: FileContents {
         var names: Set<[UInt8]> = []
         for member in members {
             guard try Self.isArray(member, source) else {
-                notes.append("\(member.part) is no .npy file")
+                notes.append("\(member.part) is not a .npy file")
                 continue
             }
             let name = member.name.hasSuffix(".npy") ? String(member.name.dropLast(4)) : member.name
             guard names.insert(Swift.Array(name.utf8)).inserted else {
-                let found = "\(quoted(name)) a second time, once with and once without .npy"
+                let found = "\(quoted(name)) twice, with and without .npy"
                 throw source.malformed("name", member.headerOffset + 30, found, "each name once", part: member.part)
             }
             let region = Self.region(member, source, headerLength: 0)
@@ -35,11 +35,11 @@ struct NPZContents: FileContents {
             tensors.append(header.info(name: name, index: arrays.count))
             arrays.append(Array(member: member, header: header))
         }
-        // An archive without members is how NumPy saves no arrays.
+        // NumPy saves zero arrays as an archive without members.
         guard !arrays.isEmpty || members.isEmpty else {
             let found = "\(members.count) members, the first \(members.first.map { quoted($0.name) } ?? "")"
             throw .format(
-                FileFormatError(path: source.path, "archive", found: found, expected: "members of NumPy's")
+                FileFormatError(path: source.path, "archive", found: found, expected: "at least one .npy file")
             )
         }
         (self.arrays, self.tensors, self.notes) = (arrays, tensors, notes)
@@ -66,7 +66,7 @@ struct NPZContents: FileContents {
         }
     }
 
-    /// By its name, as NumPy writes it, or by its content, as NumPy reads it.
+    /// Whether a member is an array: by its name, as NumPy writes it, or by its content, as NumPy reads it.
     private static func isArray(_ member: ZipMember, _ source: ByteSource) throws(WeightFileError) -> Bool {
         if member.name.hasSuffix(".npy") { return true }
         guard member.size >= NPYHeader.magic.count else { return false }

@@ -1,14 +1,14 @@
 internal import Synchronization
 
-/// A member of an archive that stands there as it is.
+/// A member that an archive stores uncompressed.
 ///
-/// When every byte has been read, in pieces of any size and order, the checksum is compared.
+/// Once every byte has been read, in pieces of any size and order, the checksum is compared.
 final class StoredMember: ByteRegion {
     private let source: ByteSource
     private let member: ZipMember
     private let checksum: Mutex<ChecksumCollector>
 
-    /// The bytes up to here are the array's header: they are read when the first of the data are.
+    /// The length of the array's header, which is read along with the first of the data.
     private let headerLength: Int
 
     init(_ member: ZipMember, in source: ByteSource, headerLength: Int) {
@@ -26,7 +26,7 @@ final class StoredMember: ByteRegion {
             let header = try source.bytes(at: member.dataOffset, count: headerLength)
             try add(header.withUnsafeBytes { Checksum.crc32($0) }, of: 0..<headerLength)
         }
-        // The piece's own checksum is computed outside of the lock, by as many threads as read.
+        // The piece's own checksum is computed outside the lock, so reading threads do it in parallel.
         try add(Checksum.crc32(UnsafeRawBufferPointer(buffer)), of: offset..<offset + buffer.count)
     }
 
@@ -37,7 +37,7 @@ final class StoredMember: ByteRegion {
 }
 
 extension ZipMember {
-    /// Compares the checksum of all the content with the directory's.
+    /// Compares the checksum of the whole content with the directory's.
     func check(_ found: UInt, _ source: ByteSource) throws(WeightFileError) {
         guard found == UInt(crc) else {
             let (found, expected) = (String(found, radix: 16), String(crc, radix: 16))

@@ -2,14 +2,14 @@
 ///
 /// Only what NumPy and Python's zipfile write is accepted: one disk, the first member at byte 0, nothing between the
 /// directory and its end record, members stored or deflated and not encrypted. Each member's own header must agree with
-/// the directory in name, method and encryption; in checksum and sizes, too, unless its flags say that they follow the
-/// data, or they stand in an extra field. No two members may share bytes.
+/// the directory in name, method and encryption. It must also agree in checksum and sizes, unless its flags say that
+/// these follow the data, or they are in an extra field. No two members may share bytes.
 ///
 /// Source: PKWARE, APPNOTE.TXT, ".ZIP File Format Specification", 6.3.10, sections 4.3.7 to 4.3.16 and 4.5.3.
 struct ZipDirectory {
     let members: [ZipMember]
 
-    /// A longer directory is refused: this one names about a million members.
+    /// The largest directory allowed, enough for about a million members.
     static let maximumSize = 1 << 26
 
     init(_ source: ByteSource) throws(WeightFileError) {
@@ -61,7 +61,7 @@ struct ZipDirectory {
             throw malformed("header", offset, hexadecimal(header.prefix(4)), "50 4B 03 04")
         }
         guard header.littleEndian16(at: 6) & 1 == entry.flags & 1 else {
-            throw malformed("flags", offset + 6, "another encryption than in the directory", "the same")
+            throw malformed("flags", offset + 6, "other encryption than in the directory", "the same")
         }
         guard header.littleEndian16(at: 8) == entry.methodNumber else {
             let found = "\(header.littleEndian16(at: 8))"
@@ -74,7 +74,7 @@ struct ZipDirectory {
                 ("size", 22, member.size),
             ] {
                 let found = header.littleEndian32(at: position)
-                // A size that is full stands in the zip64 extra field.
+                // All bits set: the size is in the zip64 extra field.
                 guard found == expected || (position > 14 && found == 0xFFFF_FFFF) else {
                     throw malformed(subject, offset + position, "\(found)", "\(expected), as in the directory")
                 }
@@ -84,7 +84,7 @@ struct ZipDirectory {
         let start = offset + 30 + nameLength + header.littleEndian16(at: 28)
         guard start <= directory, member.compressedSize <= directory - start else {
             let found = "\(member.compressedSize) bytes from byte \(start) on"
-            throw malformed("data", offset, found, "their end before the central directory at byte \(directory)")
+            throw malformed("data", offset, found, "an end before the central directory at byte \(directory)")
         }
         let name = try source.bytes(at: offset + 30, count: nameLength)
         guard name == entry.rawName else {

@@ -4,7 +4,7 @@ struct ZipEnd {
     let directorySize: Int
     let directoryOffset: Int
 
-    /// Finds the record: it is the last one whose comment reaches to the end of the file.
+    /// Finds the record: the last one whose comment reaches to the end of the file.
     init(_ source: ByteSource) throws(WeightFileError) {
         let tailSize = min(source.size, 22 + 0xFFFF)
         let tailOffset = source.size - tailSize
@@ -24,13 +24,13 @@ struct ZipEnd {
         }
         let offset = tailOffset + position
         let wide = try Self.wideRecord(source, before: offset)
-        // Where the record ends up to which the directory reaches.
+        // The directory must reach up to here: the start of the end record, or of the 64-bit one before it.
         let limit = wide?.offset ?? offset
         let disks =
             wide.map { ($0.bytes.littleEndian32(at: 16), $0.bytes.littleEndian32(at: 20)) }
             ?? (tail.littleEndian16(at: position + 4), tail.littleEndian16(at: position + 6))
         guard disks == (0, 0) else {
-            throw source.malformed("disk number", limit, "\(disks.0) and \(disks.1)", "0: archives of one disk")
+            throw source.malformed("disk number", limit, "\(disks.0) and \(disks.1)", "0: an archive on one disk")
         }
         let count = wide.map { $0.bytes.littleEndian64(at: 32) } ?? UInt64(tail.littleEndian16(at: position + 10))
         let size = wide.map { $0.bytes.littleEndian64(at: 40) } ?? UInt64(tail.littleEndian32(at: position + 12))
@@ -38,7 +38,7 @@ struct ZipEnd {
         let (directoryEnd, overflow) = start.addingReportingOverflow(size)
         guard !overflow, directoryEnd == UInt64(limit) else {
             let found = "\(size) bytes from byte \(start) on"
-            throw source.malformed("central directory", limit, found, "their end at byte \(limit)")
+            throw source.malformed("central directory", limit, found, "an end at byte \(limit)")
         }
         // Both are at most `limit`, which is an Int.
         directorySize = Int(size)
@@ -46,7 +46,7 @@ struct ZipEnd {
         self.count = Int(clamping: count)
     }
 
-    /// The record of 64-bit sizes, if a locator stands before the record of 32-bit ones.
+    /// The record of 64-bit sizes, if a locator precedes the record of 32-bit ones.
     private static func wideRecord(
         _ source: ByteSource,
         before offset: Int

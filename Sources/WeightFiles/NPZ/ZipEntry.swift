@@ -5,10 +5,10 @@ struct ZipEntry {
     let flags: Int
     let methodNumber: Int
 
-    /// Bytes of the entry.
+    /// The length of the entry in bytes.
     let length: Int
 
-    /// No deflated byte becomes more than so many (RFC 1951, 3.2.5: two bits may stand for 258 bytes).
+    /// The most bytes that one deflated byte can become (RFC 1951, 3.2.5: two bits may stand for 258 bytes).
     private static let greatestRatio = 1032
 
     /// - Parameters:
@@ -20,7 +20,7 @@ struct ZipEntry {
         let room = bytes.count - position
         guard room >= 46, bytes[position...].starts(with: [0x50, 0x4B, 0x01, 0x02]) else {
             let found = hexadecimal(bytes[position...].prefix(4))
-            throw source.malformed("directory entry", offset, found, "50 4B 01 02 and 42 bytes more")
+            throw source.malformed("directory entry", offset, found, "50 4B 01 02 and 42 more bytes")
         }
         let nameLength = bytes.littleEndian16(at: position + 28)
         let extraLength = bytes.littleEndian16(at: position + 30)
@@ -34,11 +34,11 @@ struct ZipEntry {
             )
         }
         rawName = Array(bytes[position + 46..<position + 46 + nameLength])
-        // Python writes ASCII, or UTF-8 and says so. The names of old archives, in code page 437, are no weights'.
+        // Python writes ASCII, or UTF-8 with a flag. Old archives with names in code page 437 do not hold weights.
         guard let name = String(validating: rawName, as: UTF8.self) else {
             throw source.malformed("name", offset + 46, quoted(rawName), "UTF-8")
         }
-        // Made only for an error: a directory may have a million entries.
+        // Computed only for an error: a directory may have a million entries.
         var part: String { "member \(quoted(name))" }
         flags = bytes.littleEndian16(at: position + 8)
         // Bits 0, 6 and 13: encrypted, strongly encrypted, header values masked. Bit 5: a patch.
@@ -56,12 +56,12 @@ struct ZipEntry {
             throw source.malformed("method", offset + 10, "\(methodNumber)", "0 (stored) or 8 (deflated)", part: part)
         }
 
-        // Fields of 32 bits that are full stand, in this order, in the zip64 extra field instead.
+        // Where a 32-bit field has all bits set, its value is in the zip64 extra field, in this order.
         var fields = [24, 20, 42].map { UInt64(bytes.littleEndian32(at: position + $0)) }
         let extraStart = position + 46 + nameLength
         var wide = Self.zip64Fields(bytes[extraStart..<extraStart + extraLength])[...]
         for i in fields.indices where fields[i] == 0xFFFF_FFFF {
-            // Without an extra field the value is what it says.
+            // Without an extra field, the value is taken as it is.
             if let value = wide.popFirst() { fields[i] = value }
         }
         let sizes = fields.map { Int(exactly: $0) }
@@ -69,13 +69,13 @@ struct ZipEntry {
             throw source.malformed("size", offset + 20, "\(fields)", "sizes of at most 2^63 - 1", part: part)
         }
         guard methodNumber == 8 || size == compressedSize else {
-            let expected = "\(compressedSize), as many as are stored"
+            let expected = "\(compressedSize), the stored size"
             throw source.malformed("size", offset + 24, "\(size) bytes", expected, part: part)
         }
-        // The least that a deflate stream spends is two bits on 258 bytes: what promises more is a lie or a bomb.
+        // A deflate stream spends at least two bits on 258 bytes: a header that promises more is a lie or a bomb.
         let (most, isMore) = compressedSize.multipliedReportingOverflow(by: Self.greatestRatio)
         guard methodNumber == 0 || isMore || size <= most else {
-            let expected = "at most \(most), \(Self.greatestRatio) times the \(compressedSize) that are stored"
+            let expected = "at most \(most), \(Self.greatestRatio) times the stored \(compressedSize)"
             throw source.malformed("size", offset + 24, "\(size) bytes", expected, part: part)
         }
         member = ZipMember(
@@ -88,7 +88,7 @@ struct ZipEntry {
         )
     }
 
-    /// The numbers of the extra field of kind 1.
+    /// The numbers in the extra field of kind 1.
     private static func zip64Fields(_ extra: ArraySlice<UInt8>) -> [UInt64] {
         let bytes = Array(extra)
         var position = 0

@@ -8,18 +8,18 @@ struct ZipMember: Sendable {
     let method: Method
     let crc: UInt32
 
-    /// Bytes in the archive.
+    /// The number of bytes in the archive.
     let compressedSize: Int
 
-    /// Bytes of content.
+    /// The number of bytes of content.
     let size: Int
 
     /// Where the member's own header begins.
     let headerOffset: Int
 
-    /// Where its data begin; known when its own header has been read.
+    /// Where its data begin; known once its own header has been read.
     var dataOffset = 0
 
-    /// What messages call it.
+    /// The member's name in messages.
     var part: String { "member \(quoted(name))" }
 }

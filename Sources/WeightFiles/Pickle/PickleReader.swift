@@ -1,11 +1,11 @@
-/// Reads a pickle without doing what it says: no name is imported, nothing is called.
+/// Reads a pickle without executing it: nothing is imported, nothing is called.
 ///
-/// Every opcode costs what its bytes cost, and makes one value at most. Protocols 0 to 5; buffers out of band and registered
-/// extensions, which nobody writes into a file, are refused.
+/// The cost of every opcode is proportional to its bytes, and it makes at most one value. Protocols 0 to 5 are read.
+/// Out-of-band buffers and registered extensions are refused; nobody writes them to a file.
 ///
 /// Source: CPython 3.13, Lib/pickletools.py, which documents every opcode.
 struct PickleReader {
-    /// Values on the stack, at most: what is deeper is no checkpoint.
+    /// The most values on the stack. No checkpoint needs more.
     private static let stackLimit = 1 << 24
 
     private let bytes: [UInt8]
@@ -19,15 +19,15 @@ struct PickleReader {
     private var marks: [Int] = []
     private var memo: [Int: Int] = [:]
 
-    /// Reads the pickle that begins at a place of some bytes; others may follow it.
+    /// Reads the pickle that begins at a position in some bytes. Others may follow it.
     ///
     /// - Parameters:
-    ///   - bytes: where it is.
+    ///   - bytes: the bytes that contain it.
     ///   - position: where it begins in them.
     ///   - path: the file, for messages.
-    ///   - part: the archive's member, where it is one.
+    ///   - part: the archive's member, if it is in one.
     ///   - base: where the bytes begin in the file or the member.
-    /// - Throws: `WeightFileError.format` where it is malformed, with the offset and the opcode.
+    /// - Throws: `WeightFileError.format` if it is malformed, with the offset and the opcode.
     static func read(
         _ bytes: [UInt8],
         at position: Int = 0,
@@ -63,7 +63,7 @@ struct PickleReader {
         case 0x95: _ = try take(8)
         case UInt8(ascii: "("): marks.append(stack.count)
         case UInt8(ascii: "0"):
-            // A mark that is on top is popped.
+            // A mark on top of the stack is popped, too.
             if marks.last == stack.count { marks.removeLast() } else { _ = try pop() }
         case UInt8(ascii: "1"): _ = try popMark()
         case UInt8(ascii: "2"): try push(at: top())
@@ -88,9 +88,9 @@ struct PickleReader {
         case UInt8(ascii: "c"), 0x93, UInt8(ascii: "R"), 0x81, 0x92, UInt8(ascii: "i"), UInt8(ascii: "o"),
             UInt8(ascii: "b"), UInt8(ascii: "P"), UInt8(ascii: "Q"):
             try object(opcode)
-        case 0x82, 0x83, 0x84: throw malformed("an extension of Python's registry", "names in full")
-        case 0x97, 0x98: throw malformed("a buffer out of band", "values in the file")
-        default: throw malformed("opcode \(hexadecimal([opcode]))", "one of pickle's")
+        case 0x82, 0x83, 0x84: throw malformed("an extension registered in Python", "full names")
+        case 0x97, 0x98: throw malformed("an out-of-band buffer", "values in the file")
+        default: throw malformed("opcode \(hexadecimal([opcode]))", "an opcode of pickle")
         }
     }
 
@@ -122,7 +122,7 @@ struct PickleReader {
                 return
             }
             var value = Self.unsigned(bytes)
-            // Two's complement of as many bytes as there are.
+            // Sign-extend the two's complement.
             if let last = bytes.last, last & 0x80 != 0, bytes.count < 8 { value |= ~0 << (8 * UInt64(bytes.count)) }
             try push(.integer(Int(truncatingIfNeeded: value)))
         case UInt8(ascii: "F"):
@@ -130,7 +130,7 @@ struct PickleReader {
             guard let value = Double(line) else { throw malformed(quoted(line), "a number") }
             try push(.number(value))
         default:
-            // The one number that stands with its most significant byte first.
+            // The only big-endian number.
             try push(.number(Double(bitPattern: Self.unsigned(take(8)).byteSwapped)))
         }
     }
@@ -153,7 +153,7 @@ struct PickleReader {
         case UInt8(ascii: "U"), 0x8C: bytes = try Array(take(length(1)))
         default: bytes = try Array(take(length(8)))
         }
-        // Texts of Python 2 may be anything; of those that name things here, none is.
+        // A Python 2 text may be any bytes. No name used here is such a text.
         guard let text = String(validating: bytes, as: UTF8.self) else {
             try push(.bytes(bytes))
             return
@@ -204,7 +204,7 @@ struct PickleReader {
                 case UInt8(ascii: "h"): Int(try byte())
                 default: try length(4)
                 }
-            guard let place = memo[key] else { throw malformed("memo \(key)", "one that was stored before") }
+            guard let place = memo[key] else { throw malformed("memo \(key)", "one stored before") }
             try push(at: place)
         }
     }
@@ -218,14 +218,14 @@ struct PickleReader {
             let name = try pop()
             let module = try pop()
             guard case .text(let name) = values[name], case .text(let module) = values[module] else {
-                throw malformed("a module or a name that is no text", "texts")
+                throw malformed("a module or a name that is not text", "texts")
             }
             try push(.global(module: module, name: name))
         case UInt8(ascii: "R"), 0x81:
             let arguments = try pop()
             try call(pop(), arguments)
         case 0x92:
-            // What is passed by name tells nothing here.
+            // Keyword arguments are not needed.
             _ = try pop()
             let arguments = try pop()
             try call(pop(), arguments)
@@ -242,7 +242,7 @@ struct PickleReader {
         case UInt8(ascii: "b"):
             let state = try pop()
             let place = try top()
-            // Anything else has no use for a state here.
+            // The state of anything else is not needed.
             if case .object(var object) = values[place] {
                 object.state = state
                 values[place] = .object(object)
@@ -260,7 +260,7 @@ struct PickleReader {
 
     /// Appends items to a list, or to what a call makes.
     private mutating func extend(_ place: Int, _ added: [Int]) throws(WeightFileError) {
-        // Taken out, so that the array is not copied.
+        // Taken out so that the array is not copied.
         switch exchange(place, .none) {
         case .list(var items):
             items += added
@@ -268,7 +268,7 @@ struct PickleReader {
         case .object(var object):
             object.items += added
             values[place] = .object(object)
-        default: throw malformed("items for what is no list", "a list before them")
+        default: throw malformed("items without a list", "a list before them")
         }
     }
 
@@ -281,7 +281,7 @@ struct PickleReader {
         case .object(var object):
             object.entries += added
             values[place] = .object(object)
-        default: throw malformed("keys for what is no mapping", "a mapping before them")
+        default: throw malformed("keys without a mapping", "a mapping before them")
         }
     }
 
@@ -320,12 +320,12 @@ struct PickleReader {
         return stack[stack.count - 1]
     }
 
-    /// Checks that so many values lie on the stack, above the last mark.
+    /// Checks that the stack has at least `count` values above the last mark.
     private func require(_ count: Int) throws(WeightFileError) {
         guard stack.count - (marks.last ?? 0) >= count else { throw malformed("an empty stack", "a value on it") }
     }
 
-    /// What lies above the last mark.
+    /// Pops the values above the last mark.
     private mutating func popMark() throws(WeightFileError) -> [Int] {
         guard let mark = marks.popLast() else { throw malformed("no mark", "one before the values") }
         let items = Array(stack[mark...])
@@ -346,7 +346,7 @@ struct PickleReader {
         return slice
     }
 
-    /// A number of bytes that follows, itself of 1, 4 or 8 bytes.
+    /// Reads a length, stored in 1, 4 or 8 bytes.
     private mutating func length(_ size: Int) throws(WeightFileError) -> Int {
         let value = Self.unsigned(try take(size))
         guard let length = Int(exactly: value), length <= Int.max / 2 else {
@@ -367,7 +367,7 @@ struct PickleReader {
 
     private mutating func index() throws(WeightFileError) -> Int {
         let line = try line()
-        guard let value = Int(line), value >= 0 else { throw malformed(quoted(line), "a place of the memo") }
+        guard let value = Int(line), value >= 0 else { throw malformed(quoted(line), "an index into the memo") }
         return value
     }
 

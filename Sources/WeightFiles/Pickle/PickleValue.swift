@@ -1,13 +1,13 @@
-/// What a pickle holds, as its opcodes say: values that refer to one another by their places in `Pickle.values`.
+/// A value as a pickle's opcodes describe it. Values refer to one another by their places in `Pickle.values`.
 ///
-/// Nothing is looked up, imported or called. What Python would make by a call is the call: who is called, with what, and the
-/// state that was set afterwards.
+/// Nothing is looked up, imported or called. A value that Python would make by a call is recorded as the call: the
+/// callee, the arguments, and the state that was set afterwards.
 enum PickleValue {
     case none
     case boolean(Bool)
     case integer(Int)
 
-    /// An integer that does not fit 64 bits, its bytes, the least significant first, in two's complement.
+    /// An integer beyond 64 bits: its bytes in two's complement, the least significant first.
     case wideInteger([UInt8])
     case number(Double)
     case text(String)
@@ -17,28 +17,28 @@ enum PickleValue {
     /// A list or a set.
     case list([Int])
 
-    /// Keys and values in turn.
+    /// Keys and values, alternating.
     case mapping([Int])
 
-    /// A name of a module.
+    /// A name in a module.
     case global(module: String, name: String)
 
-    /// What a call would make.
+    /// The result of a call that was not made.
     case object(PickleObject)
 
-    /// What the file keeps elsewhere, under an identifier.
+    /// Something that the file keeps elsewhere, under an identifier.
     case persistent(Int)
 }
 
-/// What a call would make, and what was put into it afterwards.
+/// A call that was not made, and what was put into its result afterwards.
 struct PickleObject {
     let callee: Int
     let arguments: Int
 
-    /// Items as a list has them.
+    /// Items, as in a list.
     var items: [Int] = []
 
-    /// Keys and values in turn.
+    /// Keys and values, alternating.
     var entries: [Int] = []
     var state: Int?
 
@@ -47,13 +47,13 @@ struct PickleObject {
 
 /// A pickle that was read.
 struct Pickle {
-    /// Every value that an opcode made.
+    /// Every value made by an opcode.
     let values: [PickleValue]
 
-    /// The place of the one that the pickle is.
+    /// The place of the pickle's own value.
     let root: Int
 
-    /// Bytes of the pickle.
+    /// The pickle's length in bytes.
     let length: Int
 
     subscript(_ place: Int) -> PickleValue { values[place] }
@@ -64,7 +64,7 @@ struct Pickle {
     /// An integer; nil for anything else.
     func integer(_ place: Int) -> Int? { if case .integer(let value) = values[place] { value } else { nil } }
 
-    /// The items of a tuple or a list, also of one that a call makes of another, as `torch.Size` is; nil for anything else.
+    /// The items of a tuple or a list, or of an object made from one, such as `torch.Size`; nil for anything else.
     func items(_ place: Int) -> [Int]? {
         switch values[place] {
         case .tuple(let items), .list(let items): return items
@@ -79,14 +79,14 @@ struct Pickle {
         }
     }
 
-    /// Integers of a tuple or a list; nil where something else is among them.
+    /// The integers of a tuple or a list; nil if it contains anything else.
     func integers(_ place: Int) -> [Int]? {
         guard let items = items(place) else { return nil }
         let values = items.compactMap { integer($0) }
         return values.count == items.count ? values : nil
     }
 
-    /// The name of a module, with a dot between; nil for anything else.
+    /// A global as `module.name`; nil for anything else.
     func global(_ place: Int) -> String? {
         if case .global(let module, let name) = values[place] { "\(module).\(name)" } else { nil }
     }

@@ -1,19 +1,19 @@
-/// A descriptor that can be read only once and only forwards.
+/// A descriptor that can be read only once, and only forwards.
 struct ByteStream {
     let descriptor: Int32
 
-    /// What messages call it.
+    /// The stream's name in messages.
     let name: String
 
-    /// As many bytes as tell a text from a file.
+    /// The number of bytes needed to tell a text from a file.
     static let beginningLength = 16
 
-    /// Whether these first bytes are a text's: printable, blanks or line breaks, or what may be a byte-order mark.
+    /// Whether these first bytes look like text: printable characters, blanks, line breaks, or a byte-order mark.
     static func isText(_ beginning: [UInt8]) -> Bool {
         beginning.first == 0xEF || beginning.allSatisfy { 0x20..<0x7F ~= $0 || 0x09...0x0D ~= $0 }
     }
 
-    /// The next bytes: fewer than asked for only at the end.
+    /// Reads the next bytes: fewer than asked for only at the end.
     func read(atMost count: Int) throws(WeightFileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         var done = 0
@@ -28,15 +28,15 @@ struct ByteStream {
         return Array(bytes[..<done])
     }
 
-    /// Everything, the beginning included.
+    /// Reads everything, and returns it with the beginning.
     ///
-    /// - Parameter limit: more bytes than this are refused.
+    /// - Parameter limit: the most bytes allowed.
     func rest(after beginning: [UInt8], limit: Int) throws(WeightFileError) -> [UInt8] {
         var bytes = beginning
         while true {
             let next = try read(atMost: 1 << 20)
             guard bytes.count + next.count <= limit else {
-                let expected = "at most \(limit): they are held in memory; a file is not"
+                let expected = "at most \(limit): a stream is held in memory; a file is not"
                 throw .format(
                     FileFormatError(path: name, "file", at: limit, found: "more bytes", expected: expected)
                 )

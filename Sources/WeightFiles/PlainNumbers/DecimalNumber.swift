@@ -6,10 +6,11 @@ enum DecimalNumber {
         1e20, 1e21, 1e22,
     ]
 
-    /// The number that the bytes spell, rounded to nearest; nil where they spell none.
+    /// The number that the bytes spell, rounded to nearest; nil if they spell none.
     ///
-    /// A sign, digits with or without a point, an exponent; or `nan`, `inf`, `infinity` in any case. What is too large
-    /// is infinite, as in C and Python. Hexadecimal numbers are none.
+    /// A number is an optional sign, digits with or without a point, and an optional exponent; or `nan`, `inf` or
+    /// `infinity` in any case. A number that is too large is infinite, as in C and Python. Hexadecimal numbers are not
+    /// recognised.
     static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
         var position = 0
         var isNegative = false
@@ -30,7 +31,7 @@ enum DecimalNumber {
                 digitCount += 1
                 if hasPoint { fractionCount += 1 }
                 if significantCount > 0 || byte != UInt8(ascii: "0") { significantCount += 1 }
-                // 19 digits fit; with more the number is left to the library below.
+                // 19 digits fit. With more, the standard library parses the number below.
                 if significantCount <= 19 { digits = digits * 10 + UInt64(byte - UInt8(ascii: "0")) }
             } else {
                 break
@@ -49,7 +50,7 @@ enum DecimalNumber {
         return Double(String(decoding: text, as: UTF8.self))
     }
 
-    /// The exponent that the rest of the text spells, 0 where nothing is left; nil where it spells none.
+    /// The exponent that the rest of the text spells: 0 if nothing is left, nil if it is malformed.
     private static func exponent(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         var position = start
         if position == text.count { return 0 }
@@ -64,7 +65,7 @@ enum DecimalNumber {
         var exponent = 0
         while position < text.count {
             guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[position] else { return nil }
-            // Beyond this only the library's word counts, and it reads the text itself.
+            // Beyond this, the standard library decides, and it reads the text itself.
             if exponent < 100_000 { exponent = exponent * 10 + Int(text[position] - UInt8(ascii: "0")) }
             position += 1
         }

@@ -1,6 +1,6 @@
 internal import NumberTypes
 
-/// Numbers without a name or a shape: a text, raw bits, or what came through standard input.
+/// Numbers without a name or a shape: a text, raw bits, or standard input.
 struct PlainContents: FileContents {
     let tensors: [TensorInfo]
     let notes: [String] = []
@@ -8,14 +8,14 @@ struct PlainContents: FileContents {
     private let source: ByteSource?
     private let storage: TensorReader.Storage
 
-    /// A text.
+    /// Reads a text.
     init(text source: ByteSource, name: String) throws(WeightFileError) {
         let numbers = try TextNumbers(source)
         guard numbers.count > 0 else { throw source.malformed("text", source.size, "no number", "one or more") }
         self.init(name, count: numbers.count, type: .float64, typeName: "text", source, .numbers(numbers))
     }
 
-    /// Little-endian numbers of one type, and nothing else.
+    /// Reads little-endian numbers of one type, and nothing else.
     init(raw source: ByteSource, type: NumberType, name: String) throws(WeightFileError) {
         let (count, rest) = source.size.quotientAndRemainder(dividingBy: type.size)
         guard rest == 0 else {
@@ -29,14 +29,14 @@ struct PlainContents: FileContents {
         self.init(name, count: count, type: type, typeName: type.rawValue, source, storage)
     }
 
-    /// A text that is read but once, and held.
+    /// Reads a text that can be read only once, and holds it.
     init(stream feed: TextFeed, limit: Int) throws(WeightFileError) {
         let name = feed.path
         var scanner = TextScanner(feed)
         var numbers: [Double] = []
         while let number = try scanner.next() {
             guard numbers.count < limit else {
-                let expected = "at most \(limit): they are held in memory; a file is not"
+                let expected = "at most \(limit): a stream is held in memory; a file is not"
                 let offset = scanner.mark.offset
                 throw .format(
                     FileFormatError(path: name, "text", at: offset, found: "more numbers", expected: expected)

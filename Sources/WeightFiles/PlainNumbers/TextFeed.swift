@@ -6,14 +6,14 @@
     internal import Darwin
 #endif
 
-/// Where a text comes from.
+/// The source of a text.
 enum TextFeed: Sendable {
     case source(ByteSource)
 
-    /// A descriptor that can be read only once and only forwards, and what was read of it before.
+    /// A descriptor that can be read only once, and only forwards, with the bytes already read from it.
     case stream(descriptor: Int32, name: String, beginning: [UInt8])
 
-    /// How much is read at once.
+    /// The number of bytes read at once.
     static let chunkSize = 1 << 16
 
     var path: String {
@@ -23,7 +23,9 @@ enum TextFeed: Sendable {
         }
     }
 
-    /// Reads some bytes from `offset` on; none at the end. A stream goes on where it is, after its beginning.
+    /// Reads some bytes from `offset` on; none at the end.
+    ///
+    /// Past its beginning, a stream ignores the offset and continues where it is.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) -> Int {
         switch self {
         case .source(let source):

@@ -1,8 +1,8 @@
 internal import Synchronization
 
-/// The numbers of a text file, which is scanned again at every pass.
+/// The numbers of a text file, which is scanned again on every pass.
 ///
-/// Every 65,536 numbers a mark is kept, so that a read may begin anywhere.
+/// A mark is kept every 65,536 numbers, so that a read can begin anywhere.
 final class TextNumbers: NumberSource {
     /// How many numbers the text has.
     let count: Int
@@ -36,14 +36,14 @@ final class TextNumbers: NumberSource {
 
     func read(at index: Int, into buffer: UnsafeMutableBufferPointer<Double>) throws(WeightFileError) {
         if buffer.isEmpty { return }
-        // Several threads scan at once, each with a cursor of its own; the last one is kept.
+        // Several threads scan at once, each with its own cursor; the last cursor is kept.
         var cursor = self.cursor.withLock { $0.take() } ?? start(for: index)
         if index < cursor.index || index - cursor.index > Self.markDistance { cursor = start(for: index) }
         while cursor.index < index {
             _ = try next(&cursor)
         }
         for i in buffer.indices { buffer[i] = try next(&cursor) }
-        // One at the end serves no read, and of thousands of files each would keep its buffer.
+        // A cursor at the end is of no use to any read. With thousands of files, each would keep a buffer.
         let isAtEnd = cursor.index == count
         self.cursor.withLock { $0 = isAtEnd ? nil : cursor }
     }

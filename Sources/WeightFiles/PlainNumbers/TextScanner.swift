@@ -1,17 +1,17 @@
-/// Reads numbers from a text, one after the other.
+/// Reads numbers from a text, one after another.
 ///
-/// Numbers are separated by blanks, line breaks or one comma each; `#` begins a comment that the line's end closes; a
-/// byte-order mark at the start is read over.
+/// Numbers are separated by blanks, line breaks or a single comma. `#` begins a comment that ends with the line. A
+/// byte-order mark at the start is skipped.
 struct TextScanner {
-    /// Where in a text scanning can begin anew: between two numbers.
+    /// A place between two numbers where scanning can resume.
     struct Mark: Sendable {
         var offset = 0
         var line = 1
-        /// Whether a number stands before it, with no comma since.
+        /// Whether a number precedes it, with no comma since.
         var isCommaAllowed = false
     }
 
-    /// Longer runs of characters are no numbers. The longest double has 767 significant digits.
+    /// The longest run of characters that counts as a number. The longest double has 767 significant digits.
     static let maximumLength = 2048
 
     private let feed: TextFeed
@@ -19,7 +19,7 @@ struct TextScanner {
     private var position = 0
     private var end = 0
 
-    /// Where in the text the buffer begins.
+    /// The offset in the text where the buffer begins.
     private var bufferOffset: Int
 
     private var line: Int
@@ -33,7 +33,7 @@ struct TextScanner {
         isCommaAllowed = mark.isCommaAllowed
     }
 
-    /// Where scanning stands.
+    /// The current place.
     var mark: Mark { Mark(offset: bufferOffset + position, line: line, isCommaAllowed: isCommaAllowed) }
 
     /// The next number; nil at the end of the text.
@@ -64,7 +64,7 @@ struct TextScanner {
         byte == 0x20 || 0x09...0x0D ~= byte || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "#")
     }
 
-    /// Goes to the next number; false where there is none.
+    /// Goes to the next number; false if there is none.
     private mutating func skipSeparators() throws(WeightFileError) -> Bool {
         var isInComment = false
         while true {
@@ -91,7 +91,7 @@ struct TextScanner {
         }
     }
 
-    /// Whether the buffer's first bytes are a byte-order mark. A stream may bring them one by one.
+    /// Whether the buffer begins with a byte-order mark. A stream may deliver its bytes one by one.
     private mutating func isAtByteOrderMark() throws(WeightFileError) -> Bool {
         while end - position < 3 {
             if try !refill() { return false }
@@ -99,7 +99,7 @@ struct TextScanner {
         return buffer[position + 1] == 0xBB && buffer[position + 2] == 0xBF
     }
 
-    /// Moves what is left to the buffer's start and reads on; false where nothing came.
+    /// Moves the rest to the buffer's start and reads on; false if nothing more came.
     private mutating func refill() throws(WeightFileError) -> Bool {
         let left = end - position
         for i in 0..<left { buffer[i] = buffer[position + i] }

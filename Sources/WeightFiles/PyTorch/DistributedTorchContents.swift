@@ -1,7 +1,9 @@
 internal import NumberTypes
 
-/// A checkpoint of `torch.distributed.checkpoint`: `.metadata`, a pickle that says which piece of which tensor lies where, and
-/// files beside it that hold the pieces, each as `torch.save` writes a tensor.
+/// A checkpoint of `torch.distributed.checkpoint`.
+///
+/// It consists of `.metadata`, a pickle that says where each piece of each tensor is, and files beside it with the
+/// pieces. Each piece is a tensor as `torch.save` writes it.
 ///
 /// Source: torch 2.15.0, torch/distributed/checkpoint/metadata.py and filesystem.py.
 struct DistributedTorchContents: FileContents {
@@ -13,7 +15,7 @@ struct DistributedTorchContents: FileContents {
     private let pieces: [[TensorPiece<TorchMetadata.Place>]]
     private let identities: [String: FileIdentity?]
 
-    /// The longest description that is read.
+    /// The largest `.metadata` that is read.
     private static let pickleLimit = 1 << 26
 
     init(_ source: ByteSource, folder: ShardFolder) throws(WeightFileError) {
@@ -47,7 +49,7 @@ struct DistributedTorchContents: FileContents {
                     let key = TorchMetadata.PieceKey(name: tensor.name, offsets: chunk.offsets)
                     guard let place = places[key] else {
                         let found = "no file for the piece at \(listed(chunk.offsets))"
-                        throw source.malformed("tensor \(name)", 0, found, "one in storage_data")
+                        throw source.malformed("tensor \(name)", 0, found, "a file in storage_data")
                     }
                     if identities[place.file] == nil {
                         identities.updateValue(try folder.open(place.file).identity, forKey: place.file)
@@ -77,7 +79,7 @@ struct DistributedTorchContents: FileContents {
 
     // MARK: - Implementation
 
-    /// Opens a file, and checks that it is the one that was there first.
+    /// Opens a file and checks that it has not changed since it was first opened.
     private func open(_ name: String) throws(WeightFileError) -> ByteSource {
         let opened = try folder.open(name)
         if let found = opened.identity, let difference = identities[name]??.difference(from: found) {
@@ -95,7 +97,7 @@ struct DistributedTorchContents: FileContents {
         let opened = try open(place.file)
         guard place.offset <= opened.size, place.length <= opened.size - place.offset else {
             let found = "\(place.length) bytes from byte \(place.offset) on"
-            throw source.malformed("piece of \(quoted(tensor.name))", 0, found, "them in \(quoted(place.file))")
+            throw source.malformed("piece of \(quoted(tensor.name))", 0, found, "bytes in \(quoted(place.file))")
         }
         let part = ByteSource.part(opened, start: place.offset, size: place.length)
         let contents = try TorchContents(part)

@@ -1,7 +1,9 @@
 internal import NumberTypes
 
-/// The file that PyTorch saved before 1.6, and still saves where it is asked to: five pickles (a magic number, the protocol,
-/// the sizes of integers, what was saved, the keys of its storages), and then every storage, its number of elements before it.
+/// The file format of PyTorch before 1.6, which newer versions still write on request.
+///
+/// It has five pickles: a magic number, the protocol, the sizes of integers, what was saved, and the keys of its
+/// storages. Then come the storages, each preceded by its number of elements.
 ///
 /// Source: torch 2.15.0, torch/serialization.py, `_legacy_save` and `_legacy_load`.
 struct LegacyTorchFile: TorchStorages {
@@ -10,7 +12,7 @@ struct LegacyTorchFile: TorchStorages {
 
     private let source: ByteSource
 
-    /// Where each storage's elements begin, and how many there are.
+    /// Where the elements of each storage begin, and how many there are.
     private let storages: [[UInt8]: (start: Int, count: Int)]
 
     /// How these files begin: protocol 2, and the number 0x1950a86a20f9469cfc6c.
@@ -18,7 +20,7 @@ struct LegacyTorchFile: TorchStorages {
         0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E,
     ]
 
-    /// The pickles are within so many bytes of the start.
+    /// The pickles must end within this many bytes of the start.
     private static let pickleLimit = 1 << 26
 
     init(_ source: ByteSource) throws(WeightFileError) {
@@ -33,7 +35,7 @@ struct LegacyTorchFile: TorchStorages {
         guard let place = storages[Array(storage.key.utf8)] else {
             throw malformed(
                 "storage \(quoted(storage.key)) of tensor \(quoted(tensor.name))",
-                "one that is in the file"
+                "a storage in the file"
             )
         }
         guard place.count == storage.count else {
@@ -43,7 +45,7 @@ struct LegacyTorchFile: TorchStorages {
 
     func region(of storage: TorchStorage) throws(WeightFileError) -> (any ByteRegion, start: Int) {
         guard let place = storages[Array(storage.key.utf8)] else {
-            throw malformed("no storage \(quoted(storage.key))", "one")
+            throw malformed("no storage \(quoted(storage.key))", "it")
         }
         return (FileRegion(source: source, start: 0, size: source.size), place.start)
     }
@@ -52,7 +54,7 @@ struct LegacyTorchFile: TorchStorages {
 
     /// The five pickles, and where the last one ends.
     private static func pickles(_ source: ByteSource) throws(WeightFileError) -> ([Pickle], end: Int) {
-        // They are read from ever more of the file: their end is not known before.
+        // Their end is not known beforehand, so ever more of the file is read.
         var size = min(source.size, 1 << 20)
         while true {
             do throws(WeightFileError) {
@@ -80,7 +82,7 @@ struct LegacyTorchFile: TorchStorages {
         return true
     }
 
-    /// The storages, one after the other in the order of the keys.
+    /// The storages, which follow one another in the order of the keys.
     private static func storages(
         _ keys: Pickle,
         described: Pickle,
@@ -95,7 +97,7 @@ struct LegacyTorchFile: TorchStorages {
             sizes[Array(storage.key.utf8)] = storage.type?.size ?? Self.unreadSizes[storage.typeName]
         }
         guard let items = keys.items(keys.root) else {
-            throw source.malformed("keys of storages", start, "no list", "a list of texts")
+            throw source.malformed("keys of storages", start, "not a list", "a list of texts")
         }
         var storages: [[UInt8]: (start: Int, count: Int)] = [:]
         var position = start
@@ -109,7 +111,7 @@ struct LegacyTorchFile: TorchStorages {
             let count = Int(bitPattern: UInt(try source.bytes(at: position, count: 8).littleEndian64(at: 0)))
             position += 8
             guard let size = sizes[Array(key.utf8)], count >= 0, count <= (source.size - position) / size else {
-                let expected = "elements of a known type, \(source.size - position) bytes at most"
+                let expected = "elements of a known type, at most \(source.size - position) bytes"
                 throw source.malformed("storage \(quoted(key))", position - 8, "\(count) elements", expected)
             }
             storages[Array(key.utf8)] = (position, count)
@@ -118,7 +120,7 @@ struct LegacyTorchFile: TorchStorages {
         return storages
     }
 
-    /// Bytes of elements that are stepped over.
+    /// The element sizes of types that are skipped.
     private static let unreadSizes = [
         "ComplexFloatStorage": 8, "ComplexDoubleStorage": 16, "QInt8Storage": 1, "QUInt8Storage": 1, "QInt32Storage": 4,
         "QUInt4x2Storage": 1, "QUInt2x4Storage": 1, "UntypedStorage": 1,

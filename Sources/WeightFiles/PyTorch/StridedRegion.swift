@@ -1,11 +1,11 @@
 internal import Synchronization
 
-/// The elements of a tensor that lie in its storage in any order, in row-major order.
+/// Presents a tensor's elements in row-major order, whatever their order in the storage.
 ///
-/// What lies between the first and the last of them is read at once and held, since a column-wise walk through a file would
-/// read it over and over.
+/// Everything between the first and the last element is read at once and held. Otherwise a column-wise walk would read
+/// the file over and over.
 final class StridedRegion: ByteRegion {
-    /// Bytes that are held, at most.
+    /// The most bytes held.
     static let limit = 1 << 26
 
     let size: Int
@@ -28,7 +28,7 @@ final class StridedRegion: ByteRegion {
 
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WeightFileError) {
         let bytes = try bytes()
-        // The index of the first element, and its place.
+        // The index of the first element to read, and its place.
         var index = [Int](repeating: 0, count: shape.count)
         var rest = offset / elementSize
         for axis in shape.indices.reversed() {

@@ -1,7 +1,8 @@
 internal import NumberTypes
 
-/// The file that PyTorch saved before 0.1.10: a tar archive of `storages`, `tensors` and `pickle`, whose persistent identifiers
-/// name tensors.
+/// The file format of PyTorch before 0.1.10: a tar archive of `storages`, `tensors` and `pickle`.
+///
+/// The pickle's persistent identifiers name tensors.
 ///
 /// Source: torch 2.15.0, torch/serialization.py, `legacy_load`.
 struct TarTorchFile: TorchStorages {
@@ -14,7 +15,7 @@ struct TarTorchFile: TorchStorages {
     private let source: ByteSource
     private var storages: [String: (start: Int, storage: TorchStorage)] = [:]
 
-    /// Bytes of a record: every member begins at a multiple of it.
+    /// The bytes of a record. Every member begins at a multiple of it.
     private static let recordSize = 512
 
     /// The longest pickle that is read.
@@ -49,7 +50,7 @@ struct TarTorchFile: TorchStorages {
 
     func region(of storage: TorchStorage) throws(WeightFileError) -> (any ByteRegion, start: Int) {
         guard let place = storages[storage.key] else {
-            throw source.malformed("archive", 0, "no storage \(quoted(storage.key))", "one")
+            throw source.malformed("archive", 0, "no storage \(quoted(storage.key))", "it")
         }
         return (FileRegion(source: source, start: 0, size: source.size), place.start)
     }
@@ -67,7 +68,7 @@ struct TarTorchFile: TorchStorages {
             let digits = header[124..<136].prefix { $0 != 0 && $0 != 0x20 }
             guard let size = Int(String(decoding: digits, as: UTF8.self), radix: 8), size >= 0,
                 size <= source.size - position - recordSize
-            else { throw source.malformed("size of a member", position + 124, quoted(digits), "bytes that are there") }
+            else { throw source.malformed("size of a member", position + 124, quoted(digits), "one within the file") }
             let start = position + recordSize
             let name = String(decoding: header[..<100].prefix { $0 != 0 }, as: UTF8.self)
             members[name] = start..<start + size
@@ -76,7 +77,7 @@ struct TarTorchFile: TorchStorages {
         return members
     }
 
-    /// A number or a text that PyTorch has for a key.
+    /// A key, which PyTorch writes as a number or a text.
     private static func key(_ place: Int, in pickle: Pickle) -> String? {
         pickle.text(place) ?? pickle.integer(place).map(String.init)
     }
@@ -99,7 +100,7 @@ struct TarTorchFile: TorchStorages {
                     "storages",
                     position - 8,
                     "\(elements) elements of \(quoted(name))",
-                    "them there"
+                    "elements of a known type within the file"
                 )
             }
             storages[key] = (position, storage)
@@ -111,7 +112,7 @@ struct TarTorchFile: TorchStorages {
                 let root = Self.key(parts[1], in: views).flatMap({ storages[$0] }),
                 let offset = views.integer(parts[2]), let count = views.integer(parts[3]), offset >= 0, count >= 0,
                 offset <= root.storage.count, count <= root.storage.count - offset
-            else { throw source.malformed("storages", position, "a view of something else", "one of a storage") }
+            else { throw source.malformed("storages", position, "a view of something else", "a view of a storage") }
             let storage = TorchStorage(key: key, count: count, typeName: root.storage.typeName)
             storages[key] = (root.start + offset * storage.elementSize, storage)
         }
@@ -154,17 +155,17 @@ struct TarTorchFile: TorchStorages {
         }
     }
 
-    /// The number that a member begins with.
+    /// Reads the number at the beginning of a member.
     private func count(_ position: inout Int, _ range: Range<Int>) throws(WeightFileError) -> Int {
         let start = position
         let number = try pickle(&position, range)
         guard let count = number.integer(number.root), count >= 0, count <= range.count else {
-            throw source.malformed("archive", start, "no number of parts", "one")
+            throw source.malformed("archive", start, "no number of parts", "a number")
         }
         return count
     }
 
-    /// The pickle at a place of a member, read from ever more of it: its end is not known before.
+    /// Reads the pickle at a position in a member. Its end is not known beforehand, so ever more of the member is read.
     private func pickle(_ position: inout Int, _ range: Range<Int>) throws(WeightFileError) -> Pickle {
         let left = min(range.upperBound - position, Self.pickleLimit)
         var size = min(left, 1 << 9)

@@ -1,27 +1,28 @@
 internal import NumberTypes
 
-/// The archive that PyTorch 1.6 and later save: a folder of the archive with `data.pkl`, `data/KEY` for every storage, and
-/// `byteorder`.
+/// The archive that PyTorch 1.6 and later save.
+///
+/// It has a folder with `data.pkl`, `data/KEY` for every storage, and `byteorder`.
 ///
 /// Source: torch 2.15.0, torch/serialization.py, `_save` and `_load`.
 struct TorchArchive: TorchStorages {
     let pickle: Pickle
 
-    /// The member that is the pickle, as messages call it.
+    /// The name of the pickle's member in messages.
     let part: String
     let isBigEndian: Bool
 
     private let source: ByteSource
     private let storages: [[UInt8]: ZipMember]
 
-    /// The longest pickle that is read: a description of a tensor takes some 200 bytes.
+    /// The longest pickle that is read. The description of a tensor takes some 200 bytes.
     private static let pickleLimit = 1 << 26
 
     init(_ source: ByteSource) throws(WeightFileError) {
         self.source = source
         let members = try ZipDirectory(source).members
         guard let description = members.first(where: Self.isPickle) else {
-            throw source.malformed("archive", 0, "no member data.pkl", "one, as torch.save writes it")
+            throw source.malformed("archive", 0, "no member data.pkl", "it, as torch.save writes it")
         }
         part = description.part
         let folder = description.name.dropLast("data.pkl".utf8.count)
@@ -52,7 +53,7 @@ struct TorchArchive: TorchStorages {
         guard let member = storages[Array(storage.key.utf8)] else {
             throw malformed(tensor, "storage \(quoted(storage.key))", "a member of that name in data/")
         }
-        // What is not read need not be whole.
+        // A storage that is not read may be incomplete.
         guard let type = tensor.type else { return }
         let (bytes, overflow) = storage.count.multipliedReportingOverflow(by: storage.isUntyped ? 1 : type.size)
         guard !overflow, bytes <= member.size else {
@@ -62,7 +63,7 @@ struct TorchArchive: TorchStorages {
 
     func region(of storage: TorchStorage) throws(WeightFileError) -> (any ByteRegion, start: Int) {
         guard let member = storages[Array(storage.key.utf8)] else {
-            throw source.malformed("archive", 0, "no storage \(quoted(storage.key))", "one")
+            throw source.malformed("archive", 0, "no storage \(quoted(storage.key))", "it")
         }
         return (Self.region(member, source), 0)
     }
@@ -74,8 +75,10 @@ struct TorchArchive: TorchStorages {
         return .format(FileFormatError(path: source.path, part: part, subject, found: found, expected: expected))
     }
 
-    /// The content of a member. PyTorch can be asked not to compute checksums (`set_crc32_options`), and then writes others:
-    /// those of stored members are not compared.
+    /// The content of a member.
+    ///
+    /// The checksums of stored members are not compared: PyTorch can be told not to compute them (`set_crc32_options`),
+    /// and then writes other values.
     private static func region(_ member: ZipMember, _ source: ByteSource) -> any ByteRegion {
         switch member.method {
         case .stored: FileRegion(source: source, start: member.dataOffset, size: member.size)

@@ -32,10 +32,10 @@ struct TorchContents: FileContents {
         var tensors: [TensorInfo] = []
         var described: [TorchTensor] = []
         var names: Set<[UInt8]> = []
-        // Tensors that are the same part of the same storage.
+        // Finds tensors that are the same part of the same storage.
         var places: [Place: Int] = [:]
         for tensor in found {
-            // Keys of different types may read alike: 1 and "1".
+            // Keys of different types may have the same text: 1 and "1".
             guard names.insert(Array(tensor.name.utf8)).inserted else { continue }
             var type = tensor.type
             var note: String?
@@ -95,7 +95,7 @@ struct TorchContents: FileContents {
 
     // MARK: - Implementation
 
-    /// What makes two tensors the same one.
+    /// What two tensors must share to be the same tensor.
     private struct Place: Hashable {
         let storage: TorchStorage
         let type: NumberType
@@ -124,7 +124,7 @@ protocol TorchStorages: Sendable {
 }
 
 extension TorchTensor {
-    /// Bytes from the first element to the end of the last.
+    /// The bytes from the first element to the end of the last.
     var length: Int {
         (Self.end(offset: 0, shape: shape, strides: strides) ?? 0) * (type?.size ?? 1)
     }

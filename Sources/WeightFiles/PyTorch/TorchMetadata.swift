@@ -1,13 +1,13 @@
-/// What `.metadata` of a distributed checkpoint says.
+/// The `.metadata` of a distributed checkpoint.
 struct TorchMetadata {
-    /// Where a piece lies.
+    /// Where a piece is.
     struct Place {
         let file: String
         let offset: Int
         let length: Int
     }
 
-    /// What a piece is found by.
+    /// The key of a piece.
     struct PieceKey: Hashable {
         let name: String
         let offsets: [Int]
@@ -26,7 +26,7 @@ struct TorchMetadata {
 
     init(_ pickle: Pickle, _ source: ByteSource) { (self.pickle, self.source) = (pickle, source) }
 
-    /// The tensors; what else was saved is left out.
+    /// The tensors. Everything else that was saved is left out.
     func tensors() throws(WeightFileError) -> [Tensor] {
         guard let entries = member("state_dict_metadata", of: pickle.root).flatMap({ pairs($0) }) else {
             throw malformed("no state_dict_metadata", "torch.distributed.checkpoint's")
@@ -57,7 +57,7 @@ struct TorchMetadata {
         return tensors
     }
 
-    /// Where the pieces lie.
+    /// Where the pieces are.
     func places() throws(WeightFileError) -> [PieceKey: Place] {
         guard let entries = member("storage_data", of: pickle.root).flatMap({ pairs($0) }) else {
             throw malformed("no storage_data", "torch.distributed.checkpoint's")
@@ -70,9 +70,9 @@ struct TorchMetadata {
                 let length = member("length", of: value).flatMap({ pickle.integer($0) }), length >= 0
             else { throw malformed("a place without name, file, offset and length", "all of them") }
             guard !file.isEmpty, !file.utf8.contains(UInt8(ascii: "/")), file != ".." else {
-                throw malformed("the file \(quoted(file))", "one beside it")
+                throw malformed("the file \(quoted(file))", "a file in the same folder")
             }
-            // What is no tensor has no offset in one.
+            // Anything other than a tensor has no offset in one.
             let offsets = member("offset", of: key).flatMap { pickle.integers($0) } ?? []
             places[PieceKey(name: name, offsets: offsets)] = Place(file: file, offset: offset, length: length)
         }
@@ -92,7 +92,7 @@ struct TorchMetadata {
         return pairs(state)?.first { pickle.text($0.key) == name }?.value
     }
 
-    /// The type's name in a tensor's properties, which are restored from a tuple that it begins.
+    /// The type's name in a tensor's properties: their `dtype`, or the first item of the tuple that restores them.
     private func type(_ properties: Int) -> String? {
         if let type = member("dtype", of: properties), case .global(_, let name) = pickle[type] { return name }
         guard case .object(let object) = pickle[properties], let state = object.state,

@@ -1,20 +1,20 @@
 internal import NumberTypes
 
-/// What a pickle of PyTorch says about a storage: its values lie elsewhere in the file.
+/// A storage as a PyTorch pickle describes it. Its values are elsewhere in the file.
 struct TorchStorage: Hashable {
-    /// What the file calls it.
+    /// The storage's key in the file.
     let key: String
 
-    /// Number of elements; of an untyped storage, of bytes.
+    /// The number of elements; for an untyped storage, of bytes.
     let count: Int
 
-    /// The type of its elements; nil for an untyped one, whose tensors say theirs, and for one that is not read.
+    /// The type of its elements; nil for an untyped storage, whose tensors state their type, and for types not read.
     let type: NumberType?
 
     /// The type as PyTorch names it.
     let typeName: String
 
-    /// Whether its tensors say what its bytes are.
+    /// Whether its tensors state the type of its bytes.
     var isUntyped: Bool { typeName == "UntypedStorage" }
 
     /// Reads a persistent identifier: ("storage", type, key, location, number of elements, and in old files a view).
@@ -26,7 +26,7 @@ struct TorchStorage: Hashable {
         else { return nil }
         let key = pickle.text(parts[2]) ?? pickle.integer(parts[2]).map(String.init)
         guard let key else { return nil }
-        // A view of another storage: files older than PyTorch 0.4 have them.
+        // A view of another storage, found in files older than PyTorch 0.4.
         if parts.count > 5, pickle.items(parts[5]) != nil { return nil }
         (self.key, self.count, typeName) = (key, count, name)
         type = Self.types[name]
@@ -37,7 +37,7 @@ struct TorchStorage: Hashable {
         type = Self.types[typeName]
     }
 
-    /// Bytes of an element, where it is read.
+    /// The bytes of an element if its type is read, otherwise 1.
     var elementSize: Int { type?.size ?? 1 }
 
     private static let types: [String: NumberType] = [
@@ -46,7 +46,7 @@ struct TorchStorage: Hashable {
         "ByteStorage": .uint8, "BoolStorage": .bool,
     ]
 
-    /// The type of a tensor of an untyped storage, as `torch.float32` names it; nil for one that is not read.
+    /// The type by its name in PyTorch, such as `float32` for `torch.float32`; nil for one that is not read.
     static func numberType(_ name: String) -> NumberType? {
         switch name {
         case "float16", "half": .float16

@@ -1,13 +1,13 @@
 internal import NumberTypes
 
-/// A tensor as a pickle of PyTorch describes it.
+/// A tensor as a PyTorch pickle describes it.
 struct TorchTensor {
     let name: String
 
-    /// Where its values are; nil where it is of a kind that is not read.
+    /// Where its values are; nil if it is of a kind that is not read.
     let storage: TorchStorage?
 
-    /// Its type; nil where it is not read.
+    /// Its type; nil if the type is not read.
     let type: NumberType?
 
     /// The type or the kind as PyTorch names it.
@@ -37,18 +37,18 @@ struct TorchTensor {
         (self.offset, self.shape, self.strides) = (offset, shape, strides)
     }
 
-    /// The same under another name.
+    /// The same tensor under another name.
     func renamed(_ name: String) -> TorchTensor {
         guard let storage else { return TorchTensor(name, unreadable: typeName) }
         return TorchTensor(name, storage, type, typeName, offset: offset, shape: shape, strides: strides)
     }
 
-    /// Number of elements.
+    /// The number of elements.
     var count: Int { shape.reduce(1, *) }
 
-    /// One past the last element's place in the storage; nil where that is no number of 64 bits.
+    /// One past the last element's place in the storage; nil if that overflows 64 bits.
     ///
-    /// Sizes and strides are known not to be negative.
+    /// Sizes and strides must not be negative.
     static func end(offset: Int, shape: [Int], strides: [Int]) -> Int? {
         guard !shape.contains(0) else { return offset }
         var end = offset
@@ -63,7 +63,7 @@ struct TorchTensor {
 
     /// The order of its values in the storage.
     enum Order {
-        /// The last axis, or the first one, varies fastest, and there are no gaps.
+        /// The last axis (or the first) varies fastest, and there are no gaps.
         case rowMajor, columnMajor
 
         /// Any other.
@@ -75,7 +75,7 @@ struct TorchTensor {
         return isDense(Array(shape.indices)) ? .columnMajor : .strided
     }
 
-    /// Whether the axes, from the fastest on, leave no gaps. An axis of one may have any stride.
+    /// Whether the axes, the fastest first, leave no gaps. An axis of size 1 may have any stride.
     private func isDense(_ axes: [Int]) -> Bool {
         var step = 1
         for axis in axes where shape[axis] != 1 {

@@ -1,7 +1,9 @@
 internal import NumberTypes
 
-/// Finds the tensors in a pickle of PyTorch: those of a state dict, of dicts and lists within dicts, and of modules that were
-/// saved whole. Their names are the keys on the way, with dots between.
+/// Finds the tensors in a PyTorch pickle.
+///
+/// It finds those of a state dict, of nested dicts and lists, and of modules saved whole. A tensor's name is the keys
+/// that lead to it, joined by dots.
 struct TorchTensors {
     private(set) var tensors: [TorchTensor] = []
 
@@ -12,12 +14,12 @@ struct TorchTensors {
     private var visits = 0
     private var nameBytes = 0
 
-    /// Dicts within one another, at most.
+    /// The most levels of nested dicts.
     private static let depthLimit = 64
 
-    /// - Parameter known: tensors that persistent identifiers name, in files that describe them elsewhere.
-    /// - Throws: `WeightFileError.format` where a tensor is malformed, or the pickle's parts refer to one another more often
-    ///   than to be gone through.
+    /// - Parameter known: the tensors that persistent identifiers name, for files that describe tensors elsewhere.
+    /// - Throws: `WeightFileError.format` if a tensor is malformed, or if the pickle's parts refer to one another too
+    ///   often.
     static func read(
         _ pickle: Pickle,
         path: String,
@@ -38,12 +40,12 @@ struct TorchTensors {
     private mutating func visit(_ place: Int, _ name: String, depth: Int) throws(WeightFileError) {
         visits += 1
         nameBytes += name.utf8.count
-        // A few bytes may refer to one part again and again, and that to another.
+        // A few bytes may refer to one part many times, and that part to another, and so on.
         guard visits <= 1 << 16 + 8 * pickle.values.count, nameBytes <= 1 << 22 + 16 * pickle.length else {
             throw malformed("pickle", "parts that refer to one another without end", "tensors in dicts")
         }
         guard depth <= Self.depthLimit else {
-            throw malformed("pickle", "more than \(Self.depthLimit) dicts within one another", "fewer")
+            throw malformed("pickle", "more than \(Self.depthLimit) nested dicts", "fewer")
         }
         switch pickle[place] {
         case .mapping(let entries): try visit(entries: entries, name, depth)
@@ -71,7 +73,7 @@ struct TorchTensors {
     private mutating func visit(entries: [Int], _ name: String, _ depth: Int) throws(WeightFileError) {
         for place in stride(from: 0, to: entries.count - 1, by: 2) {
             let key = pickle.text(entries[place]) ?? pickle.integer(entries[place]).map(String.init) ?? "?"
-            // A module that was saved whole keeps its parts in these.
+            // A module saved whole keeps its parts in these.
             let isPlain = !["_parameters", "_buffers", "_modules"].contains(key)
             try visit(entries[place + 1], isPlain ? joined(name, key) : name, depth: depth + 1)
         }
@@ -88,7 +90,7 @@ struct TorchTensors {
         return items[index]
     }
 
-    /// Calls whose result is the tensor of an argument: which one.
+    /// Calls that return the tensor of one of their arguments, with that argument's index.
     ///
     /// Source: torch 2.15.0, torch/_utils.py and torch/_tensor.py.
     private static let wrappers: [String: Int] = [
@@ -96,7 +98,7 @@ struct TorchTensors {
         "torch.nn.parameter.Parameter": 0, "torch.nn.parameter.Buffer": 0, "torch.nn.Parameter": 0,
     ]
 
-    /// The tensor that a call makes; nil where it makes none.
+    /// The tensor that a call makes; nil if it makes none.
     private func tensor(
         _ callee: String,
         _ arguments: Int,
@@ -106,7 +108,7 @@ struct TorchTensors {
         case "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v3":
             return try tensor(arguments, name, hasType: callee.hasSuffix("_v3"))
         case "torch._tensor._rebuild_from_type_v2", "torch._utils._rebuild_from_type_v2":
-            // (function, class, its arguments, state): a tensor of a class of somebody's own.
+            // (function, class, arguments, state): a tensor of a user-defined class.
             guard let function = argument(0, of: arguments).flatMap({ pickle.global($0) }),
                 !function.contains("_type_"),
                 let inner = argument(2, of: arguments)
@@ -119,7 +121,7 @@ struct TorchTensors {
         }
     }
 
-    /// Reads (storage, offset, size, strides, …), and of the third version the type after the hooks.
+    /// Reads (storage, offset, size, strides, …) and, in the third version, the type after the hooks.
     private func tensor(_ arguments: Int, _ name: String, hasType: Bool) throws(WeightFileError) -> TorchTensor {
         let subject = "tensor \(quoted(name))"
         guard let first = argument(0, of: arguments), case .persistent(let identifier) = pickle[first],
@@ -129,7 +131,7 @@ struct TorchTensors {
             let shape = argument(2, of: arguments).flatMap({ pickle.integers($0) }),
             let strides = argument(3, of: arguments).flatMap({ pickle.integers($0) }),
             offset >= 0, shape.count == strides.count, shape.allSatisfy({ $0 >= 0 }), strides.allSatisfy({ $0 >= 0 })
-        else { throw malformed(subject, "no offset, sizes and strides of at least 0", "them") }
+        else { throw malformed(subject, "other arguments", "offset, sizes and strides of at least 0") }
         guard shape.count <= TensorInfo.axisLimit else {
             throw malformed(subject, "\(shape.count) axes", "at most \(TensorInfo.axisLimit)")
         }
@@ -139,13 +141,13 @@ struct TorchTensors {
             typeName = String(named.split(separator: ".").last ?? "?")
             type = TorchStorage.numberType(typeName)
         }
-        // A storage of bytes has as many elements as fit.
+        // An untyped storage has as many elements as fit.
         let room = storage.isUntyped ? storage.count / (type?.size ?? 1) : storage.count
         guard let end = TorchTensor.end(offset: offset, shape: shape, strides: strides), end <= room else {
             let found = "sizes \(listed(shape)) with strides \(listed(strides)) from element \(offset) on"
             throw malformed(subject, found, "\(room) elements, as the storage has")
         }
-        // An axis of stride 0 repeats what is stored: such a tensor may have more elements than the file has bytes.
+        // An axis of stride 0 repeats its values, so a tensor may have more elements than the file has bytes.
         guard let count = shape.checkedProduct, count <= max(room, 1) else {
             return TorchTensor(name, unreadable: "expanded view")
         }

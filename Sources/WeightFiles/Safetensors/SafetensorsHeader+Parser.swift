@@ -1,5 +1,5 @@
 extension SafetensorsHeader {
-    /// One tensor as the header has it.
+    /// One tensor, as in the header.
     struct Entry {
         let name: String
         let type: String
@@ -10,7 +10,7 @@ extension SafetensorsHeader {
         let begin: Int
         let end: Int
 
-        /// Where in the file the entry stands.
+        /// The entry's offset in the file.
         let offset: Int
     }
 
@@ -19,11 +19,11 @@ extension SafetensorsHeader {
         private(set) var entries: [Entry] = []
         private(set) var metadata: [String: String] = [:]
 
-        /// The first field of a tensor that the format does not have, and how many more there are.
+        /// The first field of a tensor that is not part of the format, and the number of further such fields.
         private var unknown: (tensor: String, field: String, others: Int)?
         private var json: JSONReader
 
-        /// More entries are refused: their memory is many times that of their text.
+        /// The most entries allowed: they take many times the memory of their text.
         static let maximumMetadata = 1 << 16
 
         init(_ json: JSONReader) {
@@ -34,7 +34,7 @@ extension SafetensorsHeader {
             var json = json
             try json.object { (json, key, offset) throws(WeightFileError) in
                 if key == "__metadata__" {
-                    // MLX writes null where there is none.
+                    // MLX writes null if there is no metadata.
                     if try json.skipNull() { return }
                     try json.object { (json, key, offset) throws(WeightFileError) in
                         guard metadata.count < Self.maximumMetadata else {
@@ -46,7 +46,7 @@ extension SafetensorsHeader {
                     entries.append(try entry(&json, name: key, offset: offset))
                 }
             }
-            // The writer fills the header up with blanks, so that the data begin at a multiple of 8.
+            // The writer pads the header with blanks, so that the data begin at a multiple of 8.
             try json.end()
         }
 
@@ -54,7 +54,7 @@ extension SafetensorsHeader {
         var notes: [String] {
             guard let (tensor, field, others) = unknown else { return [] }
             let more = others == 0 ? "" : ", and \(others) more such fields"
-            return ["tensor \(quoted(tensor)) has \(quoted(field)), which the format does not know\(more)"]
+            return ["tensor \(quoted(tensor)) has the unknown field \(quoted(field))\(more)"]
         }
 
         /// The tensors in the order of their data, which must follow one another from the first byte to the last.
@@ -63,7 +63,7 @@ extension SafetensorsHeader {
             let sorted = entries.sorted { ($0.begin, $0.end) < ($1.begin, $1.end) }
             var (end, last): (Int, Entry?) = (0, nil)
             for entry in sorted {
-                // Texts are made only for an error: there may be a million entries.
+                // Texts are computed only for an error: there may be a million entries.
                 var part: String { entry.part }
                 var found: String { "\(entry.begin) to \(entry.end)" }
                 var lastPart: String { last?.part ?? "the header" }
@@ -107,7 +107,7 @@ extension SafetensorsHeader {
                 case "shape": shape = try Self.sizes(&json)
                 case "data_offsets": bounds = try Self.sizes(&json)
                 default:
-                    // The format's own reader reads over them, too.
+                    // The reference reader skips them, too.
                     unknown = unknown.map { ($0.tensor, $0.field, $0.others + 1) } ?? (name, key, 0)
                     try json.skipValue()
                 }
@@ -157,6 +157,6 @@ extension SafetensorsHeader {
 }
 
 extension SafetensorsHeader.Entry {
-    /// What messages call it.
+    /// The tensor's name in messages.
     var part: String { "tensor \(quoted(name))" }
 }

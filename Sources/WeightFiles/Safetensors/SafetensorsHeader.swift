@@ -1,10 +1,10 @@
 internal import NumberTypes
 
-/// What stands before the data of a .safetensors file: eight bytes of length, little-endian, and as much JSON.
+/// The header of a .safetensors file: a little-endian length of eight bytes, and that much JSON.
 ///
-/// As strict as the format's own reader about the data: every tensor's length is that of its shape and type, and
-/// together they cover the data without a gap and without sharing a byte. In one thing it is more lenient: a type that
-/// the format does not name is no error, but a tensor that cannot be read, whose length is not checked.
+/// It is as strict about the data as the reference reader: every tensor has the length of its shape and type, and
+/// together they cover the data without gaps or overlaps. It is more lenient in one way: a type unknown to the format
+/// is not an error. Such a tensor cannot be read, and its length is not checked.
 ///
 /// Source: safetensors 0.8.0, README.md, "Format", and safetensors/src/tensor.rs, `read_metadata` and `validate`.
 struct SafetensorsHeader {
@@ -27,7 +27,7 @@ struct SafetensorsHeader {
         let declared = try source.bytes(at: 0, count: 8).littleEndian64(at: 0)
         let room = min(source.size - 8, Self.maximumLength)
         guard declared <= UInt64(room) else {
-            let limit = room == Self.maximumLength ? "the format's limit" : "all that follow"
+            let limit = room == Self.maximumLength ? "the format's limit" : "the bytes that follow"
             throw source.malformed("header length", 0, "\(declared) bytes", "at most \(room), \(limit)")
         }
         let length = Int(declared)

@@ -4,7 +4,7 @@ internal import NumberTypes
 ///
 /// Source: safetensors 0.8.0, safetensors/src/tensor.rs, `Dtype`.
 enum SafetensorsType {
-    /// Bits of one element; nil for a name that the format does not have.
+    /// The bits of one element; nil for a name that is not part of the format.
     static func bits(_ name: String) -> Int? {
         switch name {
         case "F4": 4
@@ -17,7 +17,7 @@ enum SafetensorsType {
         }
     }
 
-    /// The type as it is read; nil for those that are not.
+    /// The type that it is read as; nil for types that are not read.
     static func numberType(_ name: String) -> NumberType? {
         switch name {
         case "F16": .float16

@@ -1,15 +1,15 @@
 public import NumberTypes
 
-/// Writes tensors as a .safetensors file, in a stream: first what they are, then their elements, one after the other.
+/// Writes tensors as a .safetensors file, in a stream: first the header, then the elements of one tensor after another.
 ///
-/// The data begin at a multiple of eight bytes and follow one another without gaps. A reader that maps the file finds
-/// every tensor aligned if wider types come before narrower ones.
+/// The data begin at a multiple of eight bytes and have no gaps. If wider types come before narrower ones, a reader
+/// that maps the file finds every tensor aligned.
 ///
 /// Source: safetensors 0.8.0, README.md, "Format".
 public struct SafetensorsWriter: ~Copyable {
     /// A tensor to be written.
     public struct Tensor: Hashable, Sendable {
-        /// Its name; no two in a file have the same, and none is `__metadata__`.
+        /// Its name, unique in the file and not `__metadata__`.
         public let name: String
 
         /// The sizes of its axes, each at least 0.
@@ -28,7 +28,7 @@ public struct SafetensorsWriter: ~Copyable {
     private var file: StagedFile
     private let tensors: [Tensor]
 
-    /// The tensor that is being written, and how many elements are missing.
+    /// The tensor being written, and how many of its elements are missing.
     private var current = 0
     private var missing = 0
 
@@ -37,8 +37,8 @@ public struct SafetensorsWriter: ~Copyable {
     /// - Parameters:
     ///   - path: Where the file will be.
     ///   - tensors: The tensors, in the order in which they will be written. Their sizes together must fit 64 bits.
-    ///   - metadata: What the file shall say about itself.
-    /// - Throws: `FileError` where the file cannot be created.
+    ///   - metadata: What the file should say about itself.
+    /// - Throws: `FileError` if the file cannot be created.
     public init(path: String, tensors: [Tensor], metadata: [String: String] = [:]) throws(FileError) {
         let header = Self.header(tensors, metadata)
         self.tensors = tensors
@@ -48,7 +48,7 @@ public struct SafetensorsWriter: ~Copyable {
         missing = tensors.first?.count ?? 0
     }
 
-    /// Appends elements, row-major, of the tensor that is next. Those of one call must belong to one tensor.
+    /// Appends elements of the next tensor, row-major. The elements of one call must belong to one tensor.
     public mutating func write<Scalar: StoredScalar>(_ values: borrowing Span<Scalar>) throws(FileError) {
         if values.isEmpty { return }
         advance()
@@ -68,7 +68,7 @@ public struct SafetensorsWriter: ~Copyable {
 
     // MARK: - Implementation
 
-    /// Goes to the next tensor that has elements, once the current one is complete.
+    /// Goes to the next tensor with elements once the current one is complete.
     private mutating func advance() {
         while missing == 0, current + 1 < tensors.count {
             current += 1

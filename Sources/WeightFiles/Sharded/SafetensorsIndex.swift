@@ -1,8 +1,8 @@
-/// A .safetensors.index.json file: which of several files holds which tensor.
+/// A .safetensors.index.json file, which says which of several files holds which tensor.
 ///
 /// Source: Hugging Face huggingface_hub, documentation of serialization, "split_state_dict_into_shards".
 struct SafetensorsIndex {
-    /// A longer index is refused; that of a model with a million tensors has about as many.
+    /// The longest index allowed; a model with a million tensors has one about this long.
     static let maximumLength = 100_000_000
 
     /// One line of the weight map.
@@ -10,7 +10,7 @@ struct SafetensorsIndex {
         let tensor: String
         let shard: String
 
-        /// Where in the file it stands.
+        /// The line's offset in the file.
         let offset: Int
     }
 
@@ -49,7 +49,7 @@ struct SafetensorsIndex {
         try json.object { (json, key, offset) throws(WeightFileError) in
             let valueOffset = json.offset()
             let shard = try json.string()
-            // Only files beside the index: a downloaded index must not lead anywhere else.
+            // Only files in the index's folder: a downloaded index must not lead anywhere else.
             guard !shard.isEmpty, shard != ".", shard != "..", !shard.utf8.contains(where: { $0 == 0 || $0 == 0x2F })
             else {
                 let expected = "the name of a file in the same folder"

@@ -1,8 +1,8 @@
 internal import NumberTypes
 
-/// The tensors of several files, of .safetensors or of PyTorch, as an index lists them.
+/// The tensors of several .safetensors or PyTorch files, as an index lists them.
 ///
-/// Each shard's header is read when the index is.
+/// The header of each shard is read along with the index.
 struct ShardedContents: FileContents {
     let tensors: [TensorInfo]
     let notes: [String]
@@ -28,9 +28,9 @@ struct ShardedContents: FileContents {
         let index = try SafetensorsIndex(source)
         var shards: [Shard] = []
         var numbers: [[UInt8]: Int] = [:]
-        // Several names may lead to one file, whose header is held once.
+        // Several names may lead to one file. Its header is held once.
         var files: [FileIdentity: Int] = [:]
-        // Of each shard: where a tensor of this name stands. Names are told apart by their bytes.
+        // For each shard, the place of a tensor by its name. Names are compared by their bytes.
         var names: [[[UInt8]: Int]] = []
         var tensors: [TensorInfo] = []
         var places: [Place] = []
@@ -55,14 +55,14 @@ struct ShardedContents: FileContents {
             guard let position = names[number].removeValue(forKey: Array(entry.tensor.utf8)) else {
                 let found = "no such tensor in \(quoted(entry.shard))"
                 let part = "tensor \(quoted(entry.tensor))"
-                throw source.malformed("index", entry.offset, found, "it there", part: part)
+                throw source.malformed("index", entry.offset, found, "a file that has it", part: part)
             }
             var tensor = shards[number].contents.tensors[position]
             tensor.index = tensors.count
             tensors.append(tensor)
             places.append(Place(shard: number, tensor: position))
         }
-        // Which tensors are tied the shards tell by places of their own.
+        // A shard gives tied tensors by their places in the shard; translate them to places in the index.
         let numbersOfPlaces = Dictionary(zip(places, places.indices)) { first, _ in first }
         for index in tensors.indices {
             guard let tied = tensors[index].tied else { continue }
@@ -112,7 +112,7 @@ struct ShardedContents: FileContents {
 }
 
 extension ShardedContents.Shard {
-    /// Checks that the file is the one whose header was read.
+    /// Checks that the file is still the one whose header was read.
     fileprivate func verify(_ source: ByteSource) throws(WeightFileError) {
         guard let found = source.identity, let difference = identity?.difference(from: found) else { return }
         throw .changed(source.path, difference)

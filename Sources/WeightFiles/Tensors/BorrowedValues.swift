@@ -1,16 +1,16 @@
 package import NumberTypes
 
 extension TensorReader {
-    /// A tensor that lies in memory that somebody else holds; nothing is copied.
+    /// A tensor in memory that the caller holds; nothing is copied.
     ///
     /// - Parameters:
-    ///   - memory: the values, in this machine's byte order, of `shape`'s product times the type's size in bytes. It must stay
-    ///     until the last read has ended.
-    ///   - type: what they are.
+    ///   - memory: the values, in this machine's byte order. Its size must be `shape`'s product times the type's size.
+    ///     It must stay valid until the last read has ended.
+    ///   - type: their type.
     ///   - shape: the sizes of the axes.
     ///   - isFortranOrder: whether the first axis varies fastest.
-    ///   - name: of the tensor, for messages.
-    ///   - source: where it is, for messages.
+    ///   - name: the tensor's name, for messages.
+    ///   - source: where the tensor is, for messages.
     package convenience init(
         borrowing memory: UnsafeRawBufferPointer,
         as type: NumberType,
@@ -37,13 +37,13 @@ extension TensorReader {
         )
     }
 
-    /// Whether this machine stores the upper byte first.
+    /// Whether this machine stores the most significant byte first.
     static var isBigEndian: Bool { UInt16(1).bigEndian == 1 }
 }
 
-/// The bytes of values that somebody else holds.
+/// The bytes of values that the caller holds.
 private struct BorrowedValues: ByteRegion, @unchecked Sendable {
-    // Nobody writes while it is read: that is the caller's word.
+    // The caller guarantees that nobody writes to it while it is read.
     let memory: UnsafeRawBufferPointer
 
     var size: Int { memory.count }
@@ -53,12 +53,12 @@ private struct BorrowedValues: ByteRegion, @unchecked Sendable {
     }
 }
 
-/// What makes two tensors in memory the same one.
+/// What two tensors in memory must share to be the same tensor.
 struct BorrowedPlace: Hashable {
     let address: UnsafeRawPointer
     let info: TensorInfo
 
-    /// Names and places among the tensors do not count.
+    /// Ignores names and places among the tensors.
     static func == (first: Self, second: Self) -> Bool {
         first.address == second.address && first.info.shape == second.info.shape && first.info.type == second.info.type
             && first.info.isFortranOrder == second.info.isFortranOrder
@@ -68,7 +68,7 @@ struct BorrowedPlace: Hashable {
 }
 
 extension TensorReader {
-    /// Where somebody else holds the values; nil for those of a file, and for none.
+    /// Where the caller holds the values; nil for values in a file, and if there are none.
     var borrowedPlace: BorrowedPlace? {
         guard case .elements(let region as BorrowedValues, _, _, _) = storage, info.count > 0,
             let address = region.memory.baseAddress

@@ -1,12 +1,12 @@
-/// Elements of an array in its own order, as runs of neighbours.
+/// Elements of an array in the array's order, as runs of neighbours.
 struct ElementRuns: Sendable {
     /// Where each run starts in the array, in increasing order.
     private(set) var starts: [Int] = []
 
-    /// The number of elements in the runs before each one, and at the end in all of them.
+    /// The number of elements before each run, and at the end the total.
     private(set) var offsets: [Int] = [0]
 
-    /// The largest number of runs: a slice of more pieces is refused, since each takes memory.
+    /// The most runs allowed, since each takes memory. A slice of more pieces is refused.
     static let limit = 1 << 22
 
     /// The number of elements.
@@ -14,9 +14,9 @@ struct ElementRuns: Sendable {
 
     /// The elements of a box, in row-major order of the shape.
     ///
-    /// - Throws: `TensorSliceError` for more runs than the limit.
+    /// - Throws: `TensorSliceError` if there are more runs than the limit.
     init(_ ranges: [Range<Int>], of shape: [Int]) throws(TensorSliceError) {
-        // Axes that are taken whole, from the last on, make longer runs.
+        // Trailing axes that are taken whole make longer runs.
         var last = shape.count - 1
         var length = 1
         while last >= 0, ranges[last] == 0..<shape[last] {
@@ -45,7 +45,7 @@ struct ElementRuns: Sendable {
 
     /// The number of runs of a box.
     ///
-    /// - Throws: `TensorSliceError` for more runs than the limit.
+    /// - Throws: `TensorSliceError` if there are more runs than the limit.
     static func pieceCount(_ ranges: [Range<Int>], of shape: [Int]) throws(TensorSliceError) -> Int {
         guard let last = zip(ranges, shape).map({ $0 != 0..<$1 }).lastIndex(of: true) else { return 1 }
         var pieces = 1
@@ -57,7 +57,7 @@ struct ElementRuns: Sendable {
         return pieces
     }
 
-    /// The elements of an array of `count` that are in none of `others`, which do not overlap.
+    /// The elements of an array of `count` that are in none of `others`, which must not overlap.
     init(excluding others: [ElementRuns], of count: Int) {
         let taken = others.flatMap { runs in runs.starts.indices.map { (start: runs.starts[$0], end: runs.end($0)) } }
             .sorted { $0.start < $1.start }
@@ -69,7 +69,7 @@ struct ElementRuns: Sendable {
         if end < count { append(end, count - end) }
     }
 
-    /// Calls `body` with the stretches of the array that hold the elements of a range, and where in the range each begins.
+    /// Calls `body` with each stretch of the array that holds elements of a range, and where in the range it begins.
     func forEach(
         in range: Range<Int>,
         _ body: (_ start: Int, _ count: Int, _ offset: Int) throws(WeightFileError) -> Void
@@ -85,7 +85,7 @@ struct ElementRuns: Sendable {
         }
     }
 
-    /// One past the place in the array of the last element of a range; 0 for an empty one.
+    /// One past the array place of a range's last element; 0 for an empty range.
     func end(of range: Range<Int>) -> Int {
         guard !range.isEmpty else { return 0 }
         let last = run(of: range.upperBound - 1)

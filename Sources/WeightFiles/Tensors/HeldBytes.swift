@@ -11,7 +11,7 @@ struct HeldBytes: ByteRegion {
     }
 }
 
-/// Zeros that no file need hold.
+/// Zeros that are not stored anywhere.
 struct ZeroRegion: ByteRegion {
     let size: Int
 

@@ -1,13 +1,13 @@
 package import NumberTypes
 
 extension TensorReader {
-    /// A tensor that is held in memory, row-major; its values are not copied.
+    /// A row-major tensor that is held in memory; its values are not copied.
     ///
     /// - Parameters:
-    ///   - values: the values, or the bit patterns of those of 16 bits.
-    ///   - type: what they are.
-    ///   - shape: the sizes of the axes, whose product is the number of values.
-    ///   - name: of the tensor, for messages.
+    ///   - values: the values, or their bit patterns if they have 16 bits.
+    ///   - type: their type.
+    ///   - shape: the sizes of the axes, whose product must be the number of values.
+    ///   - name: the tensor's name, for messages.
     package convenience init<Word: BitwiseCopyable & Sendable>(
         holding values: [Word],
         as type: NumberType,
@@ -33,7 +33,7 @@ extension TensorReader {
     }
 }
 
-/// Tensors in memory, as a file has them.
+/// Tensors in memory, presented as those of a file.
 struct HeldTensors: FileContents {
     let tensors: [TensorInfo]
     private let readers: [TensorReader]

@@ -1,13 +1,13 @@
 internal import NumberTypes
 
-/// Tensors that are pieces of one, along an axis.
+/// Tensors that are pieces of one tensor along an axis.
 extension TensorReader {
-    /// The one that some tensors make up.
+    /// The tensor that some pieces make up.
     ///
     /// - Parameters:
-    ///   - readers: the pieces, in their order.
-    ///   - info: of the whole, as `TensorInfo.joined` has it.
-    ///   - axis: along which they follow each other, from 0 on.
+    ///   - readers: the pieces, in order.
+    ///   - info: the whole tensor's info, from `TensorInfo.joined`.
+    ///   - axis: the axis along which they follow one another, from 0 on.
     package convenience init(joining readers: [TensorReader], as info: TensorInfo, axis: Int) throws(WeightFileError) {
         let path = readers[0].path
         var pieces: [TensorPiece<Int>] = []
@@ -18,7 +18,7 @@ extension TensorReader {
             guard case .elements(let region, let start, _, let isBigEndian) = reader.storage,
                 number == 0 || isBigEndian == isSwapped
             else {
-                let found = "numbers of another order of bytes, or as text"
+                let found = "numbers of another byte order, or text"
                 throw .malformed(
                     reader.path,
                     part: "tensor \(quoted(info.name))",
@@ -40,7 +40,7 @@ extension TensorReader {
                 part: "tensor \(quoted(info.name))",
                 "pieces",
                 found: problem,
-                expected: "one after the other"
+                expected: "consecutive pieces"
             )
         }
         let whole = PiecedRegion(
@@ -58,10 +58,11 @@ extension TensorReader {
 }
 
 extension TensorInfo {
-    /// The tensor that this one and others make up, along an axis.
+    /// The tensor that this one and others make up along an axis.
     ///
-    /// - Parameter axis: from 0 on, or from the last one back where it is negative.
-    /// - Returns: nil where their types, orders or other axes are not the same, or there is no such axis; and the axis.
+    /// - Parameter axis: the axis from 0 on, or if negative, counted back from the last.
+    /// - Returns: The tensor and the axis from 0 on; nil if their types, orders or other axes differ, or there is no
+    ///   such axis.
     package func joined(with others: [TensorInfo], axis: Int) -> (info: TensorInfo, axis: Int)? {
         let axis = axis < 0 ? axis + shape.count : axis
         guard shape.indices.contains(axis), !isFortranOrder, type != nil else { return nil }

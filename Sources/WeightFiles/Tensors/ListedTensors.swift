@@ -1,13 +1,13 @@
 internal import NumberTypes
 
-/// Tensors that are known by what their file said of them, and whose values lie elsewhere.
+/// Tensors known only by their description, without the values.
 struct ListedTensors: FileContents {
     let tensors: [TensorInfo]
     let notes: [String]
     let path: String
 
     func storage(of tensor: TensorInfo, type: NumberType) throws(WeightFileError) -> TensorReader.Storage {
-        let reason = "the values of \(quoted(tensor.name)) are not at hand"
+        let reason = "the values of \(quoted(tensor.name)) are not available"
         throw .file(FileError(path: path, operation: "read", reason: reason))
     }
 
@@ -15,7 +15,7 @@ struct ListedTensors: FileContents {
 }
 
 extension TensorReader {
-    /// The values, the lowest byte of each first; nil for integers and truth values.
+    /// The values as little-endian bytes; nil for integers and booleans.
     package func storedBytes() throws(WeightFileError) -> [UInt8]? {
         switch numberType {
         case .float16, .bfloat16:
@@ -39,7 +39,7 @@ extension TensorReader {
 
     /// A tensor whose values were stored by `storedBytes()`.
     ///
-    /// - Returns: nil where it has another number of bytes.
+    /// - Returns: nil if the number of bytes is wrong.
     package convenience init?(stored bytes: [UInt8], info: TensorInfo, path: String) {
         guard let type = info.type, bytes.count % type.size == 0, bytes.count / type.size == info.count else {
             return nil

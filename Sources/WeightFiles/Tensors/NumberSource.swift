@@ -1,4 +1,4 @@
-/// Numbers that do not stand in a file as bits: a text, or what came through standard input.
+/// Numbers that are not stored as bits in a file: a text, or standard input.
 protocol NumberSource: Sendable {
     /// Fills a buffer with the numbers from `index` on.
     func read(at index: Int, into buffer: UnsafeMutableBufferPointer<Double>) throws(WeightFileError)

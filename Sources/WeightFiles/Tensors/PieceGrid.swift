@@ -1,26 +1,26 @@
-/// A box of a tensor's values, and where they are.
+/// A box of a tensor's values, and their source.
 struct TensorPiece<Source: Sendable>: Sendable {
-    /// Where it begins, on each axis.
+    /// Where it begins on each axis.
     let offsets: [Int]
     let sizes: [Int]
     let source: Source
 }
 
-/// The pieces of a tensor, which cut its axes like a grid: each is found by the place of an element in a few steps.
+/// The pieces of a tensor, which must form a grid. The piece with an element is found in a few steps.
 struct PieceGrid<Source: Sendable>: Sendable {
     /// In row-major order of the grid.
     let pieces: [TensorPiece<Source>]
 
-    /// Of each axis where its intervals begin, and the end of the last.
+    /// For each axis, where its intervals begin and where the last one ends.
     let cuts: [[Int]]
 
-    /// - Throws: what `fault` makes of the problem, where the pieces leave gaps, overlap, or are no grid.
+    /// - Throws: The error that `fault` returns, if the pieces leave gaps, overlap, or do not form a grid.
     init(
         _ pieces: [TensorPiece<Source>],
         of shape: [Int],
         _ fault: (String) -> WeightFileError
     ) throws(WeightFileError) {
-        // Empty pieces are of processes that have none.
+        // Processes without a share write empty pieces.
         let pieces = pieces.filter { !$0.sizes.contains(0) }
         let cuts = shape.indices.map { axis in Set(pieces.map { $0.offsets[axis] }).sorted() + [shape[axis]] }
         let counts = cuts.map { $0.count - 1 }
@@ -68,7 +68,7 @@ struct PieceGrid<Source: Sendable>: Sendable {
     }
 }
 
-/// A tensor that lies in pieces, in row-major order.
+/// The bytes of a tensor in pieces, in row-major order.
 struct PiecedRegion<Source: Sendable>: ByteRegion {
     let grid: PieceGrid<Source>
 
@@ -104,11 +104,11 @@ struct PiecedRegion<Source: Sendable>: ByteRegion {
         }
     }
 
-    /// How many elements from one on are neighbours in the piece, too.
+    /// How many elements, from the given one on, are neighbours in the piece, too.
     private func run(of piece: TensorPiece<Source>, from index: [Int]) -> Int {
         var run = 1
         var axis = shape.count - 1
-        // Axes that the piece has whole make longer runs.
+        // Axes that the piece spans make longer runs.
         var inner = 1
         while axis >= 0 {
             run = (piece.offsets[axis] + piece.sizes[axis] - index[axis] - 1) * inner + run

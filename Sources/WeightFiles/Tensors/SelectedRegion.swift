@@ -1,4 +1,4 @@
-/// The bytes of some elements of an array, one after the other.
+/// The bytes of some elements of an array, one after another.
 struct SelectedRegion: ByteRegion {
     let base: any ByteRegion
 
@@ -7,10 +7,10 @@ struct SelectedRegion: ByteRegion {
 
     let runs: ElementRuns
 
-    /// Bytes of one element.
+    /// The bytes of one element.
     let elementSize: Int
 
-    /// Runs are read together with what lies between them as far as this many bytes go.
+    /// Runs within this many bytes are read at once, including what lies between them.
     private static let windowSize = 1 << 20
 
     var size: Int { runs.count * elementSize }
@@ -32,7 +32,7 @@ struct SelectedRegion: ByteRegion {
             }
             if !window.holds(from, target.count) {
                 window.start = from
-                // Nothing beyond the range is read: a region that is read in order would have to begin again.
+                // Nothing beyond the range is read: a sequential region would have to start over.
                 window.bytes = try base.bytes(at: from, count: min(Self.windowSize, end - from))
             }
             let place = from - window.start
@@ -52,7 +52,7 @@ struct SelectedRegion: ByteRegion {
     }
 }
 
-/// Some of the numbers of a source, one after the other.
+/// Some of the numbers of a source, one after another.
 struct SelectedNumbers: NumberSource {
     let base: any NumberSource
     let runs: ElementRuns

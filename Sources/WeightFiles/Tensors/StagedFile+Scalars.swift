@@ -1,7 +1,7 @@
 internal import NumberTypes
 
 extension StagedFile {
-    /// Appends numbers, the least significant byte of each first.
+    /// Appends numbers in little-endian order.
     mutating func write<Scalar: StoredScalar>(scalars values: borrowing Span<Scalar>) throws(FileError) {
         precondition(MemoryLayout<Scalar>.stride == Scalar.numberType.size, "\(Scalar.self) is no \(Scalar.numberType)")
         #if _endian(little)

@@ -1,8 +1,8 @@
 public import NumberTypes
 
-/// A type whose numbers are written as they are in memory.
+/// A type whose numbers are written with their bits in memory.
 public protocol StoredScalar: BitwiseCopyable {
-    /// The type that a file is told; its size must be that of the type.
+    /// The type to state in a file. Its size must be that of the Swift type.
     static var numberType: NumberType { get }
 }
 

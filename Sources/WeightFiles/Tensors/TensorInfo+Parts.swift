@@ -1,31 +1,31 @@
 extension TensorInfo {
     /// A slice as a tensor of its own.
     ///
-    /// - Throws: `TensorSliceError` where the tensor has no such part.
+    /// - Throws: `TensorSliceError` if the tensor has no such part.
     public func selecting(_ slice: TensorSlice) throws(TensorSliceError) -> TensorInfo {
         let part = try part(slice)
         return selecting(part.runs, shape: part.shape)
     }
 
-    /// What some slices leave: whole rows if the slices are such, else a vector; empty where they leave nothing.
+    /// What some slices leave: whole rows if the slices are whole rows, otherwise a vector. It may be empty.
     ///
-    /// - Throws: `TensorSliceError` where the tensor has no such parts, or two of them overlap.
+    /// - Throws: `TensorSliceError` if the tensor has no such parts, or two of them overlap.
     public func selecting(beside slices: [TensorSlice]) throws(TensorSliceError) -> TensorInfo {
         let part = try rest(beside: slices)
         return selecting(part.runs, shape: part.shape)
     }
 
-    /// The elements of a slice, as they lie in the file, and its shape.
+    /// The elements of a slice, in the file's order, and its shape.
     func part(_ slice: TensorSlice) throws(TensorSliceError) -> (runs: ElementRuns, shape: [Int]) {
         let box = try slice.box(in: shape)
         return (try runs(box), box.shape)
     }
 
-    /// The elements that slices leave, as they lie in the file, and their shape.
+    /// The elements that slices leave, in the file's order, and their shape.
     func rest(beside slices: [TensorSlice]) throws(TensorSliceError) -> (runs: ElementRuns, shape: [Int]) {
         var boxes: [TensorBox] = []
         var rows = shape.first ?? 0
-        // Whole rows leave whole rows, in the same order of the file.
+        // Slices of whole rows leave whole rows, in the file's order.
         var isByRow = shape.count > 1
         var pieces = 0
         for slice in slices {
@@ -50,7 +50,7 @@ extension TensorInfo {
         return part
     }
 
-    /// The elements of a box as they lie in the file.
+    /// The elements of a box, in the file's order.
     private func runs(_ box: TensorBox) throws(TensorSliceError) -> ElementRuns {
         try isFortranOrder
             ? ElementRuns(box.ranges.reversed(), of: shape.reversed()) : ElementRuns(box.ranges, of: shape)

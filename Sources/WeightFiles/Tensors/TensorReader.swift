@@ -2,10 +2,10 @@ public import NumberTypes
 
 /// Reads the elements of one tensor.
 ///
-/// Elements are numbered as they stand in the file: row-major, unless the tensor is in Fortran order. They can be read
-/// in any order, any number of times, by several threads at once. Beside the caller's buffer a read needs a few hundred
-/// KiB at most; what was read from standard input is held as a whole. Of a deflated member a read that does not
-/// continue the last one is slow: it is inflated from its start.
+/// Elements are numbered in the file's order: row-major, unless the tensor is in Fortran order. They can be read in any
+/// order, any number of times, by several threads at once. Besides the caller's buffer, a read needs at most a few
+/// hundred KiB. Standard input is held as a whole. In a deflated member, a read before the end of the last one is slow:
+/// the member is inflated again from its start.
 public final class TensorReader: Sendable {
     enum Storage {
         case elements(any ByteRegion, start: Int, type: NumberType, isBigEndian: Bool)
@@ -36,7 +36,7 @@ public final class TensorReader: Sendable {
     /// The number of elements.
     public var count: Int { info.count }
 
-    /// Whether reads in any other order than the file's are slow: a deflated member, a text.
+    /// Whether reads are slow in any order but the file's, as in a deflated member or a text.
     public var isSequential: Bool {
         switch storage {
         case .elements(let region, _, _, _): region.isSequential
@@ -44,17 +44,17 @@ public final class TensorReader: Sendable {
         }
     }
 
-    /// A reader of a slice, as a tensor of its own; in the same order.
+    /// A reader of a slice as a tensor of its own, in the same order.
     ///
-    /// - Throws: `TensorSliceError` where the tensor has no such part.
+    /// - Throws: `TensorSliceError` if the tensor has no such part.
     public func selecting(_ slice: TensorSlice) throws(TensorSliceError) -> TensorReader {
         let part = try info.part(slice)
         return selecting(part.runs, shape: part.shape)
     }
 
-    /// A reader of what some slices leave: of whole rows if the slices are such, else of a vector.
+    /// A reader of what some slices leave: whole rows if the slices are whole rows, otherwise a vector.
     ///
-    /// - Throws: `TensorSliceError` where the tensor has no such parts, or two of them overlap.
+    /// - Throws: `TensorSliceError` if the tensor has no such parts, or two of them overlap.
     public func selecting(beside slices: [TensorSlice]) throws(TensorSliceError) -> TensorReader {
         let part = try info.rest(beside: slices)
         return selecting(part.runs, shape: part.shape)
@@ -68,7 +68,7 @@ public final class TensorReader: Sendable {
         return TensorReader(path: path, info: info, storage: storage)
     }
 
-    /// Whether all numbers of another tensor of the same type and count are the same, bit by bit.
+    /// Whether another tensor of the same type and count has the same numbers, bit for bit.
     public func isSame(as other: TensorReader) throws(WeightFileError) -> Bool {
         precondition(numberType == other.numberType && count == other.count, "\(info) and \(other.info)")
         switch numberType.size {
@@ -79,14 +79,13 @@ public final class TensorReader: Sendable {
         }
     }
 
-    /// Reads elements as single-precision numbers. Those of 16 bits are widened, which is exact.
+    /// Reads elements as single-precision numbers. 16-bit numbers are widened, which is exact.
     ///
     /// - Parameters:
-    ///   - range: Which elements, within `0..<count`.
-    ///   - values: Where they go; as many as `range` has.
-    /// - Throws: `WeightFileError.file` where the file cannot be read or is shorter than it was; `.format` where a
-    ///   compressed member or a text turns out malformed, or the tensor holds double-precision numbers, which would be
-    ///   rounded.
+    ///   - range: The elements to read, within `0..<count`.
+    ///   - values: The destination, with room for exactly `range`.
+    /// - Throws: `WeightFileError.file` if the file cannot be read or has become shorter; `.format` if a compressed
+    ///   member or a text turns out malformed, or the tensor's type is not float16, bfloat16 or float32.
     public func read(_ range: Range<Int>, into values: inout MutableSpan<Float>) throws(WeightFileError) {
         check(range, values.count)
         guard case .elements(let region, let start, let type, let isBigEndian) = storage,
@@ -107,13 +106,13 @@ public final class TensorReader: Sendable {
         }
     }
 
-    /// Reads elements as double-precision numbers, which is exact for every type.
+    /// Reads elements as double-precision numbers. A 64-bit integer that a double cannot hold exactly becomes NaN.
     ///
     /// - Parameters:
-    ///   - range: Which elements, within `0..<count`.
-    ///   - values: Where they go; as many as `range` has.
-    /// - Throws: `WeightFileError.file` where the file cannot be read or is shorter than it was; `.format` where a
-    ///   compressed member or a text turns out malformed.
+    ///   - range: The elements to read, within `0..<count`.
+    ///   - values: The destination, with room for exactly `range`.
+    /// - Throws: `WeightFileError.file` if the file cannot be read or has become shorter; `.format` if a compressed
+    ///   member or a text turns out malformed.
     public func read(_ range: Range<Int>, into values: inout MutableSpan<Double>) throws(WeightFileError) {
         check(range, values.count)
         try values.withUnsafeMutableBufferPointer { values throws(WeightFileError) in
@@ -154,10 +153,10 @@ public final class TensorReader: Sendable {
     /// Reads the bit patterns of 16-bit elements.
     ///
     /// - Parameters:
-    ///   - range: Which elements, within `0..<count`.
-    ///   - patterns: Where they go; as many as `range` has.
-    /// - Throws: `WeightFileError.file` where the file cannot be read or is shorter than it was; `.format` where a
-    ///   compressed member turns out malformed, or the tensor's type has not 16 bits.
+    ///   - range: The elements to read, within `0..<count`.
+    ///   - patterns: The destination, with room for exactly `range`.
+    /// - Throws: `WeightFileError.file` if the file cannot be read or has become shorter; `.format` if a compressed
+    ///   member turns out malformed, or the tensor's type is neither float16 nor bfloat16.
     public func read(_ range: Range<Int>, into patterns: inout MutableSpan<UInt16>) throws(WeightFileError) {
         check(range, patterns.count)
         guard case .elements(let region, let start, let type, let isBigEndian) = storage,
@@ -208,7 +207,7 @@ public final class TensorReader: Sendable {
         return true
     }
 
-    /// Reads elements as they are stored, into the beginning of an array.
+    /// Reads the stored words of elements into the beginning of an array.
     private func readWords<Word: FixedWidthInteger & BitwiseCopyable>(
         _ range: Range<Int>,
         into words: inout [Word]
@@ -240,7 +239,7 @@ public final class TensorReader: Sendable {
                 part: part,
                 "type",
                 found: found.rawValue,
-                expected: "one that can be read as \(wanted)"
+                expected: "a type that can be read as \(wanted)"
             )
         )
     }

@@ -1,17 +1,17 @@
-/// A part of a tensor as NumPy writes it: `64:128`, `:, 64:128`, `1, 0`, `..., -1`.
+/// A part of a tensor in NumPy's notation: `64:128`, `:, 64:128`, `1, 0`, `..., -1`.
 ///
-/// Axes that are not named are whole. An index takes its axis away; a range keeps it. Negative numbers count from the end,
-/// as NumPy's do; unlike NumPy's, a range that reaches beyond the axis is an error, and there are no steps.
+/// Axes that are not named are taken whole. An index removes its axis; a range keeps it. Negative numbers count from
+/// the end, as in NumPy. Unlike in NumPy, a range beyond the axis is an error, and there are no steps.
 public struct TensorSlice: Hashable, Sendable, CustomStringConvertible {
     /// What the slice takes of an axis.
     public enum Axis: Hashable, Sendable {
         /// One place.
         case index(Int)
 
-        /// A range of places; nil for the axis' own end.
+        /// A range of places; nil for the axis's own start or end.
         case range(lower: Int?, upper: Int?)
 
-        /// `...`: all axes that the others leave.
+        /// `...`: all axes that the other entries leave.
         case ellipsis
     }
 
@@ -25,7 +25,7 @@ public struct TensorSlice: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a slice such as `:, 64:128`, with or without brackets around it.
     ///
-    /// - Throws: `TensorSliceError` where the text is no slice.
+    /// - Throws: `TensorSliceError` if the text is not a slice.
     public init(_ text: String) throws(TensorSliceError) {
         var body = text.filter { $0 != " " }
         if body.hasPrefix("["), body.hasSuffix("]") { body = String(body.dropFirst().dropLast()) }
@@ -49,9 +49,9 @@ public struct TensorSlice: Hashable, Sendable, CustomStringConvertible {
         }.joined(separator: ", ")
     }
 
-    /// The places that the slice takes of each axis of a shape, and the axes that it keeps.
+    /// The places that the slice takes of each axis of a shape, and the sizes of the axes that it keeps.
     ///
-    /// - Throws: `TensorSliceError` where the shape has fewer axes or places, or nothing is left.
+    /// - Throws: `TensorSliceError` if the shape has fewer axes or places, or a range is empty.
     func box(in shape: [Int]) throws(TensorSliceError) -> TensorBox {
         func fault(_ found: String) -> TensorSliceError {
             TensorSliceError("[\(self)] of shape \(listed(shape)): \(found)")
@@ -74,7 +74,7 @@ public struct TensorSlice: Hashable, Sendable, CustomStringConvertible {
                 ranges.append(place(number)..<place(number) + 1)
             case .range(let lower, let upper):
                 let (low, high) = (place(lower ?? 0), upper.map(place) ?? size)
-                // An axis without places is whole.
+                // An axis of size 0 can only be taken whole.
                 guard low >= 0, high <= size, low < high || size == 0 && (lower, upper) == (nil, nil) else {
                     throw fault("places \(lower ?? 0) to \(upper ?? size) on an axis of \(size)")
                 }
@@ -109,19 +109,19 @@ public struct TensorSlice: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What a slice takes of a tensor of a known shape.
+/// The part that a slice takes of a tensor of known shape.
 struct TensorBox: Hashable, Sendable {
     /// The places of each axis.
     let ranges: [Range<Int>]
 
-    /// The shape of what is taken; an axis goes where an index asked for one place of it.
+    /// The shape of the part, without the axes that an index removed.
     let shape: [Int]
 
-    /// Whether two boxes of one tensor have an element in common: they do where their places on every axis meet.
+    /// Whether two boxes of one tensor share an element: they do if they overlap on every axis.
     func overlaps(_ other: TensorBox) -> Bool { zip(ranges, other.ranges).allSatisfy { $0.overlaps($1) } }
 }
 
-/// A slice that cannot be read, or that a shape does not have.
+/// A slice that cannot be parsed, or that a shape does not have.
 public struct TensorSliceError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What was found.
     public let found: String
@@ -130,12 +130,12 @@ public struct TensorSliceError: Error, Hashable, Sendable, CustomStringConvertib
         self.found = found
     }
 
-    /// A limit of memory.
+    /// The limit that bounds memory.
     static var tooManyPieces: TensorSliceError {
-        TensorSliceError("more than \(ElementRuns.limit) pieces of neighbours in the file")
+        TensorSliceError("more than \(ElementRuns.limit) separate pieces of the file")
     }
 
     public var description: String {
-        "slice: found \(found), expected one as NumPy writes it within the shape, such as 64:128, or :, 64:128, or 1, 0"
+        "slice: found \(found), expected a NumPy slice within the shape, such as 64:128, or :, 64:128, or 1, 0"
     }
 }

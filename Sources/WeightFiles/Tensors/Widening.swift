@@ -1,14 +1,14 @@
 internal import NumberTypes
 
-/// Widens 16-bit numbers, which loses nothing.
+/// Widens 16-bit numbers, which is exact.
 ///
-/// In loops over whole buffers without a branch: the library's conversion of one number is a call.
+/// It uses branch-free loops over whole buffers: the standard library's conversion is a call per number.
 enum Widening {
     /// binary16 to binary32.
     ///
-    /// With the exponent and fraction bits put in their new places the number is 2^112 too small, exactly: the
-    /// exponents' biases are 15 and 127. Multiplying mends that for subnormal numbers, too. An exponent of all ones
-    /// stays one. A NaN keeps its sign and payload.
+    /// With the exponent and fraction bits in their new places, the number is too small by exactly 2^112, since the
+    /// exponents' biases are 15 and 127. Multiplying corrects that, also for subnormal numbers. An exponent of all ones
+    /// stays all ones. A NaN keeps its sign and payload.
     @inline(__always)
     static func float(binary16 bits: UInt16) -> Float {
         let magnitude = UInt32(bits & 0x7FFF) << 13
@@ -18,7 +18,7 @@ enum Widening {
         return Float(bitPattern: (isFinite ? scaled : magnitude | 0x7F80_0000) | sign)
     }
 
-    /// The upper half of a binary32 to all of it.
+    /// bfloat16, the upper half of a binary32, to binary32.
     @inline(__always)
     static func float(bfloat16 bits: UInt16) -> Float { Float(bitPattern: UInt32(bits) << 16) }
 

@@ -3,7 +3,7 @@ struct WordReader {
     let region: any ByteRegion
     let isBigEndian: Bool
 
-    /// 256 KiB at most are held between the file and the caller's buffer.
+    /// At most 256 KiB are held between the file and the caller's buffer.
     private static let chunkSize = 1 << 18
 
     /// Reads straight into the caller's buffer.
@@ -16,7 +16,7 @@ struct WordReader {
         if isSwapped { buffer.withMemoryRebound(to: Word.self) { swapBytes($0) } }
     }
 
-    /// Reads through a buffer of its own, and hands on each chunk and the number of words before it.
+    /// Reads through an internal buffer and passes on each chunk with the number of words before it.
     func forEachChunk<Word: FixedWidthInteger & BitwiseCopyable>(
         _ type: Word.Type,
         at offset: Int,

@@ -1,4 +1,4 @@
-/* Checks of the interface for C. Each returns NULL, or what was found instead of what was expected. */
+/* Checks of the C interface. Each returns NULL, or what it found instead of what it expected. */
 #pragma once
 
 const char *check_versions(void);

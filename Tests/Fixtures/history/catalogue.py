@@ -1,4 +1,4 @@
-"""What a case of the history is, and the list of them."""
+"""The cases of the history: their definition and their list."""
 
 import zlib
 from collections.abc import Callable
@@ -39,7 +39,7 @@ class Case:
 
 
 def stored(value):
-    """An array in the type that the file has: float32, unless it is one of 16 bits already."""
+    """An array in the file's type: float32, unless it already has a 16-bit type."""
     if type(value).__module__.startswith("torch"):
         value = value.detach().contiguous().numpy()
     value = np.asarray(value)
@@ -49,8 +49,8 @@ def stored(value):
 def case(name, framework, year, address, summary, claim=None, codes=(), same_law=(), status="deviates", **expectation):
     """Adds a case.
 
-    What is expected is one claim for every tensor, with fan_in, fan_out and padding_idx where the shape does not tell
-    them, or rules: a list of {"tensors", "claim", ...}, or {"tensors", "parts"} with parts of {"slice", "claim"}.
+    The expectation is either one claim for every tensor, with fan_in, fan_out and padding_idx if the shape does not
+    tell them, or rules: a list of {"tensors", "claim", ...}, or {"tensors", "parts"} with parts of {"slice", "claim"}.
     """
     def add(make):
         expected = {"claim": claim, **expectation} if claim else expectation
@@ -73,7 +73,7 @@ def normal(seed, deviation, *shape):
 
 
 def truncated(seed, deviation, *shape, bound=2):
-    """Normal values, each drawn again until it lies within the bound, in standard deviations of the parent."""
+    """Normal values, each redrawn until it lies within the bound, given in standard deviations of the parent."""
     generator = draws(seed)
     values = generator.normal(0, 1, shape)
     while (outside := np.abs(values) > bound).any():

@@ -1,13 +1,13 @@
 """Public reports of wrong initial weights, each as a small weight file, and manifest.json, which says what is right.
 
-A case is a function with a `case` decorator: the decorator holds what was reported and what a diagnosis may say, the
-function makes the tensors. Where today's version of a framework still does what the report says, the framework makes
-them; elsewhere NumPy does, by the formula of the report. The seed of a case is the checksum of its name: none was
-chosen. Reports that were mistaken are here too, and their tensors conform.
+A case is a function with a `case` decorator. The decorator has what was reported and what a diagnosis may say; the
+function makes the tensors. If today's version of a framework still does what the report says, the framework makes them;
+otherwise NumPy does, by the report's formula. The seed of a case is the checksum of its name: none was chosen. Mistaken
+reports are here, too, and their tensors conform.
 
-In manifest.json, `codes` are the right diagnoses of a deviating tensor: several where several words for the cause are
-true. `same_law` are other causes that make the very same law of this claim and shape: no values can tell them apart, so
-a diagnosis may have them beside a right one.
+In manifest.json, `codes` are the correct diagnoses of a deviating tensor: several if several words for the cause are
+true. `same_law` are other causes that make exactly the same law for this claim and shape. No values can tell them
+apart, so a diagnosis may have them beside a correct one.
 
 Usage: python3 history.py [NAME ...]        (requirements-history.txt, Python 3.12)
 """

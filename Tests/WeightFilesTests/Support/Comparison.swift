@@ -2,8 +2,9 @@ import Testing
 
 import WeightFiles
 
-/// Expects a file to have the tensors of an archive of NumPy's and no others that can be read, each with its shape and, bit for
-/// bit in double precision, its numbers.
+/// Expects a file to have the same readable tensors as a NumPy archive, with the same shapes and numbers.
+///
+/// The numbers must be equal in double precision, bit for bit.
 func compare(_ file: WeightFile, _ arrays: WeightFile) throws {
     let readable = file.tensors.filter { $0.type != nil }
     #expect(Set(readable.map(\.name)) == Set(arrays.tensors.map(\.name)))
@@ -29,7 +30,7 @@ private func rowMajor(_ tensor: TensorInfo, of file: WeightFile) throws -> [Doub
     }
 }
 
-/// Reads all that some bytes have; an error that names the file is as good.
+/// Reads everything in some bytes. An error that names the file is fine, too.
 func exercise(_ bytes: [UInt8], _ name: String) {
     do {
         let file = try WeightFile(bytes: bytes, name: name)

@@ -3,7 +3,7 @@ import Testing
 import WeightFiles
 
 extension WeightFile {
-    /// The tensor of that name.
+    /// The tensor with a name.
     func tensor(_ name: String) throws -> TensorInfo { try #require(tensors.first { $0.name == name }) }
 
     /// All elements of a tensor, or of the only one.
@@ -14,7 +14,7 @@ extension WeightFile {
 }
 
 extension TensorReader {
-    /// Elements in double precision, all unless told.
+    /// Elements in double precision, by default all.
     func doubles(_ range: Range<Int>? = nil) throws(WeightFileError) -> [Double] {
         let range = range ?? 0..<count
         var values = [Double](repeating: 0, count: range.count)
@@ -42,7 +42,7 @@ extension TensorReader {
     }
 }
 
-/// What opening and reading everything complains about; nil where it does not.
+/// The error from opening a file and reading everything in it; nil if there is none.
 func complaint(_ open: () throws(WeightFileError) -> WeightFile) -> String? {
     do throws(WeightFileError) {
         let file = try open()
@@ -53,7 +53,7 @@ func complaint(_ open: () throws(WeightFileError) -> WeightFile) -> String? {
     }
 }
 
-/// The same for a file in memory.
+/// The error from reading a file in memory; nil if there is none.
 func complaint(_ bytes: [UInt8], _ name: String, _ format: WeightFormat? = nil) -> String? {
     complaint { () throws(WeightFileError) in try WeightFile(bytes: bytes, name: name, format: format) }
 }

@@ -1,14 +1,14 @@
-/// A ZIP archive written by hand, with every field open to lies.
+/// A ZIP archive written by hand, so that every field can lie.
 struct ZipArchive {
     struct Member {
         var name: String
         var content: [UInt8]
         var isDeflated = false
 
-        /// Whether sizes and offset stand in a zip64 field.
+        /// Whether sizes and offset are in a zip64 field.
         var isWide = false
 
-        /// What stands in the archive instead of the content.
+        /// The bytes in the archive, if they are not the content.
         var data: [UInt8]?
 
         var crc: UInt32?
@@ -24,7 +24,7 @@ struct ZipArchive {
         fileprivate var declaredSize: Int { size ?? content.count }
     }
 
-    /// Where each member's own header begins, its data begin, and its directory entry begins.
+    /// Where each member's own header, its data and its directory entry begin.
     private(set) var headers: [Int] = []
     private(set) var data: [Int] = []
     private(set) var entries: [Int] = []
@@ -89,7 +89,7 @@ struct ZipArchive {
         append(littleEndian(member.isWide ? 0xFFFF_FFFF : UInt32(offset)))
         append(name)
         guard member.isWide else { return }
-        // The extra field of kind 1 has what did not fit: size, stored size, offset.
+        // The extra field of kind 1 has the values that did not fit: size, stored size, offset.
         append([1, 0, 24, 0])
         for number in [member.declaredSize, member.stored.count, offset] { append(littleEndian(UInt64(number))) }
     }

@@ -4,11 +4,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The exclusive or of all words: a loop that does nothing but read.
+/// The exclusive or of all words: a loop that only reads.
 uint64_t memory_read(const uint64_t *words, size_t count);
 
-/// Words that depend on their place, so that no compiler makes a call of memset of it: a loop that does nothing but
-/// write.
+/// Writes words that depend on their place, so that no compiler turns the loop into memset: a loop that only writes.
 void memory_write(uint64_t *words, size_t count, uint64_t first);
 
 #endif

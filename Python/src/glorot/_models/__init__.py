@@ -1,6 +1,6 @@
 """Reads off a model what its tensors claim to be.
 
-A library's own module is asked only for models of that library, so that none is imported for nothing.
+The module for a library is imported only for that library's models.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from .._errors import TensorError
 from .entries import Reading
 
-#: The module here that reads models whose class, or one that it derives from, is of a library.
+#: The module here that reads a library's models. A model belongs to a library if its class or a base of it does.
 LIBRARIES = {
     "keras": "keras",
     "torch": "pytorch",
@@ -23,13 +23,13 @@ LIBRARIES = {
 
 
 def read(model: Any) -> Reading:
-    """The tensors of a model, and what they claim to be.
+    """The tensors of a model and what they claim to be.
 
     Raises:
-        TensorError: it is no model of a library that is known here, or has tensors without values.
+        TensorError: it is not a model of a supported library, or has tensors without values.
     """
     libraries = [str(base.__module__).partition(".")[0] for base in type(model).__mro__]
-    # Keras first: on PyTorch its models are modules of PyTorch, too.
+    # Keras first: on the PyTorch backend, its models are also PyTorch modules.
     for library, module in LIBRARIES.items():
         if library in libraries:
             reader: Callable[[Any], Reading] = importlib.import_module(f"{__name__}.{module}").read

@@ -1,4 +1,4 @@
-"""What is said of the tensors of a model, and where it was read."""
+"""What is known about the tensors of a model, and the sources."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .yaml import write
 
 
 class Entry(NamedTuple):
-    """What is said of one tensor.
+    """What is known about one tensor.
 
     Attributes:
-        rule: the members of a rule: "claim", with "fan_in" and "fan_out" or "padding_idx" where they are needed; "parts";
-            "same_as"; or "skip". Empty where nothing is known.
-        source: where that was read: a class and what it was asked for, or why nothing is known.
+        rule: the members of a rule: "claim", with "fan_in" and "fan_out" or "padding_idx" if needed; "parts";
+            "same_as"; or "skip". Empty if nothing is known.
+        source: the source of the rule: a class and its arguments, or why nothing is known.
         kind: the class of the module or layer that has the tensor.
         shape: the shape of the tensor.
     """
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
     @property
     def is_claimed(self) -> bool:
-        """Whether anything is known of the tensor: a claim, or why it has none."""
+        """Whether anything is known about the tensor: a claim, or why it has none."""
         return bool(self.rule)
 
     @property
@@ -51,8 +51,8 @@ class Entry(NamedTuple):
 class ModelRules(MutableMapping[str, Entry]):
     """What the tensors of a model claim to be, by name and in the model's order.
 
-    `rules["fc.weight"]` is an `Entry`. A claim or a mapping, such as {"skip": reason}, can be assigned to a name. The
-    mapping prints as a table, and `glorot.verify(model.state_dict(), rules.document())` tests by it.
+    `rules["fc.weight"]` is an `Entry`. You can assign a claim, or a mapping such as {"skip": reason}, to a name. The
+    rules print as a table, and `glorot.verify(model.state_dict(), rules.document())` tests against them.
     """
 
     __slots__ = ("_entries", "title")
@@ -80,12 +80,12 @@ class ModelRules(MutableMapping[str, Entry]):
 
     @property
     def unclaimed(self) -> dict[str, Entry]:
-        """The tensors of which nothing is known."""
+        """The tensors about which nothing is known."""
         return {name: entry for name, entry in self.items() if not entry.is_claimed}
 
     @property
     def tested(self) -> dict[str, Entry]:
-        """The tensors that a rule decides on: all but those without a claim and those tied to one of these."""
+        """The tensors with a rule that decides: all except those without a claim and those tied to one of these."""
         return {name: entry for name, entry in self.items() if self._is_decided(entry)}
 
     def _is_decided(self, entry: Entry) -> bool:
@@ -93,17 +93,17 @@ class ModelRules(MutableMapping[str, Entry]):
         return entry.is_claimed and (target is None or target.is_claimed)
 
     def document(self) -> dict[str, Any]:
-        """The rules as `glorot.verify` takes them. Tensors without a claim have no rule in it."""
+        """The rules in the form that `glorot.verify` takes. Tensors without a claim have no rule in it."""
         return {"rules": [{"tensors": literal(name), **entry.rule} for name, entry in self.tested.items()]}
 
     def to_yaml(self) -> str:
-        """The rules as a file that `glorot verify --expect` reads. Comments say where each was read."""
+        """The rules as a file that `glorot verify --expect` reads. Comments state the source of each."""
         decided = self.tested
         rows = [(name, entry.rule if name in decided else {}, entry.source) for name, entry in self.items()]
         return write(self.title, rows)
 
     def to_json(self) -> str:
-        """The same as JSON, which the command reads, too."""
+        """The rules as JSON, which the command also reads."""
         return encode_rules(self.document())
 
     @property
@@ -125,12 +125,12 @@ HEADER = ["tensor", "shape", "claim", "source"]
 
 
 class Reading(NamedTuple):
-    """A model as it was read.
+    """What was read off a model.
 
     Attributes:
         tensors: the tensors by name, in the model's order.
         rules: what they claim to be.
-        shared: defects that are seen before any statistics, in words, such as one seed for two layers.
+        shared: defects found without any statistics, in words, such as one seed for two layers.
     """
 
     tensors: dict[str, Any]
@@ -139,7 +139,7 @@ class Reading(NamedTuple):
 
 
 def said(rule: Rule | Entry, source: str, kind: str, shape: tuple[int, ...]) -> Entry:
-    """An entry from each form that a rule may have."""
+    """The entry for a rule in any of its forms."""
     if isinstance(rule, Entry):
         return rule
     if isinstance(rule, str):
@@ -150,7 +150,7 @@ def said(rule: Rule | Entry, source: str, kind: str, shape: tuple[int, ...]) -> 
 
 
 def columns(rows: list[list[str]]) -> str:
-    """A table of text; the last column is as long as it is."""
+    """A table of text. The last column is not padded."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = ["  ".join([*map(str.ljust, row, widths), row[-1]]) for row in rows]
     return "\n".join(line.rstrip() for line in lines)

@@ -1,4 +1,4 @@
-"""Models of Equinox: by the class of each module, whose defaults are fixed.
+"""Models of Equinox. The class of each module fixes its defaults.
 
 Source: `__init__` of each class, Equinox 0.13.
 """
@@ -29,7 +29,7 @@ TABLE: Table = {
     "equinox.nn._normalisation.GroupNorm": _NORM,
     "equinox.nn._normalisation.RMSNorm": _NORM,
     "equinox.nn._batch_norm.BatchNorm": _NORM,
-    # Every tensor of a cell is uniform on ±1/√hidden_size, as PyTorch's are.
+    # Every tensor of a cell is uniform on ±1/√hidden_size, as in PyTorch.
     "equinox.nn._rnn.GRUCell": {"weight_ih": _CELL, "weight_hh": _CELL, "bias": _CELL, "bias_n": _CELL},
     "equinox.nn._rnn.LSTMCell": {"weight_ih": _CELL, "weight_hh": _CELL, "bias": _CELL},
 }

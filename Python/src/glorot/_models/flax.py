@@ -1,6 +1,7 @@
-"""Models of Flax NNX: by the class of each module, whose defaults are fixed.
+"""Models of Flax NNX. The class of each module fixes its defaults.
 
-A layer does not keep its initializers, so that one which was passed deviates from the default: state it.
+A layer does not keep its initializers. If you passed another one, the weights deviate from the default: state its claim
+as an override.
 Source: `__init__` of each class, Flax 0.12.
 """
 
@@ -70,7 +71,7 @@ def read(model: Any) -> Reading:
 
 
 def _with_fans(entry: Entry, owner: Any, attribute: Any) -> Entry:
-    """`LinearGeneral` draws a matrix of all inputs and all outputs. A batch axis makes inputs more than they are."""
+    """`LinearGeneral` draws a matrix of all inputs and all outputs. A batch axis counts as more inputs."""
     if type(owner).__name__ != "LinearGeneral" or attribute != "kernel" or entry.claim is None:
         return entry
     inputs, outputs = _product(owner.in_features), _product(owner.out_features)

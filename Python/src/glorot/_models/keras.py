@@ -1,4 +1,4 @@
-"""Models of Keras 3: each layer's own initializers, by their configuration."""
+"""Models of Keras 3: reads the configuration of each layer's own initializers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from .entries import Entry, ModelRules, Reading
 
-#: The attribute that has a variable's initializer, where it is not the variable's name with `_initializer`.
+#: The attribute with a variable's initializer, if it is not the variable's name with `_initializer`.
 ATTRIBUTES = {
     ("DepthwiseConv1D", "kernel"): "depthwise_initializer",
     ("DepthwiseConv2D", "kernel"): "depthwise_initializer",
@@ -21,7 +21,7 @@ ATTRIBUTES = {
     },
 }
 
-#: Claims of variables whose initializer is no argument, by the class of the layer.
+#: Claims of variables whose initializer is not an argument, by the class of the layer.
 FIXED = {
     ("RMSNormalization", "scale"): "keras.Ones()",
     ("SpectralNormalization", "vector_u"): "keras.layers.SpectralNormalization.vector_u",
@@ -32,10 +32,10 @@ FIXED = {
     ("Normalization", "count"): "keras.Zeros()",
 }
 
-#: Cells whose bias is 1 in the second of four parts, the forget gate's, if `unit_forget_bias` says so.
+#: Cells whose bias is 1 in the second of its four parts, the forget gate's, under `unit_forget_bias`.
 FORGETTING = ("LSTMCell", "ConvLSTMCell")
 
-#: Initializers that claims can name, with the arguments that matter to the law.
+#: Initializers that claims can name, with the arguments that affect the law.
 INITIALIZERS: dict[str, tuple[str, ...]] = {
     "GlorotUniform": (),
     "GlorotNormal": (),
@@ -62,7 +62,7 @@ def read(model: Any) -> Reading:
         kind = _class_name(type(layer))
         base = _documented(type(layer))
         for variable in (*layer._trainable_variables, *layer._non_trainable_variables):
-            # A wrapper has the weights of what it wraps, and knows nothing of them.
+            # A wrapper has the weights of the layer it wraps but knows nothing about them.
             if id(variable) in found and found[id(variable)][1].is_claimed:
                 continue
             shape = tuple(variable.shape)
@@ -91,7 +91,7 @@ def read(model: Any) -> Reading:
             seeds.setdefault((family, seed), []).append(name)
     shared = tuple(
         f"one seed for {len(names)} variables: {', '.join(names)}: each {family} initializer of seed {seed} draws the same stream; "
-        "give each layer an initializer of its own, or one with a keras.random.SeedGenerator"
+        "give each layer its own initializer, or one with a keras.random.SeedGenerator"
         for (family, seed), names in seeds.items()
         if len(names) > 1
     )
@@ -99,12 +99,12 @@ def read(model: Any) -> Reading:
 
 
 def _layers(model: Any) -> Iterator[Any]:
-    """A model, all layers inside, and the cells and wrapped layers inside those."""
+    """A model, all its layers, and the cells and wrapped layers inside them."""
     yield from model._flatten_layers(include_self=True, recursive=True)
 
 
 def _documented(kind: type) -> type | None:
-    """The layer of Keras that a class is, or that it derives from without building anything else."""
+    """The Keras layer that a class is, or that it derives from without building anything else."""
     for base in kind.__mro__:
         if base.__module__.partition(".")[0] == "keras":
             return base
@@ -127,10 +127,12 @@ def _entry(layer: Any, base: type, variable: Any, kind: str, shape: tuple[int, .
         if type(initializer).__name__ == "Zeros":
             claim = "keras.layers.LSTM.bias(unit_forget_bias=True)"
             return Entry({"claim": claim}, f"{source}, unit_forget_bias", kind, shape), None
-        return Entry({}, f"{source}: {type(initializer).__name__} with unit_forget_bias is no claim", kind, shape), None
+        return Entry(
+            {}, f"{source}: {type(initializer).__name__} with unit_forget_bias is not a claim", kind, shape
+        ), None
     rule = _rule(initializer)
     if rule is None:
-        return Entry({}, f"{source}: {_class_name(type(initializer))} is no claim", kind, shape), initializer
+        return Entry({}, f"{source}: {_class_name(type(initializer))} is not a claim", kind, shape), initializer
     fans = _fans(layer, base, initializer, shape) if name == "kernel" else None
     if fans is not None:
         rule = {**rule, "fan_in": fans[0], "fan_out": fans[1]}
@@ -138,7 +140,7 @@ def _entry(layer: Any, base: type, variable: Any, kind: str, shape: tuple[int, .
 
 
 def _rule(initializer: Any) -> dict[str, Any] | None:
-    """The claim of an initializer object, as its class and configuration have it."""
+    """The claim of an initializer object, from its class and configuration."""
     kind = type(initializer)
     arguments = INITIALIZERS.get(kind.__name__)
     if arguments is None or kind.__module__.partition(".")[0] != "keras":
@@ -151,14 +153,14 @@ def _rule(initializer: Any) -> dict[str, Any] | None:
 
 
 def _fans(layer: Any, base: type, initializer: Any, shape: tuple[int, ...]) -> tuple[int, int] | None:
-    """The fans of a kernel where they are not those of its shape: by axes, or by an equation."""
+    """The fans of a kernel, if its axes or an equation give other fans than its shape."""
     if not hasattr(initializer, "input_axes"):
         return None
     inputs, outputs = initializer.input_axes, initializer.output_axes
     if inputs is None or outputs is None:
         if base.__name__ != "EinsumDense":
             return None
-        # Axes of the output count as outputs, also those that the input has, too.
+        # Axes of the output count as outputs, even if the input has them, too.
         sides, _, output = layer.equation.replace("...", "").replace(" ", "").partition("->")
         weight = sides.partition(",")[2]
         outputs = [axis for axis, letter in enumerate(weight) if letter in output]
@@ -174,7 +176,7 @@ def _product(shape: tuple[int, ...], axes: Any) -> int:
 
 
 def _class_name(kind: type) -> str:
-    """A class as people import it: `keras.layers.Dense`."""
+    """The name that people import a class by: `keras.layers.Dense`."""
     if kind.__module__.startswith("keras.src.layers."):
         return f"keras.layers.{kind.__name__}"
     if kind.__module__.startswith("keras.src."):
@@ -183,7 +185,7 @@ def _class_name(kind: type) -> str:
 
 
 def _unique(path: str, names: dict[str, Any]) -> str:
-    """A path, with a number where another variable has it."""
+    """A path, with a number if another variable has the same."""
     name, number = path, 1
     while name in names:
         number += 1

@@ -1,4 +1,4 @@
-"""Models of MLX: by the class of each module, whose defaults are fixed.
+"""Models of MLX. The class of each module fixes its defaults.
 
 Source: `__init__` of each class, MLX 0.32.
 """
@@ -44,7 +44,7 @@ TABLE: Table = {
 
 
 def read(model: Any) -> Reading:
-    """The arrays of a module, by the names that `parameters()` gives them."""
+    """The arrays of a module, by their names in `parameters()`."""
     tensors: dict[str, Any] = {}
     entries: dict[str, Entry] = {}
     _collect("", model, tensors, entries, {})
@@ -54,7 +54,7 @@ def read(model: Any) -> Reading:
 
 
 def _collect(prefix: str, node: Any, tensors: dict[str, Any], entries: dict[str, Entry], seen: dict[int, str]) -> None:
-    """Goes through a module's members in order; parts are modules, lists and dictionaries."""
+    """Walks a module's members in order. Nested parts are modules, lists and dictionaries."""
     items = node.items() if isinstance(node, dict) else enumerate(node)
     for key, value in items:
         name = f"{prefix}{key}"

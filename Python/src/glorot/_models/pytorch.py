@@ -1,4 +1,4 @@
-"""Models of PyTorch: by the class of each module, and by what its owners draw once more."""
+"""Models of PyTorch: by the class of each module, and by what its owners draw again."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .entries import Entry, ModelRules, Reading
 from .torch_layers import DRAWS, LAYERS, RESETS
 from .torch_owners import CONDITIONS, EXTRACTS, OWNERS
 
-#: Names of tensors that an error lists, at most.
+#: The most tensor names that an error lists.
 LISTED = 8
 
 
 class Slot(NamedTuple):
-    """A tensor where a module has it."""
+    """A tensor and its place in a module."""
 
     name: str
     module: Any
@@ -30,11 +30,11 @@ class Slot(NamedTuple):
 
     @property
     def key(self) -> tuple[int, str]:
-        """What tells it from all others: of a module that the model has twice, both names have one key."""
+        """Identifies the slot. If a model has a module twice, both names have the same key."""
         return id(self.module), self.attribute
 
 
-#: What is known of a tensor, by its slot's key: a claim (None where nothing is known) and where that was read.
+#: What is known about a tensor, by its slot's key: a claim (None if nothing is known) and its source.
 Known = dict[tuple[int, str], tuple["dict[str, Any] | None", str]]
 
 
@@ -43,10 +43,10 @@ def read(model: Any) -> Reading:
     slots = list(_slots(model))
     _refuse_empty(slots)
     known: Known = {}
-    # A model within a model of transformers is a part of it; one within another module stands alone.
+    # A transformers model inside another one is a part of it; inside any other module it stands alone.
     pretrained = [name for name, module in model.named_modules() if is_pretrained(module)]
     ranges = _ranges(slots)
-    # What a module says of those inside it holds after what they say of themselves: it draws last.
+    # What a module says about the modules inside it overrides what they say about themselves, since it draws last.
     for name, module in reversed(list(model.named_modules())):
         start = f"{name}." if name else ""
         below = slots[ranges[name]] if name in ranges else []
@@ -66,7 +66,7 @@ def read(model: Any) -> Reading:
 
 
 def _ranges(slots: list[Slot]) -> dict[str, slice]:
-    """Where the slots inside each module stand, by its name: one after another, as modules are gone through in depth."""
+    """The range of slots inside each module, by its name. It is contiguous because modules are walked depth first."""
     ranges: dict[str, slice] = {"": slice(0, len(slots))}
     for index, slot in enumerate(slots):
         prefix = slot.name.rpartition(".")[0]
@@ -82,7 +82,7 @@ def _is_inside(name: str, other: str) -> bool:
 
 
 def class_name(kind: type) -> str:
-    """A class as people import it: `torch.nn.Linear`."""
+    """The name that people import a class by: `torch.nn.Linear`."""
     for module in ("torch.nn", "torchvision.models", "transformers"):
         found = sys.modules.get(module)
         if found is not None and getattr(found, kind.__name__, None) is kind:
@@ -91,7 +91,7 @@ def class_name(kind: type) -> str:
 
 
 def fan_in(shape: tuple[int, ...]) -> int:
-    """The inputs of a weight as `torch.nn.init` counts them: all axes but the first, and one of a vector."""
+    """The inputs of a weight as `torch.nn.init` counts them: all axes but the first; 1 for a vector."""
     product = 1
     for length in shape[1:]:
         product *= length
@@ -110,7 +110,7 @@ def _slots(model: Any) -> Iterator[Slot]:
 
 
 def _refuse_empty(slots: list[Slot]) -> None:
-    """Refuses a model that has tensors without values, and names them."""
+    """Refuses a model with tensors without values, and names them."""
     lazy = [slot.name for slot in slots if isinstance(slot.tensor, torch.nn.parameter.UninitializedTensorMixin)]
     if lazy:
         raise TensorError(f"found uninitialized parameters of lazy modules: {_listed(lazy)}: run the model once")
@@ -128,7 +128,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _read_layer(module: Any, known: Known) -> None:
-    """What a module's own class says of its parameters, and of those of its parts."""
+    """Notes what a module's own class says about its parameters and those of its parts."""
     found = _layer(type(module))
     if found is None:
         return
@@ -152,7 +152,7 @@ def _read_layer(module: Any, known: Known) -> None:
 
 
 def _layer(kind: type) -> tuple[type, str] | None:
-    """The class of the table that a class is or derives from, and why its claims may not hold."""
+    """The table's class that a class is or derives from, and why its claims may not hold."""
     doubt = ""
     for base in kind.__mro__:
         if _qualified(base) in LAYERS:
@@ -170,7 +170,7 @@ def _layer(kind: type) -> tuple[type, str] | None:
 def _stored(
     module: Any, pattern: str
 ) -> Iterator[tuple[tuple[int, str], str, tuple[dict[str, Any] | None, str] | None]]:
-    """Where the tensors of a name lie, and what is to be said of each instead of the class's claim."""
+    """Where the tensors of a name are stored, and what holds for each instead of the class's claim."""
     head, dot, tail = pattern.partition(".")
     if dot:
         part = getattr(module, head, None)
@@ -201,7 +201,7 @@ def _parametrized(
         lengths = _lengths(stored.original0, stored.original1, "original1")
         yield (id(stored), "original0"), name, lengths
     elif "original" in stored._parameters:
-        # One that has an inverse may have changed what it was given; that of spectral_norm returns it.
+        # An inverse may have changed the values that it was given. That of spectral_norm returns them unchanged.
         changed = [class_name(type(part)) for part in stored if hasattr(part, "right_inverse")]
         changed = [text for text in changed if not text.endswith("._SpectralNorm")]
         unknown = (None, f"parametrized by {', '.join(changed)}, whose inverse is not known") if changed else None
@@ -209,7 +209,7 @@ def _parametrized(
 
 
 def _lengths(lengths: Any, directions: Any, name: str) -> tuple[dict[str, Any] | None, str]:
-    """What is to be said of weight norm's lengths, which are those of the directions until they are trained."""
+    """What holds for weight norm's lengths, which equal those of the directions until they are trained."""
     axes = [axis for axis in range(directions.dim()) if lengths.dim() and lengths.shape[axis] == 1]
     with torch.no_grad():
         found = torch.linalg.vector_norm(directions, dim=axes or None)
@@ -241,7 +241,7 @@ def _fill(claim: str, module: Any, shape: tuple[int, ...], values: dict[str, Any
 
 
 def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
-    """What a module draws in the modules inside it."""
+    """Notes what a module draws in the modules inside it."""
     if _is_plain_transformer(module):
         _read_transformer(module, name, below, known)
         return
@@ -285,7 +285,7 @@ def _apply(pairs: Iterable[tuple[str, str]], title: str, name: str, below: Seque
 
 
 def _read_transformer(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
-    """`torch.nn.Transformer` draws its matrices again; the vectors of its layers remain copies of the first layer's."""
+    """`torch.nn.Transformer` redraws its matrices; the vectors of its layers stay copies of the first layer's."""
     first: dict[tuple[str, str], str] = {}
     for slot in below:
         if not slot.is_parameter:
@@ -321,13 +321,13 @@ def _is_torch(kind: type) -> bool:
 
 
 def _draws(kind: type) -> str:
-    """What a class's `__init__` uses that draws weights, if anything."""
+    """The name of a drawing function that a class's `__init__` uses, if any."""
     code = getattr(vars(kind).get("__init__"), "__code__", None)
     return next((name for name in _names(code) if _is_drawing(name)), "") if code is not None else ""
 
 
 def _is_drawing(name: str) -> bool:
-    """Whether a name is that of a function that draws weights: one of a table, or such as `efficientnet_init_weights`."""
+    """Whether a function of this name draws weights: it is in the table, or is like `efficientnet_init_weights`."""
     return name in DRAWS or ("init" in name and ("weight" in name or "param" in name))
 
 
@@ -343,7 +343,7 @@ def _qualified(kind: type) -> str:
 
 
 def _tie(slots: list[Slot], known: Known) -> dict[str, Entry]:
-    """An entry for each name. Of tensors that are one, the first has the claim if all agree."""
+    """An entry for each name. If several names share a tensor, the first has the claim, provided that all agree."""
     holders: dict[int, list[Slot]] = {}
     for slot in slots:
         holders.setdefault(id(slot.tensor), []).append(slot)

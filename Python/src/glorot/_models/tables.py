@@ -1,4 +1,4 @@
-"""Tables of what layers draw by default, for libraries whose layers do not keep their initializers."""
+"""Tables of layers' default draws, for libraries whose layers do not keep their initializers."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Any
 
 from .entries import Entry
 
-#: Claims by the class's qualified name and the parameter's name, which may have a star. A claim may name attributes of the
-#: module in braces, and {fan_in}. A name with a dot is of a part, and comes before what the part's class says.
+#: Claims by the class's qualified name and the parameter's name, which may have a star. A claim may name attributes of
+#: the module in braces, and {fan_in}. A name with a dot belongs to a part and overrides what the part's class says.
 Table = Mapping[str, Mapping[str, str]]
 
 
 def describe(
     owners: Sequence[tuple[str, Any]], shape: tuple[int, ...], table: Table, library: str, fan_in: int = 0
 ) -> Entry:
-    """What a table says of a tensor.
+    """What a table says about a tensor.
 
     Args:
-        owners: the modules that have the tensor, the outermost first, each with the name by which it has it.
-        library: how the library's classes are imported, such as "mlx.nn".
-        fan_in: of the weight that a bias belongs to.
+        owners: the modules that have the tensor, the outermost first, each with the tensor's name in it.
+        library: the module that the library's classes are imported from, such as "mlx.nn".
+        fan_in: the fan-in of the weight that a bias belongs to.
     """
     name, owner = owners[-1][0], owners[-1][1]
     kind = _title(type(owner), library)
@@ -37,7 +37,7 @@ def describe(
 
 
 def _known(kind: type, table: Table) -> type | None:
-    """The class of the table that a class is, or derives from without an `__init__` of its own."""
+    """The table's class that a class is, or derives from without an `__init__` of its own."""
     for base in kind.__mro__:
         if _qualified(base) in table:
             return base

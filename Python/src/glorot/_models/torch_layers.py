@@ -1,4 +1,4 @@
-"""What PyTorch's layers draw their parameters from, by class.
+"""The laws of the parameters of PyTorch's layers, by class.
 
 A claim may name attributes of the module in braces, and {fan_in}, the inputs of its weight. A name may have a star.
 Source: `reset_parameters` of each class, PyTorch 2.15.
@@ -23,7 +23,7 @@ _RECURRENT = {
     "bias_hh*": "torch.nn.{class_name}.bias_hh(hidden_size={hidden_size})",
 }
 
-#: By the class's qualified name, {class_name} being its last part without "Cell".
+#: Claims by the class's qualified name. {class_name} is its last part without "Cell".
 LAYERS: dict[str, dict[str, str]] = {
     "torch.nn.modules.linear.Linear": _LINEAR,
     "torch.nn.modules.linear.Bilinear": {
@@ -55,7 +55,7 @@ LAYERS: dict[str, dict[str, str]] = {
         "bias_k": "torch.nn.init.xavier_normal_",
         "bias_v": "torch.nn.init.xavier_normal_",
     },
-    # transformers' transposed linear layer, of GPT-1 and GPT-2.
+    # transformers' transposed linear layer, used in GPT-1 and GPT-2.
     "transformers.pytorch_utils.Conv1D": {"weight": "torch.nn.init.normal_(mean=0, std=0.02)", "bias": "zeros"},
     "torch.nn.modules.activation.PReLU": {"weight": "constant(value={init})"},
     "torch.nn.modules.normalization.LayerNorm": _NORM,
@@ -70,10 +70,11 @@ LAYERS: dict[str, dict[str, str]] = {
     "torch.nn.modules.instancenorm.InstanceNorm3d": _NORM,
 }
 
-#: Members of a module that draw weights, or do so again.
+#: Members of a module that draw or redraw weights.
 RESETS = ("reset_parameters", "_reset_parameters")
 
-#: Names that a class's `__init__` has where it draws its modules' weights itself. It is then known here, or nothing is.
+#: Names in a class's `__init__` which show that it draws its modules' weights itself. Unless the class is known here,
+#: nothing is then known about the weights.
 DRAWS = frozenset(
     (
         "apply",

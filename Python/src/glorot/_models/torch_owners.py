@@ -1,7 +1,7 @@
 """Modules that draw the weights of the modules inside them, by class.
 
-Each has pairs of a selector and a claim, of which the first that matches decides: a selector is the class of a module and
-the name of its parameter, joined by a colon, or else a glob over names below the owner. A claim may name attributes of the
+Each has pairs of a selector and a claim; the first selector that matches decides. A selector is either a module's class
+and its parameter's name, joined by a colon, or a glob over names below the owner. A claim may name attributes of the
 module in braces. An owner inside another one yields to it.
 Source: `__init__` of each class, torchvision 0.29, timm 1.0.31.
 """
@@ -19,7 +19,7 @@ _MOBILE = (
     ("Linear:bias", "zeros"),
     *_NORMS,
 )
-# Of a group alone, as TensorFlow counts them.
+# The fan-out of a single group, as TensorFlow counts it.
 _GOOGLE = (
     ("Conv2d:weight", "torch.nn.init.normal_(mean=0, std=sqrt(2/{fan_out_of_group}))"),
     ("Conv2d:bias", "zeros"),
@@ -53,7 +53,7 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Conv2d:bias", "zeros"),
         ("Linear:weight", "torch.nn.init.trunc_normal_(mean=0, std=0.02)"),
         ("Linear:bias", "zeros"),
-        # Unless another layer_scale is passed, which no module keeps.
+        # Holds unless another layer_scale was passed; no module keeps that argument.
         ("CNBlock:layer_scale", "constant(value=1e-06)"),
     ),
     "torchvision.models.vision_transformer.VisionTransformer": (
@@ -80,7 +80,7 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
     "timm.models.mobilenetv3.MobileNetV3": _GOOGLE,
 }
 
-#: What an owner must have been asked for, by the name of its attribute.
+#: The attribute values that an owner must have.
 CONDITIONS: dict[str, dict[str, object]] = {
     "timm.models.vision_transformer.VisionTransformer": {"weight_init_mode": "", "fix_init": False},
 }

@@ -1,7 +1,7 @@
-"""Records what code draws a module's weights from, without drawing: on a twin that has no values.
+"""Records how code draws a module's weights without drawing any, on a twin without values.
 
-The twin's tensors are on the meta device, where an operation computes shapes alone, and every operation of this thread goes
-through a recorder. Nothing of the model, and no state of a generator, changes.
+The twin's tensors are on the meta device, where operations compute only shapes. Every operation of this thread goes
+through a recorder. Neither the model nor the state of any generator changes.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ _waiting = 0
 
 
 class Recorder(TorchDispatchMode):  # type: ignore[misc]
-    """What was written to each storage since `watch` was told of it."""
+    """Records what is written to each watched storage."""
 
     def __init__(self) -> None:
         super().__init__()
-        #: A rule by the tensor's storage; None after something that is no claim.
+        #: Rules by the tensor's storage; None after an operation that is not a claim.
         self.rules: dict[int, dict[str, Any] | None] = {}
         #: The calls, in words.
         self.calls: dict[int, str] = {}
-        #: The values that were copied to the whole of a tensor, where there are any.
+        #: The values that were copied to the whole of a tensor, if any.
         self.copies: dict[int, Any] = {}
         self._watched: dict[int, Any] = {}
 
     def has(self, tensor: Any, key: int) -> bool:
-        """Whether a tensor is the one that was watched, and not another one that was put in its place."""
+        """Whether a tensor is the watched one, not another that has replaced it."""
         return _storage(tensor) == key
 
     def watch(self, tensor: Any) -> int:
-        """Begins to record what is written to a tensor, and returns what its records go by."""
+        """Starts to record what is written to a tensor, and returns the key of its records."""
         key = _storage(tensor)
         self._watched[key] = tensor
         return key
@@ -61,7 +61,7 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
         return function(*args, **kwargs)
 
     def note_call(self, tensor: Any, claim: str) -> None:
-        """A function that does nothing on the meta device."""
+        """Records the call of a function that does nothing on the meta device."""
         key = _storage(tensor)
         whole = self._watched.get(key)
         if whole is not None:
@@ -83,7 +83,7 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
             self.copies[key] = args[1]
 
     def _row(self, key: int, name: str, part: Any, values: list[float]) -> dict[str, Any] | None:
-        """A row that is 0 among those of a normal law, as an embedding's padding is."""
+        """The rule after one row of a normal matrix was set to 0, like an embedding's padding."""
         whole, rule = self._watched[key], self.rules.get(key)
         is_zero = name == "zero_" or (name == "fill_" and values == [0])
         if rule is None or "padding_idx" in rule or not is_zero or whole.dim() != 2:
@@ -121,7 +121,7 @@ def recording() -> Iterator[Recorder]:
                 _unpatch()
 
 
-#: Functions of `torch.nn.init` that do nothing on the meta device, with the claim of each.
+#: Functions of `torch.nn.init` that do nothing on the meta device, with their claims.
 SILENT = {
     "_no_grad_trunc_normal_": "torch.nn.init.trunc_normal_(mean={mean}, std={std}, a={a}, b={b})",
     "orthogonal_": "torch.nn.init.orthogonal_(gain={gain})",
@@ -129,7 +129,7 @@ SILENT = {
     "sparse_": "torch.nn.init.sparse_(sparsity={sparsity}, std={std})",
 }
 
-#: What stands in their places: a namespace, the name, and the function that was there.
+#: The functions that were replaced: the namespace, the name, and the original.
 _replaced: list[tuple[dict[str, Any], str, Any]] = []
 
 
@@ -153,7 +153,7 @@ def _unpatch() -> None:
 
 
 def _noting(original: Any, claim: str) -> Any:
-    """A function that tells the recorder of its thread of a tensor on the meta device, and else is the original."""
+    """A function that reports tensors on the meta device to its thread's recorder, and otherwise calls the original."""
     signature = inspect.signature(original)
 
     def note(*args: Any, **options: Any) -> Any:
@@ -174,7 +174,7 @@ def _number(value: Any) -> str:
 
 
 def _written(function: Any, args: Any, kwargs: dict[str, Any]) -> Iterator[tuple[int, Any]]:
-    """The arguments of an operator that it writes to, with their places."""
+    """The arguments that an operator writes to, with their places."""
     for place, argument in enumerate(function._schema.arguments):
         if argument.alias_info is not None and argument.alias_info.is_write:
             value = args[place] if place < len(args) else kwargs.get(argument.name)
@@ -183,7 +183,7 @@ def _written(function: Any, args: Any, kwargs: dict[str, Any]) -> Iterator[tuple
 
 
 def _positional(function: Any, args: Any, kwargs: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-    """The arguments of an operator in the order of its schema, without those that leave the values' law as it is."""
+    """The arguments of an operator in the order of its schema, without those that do not affect the values' law."""
     given = dict(kwargs)
     found = list(args)
     for argument in function._schema.arguments[len(args) :]:
@@ -216,7 +216,7 @@ def _filled(value: float) -> dict[str, Any]:
 
 
 def _scaled(rule: dict[str, Any] | None, factor: float) -> dict[str, Any] | None:
-    """A rule of values that are multiplied."""
+    """The rule of values after multiplication by a factor."""
     if rule is None or factor == 1:
         return rule
     if set(rule) != {"claim"}:
@@ -233,5 +233,5 @@ def _storage(tensor: Any) -> int:
 
 
 def _is_all(part: Any, whole: Any) -> bool:
-    """Whether a tensor has all values of another one that it shares memory with."""
+    """Whether a tensor covers all of another one that it shares memory with."""
     return bool(part.numel() == whole.numel() and part.storage_offset() == whole.storage_offset())

@@ -1,7 +1,7 @@
-"""Models of transformers: what `_init_weights` of their classes writes, recorded without drawing anything.
+"""Models of transformers: records what `_init_weights` of their classes writes, without drawing anything.
 
-After its layers have drawn their defaults, a `PreTrainedModel` calls `_init_weights` of its class for each module inside,
-those of a model within the model by that model's class, the innermost first.
+After its layers have drawn their defaults, a `PreTrainedModel` calls its class's `_init_weights` for each module inside
+it, the innermost first. Modules of an inner model use that model's class.
 Source: `PreTrainedModel.initialize_weights`, transformers 5.24.
 """
 
@@ -44,7 +44,7 @@ def read(model: Any, slots: Sequence[Slot]) -> Known:
                 rule, source = stated
             elif rule is None and _is_copy(slot.tensor, recorder.copies.get(key)):
                 rule = {"skip": "a table of fixed values, which it has"}
-            known[slot.key] = rule, source if rule is not None else f"{source}, which is no claim"
+            known[slot.key] = rule, source if rule is not None else f"{source}, which is not a claim"
         elif failure and slot.is_parameter:
             known[slot.key] = None, failure
         elif slot.key not in known:
@@ -55,7 +55,7 @@ def read(model: Any, slots: Sequence[Slot]) -> Known:
     return known
 
 
-#: Mixers of Mamba, whose `A_log` is a table of logarithms.
+#: Mamba's mixers. Their `A_log` is a table of logarithms.
 MIXERS = (
     "MambaMixer",
     "FalconMambaMixer",
@@ -69,7 +69,7 @@ MIXERS = (
     "NemotronHMamba2Mixer",
 )
 
-#: Parameters that a class fills in other ways than an operation that was recorded. {} names members of the configuration.
+#: Parameters that a class fills in a way that cannot be recorded. Braces name members of the configuration.
 STATED = {
     **{
         (model, "logit_scale"): "constant(value={logit_scale_init_value})"
@@ -89,16 +89,16 @@ def _stated(slot: Slot) -> tuple[dict[str, Any], str] | None:
 
 
 def _is_copy(tensor: Any, values: Any) -> bool:
-    """Whether a tensor has fixed values that were copied to its twin. Values that were drawn are others each time."""
+    """Whether a tensor has the fixed values that were copied to its twin. Drawn values would differ each time."""
     if values is None or tuple(tensor.shape) != tuple(values.shape):
         return False
     return bool(torch.allclose(tensor.detach().cpu().double(), values.double(), rtol=1e-6, atol=0))
 
 
 def _twin(model: Any) -> tuple[Any, dict[int, Any]]:
-    """A copy of a model with tensors of its own, which have no values, and its modules by those of the model.
+    """A copy of a model with its own tensors without values, and its modules by those of the model.
 
-    Tied weights are apart in it, as they are when they are drawn.
+    Its tied weights are separate, as they are when they are drawn.
     """
     memo: dict[int, Any] = {}
     for tensor in (*model.parameters(), *model.buffers()):
@@ -132,7 +132,7 @@ def _tensor(module: Any, name: str) -> Any:
 
 
 def _initialize(module: Any, owner: Any, recorder: Recorder, sources: dict[int, str]) -> dict[int, str]:
-    """Calls `_init_weights` as transformers does, and returns the modules for which that failed."""
+    """Calls `_init_weights` as transformers does, and returns the modules where it failed."""
     failed: dict[int, str] = {}
     for child in module.children():
         failed.update(_initialize(child, child if is_pretrained(child) else owner, recorder, sources))
@@ -141,7 +141,7 @@ def _initialize(module: Any, owner: Any, recorder: Recorder, sources: dict[int, 
     try:
         owner._init_weights(module)
     except Exception as error:  # noqa: BLE001
-        # All that lies in it may have been written to, or not.
+        # Anything inside may or may not have been written to.
         failed.update((id(part), f"{title}: {error}") for part in module.modules())
     for key, call in recorder.calls.items():
         if before.get(key) != call or key not in sources:
@@ -150,12 +150,12 @@ def _initialize(module: Any, owner: Any, recorder: Recorder, sources: dict[int, 
 
 
 def _definer(owner: Any) -> str:
-    """The class that has a model's `_init_weights`."""
+    """The class that defines a model's `_init_weights`."""
     return next(class_name(base) for base in type(owner).__mro__ if "_init_weights" in vars(base))
 
 
 def _follow_ties(model: Any, slots: Sequence[Slot], known: Known) -> None:
-    """Of tied weights, the one that the model's table has as the source remains. Those that are apart must be equal."""
+    """Gives tied weights the claim of their source in the model's table. Separate tensors must equal their source."""
     by_name = {slot.name: slot for slot in slots}
     for target, source in _ties(model):
         first, second = by_name.get(source), by_name.get(target)

@@ -1,4 +1,4 @@
-"""Writes rules as YAML, of which a few forms are enough: sequences of mappings of quoted texts and numbers."""
+"""Writes rules as YAML. A few forms suffice: sequences of mappings of quoted texts and numbers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def write(title: str, rules: Iterable[tuple[str, Mapping[str, Any], str]]) -> st
 
     Args:
         title: the model's class.
-        rules: the name of each tensor, its rule, and where that was read. One without a rule becomes a comment, and a
-            tensor that matches no rule fails.
+        rules: the name of each tensor, its rule, and the rule's source. A tensor without a rule becomes a comment; when
+            tested, a tensor that matches no rule fails.
     """
     lines = [f"# {_comment(title)}", "rules:"]
     for name, rule, source in rules:
@@ -44,10 +44,10 @@ def _scalar(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in double quotes: JSON's escapes are YAML's."""
+    """A text in double quotes. JSON's escapes are valid in YAML."""
     return json.dumps(text, ensure_ascii=True)
 
 
 def _comment(text: str) -> str:
-    """A text without line breaks, which would end a comment."""
+    """A text without line breaks, which would end the comment."""
     return " ".join(text.split())

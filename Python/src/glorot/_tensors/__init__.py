@@ -1,6 +1,6 @@
-"""Finds the values of tensors, whatever library made them.
+"""Finds the values of tensors from any library.
 
-A library's own module is asked only for objects of that library, so that none is imported for nothing.
+The module for a library is imported only for that library's objects.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .._memory import Memory
 
 Reader = Callable[[Any, str], Memory]
 
-#: The module here that reads objects whose class, or one that it derives from, is of a library.
+#: The module here that reads a library's objects. An object belongs to a library if its class or a base of it does.
 LIBRARIES = {
     "numpy": "arrays",
     "torch": "pytorch",
@@ -31,13 +31,13 @@ _readers: weakref.WeakKeyDictionary[type, Reader] = weakref.WeakKeyDictionary()
 
 
 def memory_of(tensor: Any, name: str) -> Memory:
-    """The values of a tensor, where they lie if that is possible.
+    """The values of a tensor, in place if possible.
 
     Args:
-        name: what messages call the tensor.
+        name: the tensor's name in messages.
 
     Raises:
-        TensorError: it is no tensor, or has no values that can be tested.
+        TensorError: it is not a tensor, or has no values that can be tested.
     """
     kind = type(tensor)
     reader = _readers.get(kind)

@@ -1,4 +1,4 @@
-"""Arrays of NumPy, with the types that ml_dtypes adds."""
+"""NumPy arrays, including the types of ml_dtypes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy
 
 from .._memory import SIZES, TYPES, Memory, is_dense, refuse_type
 
-#: By dtype: a dictionary's look-up is many times faster than a dtype's name.
+#: Codes by dtype: looking one up is many times faster than getting a dtype's name.
 _codes: dict[Any, int] = {}
 
 
 def read(array: Any, name: str) -> Memory:
-    """The values of an array or of one of NumPy's scalars. Only what has gaps or swapped bytes is copied."""
+    """The values of an array or a NumPy scalar, copied only if they have gaps, swapped bytes or no alignment."""
     if isinstance(array, numpy.ma.MaskedArray):
         if numpy.ma.is_masked(array):
             raise refuse_type(name, "a masked array")

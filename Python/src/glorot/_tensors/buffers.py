@@ -1,4 +1,4 @@
-"""The buffer protocol: `array.array`, `memoryview`, `mmap`, arrays of `ctypes`."""
+"""The buffer protocol: `array.array`, `memoryview`, `mmap`, `ctypes` arrays."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import Any
 
 from .._memory import TYPES, Memory, is_dense, refuse_type
 
-#: The types of the formats of `struct`, by what they are; their sizes make them whole.
+#: The kinds of `struct`'s formats. A kind and a size make a type.
 _KINDS = {
     **dict.fromkeys("efd", "float"),
     **dict.fromkeys("bhilqn", "int"),
     **dict.fromkeys("BHILQN", "uint"),
 }
 
-#: PyBUF_STRIDES, of Python's stable interface.
+#: PyBUF_STRIDES, from Python's stable ABI.
 _STRIDES = 0x18
 
 
 class _Buffer(ctypes.Structure):
-    """`Py_buffer`, of Python's stable interface."""
+    """`Py_buffer`, from Python's stable ABI."""
 
     _fields_ = [
         ("buf", ctypes.c_void_p),
@@ -39,10 +39,10 @@ class _Buffer(ctypes.Structure):
 
 
 def read(view: memoryview, name: str, code: int | None = None) -> Memory:
-    """The values of a buffer. Only what has gaps or swapped bytes, or is not aligned, is copied.
+    """The values of a buffer. They are copied only if they have gaps, swapped bytes or no alignment.
 
     Args:
-        code: the type, where the buffer's format does not tell.
+        code: the type, if the buffer's format does not tell it.
     """
     order, letter = (view.format[0], view.format[1:]) if view.format[:1] in tuple("@=<>!") else ("@", view.format)
     if code is None:
@@ -69,8 +69,8 @@ def read(view: memoryview, name: str, code: int | None = None) -> Memory:
 def _address(exporter: Any) -> int:
     """The address of a buffer's first value.
 
-    `ctypes` alone tells it of what is writable and contiguous. It is right as long as the exporter lives and, of what can
-    be resized, is not: an object of `memoryview` keeps that so.
+    `ctypes` by itself gives it only for writable, contiguous buffers. It is valid while the exporter lives and is not
+    resized; a `memoryview` ensures both.
     """
     buffer = _Buffer()
     ctypes.pythonapi.PyObject_GetBuffer(ctypes.py_object(exporter), ctypes.byref(buffer), _STRIDES)

@@ -1,6 +1,6 @@
-"""DLPack, the protocol by which libraries of arrays exchange memory.
+"""DLPack, the protocol by which array libraries exchange memory.
 
-Source: dlpack.h, version 1.0, the unversioned structure, which every library that has `__dlpack__` makes.
+Source: dlpack.h, version 1.0, the unversioned structure, which every library with `__dlpack__` makes.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ class _DLTensor(ctypes.Structure):
 
 
 def read(tensor: Any, name: str) -> Memory:
-    """The values of an object that has `__dlpack__`; what lies on a device is copied to the processor's memory."""
+    """The values of an object with `__dlpack__`. Values on a device are copied to the CPU's memory."""
     device = int(tensor.__dlpack_device__()[0])
     try:
         capsule = tensor.__dlpack__() if device == _CPU else tensor.__dlpack__(dl_device=(_CPU, 0))
     except (TypeError, BufferError) as error:
-        raise TensorError(f"{name}: found no values in the processor's memory ({error}): copy it there") from error
+        raise TensorError(f"{name}: found no values in the CPU's memory ({error}): copy it there") from error
     pointer = ctypes.pythonapi.PyCapsule_GetPointer
     pointer.restype = ctypes.c_void_p
     pointer.argtypes = [ctypes.py_object, ctypes.c_char_p]
-    # A capsule that nobody takes the structure of frees it at its own end, so that the owner is the capsule.
+    # Unless someone takes the structure, the capsule frees it when it dies. So the capsule is the owner.
     found = _DLTensor.from_address(pointer(capsule, b"dltensor"))
     kind = _KINDS.get(found.code, "numbers of kind ")
     label = "bool" if kind == "bool" else f"{kind}{found.bits}"

@@ -1,4 +1,4 @@
-"""Arrays of JAX."""
+"""JAX arrays."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from . import arrays, protocols
 
 
 def read(tensor: Any, name: str) -> Memory:
-    """The values of an array, without a copy where they lie in the processor's memory."""
+    """The values of an array, without a copy if they are in the CPU's memory."""
     dtype = str(getattr(tensor, "dtype", ""))
     if dtype.startswith("key<"):
         raise TensorError(f"{name}: found random keys ({dtype}), expected numbers")

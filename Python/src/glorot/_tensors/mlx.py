@@ -1,4 +1,4 @@
-"""Arrays of MLX."""
+"""MLX arrays."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from . import buffers, protocols
 
 
 def read(tensor: Any, name: str) -> Memory:
-    """The values of an array, which is evaluated first where it is not."""
+    """The values of an array, which is evaluated first if necessary."""
     if not isinstance(tensor, mlx.core.array):
         raise protocols.refuse(tensor, name)
     found = str(tensor.dtype).rpartition(".")[2].rstrip("_")

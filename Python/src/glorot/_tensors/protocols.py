@@ -1,4 +1,4 @@
-"""Any other object that shows its values: by the buffer protocol, DLPack, or `__array__`; or a list of numbers."""
+"""Any other object that exposes its values through the buffer protocol, DLPack or `__array__`; or a list of numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from . import buffers, dlpack, sequences
 
 
 def read(tensor: Any, name: str) -> Memory:
-    """The values of an object of no library that is known here."""
+    """The values of an object that is not from a known library."""
     if isinstance(tensor, (list, tuple)):
         return sequences.read(tensor, name)
     try:
@@ -26,7 +26,7 @@ def read(tensor: Any, name: str) -> Memory:
             import numpy
         except ImportError:
             raise TensorError(
-                f"{name}: found {kind(tensor)}, which has __array__ alone: install NumPy to test it"
+                f"{name}: found {kind(tensor)}, which has only __array__: install NumPy to test it"
             ) from None
         from . import arrays
 
@@ -35,14 +35,14 @@ def read(tensor: Any, name: str) -> Memory:
 
 
 def kind(tensor: Any) -> str:
-    """The class of an object, as messages name it."""
+    """The class of an object, for messages."""
     return f"{type(tensor).__module__}.{type(tensor).__qualname__}".replace("builtins.", "", 1)
 
 
 def refuse(tensor: Any, name: str) -> TensorError:
-    """The error for an object that is no tensor."""
+    """The error for an object that is not a tensor."""
     expected = "a tensor: an array of NumPy, PyTorch, TensorFlow, JAX or MLX, a buffer, or a list of numbers"
-    # Keras first: on PyTorch its models have a state_dict, too.
+    # Keras first: on the PyTorch backend, its models also have a state_dict.
     if isinstance(getattr(tensor, "weights", None), list):
         expected = "a tensor, or a mapping of names to tensors: pass {w.path: w for w in model.weights}"
     elif callable(getattr(tensor, "state_dict", None)):

@@ -1,4 +1,4 @@
-"""Tensors of PyTorch, without NumPy, which has no bfloat16."""
+"""PyTorch tensors, read without NumPy, which has no bfloat16."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from . import protocols
 
 
 def read(tensor: Any, name: str) -> Memory:
-    """The values of a tensor on any device. Only what has gaps, or lies on another device, is copied."""
+    """The values of a tensor on any device. They are copied only if they have gaps or are on another device."""
     if not isinstance(tensor, torch.Tensor):
         raise protocols.refuse(tensor, name)
     _check(tensor, name)
@@ -22,7 +22,7 @@ def read(tensor: Any, name: str) -> Memory:
     values = tensor.detach()
     if values.device.type != "cpu":
         values = values.cpu()
-    # A view that is the negative of its memory, such as the imaginary part of a conjugate.
+    # A view may be the negative of its memory, such as the imaginary part of a conjugate.
     values = values.resolve_neg()
     shape, strides = tuple(values.shape), tuple(values.stride())
     if not is_dense(shape, strides):
@@ -34,12 +34,12 @@ def read(tensor: Any, name: str) -> Memory:
         # A tensor of a transform such as vmap.
         address = 0
     if size and not address:
-        raise TensorError(f"{name}: found {protocols.kind(tensor)} without memory of its own: pass a plain tensor")
+        raise TensorError(f"{name}: found {protocols.kind(tensor)} without its own memory: pass a plain tensor")
     return Memory(address, size, shape, code, strides or None, values)
 
 
 def _check(tensor: torch.Tensor, name: str) -> None:
-    """Refuses tensors that have no values, or none that lie as a tensor's shape says."""
+    """Refuses tensors without values, or whose values are not laid out by shape and strides."""
     if isinstance(tensor, torch.nn.parameter.UninitializedTensorMixin):
         raise TensorError(f"{name}: found an uninitialized parameter of a lazy module: run the module once")
     if tensor.is_meta:
@@ -50,7 +50,7 @@ def _check(tensor: torch.Tensor, name: str) -> None:
     if tensor.is_quantized:
         raise TensorError(f"{name}: found a quantized tensor ({tensor.dtype}): pass .dequantize()")
     if tensor.is_nested:
-        raise TensorError(f"{name}: found a nested tensor, expected one of one shape: test its parts")
+        raise TensorError(f"{name}: found a nested tensor, expected a single shape: test its parts")
     if tensor.layout is not torch.strided:
         layout = str(tensor.layout).partition(".")[2]
         raise TensorError(f"{name}: found a sparse tensor (layout {layout}): pass .to_dense()")

@@ -12,7 +12,7 @@ from . import buffers
 
 
 def read(values: Any, name: str) -> Memory:
-    """The numbers of a list, or of lists of equal lengths in one another, as float64."""
+    """The numbers of a list, or of nested lists of equal lengths, as float64."""
     shape: list[int] = []
     row = values
     while isinstance(row, (list, tuple)):
@@ -37,4 +37,4 @@ def _append(values: Any, shape: list[int], axis: int, numbers: array.array[float
             numbers.append(float(value))
         else:
             found = type(value).__name__
-            raise TensorError(f"{name}: found a list that holds a {found}, expected numbers; of tensors, a mapping")
+            raise TensorError(f"{name}: found a list with a {found}, expected numbers; for tensors, pass a mapping")

@@ -1,4 +1,4 @@
-"""Tensors and variables of TensorFlow."""
+"""TensorFlow tensors and variables."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def read(tensor: Any, name: str) -> Memory:
     try:
         return buffers.read(memoryview(tensor), name)
     except (TypeError, ValueError, BufferError, TensorError):
-        # bfloat16 has no format of a buffer; a device's memory has no buffer. NumPy's view of it says what it is.
+        # bfloat16 has no buffer format, and a device's memory has no buffer. NumPy can read both.
         return arrays.read(tensor.numpy(), name)

@@ -1,4 +1,4 @@
-"""Variables of Keras and Flax, which hold an array of another library."""
+"""Keras and Flax variables, which hold another library's array."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ SHARDS = ("equal-slices", "repeated-slices", "periodic")
 
 
 @case("lczero-shared-initializer", "TensorFlow", 2023, "LeelaChessZero/lczero-training/issues/218",
-      "One initializer without a seed was given to both layers of a block, and draws the same twice.",
+      "One initializer without a seed was given to both layers of a block and drew the same values twice.",
       "keras.VarianceScaling(scale=0.5, mode='fan_avg', distribution='truncated_normal')",
       ("copy", "beginning", "shared-stream"))
 def _(seed):

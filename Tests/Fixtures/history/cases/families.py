@@ -1,4 +1,4 @@
-"""Another family, or another law altogether: truncated or not, uniform for normal, a layer's default that stayed."""
+"""Another family, or an entirely different law: truncated or not, uniform for normal, a layer's default that stayed."""
 
 from math import sqrt
 
@@ -57,7 +57,7 @@ def _(seed):
 
 
 @case("minpy-limit-for-deviation", "MinPy", 2017, "dmlc/minpy/issues/158",
-      "Xavier's limit scaled standard normal values in the place of uniform ones.",
+      "Xavier's limit scaled standard normal values instead of uniform ones.",
       "torch.nn.init.xavier_uniform_", ("limit-for-deviation",))
 def _(seed):
     return normal(seed, sqrt(6 / (96 + 160)), 96, 160)

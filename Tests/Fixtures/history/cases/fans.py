@@ -12,7 +12,7 @@ SWAPPED = ("fans-swapped", "other-fan", "other-layout")
 
 
 @case("keras-fan-out-without-kernel", "Keras 1", 2016, "keras-team/keras/pull/2252",
-      "fan_out of a convolution was its number of filters, without the kernel's places.",
+      "fan_out of a convolution was its number of filters, without the kernel's positions.",
       "keras.GlorotUniform", ("receptive-field", "other-fan"), fan_in=288, fan_out=576)
 def _(seed):
     return uniform(seed, sqrt(6 / (288 + 64)), 64, 32, 3, 3)
@@ -65,7 +65,7 @@ def _(seed):
 
 
 @case("mlx-grouped-convolution", "MLX", 2026, "ml-explore/mlx/issues/4536",
-      "A grouped convolution's bound has all input channels in it, where each output sees its group's.",
+      "A grouped convolution's bound counts all input channels, although each output sees only its group's.",
       "mlx.nn.Linear.weight", ("groups", "shape-fans"), fan_in=144, fan_out=1152)
 def _(seed):
     return uniform(seed, 1 / sqrt(64 * 9), 128, 3, 3, 16)
@@ -175,7 +175,7 @@ def _(seed):
 
 
 @case("keras-transposed-convolution", "Keras", 2020, "tensorflow/tensorflow/issues/31192",
-      "A transposed convolution's kernel has its outputs before its inputs, which the fans do not know.",
+      "A transposed convolution's kernel has its outputs before its inputs, which the fans ignore.",
       "keras.HeNormal", ("shape-fans", "fans-swapped", "other-layout"), fan_in=576, fan_out=288)
 def _(seed):
     import keras
@@ -186,7 +186,7 @@ def _(seed):
 
 
 @case("einygpt-head-for-model", "PyTorch", 2024, "clankur/einygpt/pull/3",
-      "Projections into heads were scaled by the width of a head in the place of the model's.",
+      "Projections into heads were scaled by the width of a head instead of the model's.",
       "fan_in_gaussian", ("other-fan", "fans-swapped", "shape-fans"),
       same_law=("shard-fans", "packed-projections", "stack-axis"), fan_in=96, fan_out=96)
 def _(seed):

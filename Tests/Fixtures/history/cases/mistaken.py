@@ -1,4 +1,4 @@
-"""Reports that were mistaken: the weights are what they ought to be."""
+"""Mistaken reports: the weights are as they should be."""
 
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Orthogonal matrices of another gain, of unfair signs, or of another law."""
+"""Orthogonal matrices with another gain, biased signs, or another law."""
 
 from math import sqrt
 
@@ -25,14 +25,14 @@ def _(seed):
 
 
 @case("tensorflow-unsigned-qr", "TensorFlow 1", 2017, "tensorflow/tensorflow/pull/9429",
-      "QR took the place of a singular value decomposition, and its signs were left as they come.",
+      "QR replaced a singular value decomposition, and its signs were left unchanged.",
       "orthogonal", ("unfair-signs", "not-haar"))
 def _(seed):
     return np.linalg.qr(draws(seed).normal(size=(128, 128)))[0]
 
 
 @case("cr-sparse-unsigned-qr", "JAX", 2022, "carnotresearch/cr-sparse/issues/28",
-      "Random orthonormal bases were the factor Q as it comes.",
+      "Random orthonormal bases were the unmodified factor Q.",
       "orthogonal", ("unfair-signs", "not-haar"))
 def _(seed):
     import jax
@@ -57,7 +57,7 @@ def _(seed):
 
 
 @case("bnlstm-one-matrix-a-gate", "TensorFlow 1", 2017, "OlavHN/bnlstm/issues/6",
-      "Hidden weights were put together of one orthogonal matrix for each gate, inputs' weights were one for all.",
+      "The hidden weights had one orthogonal matrix for each gate, the inputs' weights one for all gates.",
       "orthogonal", ("stacked-blocks",))
 def _(seed):
     torch.manual_seed(seed)

@@ -12,7 +12,7 @@ DEPTH = ("depth-missing", "common-law")
 
 
 @case("mxnet-jl-half-variance", "MXNet", 2015, "dmlc/MXNet.jl/pull/28",
-      "Three was divided by the sum of the fans, and not by their mean.",
+      "Three was divided by the sum of the fans, not by their mean.",
       "glorot_uniform", GAIN)
 def _(seed):
     return uniform(seed, sqrt(3 / (96 + 160)), 96, 160)
@@ -47,7 +47,7 @@ def _(seed):
 
 
 @case("lbann-he-as-lecun", "LBANN", 2018, "LBANN/lbann/pull/316",
-      "The initializer by He's name drew LeCun's variance, half of it.",
+      "The initializer named after He drew LeCun's variance, half of He's.",
       "caffe.msra", GAIN)
 def _(seed):
     return normal(seed, sqrt(1 / 96), 128, 96)
@@ -82,7 +82,7 @@ def _(seed):
 
 
 @case("mocha-root-of-three-alone", "Mocha.jl", 2015, "pluskid/Mocha.jl/pull/64",
-      "Only the 3 stood under the root, fan_in beside it.",
+      "Only the 3 was under the root; fan_in was outside it.",
       "lecun_uniform", ("no-square-root", "variance-for-deviation"))
 def _(seed):
     return uniform(seed, sqrt(3) / 96, 96, 128)

@@ -1,4 +1,4 @@
-"""Zeros, numbers that are none, memory that nobody wrote, single values, and patterns."""
+"""Zeros, values that are not numbers, unwritten memory, single values, and patterns."""
 
 from math import sqrt
 
@@ -11,7 +11,7 @@ from catalogue import case, draws, normal, uniform
 
 
 def unwritten(seed, *shape):
-    """What allocated memory often holds: pointers and small integers read as numbers, and zeros."""
+    """Typical contents of allocated memory: pointers and small integers read as numbers, and zeros."""
     generator = draws(seed)
     words = np.where(generator.random(shape) < 0.5, generator.integers(0, 1 << 16, shape),
                      generator.integers(0x7F00, 0x7FFF, shape))
@@ -74,7 +74,7 @@ def _(seed):
 
 
 @case("diffusers-new-layers", "diffusers", 2025, "huggingface/diffusers/pull/12153",
-      "Initialization was switched off while loading, and layers beside the checkpoint's were never drawn.",
+      "Initialization was switched off while loading, and layers not in the checkpoint were never drawn.",
       "torch.nn.Linear.weight", ("unwritten-memory",))
 def _(seed):
     generator = draws(seed)
