@@ -38,6 +38,12 @@ def kernel(size: int) -> tuple[int, ...]:
     return axis, axis, inputs, outputs
 
 
+def widening(size: int) -> tuple[int, ...]:
+    """A kernel that has no more inputs than outputs."""
+    axis, inputs, outputs = KERNELS[size]
+    return axis, axis, min(inputs, outputs), max(inputs, outputs)
+
+
 def factory(name: str, shape: Shape = matrix, **arguments: Any) -> Draw:
     """An initializer of jax.nn.initializers that is first called with its arguments."""
     words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
@@ -65,7 +71,7 @@ def draws() -> list[Draw]:
         factory("truncated_normal"), factory("truncated_normal", stddev=0.02),
         factory("truncated_normal", kernel, stddev=1.0, lower=-1.0, upper=3.0),
         factory("orthogonal"), factory("orthogonal", square, scale=2.0), factory("orthogonal", kernel),
-        factory("delta_orthogonal", kernel), factory("delta_orthogonal", kernel, scale=0.5),
+        factory("delta_orthogonal", widening), factory("delta_orthogonal", widening, scale=0.5),
         Draw(same("jax.nn.initializers.zeros"),
              lambda size, dtype: initializers.zeros(Keys.next(), MATRICES[size]), random=False),
         Draw(same("jax.nn.initializers.ones"),

@@ -41,7 +41,9 @@ struct GlorotCommand: AsyncParsableCommand {
 
     /// The error for a command line whose first word is not a subcommand; nil if there is nothing wrong.
     static func unknownSubcommand(_ arguments: some Sequence<String>) -> UsageError? {
-        let known = configuration.subcommands.compactMap { $0.configuration.shouldDisplay ? $0.configuration.commandName : nil } + ["help"]
+        let known =
+            configuration.subcommands.compactMap { $0.configuration.shouldDisplay ? $0.configuration.commandName : nil }
+            + ["help"]
         let words = Array(arguments.prefix(2))
         // The word after help must be a subcommand, too.
         let isHelp = words.first == "help" && words.count > 1

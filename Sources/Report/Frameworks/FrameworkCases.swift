@@ -121,7 +121,10 @@ enum FrameworkCases {
     }
 
     private static func numbers(_ item: Case) -> [String] {
-        [six(item.limit), six(item.largest), six(item.variance), six(item.observed), ratio(item.observed, item.variance)]
+        [
+            six(item.limit), six(item.largest), six(item.variance), six(item.observed),
+            ratio(item.observed, item.variance),
+        ]
     }
 
     /// Whether the law is no single value.

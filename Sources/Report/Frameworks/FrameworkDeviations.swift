@@ -13,7 +13,8 @@ enum FrameworkDeviations {
         for explanation in document.explanations {
             guard let found = all[explanation.key], !found.isEmpty else { continue }
             blocks += [
-                .heading(3, explanation.title), .paragraph(explanation.about), .paragraph("*To blame*: \(explanation.blame)"),
+                .heading(3, explanation.title), .paragraph(explanation.about),
+                .paragraph("*To blame*: \(explanation.blame)"),
                 .table(table(found)),
             ]
             blocks += more(found) + (explanation.code.isEmpty ? [] : [.paragraph(code(explanation.code))])
@@ -21,7 +22,9 @@ enum FrameworkDeviations {
         if let unexplained = all[""], !unexplained.isEmpty {
             blocks += [
                 .heading(3, "Not understood"),
-                .paragraph("Nobody has found out yet why these deviate: the code, its document or this report may be wrong."),
+                .paragraph(
+                    "Nobody has found out yet why these deviate: the code, its document or this report may be wrong."
+                ),
                 .table(table(unexplained)),
             ]
             blocks += more(unexplained)
