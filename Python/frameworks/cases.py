@@ -1,8 +1,8 @@
 """The cases of one package: its initializers and its layers' defaults, drawn and verified.
 
-Each random law is drawn at three shapes of 2^20 values and more, under each of two seeds, in float32 and in the types of
-16 bits that its function draws in. A law of fixed values is drawn once. A vector that is too short, such as a layer's
-bias, is drawn again and again until the values are enough.
+Each random law is drawn in float32 at three shapes of 2^20 values or more, under each of two seeds, and under the first
+seed in the 16-bit types that its function can draw. A law of fixed values is drawn once. A vector that is too short, such
+as a layer's bias, is drawn repeatedly until there are enough values.
 
 Usage: python3 cases.py PACKAGE PART.json, in an environment that has the package, with glorot installed.
 """
@@ -57,25 +57,36 @@ def plan(module: Any, draws: list[Any], large: range) -> list[Planned]:
     for number, draw in enumerate(draws):
         if not draw.random:
             found.append(Planned(number, SMALL, "float32", SEEDS[0]))
-        shape = module.cast(draw.make(large[0], "float32"), "float32").shape if draw.random else ()
-        sizes.append((SMALL,) if len(shape) == 1 and shape[0] < COUNT else large)
+        sizes.append((SMALL,) if draw.random and is_short(module, draw, large[0]) else large)
     for seed in SEEDS:
         for kind in ("float32", "bfloat16", "float16"):
             for size in (SMALL, *large):
                 for number, draw in enumerate(draws):
-                    is_drawn = draw.random and size in sizes[number]
-                    if is_drawn and (kind == "float32" or draw.sixteen or draw.typed):
+                    is_typed = seed == SEEDS[0] and (draw.sixteen or draw.typed)
+                    if draw.random and size in sizes[number] and (kind == "float32" or is_typed):
                         found.append(Planned(number, size, kind, seed))
     return found
 
 
+def called(draw: Any, size: int) -> str:
+    """What was called, in the framework's words: commonly the claim."""
+    return draw.call or draw.claim(size)
+
+
+def is_short(module: Any, draw: Any, size: int) -> bool:
+    """Whether a tensor is a vector of too few values whose claim states the sizes, so that draws can be put together."""
+    shape = module.cast(draw.make(size, "float32"), "float32").shape
+    return len(shape) == 1 and shape[0] < COUNT and "=" in draw.claim(size)
+
+
 def draw_values(module: Any, draw: Any, planned: Planned) -> np.ndarray:
-    """The values; a vector's are those of as many draws as it takes."""
+    """The values; a short vector's are those of as many draws as it takes."""
+
     def drawn() -> np.ndarray:
         return module.cast(draw.make(planned.size, planned.kind), planned.kind)
 
     array = drawn()
-    if array.ndim != 1 or array.size >= COUNT or not draw.random:
+    if planned.size != SMALL or not draw.random:
         return array
     return np.concatenate([array, *(drawn() for _ in range(min(MOST_DRAWS, -(-COUNT // array.size)) - 1))])
 
@@ -91,10 +102,11 @@ def adjusted(tests: list[dict[str, Any]], scale: float) -> float | None:
     return min(0.0, *found) if found else None
 
 
-def row(case: dict[str, Any], planned: Planned, document: str, scale: float) -> dict[str, Any]:
+def row(case: dict[str, Any], planned: Planned, call: str, document: str, scale: float) -> dict[str, Any]:
     """What the report keeps of a case of a verification whose level was the report's over `scale`."""
     form, seen = case.get("closed_form"), case.get("observed")
     return {
+        "call": call,
         "claim": case["claim"],
         "document": document,
         "type": planned.kind,
@@ -127,7 +139,7 @@ def run(asked: Package) -> dict[str, Any]:
 
     module = importlib.import_module(asked.module)
     large = importlib.import_module("draws").LARGE
-    draws = [draw for draw in module.draws() if asked.document(draw.claim(SMALL))]
+    draws = [draw for draw in module.draws() if asked.document(called(draw, SMALL))]
     planned = plan(module, draws, large)
     rows: list[dict[str, Any]] = []
     batch: dict[str, tuple[np.ndarray, str, Planned]] = {}
@@ -138,8 +150,9 @@ def run(asked: Package) -> dict[str, Any]:
         share = asked.share * len(batch) / len(planned)
         found = glorot.test(tensors, rules, alpha=ALPHA * share)
         for case in json.loads(found.json)["cases"]:
-            _, claim, one = batch[case["tensor"]]
-            rows.append(row(case, one, asked.document(claim), 1 / share))
+            one = batch[case["tensor"]][2]
+            call = called(draws[one.number], one.size)
+            rows.append(row(case, one, call, asked.document(call), 1 / share))
         batch.clear()
 
     seed = None

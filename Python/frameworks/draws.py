@@ -35,6 +35,7 @@ class Draw:
     the given type. If sixteen is true, draws in 16 bits follow the claim, too; if typed is true, there are such draws,
     whether they follow it or not. random is false for fixed values, such as zeros, which no run can reject by chance.
     sound is false if the framework's own draws are known to break its law; the tensor is then drawn but not written.
+    call is what was called, if the claim does not say it.
     """
 
     claim: Callable[[int], str]
@@ -43,6 +44,7 @@ class Draw:
     random: bool = True
     sound: bool = True
     typed: bool = False
+    call: str = ""
 
 
 def matrix(size: int) -> tuple[int, ...]:

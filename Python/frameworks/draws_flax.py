@@ -1,5 +1,6 @@
 """Flax: the layers' defaults in flax.linen and flax.nnx."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ from draws_jax import Keys, cast, seed
 __all__ = ["FRAMEWORK", "cast", "draws", "seed"]
 
 FRAMEWORK = "Flax"
+#: The standard deviation of a normal law that has 1 after it is truncated at two standard deviations.
+LECUN = 1 / 0.87962566103423978
 HEADS = [1, 2, 4, 8, 10, 8, 16, 4]
 FEATURES = [4, 18, 64, 256, 1000, 1024, 1040, 1152]
 
@@ -64,7 +67,15 @@ def linen_layers() -> list[Draw]:
     def attention(size: int) -> linen.Module:
         return linen.MultiHeadDotProductAttention(HEADS[size], qkv_features=FEATURES[size])
 
+    def batched(size: int, dtype: str) -> jax.Array:
+        """A kernel for each of four elements of a batch, each of the same fans."""
+        inputs, outputs = MATRICES[size]
+        layer = linen.DenseGeneral(outputs, batch_dims=(0,))
+        return layer.init(Keys.next(), jnp.zeros((4, 1, inputs)))["params"]["kernel"]
+
     result = [
+        Draw(lambda size: f"truncated_normal(stddev={LECUN / math.sqrt(MATRICES[size][0])})", batched, sound=False,
+             call="flax.linen.DenseGeneral(batch_dims=(0,)).kernel"),
         linen_parameter("flax.linen.Dense.kernel", "kernel", dense, rows),
         linen_parameter("flax.linen.Dense.bias", "bias", dense, rows, random=False),
         linen_parameter("flax.linen.Conv.kernel", "kernel", convolution(linen.Conv), images),

@@ -8,7 +8,7 @@ import paddle
 from paddle import nn
 from paddle.nn import initializer
 
-from draws import HIDDEN, KERNELS, MATRICES, Draw, matrix, same, square, stored
+from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, matrix, same, square, stored
 
 FRAMEWORK = "Paddle"
 
@@ -42,6 +42,16 @@ def parameter(claim: str, name: str, layer: Callable[[int], nn.Layer], random: b
                 random=random)
 
 
+def grouped(size: int, groups: int) -> nn.Layer:
+    """A convolution whose groups divide its inputs and outputs."""
+    axis, inputs, outputs = KERNELS[size]
+    return nn.Conv2D(groups * inputs, groups * outputs, axis, groups=groups)
+
+
+def compatible(size: int) -> nn.Layer:
+    return paddle.compat.nn.Linear(*MATRICES[size])
+
+
 def layers() -> list[Draw]:
     def convolution(kind: Callable[..., nn.Layer]) -> Callable[[int], nn.Layer]:
         def make(size: int) -> nn.Layer:
@@ -64,6 +74,15 @@ def layers() -> list[Draw]:
         parameter("MultiHeadAttention.out_proj.weight", "out_proj.weight", attention),
         parameter("LayerNorm.weight", "weight", lambda size: nn.LayerNorm(HIDDEN[size]), False),
         parameter("LayerNorm.bias", "bias", lambda size: nn.LayerNorm(HIDDEN[size]), False),
+    ]
+    for groups in (3,):
+        result.append(Draw(same("paddle.nn.Conv2D.weight"), lambda size, dtype: grouped(size, groups).weight, sound=False,
+                           call=f"paddle.nn.Conv2D(groups={groups}).weight"))
+    result += [
+        Draw(same("torch.nn.Linear.weight"), lambda size, dtype: compatible(size).weight, sound=False,
+             call="paddle.compat.nn.Linear.weight"),
+        Draw(same("torch.nn.Linear.bias(fan_in=7)"),
+             lambda size, dtype: paddle.compat.nn.Linear(7, VECTORS[size]).bias, call="paddle.compat.nn.Linear.bias"),
     ]
     for axes in (1, 2, 3):
         for layer in (f"Conv{axes}D", f"Conv{axes}DTranspose"):

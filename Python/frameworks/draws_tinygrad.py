@@ -19,6 +19,11 @@ def cast(tensor: Tensor, dtype: str) -> np.ndarray:
     return stored(tensor.numpy(), dtype)
 
 
+def kernel(size: int) -> tuple[int, ...]:
+    axis, inputs, outputs = KERNELS[size]
+    return outputs, inputs, axis, axis
+
+
 def function(name: str, claim: str = "", **arguments: Any) -> Draw:
     words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
     return Draw(same(f"Tensor.{name}" + (f"({words})" if words else "")),
@@ -39,7 +44,13 @@ def convolution(kind: Callable[..., Any]) -> Callable[[int], Any]:
 
 def draws() -> list[Draw]:
     return [
-        function("glorot_uniform"), function("kaiming_uniform"), function("kaiming_uniform", a=5 ** 0.5),
+        function("glorot_uniform"),
+        # It leaves the receptive field out of the fans.
+        Draw(same("torch.nn.init.xavier_uniform_"), lambda size, dtype: Tensor.glorot_uniform(*kernel(size)),
+             sound=False, call="Tensor.glorot_uniform"),
+        Draw(same("torch.nn.init.kaiming_uniform_(a=0.01)"), lambda size, dtype: Tensor.kaiming_uniform(*kernel(size)),
+             call="Tensor.kaiming_uniform"),
+        function("kaiming_uniform"), function("kaiming_uniform", a=5 ** 0.5),
         function("kaiming_normal"), function("kaiming_normal", a=0.2), function("uniform"),
         function("uniform", low=-0.1, high=0.1), function("normal"), function("normal", mean=1.0, std=0.1),
         function("randn"),

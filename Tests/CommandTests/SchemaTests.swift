@@ -46,9 +46,11 @@ import Testing
         }
     }
 
-    @Test(.tags(.property)) func `the committed report and badge are valid`() throws {
+    @Test(.tags(.property)) func `the committed reports and badge are valid`() throws {
         let reports = Self.schemas.deletingLastPathComponent()
-        for (file, schema) in [("conformance.json", "report"), ("badge.json", "badge")] {
+        for (file, schema) in [
+            ("conformance.json", "report"), ("badge.json", "badge"), ("frameworks.json", "frameworks"),
+        ] {
             let text = try String(contentsOf: reports.appendingPathComponent(file), encoding: .utf8)
             #expect(try Self.problems(text, schema) == [])
         }

@@ -20,7 +20,7 @@ enum FrameworkCases {
                 label(passing == package.cases.count ? "conforms" : "deviates"),
                 package.name,
                 package.versions.joined(separator: ", "),
-                String(Set(package.cases.map { scheme($0.claim) }).count),
+                String(Set(package.cases.map { scheme($0.call) }).count),
                 String(package.cases.count),
                 String(passing),
                 package.cases.compactMap(\.log10P).min().map(pValue) ?? "–",
@@ -44,7 +44,7 @@ enum FrameworkCases {
                 var rows: [String: [Case]] = [:]
                 var order: [String] = []
                 for item in package.cases {
-                    let name = scheme(item.claim)
+                    let name = scheme(item.call)
                     if rows[name] == nil { order.append(name) }
                     rows[name, default: []].append(item)
                 }
@@ -69,7 +69,7 @@ enum FrameworkCases {
         for item in package.cases {
             table.append(
                 [
-                    label(item.verdict), item.claim, item.type, Numerals.shape(item.shape), String(item.seed),
+                    label(item.verdict), item.title, item.type, Numerals.shape(item.shape), String(item.seed),
                     six(item.fanIn), six(item.fanOut),
                 ] + numbers(item) + [item.log10P.map(pValue) ?? "–", item.source.markdownText]
             )
@@ -132,7 +132,7 @@ enum FrameworkCases {
 
     /// Whether the entries differ in law, so that an error of scale is another thing.
     private static func isStructured(_ item: Case) -> Bool {
-        item.claim.lowercased().contains("orthogonal")
+        item.call.lowercased().contains("orthogonal")
     }
 
     /// A claim without what only says its shape: fans and sizes of layers.

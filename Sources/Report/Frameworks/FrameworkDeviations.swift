@@ -49,7 +49,7 @@ enum FrameworkDeviations {
         let explanation: String?
 
         init(_ package: String, _ item: FrameworksDocument.Case) {
-            (place, claim, shape, type) = (package, item.claim, item.shape, item.type)
+            (place, claim, shape, type) = (package, item.title, item.shape, item.type)
             (variance, observed, words, explanation) = (item.variance, item.observed, item.words, item.explanation)
         }
 

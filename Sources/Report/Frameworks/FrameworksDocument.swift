@@ -28,6 +28,10 @@ package struct FrameworksDocument: Sendable {
 
     /// A tensor that an initializer or a layer drew.
     struct Case {
+        /// What was called, in the framework's words.
+        let call: String
+
+        /// The law; commonly the call.
         let claim: String
 
         /// Where the law is stated.
@@ -55,6 +59,9 @@ package struct FrameworksDocument: Sendable {
 
         /// The key of what explains a deviation; nil where nothing does, or nothing deviates.
         let explanation: String?
+
+        /// The call, and the law if that is something else.
+        var title: String { call == claim ? claim : "\(call): \(claim)" }
 
         var isPassing: Bool { FrameworksDocument.passing.contains(verdict) }
     }
@@ -177,6 +184,7 @@ package struct FrameworksDocument: Sendable {
 
     private static func aCase(_ fields: Fields) throws(WeightFileError) -> Case {
         Case(
+            call: try fields.text("call"),
             claim: try fields.text("claim"),
             source: try fields.text("document"),
             type: try fields.text("type"),
