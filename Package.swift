@@ -76,6 +76,12 @@ let package = Package(
             dependencies: ["Claims", "CMath", "Conformance", "NumberTypes", "Stats", "WeightFiles"],
             swiftSettings: settings
         ),
+        // The pages of Scripts/frameworks. Only the command has them: the C interface stays small.
+        .target(
+            name: "FrameworksReport",
+            dependencies: ["CMath", "Conformance", "Report", "WeightFiles"],
+            swiftSettings: settings
+        ),
         .target(
             name: "RulesFile",
             dependencies: [
@@ -107,6 +113,7 @@ let package = Package(
             name: "glorot",
             dependencies: [
                 "CCommit",
+                "FrameworksReport",
                 "Report",
                 "Claims",
                 "Conformance",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameworksReport
 import Report
 import WeightFiles
 
@@ -18,8 +19,8 @@ struct FrameworksCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            let pages = FrameworksReport.pages(try FrameworksDocument.read(document))
-            try createFolder("\(output)/\(FrameworksReport.folder)")
+            let pages = FrameworksPages.pages(try FrameworksDocument.read(document))
+            try createFolder("\(output)/\(FrameworksPages.folder)")
             // The first page comes last: while it stands, what it leads to is whole.
             try place(pages.reversed()[...])
             Terminal.message("wrote \(output)/\(pages[0].path)")

@@ -50,7 +50,8 @@ import Testing
         #expect(found.status == 0)
         let page = String(decoding: try folder.bytes("r/frameworks.md"), as: UTF8.self)
         for line in [
-            "**0 of 1 case conform**", "### Some swaps", "*To blame*: the code.", "```python\nimport some\nprint(some)\n```",
+            "**0 of 1 case conform**", "### Some swaps", "*To blame*: the code.",
+            "```python\nimport some\nprint(some)\n```",
             "| **FAIL** | Some | some 1.0 | 1 | 1 | 0 | 3.16e-401 | ≥ 1 % | [details](frameworks/some.md) |",
             "| 0.002 | 0.003 | 1.5 | 1.5 times \\| the variance |",
             "| pass | zoo | zoo 2.0 | 1 | 1 | 0 | 1 | 2 | 10 | 1 |",
@@ -80,7 +81,9 @@ import Testing
             (#"{"schema""#, #"["schema""#, "d.json"),
         ]
     )
-    func `a document that lacks something is refused with its place`(old: String, new: String, words: String) async throws {
+    func `a document that lacks something is refused with its place`(old: String, new: String, words: String)
+        async throws
+    {
         let (found, folder) = try await render(Self.document().replacing(old, with: new))
         #expect(found.status == 65)
         #expect(found.messages.contains(words), "\(found.messages)")

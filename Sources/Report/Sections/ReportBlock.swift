@@ -1,7 +1,7 @@
 /// A part of a report, in any of its documents.
 ///
 /// Prose has three marks, Markdown's: `code`, **strong** and *stressed*.
-enum ReportBlock {
+package enum ReportBlock {
     case heading(Int, String)
     case paragraph(String)
     case list([String])

@@ -39,7 +39,7 @@ extension String {
     }
 
     /// Markdown that shows the text as it is.
-    var markdownText: String {
+    package var markdownText: String {
         withoutControls.escaped { scalar in
             switch scalar {
             case "\\", "`", "*", "[", "]": "\\\(scalar)"

@@ -1,11 +1,11 @@
 /// A table in GitHub's Markdown; other documents show its values, too.
-struct MarkdownTable {
+package struct MarkdownTable {
     let header: [String]
     let columns: [Column]
     private(set) var rows: [[String]] = []
 
     /// The alignment and the kind of a column's values.
-    enum Column {
+    package enum Column {
         /// Left-aligned text, and right-aligned figures.
         case left, right
 
@@ -33,14 +33,14 @@ struct MarkdownTable {
         static func isFailure(_ verdict: String) -> Bool { verdict.contains { $0.isUppercase } }
     }
 
-    init(_ columns: [(title: String, column: Column)]) {
+    package init(_ columns: [(title: String, column: Column)]) {
         header = columns.map(\.title)
         self.columns = columns.map(\.column)
     }
 
-    var isEmpty: Bool { rows.isEmpty }
+    package var isEmpty: Bool { rows.isEmpty }
 
-    mutating func append(_ row: [String]) { rows.append(row) }
+    package mutating func append(_ row: [String]) { rows.append(row) }
 
     /// The table, without a line break at its end.
     var text: String {

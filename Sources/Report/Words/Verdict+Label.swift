@@ -1,8 +1,8 @@
-internal import Conformance
+package import Conformance
 
 extension Verdict {
     /// The verdict as tables print it.
-    var label: String {
+    package var label: String {
         switch self {
         case .conforms: "pass"
         case .deviates: "FAIL"

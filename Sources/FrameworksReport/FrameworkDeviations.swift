@@ -1,3 +1,5 @@
+internal import Report
+
 /// What deviates, by what explains it: how large the error is, who is to blame, and code that shows it.
 enum FrameworkDeviations {
     /// A section for each explanation that something needs, then what nothing explains.

@@ -1,3 +1,4 @@
+internal import Report
 internal import CMath
 internal import Conformance
 
@@ -5,7 +6,7 @@ internal import Conformance
 enum FrameworkCases {
     typealias Case = FrameworksDocument.Case
 
-    static func path(of package: FrameworksDocument.Package) -> String { "\(FrameworksReport.folder)/\(package.key)" }
+    static func path(of package: FrameworksDocument.Package) -> String { "\(FrameworksPages.folder)/\(package.key)" }
 
     /// The table by package of the first page.
     static func table(_ document: FrameworksDocument) -> MarkdownTable {

@@ -1,8 +1,10 @@
+internal import Report
+
 /// Whole fresh models: a row a library on the first page, and a page each with a row a model.
 enum FrameworkModels {
     typealias Library = FrameworksDocument.Library
 
-    static func path(of library: Library) -> String { "\(FrameworksReport.folder)/models-\(library.name)" }
+    static func path(of library: Library) -> String { "\(FrameworksPages.folder)/models-\(library.name)" }
 
     /// The table by library of the first page.
     static func first(_ document: FrameworksDocument) -> [ReportBlock] {

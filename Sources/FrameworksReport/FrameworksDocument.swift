@@ -1,3 +1,4 @@
+internal import Report
 package import WeightFiles
 
 /// What frameworks drew, verified against what they document: the document that `Scripts/frameworks` writes, under

@@ -1,7 +1,8 @@
+internal import Report
 internal import Conformance
 
 /// The report of what frameworks drew as Markdown: a first page, and a page for each package and library of models.
-package enum FrameworksReport {
+package enum FrameworksPages {
     /// Every page, the first one first: its path beside the others, such as `frameworks/pytorch.md`, and its text.
     package static func pages(_ document: FrameworksDocument) -> [(path: String, text: String)] {
         let pages =

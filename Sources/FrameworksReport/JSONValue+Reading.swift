@@ -1,3 +1,4 @@
+package import Report
 package import WeightFiles
 
 extension JSONValue {
