@@ -95,7 +95,7 @@ def examine(name: str, build: Callable[[], Any], alpha: float) -> dict[str, Any]
             result = glorot.verify_model(model, unmatched="skip", alpha=alpha)
         except glorot.Deviation as found:
             result = found.result
-    except glorot.GlorotError as error:
+    except (glorot.InputError, glorot.TensorError) as error:
         return row | {"reason": f"{type(error).__name__}: {error}".split("\n")[0][:200]}
     document = json.loads(result.json)
     cases = document["cases"]

@@ -63,6 +63,30 @@ def test_a_failure_is_the_row_and_the_diagnosis(pytester: pytest.Pytester) -> No
     assert re.search(r"^test_weights\.py:\d+: Deviation$", text, re.MULTILINE)
 
 
+def test_a_model_has_its_share(pytester: pytest.Pytester) -> None:
+    pytest.importorskip("torch")
+    result = run(
+        pytester,
+        """
+import torch
+
+def test_sound(glorot):
+    torch.manual_seed(1)
+    assert glorot.verify_model(torch.nn.Sequential(torch.nn.Linear(64, 100), torch.nn.Linear(100, 90))).alpha < 1e-6
+
+def test_defective(glorot):
+    layer = torch.nn.Linear(64, 100)
+    torch.nn.init.normal_(layer.weight)
+    glorot.verify_model(layer)  # the caller's line
+""",
+    )
+    result.assert_outcomes(passed=1, failed=1)
+    text = result.stdout.str()
+    assert "glorot/" not in text.partition("short test summary")[0].partition("= FAILURES =")[2].partition("= glorot =")[0]
+    assert "weight" in section(result)
+    assert "6 tensors verified, family-wise error at most 1e-06" in section(result)
+
+
 def test_the_terminal_has_a_section(pytester: pytest.Pytester) -> None:
     result = run(
         pytester,

@@ -40,7 +40,7 @@ def test_a_mapping_of_patterns_to_claims() -> None:
     with pytest.raises(KeyError, match="other"):
         verification["other"]
     assert verification.failed == ()
-    assert repr(verification).startswith("<glorot.Verification conforms: 4 tensors and 1 pool: 5 pass (")
+    assert repr(verification).startswith("<glorot.Verification conforms: 4 tensors: 4 pass; 1 pool passes (")
 
 
 def test_the_forms_of_rules_are_equal(tmp_path: pathlib.Path) -> None:
@@ -198,7 +198,7 @@ def test_formats_of_a_verification() -> None:
     verification = glorot.test(STATE, "keras.GlorotUniform")
     assert not verification
     assert verification.text.endswith(verification.summary)
-    assert "2 of 4 tensors and 1 pool deviate: encoder.bias, decoder.bias" in verification.summary
+    assert "2 of 4 tensors deviate: encoder.bias, decoder.bias; 2 pass; 1 pool passes" in verification.summary
     assert "<testsuite" in verification.junit
     assert verification.html.lower().startswith("<!doctype html>")
     assert verification._repr_markdown_() == verification.markdown

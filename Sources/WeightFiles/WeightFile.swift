@@ -173,7 +173,7 @@ public final class WeightFile: Sendable {
         _ configuration: ModelConfiguration? = nil
     ) throws(WeightFileError) {
         precondition(twoByteVoid.map { $0.size == 2 } ?? true, "V2 has two bytes, \(twoByteVoid as Any) does not")
-        guard source.size > 0 else { throw source.malformed("file", 0, "nothing", "content") }
+        guard source.size > 0 else { throw source.malformed("file", 0, "an empty file", "weights") }
         path = source.path
         let format = if let format { format } else { try WeightFormat(source, name: source.path) }
         let name = WeightFormat.tensorName(path: source.path)

@@ -39,10 +39,13 @@ struct RuleArguments: ParsableArguments {
     )
     var expect: [String] = []
 
-    @Option(help: "The chance that any correct tensor deviates, above 0 and below 1.")
+    @Option(help: "The probability of any false alarm in the run, above 0 and below 1.")
     var alpha: Double = ConformanceRun.standardAlpha
 
-    @Option(help: "The relative error of scale that must be noticeable, or a tensor is inconclusive.")
+    @Option(
+        help:
+            "The smallest relative error of scale that must be noticeable; a tensor with too few values for it is inconclusive."
+    )
     var resolve: Double = ConformanceRun.standardResolvableScale
 
     /// The claim or the rules, as they were written.
@@ -57,7 +60,7 @@ struct RuleArguments: ParsableArguments {
                 }
             throw UsageError(
                 claim.count + expect.count == 0
-                    ? "found neither, expected --as CLAIM, such as --as keras.GlorotUniform, or --expect FILE; glorot "
+                    ? "found neither --as nor --expect, expected --as CLAIM, such as --as keras.GlorotUniform, or --expect FILE; glorot "
                         + "identify tells what a file conforms to"
                     : "found \(found), expected either --as CLAIM or --expect FILE, once"
             )

@@ -19,7 +19,7 @@ import Testing
             (["--as", "glorot_uniform("], "claim 'glorot_uniform('"),
             (
                 [],
-                "found neither, expected --as CLAIM, such as --as keras.GlorotUniform, or --expect FILE; glorot "
+                "found neither --as nor --expect, expected --as CLAIM, such as --as keras.GlorotUniform, or --expect FILE; glorot "
                     + "identify tells what a file conforms to"
             ),
             (["--as", "zeros", "--expect", "e.yaml"], "found both, expected either --as CLAIM or --expect FILE, once"),

@@ -196,4 +196,26 @@ import WeightFiles
         #expect(verification.cases.allSatisfy { $0.verdict == .conforms })
         #expect(draft.rules.count <= names.count)
     }
+
+    @Test(.tags(.negativeControl), arguments: ["weight", "b.weight", "layers.3.weight"])
+    func `a name that has another law in each file is marked, and not claimed`(name: String) async throws {
+        func file(_ seed: UInt64, _ scale: Double) throws -> WeightFile {
+            let key = Key(seed: seed)
+            let own = RandomNormal(key: key.folding(name), mean: 0, standardDeviation: scale)
+            let common = RandomNormal(key: key.folding("a"), mean: 0, standardDeviation: 0.02)
+            let shape = [96, 64]
+            return Self.file([
+                (name, try own(shape: shape).scalars, shape), ("x.a.bias", try common(shape: shape).scalars, shape),
+            ])
+        }
+        let (draft, verification) = try await Self.draft([try file(16, 0.02), try file(17, 1)])
+        #expect(verification.deviatingCount == 0)
+        let rule = try #require(draft.rules.first { $0.statement == .conflicting })
+        #expect((rule.names, rule.count) == (name, 2))
+        #expect(draft.rules.count == 2)
+        #expect(YAMLDraft.marks(draft, verification).first?.contains("has another law in each file") == true)
+        // Two seeds of one law have one rule.
+        let (sound, _) = try await Self.draft([try file(18, 0.02), try file(19, 0.02)])
+        #expect(!sound.rules.contains { $0.statement == .conflicting })
+    }
 }

@@ -27,13 +27,34 @@ import WeightFiles
         #expect(error("\(folder)/pipe") == "\(folder)/pipe: cannot read: it is a pipe; \(reason)")
         #expect(error("/dev/zero") == "/dev/zero: cannot read: it is a device; \(reason)")
         try self.folder.write("", to: "empty.npy")
-        #expect(error("\(folder)/empty.npy") == "\(folder)/empty.npy: file at byte 0: found nothing, expected content")
+        #expect(
+            error("\(folder)/empty.npy") == "\(folder)/empty.npy: file at byte 0: found an empty file, expected weights"
+        )
         let error = #expect(throws: WeightFileError.self) { try WeightFile(path: "\(folder)/none") }
         guard case .file(let inner)? = error else {
             Issue.record("found \(String(describing: error))")
             return
         }
         #expect(inner.code == ENOENT && inner.operation == "read" && inner.path == "\(folder)/none")
+    }
+
+    @Test(
+        .tags(.negativeControl),
+        arguments: [
+            (
+                "version https://git-lfs.github.com/spec/v1\noid sha256:0",
+                "a Git LFS pointer, expected weights: fetch the file"
+            ),
+            ("<!DOCTYPE html>", "a page of HTML, expected weights: the download failed"),
+            ("%PDF-1.7", "a PDF document, expected weights: check the path"),
+        ]
+    )
+    func `what holds no weights is told by its first bytes, whatever its name says`(text: String, words: String) throws
+    {
+        for name in ["w.npy", "w.safetensors", "w.pt", "w.h5", "w.csv", "w"] {
+            let path = try folder.write(Array(text.utf8), to: name)
+            #expect(error(path)?.contains("\(name): file at byte 0: found \(words)") == true, "\(error(path) ?? "")")
+        }
     }
 
     @Test(

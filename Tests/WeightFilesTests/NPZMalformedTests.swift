@@ -24,7 +24,7 @@ import WeightFiles
         #expect(archive.directory == 110 && archive.end == 161 && whole.count == 183)
         let noEnd =
             "archive at byte 182: found no record 50 4B 05 06 that reaches to the end of the file, "
-            + "expected an end of the central directory"
+            + "expected an end of the central directory: the file is cut short, or not wholly copied"
         #expect(complaint(whole.dropLast(), "w.npz") == "w.npz: \(noEnd)")
         #expect(complaint(whole + [0], "w.npz")?.contains("byte 184: found no record") == true)
         #expect(

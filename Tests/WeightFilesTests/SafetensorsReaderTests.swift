@@ -72,7 +72,7 @@ import WeightFiles
         .tags(.negativeControl),
         arguments: [
             ([0x80, 2, 0x7D], "w.bin", "a pickle"), ([0x80, 5, 0x95], "w.bin", "a pickle"),
-            ([0x1F, 0x8B, 8], "w.bin", "gzip"), ([8, 7], "w.onnx", "ONNX"),
+            ([8, 7], "w.onnx", "ONNX"),
             ([0, 0], "m.ckpt-1.index", "the index of a TensorFlow checkpoint"),
         ] as [([UInt8], String, String)]
     )

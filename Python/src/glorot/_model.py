@@ -74,13 +74,17 @@ class ModelVerification(Verification):
                     parts.append(f"      ↳ {finding.remark}")
                 entry = self.rules.get(finding.tensor)
                 if entry is not None:
-                    parts.append(f"      ↳ said by {entry.source}")
-        if self.unclaimed:
-            rows = [[name, str(list(entry.shape)), entry.source] for name, entry in self.unclaimed.items()]
-            parts += ["no claim:", *(f"  {line}" for line in columns(rows[: _tables.ROW_LIMIT]).split("\n"))]
-            if len(rows) > _tables.ROW_LIMIT:
-                parts.append(f"  and {len(rows) - _tables.ROW_LIMIT} more")
-        return "\n".join([*parts, self.summary])
+                    parts.append(f"      ↳ claimed by {entry.source}")
+        return "\n".join([*parts, *self._unclaimed_lines, self.summary])
+
+    @property
+    def _unclaimed_lines(self) -> list[str]:
+        """The tensors without a claim, as lines of a table."""
+        rows = [[name, str(list(entry.shape)), entry.source] for name, entry in self.unclaimed.items()]
+        if not rows:
+            return []
+        lines = ["no claim:", *(f"  {line}" for line in columns(rows[: _tables.ROW_LIMIT]).split("\n"))]
+        return lines + ([f"  and {len(rows) - _tables.ROW_LIMIT} more"] if len(rows) > _tables.ROW_LIMIT else [])
 
     @property
     def summary(self) -> str:
@@ -89,6 +93,11 @@ class ModelVerification(Verification):
         if self.is_trained:
             last = f"no tensor conforms to its default: trained? Verify the model before it is trained. {last}"
         return f"{last}; no claim: {len(self.unclaimed)} of {len(self.rules)}" if self.unclaimed else last
+
+    def __str__(self) -> str:
+        """The command's table of all tensors, then what has no claim, and the summary."""
+        table = self._answer.text("text").rstrip("\n").rpartition("\n")[0]
+        return "\n".join([*([table] if table else []), *self._unclaimed_lines, self.summary])
 
     def __repr__(self) -> str:
         return f"<glorot.ModelVerification {self.verdict}: {self.summary}>"
@@ -174,8 +183,12 @@ def verify_model(
     decided = found.tested
     tensors = {name: tensor for name, tensor in reading.tensors.items() if name in decided}
     if all("skip" in decided[name].rule for name in tensors):
-        reasons = "".join(f"\n  {name}: {entry.source}" for name, entry in list(found.items())[:20])
-        raise InputError(f"no tensor of {found.title} has a claim: pass overrides{reasons}")
+        reasons = [f"\n  {name}: {entry.source}" for name, entry in found.items()]
+        more = [f"\n  and {len(reasons) - LISTED} more"] if len(reasons) > LISTED else []
+        raise InputError(
+            f'no tensor of {found.title} has a claim: pass overrides, such as {{"*.weight": '
+            f'"torch.nn.init.xavier_uniform_", "*.bias": "zeros"}}{"".join(reasons[:LISTED] + more)}'
+        ) from None
     tested = test(tensors, found.document(), alpha=alpha, resolve=resolve, strict=strict)
     result = ModelVerification(tested._answer, found, unmatched == "fail")
     if result._answer.status >= USAGE:

@@ -101,7 +101,7 @@ class Session:
 
 
 class Glorot:
-    """The fixture: `verify` and `test`, where each call has its share of the session's level.
+    """The fixture: `verify`, `test` and `verify_model`, where each call has its share of the session's level.
 
     Use the other functions of the package, which need no level, through `import glorot`.
     """
@@ -123,22 +123,47 @@ class Glorot:
     def test(self, tensor: Any, claim: Any, **options: Any) -> Any:
         """Like `glorot.test`, with the same arguments except `alpha`, which comes from the session."""
         __tracebackhide__ = True
+        from ._errors import Error
+        from ._verify import test
+
+        try:
+            result = test(tensor, claim, alpha=self._level(options), **options)
+        except Error as error:
+            # The message says it all. This package's lines would only hide the caller's.
+            raise error.with_traceback(None)  # noqa: B904
+        self._note(result)
+        return result
+
+    def verify_model(self, model: Any, overrides: Any = None, **options: Any) -> Any:
+        """Like `glorot.verify_model`, with the same arguments except `alpha`, which comes from the session."""
+        __tracebackhide__ = True
+        from ._errors import Deviation, Error, Inconclusive
+        from ._model import verify_model
+
+        try:
+            result = verify_model(model, overrides, alpha=self._level(options), **options)
+        except (Deviation, Inconclusive) as failure:
+            self._note(failure.result)
+            raise failure.with_traceback(None)  # noqa: B904
+        except Error as error:
+            raise error.with_traceback(None)  # noqa: B904
+        self._note(result)
+        return result
+
+    def _level(self, options: dict[str, Any]) -> float:
+        """The level of a call."""
+        __tracebackhide__ = True
         if "alpha" in options:
             raise TypeError(
                 "alpha: found it in a call of the fixture, whose calls share --glorot-alpha: "
                 "for its own level, call the package's glorot.verify"
             )
-        from ._errors import Error
-        from ._verify import test
+        return self._session.budget.spend()
 
-        try:
-            result = test(tensor, claim, alpha=self._session.budget.spend(), **options)
-        except Error as error:
-            # The message says it all. This package's lines would only hide the caller's.
-            raise error.with_traceback(None)  # noqa: B904
+    def _note(self, result: Finding | Verification) -> None:
+        """Adds what was found to the session and to the test."""
         self._session.calls.setdefault(self._item, []).append(Call(result))
         _record(self._item, result)
-        return result
 
 
 @pytest.fixture

@@ -307,7 +307,7 @@ def test_a_head_of_another_range() -> None:
         glorot.verify_model(model)
     assert names(caught.value) >= {"cls.predictions.transform.dense.weight", "cls.predictions.transform.dense.bias"}
     message = str(caught.value)
-    assert "said by transformers.BertPreTrainedModel._init_weights" in message.replace("\n        ", " ")
+    assert "claimed by transformers.BertPreTrainedModel._init_weights" in message.replace("\n        ", " ")
 
 
 def test_a_trained_model() -> None:

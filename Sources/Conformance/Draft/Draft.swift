@@ -90,7 +90,9 @@ public struct Draft: Sendable {
         where refuted.contains(tensor.label) && !seen[place].hasOutliers {
             let all = seen[place].candidates
             // All names of the law are refuted together.
-            guard let law = all.first(where: { $0.statement == statements[place] }), law.statement != .unknown else {
+            guard let law = all.first(where: { $0.statement == statements[place] }), law.statement != .unknown,
+                law.statement != .conflicting
+            else {
                 continue
             }
             let left = isLast ? [] : all.filter { $0.logLikelihood != law.logLikelihood }
@@ -100,7 +102,23 @@ public struct Draft: Sendable {
         return isRevised ? Draft(tensors, seen, candidates) : nil
     }
 
+    /// What was seen, where tensors of one name that have no statement in common are told as such: no rule goes by the file.
+    private static func markingConflicts(_ tensors: [DraftTensor], _ seen: [DraftTensor.Seen]) -> [DraftTensor.Seen] {
+        var seen = seen
+        let read = tensors.indices.filter { seen[$0].error == nil }
+        for places in Dictionary(grouping: read, by: { tensors[$0].info.name(in: tensors[$0].file.path) }).values
+        where places.count > 1 {
+            let statements = places.map { Set(seen[$0].candidates.map(\.statement)) }
+            guard statements.dropFirst().reduce(statements[0], { $0.intersection($1) }).isEmpty else { continue }
+            for place in places {
+                seen[place].candidates = [DraftCandidate(statement: .conflicting, logLikelihood: 0)]
+            }
+        }
+        return seen
+    }
+
     private init(_ tensors: [DraftTensor], _ seen: [DraftTensor.Seen], _ candidates: DraftCandidates) {
+        let seen = Self.markingConflicts(tensors, seen)
         (self.tensors, self.seen, self.candidates) = (tensors, seen, candidates)
         framework = candidates.framework
         let table = DraftStatements(seen.map(\.candidates)) { candidates.price(of: $0) }

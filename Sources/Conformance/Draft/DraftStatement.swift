@@ -18,6 +18,9 @@ package enum DraftStatement: Hashable, Sendable {
     /// They conform to nothing that is known.
     case unknown
 
+    /// Tensors of several files have this name, and nothing holds for all of them.
+    case conflicting
+
     /// They have no values.
     case empty
 

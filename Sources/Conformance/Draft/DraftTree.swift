@@ -141,7 +141,7 @@ struct DraftTree {
         // If a rule is needed somewhere below, it goes to a whole name rather than to one of its numbers.
         let isName = if case .part? = nodes[node].step { false } else { true }
         let gain = (statement.flatMap { total.costs[$0] } ?? total.rest) - total.best.cost
-        let isOwn = isName ? gain > -Self.tie && total.best.cost < Self.impossible : gain > Self.tie
+        let isOwn = total.best.cost < Self.impossible && (isName ? gain > -Self.tie : gain > Self.tie)
         let current = isOwn ? total.best.statement : statement
         for child in nodes[node].children { collect(child, under: current, totals, into: &rules) }
         if isOwn { rules.append(Rule(path: path(to: node), statement: total.best.statement)) }

@@ -37,6 +37,9 @@ public enum YAMLDraft {
         for rule in draft.rules where rule.statement == .unknown {
             marks.append("\(tensors(rule)): no initializer that glorot knows draws \(rule.count == 1 ? "it" : "them")")
         }
+        for rule in draft.rules where rule.statement == .conflicting {
+            marks.append("\(tensors(rule)): has another law in each file; draft the files one by one")
+        }
         for rule in draft.rules where rule.otherLayers > 0 && rule.statement != .unknown {
             let others = Numerals.counted(rule.otherLayers, "other layer")
             marks.append("\(tensors(rule)): conforms to something other than the same tensor of \(others)")
@@ -85,6 +88,7 @@ public enum YAMLDraft {
         case .same: words += ": bit-identical"
         case .notTrainable: words += ": whole numbers that nobody draws"
         case .empty: words += ": no values"
+        case .conflicting: words += ": another law in each file"
         case .claim, .unknown:
             if let family = families.first {
                 // Estimates are those of the first tensor.
@@ -107,6 +111,7 @@ public enum YAMLDraft {
         case .same(let other): return ["    same_as: \(quoted(other))"]
         case .notTrainable: return ["    trainable: false"]
         case .empty: return ["    skip: it has no values"]
+        case .conflicting: return ["    skip: it has another law in each file"]
         case .unknown: return ["    skip: conforms to no initializer that glorot knows"]
         }
     }

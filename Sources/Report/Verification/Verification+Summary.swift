@@ -24,36 +24,49 @@ extension Verification {
     /// - Parameter isNaming: whether to name the first few tensors that deviate.
     func summary(isNaming: Bool = false) -> String {
         let labels = labels
-        func count(_ label: VerificationLine.Label) -> Int { labels.count { $0 == label } }
+        func count(_ label: VerificationLine.Label) -> Int { labels.prefix(cases.count).count { $0 == label } }
         let files = cases.count { if case .unopened = $0.disposition { true } else { false } }
         // The parts of a tensor have lines of their own, but are one tensor.
         let tensors =
             cases.count - files - cases.count { $0.part != nil }
             + Set(cases.filter { $0.part != nil }.map { [$0.file, $0.tensor] }).count
-        let all =
-            "\(tensors) \(tensors == 1 ? "tensor" : "tensors")"
-            + (pools.isEmpty ? "" : " and \(pools.count) \(pools.count == 1 ? "pool" : "pools")")
+        let all = "\(tensors) \(tensors == 1 ? "tensor" : "tensors")"
         let (unread, unfit, failed) = (count(.error) - files, count(.unfit), count(.fails))
-        let names = isNaming && failed > 0 ? ": " + deviatingNames(labels) : ""
+        let names = isNaming && failed > 0 ? ": " + deviatingNames(labels.indices.prefix(cases.count), labels) : ""
+        let failedPools = pools.count { $0.result.verdict == .deviates }
+        let poolNames = isNaming ? ": " + deviatingNames(labels.indices.dropFirst(cases.count), labels) : ""
         let grave = [
             (files, files == 1 ? "file cannot be opened" : "files cannot be opened"),
             (unread, "of \(all) cannot be read"), (unfit, "of \(all) cannot be tested"),
             (failed, "of \(all) \(failed == 1 ? "deviates" : "deviate")" + names),
+            (
+                failedPools,
+                "of \(Numerals.counted(pools.count, "pool")) of small tensors \(failedPools == 1 ? "deviates" : "deviate")"
+                    + poolNames
+            ),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let rest = [
             (count(.inconclusive), "inconclusive"), (count(.passes), "pass"), (count(.skipped), "skipped"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         let level = cases.contains { $0.verdict != nil } ? " (family-wise error at most \(Numerals.six(alpha)))" : ""
         // A file that cannot be opened does not count among the tensors.
-        guard unread + unfit + failed > 0 else {
-            return (grave + [all + (rest.isEmpty ? "" : ": ") + rest]).joined(separator: "; ") + level
-        }
-        return (grave + [rest].filter { !$0.isEmpty }).joined(separator: "; ") + level
+        let tested = unread + unfit + failed > 0 ? rest : all + (rest.isEmpty ? "" : ": ") + rest
+        return (grave + [tested, poolsLeft].filter { !$0.isEmpty }).joined(separator: "; ") + level
     }
 
-    /// The names of the first three that deviate.
-    private func deviatingNames(_ labels: [VerificationLine.Label]) -> String {
-        let places = labels.indices.filter { labels[$0] == .fails }
+    /// What became of the pools that do not deviate; empty if there are none.
+    private var poolsLeft: String {
+        [(Verdict.conforms, "passes", "pass"), (.inconclusive, "is inconclusive", "are inconclusive")]
+            .compactMap { verdict, one, several in
+                let count = pools.count { $0.result.verdict == verdict }
+                return count == 0 ? nil : "\(Numerals.counted(count, "pool")) \(count == 1 ? one : several)"
+            }
+            .joined(separator: ", ")
+    }
+
+    /// The names of the first three of these that deviate.
+    private func deviatingNames(_ indices: some Sequence<Int>, _ labels: [VerificationLine.Label]) -> String {
+        let places = indices.filter { labels[$0] == .fails }
         let names = places.prefix(3).map { line(at: $0).name }
         return names.joined(separator: ", ") + (places.count > 3 ? " and \(places.count - 3) more" : "")
     }

@@ -20,7 +20,8 @@ struct ZipEnd {
         }
         guard position >= 0 else {
             let found = "no record 50 4B 05 06 that reaches to the end of the file"
-            throw source.malformed("archive", source.size, found, "an end of the central directory")
+            let expected = "an end of the central directory: the file is cut short, or not wholly copied"
+            throw source.malformed("archive", source.size, found, expected)
         }
         let offset = tailOffset + position
         let wide = try Self.wideRecord(source, before: offset)

@@ -133,6 +133,23 @@ import WeightFiles
         #expect(10 * missing.count <= rows.count, "\(missing)")
     }
 
+    @Test(.tags(.property)) func `the article has every reported defect, and what is said of it`() async throws {
+        let path = FixtureFolder.path("../../Sources/Conformance/Conformance.docc/PublicBugs.md")
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        let outcomes = try await Self.outcomes.value
+        let rows = try Self.manifest().filter { $0.status == "deviates" }
+        for row in rows {
+            let found = lines.filter { $0.contains("](\(row.address))") && $0.hasPrefix("| \(row.year) |") }
+            let words = try #require(outcomes[row.name]).words.map { $0.replacing("*", with: "\\*") }
+            let said = found.filter { line in
+                let end = line.split(separator: " | ").last?.dropLast(2) ?? ""
+                return words.contains { $0.contains(end) } || end == "it deviates; no law fits"
+            }
+            #expect(!said.isEmpty, "\(row.name): \(words)")
+        }
+        #expect(lines.contains { $0.hasPrefix("\(rows.count) of \(rows.count) deviate; of ") })
+    }
+
     @Test(.tags(.property)) func `the history has reports of every kind, each once`() throws {
         let rows = try Self.manifest()
         // The README's figures.

@@ -40,6 +40,10 @@ Known = dict[tuple[int, str], tuple["dict[str, Any] | None", str]]
 
 def read(model: Any) -> Reading:
     """The parameters and persistent buffers of a module."""
+    if not isinstance(model, torch.nn.Module):
+        raise TensorError(
+            f"model: found {class_name(type(model))}, expected a torch.nn.Module; for a tensor, call glorot.verify"
+        )
     slots = list(_slots(model))
     _refuse_empty(slots)
     known: Known = {}
@@ -163,7 +167,7 @@ def _layer(kind: type) -> tuple[type, str] | None:
                     doubt = f"{class_name(base)}.{member} is not known"
             drawn = _draws(base)
             if drawn:
-                doubt = f"{class_name(base)}.__init__ uses {drawn}"
+                doubt = f"{class_name(base)}.__init__ calls {drawn}: how it draws this is not known"
     return None
 
 
@@ -259,7 +263,7 @@ def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> 
         if drawn and _layer(type(module)) is None:
             for slot in below:
                 if slot.is_parameter:
-                    known[slot.key] = None, f"{class_name(base)}.__init__ uses {drawn}"
+                    known[slot.key] = None, f"{class_name(base)}.__init__ calls {drawn}: how it draws this is not known"
             return
 
 

