@@ -11,7 +11,7 @@ enum FrameworkModels {
         var table = MarkdownTable([
             ("verdict", .verdict), ("library", .left), ("versions", .left), ("models", .right), ("conform", .right),
             ("deviate", .right), ("with tensors of no claim", .right), ("tensors", .right), ("values", .right),
-            ("not built", .right), ("details", .page),
+            ("no verdict", .right), ("details", .page),
         ])
         for library in document.libraries {
             let tested = library.models.filter(\.isTested)
@@ -77,7 +77,7 @@ enum FrameworkModels {
         ]
         let failing = deviations(library)
         if !failing.isEmpty { blocks += [.heading(2, "What deviates"), .table(failing)] }
-        if !others.isEmpty { blocks += [.heading(2, "Not built"), .list(others)] }
+        if !others.isEmpty { blocks += [.heading(2, "No verdict"), .list(others)] }
         return ReportPage(path: path(of: library), blocks: blocks)
     }
 

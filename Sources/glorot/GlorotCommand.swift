@@ -41,16 +41,17 @@ struct GlorotCommand: AsyncParsableCommand {
 
     /// The error for a command line whose first word is not a subcommand; nil if there is nothing wrong.
     static func unknownSubcommand(_ arguments: some Sequence<String>) -> UsageError? {
-        let known =
+        let shown =
             configuration.subcommands.compactMap { $0.configuration.shouldDisplay ? $0.configuration.commandName : nil }
             + ["help"]
+        let known = configuration.subcommands.compactMap { $0.configuration.commandName } + shown
         let words = Array(arguments.prefix(2))
         // The word after help must be a subcommand, too.
         let isHelp = words.first == "help" && words.count > 1
         guard let word = isHelp ? words[1] : words.first, !word.hasPrefix("-"), !known.contains(word) else {
             return nil
         }
-        let nearest = EditDistance.nearest(to: word, of: known)
+        let nearest = EditDistance.nearest(to: word, of: shown)
         let isQuestion = (try? Question([word])) != nil
         let isSlip = nearest.map { EditDistance.between(Array(word.utf8), $0.utf8, limit: 1) != nil } ?? false
         // A claim or the name of a rule is something to explain, unless it is one letter away from a subcommand.
