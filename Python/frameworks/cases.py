@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from packages import ALPHA, Package, package
 
 SEEDS = (1, 2)

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 from flax import linen, nnx
 from flax.traverse_util import flatten_dict
 
-from draws import HIDDEN, KERNELS, MATRICES, Draw, same
+from draws import HIDDEN, KERNELS, MATRICES, SIZES, Draw, same
 from draws_jax import Keys, cast, seed
 
 __all__ = ["FRAMEWORK", "cast", "draws", "seed"]
@@ -98,12 +98,16 @@ def linen_layers() -> list[Draw]:
 
 
 def lstm(cell: type[linen.Module], gate: str) -> Draw:
+    def width(size: int) -> int:
+        # A QR decomposition of 2048 rows takes seconds, and a cell has four.
+        return 2 * HIDDEN[size] if size in SIZES else HIDDEN[size]
+
     def inputs(size: int) -> tuple[Any, ...]:
-        state = jnp.zeros((1, 2 * HIDDEN[size]))
-        return (state, state), jnp.zeros((1, 2 * HIDDEN[size]))
+        state = jnp.zeros((1, width(size)))
+        return (state, state), jnp.zeros((1, width(size)))
 
     return linen_parameter(f"flax.linen.{cell.__name__}.{gate}.kernel", f"{gate}.kernel",
-                           lambda size: cell(2 * HIDDEN[size]), inputs)
+                           lambda size: cell(width(size)), inputs)
 
 
 def normalization(norm: type[linen.Module], name: str) -> Draw:

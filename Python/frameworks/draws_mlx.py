@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import mlx.core as mx
-import mlx.nn as nn
 import numpy as np
+from mlx import nn
 
 from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, matrix, same, square, stored
 

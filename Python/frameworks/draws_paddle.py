@@ -75,10 +75,9 @@ def layers() -> list[Draw]:
         parameter("LayerNorm.weight", "weight", lambda size: nn.LayerNorm(HIDDEN[size]), False),
         parameter("LayerNorm.bias", "bias", lambda size: nn.LayerNorm(HIDDEN[size]), False),
     ]
-    for groups in (3,):
-        result.append(Draw(same("paddle.nn.Conv2D.weight"), lambda size, dtype: grouped(size, groups).weight, sound=False,
-                           call=f"paddle.nn.Conv2D(groups={groups}).weight"))
     result += [
+        Draw(same("paddle.nn.Conv2D.weight"), lambda size, dtype: grouped(size, 3).weight, sound=False,
+             call="paddle.nn.Conv2D(groups=3).weight"),
         Draw(same("torch.nn.Linear.weight"), lambda size, dtype: compatible(size).weight, sound=False,
              call="paddle.compat.nn.Linear.weight"),
         Draw(same("torch.nn.Linear.bias(fan_in=7)"),

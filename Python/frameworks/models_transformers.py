@@ -31,7 +31,7 @@ def seed(number: int) -> None:
 
 
 def names() -> list[str]:
-    return sorted(kind for kind in CONFIG_MAPPING.keys() if CONFIG_MAPPING[kind] in MODEL_MAPPING)
+    return sorted(kind for kind in list(CONFIG_MAPPING) if CONFIG_MAPPING[kind] in MODEL_MAPPING)
 
 
 def shrunk(config: Any, members: dict[str, int]) -> dict[str, Any]:

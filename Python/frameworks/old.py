@@ -80,8 +80,9 @@ def lasagne():
 
 
 def cntk():
-    import cntk
     from itertools import count
+
+    import cntk
 
     seeds = count(SEED)
 

@@ -16,12 +16,13 @@ import sys
 import time
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 import glorot
+
 from cases import SEEDS
 from models import LIBRARIES, PASSING
 from packages import ALPHA, packages
@@ -48,7 +49,7 @@ def run(environments: Path, folder: Path, only: list[str]) -> bool:
         started = time.monotonic()
         python = environments / environment / "bin" / "python"
         with (folder / f"{name}.log").open("w") as log:
-            done = subprocess.run([python, HERE / command[0], command[1], folder / f"{name}.json"], stdout=log, stderr=log)
+            done = subprocess.run([python, HERE / command[0], command[1], folder / f"{name}.json"], check=False, stdout=log, stderr=log)
         words = "" if done.returncode == 0 else f": failed, see {folder / name}.log"
         print(f"frameworks: {name}, {time.monotonic() - started:.0f} s{words}", file=sys.stderr, flush=True)
         return done.returncode == 0
@@ -108,7 +109,7 @@ def join(folder: Path) -> dict[str, Any]:
         "version": glorot.__version__,
         "alpha": ALPHA,
         "seeds": list(SEEDS),
-        "made": f"on {datetime.now(timezone.utc):%Y-%m-%d}, {system}",
+        "made": f"on {datetime.now(UTC):%Y-%m-%d}, {system}",
         "packages": found_packages,
         "models": found_models,
         "explanations": [

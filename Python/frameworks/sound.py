@@ -91,7 +91,7 @@ def case_run(row: dict[str, Any], file: Path, case: dict[str, Any]) -> Run:
 
 def cases(command: list[str]) -> list[dict[str, Any]]:
     """The cases of a JSON report, with its pools of small tensors last. glorot's status is that of the verdict."""
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
     if not done.stdout:
         raise SystemExit(f"{' '.join(command)}: {done.stderr}")
     report = json.loads(done.stdout)

@@ -82,7 +82,9 @@ def test_defective(glorot):
     )
     result.assert_outcomes(passed=1, failed=1)
     text = result.stdout.str()
-    assert "glorot/" not in text.partition("short test summary")[0].partition("= FAILURES =")[2].partition("= glorot =")[0]
+    assert (
+        "glorot/" not in text.partition("short test summary")[0].partition("= FAILURES =")[2].partition("= glorot =")[0]
+    )
     assert "weight" in section(result)
     assert "6 tensors verified, family-wise error at most 1e-06" in section(result)
 

@@ -144,5 +144,7 @@ enum FrameworkCases {
         return claim
     }
 
-    private static func pValue(_ log10: Double) -> String { Numerals.pValue(pow(10, log10), log10: log10) }
+    private static func pValue(_ log10: Double) -> String {
+        log10 < -300 ? "< 1e-300" : Numerals.pValue(pow(10, log10), log10: log10)
+    }
 }

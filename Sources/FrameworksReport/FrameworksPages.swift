@@ -66,7 +66,7 @@ package enum FrameworksPages {
             then held to its own words.
             """,
             "**Drawn** \(document.made).",
-            "**Regenerate** it with `Scripts/frameworks`: the same versions and seeds give the same bytes.",
+            "**Regenerate** it with `Scripts/frameworks`: the same versions and seeds give the same figures.",
         ]
     }
 }
