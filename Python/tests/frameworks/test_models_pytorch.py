@@ -85,6 +85,31 @@ def test_torchvision(name: str) -> None:
     assert not verification.unclaimed
 
 
+def test_layers_taken_out_of_a_model_have_no_claim() -> None:
+    # ResNet drew its convolutions; the getter, which has its layers and is no ResNet, does not say so.
+    models = pytest.importorskip("torchvision.models")
+    from torchvision.models._utils import IntermediateLayerGetter
+
+    resnet = models.resnet18()
+    for extract in (IntermediateLayerGetter(resnet, {"layer2": "out"}), torch.fx.symbolic_trace(resnet)):
+        rules = glorot.rules(extract)
+        assert rules["conv1.weight"].claim is None
+        assert "may have drawn them" in rules["conv1.weight"].source
+        # Buffers are the layers' own.
+        assert glorot.verify_model(extract, unmatched="skip").unclaimed
+
+
+def test_a_tensor_is_no_model() -> None:
+    with pytest.raises(glorot.TensorError, match="expected a torch.nn.Module; for a tensor, call glorot.verify"):
+        glorot.verify_model(nn.Linear(3, 4).weight)
+
+
+def test_a_verification_prints_the_table_of_all_tensors() -> None:
+    verification = glorot.verify_model(nn.Linear(640, 100))
+    assert "weight" in str(verification) and "FAIL" not in str(verification)
+    assert str(verification).endswith(verification.summary)
+
+
 def test_a_transformer() -> None:
     assert glorot.verify_model(nn.Transformer(64, 4, 2, 2, 128))
     assert glorot.verify_model(nn.TransformerEncoderLayer(64, 4, 128))
