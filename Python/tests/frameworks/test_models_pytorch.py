@@ -100,13 +100,14 @@ def test_layers_taken_out_of_a_model_have_no_claim() -> None:
 
 
 def test_a_tensor_is_no_model() -> None:
-    with pytest.raises(glorot.TensorError, match="expected a torch.nn.Module; for a tensor, call glorot.verify"):
+    with pytest.raises(glorot.TensorError, match=r"expected a torch\.nn\.Module; for a tensor, call glorot\.verify"):
         glorot.verify_model(nn.Linear(3, 4).weight)
 
 
 def test_a_verification_prints_the_table_of_all_tensors() -> None:
     verification = glorot.verify_model(nn.Linear(640, 100))
-    assert "weight" in str(verification) and "FAIL" not in str(verification)
+    assert "weight" in str(verification)
+    assert "FAIL" not in str(verification)
     assert str(verification).endswith(verification.summary)
 
 
