@@ -1,11 +1,11 @@
-"""timm: the smallest model of each of its modules."""
+"""timm: the first model of each of its first modules, in the order of the alphabet, that is not too large."""
 
 from functools import cache
 
 import timm
 import torch
 
-#: Models of an architecture, by the first that has no more parameters than this.
+#: The most parameters of a model, and how many models.
 LARGEST = 40_000_000
 COUNT = 60
 
@@ -30,5 +30,5 @@ def names() -> list[str]:
     return found[:COUNT]
 
 
-def build(name: str, parameters: int) -> torch.nn.Module:
+def build(name: str) -> torch.nn.Module:
     return timm.create_model(name)

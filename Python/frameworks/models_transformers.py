@@ -59,7 +59,7 @@ def attempts(kind: str) -> list[Any]:
     return [*made, standard]
 
 
-def build(kind: str, parameters: int) -> Any:
+def build(kind: str) -> Any:
     model = MODEL_MAPPING[CONFIG_MAPPING[kind]]
     model = model[0] if isinstance(model, (tuple, list)) else model
     reason: Exception = ValueError("no configuration can be made")

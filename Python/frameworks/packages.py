@@ -1,5 +1,6 @@
 """The packages of the report, and what documents each of their claims."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -8,6 +9,9 @@ from pathlib import Path
 
 #: The chance that anything sound deviates anywhere in the report. Half of it is that of the whole models.
 ALPHA = 1e-6
+
+#: What a call is given.
+ARGUMENTS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 TABLE = Path(__file__).with_name("packages.toml")
 
@@ -31,7 +35,7 @@ class Package:
 
     def document(self, claim: str) -> str:
         """Where the law of a claim is said; empty if the claim is not one of the package's own."""
-        name = claim.partition("(")[0]
+        name = ARGUMENTS.sub("", claim)
         for pattern, words in self.documents:
             if fnmatchcase(name, pattern):
                 parts = name.split(".")

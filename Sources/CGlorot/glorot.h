@@ -83,7 +83,7 @@ int32_t glorot_interface(void);
  *   "rules"        instead of "claim": a text, the YAML that `glorot verify --expect` reads
  *   "included"     an array of the files that the rules may include: a path as they name it, its text, and so on
  *   "alpha"        the probability of any false alarm, above 0 and below 1; 1e-6 if left out
- *   "resolve"      the smallest relative error of scale that must be noticeable; 0.05 if left out
+ *   "resolve"      the relative error of scale that must be noticeable, or a tensor is inconclusive; 0.05 if left out
  *   "strict"       whether inconclusive tensors fail
  *   "evidence"     the largest number of deviating tensors with pictures in the answer's "html"
  *   "source"       what messages call the place of the tensors; "memory" if left out

@@ -10,7 +10,10 @@ enum FrameworkDeviations {
         let tensors = document.libraries.flatMap { library in
             library.models.flatMap { model in model.deviations.map { Seen("\(library.name): \(model.name)", $0) } }
         }
-        let all = Dictionary(grouping: seen + tensors) { $0.explanation ?? "" }
+        let known = Set(document.explanations.map(\.key))
+        let all = Dictionary(grouping: seen + tensors) { one in
+            one.explanation.flatMap { known.contains($0) ? $0 : nil } ?? ""
+        }
         var blocks: [ReportBlock] = []
         for explanation in document.explanations {
             guard let found = all[explanation.key], !found.isEmpty else { continue }
@@ -61,7 +64,13 @@ enum FrameworkDeviations {
         }
 
         /// What rows of one kind have in common.
-        var kind: String { "\(claim) \(type) \(words.first ?? "")" }
+        var kind: String { explanation == nil ? "\(place) \(claim) \(type)" : "\(place) \(type)" }
+
+        /// What it is instead. Where an explanation is known, the diagnosis' own guess at the cause is left out.
+        var law: String {
+            let words = words.first ?? "–"
+            return explanation == nil ? words : String(words.prefix { $0 != ":" && $0 != ";" })
+        }
     }
 
     private static func table(_ found: [Seen]) -> MarkdownTable {
@@ -77,7 +86,7 @@ enum FrameworkDeviations {
                 FrameworkCases.six(one.variance),
                 FrameworkCases.six(one.observed),
                 FrameworkCases.ratio(one.observed, one.variance),
-                (one.words.first ?? "–").markdownText,
+                one.law.markdownText,
             ])
         }
         return table

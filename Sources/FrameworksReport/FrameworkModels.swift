@@ -9,9 +9,9 @@ enum FrameworkModels {
     /// The table by library of the first page.
     static func first(_ document: FrameworksDocument) -> [ReportBlock] {
         var table = MarkdownTable([
-            ("verdict", .verdict), ("library", .left), ("versions", .left), ("models", .right), ("conform", .right),
-            ("deviate", .right), ("with tensors of no claim", .right), ("tensors", .right), ("values", .right),
-            ("no verdict", .right), ("details", .page),
+            ("verdict", .verdict), ("library", .left), ("versions", .left), ("models", .right), ("deviate", .right),
+            ("partial", .right), ("no verdict", .right), ("tensors", .right), ("conform", .right),
+            ("inconclusive", .right), ("no claim", .right), ("values tested", .right), ("details", .page),
         ])
         for library in document.libraries {
             let tested = library.models.filter(\.isTested)
@@ -21,12 +21,14 @@ enum FrameworkModels {
                 library.name,
                 library.versions.joined(separator: ", "),
                 String(tested.count),
-                String(tested.count - deviating),
                 String(deviating),
-                String(tested.count { !$0.unclaimed.isEmpty }),
-                Numerals.grouped(tested.reduce(0) { $0 + $1.tensors }),
-                Numerals.grouped(tested.reduce(0) { $0 + $1.values }),
+                String(tested.count { $0.deviations.isEmpty && !$0.unclaimed.isEmpty }),
                 String(library.models.count - tested.count),
+                sum(tested, \.tensors),
+                sum(tested, \.conform),
+                sum(tested, \.inconclusive),
+                sum(tested, \.unclaimed.count),
+                sum(tested, \.values),
                 path(of: library),
             ])
         }
@@ -66,7 +68,7 @@ enum FrameworkModels {
         ])
         for model in library.models where model.isTested {
             table.append([
-                model.deviations.isEmpty ? "pass" : "FAIL", model.name, model.kind, String(model.tensors),
+                verdict(model), model.name, model.kind, String(model.tensors),
                 Numerals.grouped(model.values), String(model.conform), String(model.inconclusive),
                 String(model.deviations.count), String(model.unclaimed.count),
             ])
@@ -82,6 +84,18 @@ enum FrameworkModels {
     }
 
     // MARK: - Implementation
+
+    private static func verdict(_ model: FrameworksDocument.Model) -> String {
+        model.deviations.isEmpty ? (model.unclaimed.isEmpty ? "pass" : "partial") : "FAIL"
+    }
+
+    private static func sum(
+        _ models: [FrameworksDocument.Model],
+        _ count: (FrameworksDocument.Model) -> Int
+    ) -> String {
+        // Numbers beyond Int are those of no real document.
+        Numerals.grouped(models.reduce(0) { $0 &+ count($1) })
+    }
 
     /// Classes of a library in the table of what could not be claimed.
     private static let kindLimit = 12

@@ -158,14 +158,14 @@ package struct FrameworksDocument: Sendable {
         packages = try root.list("packages") { fields throws(WeightFileError) in
             Package(
                 name: try fields.text("name"),
-                key: try fields.text("key"),
+                key: try fields.name("key"),
                 versions: try fields.versions(),
                 cases: try fields.list("cases", Self.aCase)
             )
         }
         libraries = try root.list("models") { fields throws(WeightFileError) in
             Library(
-                name: try fields.text("name"),
+                name: try fields.name("name"),
                 versions: try fields.versions(),
                 models: try fields.list("models", Self.model)
             )
@@ -255,6 +255,15 @@ private struct Fields {
 
     func text(_ key: String) throws(WeightFileError) -> String {
         guard let text = value[key]?.text else { throw missing(key, "a string") }
+        return text
+    }
+
+    /// A text that is a part of a path.
+    func name(_ key: String) throws(WeightFileError) -> String {
+        let text = try text(key)
+        guard !text.isEmpty,
+            text.utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || "-0123456789".utf8.contains($0) })
+        else { throw malformed(key, "another text", "small letters, digits and hyphens") }
         return text
     }
 

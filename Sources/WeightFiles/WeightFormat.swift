@@ -57,7 +57,7 @@ extension WeightFormat {
             self = .keras
         } else if start.starts(with: LegacyTorchFile.magic) || isTar {
             self = .pytorch
-        } else if let impostor = ForeignFormat.impostor(start: start) {
+        } else if let impostor = ForeignFormat.impostor(start: start), start.dropFirst(8).first != UInt8(ascii: "{") {
             throw source.malformed("file", 0, impostor.name, "weights: \(impostor.mend)")
         } else if let format = Self.suffixes.first(where: { name.hasSuffix($0.suffix) })?.format {
             // If the file is not what its name says, that format's reader says what is wrong.

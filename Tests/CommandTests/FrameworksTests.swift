@@ -14,6 +14,8 @@ import Testing
         #expect(found.status == 0, "\(found.messages)")
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.reports.path + "/frameworks")
         #expect(names.count > 12)
+        let written = try FileManager.default.contentsOfDirectory(atPath: folder.path("r/frameworks"))
+        #expect(Set(written) == Set(names))
         for name in ["frameworks.md"] + names.map({ "frameworks/\($0)" }) {
             let committed = try Data(contentsOf: Self.reports.appendingPathComponent(name))
             #expect(try folder.bytes("r/\(name)") == Array(committed), "\(name)")
@@ -50,11 +52,11 @@ import Testing
         #expect(found.status == 0)
         let page = String(decoding: try folder.bytes("r/frameworks.md"), as: UTF8.self)
         for line in [
-            "**0 of 1 case conform**", "### Some swaps", "*To blame*: the code.",
+            "**1 of 1 case deviates**", "### Some swaps", "*To blame*: the code.",
             "```python\nimport some\nprint(some)\n```",
-            "| **FAIL** | Some | some 1.0 | 1 | 1 | 0 | < 1e-300 | ≥ 1 % | [details](frameworks/some.md) |",
+            "| **FAIL** | Some | some 1.0 | 1 | 1 | 0 | 0 | 1 | < 1e-300 | ≥ 1 % | [details](frameworks/some.md) |",
             "| 0.002 | 0.003 | 1.5 | 1.5 times \\| the variance |",
-            "| pass | zoo | zoo 2.0 | 1 | 1 | 0 | 1 | 2 | 10 | 1 |",
+            "| pass | zoo | zoo 2.0 | 1 | 0 | 1 | 1 | 2 | 1 | 0 | 1 | 10 |",
             "| zoo | `Ape.Tail` | 1 | ape: tail | nothing is known |",
         ] {
             #expect(page.contains(line), "\(line)")
@@ -69,6 +71,9 @@ import Testing
         let page = String(decoding: try folder.bytes("r/frameworks.md"), as: UTF8.self)
         #expect(page.contains("### Not understood"))
         #expect(!page.contains("### Some swaps"))
+        // So is one whose explanation is not there.
+        let (_, other) = try await render(Self.document(explanation: #""gone""#))
+        #expect(String(decoding: try other.bytes("r/frameworks.md"), as: UTF8.self).contains("### Not understood"))
     }
 
     @Test(
@@ -79,6 +84,7 @@ import Testing
             (#""schema": 1"#, #""schema": 2"#, "schema: found 2, expected 1"),
             (#""tensors": 2, "#, "", "models[0].models[0].tensors: found nothing"),
             (#"{"schema""#, #"["schema""#, "d.json"),
+            (#""key": "some""#, #""key": "../some""#, "packages[0].key: found another text"),
         ]
     )
     func `a document that lacks something is refused with its place`(old: String, new: String, words: String)

@@ -46,13 +46,18 @@ import WeightFiles
                 "a Git LFS pointer, expected weights: fetch the file"
             ),
             ("<!DOCTYPE html>", "a page of HTML, expected weights: the download failed"),
+            ("<html>", "a page of HTML, expected weights: the download failed"),
             ("%PDF-1.7", "a PDF document, expected weights: check the path"),
+            // Each scalar is a byte.
+            ("\u{89}PNG\r\n\u{1A}\n", "a PNG image, expected weights: check the path"),
+            ("\u{FF}\u{D8}\u{FF}\u{E0}", "a JPEG image, expected weights: check the path"),
+            ("\u{1F}\u{8B}\u{8}", "gzip, expected weights: unpack it: gunzip"),
         ]
     )
     func `what holds no weights is told by its first bytes, whatever its name says`(text: String, words: String) throws
     {
         for name in ["w.npy", "w.safetensors", "w.pt", "w.h5", "w.csv", "w"] {
-            let path = try folder.write(Array(text.utf8), to: name)
+            let path = try folder.write(text.unicodeScalars.map { UInt8($0.value) }, to: name)
             #expect(error(path)?.contains("\(name): file at byte 0: found \(words)") == true, "\(error(path) ?? "")")
         }
     }

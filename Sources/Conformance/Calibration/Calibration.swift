@@ -59,7 +59,7 @@ public struct Calibration: Sendable {
     /// The cases that deviated.
     public let rejections: [Rejection]
 
-    /// The sizes of the report, 10 to 10^6: `runs` runs of the smallest, and fewer of those that take long.
+    /// The sizes of the report, 10 to 10^6: `runs` runs of those up to 1,000, and fewer of those that take long.
     public static func sizes(runs: Int) -> [Size] {
         [(10, 1), (100, 1), (1000, 1), (10_000, 2), (100_000, 10), (1_000_000, 40)].map {
             Size(count: $0, runs: max(1, runs / $1))

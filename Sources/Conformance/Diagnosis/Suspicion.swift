@@ -13,7 +13,7 @@ struct Suspicion {
     private let all: [TailProbability]
     private let weight: Double
 
-    /// The tests that compare with other tensors, or look for traces of copying from this one.
+    /// The tests that compare with other tensors, or look for traces of copying into this one.
     private static let others: Set<TestKind> = [.copies, .trailingZeros, .streams]
 
     init(_ results: [TestResult]) {

@@ -106,8 +106,16 @@ public struct Draft: Sendable {
     private static func markingConflicts(_ tensors: [DraftTensor], _ seen: [DraftTensor.Seen]) -> [DraftTensor.Seen] {
         var seen = seen
         let read = tensors.indices.filter { seen[$0].error == nil }
-        for places in Dictionary(grouping: read, by: { tensors[$0].info.name(in: tensors[$0].file.path) }).values
-        where places.count > 1 {
+        // A rule may state the number of axes.
+        let groups = Dictionary(grouping: read) { place -> [String] in
+            let info = tensors[place].info
+            return [info.name(in: tensors[place].file.path), String(info.shape.count)]
+        }
+        for places in groups.values where places.count > 1 {
+            // What is unknown was already.
+            guard !places.contains(where: { seen[$0].candidates.contains { $0.statement == .unknown } }) else {
+                continue
+            }
             let statements = places.map { Set(seen[$0].candidates.map(\.statement)) }
             guard statements.dropFirst().reduce(statements[0], { $0.intersection($1) }).isEmpty else { continue }
             for place in places {

@@ -22,7 +22,7 @@ struct TensorIdentifier: Sendable {
     /// Calls that are tried besides the usual ones.
     var further: [Claim] = []
 
-    /// Structured laws are tested on a tensor in memory, row-major. A larger tensor is not tested.
+    /// Structured laws are tested on a tensor in memory, row-major. A larger tensor is tested against other laws alone.
     private static let structuredLimit = 1 << 20
 
     /// Identifies a tensor.

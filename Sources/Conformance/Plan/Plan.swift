@@ -98,7 +98,7 @@ public struct Plan: Sendable {
 
     /// At most three of some names, nearest first.
     ///
-    /// - Parameter length: how many characters from the beginning of each are compared.
+    /// - Parameter length: how many bytes from the beginning of each are compared.
     private func nearest(to name: String, among names: [String], length: Int = .max) -> [String] {
         var seen: Set<String> = []
         let distances = names.filter { seen.insert($0).inserted }.map { other in

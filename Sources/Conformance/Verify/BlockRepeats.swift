@@ -19,7 +19,7 @@ struct BlockRepeats: Codable, Sendable {
     /// Makes an empty result.
     init() {}
 
-    /// Single numbers are not compared: some blocks that short are bound to be equal by chance.
+    /// Blocks so short that some are bound to be equal by chance, such as single numbers, are not compared.
     ///
     /// - Parameters:
     ///   - slices: a hash of each slice; empty where there is only one.

@@ -26,7 +26,7 @@ public struct Expectations: Sendable {
         /// The shapes; nil for any.
         package var shape: ShapeCondition?
 
-        /// The name of the tensor beside a tensor whose shape tells its fans; nil for the tensor's own shape.
+        /// The last part of the name of the neighbouring tensor whose shape tells the fans; nil if the tensor's own shape does.
         package var fansBeside: String?
 
         /// The axis along which the tensors of one name, in the files' order, are pieces of one tensor; nil if they are

@@ -1,4 +1,4 @@
-/// All tests of dependence between the values of one sample, each of which may well follow the claim.
+/// All tests of dependence between the values of one sample. Each value by itself may well follow the claim.
 ///
 /// A restarted generator, correlated lanes, a wrong stride and a linear congruential generator all preserve the law of
 /// each value, and `Battery` checks nothing else.

@@ -84,7 +84,7 @@ enum TripleTest {
     private static func divergence(_ cube: Cube, epsilon: Double) -> (deviation: Double, pValue: TailProbability) {
         var t = 0.0
         for (observed, probability) in zip(cube.table.observed, cube.table.probability) {
-            // x log(x/m) + m - x: all terms are positive, and the last two cancel over all cells.
+            // x log(x/m) + m - x is never negative, and m - x cancels over all cells.
             let expected = cube.triples * probability
             t += Saddlepoint.deviance(Double(observed), expected)
         }

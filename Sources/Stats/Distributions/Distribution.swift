@@ -36,7 +36,7 @@ public protocol Distribution: Hashable, Sendable {
     /// underflows.
     func logSurvival(_ x: Double) -> Double
 
-    /// P(a < X <= b) for a <= b, accurate for short intervals too if the law allows it.
+    /// P(a < X <= b) for a <= b, with relative accuracy for short intervals too if the law allows it.
     func probability(from a: Double, to b: Double) -> Double
 
     /// The smallest x with cdf(x) >= p.

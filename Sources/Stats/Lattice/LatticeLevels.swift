@@ -19,7 +19,7 @@ internal import CMath
 ///    bound over all K values, not just the unseen one; for u = 0 it is 1.
 ///
 /// P-value: that of part 1 if part 2 has no such value (K = 0), otherwise the smaller one times 2. A sample drawn with
-/// only the bits of its 16-bit type has about a hundred values where thousands should occur: 7,168 values of float16
+/// only the bits of its 16-bit type has 128 values in bfloat16 and 1,024 in float16 where thousands should occur: 7,168 values of float16
 /// are enough.
 /// Sources: Joag-Dev & Proschan, Negative association of random variables with applications, Annals of Statistics 11
 /// (1983), 286-295, sections 2 and 3.1; Dubhashi & Ranjan, Balls and bins: a study in negative dependence, Random

@@ -8,7 +8,7 @@ public enum Holm {
     ///
     ///     adjusted_(i) = max over j <= i of min(1, (w_(j) + w_(j+1) + ... + w_(m)) p_(j) / w_(j)).
     ///
-    /// With equal weights this is Holm's step-down procedure. A NaN p-value is rejected at no level. It comes first and
+    /// With equal weights this is Holm's step-down procedure. A NaN p-value is accepted at no level: compare with `!(p > level)`. It comes first and
     /// stays NaN; the others are adjusted as if it were 0.
     ///
     /// - Parameters:

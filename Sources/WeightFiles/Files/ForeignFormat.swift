@@ -60,7 +60,7 @@ struct ForeignFormat {
         ForeignFormat("a PNG image", start: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], remedy: path),
         ForeignFormat("a JPEG image", start: [0xFF, 0xD8, 0xFF], remedy: path),
         ForeignFormat("a PDF document", start: Array("%PDF-".utf8), remedy: path),
-        ForeignFormat("gzip", start: [0x1F, 0x8B], remedy: "unpack it: gunzip"),
+        ForeignFormat("gzip", start: [0x1F, 0x8B, 0x08], remedy: "unpack it: gunzip"),
     ]
 
     private static let page = "the download failed: fetch the file again"

@@ -27,8 +27,8 @@ mistaken, whose weights conform.
 """
 
 
-def answer(glorot: str, case: dict) -> str:
-    """The diagnosis that the case expects, in words; empty if the command gives another or none."""
+def answer(glorot: str, case: dict) -> tuple[str, str]:
+    """The verdict, and the diagnosis that the case expects, in words; empty if the command gives another or none."""
     with tempfile.NamedTemporaryFile("w", suffix=".yaml") as rules:
         options = ["--as", case["claim"]] if "claim" in case else ["--expect", rules.name]
         rules.write(json.dumps({"rules": case.get("rules", [])}))
@@ -39,7 +39,7 @@ def answer(glorot: str, case: dict) -> str:
         command = [glorot, "verify", str(FOLDER / case["file"]), *options, "--format", "json"]
         document = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
     causes = [cause for found in (*document["cases"], *document["pools"]) for cause in found.get("diagnosis") or []]
-    return next((cause["words"] for cause in causes if cause["code"] in case["codes"]), "")
+    return document["verdict"], next((cause["words"] for cause in causes if cause["code"] in case["codes"]), "")
 
 
 def main(glorot: str) -> None:
@@ -47,9 +47,11 @@ def main(glorot: str) -> None:
     rows = []
     for case in sorted(cases, key=lambda case: (case["year"], case["name"])):
         if case["status"] == "deviates":
-            rows.append((case, answer(glorot, case)))
-    named = sum(bool(words) for _, words in rows)
-    counts = f"{len(rows)} of {len(rows)} deviate; of {named} the cause is named, and of none a wrong one."
+            verdict, words = answer(glorot, case)
+            rows.append((case, words, verdict))
+    found = sum(verdict == "deviates" for _, _, verdict in rows)
+    named = sum(bool(words) for _, words, _ in rows)
+    counts = f"{found} of {len(rows)} deviate; of {named} the cause is named."
 
     def cell(text: str) -> str:
         return text.replace("|", "\\|").replace("*", "\\*")
@@ -57,7 +59,7 @@ def main(glorot: str) -> None:
     lines = [
         f"| {case['year']} | {cell(case['framework'])} | [{cell(case['summary'].rstrip('.'))}]({case['address']}) | "
         f"{cell(words) or 'it deviates; no law fits'} |"
-        for case, words in rows
+        for case, words, _ in rows
     ]
     ARTICLE.resolve().write_text(HEAD.format(counts=counts) + "\n".join(lines) + "\n")
 
