@@ -51,7 +51,7 @@ def test_what_has_no_values_to_test() -> None:
         (lambda: jnp.zeros(3, "complex64"), "complex64"),
         (lambda: jnp.zeros(3, "int32"), "int32"),
         (lambda: jnp.zeros(3, "float8_e4m3fn"), "cast it to float32"),
-        (lambda: jnp.zeros((0, 3)), "no values"),
+        (lambda: jnp.zeros((0, 3)), "without values"),
         (lambda: jax.ShapeDtypeStruct((3, 4), "float32"), "no values"),
     ):
         with pytest.raises(glorot.TensorError, match=rf"encoder\.weight: found .*{message}"):

@@ -53,7 +53,7 @@ def test_what_has_no_values_to_test() -> None:
     for values, message in (
         (mx.zeros(3, mx.complex64), "complex64"),
         (mx.zeros(3, mx.int32), "int32"),
-        (mx.zeros((0, 3)), "no values"),
+        (mx.zeros((0, 3)), "without values"),
     ):
         with pytest.raises(glorot.TensorError, match=rf"encoder\.weight: found .*{message}"):
             glorot.verify(values, "normal(0, 1)", name="encoder.weight")

@@ -132,7 +132,7 @@ def test_a_state_dict() -> None:
         (lambda: torch.zeros(3, dtype=torch.complex64), "complex64"),
         (lambda: torch.zeros(3, dtype=torch.int64), "int64"),
         (lambda: torch.zeros(3).to(torch.float8_e4m3fn), "float8_e4m3fn.*cast it to float32"),
-        (lambda: torch.empty(0, 3), "no values"),
+        (lambda: torch.empty(0, 3), "without values"),
         (lambda: nn.LazyLinear(3).weight, "lazy module"),
         (lambda: torch.nested.nested_tensor([torch.zeros(2), torch.zeros(3)], layout=torch.jagged), "nested"),
         (lambda: nn.Linear(3, 4), r"pass its state_dict\(\)"),

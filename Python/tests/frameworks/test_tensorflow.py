@@ -38,7 +38,7 @@ def test_what_has_no_values_to_test() -> None:
         (lambda: tf.zeros(3, tf.complex64), "complex64"),
         (lambda: tf.zeros(3, tf.int32), "int32"),
         (lambda: tf.constant(["a"]), "."),
-        (lambda: tf.zeros((0, 3)), "no values"),
+        (lambda: tf.zeros((0, 3)), "without values"),
         (lambda: tf.sparse.from_dense(weights()), "to_dense"),
         (lambda: tf.ragged.constant([[1.0], [2.0, 3.0]]), "RaggedTensor"),
         (lambda: tf.IndexedSlices(weights(), tf.range(80)), "IndexedSlices"),
