@@ -8,6 +8,7 @@ import argparse
 import importlib
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -76,8 +77,9 @@ def deviation(case: dict[str, Any], rules: Any) -> dict[str, Any]:
 
 
 def reason(error: BaseException) -> str:
-    """Why there is no verdict, in a line."""
-    return f"{type(error).__name__}: {error}".split("\n")[0][:200]
+    """Why there is no verdict, in a line that names no folder of this machine."""
+    words = re.sub(r" from '/[^']*'", "", f"{type(error).__name__}: {error}".split("\n")[0])
+    return re.sub(r"/(?:[\w.+-]+/)+", "", words)[:200]
 
 
 def examine(name: str, build: Callable[[], Any], alpha: float) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def named_memories(tensors: Mapping[Any, Any]) -> list[tuple[str, Memory]]:
     """The tensors of a mapping. In nested mappings, names are joined by dots, as in `layers.0.weight`.
 
     Raises:
-        InputError: two tensors have the same name, or there is none.
+        InputError: two tensors have the same name, or there are no tensors.
         TensorError: something is not a tensor.
     """
     found: dict[str, Memory] = {}

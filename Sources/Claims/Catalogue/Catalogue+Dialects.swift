@@ -7,7 +7,7 @@ extension Catalogue {
         + haiku + equinox + otherFrameworks + paddle + mindSpore + lasagne + cntk + deeplearning4j + julia + burn
         + rust
 
-    /// The dialect with that name; nil where there is none.
+    /// The dialect with that name, or nil.
     static func dialect(named name: String) -> Dialect? {
         dialectsByName[name] ?? recurrentName(name).flatMap { dialectsByName[$0] } ?? method(named: name)
     }

@@ -102,7 +102,7 @@ extension Catalogue {
         )
     }
 
-    /// The normal law of residual projections, of which each layer has two. The parameter without a default is the
+    /// The normal law of residual projections. Each layer has two of them. The parameter without a default is the
     /// number of layers.
     private static func residual(
         _ name: String,
