@@ -13,7 +13,7 @@ struct OutlyingValues {
     /// The relative error of a value rounded once to the type.
     private let unitRoundoff: Double
 
-    /// The smallest and the largest values, ascending, as many of each as are checked.
+    /// The smallest values, ascending, and the largest, descending: as many of each as are checked.
     private let lowest: [Double]
     private let highest: [Double]
 
@@ -31,10 +31,22 @@ struct OutlyingValues {
         guard values.count >= Self.least else { return nil }
         self.values = values
         self.unitRoundoff = unitRoundoff
-        let sorted = values.sorted()
         let kept = max(3, values.count / Self.least) + 1
-        lowest = Array(sorted.prefix(kept))
-        highest = Array(sorted.suffix(kept))
+        lowest = Self.lowest(kept, of: values, times: 1)
+        highest = Self.lowest(kept, of: values, times: -1).map { -$0 }
+    }
+
+    /// The smallest of the values times a sign, ascending: one pass that keeps at most twice as many as are asked for.
+    private static func lowest(_ count: Int, of values: [Double], times sign: Double) -> [Double] {
+        var kept: [Double] = []
+        var limit = Double.infinity
+        for value in values where sign * value < limit {
+            kept.append(sign * value)
+            guard kept.count == 2 * count, case let least = kept.sorted().prefix(count) else { continue }
+            kept = Array(least)
+            limit = least.last ?? limit
+        }
+        return Array(kept.sorted().prefix(count))
     }
 
     /// The law's bounds, as far as rounding moves them; nil where it has none.
