@@ -26,13 +26,18 @@ def drawn(kind: type, activation: str, inputs: int, outputs: int) -> tuple[np.nd
 
 def intercepts(activation: str) -> Draw:
     arguments = f"activation='{activation}'"
-    return Draw(lambda size: f"sklearn.neural_network.MLPClassifier.intercepts_(7, {VECTORS[size]}, {arguments})",
-                lambda size, dtype: drawn(MLPClassifier, activation, 7, VECTORS[size])[1])
+    return Draw(
+        lambda size: f"sklearn.neural_network.MLPClassifier.intercepts_(7, {VECTORS[size]}, {arguments})",
+        lambda size, dtype: drawn(MLPClassifier, activation, 7, VECTORS[size])[1],
+    )
 
 
 def draws() -> list[Draw]:
     return [
-        Draw(same(f"sklearn.neural_network.{kind.__name__}.coefs_(activation='{activation}')"),
-             lambda size, dtype, kind=kind, activation=activation: drawn(kind, activation, *MATRICES[size])[0])
-        for kind in (MLPClassifier, MLPRegressor) for activation in ("relu", "tanh", "identity", "logistic")
+        Draw(
+            same(f"sklearn.neural_network.{kind.__name__}.coefs_(activation='{activation}')"),
+            lambda size, dtype, kind=kind, activation=activation: drawn(kind, activation, *MATRICES[size])[0],
+        )
+        for kind in (MLPClassifier, MLPRegressor)
+        for activation in ("relu", "tanh", "identity", "logistic")
     ] + [intercepts("relu"), intercepts("logistic")]

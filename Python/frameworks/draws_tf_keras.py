@@ -26,15 +26,20 @@ def kernel(size: int) -> tuple[int, ...]:
     return axis, axis, inputs, outputs
 
 
-def initialized(name: str, shape: Callable[[int], tuple[int, ...]] = matrix, random: bool = True,
-                **arguments: Any) -> Draw:
+def initialized(
+    name: str, shape: Callable[[int], tuple[int, ...]] = matrix, random: bool = True, **arguments: Any
+) -> Draw:
     words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
-    return Draw(same(f"tf_keras.initializers.{name}" + (f"({words})" if words else "")),
-                lambda size, dtype: getattr(initializers, name)(**arguments)(shape(size)), random=random)
+    return Draw(
+        same(f"tf_keras.initializers.{name}" + (f"({words})" if words else "")),
+        lambda size, dtype: getattr(initializers, name)(**arguments)(shape(size)),
+        random=random,
+    )
 
 
-def parameter(layer: str, name: str, build: Callable[[int], tuple[layers.Layer, tuple[int, ...]]],
-              random: bool = True) -> Draw:
+def parameter(
+    layer: str, name: str, build: Callable[[int], tuple[layers.Layer, tuple[int, ...]]], random: bool = True
+) -> Draw:
     def make(size: int, dtype: str) -> tf.Tensor:
         made, shape = build(size)
         made.build((None, *shape))
@@ -61,6 +66,7 @@ def recurrent(name: str) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]
 
 def attention(part: str) -> Draw:
     """The kernel of one of attention's projections. Keras 2 reads its three axes as those of a convolution."""
+
     def make(size: int, dtype: str) -> tf.Tensor:
         width = HIDDEN[size]
         made = layers.MultiHeadAttention(2, width)
@@ -72,18 +78,30 @@ def attention(part: str) -> Draw:
 
 def draws() -> list[Draw]:
     result = [
-        initialized("GlorotUniform"), initialized("GlorotUniform", kernel), initialized("GlorotNormal"),
-        initialized("GlorotNormal", kernel), initialized("HeUniform"), initialized("HeNormal"),
-        initialized("HeNormal", kernel), initialized("LecunUniform"), initialized("LecunNormal", kernel),
+        initialized("GlorotUniform"),
+        initialized("GlorotUniform", kernel),
+        initialized("GlorotNormal"),
+        initialized("GlorotNormal", kernel),
+        initialized("HeUniform"),
+        initialized("HeNormal"),
+        initialized("HeNormal", kernel),
+        initialized("LecunUniform"),
+        initialized("LecunNormal", kernel),
         initialized("VarianceScaling"),
         initialized("VarianceScaling", scale=2.0, mode="fan_out", distribution="uniform"),
         initialized("VarianceScaling", kernel, scale=0.5, mode="fan_avg", distribution="untruncated_normal"),
-        initialized("RandomUniform"), initialized("RandomUniform", minval=0.0, maxval=1.0),
-        initialized("RandomNormal"), initialized("RandomNormal", mean=1.0, stddev=0.1),
-        initialized("TruncatedNormal"), initialized("TruncatedNormal", stddev=0.02),
-        initialized("Orthogonal"), initialized("Orthogonal", square, gain=2.0),
-        initialized("Zeros", random=False), initialized("Ones", random=False),
-        initialized("Constant", value=0.3, random=False), initialized("Identity", square, random=False),
+        initialized("RandomUniform"),
+        initialized("RandomUniform", minval=0.0, maxval=1.0),
+        initialized("RandomNormal"),
+        initialized("RandomNormal", mean=1.0, stddev=0.1),
+        initialized("TruncatedNormal"),
+        initialized("TruncatedNormal", stddev=0.02),
+        initialized("Orthogonal"),
+        initialized("Orthogonal", square, gain=2.0),
+        initialized("Zeros", random=False),
+        initialized("Ones", random=False),
+        initialized("Constant", value=0.3, random=False),
+        initialized("Identity", square, random=False),
         parameter("Dense", "kernel", lambda size: (layers.Dense(MATRICES[size][1]), MATRICES[size][:1])),
         parameter("Dense", "bias", lambda size: (layers.Dense(MATRICES[size][1]), MATRICES[size][:1]), random=False),
         parameter("Embedding", "embeddings", lambda size: (layers.Embedding(*MATRICES[size]), ())),

@@ -15,19 +15,36 @@ __all__ = ["FRAMEWORK", "cast", "draws", "seed"]
 FRAMEWORK = "transformers"
 
 
-def initialized(name: str, law: str, shape: Callable[[int, str], torch.Tensor] = matrix, random: bool = True,
-                typed: bool = True, **arguments: Any) -> Draw:
+def initialized(
+    name: str,
+    law: str,
+    shape: Callable[[int, str], torch.Tensor] = matrix,
+    random: bool = True,
+    typed: bool = True,
+    **arguments: Any,
+) -> Draw:
     """A function of transformers.initialization, and the law that it is named after."""
     words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
     function = getattr(initialization, name)
-    return Draw(same(law + (f"({words})" if words else "")),
-                lambda size, dtype: function(shape(size, dtype), **arguments), random=random, typed=typed,
-                call=f"transformers.initialization.{name}" + (f"({words})" if words else ""))
+    return Draw(
+        same(law + (f"({words})" if words else "")),
+        lambda size, dtype: function(shape(size, dtype), **arguments),
+        random=random,
+        typed=typed,
+        call=f"transformers.initialization.{name}" + (f"({words})" if words else ""),
+    )
 
 
 def draws() -> list[Draw]:
-    torch_init = ("xavier_uniform_", "xavier_normal_", "kaiming_uniform_", "kaiming_normal_", "uniform_", "normal_",
-                  "trunc_normal_")
+    torch_init = (
+        "xavier_uniform_",
+        "xavier_normal_",
+        "kaiming_uniform_",
+        "kaiming_normal_",
+        "uniform_",
+        "normal_",
+        "trunc_normal_",
+    )
     return [
         *(initialized(name, f"torch.nn.init.{name}") for name in torch_init),
         initialized("xavier_uniform_", "torch.nn.init.xavier_uniform_", kernel, gain=2.0),

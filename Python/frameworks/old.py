@@ -51,13 +51,19 @@ def mxnet():
 
         return Draw(call, make, shapes, random)
 
-    calls = ["Xavier()", "Xavier('gaussian', 'in', 2)", "Xavier(rnd_type='uniform', factor_type='out', magnitude=2.34)",
-             "MSRAPrelu()", "MSRAPrelu('in', slope=0)"]
+    calls = [
+        "Xavier()",
+        "Xavier('gaussian', 'in', 2)",
+        "Xavier(rnd_type='uniform', factor_type='out', magnitude=2.34)",
+        "MSRAPrelu()",
+        "MSRAPrelu('in', slope=0)",
+    ]
     plain = ["Uniform()", "Uniform(0.1)", "Normal()", "Normal(sigma=0.1)"]
     return "MXNet", [drawn("mx.init." + call, shapes) for call in calls for shapes in (MATRICES, FILTERS)] + [
-        drawn("mx.init." + call) for call in plain] + [
-        drawn("mx.init." + call, random=False) for call in ("Zero()", "One()", "Constant(0.3)")] + [
-        drawn("mx.init.LSTMBias()", [(64,), (256,), (1024,)], False)]
+        drawn("mx.init." + call) for call in plain
+    ] + [drawn("mx.init." + call, random=False) for call in ("Zero()", "One()", "Constant(0.3)")] + [
+        drawn("mx.init.LSTMBias()", [(64,), (256,), (1024,)], False)
+    ]
 
 
 def lasagne():
@@ -69,14 +75,24 @@ def lasagne():
     def drawn(call, shapes=MATRICES, random=True):
         return Draw(call, eval(call, {"lasagne": lasagne}).sample, shapes, random)
 
-    scaled = ["GlorotUniform()", "GlorotUniform(gain='relu')", "GlorotNormal()", "GlorotNormal(2.0)", "HeUniform()",
-              "HeNormal()", "HeNormal(gain='relu')"]
+    scaled = [
+        "GlorotUniform()",
+        "GlorotUniform(gain='relu')",
+        "GlorotNormal()",
+        "GlorotNormal(2.0)",
+        "HeUniform()",
+        "HeNormal()",
+        "HeNormal(gain='relu')",
+    ]
     plain = ["Uniform()", "Uniform(range=(-0.5, 0.25))", "Uniform(std=1)", "Normal()", "Normal(0.1, mean=1)"]
     # The shape that a layer passes: [in, out] for a dense one, [out, in, height, width] for a convolution.
     return "Lasagne", [drawn("lasagne.init." + call, shapes) for call in scaled for shapes in (MATRICES, FILTERS)] + [
-        drawn("lasagne.init." + call) for call in plain] + [
-        drawn("lasagne.init.Orthogonal()"), drawn("lasagne.init.Orthogonal('relu')", SQUARES),
-        drawn("lasagne.init.Constant(0.3)", random=False)]
+        drawn("lasagne.init." + call) for call in plain
+    ] + [
+        drawn("lasagne.init.Orthogonal()"),
+        drawn("lasagne.init.Orthogonal('relu')", SQUARES),
+        drawn("lasagne.init.Constant(0.3)", random=False),
+    ]
 
 
 def cntk():
@@ -106,7 +122,8 @@ def cntk():
     scaled = ["glorot_uniform()", "glorot_normal()", "he_uniform()", "he_normal()", "he_normal(scale=2)", "xavier()"]
     plain = ["uniform(0.1)", "normal(0.1)", "truncated_normal(0.1)"]
     return "CNTK", [make("C." + call) for call in scaled for make in (dense, convolution)] + [
-        dense("C." + call) for call in plain]
+        dense("C." + call) for call in plain
+    ]
 
 
 def write(folder, framework, draws):
@@ -120,8 +137,15 @@ def write(folder, framework, draws):
                 assert array.shape == shape, (draw.claim, array.shape)
                 name = "r%d.s%d.%03d" % (repeat, size, number)
                 header[name] = {"dtype": "F32", "shape": list(shape), "data_offsets": [offset, offset + array.nbytes]}
-                rows.append({"framework": framework, "type": "float32", "tensor": name, "claim": draw.claim,
-                             "random": draw.random})
+                rows.append(
+                    {
+                        "framework": framework,
+                        "type": "float32",
+                        "tensor": name,
+                        "claim": draw.claim,
+                        "random": draw.random,
+                    }
+                )
                 values.append(array.tobytes())
                 offset += array.nbytes
     text = json.dumps(header).encode()

@@ -42,14 +42,18 @@ def run(environments: Path, folder: Path, only: list[str]) -> bool:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [part for part in parts() if not only or any(word in part[0] for word in only)]
     if not wanted:
-        raise SystemExit(f"--only: found no part of that name, expected some of {', '.join(part[0] for part in parts())}")
+        raise SystemExit(
+            f"--only: found no part of that name, expected some of {', '.join(part[0] for part in parts())}"
+        )
 
     def one(part: tuple[str, str, list[str]]) -> bool:
         name, environment, command = part
         started = time.monotonic()
         python = environments / environment / "bin" / "python"
         with (folder / f"{name}.log").open("w") as log:
-            done = subprocess.run([python, HERE / command[0], command[1], folder / f"{name}.json"], check=False, stdout=log, stderr=log)
+            done = subprocess.run(
+                [python, HERE / command[0], command[1], folder / f"{name}.json"], check=False, stdout=log, stderr=log
+            )
         words = "" if done.returncode == 0 else f": failed, see {folder / name}.log"
         print(f"frameworks: {name}, {time.monotonic() - started:.0f} s{words}", file=sys.stderr, flush=True)
         return done.returncode == 0
@@ -104,7 +108,9 @@ def join(folder: Path) -> dict[str, Any]:
             for item in model.get("deviations", []):
                 item["explanation"] = explained(known, library, item | {"model": model["name"]})
         found_models.append({"name": library, "versions": part["versions"], "models": part["models"]})
-    system = f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}, glorot {glorot.__version__}"
+    system = (
+        f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}, glorot {glorot.__version__}"
+    )
     return {
         "schema": SCHEMA,
         "version": glorot.__version__,
@@ -114,7 +120,10 @@ def join(folder: Path) -> dict[str, Any]:
         "packages": found_packages,
         "models": found_models,
         "explanations": [
-            {name: one[name].strip() if name == "about" else one[name] for name in ("key", "title", "about", "blame", "code")}
+            {
+                name: one[name].strip() if name == "about" else one[name]
+                for name in ("key", "title", "about", "blame", "code")
+            }
             for one in known
         ],
     }
@@ -122,6 +131,7 @@ def join(folder: Path) -> dict[str, Any]:
 
 def lines(document: dict[str, Any]) -> str:
     """The document with a case or a model a line."""
+
     def listed(rows: list[Any], indent: str) -> str:
         return "[\n" + ",\n".join(f"{indent}{json.dumps(six(row), ensure_ascii=False)}" for row in rows) + "\n]"
 

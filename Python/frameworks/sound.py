@@ -42,8 +42,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FRAMEWORKS = ("torch", "jax", "flax", "mlx", "tensorflow", "keras-jax", "keras-torch", "keras-tensorflow", "libraries",
-              "haiku", "equinox", "sklearn", "tinygrad", "paddle", "mindspore", "tf_keras")
+FRAMEWORKS = (
+    "torch",
+    "jax",
+    "flax",
+    "mlx",
+    "tensorflow",
+    "keras-jax",
+    "keras-torch",
+    "keras-tensorflow",
+    "libraries",
+    "haiku",
+    "equinox",
+    "sklearn",
+    "tinygrad",
+    "paddle",
+    "mindspore",
+    "tf_keras",
+)
 SEED = 20101
 LEVEL = 0.05
 STRICT_LEVEL = 1e-6
@@ -107,18 +123,25 @@ def whole(glorot: str, path: Path) -> list[Run]:
         lines += [f"  - tensors: {json.dumps(row['tensor'])}", f"    claim: {json.dumps(row['claim'])}"]
     rules.write_text("\n".join(lines) + "\n")
     found = cases([glorot, "verify", str(file), "--expect", str(rules), "--format", "json"])
-    tensors, pools = found[:len(rows)], found[len(rows):]
+    tensors, pools = found[: len(rows)], found[len(rows) :]
     by_name = {row["tensor"]: row for row in rows}
     assert sorted(by_name) == sorted(case["tensor"] for case in tensors)
-    return ([case_run(by_name[case["tensor"]], file, case) for case in tensors]
-            + [case_run(pool(rows[0], case), file, case) for case in pools])
+    return [case_run(by_name[case["tensor"]], file, case) for case in tensors] + [
+        case_run(pool(rows[0], case), file, case) for case in pools
+    ]
 
 
 def pool(row: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     """The row of a pool. glorot lists its tensors; the pool is not verified by itself."""
     name = f"a pool of {len(case['tensor'])} from {case['tensor'][0]}"
-    return {"framework": row["framework"], "type": row["type"], "tensor": name, "claim": case["claim"],
-            "random": False, "pool": True}
+    return {
+        "framework": row["framework"],
+        "type": row["type"],
+        "tensor": name,
+        "claim": case["claim"],
+        "random": False,
+        "pool": True,
+    }
 
 
 def single(glorot: str, file: Path, row: dict[str, Any]) -> Run:
@@ -153,8 +176,13 @@ def limit(count: int, chance: float = LEVEL, confidence: float = 0.999) -> int:
     """The smallest number that a binomial variable exceeds with a probability of at most 1 - confidence."""
     total = 0.0
     for successes in range(count + 1):
-        total += math.exp(math.lgamma(count + 1) - math.lgamma(successes + 1) - math.lgamma(count - successes + 1)
-                          + successes * math.log(chance) + (count - successes) * math.log1p(-chance))
+        total += math.exp(
+            math.lgamma(count + 1)
+            - math.lgamma(successes + 1)
+            - math.lgamma(count - successes + 1)
+            + successes * math.log(chance)
+            + (count - successes) * math.log1p(-chance)
+        )
         if total >= confidence:
             return successes
     return count
@@ -172,8 +200,10 @@ def test(folder: Path, glorot: str, table: Path, jobs: int) -> bool:
             print(f"{path.stem}: {len(together)} tensors", file=sys.stderr, flush=True)
 
     offending: list[Run] = []
-    lines = ["| framework | type | tensors | of fixed values | rejected at 1e-6 | rejected at 0.05 | limit |",
-             "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
+    lines = [
+        "| framework | type | tensors | of fixed values | rejected at 1e-6 | rejected at 0.05 | limit |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
     totals = [0] * 4
     for (framework, kind), pairs in sorted(groups.items()):
         strict = [run for file, run in pairs if file.verdict == "deviates" or run.adjusted <= STRICT_LEVEL]
