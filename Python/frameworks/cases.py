@@ -1,7 +1,7 @@
 """The cases of one package: its initializers and its layers' defaults, drawn and verified.
 
 Each random law is drawn in float32 at three shapes of 2^20 values or more, under each of two seeds, and under the first
-seed in the 16-bit types that its function can draw. A law of fixed values is drawn once. A vector that is too short, such
+seed in the 16-bit types that its function can draw. A law of fixed values is drawn once. A tensor that is too small, such
 as a layer's bias, is drawn repeatedly until there are enough values.
 
 Usage: python3 cases.py PACKAGE PART.json, in an environment that has the package, with glorot installed.
@@ -30,8 +30,8 @@ BATCH = 1 << 28
 #: What stands for the logarithm of a p-value of 0, such as that of a value outside the law's limits.
 LEAST = -1e6
 
-#: The most draws of a short vector.
-MOST_DRAWS = 4096
+#: The most draws of a small tensor.
+MOST_DRAWS = 8192
 
 #: The size of a layer whose vectors are drawn again and again, and of laws of fixed values.
 SMALL = 3
@@ -75,7 +75,9 @@ def called(draw: Any, size: int) -> str:
 
 
 def is_short(module: Any, draw: Any, size: int) -> bool:
-    """Whether a tensor is a vector of too few values whose claim states the sizes, so that draws can be put together."""
+    """Whether a tensor has too few values, and draws of it can be put together: vectors whose claims state the sizes can."""
+    if draw.joined:
+        return True
     shape = module.cast(draw.make(size, "float32"), "float32").shape
     return len(shape) == 1 and shape[0] < COUNT and "=" in draw.claim(size)
 

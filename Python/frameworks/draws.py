@@ -35,7 +35,8 @@ class Draw:
     the given type. If sixteen is true, draws in 16 bits follow the claim, too; if typed is true, there are such draws,
     whether they follow it or not. random is false for fixed values, such as zeros, which no run can reject by chance.
     sound is false if the framework's own draws are known to break its law; the tensor is then drawn but not written.
-    call is what was called, if the claim does not say it.
+    call is what was called, if the claim does not say it. If joined is true, the draws of a small tensor follow the claim
+    when they are put together along the first axis, as the rows of one that is large enough.
     """
 
     claim: Callable[[int], str]
@@ -45,6 +46,7 @@ class Draw:
     sound: bool = True
     typed: bool = False
     call: str = ""
+    joined: bool = False
 
 
 def matrix(size: int) -> tuple[int, ...]:
@@ -55,6 +57,12 @@ def matrix(size: int) -> tuple[int, ...]:
 def square(size: int) -> tuple[int, ...]:
     """The shape of a square matrix of a size."""
     return SQUARES[size], SQUARES[size]
+
+
+def spread(size: int, axes: int) -> tuple[int, int, int]:
+    """The axis, inputs and outputs of a kernel of one to three axes, with about as many values as one of two."""
+    axis, inputs, outputs = KERNELS[size]
+    return axis, {1: axis * inputs, 2: inputs, 3: max(1, inputs // 3)}[axes], outputs
 
 
 def same(claim: str) -> Callable[[int], str]:
@@ -79,8 +87,15 @@ class Files:
     def add(self, name: str, draw: Draw, size: int, array: np.ndarray) -> None:
         # A NumPy scalar is not an array.
         self.arrays[name] = np.ascontiguousarray(array).reshape(np.shape(array))
-        self.rows.append({"framework": self.framework, "type": self.kind, "tensor": name, "claim": draw.claim(size),
-                          "random": draw.random})
+        self.rows.append(
+            {
+                "framework": self.framework,
+                "type": self.kind,
+                "tensor": name,
+                "claim": draw.claim(size),
+                "random": draw.random,
+            }
+        )
         if sum(array.nbytes for array in self.arrays.values()) >= FILE_LIMIT:
             self.close()
 

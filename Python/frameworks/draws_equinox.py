@@ -1,11 +1,12 @@
 """Equinox: the layers' defaults."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import equinox as eqx
 import jax
 
-from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, same
+from draws import HIDDEN, MATRICES, VECTORS, Draw, same, spread
 from draws_jax import Keys, cast, seed
 
 __all__ = ["FRAMEWORK", "cast", "draws", "seed"]
@@ -24,10 +25,10 @@ def parameter(layer: str, name: str, module: Callable[[int], eqx.Module], random
 
 
 def draws() -> list[Draw]:
-    def convolution(layer: str) -> Callable[[int], eqx.Module]:
+    def convolution(layer: str, axes: int, groups: int = 1) -> Callable[[int], eqx.Module]:
         def make(size: int) -> eqx.Module:
-            axis, inputs, outputs = KERNELS[size]
-            return getattr(eqx.nn, layer)(inputs, outputs, axis, key=Keys.next())
+            axis, inputs, outputs = spread(size, axes)
+            return getattr(eqx.nn, layer)(groups * inputs, groups * outputs, axis, groups=groups, key=Keys.next())
 
         return make
 
@@ -36,11 +37,15 @@ def draws() -> list[Draw]:
 
     result = [
         parameter("Linear", "weight", lambda size: eqx.nn.Linear(*MATRICES[size], key=Keys.next())),
-        Draw(same("eqx.nn.Linear.bias(fan_in=7)"),
-             lambda size, dtype: eqx.nn.Linear(7, VECTORS[size], key=Keys.next()).bias),
+        Draw(
+            same("eqx.nn.Linear.bias(fan_in=7)"),
+            lambda size, dtype: eqx.nn.Linear(7, VECTORS[size], key=Keys.next()).bias,
+        ),
         parameter("Embedding", "weight", lambda size: eqx.nn.Embedding(*MATRICES[size], key=Keys.next())),
-        *(parameter("MultiheadAttention", f"{name}_proj.weight", attention)
-          for name in ("query", "key", "value", "output")),
+        *(
+            parameter("MultiheadAttention", f"{name}_proj.weight", attention)
+            for name in ("query", "key", "value", "output")
+        ),
         parameter("LayerNorm", "weight", lambda size: eqx.nn.LayerNorm(HIDDEN[size]), False),
         parameter("LayerNorm", "bias", lambda size: eqx.nn.LayerNorm(HIDDEN[size]), False),
         parameter("RMSNorm", "weight", lambda size: eqx.nn.RMSNorm(HIDDEN[size]), False),
@@ -49,10 +54,27 @@ def draws() -> list[Draw]:
     ]
     for axes in (1, 2, 3):
         for layer in (f"Conv{axes}d", f"ConvTranspose{axes}d"):
-            result.append(parameter(layer, "weight", convolution(layer)))
-    for cell, names in {"GRUCell": ("weight_ih", "weight_hh", "bias", "bias_n"),
-                        "LSTMCell": ("weight_ih", "weight_hh", "bias")}.items():
-        for name in names:
-            result.append(parameter(cell, name, lambda size, kind=getattr(eqx.nn, cell): kind(
-                HIDDEN[size], HIDDEN[size], key=Keys.next())))
+            result.append(parameter(layer, "weight", convolution(layer, axes)))
+        result.append(
+            replace(
+                parameter(f"Conv{axes}d", "weight", convolution(f"Conv{axes}d", axes, 3)),
+                call=f"eqx.nn.Conv{axes}d(groups=3).weight",
+            )
+        )
+    for cell, biases in {"GRUCell": ("bias", "bias_n"), "LSTMCell": ("bias",)}.items():
+
+        def made(size: int, kind: type[eqx.Module] = getattr(eqx.nn, cell)) -> eqx.Module:
+            return kind(HIDDEN[size], HIDDEN[size], key=Keys.next())
+
+        result += [parameter(cell, name, made) for name in ("weight_ih", "weight_hh")]
+        result += [
+            replace(parameter(cell, name, made), claim=bounded, call=f"eqx.nn.{cell}.{name}", joined=True)
+            for name in biases
+        ]
     return result
+
+
+def bounded(size: int) -> str:
+    """The law of the cells' biases, in numbers."""
+    limit = HIDDEN[size] ** -0.5
+    return f"uniform({-limit}, {limit})"

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import jax
@@ -21,8 +22,13 @@ HEADS = [1, 2, 4, 8, 10, 8, 16, 4]
 FEATURES = [4, 18, 64, 256, 1000, 1024, 1040, 1152]
 
 
-def linen_parameter(claim: str, name: str, layer: Callable[[int], linen.Module],
-                    inputs: Callable[[int], tuple[Any, ...]], random: bool = True) -> Draw:
+def linen_parameter(
+    claim: str,
+    name: str,
+    layer: Callable[[int], linen.Module],
+    inputs: Callable[[int], tuple[Any, ...]],
+    random: bool = True,
+) -> Draw:
     def make(size: int, dtype: str) -> jax.Array:
         variables = layer(size).init(Keys.next(), *inputs(size))
         found = [value for path, value in flatten_dict(variables, sep=".").items() if path.endswith(name)]
@@ -61,6 +67,13 @@ def linen_layers() -> list[Draw]:
     def convolution(kind: type[linen.Module]) -> Callable[[int], linen.Module]:
         return lambda size: kind(KERNELS[size][2], (KERNELS[size][0],) * 2)
 
+    def grouped(size: int) -> linen.Module:
+        axis, _, outputs = KERNELS[size]
+        return linen.Conv(3 * outputs, (axis, axis), feature_group_count=3)
+
+    def group_images(size: int) -> tuple[Any, ...]:
+        return (jnp.zeros((1, 4, 4, 3 * KERNELS[size][1])),)
+
     def general(size: int) -> linen.Module:
         return linen.DenseGeneral((HEADS[size], -(-MATRICES[size][1] // HEADS[size])))
 
@@ -74,25 +87,46 @@ def linen_layers() -> list[Draw]:
         return layer.init(Keys.next(), jnp.zeros((4, 1, inputs)))["params"]["kernel"]
 
     result = [
-        Draw(lambda size: f"truncated_normal(stddev={LECUN / math.sqrt(MATRICES[size][0])})", batched, sound=False,
-             call="flax.linen.DenseGeneral(batch_dims=(0,)).kernel"),
+        Draw(
+            lambda size: f"truncated_normal(stddev={LECUN / math.sqrt(MATRICES[size][0])})",
+            batched,
+            sound=False,
+            call="flax.linen.DenseGeneral(batch_dims=(0,)).kernel",
+        ),
         linen_parameter("flax.linen.Dense.kernel", "kernel", dense, rows),
         linen_parameter("flax.linen.Dense.bias", "bias", dense, rows, random=False),
         linen_parameter("flax.linen.Conv.kernel", "kernel", convolution(linen.Conv), images),
         linen_parameter("flax.linen.ConvTranspose.kernel", "kernel", convolution(linen.ConvTranspose), images),
+        replace(
+            linen_parameter("flax.linen.Conv.kernel", "kernel", grouped, group_images),
+            call="flax.linen.Conv(feature_group_count=3).kernel",
+        ),
         linen_parameter("flax.linen.DenseGeneral.kernel", "kernel", general, rows),
-        linen_parameter("flax.linen.Embed.embedding", "embedding", lambda size: linen.Embed(*MATRICES[size]),
-                        lambda size: (jnp.zeros(1, jnp.int32),)),
-        *(linen_parameter(f"flax.linen.MultiHeadDotProductAttention.{name}.kernel", f"{name}.kernel", attention,
-                          sequences) for name in ("query", "key", "value", "out")),
-        linen_parameter("flax.linen.MultiHeadDotProductAttention.out.bias", "out.bias", attention, sequences,
-                        random=False),
+        linen_parameter(
+            "flax.linen.Embed.embedding",
+            "embedding",
+            lambda size: linen.Embed(*MATRICES[size]),
+            lambda size: (jnp.zeros(1, jnp.int32),),
+        ),
+        *(
+            linen_parameter(
+                f"flax.linen.MultiHeadDotProductAttention.{name}.kernel", f"{name}.kernel", attention, sequences
+            )
+            for name in ("query", "key", "value", "out")
+        ),
+        linen_parameter(
+            "flax.linen.MultiHeadDotProductAttention.out.bias", "out.bias", attention, sequences, random=False
+        ),
     ]
     for cell in (linen.LSTMCell, linen.OptimizedLSTMCell):
         for gate in ("ii", "if", "ig", "io", "hi", "hf", "hg", "ho"):
             result.append(lstm(cell, gate))
-    for norm, names in [(linen.LayerNorm, ("scale", "bias")), (linen.GroupNorm, ("scale", "bias")),
-                        (linen.RMSNorm, ("scale",)), (linen.BatchNorm, ("scale", "bias", "mean", "var"))]:
+    for norm, names in [
+        (linen.LayerNorm, ("scale", "bias")),
+        (linen.GroupNorm, ("scale", "bias")),
+        (linen.RMSNorm, ("scale",)),
+        (linen.BatchNorm, ("scale", "bias", "mean", "var")),
+    ]:
         result += [normalization(norm, name) for name in names]
     return result
 
@@ -106,8 +140,9 @@ def lstm(cell: type[linen.Module], gate: str) -> Draw:
         state = jnp.zeros((1, width(size)))
         return (state, state), jnp.zeros((1, width(size)))
 
-    return linen_parameter(f"flax.linen.{cell.__name__}.{gate}.kernel", f"{gate}.kernel",
-                           lambda size: cell(width(size)), inputs)
+    return linen_parameter(
+        f"flax.linen.{cell.__name__}.{gate}.kernel", f"{gate}.kernel", lambda size: cell(width(size)), inputs
+    )
 
 
 def normalization(norm: type[linen.Module], name: str) -> Draw:
@@ -125,6 +160,10 @@ def nnx_layers() -> list[Draw]:
     def convolution(kind: Callable[..., nnx.Module]) -> Callable[[int, nnx.Rngs], nnx.Module]:
         return lambda size, rngs: kind(KERNELS[size][1], KERNELS[size][2], (KERNELS[size][0],) * 2, rngs=rngs)
 
+    def grouped(size: int, rngs: nnx.Rngs) -> nnx.Module:
+        axis, inputs, outputs = KERNELS[size]
+        return nnx.Conv(3 * inputs, 3 * outputs, (axis, axis), feature_group_count=3, rngs=rngs)
+
     def general(size: int, rngs: nnx.Rngs) -> nnx.Module:
         inputs, outputs = MATRICES[size]
         return nnx.LinearGeneral(inputs, (HEADS[size], -(-outputs // HEADS[size])), rngs=rngs)
@@ -137,19 +176,32 @@ def nnx_layers() -> list[Draw]:
         nnx_parameter("flax.nnx.Linear.bias", "bias", linear, random=False),
         nnx_parameter("flax.nnx.Conv.kernel", "kernel", convolution(nnx.Conv)),
         nnx_parameter("flax.nnx.ConvTranspose.kernel", "kernel", convolution(nnx.ConvTranspose)),
+        replace(
+            nnx_parameter("flax.nnx.Conv.kernel", "kernel", grouped), call="flax.nnx.Conv(feature_group_count=3).kernel"
+        ),
         nnx_parameter("flax.nnx.LinearGeneral.kernel", "kernel", general),
-        nnx_parameter("flax.nnx.Embed.embedding", "embedding",
-                      lambda size, rngs: nnx.Embed(*MATRICES[size], rngs=rngs)),
-        *(nnx_parameter(f"flax.nnx.MultiHeadAttention.{name}.kernel", f"{name}.kernel", attention)
-          for name in ("query", "key", "value", "out")),
-        *(nnx_parameter(f"flax.nnx.BatchNorm.{name}", name,
-                        lambda size, rngs: nnx.BatchNorm(MATRICES[size][1], rngs=rngs), random=False)
-          for name in ("scale", "bias", "mean", "var")),
+        nnx_parameter(
+            "flax.nnx.Embed.embedding", "embedding", lambda size, rngs: nnx.Embed(*MATRICES[size], rngs=rngs)
+        ),
+        *(
+            nnx_parameter(f"flax.nnx.MultiHeadAttention.{name}.kernel", f"{name}.kernel", attention)
+            for name in ("query", "key", "value", "out")
+        ),
+        *(
+            nnx_parameter(
+                f"flax.nnx.BatchNorm.{name}",
+                name,
+                lambda size, rngs: nnx.BatchNorm(MATRICES[size][1], rngs=rngs),
+                random=False,
+            )
+            for name in ("scale", "bias", "mean", "var")
+        ),
     ]
 
 
 def cells() -> list[Draw]:
     """Recurrent cells without a memory, low-rank adapters, and einsum."""
+
     def states(size: int) -> tuple[Any, ...]:
         return jnp.zeros((1, HIDDEN[size])), jnp.zeros((1, HIDDEN[size]))
 
@@ -163,22 +215,42 @@ def cells() -> list[Draw]:
         return nnx.LSTMCell(HIDDEN[size], HIDDEN[size], rngs=rngs)
 
     def adapter(size: int, rngs: nnx.Rngs) -> nnx.Module:
-        return nnx.LoRA(MATRICES[size][0], 3, MATRICES[size][1], rngs=rngs)
+        return nnx.LoRA(*MATRICES[size], 3, rngs=rngs)
 
     return [
-        *(linen_parameter(f"flax.linen.GRUCell.{gate}.kernel", f"{gate}.kernel",
-                          lambda size: linen.GRUCell(HIDDEN[size]), states)
-          for gate in ("ir", "iz", "in", "hr", "hz", "hn")),
-        *(linen_parameter(f"flax.linen.SimpleCell.{part}.kernel", f"{part}.kernel",
-                          lambda size: linen.SimpleCell(HIDDEN[size]), states) for part in ("i", "h")),
-        linen_parameter("flax.linen.GRUCell.hn.bias", "hn.bias", lambda size: linen.GRUCell(HIDDEN[size]), states,
-                        random=False),
-        linen_parameter("flax.linen.Einsum.kernel", "kernel",
-                        lambda size: linen.Einsum(MATRICES[size], "...x,xy->...y", use_bias=False), rows),
-        *(nnx_parameter(f"flax.nnx.{cell}.{part}.kernel", f"{part}.kernel", make)
-          for cell, make in (("GRUCell", gru), ("SimpleCell", simple)) for part in ("dense_i", "dense_h")),
-        *(nnx_parameter(f"flax.nnx.LSTMCell.{gate}.kernel", f"{gate}.kernel", memory)
-          for gate in ("ii", "if_", "ig", "io", "hi", "hf", "hg", "ho")),
+        *(
+            linen_parameter(
+                f"flax.linen.GRUCell.{gate}.kernel", f"{gate}.kernel", lambda size: linen.GRUCell(HIDDEN[size]), states
+            )
+            for gate in ("ir", "iz", "in", "hr", "hz", "hn")
+        ),
+        *(
+            linen_parameter(
+                f"flax.linen.SimpleCell.{part}.kernel",
+                f"{part}.kernel",
+                lambda size: linen.SimpleCell(HIDDEN[size]),
+                states,
+            )
+            for part in ("i", "h")
+        ),
+        linen_parameter(
+            "flax.linen.GRUCell.hn.bias", "hn.bias", lambda size: linen.GRUCell(HIDDEN[size]), states, random=False
+        ),
+        linen_parameter(
+            "flax.linen.Einsum.kernel",
+            "kernel",
+            lambda size: linen.Einsum(MATRICES[size], "...x,xy->...y", use_bias=False),
+            rows,
+        ),
+        *(
+            nnx_parameter(f"flax.nnx.{cell}.{part}.kernel", f"{part}.kernel", make)
+            for cell, make in (("GRUCell", gru), ("SimpleCell", simple))
+            for part in ("dense_i", "dense_h")
+        ),
+        *(
+            nnx_parameter(f"flax.nnx.LSTMCell.{gate}.kernel", f"{gate}.kernel", memory)
+            for gate in ("ii", "if_", "ig", "io", "hi", "hf", "hg", "ho")
+        ),
         nnx_parameter("flax.nnx.LoRA.lora_a", "lora_a", adapter),
         nnx_parameter("flax.nnx.LoRA.lora_b", "lora_b", adapter, random=False),
     ]

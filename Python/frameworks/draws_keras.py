@@ -7,13 +7,14 @@ rightly finds them in large tensors, so the truncated laws are left out there.
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import keras
 import numpy as np
 from keras import initializers, layers
 
-from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, matrix, same, square, stored
+from draws import HIDDEN, KERNELS, MATRICES, VECTORS, Draw, matrix, same, spread, square, stored
 
 FRAMEWORK = "Keras on " + {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}[os.environ["KERAS_BACKEND"]]
 
@@ -37,18 +38,23 @@ def kernel(size: int) -> tuple[int, ...]:
     return axis, axis, inputs, outputs
 
 
-def initialized(name: str, shape: Callable[[int], tuple[int, ...]] = matrix, random: bool = True,
-                **arguments: Any) -> Draw:
+def initialized(
+    name: str, shape: Callable[[int], tuple[int, ...]] = matrix, random: bool = True, **arguments: Any
+) -> Draw:
     words = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
     is_truncated = name in TRUNCATED and arguments.get("distribution", "truncated_normal") == "truncated_normal"
-    return Draw(same(f"keras.initializers.{name}" + (f"({words})" if words else "")),
-                lambda size, dtype: getattr(initializers, name)(**arguments)(shape(size), dtype=dtype), random=random,
-                typed=random and name != "Orthogonal",
-                sound=not (is_truncated and keras.backend.backend() == "torch"))
+    return Draw(
+        same(f"keras.initializers.{name}" + (f"({words})" if words else "")),
+        lambda size, dtype: getattr(initializers, name)(**arguments)(shape(size), dtype=dtype),
+        random=random,
+        typed=random and name != "Orthogonal",
+        sound=not (is_truncated and keras.backend.backend() == "torch"),
+    )
 
 
-def parameter(layer: str, name: str, build: Callable[[int], tuple[layers.Layer, tuple[int, ...]]],
-              random: bool = True) -> Draw:
+def parameter(
+    layer: str, name: str, build: Callable[[int], tuple[layers.Layer, tuple[int, ...]]], random: bool = True
+) -> Draw:
     def make(size: int, dtype: str) -> Any:
         made, shape = build(size)
         made.build((None, *shape))
@@ -59,17 +65,27 @@ def parameter(layer: str, name: str, build: Callable[[int], tuple[layers.Layer, 
 
 def convolution(name: str, axes: int) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
     """A layer whose kernel has about as many values as one with two axes."""
+
     def build(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
-        axis, inputs, outputs = KERNELS[size]
-        inputs = {1: axis * inputs, 2: inputs, 3: max(1, inputs // 3)}[axes]
+        axis, inputs, outputs = spread(size, axes)
         return getattr(layers, name)(outputs, axis), (*(8,) * axes, inputs)
+
+    return build
+
+
+def grouped(name: str, axes: int) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
+    """A layer of three groups, each of which sees a third of the inputs."""
+
+    def build(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
+        axis, inputs, outputs = spread(size, axes)
+        return getattr(layers, name)(3 * outputs, axis, groups=3), (*(8,) * axes, 3 * inputs)
 
     return build
 
 
 def depthwise(name: str, axes: int) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
     def build(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
-        return getattr(layers, name)(3), (*(8,) * axes, max(2, VECTORS[size] // 3 ** axes))
+        return getattr(layers, name)(3), (*(8,) * axes, max(2, -(-VECTORS[size] // 3**axes)))
 
     return build
 
@@ -82,6 +98,11 @@ def separable(name: str, axes: int) -> Callable[[int], tuple[layers.Layer, tuple
     return build
 
 
+def shallow(name: str, axes: int) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
+    """A separable convolution of many inputs and one output."""
+    return lambda size: (getattr(layers, name)(1, 3), depthwise("DepthwiseConv1D", axes)(size)[1])
+
+
 def of_vector(name: str, **arguments: Any) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]]:
     return lambda size: (getattr(layers, name)(**arguments), (HIDDEN[size],))
 
@@ -92,6 +113,7 @@ def recurrent(name: str) -> Callable[[int], tuple[layers.Layer, tuple[int, ...]]
 
 def attention(layer: str, part: str, random: bool = True) -> Draw:
     """A parameter of one of attention's four projections."""
+
     def make(size: int, dtype: str) -> Any:
         width = HIDDEN[size]
         heads = {"num_heads": 2} if layer == "MultiHeadAttention" else {"num_query_heads": 2, "num_key_value_heads": 1}
@@ -114,9 +136,10 @@ def einsum(equation: str, inputs: Callable[[int], tuple[int, ...]], outputs: Cal
 
 def adapted(name: str, random: bool = True) -> Draw:
     def make(size: int, dtype: str) -> Any:
-        made = layers.Dense(MATRICES[size][1])
-        made.build((None, MATRICES[size][0]))
-        made.enable_lora(3)
+        inputs, rank = MATRICES[size]
+        made = layers.Dense(3)
+        made.build((None, inputs))
+        made.enable_lora(rank)
         return getattr(made, name).value
 
     return Draw(same(f"keras.layers.Dense.{name}"), make, random=random)
@@ -124,16 +147,17 @@ def adapted(name: str, random: bool = True) -> Draw:
 
 def newer() -> list[Draw]:
     """Attention, einsum, low-rank adapters, and other layers with their own parts."""
+
     def spectral(size: int) -> tuple[layers.Layer, tuple[int, ...]]:
-        return layers.SpectralNormalization(layers.Dense(VECTORS[min(size, 3)])), (3,)
+        return layers.SpectralNormalization(layers.Dense(VECTORS[size])), (3,)
 
     result = [
         einsum("abc,cde->abde", lambda size: (2, MATRICES[size][0]), lambda size: (None, 2, MATRICES[size][1])),
         einsum("abcd,cde->abe", lambda size: (2, 2, MATRICES[size][0]), lambda size: (None, MATRICES[size][1])),
         einsum("...x,xy->...y", lambda size: MATRICES[size][:1], lambda size: MATRICES[size][1]),
-        adapted("lora_kernel_a"), adapted("lora_kernel_b", random=False),
-        parameter("ReversibleEmbedding", "embeddings",
-                  lambda size: (layers.ReversibleEmbedding(*MATRICES[size]), ())),
+        adapted("lora_kernel_a"),
+        adapted("lora_kernel_b", random=False),
+        parameter("ReversibleEmbedding", "embeddings", lambda size: (layers.ReversibleEmbedding(*MATRICES[size]), ())),
         parameter("RMSNormalization", "scale", of_vector("RMSNormalization"), random=False),
         parameter("PReLU", "alpha", of_vector("PReLU"), random=False),
     ]
@@ -147,36 +171,61 @@ def newer() -> list[Draw]:
 
 def draws() -> list[Draw]:
     result = [
-        initialized("GlorotUniform"), initialized("GlorotUniform", kernel), initialized("GlorotNormal"),
-        initialized("GlorotNormal", kernel), initialized("HeUniform"), initialized("HeUniform", kernel),
-        initialized("HeNormal"), initialized("HeNormal", kernel), initialized("LecunUniform"),
-        initialized("LecunNormal", kernel), initialized("VarianceScaling"),
+        initialized("GlorotUniform"),
+        initialized("GlorotUniform", kernel),
+        initialized("GlorotNormal"),
+        initialized("GlorotNormal", kernel),
+        initialized("HeUniform"),
+        initialized("HeUniform", kernel),
+        initialized("HeNormal"),
+        initialized("HeNormal", kernel),
+        initialized("LecunUniform"),
+        initialized("LecunNormal", kernel),
+        initialized("VarianceScaling"),
         initialized("VarianceScaling", scale=2.0, mode="fan_out", distribution="uniform"),
         initialized("VarianceScaling", kernel, scale=0.5, mode="fan_avg", distribution="untruncated_normal"),
-        initialized("RandomUniform"), initialized("RandomUniform", minval=0.0, maxval=1.0),
-        initialized("RandomNormal"), initialized("RandomNormal", mean=1.0, stddev=0.1),
-        initialized("TruncatedNormal"), initialized("TruncatedNormal", stddev=0.02),
-        initialized("Orthogonal"), initialized("Orthogonal", square, gain=2.0), initialized("Orthogonal", kernel),
-        initialized("Zeros", random=False), initialized("Ones", random=False),
-        initialized("Constant", value=0.3, random=False), initialized("Identity", square, random=False),
+        initialized("RandomUniform"),
+        initialized("RandomUniform", minval=0.0, maxval=1.0),
+        initialized("RandomNormal"),
+        initialized("RandomNormal", mean=1.0, stddev=0.1),
+        initialized("TruncatedNormal"),
+        initialized("TruncatedNormal", stddev=0.02),
+        initialized("Orthogonal"),
+        initialized("Orthogonal", square, gain=2.0),
+        initialized("Orthogonal", kernel),
+        initialized("Zeros", random=False),
+        initialized("Ones", random=False),
+        initialized("Constant", value=0.3, random=False),
+        initialized("Identity", square, random=False),
         parameter("Dense", "kernel", lambda size: (layers.Dense(MATRICES[size][1]), MATRICES[size][:1])),
         parameter("Dense", "bias", lambda size: (layers.Dense(MATRICES[size][1]), MATRICES[size][:1]), random=False),
         parameter("Embedding", "embeddings", lambda size: (layers.Embedding(*MATRICES[size]), ())),
     ]
     for axes in (1, 2, 3):
-        result += [parameter(f"Conv{axes}D", "kernel", convolution(f"Conv{axes}D", axes)),
-                   parameter(f"Conv{axes}DTranspose", "kernel", convolution(f"Conv{axes}DTranspose", axes))]
+        result += [
+            parameter(f"Conv{axes}D", "kernel", convolution(f"Conv{axes}D", axes)),
+            parameter(f"Conv{axes}DTranspose", "kernel", convolution(f"Conv{axes}DTranspose", axes)),
+            replace(
+                parameter(f"Conv{axes}D", "kernel", grouped(f"Conv{axes}D", axes)),
+                call=f"keras.layers.Conv{axes}D(groups=3).kernel",
+            ),
+        ]
     for axes in (1, 2):
         name = f"SeparableConv{axes}D"
-        result += [parameter(f"DepthwiseConv{axes}D", "kernel", depthwise(f"DepthwiseConv{axes}D", axes)),
-                   parameter(name, "depthwise_kernel", separable(name, axes)),
-                   parameter(name, "pointwise_kernel", separable(name, axes))]
+        result += [
+            parameter(f"DepthwiseConv{axes}D", "kernel", depthwise(f"DepthwiseConv{axes}D", axes)),
+            parameter(name, "depthwise_kernel", shallow(name, axes)),
+            parameter(name, "pointwise_kernel", separable(name, axes)),
+        ]
     for name in ("LSTM", "GRU", "SimpleRNN"):
         result += [parameter(name, "kernel", recurrent(name)), parameter(name, "recurrent_kernel", recurrent(name))]
     for name in ("GRU", "SimpleRNN"):
         result.append(parameter(name, "bias", recurrent(name), random=False))
-    for layer, names in {"LayerNormalization": ("gamma", "beta"), "GroupNormalization": ("gamma", "beta"),
-                         "BatchNormalization": ("gamma", "beta", "moving_mean", "moving_variance")}.items():
+    for layer, names in {
+        "LayerNormalization": ("gamma", "beta"),
+        "GroupNormalization": ("gamma", "beta"),
+        "BatchNormalization": ("gamma", "beta", "moving_mean", "moving_variance"),
+    }.items():
         arguments = {"groups": 1} if layer == "GroupNormalization" else {}
         result += [parameter(layer, name, of_vector(layer, **arguments), random=False) for name in names]
     return result + newer()

@@ -20,12 +20,14 @@ __all__ = ["FRAMEWORK", "cast", "draws", "seed"]
 
 FRAMEWORK = "PyTorch's libraries"
 WIDTHS = [4, 12, 32, 96, 192, 1024, 1056, 1100]
-RANKS = [2, 3, 8, 16, 64, 1024, 512, 512]
+RANKS = [2, 3, 8, 16, 64, 1024, 512, 4096]
 
 
-def filled(claim: str, function: Callable[[torch.Tensor], object],
-           shape: Callable[[int, str], torch.Tensor] = matrix) -> Draw:
+def filled(
+    claim: str, function: Callable[[torch.Tensor], object], shape: Callable[[int, str], torch.Tensor] = matrix
+) -> Draw:
     """A function that fills a tensor in place."""
+
     def make(size: int, dtype: str) -> torch.Tensor:
         tensor = shape(size, dtype)
         function(tensor)
@@ -36,12 +38,20 @@ def filled(claim: str, function: Callable[[torch.Tensor], object],
 
 def timm() -> list[Draw]:
     def block(size: int, dtype: str) -> torch.Tensor:
-        return vision_transformer.VisionTransformer(
-            img_size=16, patch_size=8, embed_dim=WIDTHS[size], depth=3, num_heads=2, num_classes=3,
-            fix_init=True).blocks[2].mlp.fc2.weight
+        return (
+            vision_transformer.VisionTransformer(
+                img_size=16, patch_size=8, embed_dim=WIDTHS[size], depth=3, num_heads=2, num_classes=3, fix_init=True
+            )
+            .blocks[2]
+            .mlp.fc2.weight
+        )
 
-    def of(function: Callable[..., None], layer: Callable[[int], nn.Module], name: str = "blocks.0.mlp.fc1",
-           parameter: str = "weight") -> Callable[[int, str], torch.Tensor]:
+    def of(
+        function: Callable[..., None],
+        layer: Callable[[int], nn.Module],
+        name: str = "blocks.0.mlp.fc1",
+        parameter: str = "weight",
+    ) -> Callable[[int, str], torch.Tensor]:
         def make(size: int, dtype: str) -> torch.Tensor:
             module = layer(size)
             function(module, name)
@@ -65,23 +75,34 @@ def timm() -> list[Draw]:
     return [
         # uniform_(-1, 1) is -1 once in 2^24 draws. Its erfinv is infinite and clamped to a: 100 sd from the mean.
         # torch.nn.init did so before 2.13.
-        replace(filled("timm.layers.trunc_normal_(std=0.02)", lambda w: layers.trunc_normal_(w, std=0.02)), sound=False),
+        replace(
+            filled("timm.layers.trunc_normal_(std=0.02)", lambda w: layers.trunc_normal_(w, std=0.02)), sound=False
+        ),
         filled("timm.layers.trunc_normal_", layers.trunc_normal_),
         filled("timm.layers.trunc_normal_tf_(std=0.02)", lambda w: layers.trunc_normal_tf_(w, std=0.02)),
-        filled("timm.layers.trunc_normal_tf_(mean=1, std=0.5, a=-1, b=3)",
-               lambda w: layers.trunc_normal_tf_(w, 1, 0.5, -1, 3)),
+        filled(
+            "timm.layers.trunc_normal_tf_(mean=1, std=0.5, a=-1, b=3)",
+            lambda w: layers.trunc_normal_tf_(w, 1, 0.5, -1, 3),
+        ),
         filled("timm.layers.variance_scaling_", layers.variance_scaling_, kernel),
-        filled("timm.layers.variance_scaling_(scale=2, mode='fan_out', distribution='uniform')",
-               lambda w: layers.variance_scaling_(w, 2, "fan_out", "uniform")),
-        filled("timm.layers.variance_scaling_(mode='fan_avg', distribution='truncated_normal')",
-               lambda w: layers.variance_scaling_(w, 1, "fan_avg", "truncated_normal"), kernel),
+        filled(
+            "timm.layers.variance_scaling_(scale=2, mode='fan_out', distribution='uniform')",
+            lambda w: layers.variance_scaling_(w, 2, "fan_out", "uniform"),
+        ),
+        filled(
+            "timm.layers.variance_scaling_(mode='fan_avg', distribution='truncated_normal')",
+            lambda w: layers.variance_scaling_(w, 1, "fan_avg", "truncated_normal"),
+            kernel,
+        ),
         filled("timm.layers.lecun_normal_", layers.lecun_normal_),
         filled("lecun_normal_", layers.lecun_normal_, kernel),
         Draw(same("timm.layers.init_weight_vit"), of(layers.init_weight_vit, linear)),
         Draw(same("init_weights_vit_timm"), of(vision_transformer.init_weights_vit_timm, linear)),
         Draw(same(f"{jax}.Linear.weight"), of(vision_transformer.init_weights_vit_jax, linear)),
         Draw(same(f"{jax}.Conv2d.weight"), of(vision_transformer.init_weights_vit_jax, convolution)),
-        Draw(same(f"{jax}.mlp.bias"), of(vision_transformer.init_weights_vit_jax, linear, parameter="bias")),
+        Draw(
+            same(f"{jax}.mlp.bias"), of(vision_transformer.init_weights_vit_jax, linear, parameter="bias"), joined=True
+        ),
         Draw(same(f"{jax}.head.weight"), of(vision_transformer.init_weights_vit_jax, linear, "head"), random=False),
         Draw(same(f"{moco}.Linear.weight"), of(vision_transformer.init_weights_vit_moco, linear)),
         Draw(same(f"{moco}.qkv.weight"), of(vision_transformer.init_weights_vit_moco, packed, "blocks.0.attn.qkv")),
@@ -92,17 +113,29 @@ def timm() -> list[Draw]:
 @cache
 def model(name: str, number: int) -> nn.Module:
     """One of a model's draws."""
-    arguments = {"googlenet": {"init_weights": True, "aux_logits": False},
-                 "inception_v3": {"init_weights": True, "aux_logits": False}}
+    arguments = {
+        "googlenet": {"init_weights": True, "aux_logits": False},
+        "inception_v3": {"init_weights": True, "aux_logits": False},
+    }
     return getattr(torchvision.models, name)(**arguments.get(name, {}))
 
 
-def weights(claim: str, name: str, kind: type[nn.Module], accept: Callable[[nn.Module], bool] = lambda layer: True,
-            within: str = "", random: bool = True) -> Draw:
+def weights(
+    claim: str,
+    name: str,
+    kind: type[nn.Module],
+    accept: Callable[[nn.Module], bool] = lambda layer: True,
+    within: str = "",
+    random: bool = True,
+) -> Draw:
     """The weights of a model's layers of one kind, in turn. If there are few, further ones come from other draws."""
+
     def found(number: int) -> list[torch.Tensor]:
-        return [layer.weight for path, layer in model(name, number).named_modules()
-                if isinstance(layer, kind) and accept(layer) and path.startswith(within)]
+        return [
+            layer.weight
+            for path, layer in model(name, number).named_modules()
+            if isinstance(layer, kind) and accept(layer) and path.startswith(within)
+        ]
 
     drawn = [0] * len(MATRICES)
 
@@ -134,16 +167,22 @@ def models() -> list[Draw]:
         weights("Inception3.Conv2d", "inception_v3", nn.Conv2d),
         weights("SwinTransformer.Linear", "swin_t", nn.Linear),
         weights("ConvNeXt.Conv2d", "convnext_tiny", nn.Conv2d),
-        weights("VisionTransformer.MLPBlock.Linear", "vit_b_32", nn.Linear,
-                lambda layer: 3072 in layer.weight.shape, within="encoder"),
+        weights(
+            "VisionTransformer.MLPBlock.Linear",
+            "vit_b_32",
+            nn.Linear,
+            lambda layer: 3072 in layer.weight.shape,
+            within="encoder",
+        ),
         weights("VisionTransformer.heads.head", "vit_b_32", nn.Linear, within="heads", random=False),
     ]
 
 
 def maximal_update() -> list[Draw]:
     """mup's own functions with the infinite shapes from a base of width 4."""
+
     def model(width: int) -> nn.Module:
-        return nn.Sequential(nn.Linear(7, width), nn.Linear(width, width), mup.MuReadout(width, 10))
+        return nn.Sequential(nn.Linear(7, width), nn.Linear(width, width), mup.MuReadout(width, 300))
 
     def shaped(size: int) -> nn.Module:
         widths = (4, 8, WIDTHS[size] * 4)
@@ -161,8 +200,10 @@ def maximal_update() -> list[Draw]:
         return Draw(lambda size: f"mup.init.{name}({words}width_mult={WIDTHS[size]})", make)
 
     return [
-        hidden("normal_", std=0.02), hidden("uniform_", a=-0.1, b=0.1), hidden("trunc_normal_", std=0.5, a=-1, b=1),
-        Draw(same("mup.MuReadout.bias(base_width=4)"), lambda size, dtype: shaped(size)[2].bias),
+        hidden("normal_", std=0.02),
+        hidden("uniform_", a=-0.1, b=0.1),
+        hidden("trunc_normal_", std=0.5, a=-1, b=1),
+        Draw(same("mup.MuReadout.bias(base_width=4)"), lambda size, dtype: shaped(size)[2].bias, joined=True),
         Draw(same("mup.MuReadout.weight(base_width=4)"), lambda size, dtype: shaped(size)[2].weight),
     ]
 
@@ -182,9 +223,14 @@ def adapters() -> list[Draw]:
         Draw(same("peft.lora_A.weight"), lambda size, dtype: lora(size, "lora_A")),
         Draw(same("lora_B.weight"), lambda size, dtype: lora(size, "lora_B"), random=False),
         Draw(same("mamba_ssm.Mamba.dt_proj.weight"), lambda size, dtype: mamba(size, "dt_proj.weight")),
-        *(Draw(same(f"transformers.MambaMixer.{name}.weight"),
-               lambda size, dtype, name=name: mamba(size, f"{name}.weight"))
-          for name in ("in_proj", "x_proj", "conv1d", "dt_proj", "out_proj")),
+        *(
+            Draw(
+                same(f"transformers.MambaMixer.{name}.weight"),
+                lambda size, dtype, name=name: mamba(size, f"{name}.weight"),
+                joined=name == "conv1d",
+            )
+            for name in ("in_proj", "x_proj", "conv1d", "dt_proj", "out_proj")
+        ),
         Draw(same("mamba_ssm.Mamba.D"), lambda size, dtype: mamba(size, "D"), random=False),
     ]
 
@@ -194,8 +240,11 @@ def transformers() -> list[Draw]:
         return kind(WIDTHS[size], 2, dim_feedforward=2 * WIDTHS[size])
 
     def parameter(kind: type[nn.Module], name: str, random: bool = True) -> Draw:
-        return Draw(same(f"torch.nn.{kind.__name__}.{name}"),
-                    lambda size, dtype: attribute(layer(kind, size), name), random=random)
+        return Draw(
+            same(f"torch.nn.{kind.__name__}.{name}"),
+            lambda size, dtype: attribute(layer(kind, size), name),
+            random=random,
+        )
 
     def whole(name: str, path: str) -> Draw:
         def make(size: int, dtype: str) -> torch.Tensor:
@@ -205,10 +254,15 @@ def transformers() -> list[Draw]:
 
     encoder, decoder = nn.TransformerEncoderLayer, nn.TransformerDecoderLayer
     return [
-        *(parameter(kind, name) for kind in (encoder, decoder)
-          for name in ("self_attn.in_proj_weight", "self_attn.out_proj.weight", "linear1.weight", "linear2.weight")),
-        parameter(decoder, "multihead_attn.in_proj_weight"), parameter(decoder, "multihead_attn.out_proj.weight"),
-        parameter(encoder, "self_attn.in_proj_bias", False), parameter(encoder, "norm1.weight", False),
+        *(
+            parameter(kind, name)
+            for kind in (encoder, decoder)
+            for name in ("self_attn.in_proj_weight", "self_attn.out_proj.weight", "linear1.weight", "linear2.weight")
+        ),
+        parameter(decoder, "multihead_attn.in_proj_weight"),
+        parameter(decoder, "multihead_attn.out_proj.weight"),
+        parameter(encoder, "self_attn.in_proj_bias", False),
+        parameter(encoder, "norm1.weight", False),
         parameter(decoder, "norm3.bias", False),
         whole("self_attn.in_proj_weight", "encoder.layers.0.self_attn.in_proj_weight"),
         whole("self_attn.out_proj.weight", "encoder.layers.0.self_attn.out_proj.weight"),

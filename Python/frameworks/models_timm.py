@@ -1,13 +1,12 @@
-"""timm: the first model of each of its first modules, in the order of the alphabet, that is not too large."""
+"""timm: of each of its modules the first model, in the order of the alphabet, that is not too large."""
 
 from functools import cache
 
 import timm
 import torch
 
-#: The most parameters of a model, and how many models.
+#: The most parameters of a model.
 LARGEST = 40_000_000
-COUNT = 60
 
 
 def seed(number: int) -> None:
@@ -27,7 +26,7 @@ def names() -> list[str]:
             if sum(parameter.numel() for parameter in model.parameters()) <= LARGEST:
                 found.append(name)
                 break
-    return found[:COUNT]
+    return found
 
 
 def build(name: str) -> torch.nn.Module:

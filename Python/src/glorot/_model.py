@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -117,7 +117,7 @@ class ModelVerification(Verification):
 _WORDS = {"deviates": "FAIL"}
 
 
-def rules(model: Any) -> ModelRules:
+def rules(model: Any, *, build: Callable[[], Any] | None = None) -> ModelRules:
     """What the tensors of a model claim to be.
 
     The claims follow from the modules' classes and arguments and the initializers' configurations.
@@ -127,7 +127,9 @@ def rules(model: Any) -> ModelRules:
         Path("rules.yaml").write_text(rules.to_yaml())  # for glorot verify --expect rules.yaml
 
     Args:
-        model: a model of PyTorch (including torchvision and transformers), Keras, Flax NNX, Equinox or MLX.
+        model: a model of PyTorch (including torchvision, timm and transformers), Keras, Flax NNX, Equinox or MLX.
+        build: a function that builds such a model of PyTorch, such as `lambda: Net(10)`. It is called where tensors have
+            no values, and what it draws is the claim. Needed only if the model's own words do not say it.
 
     Returns:
         An ordered mapping of names to entries with `rule`, `source`, `kind` and `shape`. The names are those of
@@ -136,15 +138,17 @@ def rules(model: Any) -> ModelRules:
 
     Raises:
         TensorError: it is not a model, or has tensors without values: on the meta device, or of lazy modules.
+        InputError: `build` fails or builds another model; a ValueError.
     """
     __tracebackhide__ = True
-    return read(model).rules
+    return read(model, build).rules
 
 
 def verify_model(
     model: Any,
     overrides: Mapping[str, Rule] | None = None,
     *,
+    build: Callable[[], Any] | None = None,
     unmatched: str = "fail",
     alpha: float = 1e-6,
     resolve: float = 0.05,
@@ -159,6 +163,7 @@ def verify_model(
         model: a model that `rules` takes.
         overrides: claims or rules by a pattern such as "*.bias". They take precedence over what the model says; the
             first match decides.
+        build: a function that builds such a model of PyTorch, as `rules` takes it.
         unmatched: "fail" if a tensor without a claim is a failure, "skip" if it is only listed.
         alpha: the chance that anything deviates although everything follows its claim; above 0, below 1.
         resolve: the relative error of scale that must be noticeable; above 0.
@@ -171,13 +176,14 @@ def verify_model(
         Deviation: a tensor deviates, several layers share one seed, a tensor has no claim, or the model is trained; an
             AssertionError. The message lists failures first, then tensors without a claim.
         Inconclusive: under `strict`, nothing deviates and something is inconclusive; an AssertionError.
-        InputError: an override matches nothing, does not fit its tensor, or no tensor has a claim; a ValueError.
+        InputError: an override matches nothing, does not fit its tensor, or no tensor has a claim; `build` fails or
+            builds another model; a ValueError.
         TensorError: it is not a model, or has tensors without values; a TypeError.
     """
     __tracebackhide__ = True
     if unmatched not in ("fail", "skip"):
         raise InputError(f"unmatched: found {unmatched!r}, expected 'fail' or 'skip'")
-    reading = read(model)
+    reading = read(model, build)
     found = reading.rules
     _override(found, overrides or {})
     decided = found.tested

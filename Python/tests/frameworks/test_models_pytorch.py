@@ -76,13 +76,127 @@ def test_layers() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["resnet18", "mobilenet_v2", "mobilenet_v3_small", "efficientnet_b0", "vit_b_32", "convnext_tiny"]
+    "name",
+    [
+        "resnet18",
+        "mobilenet_v2",
+        "mobilenet_v3_small",
+        "efficientnet_b0",
+        "vit_b_32",
+        "convnext_tiny",
+        "swin_t",
+        "swin_v2_t",
+        "maxvit_t",
+        "squeezenet1_1",
+        "mnasnet0_5",
+        "shufflenet_v2_x0_5",
+        # Its builder computes sizes by tensors.
+        "regnet_y_400mf",
+    ],
 )
 def test_torchvision(name: str) -> None:
     models = pytest.importorskip("torchvision.models")
     verification = glorot.verify_model(getattr(models, name)())
     assert verification
     assert not verification.unclaimed
+
+
+def test_torchvision_with_other_classes() -> None:
+    models = pytest.importorskip("torchvision.models")
+    model = models.swin_t(num_classes=10)
+    assert not glorot.rules(model).unclaimed
+    model.features[1][0].attn.qkv.weight.data.mul_(0.5)
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model)
+    assert names(caught.value) == {"features.1.0.attn.qkv.weight"}
+    assert "torchvision.models.swin_t: " in glorot.rules(model)["features.1.0.attn.qkv.weight"].source
+
+
+def far_out(model: Any) -> set[str]:
+    """The matrices of a model that timm drew with a deviation of 0.02 and in which it wrote the bound, -2 or 2."""
+    drawn = [(name, weight) for name, weight in model.named_parameters() if weight.dim() > 1 and weight.std() < 0.03]
+    return {name for name, weight in drawn if (weight.abs() == 2).any()}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "vit_tiny_patch16_224",
+        "efficientnet_b0",
+        "convnext_atto",
+        "swin_tiny_patch4_window7_224",
+        "resnet18",
+        "densenet121",
+        "mobilenetv3_small_100",
+        "mixer_s32_224",
+        "coatnet_0_224",
+        "xcit_nano_12_p8_224",
+    ],
+)
+def test_timm(name: str) -> None:
+    timm = pytest.importorskip("timm")
+    model = timm.create_model(name)
+    state = torch.random.get_rng_state()
+    rules = glorot.rules(model)
+    assert torch.equal(state, torch.random.get_rng_state())
+    assert not rules.unclaimed
+    expected = far_out(model)
+    if not expected:
+        assert glorot.verify_model(model)
+        return
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model)
+    assert names(caught.value) == expected
+    assert {cause.code for finding in caught.value.result.failed for cause in finding.diagnosis} == {"outliers"}
+
+
+def test_timm_with_other_arguments() -> None:
+    timm = pytest.importorskip("timm")
+    for arguments in ({"num_classes": 10}, {"in_chans": 1}, {"weight_init": "jax"}, {"global_pool": "avg"}):
+        model = timm.create_model("vit_tiny_patch16_224", **arguments)
+        assert not glorot.rules(model).unclaimed, arguments
+        # Four bounds are expected in 10^8 values, so that none is the rule.
+        assert not far_out(model)
+        assert glorot.verify_model(model), arguments
+
+
+def test_an_argument_that_a_model_does_not_keep() -> None:
+    timm = pytest.importorskip("timm")
+    model = timm.create_model("resnet18", zero_init_last=False)
+    rules = glorot.rules(model)
+    # Ones where the default is zeros: by the argument, or by a defect. It cannot be told.
+    assert set(rules.unclaimed) == {f"layer{layer}.{block}.bn2.weight" for layer in (1, 2, 3, 4) for block in (0, 1)}
+    assert "unless its arguments were others" in rules["layer1.0.bn2.weight"].source
+    assert glorot.verify_model(model, unmatched="skip")
+
+
+def stem_left(model: Any) -> None:
+    model.stem[0].reset_parameters()
+
+
+def shifted(model: Any) -> None:
+    model.stages[2].blocks[3].mlp.fc1.weight.data.add_(0.005)
+
+
+def head_scaled(model: Any) -> None:
+    model.head.fc.weight.data.mul_(0.1)
+
+
+@pytest.mark.parametrize(
+    ("plant", "expected"),
+    [
+        (stem_left, {"stem.0.weight", "stem.0.bias"}),
+        (shifted, {"stages.2.blocks.3.mlp.fc1.weight"}),
+        (head_scaled, {"head.fc.weight"}),
+    ],
+)
+def test_defects_of_timm(plant: Callable[[Any], None], expected: set[str]) -> None:
+    timm = pytest.importorskip("timm")
+    model = timm.create_model("convnext_atto")
+    plant(model)
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model)
+    assert names(caught.value) == expected
 
 
 def test_layers_taken_out_of_a_model_have_no_claim() -> None:
@@ -356,6 +470,57 @@ class Own(nn.Linear):  # type: ignore[misc]
         nn.init.zeros_(self.bias)
 
 
+class Unknown(nn.Linear):  # type: ignore[misc]
+    """Draws by a method with an argument, which it does not keep."""
+
+    def __init__(self, inputs: int, outputs: int, gain: float = 1.0) -> None:
+        super().__init__(inputs, outputs)
+        self.init_weights(gain)
+
+    def init_weights(self, gain: float) -> None:
+        nn.init.xavier_uniform_(self.weight, gain)
+        nn.init.zeros_(self.bias)
+
+
+class Applying(nn.Module):  # type: ignore[misc]
+    """Ends with the call that most modules end with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(500, 64, padding_idx=0)
+        self.linear = nn.Linear(64, 128)
+        self.conv = nn.Conv2d(16, 32, 3)
+        self.inner = Drawing()
+        self.apply(self._init_weights)
+
+    def _init_weights(self, module: Any) -> None:
+        if isinstance(module, nn.Embedding):
+            module.weight.data.normal_(std=0.02)
+            module.weight.data[module.padding_idx].zero_()
+        elif isinstance(module, nn.Linear) and module is not self.inner.inner:
+            nn.init.xavier_uniform_(module.weight)
+            nn.init.zeros_(module.bias)
+
+
+class Later(Applying):
+    """Has a layer that is made after the call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late = nn.Linear(64, 64)
+
+
+class Resetting(nn.Module):  # type: ignore[misc]
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(128, 64))
+        self.layer = nn.Linear(64, 128)
+        self.reset_parameters()
+
+    def reset_parameters(self) -> None:
+        nn.init.kaiming_normal_(self.weight, nonlinearity="relu")
+
+
 class Drawing(nn.Module):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
@@ -365,15 +530,60 @@ class Drawing(nn.Module):  # type: ignore[misc]
 
 
 def test_nothing_is_guessed() -> None:
-    rules = glorot.rules(nn.Sequential(Own(64, 64), Drawing(), nn.Linear(64, 64)))
+    rules = glorot.rules(nn.Sequential(Unknown(64, 64), Drawing(), nn.Linear(64, 64)))
     assert set(rules.unclaimed) == {"0.weight", "0.bias", "1.scale", "1.inner.weight", "1.inner.bias"}
-    assert "reset_parameters" in rules["0.weight"].source
+    assert "init_weights" in rules["0.weight"].source
     assert "xavier_uniform_" in rules["1.inner.weight"].source
     assert rules["2.weight"].claim == "torch.nn.Linear.weight"
+    assert len(glorot.rules(Later()).unclaimed) == len(glorot.rules(Later()))
+
+
+def test_the_method_that_a_class_draws_by() -> None:
+    model = nn.ModuleDict({"own": Own(64, 64), "applying": Applying(), "resetting": Resetting()})
+    state = torch.random.get_rng_state()
+    rules = glorot.rules(model)
+    assert torch.equal(state, torch.random.get_rng_state())
+    # What nothing is known of stays unknown, though the method leaves it alone.
+    assert set(rules.unclaimed) == {f"applying.inner.{name}" for name in ("scale", "inner.weight", "inner.bias")}
+    assert rules["own.weight"].claim == "torch.nn.init.xavier_uniform_(gain=1.0)"
+    assert rules["own.weight"].source.endswith("Own.reset_parameters: torch.nn.init.xavier_uniform_(gain=1.0)")
+    expected = {"claim": "torch.nn.init.normal_(mean=0.0, std=0.02)", "padding_idx": 0}
+    assert rules["applying.embedding.weight"].rule == expected
+    assert rules["applying.linear.bias"].claim == "zeros"
+    assert rules["applying.conv.weight"].claim == "torch.nn.Conv2d.weight"
+    assert rules["resetting.layer.weight"].claim == "torch.nn.Linear.weight"
+    assert glorot.verify_model(model, unmatched="skip")
+    model["applying"].linear.reset_parameters()
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model, unmatched="skip")
+    assert names(caught.value) == {"applying.linear.weight", "applying.linear.bias"}
+    assert "layer-default" in [cause.code for cause in caught.value.result.failed[0].diagnosis]
+
+
+def test_a_function_that_builds_the_model() -> None:
+    model = nn.Sequential(Unknown(64, 64, 0.3), Drawing(), nn.Linear(64, 64))
+
+    def build() -> Any:
+        return nn.Sequential(Unknown(64, 64, 0.3), Drawing(), nn.Linear(64, 64))
+
+    rules = glorot.rules(model, build=build)
+    assert not rules.unclaimed
+    assert rules["0.weight"].source == "build: torch.nn.init.xavier_uniform_(gain=0.3)"
+    assert rules["1.inner.weight"].claim == "torch.nn.init.xavier_uniform_(gain=1.0)"
+    assert rules["2.weight"].source == "torch.nn.Linear.weight"
+    assert glorot.verify_model(model, build=build)
+    model[0].weight.data.mul_(0.5)
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(model, build=build)
+    assert names(caught.value) == {"0.weight"}
+    with pytest.raises(glorot.InputError, match=r"build: makes another model: 0\.weight .*found nothing"):
+        glorot.rules(model, build=lambda: nn.Linear(3, 4))
+    with pytest.raises(glorot.InputError, match="build: TypeError: found int"):
+        glorot.rules(model, build=lambda: 3)
 
 
 def test_unmatched_and_overrides() -> None:
-    model = nn.Sequential(Own(64, 64), nn.Linear(64, 64))
+    model = nn.Sequential(Unknown(64, 64), nn.Linear(64, 64))
     with pytest.raises(glorot.Deviation, match=r"2 tensors do not have a claim: 0\.weight, 0\.bias"):
         glorot.verify_model(model)
     verification = glorot.verify_model(model, unmatched="skip")
@@ -382,8 +592,8 @@ def test_unmatched_and_overrides() -> None:
     assert len(glorot.verify_model(model, overrides)) == 4
     with pytest.raises(glorot.InputError, match=r"'2\.\*' matches no tensor"):
         glorot.verify_model(model, {"2.*": "zeros"})
-    with pytest.raises(glorot.InputError, match=r"no tensor of .*Own has a claim"):
-        glorot.verify_model(Own(3, 4))
+    with pytest.raises(glorot.InputError, match=r"no tensor of .*Unknown has a claim"):
+        glorot.verify_model(Unknown(3, 4))
     with pytest.raises(glorot.InputError, match="'fail' or 'skip'"):
         glorot.verify_model(model, unmatched="warn")
 
@@ -407,7 +617,7 @@ def test_what_has_no_values() -> None:
 
 
 def test_rules_as_a_file(tmp_path: Path) -> None:
-    model = nn.Sequential(nn.Embedding(50, 64, padding_idx=0), nn.LSTM(64, 32), Own(32, 32))
+    model = nn.Sequential(nn.Embedding(50, 64, padding_idx=0), nn.LSTM(64, 32), Unknown(32, 32))
     rules = glorot.rules(model)
     rules["2.weight"] = "torch.nn.init.xavier_uniform_"
     rules["2.bias"] = {"skip": 'a "test" of # quotes: yes'}
@@ -420,7 +630,7 @@ def test_rules_as_a_file(tmp_path: Path) -> None:
 
 
 def test_a_notebook() -> None:
-    model = nn.Sequential(nn.Linear(64, 64), Own(64, 64))
+    model = nn.Sequential(nn.Linear(64, 64), Unknown(64, 64))
     assert "<table>" in glorot.rules(model)._repr_html_()
     html = glorot.verify_model(model, unmatched="skip")._repr_html_()
     assert "no claim" in html

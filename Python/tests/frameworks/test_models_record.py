@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 torch: Any = pytest.importorskip("torch")
-init = torch.nn.init
+nn, init = torch.nn, torch.nn.init
 
-from glorot._models.torch_record import recording
+from glorot._models.torch_build import record as build
+from glorot._models.torch_record import Recorder, recording
 
 
 def record(draw: Callable[[Any], Any], *shape: int) -> Any:
     """The rule for what was drawn; "nothing" if nothing was written."""
     tensor = torch.empty(shape or (64, 32), device="meta")
-    with recording() as recorder:
+    with recording(Recorder) as recorder:
         key = recorder.watch(tensor)
         draw(tensor)
     return recorder.rules.get(key, "nothing")
@@ -80,9 +81,53 @@ def test_nothing_is_left_behind() -> None:
 
 def test_other_threads_draw_as_ever() -> None:
     values = torch.zeros(64, 64)
-    with recording() as recorder:
+    with recording(Recorder) as recorder:
         recorder.watch(torch.empty(3, device="meta"))
         thread = threading.Thread(target=lambda: init.orthogonal_(values))
         thread.start()
         thread.join()
     assert torch.allclose(values @ values.T, torch.eye(64), atol=1e-4)
+
+
+class Made(nn.Module):  # type: ignore[misc]
+    """Parameters as people make them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = nn.Linear(64, 32)
+        self.drawn = nn.Linear(64, 32)
+        self.scale = nn.Parameter(0.1 * torch.ones(32))
+        self.table = nn.Parameter(torch.randn(64, 32) * 0.02)
+        self.temperature = nn.Parameter(torch.log(10 * torch.ones(4, 1)))
+        self.shift = nn.Parameter(torch.full((8,), 3.0))
+        self.empty = nn.Parameter(torch.empty(8))
+        self.cut = nn.Parameter(torch.randn(64, 32).clamp(-1, 1))
+        self.seen = nn.Linear(3, int(torch.arange(5).sum()))
+        init.kaiming_normal_(self.drawn.weight, mode="fan_out")
+        init.xavier_uniform_(self.seen.weight.view(3, 10))
+
+
+def test_a_build() -> None:
+    state = torch.random.get_rng_state()
+    built = build(Made)
+    assert torch.equal(state, torch.random.get_rng_state())
+    claims = {name: found.rule and found.rule["claim"] for name, found in built.items() if not found.is_default}
+    assert claims == {
+        "drawn.weight": "torch.nn.init.kaiming_normal_(a=0, mode='fan_out', nonlinearity='leaky_relu')",
+        "scale": "constant(value=0.1)",
+        "table": "torch.nn.init.normal_(mean=0.0, std=0.02)",
+        "temperature": "constant(value=2.302585092994046)",
+        "shift": "constant(value=3.0)",
+        "empty": None,
+        "cut": None,
+        # A view's fans are not the weight's, so the numbers are the claim.
+        "seen.weight": "torch.nn.init.uniform_(a=-0.6793662204867574, b=0.6793662204867574)",
+    }
+    assert {name for name, found in built.items() if found.is_default} == {
+        "default.weight", "default.bias", "drawn.bias", "seen.bias",
+    }  # fmt: skip
+
+
+def test_what_is_no_model() -> None:
+    with pytest.raises(TypeError, match="found int"):
+        build(lambda: 3)

@@ -104,13 +104,7 @@ package struct CaseRequest: Sendable {
         // Constants are drawn in float32, whatever the claim's type.
         test.format = nil
         let drawn = try sample(try test.suitableCount(count))
-        var outcome = try test.outcome(of: drawn)
-        if hypothesis.isEntrywise, outcome.resolution.epsilon < Resolution.coarsest,
-            let result = try neighbour?.correlation(with: drawn, under: hypothesis.distribution, outcome.resolution)
-        {
-            outcome.append([result])
-        }
-        var found = finding(hypothesis, outcome, try StreamDigest(drawn))
+        var found = try drawn.count <= Self.held ? tested(ArraySample(drawn.leading(drawn.count)), test) : tested(drawn, test)
         found.source = { [shape] in try drawn.diagnosed(shape: shape, isWhole: $0) }
         return found
     }
@@ -119,6 +113,20 @@ package struct CaseRequest: Sendable {
     func untested(_ reason: String) -> Finding { Finding(untested: claim, shape: shape, reason: reason) }
 
     // MARK: - Implementation
+
+    /// The most values that are drawn once and held, for all tests read them, rather than drawn anew for each.
+    private static let held = 1 << 22
+
+    private func tested(_ drawn: some SampleSource<Float>, _ test: HypothesisTest) throws -> Finding {
+        let hypothesis = test.hypothesis
+        var outcome = try test.outcome(of: drawn)
+        if hypothesis.isEntrywise, outcome.resolution.epsilon < Resolution.coarsest,
+            let result = try neighbour?.correlation(with: drawn, under: hypothesis.distribution, outcome.resolution)
+        {
+            outcome.append([result])
+        }
+        return finding(hypothesis, outcome, try StreamDigest(drawn))
+    }
 
     private func finding(_ hypothesis: Hypothesis, _ outcome: Battery.Outcome, _ digest: StreamDigest) -> Finding {
         Finding(hypothesis, count: Int(clamping: outcome.count), outcome: outcome, digest: digest)

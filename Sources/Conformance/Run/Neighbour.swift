@@ -39,13 +39,3 @@ struct Neighbour {
         )
     }
 }
-
-extension SampleSource<Float> {
-    /// The first values.
-    func leading(_ count: Int) throws -> [Float] {
-        var values = [Float](repeating: 0, count: count)
-        var span = values.mutableSpan
-        try read(0..<count, into: &span)
-        return values
-    }
-}

@@ -35,9 +35,7 @@ public struct DependenceBattery: Sendable {
         guard count > 0, law.variance > 0, law.variance.isFinite, resolution.epsilon < Resolution.coarsest else {
             return []
         }
-        var values = [S.Scalar](zeros: count)
-        var destination = values.mutableSpan
-        try source.read(0..<count, into: &destination)
+        let values = try source.leading(count)
         guard var results = continuous(values, rowLength: rowLength, tensorLength: tensorLength, law) else { return [] }
         let mass = resolution.largestMass
         RepeatTest.result(values, rowLength: rowLength, largestMass: mass).map { results.append($0) }

@@ -26,6 +26,15 @@ extension SampleSource {
 
     public var isSequential: Bool { false }
 
+    /// The first values; without a copy, if they are all values of a sample held in memory.
+    package func leading(_ count: Int) throws -> [Scalar] {
+        if let held = self as? ArraySample<Scalar>, held.count == count { return held.values }
+        var values = [Scalar](zeros: count)
+        var destination = values.mutableSpan
+        try read(0..<count, into: &destination)
+        return values
+    }
+
     /// Calls `body` with each chunk in turn.
     func forEachChunk(_ body: (borrowing Span<Scalar>) throws -> Void) throws {
         var buffer = [Scalar](zeros: min(Self.chunkSize, count))

@@ -326,6 +326,15 @@ import Stats
         #expect(try await Self.words([4], [0, 0, 0, 1], "torch.nn.init.zeros_") == "1 value is not 0.0")
     }
 
+    @Test(.tags(.negativeControl)) func `a value at bounds that lie too far out is told`() async throws {
+        // timm's trunc_normal_ writes the bound where the uniform is -1: here at 20 standard deviations.
+        var generator = SplitMix64(state: 66)
+        var values = generator.normal(8000, deviation: 0.1)
+        values[17] = -2
+        let words = try await Self.words([100, 80], values, "timm.layers.trunc_normal_(std=0.1)")
+        #expect(words.hasPrefix("1 value lies where the claim has none, -2 at [0, 17], 19.8 standard deviations out"))
+    }
+
     /// A tensor [4, 6, 5, 8], equal along each of its axes in turn.
     @Test(.tags(.negativeControl), arguments: 0..<4) func `equal slices are told by their axis`(axis: Int) async throws
     {

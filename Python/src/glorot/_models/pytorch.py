@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from types import CodeType
 from typing import Any, NamedTuple
 
 import torch
 
-from .._errors import TensorError
+from .._errors import InputError, TensorError
 from .entries import Entry, ModelRules, Reading
+from .torch_build import Built, record
+from .torch_builders import builders, is_other_constant
 from .torch_layers import DRAWS, LAYERS, RESETS
+from .torch_methods import method_of
+from .torch_methods import record as record_method
 from .torch_owners import CONDITIONS, EXTRACTS, OWNERS
+from .torch_record import constant
 
 #: The most tensor names that an error lists.
 LISTED = 8
@@ -38,8 +44,13 @@ class Slot(NamedTuple):
 Known = dict[tuple[int, str], tuple["dict[str, Any] | None", str]]
 
 
-def read(model: Any) -> Reading:
-    """The parameters and persistent buffers of a module."""
+def read(model: Any, build: Callable[[], Any] | None = None) -> Reading:
+    """The parameters and persistent buffers of a module.
+
+    Args:
+        model: the module.
+        build: what builds such a module, if it is known.
+    """
     if not isinstance(model, torch.nn.Module):
         raise TensorError(
             f"model: found {class_name(type(model))}, expected a torch.nn.Module; for a tensor, call glorot.verify"
@@ -55,7 +66,9 @@ def read(model: Any) -> Reading:
         start = f"{name}." if name else ""
         below = slots[ranges[name]] if name in ranges else []
         _read_layer(module, known)
-        _read_owner(module, name, below, known)
+        if not _read_method(module, below, known):
+            _read_owner(module, name, below, known)
+        _read_build(module, name, below, known)
         if name in pretrained and not any(_is_inside(name, other) for other in pretrained):
             from . import transformers
 
@@ -66,6 +79,8 @@ def read(model: Any) -> Reading:
     for name, module in model.named_modules():
         if name in ranges:
             _read_extract(module, slots[ranges[name]], known)
+    if build is not None:
+        _read_given(build, slots, known)
     return Reading({slot.name: slot.tensor for slot in slots}, ModelRules(class_name(type(model)), _tie(slots, known)))
 
 
@@ -267,6 +282,94 @@ def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> 
             return
 
 
+def _read_method(module: Any, below: Sequence[Slot], known: Known) -> bool:
+    """Notes what the one method draws that a class's own `__init__` calls last; whether there is such a method.
+
+    What the method does not touch is as the modules inside drew it.
+    """
+    kind = type(module)
+    if _is_torch(kind) or is_pretrained(module) or any(_qualified(base) in OWNERS for base in kind.__mro__):
+        return False
+    found = _method(kind)  # type: ignore[arg-type]
+    drawn = record_method(module, *found) if found is not None else None
+    if found is None or drawn is None:
+        return False
+    for slot in below:
+        if slot.key in drawn:
+            rule, call = drawn[slot.key]
+            if rule is not None or slot.is_parameter:
+                source = f"{class_name(kind)}.{found[0]}: {call}"
+                known[slot.key] = rule, source + ("" if rule is not None else ", which is not a claim")
+    return True
+
+
+@lru_cache(maxsize=512)
+def _method(kind: type) -> tuple[str, bool] | None:
+    return method_of(kind, _drawing_names, _is_torch)
+
+
+def _read_build(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
+    """Notes what a model of a library draws, by what its builder draws for tensors of the same names and shapes."""
+    start = len(name) + 1 if name else 0
+    most: tuple[int, str, dict[str, Built]] = 0, "", {}
+    for words, build in builders(module):
+        try:
+            built = record(build)
+        except Exception:  # noqa: BLE001, S112
+            continue
+        same = sum(_is_same(slot, built.get(slot.name[start:])) for slot in below)
+        most = max(most, (same, words, built), key=lambda found: found[0])
+        if same == len(below):
+            break
+    _, words, built = most
+    for slot in below:
+        found = built.get(slot.name[start:])
+        if found is None or not _is_same(slot, found):
+            continue
+        value = constant(found.rule)
+        if value is not None and is_other_constant(slot.tensor, value):
+            known[slot.key] = None, f"{words}: {found.call}, unless its arguments were others: found another constant"
+        else:
+            _note_built(slot, found, words, known)
+
+
+def _read_given(build: Callable[[], Any], slots: Sequence[Slot], known: Known) -> None:
+    """Notes what a function draws that is said to build the model.
+
+    Raises:
+        InputError: it fails, or builds another model.
+    """
+    try:
+        built = record(build)
+    except Exception as error:
+        raise InputError(f"build: {type(error).__name__}: {error}, where tensors have no values") from error
+    for slot in slots:
+        found = built.get(slot.name)
+        if found is None or not _is_same(slot, found):
+            made = f"{class_name(found.kind)} of shape {list(found.shape)}" if found is not None else "nothing"
+            own = f"{class_name(type(slot.module))} of shape {list(slot.tensor.shape)}"
+            raise InputError(f"build: makes another model: {slot.name} is of a {own}, found {made}")
+        _note_built(slot, found, "build", known)
+
+
+def _note_built(slot: Slot, found: Built, words: str, known: Known) -> None:
+    if found.is_default:
+        # The layer's own words say more than the call.
+        own: Known = {}
+        _read_layer(slot.module, own)
+        if own.get(slot.key, (None, ""))[0] is not None:
+            known[slot.key] = own[slot.key]
+            return
+    if found.rule is not None:
+        known[slot.key] = found.rule, f"{words}: {found.call}"
+    elif slot.is_parameter:
+        known[slot.key] = None, f"{words}: {found.call}, which is not a claim"
+
+
+def _is_same(slot: Slot, built: Built | None) -> bool:
+    return built is not None and built.kind is type(slot.module) and built.shape == tuple(slot.tensor.shape)
+
+
 def _read_extract(module: Any, below: Sequence[Slot], known: Known) -> None:
     """The layers of a model that is not there any more: how it drew them cannot be told."""
     kinds = [base for base in type(module).__mro__ if _qualified(base) in EXTRACTS]
@@ -327,7 +430,12 @@ def _is_torch(kind: type) -> bool:
 def _draws(kind: type) -> str:
     """The name of a drawing function that a class's `__init__` uses, if any."""
     code = getattr(vars(kind).get("__init__"), "__code__", None)
-    return next((name for name in _names(code) if _is_drawing(name)), "") if code is not None else ""
+    return next(iter(_drawing_names(code)), "") if code is not None else ""
+
+
+def _drawing_names(code: CodeType) -> Sequence[str]:
+    """The names in a function's code that draw weights."""
+    return [name for name in _names(code) if _is_drawing(name)]
 
 
 def _is_drawing(name: str) -> bool:
@@ -337,9 +445,9 @@ def _is_drawing(name: str) -> bool:
 
 def _names(code: CodeType) -> Iterator[str]:
     yield from code.co_names
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _names(constant)
+    for value in code.co_consts:
+        if isinstance(value, CodeType):
+            yield from _names(value)
 
 
 def _qualified(kind: type) -> str:

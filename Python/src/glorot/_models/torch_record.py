@@ -10,9 +10,9 @@ import inspect
 import math
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
@@ -20,6 +20,9 @@ from torch.utils._python_dispatch import TorchDispatchMode
 _active = threading.local()
 _lock = threading.Lock()
 _waiting = 0
+
+
+Recorded = TypeVar("Recorded", bound="Recorder")
 
 
 class Recorder(TorchDispatchMode):  # type: ignore[misc]
@@ -33,15 +36,17 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
         self.calls: dict[int, str] = {}
         #: The values that were copied to the whole of a tensor, if any.
         self.copies: dict[int, Any] = {}
+        #: The rule of the last operation, where `rules` has that of the function which called it.
+        self._operations: dict[int, dict[str, Any] | None] = {}
         self._watched: dict[int, Any] = {}
 
     def has(self, tensor: Any, key: int) -> bool:
         """Whether a tensor is the watched one, not another that has replaced it."""
-        return _storage(tensor) == key
+        return storage(tensor) == key
 
     def watch(self, tensor: Any) -> int:
         """Starts to record what is written to a tensor, and returns the key of its records."""
-        key = _storage(tensor)
+        key = storage(tensor)
         self._watched[key] = tensor
         return key
 
@@ -51,7 +56,7 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
             name = str(function._schema.name).partition("::")[2]
             for argument, value in _written(function, args, kwargs):
                 for tensor in value if isinstance(value, (list, tuple)) else (value,):
-                    key = _storage(tensor) if isinstance(tensor, torch.Tensor) else None
+                    key = storage(tensor) if isinstance(tensor, torch.Tensor) else None
                     if key not in self._watched:
                         continue
                     if argument == 0 and tensor is value and name.endswith("_"):
@@ -62,21 +67,31 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
 
     def note_call(self, tensor: Any, claim: str) -> None:
         """Records the call of a function that does nothing on the meta device."""
-        key = _storage(tensor)
+        key = storage(tensor)
         whole = self._watched.get(key)
         if whole is not None:
-            self._put(key, {"claim": claim} if _is_all(tensor, whole) else None, claim)
+            self._put(key, {"claim": claim} if is_all(tensor, whole) else None, claim)
+
+    def name_call(self, tensor: Any, claim: str) -> None:
+        """Records which function called the operations on a tensor of the shape that its fans follow from."""
+        key = storage(tensor)
+        whole = self._watched.get(key)
+        if whole is not None and whole.shape == tensor.shape and self.rules.get(key) is not None:
+            self.rules[key] = {"claim": claim}
+            self.calls[key] = claim
 
     def _note(self, key: int, name: str, args: Any, kwargs: Any) -> None:
         whole = self._watched[key]
         values = [value for value in (*args[1:], *kwargs.values()) if isinstance(value, (int, float))]
         call = f"{name}({', '.join(repr(value) for value in values if not isinstance(value, bool))})"
-        if not _is_all(args[0], whole):
+        if not is_all(args[0], whole):
             self._put(key, self._row(key, name, args[0], values), f"{self.calls.get(key, '')}, then {call} of a part")
             return
         if name in ("mul_", "div_") and len(values) == 1 and values[0] != 0:
             factor = values[0] if name == "mul_" else 1 / values[0]
-            self._put(key, _scaled(self.rules.get(key), factor), f"{self.calls.get(key, '')}, {call}")
+            self._put(key, scaled(self._operations.get(key), factor), f"{self.calls.get(key, '')}, {call}")
+            return
+        if name in ("add_", "sub_") and values[:1] == [0]:
             return
         self._put(key, _rule(name, values), call)
         if name == "copy_" and not args[1].is_meta:
@@ -95,20 +110,20 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
         return None if rest else {**rule, "padding_idx": index}
 
     def _put(self, key: int, rule: dict[str, Any] | None, call: str) -> None:
-        self.rules[key] = rule
+        self.rules[key] = self._operations[key] = rule
         self.calls[key] = call
         self.copies.pop(key, None)
 
 
 @contextmanager
-def recording() -> Iterator[Recorder]:
-    """Records this thread's operations."""
+def recording(kind: type[Recorded]) -> Iterator[Recorded]:
+    """Records this thread's operations by a recorder of a kind."""
     global _waiting
     with _lock:
         if _waiting == 0:
             _patch()
         _waiting += 1
-    recorder = Recorder()
+    recorder = kind()
     _active.recorder = recorder
     try:
         with torch.no_grad(), torch.random.fork_rng(devices=[]), recorder:
@@ -129,21 +144,34 @@ SILENT = {
     "sparse_": "torch.nn.init.sparse_(sparsity={sparsity}, std={std})",
 }
 
+#: Functions of `torch.nn.init` whose laws depend on a tensor's fans, with their claims.
+NAMED = {
+    "xavier_uniform_": "torch.nn.init.xavier_uniform_(gain={gain})",
+    "xavier_normal_": "torch.nn.init.xavier_normal_(gain={gain})",
+    "kaiming_uniform_": "torch.nn.init.kaiming_uniform_(a={a}, mode='{mode}', nonlinearity='{nonlinearity}')",
+    "kaiming_normal_": "torch.nn.init.kaiming_normal_(a={a}, mode='{mode}', nonlinearity='{nonlinearity}')",
+}
+
+#: timm's own truncated normal law, whose operations cannot be told from others.
+TIMM = {"_trunc_normal_": "timm.layers.trunc_normal_(mean={mean}, std={std}, a={a}, b={b})"}
+
 #: The functions that were replaced: the namespace, the name, and the original.
 _replaced: list[tuple[dict[str, Any], str, Any]] = []
 
 
 def _patch() -> None:
-    spaces = [vars(torch.nn.init)]
     # transformers keeps a table of PyTorch's functions.
     initialization = sys.modules.get("transformers.initialization")
-    if initialization is not None:
-        spaces.append(getattr(initialization, "TORCH_INIT_FUNCTIONS", {}))
+    tables = [vars(torch.nn.init), getattr(initialization, "TORCH_INIT_FUNCTIONS", {})]
     for name, claim in SILENT.items():
-        for space in spaces:
-            if name in space:
-                _replaced.append((space, name, space[name]))
-                space[name] = _noting(space[name], claim)
+        for table in tables:
+            _replace(table, name, claim, Recorder.note_call, is_silent=True)
+    for name, claim in NAMED.items():
+        for table in tables:
+            _replace(table, name, claim, Recorder.name_call, is_silent=False)
+    timm = sys.modules.get("timm.layers.weight_init")
+    for name, claim in TIMM.items() if timm is not None else ():
+        _replace(vars(timm), name, claim, Recorder.note_call, is_silent=True)
 
 
 def _unpatch() -> None:
@@ -152,21 +180,28 @@ def _unpatch() -> None:
         space[name] = original
 
 
-def _noting(original: Any, claim: str) -> Any:
-    """A function that reports tensors on the meta device to its thread's recorder, and otherwise calls the original."""
+def _replace(
+    space: dict[str, Any], name: str, claim: str, note: Callable[[Recorder, Any, str], None], *, is_silent: bool
+) -> None:
+    """Puts a function in a function's place that reports tensors on the meta device to its thread's recorder."""
+    if name not in space:
+        return
+    original = space[name]
     signature = inspect.signature(original)
 
-    def note(*args: Any, **options: Any) -> Any:
+    def reporting(*args: Any, **options: Any) -> Any:
         recorder = getattr(_active, "recorder", None)
         bound = signature.bind(*args, **options)
         bound.apply_defaults()
         tensor = bound.arguments["tensor"]
         if recorder is None or not tensor.is_meta:
             return original(*args, **options)
-        recorder.note_call(tensor, claim.format_map({name: _number(value) for name, value in bound.arguments.items()}))
-        return tensor
+        result = tensor if is_silent else original(*args, **options)
+        note(recorder, tensor, claim.format_map({name: _number(value) for name, value in bound.arguments.items()}))
+        return result
 
-    return note
+    _replaced.append((space, name, original))
+    space[name] = reporting
 
 
 def _number(value: Any) -> str:
@@ -200,38 +235,53 @@ def _rule(name: str, values: list[float]) -> dict[str, Any] | None:
         return None
     if name == "normal_":
         mean, std = (*numbers, *(0.0, 1.0)[len(numbers) :])[:2]
-        return {"claim": f"torch.nn.init.normal_(mean={mean!r}, std={std!r})"} if std else _filled(mean)
+        return {"claim": f"torch.nn.init.normal_(mean={mean!r}, std={std!r})"} if std else filled(mean)
     if name == "uniform_":
         low, high = (*numbers, *(0.0, 1.0)[len(numbers) :])[:2]
         return {"claim": f"torch.nn.init.uniform_(a={low!r}, b={high!r})"} if low < high else None
     if name == "zero_":
-        return _filled(0.0)
+        return filled(0.0)
     if name == "fill_" and len(numbers) == 1:
-        return _filled(numbers[0])
+        return filled(numbers[0])
     return None
 
 
-def _filled(value: float) -> dict[str, Any]:
+def filled(value: float) -> dict[str, Any]:
     return {"claim": {0.0: "zeros", 1.0: "ones"}.get(value, f"constant(value={value!r})")}
 
 
-def _scaled(rule: dict[str, Any] | None, factor: float) -> dict[str, Any] | None:
+def scaled(rule: dict[str, Any] | None, factor: float) -> dict[str, Any] | None:
     """The rule of values after multiplication by a factor."""
     if rule is None or factor == 1:
         return rule
     if set(rule) != {"claim"}:
         return None
+    value = constant(rule)
+    if value is not None:
+        return filled(value * factor)
     name, _, rest = str(rule["claim"]).partition("(")
-    operation = {"torch.nn.init.normal_": "normal_", "torch.nn.init.uniform_": "uniform_"}.get(name)
-    if operation is None or factor <= 0:
-        return rule if name == "zeros" else None
-    return _rule(operation, [float(text.partition("=")[2]) * factor for text in rest.rstrip(")").split(", ")])
+    if name not in ("torch.nn.init.normal_", "torch.nn.init.uniform_", *TRUNCATED) or factor <= 0:
+        return None
+    words = [text.partition("=") for text in rest.rstrip(")").split(", ")]
+    return {"claim": f"{name}({', '.join(f'{key}={float(number) * factor!r}' for key, _, number in words)})"}
 
 
-def _storage(tensor: Any) -> int:
+#: Laws whose arguments are all in the values' unit, beside the normal and the uniform one.
+TRUNCATED = ("torch.nn.init.trunc_normal_", "timm.layers.trunc_normal_")
+
+
+def constant(rule: dict[str, Any] | None) -> float | None:
+    """The value of all values, if the rule says that they are equal."""
+    claim = str(rule["claim"]) if rule is not None and set(rule) == {"claim"} else ""
+    if claim.startswith("constant(value="):
+        return float(claim[len("constant(value=") : -1])
+    return {"zeros": 0.0, "ones": 1.0}.get(claim)
+
+
+def storage(tensor: Any) -> int:
     return int(tensor.untyped_storage()._cdata)
 
 
-def _is_all(part: Any, whole: Any) -> bool:
+def is_all(part: Any, whole: Any) -> bool:
     """Whether a tensor covers all of another one that it shares memory with."""
     return bool(part.numel() == whole.numel() and part.storage_offset() == whole.storage_offset())

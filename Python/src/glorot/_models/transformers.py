@@ -7,7 +7,6 @@ Source: `PreTrainedModel.initialize_weights`, transformers 5.24.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,25 +14,26 @@ import torch
 
 from .pytorch import Known, Slot, class_name, is_pretrained
 from .torch_record import Recorder, recording
+from .torch_twin import tensor_of, twin_of
 
 
 def read(model: Any, slots: Sequence[Slot]) -> Known:
     """What `_init_weights` writes to the tensors of a model, by their slots' keys."""
     known: Known = {}
     try:
-        twin, twins = _twin(model)
+        twin, twins = twin_of(model)
     except Exception as error:  # noqa: BLE001
         doubt = f"{class_name(type(model))} cannot be copied without its values: {error}"
         return {slot.key: (None, doubt) for slot in slots if slot.is_parameter}
     pairs = {id(module): twins[id(module)] for module in model.modules()}
-    with recording() as recorder:
-        keys = {slot.key: recorder.watch(_tensor(pairs[id(slot.module)], slot.attribute)) for slot in slots}
+    with recording(Recorder) as recorder:
+        keys = {slot.key: recorder.watch(tensor_of(pairs[id(slot.module)], slot.attribute)) for slot in slots}
         sources: dict[int, str] = {}
         failed = _initialize(twin, twin, recorder, sources)
     for slot in slots:
         key = keys[slot.key]
         failure = failed.get(id(pairs[id(slot.module)]))
-        if not recorder.has(_tensor(pairs[id(slot.module)], slot.attribute), key):
+        if not recorder.has(tensor_of(pairs[id(slot.module)], slot.attribute), key):
             known[slot.key] = None, f"{class_name(type(model))} puts another tensor in its place"
         elif key in recorder.calls:
             rule, source = recorder.rules[key], f"{sources.get(key, '')}: {recorder.calls[key]}"
@@ -93,42 +93,6 @@ def _is_copy(tensor: Any, values: Any) -> bool:
     if values is None or tuple(tensor.shape) != tuple(values.shape):
         return False
     return bool(torch.allclose(tensor.detach().cpu().double(), values.double(), rtol=1e-6, atol=0))
-
-
-def _twin(model: Any) -> tuple[Any, dict[int, Any]]:
-    """A copy of a model with its own tensors without values, and its modules by those of the model.
-
-    Its tied weights are separate, as they are when they are drawn.
-    """
-    memo: dict[int, Any] = {}
-    for tensor in (*model.parameters(), *model.buffers()):
-        memo[id(tensor)] = _empty(tensor)
-    for module in model.modules():
-        for name in ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks"):
-            memo[id(getattr(module, name))] = {}
-    twin = copy.deepcopy(model, memo)
-    twins = {id(module): memo[id(module)] for module in model.modules()}
-    for module in twins.values():
-        for name, tensor in module._parameters.items():
-            if tensor is not None:
-                module._parameters[name] = _empty(tensor)
-        for name, tensor in module._buffers.items():
-            if tensor is not None:
-                module._buffers[name] = _empty(tensor)
-    return twin, twins
-
-
-def _empty(tensor: Any) -> Any:
-    empty = torch.empty_like(tensor.detach(), device="meta", memory_format=torch.contiguous_format)
-    return torch.nn.Parameter(empty, requires_grad=tensor.requires_grad) if _is_parameter(tensor) else empty
-
-
-def _is_parameter(tensor: Any) -> bool:
-    return isinstance(tensor, torch.nn.Parameter)
-
-
-def _tensor(module: Any, name: str) -> Any:
-    return module._parameters[name] if name in module._parameters else module._buffers[name]
 
 
 def _initialize(module: Any, owner: Any, recorder: Recorder, sources: dict[int, str]) -> dict[int, str]:

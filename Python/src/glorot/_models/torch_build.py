@@ -1,0 +1,156 @@
+"""Records how a function builds a model: what it draws for each tensor, without drawing any.
+
+It is called with the meta device as PyTorch's default, where tensors have no values, while every operation of this thread
+goes through a recorder. If it needs values, such as sizes that it computes by tensors, only its empty tensors are there.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import torch
+
+from .torch_record import Recorder, constant, filled, is_all, recording, scaled, storage
+
+
+class Built(NamedTuple):
+    """What a build draws for a tensor.
+
+    Attributes:
+        kind: the class of the module that holds it.
+        shape: its shape.
+        rule: its claim; None if it is not known.
+        call: the call that drew it, in words.
+        is_default: whether it is what the module's own `reset_parameters` draws.
+    """
+
+    kind: type
+    shape: tuple[int, ...]
+    rule: dict[str, Any] | None
+    call: str
+    is_default: bool
+
+
+def record(build: Callable[[], Any]) -> dict[str, Built]:
+    """What a function draws for each tensor of the module that it builds, by name.
+
+    Raises:
+        Exception: whatever the function raises.
+    """
+    try:
+        with torch.device("meta"):
+            return _record(build, Builder)
+    except (NotImplementedError, RuntimeError):
+        return _record(build, EmptyBuilder)
+
+
+def _record(build: Callable[[], Any], kind: type[Builder]) -> dict[str, Built]:
+    with recording(kind) as recorder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = build()
+        if not isinstance(model, torch.nn.Module):
+            raise TypeError(f"found {type(model).__name__}, expected a torch.nn.Module")
+        found = {name: (type(module), tensor, *recorder.drawn(tensor)) for name, module, tensor in _tensors(model)}
+        # What the layers' own functions draw, to tell from what the model drew again.
+        for module in model.modules():
+            reset = getattr(module, "reset_parameters", getattr(module, "_reset_parameters", None))
+            if _is_torch(type(module)) and callable(reset):
+                reset()
+        return {
+            name: Built(
+                kind, tuple(tensor.shape), rule, call, _is_torch(kind) and recorder.drawn(tensor) == (rule, call)
+            )
+            for name, (kind, tensor, rule, call) in found.items()
+        }
+
+
+def _is_torch(kind: type) -> bool:
+    return kind.__module__.startswith("torch.nn.modules.")
+
+
+def _tensors(model: Any) -> Iterator[tuple[str, Any, Any]]:
+    for prefix, module in model.named_modules(remove_duplicate=False):
+        for name, tensor in (*module._parameters.items(), *module._buffers.items()):
+            if tensor is not None:
+                yield f"{prefix}.{name}" if prefix else name, module, tensor
+
+
+class Builder(Recorder):
+    """Also records what tensors hold when they are made."""
+
+    def drawn(self, tensor: Any) -> tuple[dict[str, Any] | None, str]:
+        """The rule of a tensor and the call that drew it."""
+        key = storage(tensor)
+        whole = self._watched.get(key)
+        if whole is None or not is_all(tensor, whole):
+            return None, "a part of another tensor"
+        return self.rules.get(key), self.calls.get(key, "nothing")
+
+    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = super().__torch_dispatch__(function, types, args, kwargs)
+        if not function._schema.is_mutable:
+            name = str(function._schema.name).partition("::")[2]
+            for tensor in result if isinstance(result, (list, tuple)) else (result,):
+                if isinstance(tensor, torch.Tensor) and storage(tensor) not in self._watched:
+                    key = self.watch(tensor)
+                    if not name.startswith(("empty", "new_empty")):
+                        self._put(key, *self._made(name, args, kwargs or {}))
+        return result
+
+    def _made(self, name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[dict[str, Any] | None, str]:
+        """The rule of a new tensor, and the call that made it."""
+        base = name.removeprefix("new_").removesuffix("_like")
+        if base in MADE:
+            return {"claim": MADE[base]}, f"torch.{base}"
+        if base == "full":
+            value = args[-1] if isinstance(args[-1], (int, float)) else kwargs.get("fill_value")
+            return (filled(float(value)) if isinstance(value, (int, float)) else None), f"torch.full(…, {value})"
+        first = args[0] if args and isinstance(args[0], torch.Tensor) else None
+        if first is None or storage(first) not in self._watched:
+            return None, f"torch.{name}"
+        rule, call = self.drawn(first)
+        if name in ("clone", "_to_copy", "contiguous"):
+            return rule, call
+        others = [value for value in (*args[1:], *kwargs.values()) if isinstance(value, (int, float))]
+        has_tensors = any(isinstance(value, torch.Tensor) for value in args[1:])
+        return (None if has_tensors else _computed(name, rule, others)), f"{call}, torch.{name}"
+
+
+class EmptyBuilder(Builder):
+    """Makes only empty tensors without values, as those that layers draw."""
+
+    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        if function._schema.name == "aten::empty":
+            kwargs = {**(kwargs or {}), "device": "meta"}
+        return super().__torch_dispatch__(function, types, args, kwargs)
+
+
+#: Functions that make a tensor of one law.
+MADE = {
+    "zeros": "zeros",
+    "ones": "ones",
+    "randn": "torch.nn.init.normal_(mean=0.0, std=1.0)",
+    "rand": "torch.nn.init.uniform_(a=0.0, b=1.0)",
+}
+
+#: Functions of one value, for tensors of equal values.
+FUNCTIONS: dict[str, Callable[[float], float]] = {"log": math.log, "exp": math.exp, "sqrt": math.sqrt}
+
+
+def _computed(name: str, rule: dict[str, Any] | None, others: list[float]) -> dict[str, Any] | None:
+    """The rule of what an operation with numbers computes from values of a rule."""
+    if name == "mul" and len(others) == 1:
+        return scaled(rule, others[0])
+    if name == "div" and len(others) == 1 and others[0]:
+        return scaled(rule, 1 / others[0])
+    value = constant(rule)
+    if value is None:
+        return None
+    if name in FUNCTIONS and (value > 0 or name == "exp"):
+        return filled(FUNCTIONS[name](value))
+    if name in ("add", "sub") and len(others) == 1:
+        return filled(value + others[0] if name == "add" else value - others[0])
+    return None
