@@ -159,6 +159,8 @@ def verify_model(
         glorot.verify_model(model)
         glorot.verify_model(model, {"lm_head.weight": "torch.nn.init.normal_(std=0.02)"}, unmatched="skip")
 
+    Parameters that PyTorch distributes (DTensors, as of FSDP2) are brought together; all processes must make the call.
+
     Args:
         model: a model that `rules` takes.
         overrides: claims or rules by a pattern such as "*.bias". They take precedence over what the model says; the
@@ -193,14 +195,19 @@ def verify_model(
         more = [f"\n  and {len(reasons) - LISTED} more"] if len(reasons) > LISTED else []
         raise InputError(
             f'no tensor of {found.title} has a claim: pass overrides, such as {{"*.weight": '
-            f'"torch.nn.init.xavier_uniform_", "*.bias": "zeros"}}{"".join(reasons[:LISTED] + more)}'
+            f'"torch.nn.init.xavier_uniform_", "*.bias": "zeros"}}, or build, a function that builds such a model of '
+            f"PyTorch{''.join(reasons[:LISTED] + more)}"
         ) from None
+    shared = reading.shared
+    if reading.gather is not None:
+        tensors, equal = reading.gather(tensors)
+        shared += equal
     tested = test(tensors, found.document(), alpha=alpha, resolve=resolve, strict=strict)
     result = ModelVerification(tested._answer, found, unmatched == "fail")
     if result._answer.status >= USAGE:
         raise_failure(tested)
-    if reading.shared:
-        raise Deviation("\n".join([*reading.shared, wrap(result.text)]), result)
+    if shared:
+        raise Deviation("\n".join([*shared, wrap(result.text)]), result)
     if result.passed:
         return result
     message = f"{_headline(result)}\n{wrap(result.text)}"

@@ -510,6 +510,34 @@ class Later(Applying):
         self.late = nn.Linear(64, 64)
 
 
+def layer_init(layer: Any, std: float = 2**0.5) -> Any:
+    """As many agents of reinforcement learning draw their layers."""
+    nn.init.orthogonal_(layer.weight, std)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+class Agent(nn.Module):  # type: ignore[misc]
+    def __init__(self) -> None:
+        super().__init__()
+        self.critic = nn.Sequential(layer_init(nn.Linear(8, 64)), nn.Tanh(), layer_init(nn.Linear(64, 1), std=1.0))
+
+
+class Building(nn.Module):  # type: ignore[misc]
+    """Draws in a method that is called by another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._build()
+
+    def _build(self) -> None:
+        self.layer = nn.Linear(64, 64)
+        self._draw()
+
+    def _draw(self) -> None:
+        nn.init.xavier_uniform_(self.layer.weight)
+
+
 class Resetting(nn.Module):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
@@ -536,6 +564,34 @@ def test_nothing_is_guessed() -> None:
     assert "xavier_uniform_" in rules["1.inner.weight"].source
     assert rules["2.weight"].claim == "torch.nn.Linear.weight"
     assert len(glorot.rules(Later()).unclaimed) == len(glorot.rules(Later()))
+
+
+@pytest.mark.parametrize(("kind", "name"), [(Agent, "layer_init"), (Building, "_build")])
+def test_functions_that_draw_are_followed(kind: type, name: str) -> None:
+    model = nn.Sequential(kind(), nn.Linear(64, 64))
+    rules = glorot.rules(model)
+    assert set(rules.unclaimed) == {other for other in rules if other.startswith("0.")}
+    assert all(f"{kind.__name__}.__init__ calls {name}:" in entry.source for entry in rules.unclaimed.values())
+    assert glorot.verify_model(model, unmatched="skip")
+    assert glorot.verify_model(model, build=lambda: nn.Sequential(kind(), nn.Linear(64, 64)))
+
+
+def test_stable_baselines() -> None:
+    sb3 = pytest.importorskip("stable_baselines3")
+    policy = sb3.PPO("MlpPolicy", "Pendulum-v1", seed=1).policy
+    assert glorot.verify_model(policy)
+    assert not glorot.rules(policy).unclaimed
+    nn.init.orthogonal_(policy.action_net.weight, 1.0)
+    policy.mlp_extractor.policy_net[2].reset_parameters()
+    with pytest.raises(glorot.Deviation, match="FAIL") as caught:
+        glorot.verify_model(policy)
+    layer = "mlp_extractor.policy_net.2"
+    assert names(caught.value) == {"action_net.weight", f"{layer}.weight", f"{layer}.bias"}
+    # What is not asked for here is not claimed: other arguments, and copies for a target.
+    plain = sb3.PPO("MlpPolicy", "Pendulum-v1", policy_kwargs={"ortho_init": False}).policy
+    for other in (plain, sb3.DQN("MlpPolicy", "CartPole-v1").policy, sb3.SAC("MlpPolicy", "Pendulum-v1").policy):
+        with pytest.raises(glorot.InputError, match=r"no tensor of .* has a claim"):
+            glorot.verify_model(other)
 
 
 def test_the_method_that_a_class_draws_by() -> None:

@@ -104,7 +104,8 @@ package struct CaseRequest: Sendable {
         // Constants are drawn in float32, whatever the claim's type.
         test.format = nil
         let drawn = try sample(try test.suitableCount(count))
-        var found = try drawn.count <= Self.held ? tested(ArraySample(drawn.leading(drawn.count)), test) : tested(drawn, test)
+        let isHeld = drawn.count <= Self.held
+        var found = try isHeld ? tested(ArraySample(drawn.leading(drawn.count)), test) : tested(drawn, test)
         found.source = { [shape] in try drawn.diagnosed(shape: shape, isWhole: $0) }
         return found
     }

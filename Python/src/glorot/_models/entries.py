@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, NamedTuple
 
 from .. import _tables
@@ -131,11 +131,13 @@ class Reading(NamedTuple):
         tensors: the tensors by name, in the model's order.
         rules: what they claim to be.
         shared: defects found without any statistics, in words, such as one seed for two layers.
+        gather: brings tensors together whose parts lie on several processes, and tells such defects of the parts.
     """
 
     tensors: dict[str, Any]
     rules: ModelRules
     shared: tuple[str, ...] = ()
+    gather: Callable[[Mapping[str, Any]], tuple[dict[str, Any], tuple[str, ...]]] | None = None
 
 
 def said(rule: Rule | Entry, source: str, kind: str, shape: tuple[int, ...]) -> Entry:

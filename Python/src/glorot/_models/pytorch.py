@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from functools import lru_cache
-from types import CodeType
 from typing import Any, NamedTuple
 
 import torch
@@ -15,11 +13,13 @@ from .._errors import InputError, TensorError
 from .entries import Entry, ModelRules, Reading
 from .torch_build import Built, record
 from .torch_builders import builders, is_other_constant
-from .torch_layers import DRAWS, LAYERS, RESETS
-from .torch_methods import method_of
+from .torch_layers import LAYERS, RESETS
+from .torch_methods import drawing_names, is_torch, method_of
 from .torch_methods import record as record_method
 from .torch_owners import CONDITIONS, EXTRACTS, OWNERS
 from .torch_record import constant
+from .torch_shards import gather, is_sharded
+from .torch_twin import unwrapped
 
 #: The most tensor names that an error lists.
 LISTED = 8
@@ -55,6 +55,11 @@ def read(model: Any, build: Callable[[], Any] | None = None) -> Reading:
         raise TensorError(
             f"model: found {class_name(type(model))}, expected a torch.nn.Module; for a tensor, call glorot.verify"
         )
+    with unwrapped(model):
+        return _read(model, build)
+
+
+def _read(model: Any, build: Callable[[], Any] | None) -> Reading:
     slots = list(_slots(model))
     _refuse_empty(slots)
     known: Known = {}
@@ -81,7 +86,9 @@ def read(model: Any, build: Callable[[], Any] | None = None) -> Reading:
             _read_extract(module, slots[ranges[name]], known)
     if build is not None:
         _read_given(build, slots, known)
-    return Reading({slot.name: slot.tensor for slot in slots}, ModelRules(class_name(type(model)), _tie(slots, known)))
+    tensors = {slot.name: slot.tensor for slot in slots}
+    together = gather if any(map(is_sharded, tensors.values())) else None
+    return Reading(tensors, ModelRules(class_name(type(model)), _tie(slots, known)), gather=together)
 
 
 def _ranges(slots: list[Slot]) -> dict[str, slice]:
@@ -176,7 +183,7 @@ def _layer(kind: type) -> tuple[type, str] | None:
     for base in kind.__mro__:
         if _qualified(base) in LAYERS:
             return base, doubt
-        if not _is_torch(base):
+        if not is_torch(base):
             for member in RESETS:
                 if member in vars(base):
                     doubt = f"{class_name(base)}.{member} is not known"
@@ -272,7 +279,7 @@ def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> 
         if pairs is not None and all(getattr(module, key, value) == value for key, value in asked.items()):
             _apply(pairs, class_name(base), name, below, known)
             return
-        if _is_torch(base):
+        if is_torch(base):
             return
         drawn = _draws(base)
         if drawn and _layer(type(module)) is None:
@@ -288,9 +295,9 @@ def _read_method(module: Any, below: Sequence[Slot], known: Known) -> bool:
     What the method does not touch is as the modules inside drew it.
     """
     kind = type(module)
-    if _is_torch(kind) or is_pretrained(module) or any(_qualified(base) in OWNERS for base in kind.__mro__):
+    if is_torch(kind) or is_pretrained(module) or any(_qualified(base) in OWNERS for base in kind.__mro__):
         return False
-    found = _method(kind)  # type: ignore[arg-type]
+    found = method_of(kind)  # type: ignore[arg-type]
     drawn = record_method(module, *found) if found is not None else None
     if found is None or drawn is None:
         return False
@@ -301,11 +308,6 @@ def _read_method(module: Any, below: Sequence[Slot], known: Known) -> bool:
                 source = f"{class_name(kind)}.{found[0]}: {call}"
                 known[slot.key] = rule, source + ("" if rule is not None else ", which is not a claim")
     return True
-
-
-@lru_cache(maxsize=512)
-def _method(kind: type) -> tuple[str, bool] | None:
-    return method_of(kind, _drawing_names, _is_torch)
 
 
 def _read_build(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
@@ -415,7 +417,7 @@ def _is_plain_transformer(module: Any) -> bool:
     return (
         isinstance(module, torch.nn.Transformer)
         and kind._reset_parameters is torch.nn.Transformer._reset_parameters
-        and not any(_draws(base) for base in kind.__mro__ if not _is_torch(base))
+        and not any(_draws(base) for base in kind.__mro__ if not is_torch(base))
     )
 
 
@@ -423,31 +425,9 @@ def is_pretrained(module: Any) -> bool:
     return any(_qualified(base) == "transformers.modeling_utils.PreTrainedModel" for base in type(module).__mro__)
 
 
-def _is_torch(kind: type) -> bool:
-    return kind is object or kind.__module__.partition(".")[0] == "torch"
-
-
 def _draws(kind: type) -> str:
     """The name of a drawing function that a class's `__init__` uses, if any."""
-    code = getattr(vars(kind).get("__init__"), "__code__", None)
-    return next(iter(_drawing_names(code)), "") if code is not None else ""
-
-
-def _drawing_names(code: CodeType) -> Sequence[str]:
-    """The names in a function's code that draw weights."""
-    return [name for name in _names(code) if _is_drawing(name)]
-
-
-def _is_drawing(name: str) -> bool:
-    """Whether a function of this name draws weights: it is in the table, or is like `efficientnet_init_weights`."""
-    return name in DRAWS or ("init" in name and ("weight" in name or "param" in name))
-
-
-def _names(code: CodeType) -> Iterator[str]:
-    yield from code.co_names
-    for value in code.co_consts:
-        if isinstance(value, CodeType):
-            yield from _names(value)
+    return next(iter(drawing_names(kind)), "")
 
 
 def _qualified(kind: type) -> str:

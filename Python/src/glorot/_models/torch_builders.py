@@ -10,6 +10,8 @@ from typing import Any
 
 import torch
 
+from .torch_shards import local
+
 #: The most builders of torchvision that are tried for a model.
 TRIED = 3
 
@@ -77,5 +79,5 @@ def _kept(model: Any) -> dict[str, Any]:
 def is_other_constant(tensor: Any, value: float) -> bool:
     """Whether all values of a tensor are equal, but not to a value: an argument that is not known may have set it."""
     with torch.no_grad():
-        flat = tensor.detach().reshape(-1)
+        flat = local(tensor).detach().reshape(-1)
         return bool(flat.numel()) and bool((flat == flat[0]).all()) and bool(flat[0] != flat.new_tensor(value))

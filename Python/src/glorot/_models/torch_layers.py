@@ -105,6 +105,7 @@ DRAWS = frozenset(
         "fill_",
         "zero_",
         "copy_",
+        "load_state_dict",
         "mul_",
         "div_",
     )

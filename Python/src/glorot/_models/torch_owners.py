@@ -3,7 +3,7 @@
 Each has pairs of a selector and a claim; the first selector that matches decides. A selector is either a module's class
 and its parameter's name, joined by a colon, or a glob over names below the owner. A claim may name attributes of the
 module in braces. An owner inside another one yields to it.
-Source: `__init__` of each class, torchvision 0.29, timm 1.0.31.
+Source: `__init__` of each class, torchvision 0.29, timm 1.0.31, stable-baselines3 2.9.
 """
 
 from __future__ import annotations
@@ -76,12 +76,23 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Linear:weight", "timm.layers.trunc_normal_(std=0.02)"),
         ("Linear:bias", "zeros"),
     ),
+    # PPO's and A2C's policies, by `_build`.
+    "stable_baselines3.common.policies.ActorCriticPolicy": (
+        ("action_net.weight", "torch.nn.init.orthogonal_(gain=0.01)"),
+        ("value_net.weight", "torch.nn.init.orthogonal_(gain=1)"),
+        ("Linear:weight", "torch.nn.init.orthogonal_(gain=sqrt(2))"),
+        ("Conv2d:weight", "torch.nn.init.orthogonal_(gain=sqrt(2))"),
+        ("Linear:bias", "zeros"),
+        ("Conv2d:bias", "zeros"),
+        ("log_std", "constant(value={log_std_init})"),
+    ),
     "timm.models.efficientnet.EfficientNet": _GOOGLE,
     "timm.models.mobilenetv3.MobileNetV3": _GOOGLE,
 }
 
 #: The attribute values that an owner must have.
 CONDITIONS: dict[str, dict[str, object]] = {
+    "stable_baselines3.common.policies.ActorCriticPolicy": {"ortho_init": True},
     "timm.models.vision_transformer.VisionTransformer": {"weight_init_mode": "", "fix_init": False},
 }
 

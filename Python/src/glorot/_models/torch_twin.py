@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -17,8 +19,10 @@ def twin_of(model: Any) -> tuple[Any, dict[int, Any]]:
     for tensor in (*model.parameters(), *model.buffers()):
         memo[id(tensor)] = _empty(tensor)
     for module in model.modules():
-        for name in ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks"):
-            memo[id(getattr(module, name))] = {}
+        for name, value in vars(module).items():
+            # Hooks and the state of FSDP2 may hold anything.
+            if isinstance(value, dict) and (name.endswith("_hooks") or name.startswith("__composable_api")):
+                memo[id(value)] = type(value)()
     twin = copy.deepcopy(model, memo)
     twins = {id(module): memo[id(module)] for module in model.modules()}
     for module in twins.values():
@@ -31,8 +35,25 @@ def twin_of(model: Any) -> tuple[Any, dict[int, Any]]:
     return twin, twins
 
 
+@contextmanager
+def unwrapped(model: Any) -> Iterator[None]:
+    """Gives modules that FSDP2 has wrapped their own classes for a while. Those of FSDP2 refuse to be copied."""
+    wrapped = [(module, type(module)) for module in model.modules() if type(module).__module__.startswith(FSDP)]
+    try:
+        for module, kind in wrapped:
+            module.__class__ = next(base for base in kind.__mro__ if not base.__module__.startswith(FSDP))
+        yield
+    finally:
+        for module, kind in wrapped:
+            module.__class__ = kind
+
+
+#: Where FSDP2 makes its classes.
+FSDP = "torch.distributed.fsdp"
+
+
 def _empty(tensor: Any) -> Any:
-    empty = torch.empty_like(tensor.detach(), device="meta", memory_format=torch.contiguous_format)
+    empty = torch.empty(tuple(tensor.shape), dtype=tensor.dtype, device="meta")
     return torch.nn.Parameter(empty, requires_grad=tensor.requires_grad) if _is_parameter(tensor) else empty
 
 

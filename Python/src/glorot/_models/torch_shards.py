@@ -1,0 +1,63 @@
+"""Tensors whose parts lie on several processes: DTensors, as FSDP2 and tensor parallelism make them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+
+
+def is_sharded(tensor: Any) -> bool:
+    """Whether a tensor is distributed over processes."""
+    return callable(getattr(tensor, "full_tensor", None)) and callable(getattr(tensor, "to_local", None))
+
+
+def local(tensor: Any) -> Any:
+    """The part of a tensor that this process holds."""
+    return tensor.to_local() if is_sharded(tensor) else tensor
+
+
+def gather(tensors: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The whole tensors, and in words which processes hold equal parts of one.
+
+    All processes of the group must call it, with the same tensors. Each then holds every whole tensor.
+    """
+    own = {name: _digest(tensor) for name, tensor in tensors.items() if is_sharded(tensor)}
+    everyone: list[Any] = [None] * torch.distributed.get_world_size()
+    torch.distributed.all_gather_object(everyone, own)
+    equal = [words for name in own for words in _equal(name, [digests[name] for digests in everyone])]
+    whole = {name: tensor.detach().full_tensor() if name in own else tensor for name, tensor in tensors.items()}
+    return whole, tuple(equal)
+
+
+def _digest(tensor: Any) -> tuple[tuple[int, ...], str] | None:
+    """Where a part lies in its tensor, and its values in short; None for a part without values or of equal ones.
+
+    Processes along an axis of the mesh that holds replicas have parts of one place.
+    """
+    part = local(tensor).detach().cpu().contiguous().reshape(-1)
+    place = tensor.device_mesh.get_coordinate()
+    if place is None or part.numel() == 0 or bool((part == part[0]).all()):
+        return None
+    sharded = tuple(int(at) for at, placement in zip(place, tensor.placements) if placement.is_shard())
+    return sharded, hashlib.sha256(part.view(torch.uint8).numpy().tobytes()).hexdigest()
+
+
+def _equal(name: str, digests: list[tuple[tuple[int, ...], str] | None]) -> list[str]:
+    """Which ranks hold equal parts of different places of a tensor."""
+    groups: dict[str, dict[tuple[int, ...], list[int]]] = {}
+    for rank, found in enumerate(digests):
+        if found is not None:
+            groups.setdefault(found[1], {}).setdefault(found[0], []).append(rank)
+    return [
+        f"{name}: ranks {_listed(sorted(rank for ranks in places.values() for rank in ranks))} drew equal shards: "
+        "one seed for all?"
+        for places in groups.values()
+        if len(places) > 1
+    ]
+
+
+def _listed(ranks: list[int]) -> str:
+    return f"{', '.join(map(str, ranks[:-1]))} and {ranks[-1]}"
