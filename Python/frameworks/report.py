@@ -46,13 +46,20 @@ def run(environments: Path, folder: Path, only: list[str]) -> bool:
             f"--only: found no part of that name, expected some of {', '.join(part[0] for part in parts())}"
         )
 
+    # tinygrad takes the interpreter of Scripts/frameworks for a number of its own.
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHON"}
+
     def one(part: tuple[str, str, list[str]]) -> bool:
         name, environment, command = part
         started = time.monotonic()
         python = environments / environment / "bin" / "python"
         with (folder / f"{name}.log").open("w") as log:
             done = subprocess.run(
-                [python, HERE / command[0], command[1], folder / f"{name}.json"], check=False, stdout=log, stderr=log
+                [python, HERE / command[0], command[1], folder / f"{name}.json"],
+                check=False,
+                stdout=log,
+                stderr=log,
+                env=variables,
             )
         words = "" if done.returncode == 0 else f": failed, see {folder / name}.log"
         print(f"frameworks: {name}, {time.monotonic() - started:.0f} s{words}", file=sys.stderr, flush=True)

@@ -538,6 +538,20 @@ class Building(nn.Module):  # type: ignore[misc]
         nn.init.xavier_uniform_(self.layer.weight)
 
 
+class Asking(nn.Module):  # type: ignore[misc]
+    """Draws only if it is asked to."""
+
+    def __init__(self, draws: bool) -> None:
+        super().__init__()
+        self.layer = nn.Linear(64, 64)
+        if draws:
+            self.apply(self._init_weights)
+
+    def _init_weights(self, module: Any) -> None:
+        if isinstance(module, nn.Linear):
+            nn.init.xavier_uniform_(module.weight)
+
+
 class Resetting(nn.Module):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
@@ -563,7 +577,8 @@ def test_nothing_is_guessed() -> None:
     assert "init_weights" in rules["0.weight"].source
     assert "xavier_uniform_" in rules["1.inner.weight"].source
     assert rules["2.weight"].claim == "torch.nn.Linear.weight"
-    assert len(glorot.rules(Later()).unclaimed) == len(glorot.rules(Later()))
+    for other in (Later(), Asking(True), Asking(False)):
+        assert len(glorot.rules(other).unclaimed) == len(glorot.rules(other))
 
 
 @pytest.mark.parametrize(("kind", "name"), [(Agent, "layer_init"), (Building, "_build")])

@@ -3,6 +3,7 @@
 Usage: python3 table.py GLOROT, the command to run.
 """
 
+import csv
 import json
 import subprocess
 import sys
@@ -22,8 +23,11 @@ mistaken, whose weights conform.
 
 {counts}
 
-| year | library | what was wrong | what glorot says |
-| ---: | :--- | :--- | :--- |
+*Mended in* is the first release of the library without the mistake, by its tags or its own words; `mended.tsv` beside the weights
+has the source of each. *Not mended*: the newest release still does it, or it was closed as intended.
+
+| year | library | what was wrong | mended in | what glorot says |
+| ---: | :--- | :--- | :--- | :--- |
 """
 
 
@@ -53,12 +57,15 @@ def main(glorot: str) -> None:
     named = sum(bool(words) for _, words, _ in rows)
     counts = f"{found} of {len(rows)} deviate; of {named} the cause is named."
 
+    with (FOLDER / "mended.tsv").open() as table:
+        mended = {row["case"]: row["mended in"] for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)}
+
     def cell(text: str) -> str:
         return text.replace("|", "\\|").replace("*", "\\*")
 
     lines = [
         f"| {case['year']} | {cell(case['framework'])} | [{cell(case['summary'].rstrip('.'))}]({case['address']}) | "
-        f"{cell(words) or 'it deviates; no law fits'} |"
+        f"{mended[case['name']]} | {cell(words) or 'it deviates; no law fits'} |"
         for case, words, _ in rows
     ]
     ARTICLE.resolve().write_text(HEAD.format(counts=counts) + "\n".join(lines) + "\n")

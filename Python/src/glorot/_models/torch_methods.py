@@ -38,7 +38,7 @@ def drawing_names(kind: type) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def method_of(kind: type) -> tuple[str, bool] | None:
-    """The only method by which a class's `__init__` draws, and which it calls last; None if there is no such method.
+    """The only method by which a class's `__init__` draws, which it always calls, and last; None if there is none.
 
     With it, whether it is called by `apply`, for each module.
     """
@@ -130,10 +130,12 @@ def _names(code: CodeType) -> Iterator[str]:
 
 
 def _is_last(code: CodeType, name: str) -> bool:
-    """Whether nothing is stored in the module after the last use of a name."""
+    """Whether a name's last use is always reached, and nothing is stored in the module after it."""
     steps = list(dis.get_instructions(code))
     last = max(place for place, step in enumerate(steps) if step.argval == name)
-    return not any(step.opname == "STORE_ATTR" for step in steps[last:])
+    jumps = [step.argval for step in steps[:last] if step.opcode in (*dis.hasjrel, *dis.hasjabs)]
+    is_passed = any(target > steps[last].offset for target in jumps)
+    return not is_passed and not any(step.opname == "STORE_ATTR" for step in steps[last:])
 
 
 def _stores(code: CodeType) -> bool:
