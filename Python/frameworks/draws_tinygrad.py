@@ -1,7 +1,6 @@
 """tinygrad: Tensor's functions and the layers' defaults."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -50,6 +49,13 @@ def grouped(size: int) -> Any:
     return nn.Conv2d(3 * inputs, 3 * outputs, axis, groups=3)
 
 
+def bounded(size: int) -> str:
+    """The law of a grouped convolution by its source: it counts the inputs of all groups, as PyTorch does not."""
+    axis, inputs, _ = KERNELS[size]
+    limit = (3 * inputs * axis**2) ** -0.5
+    return f"uniform({-limit}, {limit})"
+
+
 def draws() -> list[Draw]:
     return [
         function("glorot_uniform"),
@@ -79,7 +85,11 @@ def draws() -> list[Draw]:
         parameter("Conv1d", "weight", convolution(nn.Conv1d, 1)),
         parameter("Conv2d", "weight", convolution(nn.Conv2d)),
         parameter("ConvTranspose2d", "weight", convolution(nn.ConvTranspose2d)),
-        replace(parameter("Conv2d", "weight", grouped), call="tinygrad.nn.Conv2d(groups=3).weight"),
+        Draw(
+            bounded,
+            lambda size, dtype: grouped(size).weight,
+            call="tinygrad.nn.Conv2d(groups=3).weight",
+        ),
         parameter("Embedding", "weight", lambda size: nn.Embedding(*MATRICES[size])),
         parameter("LSTMCell", "weight_ih", lambda size: nn.LSTMCell(HIDDEN[size], HIDDEN[size])),
         parameter("LSTMCell", "weight_hh", lambda size: nn.LSTMCell(HIDDEN[size], HIDDEN[size])),

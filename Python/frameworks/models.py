@@ -1,7 +1,7 @@
 """Whole fresh models: every tensor against what the model itself says of it, by `glorot.rules`.
 
 Usage: python3 models.py LIBRARY PART.json [NAME...], in an environment that has the library, with glorot installed.
-LIBRARY is torch.nn, transformers, timm, torchvision or keras. A model that cannot be built, or is too large, is listed with the reason.
+LIBRARY is pytorch, transformers, timm, torchvision or keras. A model that cannot be built, or is too large, is listed with the reason.
 """
 
 import argparse
@@ -29,7 +29,7 @@ SECONDS = 120
 
 #: By library: the module that lists and builds its models, the distributions, and its share of the chance of an alarm.
 LIBRARIES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "torch.nn": ("models_torch", ("torch",)),
+    "pytorch": ("models_torch", ("torch",)),
     "transformers": ("models_transformers", ("transformers", "torch")),
     "timm": ("models_timm", ("timm", "torch")),
     "torchvision": ("models_torchvision", ("torchvision", "torch")),
