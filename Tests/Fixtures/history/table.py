@@ -23,8 +23,8 @@ mistaken, whose weights conform.
 
 {counts}
 
-*Mended in* is the first release of the library without the mistake, by its tags or its own words; `mended.tsv` beside the weights
-has the source of each. *Not mended*: the newest release still does it, or it was closed as intended.
+*Mended in* is the first release of the library without the mistake, by its tags or its own words; `mended.tsv` beside the
+weights has the source of each. *Not mended*: the newest release still does it, or it was closed as intended.
 
 | year | library | what was wrong | mended in | what glorot says |
 | ---: | :--- | :--- | :--- | :--- |
