@@ -307,7 +307,14 @@ def _read_method(module: Any, below: Sequence[Slot], known: Known) -> bool:
             if rule is not None or slot.is_parameter:
                 source = f"{class_name(kind)}.{found[0]}: {call}"
                 known[slot.key] = rule, source + ("" if rule is not None else ", which is not a claim")
+        elif slot.is_parameter and _is_reparametrized(slot):
+            known[slot.key] = None, f"{class_name(kind)}.{found[0]} may have drawn what this was made of"
     return True
+
+
+def _is_reparametrized(slot: Slot) -> bool:
+    """Whether a tensor holds a part of another one, as weight norm's and spectral norm's do."""
+    return slot.attribute.startswith("original") or slot.attribute.endswith(("_v", "_g", "_orig"))
 
 
 def _read_build(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
@@ -323,13 +330,16 @@ def _read_build(module: Any, name: str, below: Sequence[Slot], known: Known) -> 
         most = max(most, (same, words, built), key=lambda found: found[0])
         if same == len(below):
             break
-    _, words, built = most
-    for slot in below:
+    same, words, built = most
+    # If most differ, it is not the builder.
+    for slot in below if 2 * same > len(below) else []:
         found = built.get(slot.name[start:])
+        value = constant(found.rule) if found is not None else None
         if found is None or not _is_same(slot, found):
-            continue
-        value = constant(found.rule)
-        if value is not None and is_other_constant(slot.tensor, value):
+            # A layer in another's place, or of other arguments, is known if the builder leaves that layer its default.
+            if found is None or not found.is_default or not _note_default(slot, known):
+                known[slot.key] = None, f"{words} makes another: built with other arguments, or replaced?"
+        elif value is not None and is_other_constant(slot.tensor, value):
             known[slot.key] = None, f"{words}: {found.call}, unless its arguments were others: found another constant"
         else:
             _note_built(slot, found, words, known)
@@ -344,7 +354,8 @@ def _read_given(build: Callable[[], Any], slots: Sequence[Slot], known: Known) -
     try:
         built = record(build)
     except Exception as error:
-        raise InputError(f"build: {type(error).__name__}: {error}, where tensors have no values") from error
+        hint = "leave out .to(device)" if "meta tensor" in str(error) else "tensors have no values there"
+        raise InputError(f"build: {type(error).__name__}: {error} ({hint})") from error
     for slot in slots:
         found = built.get(slot.name)
         if found is None or not _is_same(slot, found):
@@ -355,21 +366,32 @@ def _read_given(build: Callable[[], Any], slots: Sequence[Slot], known: Known) -
 
 
 def _note_built(slot: Slot, found: Built, words: str, known: Known) -> None:
-    if found.is_default:
-        # The layer's own words say more than the call.
-        own: Known = {}
-        _read_layer(slot.module, own)
-        if own.get(slot.key, (None, ""))[0] is not None:
-            known[slot.key] = own[slot.key]
-            return
+    # The layer's own words say more than the call.
+    if found.is_default and _note_default(slot, known):
+        return
     if found.rule is not None:
         known[slot.key] = found.rule, f"{words}: {found.call}"
     elif slot.is_parameter:
         known[slot.key] = None, f"{words}: {found.call}, which is not a claim"
 
 
+def _note_default(slot: Slot, known: Known) -> bool:
+    """Notes the default of a tensor's layer, if it is known."""
+    own: Known = {}
+    _read_layer(slot.module, own)
+    if own.get(slot.key, (None, ""))[0] is None:
+        return False
+    known[slot.key] = own[slot.key]
+    return True
+
+
 def _is_same(slot: Slot, built: Built | None) -> bool:
-    return built is not None and built.kind is type(slot.module) and built.shape == tuple(slot.tensor.shape)
+    if built is None or built.shape != tuple(slot.tensor.shape):
+        return False
+    # A parametrized module has a class of its own.
+    kinds = built.kind, type(slot.module)
+    names = [_qualified(kind) for kind in kinds]
+    return kinds[0] is kinds[1] or (names[0] == names[1] and kinds[0].__mro__[1] is kinds[1].__mro__[1])
 
 
 def _read_extract(module: Any, below: Sequence[Slot], known: Known) -> None:

@@ -59,10 +59,12 @@ def _record(build: Callable[[], Any], kind: type[Builder]) -> dict[str, Built]:
             reset = getattr(module, "reset_parameters", getattr(module, "_reset_parameters", None))
             if _is_torch(type(module)) and callable(reset):
                 reset()
+
+        def again(tensor: Any, rule: dict[str, Any] | None, call: str) -> bool:
+            return rule is not None and recorder.drawn(tensor) == (rule, call)
+
         return {
-            name: Built(
-                kind, tuple(tensor.shape), rule, call, _is_torch(kind) and recorder.drawn(tensor) == (rule, call)
-            )
+            name: Built(kind, tuple(tensor.shape), rule, call, _is_torch(kind) and again(tensor, rule, call))
             for name, (kind, tensor, rule, call) in found.items()
         }
 
@@ -97,7 +99,10 @@ class Builder(Recorder):
                 if isinstance(tensor, torch.Tensor) and storage(tensor) not in self._watched:
                     key = self.watch(tensor)
                     if not name.startswith(("empty", "new_empty")):
-                        self._put(key, *self._made(name, args, kwargs or {}))
+                        rule, call = self._made(name, args, kwargs or {})
+                        # A rule of real numbers says nothing of what a conversion makes of them.
+                        is_kept = tensor.is_floating_point() or constant(rule) in (0, 1)
+                        self._put(key, rule if is_kept else None, call)
         return result
 
     def _made(self, name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[dict[str, Any] | None, str]:
@@ -115,8 +120,8 @@ class Builder(Recorder):
         if name in ("clone", "_to_copy", "contiguous"):
             return rule, call
         others = [value for value in (*args[1:], *kwargs.values()) if isinstance(value, (int, float))]
-        has_tensors = any(isinstance(value, torch.Tensor) for value in args[1:])
-        return (None if has_tensors else _computed(name, rule, others)), f"{call}, torch.{name}"
+        is_known = not any(isinstance(value, (torch.Tensor, str)) for value in (*args[1:], *kwargs.values()))
+        return (None if not is_known else _computed(name, rule, others)), f"{call}, torch.{name}"
 
 
 class EmptyBuilder(Builder):

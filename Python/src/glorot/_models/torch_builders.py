@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from .torch_shards import local
+from .torch_shards import is_sharded
 
 #: The most builders of torchvision that are tried for a model.
 TRIED = 3
@@ -34,8 +34,7 @@ def _timm(model: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     architecture = config.get("architecture") if isinstance(config, Mapping) else getattr(config, "architecture", None)
     if timm is None or not isinstance(architecture, str):
         return
-    kept = _kept(model)
-    for arguments in (kept, {key: kept[key] for key in ("num_classes",) if key in kept}, {}):
+    for arguments in (_kept(model), {}):
         yield _called(f"timm.create_model({architecture!r})", timm.create_model, architecture, **arguments)
 
 
@@ -52,9 +51,7 @@ def _torchvision(model: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
             found.append((abs(sizes[0] - count) if sizes else count, name))
     if not found:
         return
-    *_, last = model.parameters()
-    classes = {"num_classes": int(last.shape[0])}
-    for arguments in (_kept(model) | classes, classes):
+    for arguments in (_kept(model), {}):
         for _, name in sorted(found)[:TRIED]:
             yield _called(f"torchvision.models.{name}", models.get_model, name, weights=None, **arguments)
 
@@ -64,20 +61,23 @@ def _called(words: str, function: Callable[..., Any], *args: Any, **kwargs: Any)
 
 
 def _kept(model: Any) -> dict[str, Any]:
-    """The arguments of a module's `__init__` that it keeps as attributes, if they are numbers, texts or truths."""
+    """The arguments of a module's `__init__` that it keeps as attributes, if they are numbers, texts or truths.
+
+    Not the number of classes: a head that has replaced the builder's is drawn in another way than one of as many classes.
+    """
     found: dict[str, Any] = {}
     for name in inspect.signature(type(model).__init__).parameters:
         value = getattr(model, KEPT.get(name, name), None)
-        if isinstance(value, (bool, int, float, str)) and name != "self":
+        if isinstance(value, (bool, int, float, str)) and name not in ("self", "num_classes"):
             found[name] = value
-    first = next((parameter for parameter in model.parameters() if parameter.dim() == 4), None)
-    if first is not None and "in_chans" in inspect.signature(type(model).__init__).parameters:
-        found.setdefault("in_chans", int(first.shape[1]))
     return found
 
 
 def is_other_constant(tensor: Any, value: float) -> bool:
     """Whether all values of a tensor are equal, but not to a value: an argument that is not known may have set it."""
     with torch.no_grad():
-        flat = local(tensor).detach().reshape(-1)
+        if is_sharded(tensor):
+            # Each process must come to the same claims.
+            return False
+        flat = tensor.detach().reshape(-1)
         return bool(flat.numel()) and bool((flat == flat[0]).all()) and bool(flat[0] != flat.new_tensor(value))

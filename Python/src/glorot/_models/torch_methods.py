@@ -6,8 +6,9 @@ Most modules that draw their weights themselves end their `__init__` with one ca
 
 from __future__ import annotations
 
-import dis
+import ast
 import inspect
+import textwrap
 from collections.abc import Iterator
 from functools import lru_cache
 from types import CodeType, FunctionType, ModuleType
@@ -32,8 +33,18 @@ def is_torch(kind: type) -> bool:
 @lru_cache(maxsize=1024)
 def drawing_names(kind: type) -> tuple[str, ...]:
     """The functions by which a class's own `__init__` draws weights: in its code, or in what it calls."""
-    function = vars(kind).get("__init__")
-    return tuple(_drawing(function, kind, DEPTH)) if isinstance(function, FunctionType) else ()
+    function = _init(kind)
+    if function is None:
+        return ()
+    given = (parameter for parameter in inspect.signature(function).parameters.values() if "init" in parameter.name)
+    passed = tuple(
+        parameter.name for parameter in given if callable(parameter.default) and parameter.default is not _NONE
+    )
+    return passed + tuple(_drawing(function, kind, DEPTH))
+
+
+#: What `inspect` has for a parameter without a default, which is a class.
+_NONE = inspect.Parameter.empty
 
 
 @lru_cache(maxsize=1024)
@@ -43,20 +54,56 @@ def method_of(kind: type) -> tuple[str, bool] | None:
     With it, whether it is called by `apply`, for each module.
     """
     bases = [base for base in kind.__mro__ if not is_torch(base) and "__init__" in vars(base)]
-    found = [drawing_names(base) for base in bases]
-    first = next((place for place, names in enumerate(found) if names), None)
-    if first is None:
+    if not bases:
         # A subclass of one of PyTorch's layers, whose `__init__` calls this one.
+        own = next((base for base in kind.__mro__ if is_torch(base) and "__init__" in vars(base)), object)
+        code = getattr(vars(own).get("__init__"), "__code__", None)
         replaces = any("reset_parameters" in vars(base) for base in kind.__mro__ if not is_torch(base))
-        return ("reset_parameters", False) if replaces and not bases else None
-    names = set(found[first]) - {"apply"}
-    codes = [vars(base)["__init__"].__code__ for base in bases[: first + 1]]
-    if len(names) != 1 or any(found[first + 1 :]) or any(_stores(code) for code in codes[:-1]):
+        return ("reset_parameters", False) if replaces and code and "reset_parameters" in code.co_names else None
+    # Where another class's `__init__` comes before or after, the order of what they do is not known.
+    first, *others = map(drawing_names, bases)
+    found = _last_call(bases[0])
+    if found is None or any(others) or set(first) != ({found[0], "apply"} if found[1] else {found[0]}):
         return None
-    name = names.pop()
-    if not _is_drawing(name) or not callable(getattr(kind, name, None)) or not _is_last(codes[-1], name):
+    is_unique = first.count(found[0]) == 1 and first.count("apply") <= 1
+    return found if is_unique and _is_drawing(found[0]) and callable(getattr(kind, found[0], None)) else None
+
+
+def _init(kind: type) -> FunctionType | None:
+    """A class's own `__init__`, without what decorates it."""
+    function = vars(kind).get("__init__")
+    function = inspect.unwrap(function) if callable(function) else None
+    return function if isinstance(function, FunctionType) else None
+
+
+def _last_call(kind: type) -> tuple[str, bool] | None:
+    """What the last statement of a class's `__init__` calls, if it is `self.name()` or `self.apply(self.name)`."""
+    function = _init(kind)
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function))) if function is not None else None
+    except (OSError, SyntaxError, TypeError):
         return None
-    return name, "apply" in found[first]
+    define = tree.body[0] if tree is not None and tree.body else None
+    if not isinstance(define, ast.FunctionDef) or not define.args.args:
+        return None
+    own = define.args.args[0].arg
+    # An earlier return leaves the last statement out.
+    if any(isinstance(node, (ast.Return, ast.Yield)) for node in ast.walk(define)):
+        return None
+    last = define.body[-1]
+    if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Call) or last.value.keywords:
+        return None
+    called = _member(last.value.func, own)
+    if called == "apply" and len(last.value.args) == 1:
+        name = _member(last.value.args[0], own)
+        return (name, True) if name else None
+    return (called, False) if called and not last.value.args else None
+
+
+def _member(node: ast.AST, own: str) -> str:
+    """The name in `self.name`; empty for anything else."""
+    is_own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == own
+    return node.attr if is_own and isinstance(node, ast.Attribute) else ""
 
 
 def record(module: Any, name: str, is_applied: bool) -> Drawn | None:
@@ -70,12 +117,12 @@ def record(module: Any, name: str, is_applied: bool) -> Drawn | None:
     Returns:
         None if the method takes other arguments, fails, or puts other tensors in their place.
     """
-    if len(inspect.signature(getattr(module, name)).parameters) != (1 if is_applied else 0):
-        return None
     try:
-        twin, twins = twin_of(module)
+        if len(inspect.signature(getattr(module, name)).parameters) != (1 if is_applied else 0):
+            return None
         with recording(Recorder) as recorder:
-            keys = {
+            twin, twins = twin_of(module)
+            places = {
                 (id(part), attribute): recorder.watch(tensor_of(twins[id(part)], attribute))
                 for part in module.modules()
                 for attribute in (*part._parameters, *part._buffers)
@@ -83,11 +130,11 @@ def record(module: Any, name: str, is_applied: bool) -> Drawn | None:
             }
             method = getattr(twin, name)
             twin.apply(method) if is_applied else method()
+        if not all(recorder.has(tensor_of(twins[part], attribute), key) for (part, attribute), key in places.items()):
+            return None
     except Exception:  # noqa: BLE001
         return None
-    if not all(recorder.has(tensor_of(twins[part], attribute), key) for (part, attribute), key in keys.items()):
-        return None
-    return {place: (recorder.rules[key], recorder.calls[key]) for place, key in keys.items() if key in recorder.calls}
+    return {place: (recorder.rules[key], recorder.calls[key]) for place, key in places.items() if key in recorder.calls}
 
 
 def _drawing(function: FunctionType, kind: type | None, depth: int) -> Iterator[str]:
@@ -124,19 +171,7 @@ def _is_drawing(name: str) -> bool:
 
 def _names(code: CodeType) -> Iterator[str]:
     yield from code.co_names
+    yield from code.co_freevars
     for value in code.co_consts:
         if isinstance(value, CodeType):
             yield from _names(value)
-
-
-def _is_last(code: CodeType, name: str) -> bool:
-    """Whether a name's last use is always reached, and nothing is stored in the module after it."""
-    steps = list(dis.get_instructions(code))
-    last = max(place for place, step in enumerate(steps) if step.argval == name)
-    jumps = [step.argval for step in steps[:last] if step.opcode in (*dis.hasjrel, *dis.hasjabs)]
-    is_passed = any(target > steps[last].offset for target in jumps)
-    return not is_passed and not any(step.opname == "STORE_ATTR" for step in steps[last:])
-
-
-def _stores(code: CodeType) -> bool:
-    return any(step.opname == "STORE_ATTR" for step in dis.get_instructions(code))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import random
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -70,7 +71,10 @@ class Recorder(TorchDispatchMode):  # type: ignore[misc]
         key = storage(tensor)
         whole = self._watched.get(key)
         if whole is not None:
-            self._put(key, {"claim": claim} if is_all(tensor, whole) else None, claim)
+            # Only the truncated normal law is the same for every view.
+            is_same = tensor.shape == whole.shape and tensor.stride() == whole.stride()
+            is_known = is_same or ("trunc_normal_" in claim and is_all(tensor, whole))
+            self._put(key, {"claim": claim} if is_known else None, claim)
 
     def name_call(self, tensor: Any, claim: str) -> None:
         """Records which function called the operations on a tensor of the shape that its fans follow from."""
@@ -124,12 +128,19 @@ def recording(kind: type[Recorded]) -> Iterator[Recorded]:
             _patch()
         _waiting += 1
     recorder = kind()
+    outer = getattr(_active, "recorder", None)
     _active.recorder = recorder
+    numpy = sys.modules.get("numpy")
+    states = random.getstate(), numpy.random.get_state() if numpy is not None else None, torch.get_default_dtype()
     try:
         with torch.no_grad(), torch.random.fork_rng(devices=[]), recorder:
             yield recorder
     finally:
-        _active.recorder = None
+        _active.recorder = outer
+        random.setstate(states[0])
+        if numpy is not None:
+            numpy.random.set_state(states[1])
+        torch.set_default_dtype(states[2])
         with _lock:
             _waiting -= 1
             if _waiting == 0:
@@ -197,7 +208,12 @@ def _replace(
         if recorder is None or not tensor.is_meta:
             return original(*args, **options)
         result = tensor if is_silent else original(*args, **options)
-        note(recorder, tensor, claim.format_map({name: _number(value) for name, value in bound.arguments.items()}))
+        values = {name: value for name, value in bound.arguments.items() if name not in ("tensor", "generator")}
+        if all(value is None or isinstance(value, (int, float, str)) for value in values.values()):
+            note(recorder, tensor, claim.format_map({name: _number(value) for name, value in values.items()}))
+        elif is_silent:
+            # A part is no claim.
+            note(recorder, tensor.reshape(-1)[:0], f"{name}(…)")
         return result
 
     _replaced.append((space, name, original))

@@ -8,6 +8,11 @@ from typing import Any
 
 import torch
 
+from .._errors import InputError
+
+#: How many values are looked at, and how many of them must differ.
+LOOKED_AT, LEAST = 4096, 32
+
 
 def is_sharded(tensor: Any) -> bool:
     """Whether a tensor is distributed over processes."""
@@ -22,24 +27,34 @@ def local(tensor: Any) -> Any:
 def gather(tensors: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The whole tensors, and in words which processes hold equal parts of one.
 
-    All processes of the group must call it, with the same tensors. Each then holds every whole tensor.
+    All processes of the group must call it, with the same tensors. Each then holds every whole tensor, in main memory.
+
+    Raises:
+        InputError: the processes have other tensors; on all of them.
     """
     own = {name: _digest(tensor) for name, tensor in tensors.items() if is_sharded(tensor)}
     everyone: list[Any] = [None] * torch.distributed.get_world_size()
     torch.distributed.all_gather_object(everyone, own)
+    if any(list(other) != list(own) for other in everyone):
+        names = sorted(set.union(*map(set, everyone)) - set.intersection(*map(set, everyone)))
+        raise InputError(
+            f"model: the processes have other tensors, such as {', '.join(names[:4])}: verify each by itself"
+        )
     equal = [words for name in own for words in _equal(name, [digests[name] for digests in everyone])]
-    whole = {name: tensor.detach().full_tensor() if name in own else tensor for name, tensor in tensors.items()}
+    whole = {name: tensor.detach().full_tensor().cpu() if name in own else tensor for name, tensor in tensors.items()}
     return whole, tuple(equal)
 
 
 def _digest(tensor: Any) -> tuple[tuple[int, ...], str] | None:
-    """Where a part lies in its tensor, and its values in short; None for a part without values or of equal ones.
+    """Where a part lies in its tensor, and its values in short; None for a part of few different values.
+
+    Such parts are equal by chance, or by a law such as that of an identity.
 
     Processes along an axis of the mesh that holds replicas have parts of one place.
     """
     part = local(tensor).detach().cpu().contiguous().reshape(-1)
     place = tensor.device_mesh.get_coordinate()
-    if place is None or part.numel() == 0 or bool((part == part[0]).all()):
+    if place is None or part[:LOOKED_AT].unique().numel() < LEAST:
         return None
     sharded = tuple(int(at) for at, placement in zip(place, tensor.placements) if placement.is_shard())
     return sharded, hashlib.sha256(part.view(torch.uint8).numpy().tobytes()).hexdigest()

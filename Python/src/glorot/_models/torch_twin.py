@@ -21,7 +21,9 @@ def twin_of(model: Any) -> tuple[Any, dict[int, Any]]:
     for module in model.modules():
         for name, value in vars(module).items():
             # Hooks and the state of FSDP2 may hold anything.
-            if isinstance(value, dict) and (name.endswith("_hooks") or name.startswith("__composable_api")):
+            if isinstance(value, torch.Tensor):
+                memo[id(value)] = _empty(value)
+            elif isinstance(value, dict) and (name.endswith("_hooks") or name.startswith("__composable_api")):
                 memo[id(value)] = type(value)()
     twin = copy.deepcopy(model, memo)
     twins = {id(module): memo[id(module)] for module in model.modules()}
@@ -38,7 +40,7 @@ def twin_of(model: Any) -> tuple[Any, dict[int, Any]]:
 @contextmanager
 def unwrapped(model: Any) -> Iterator[None]:
     """Gives modules that FSDP2 has wrapped their own classes for a while. Those of FSDP2 refuse to be copied."""
-    wrapped = [(module, type(module)) for module in model.modules() if type(module).__module__.startswith(FSDP)]
+    wrapped = [(module, type(module)) for module in model.modules() if _is_wrapped(type(module))]
     try:
         for module, kind in wrapped:
             module.__class__ = next(base for base in kind.__mro__ if not base.__module__.startswith(FSDP))
@@ -52,9 +54,16 @@ def unwrapped(model: Any) -> Iterator[None]:
 FSDP = "torch.distributed.fsdp"
 
 
+def _is_wrapped(kind: type) -> bool:
+    """Whether FSDP2 made a class; FSDP1's module is another thing."""
+    return any(base.__name__ == "FSDPModule" and base.__module__.startswith(FSDP) for base in kind.__mro__)
+
+
 def _empty(tensor: Any) -> Any:
     empty = torch.empty(tuple(tensor.shape), dtype=tensor.dtype, device="meta")
-    return torch.nn.Parameter(empty, requires_grad=tensor.requires_grad) if _is_parameter(tensor) else empty
+    # As they are made, whatever was frozen later.
+    needs = tensor.is_floating_point() or tensor.is_complex()
+    return torch.nn.Parameter(empty, requires_grad=needs) if _is_parameter(tensor) else empty
 
 
 def _is_parameter(tensor: Any) -> bool:
