@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from typing import Any, NamedTuple
+from typing import Any
 
 import torch
 
@@ -13,8 +12,8 @@ from .._errors import InputError, TensorError
 from .entries import Entry, ModelRules, Reading
 from .torch_build import Built, record
 from .torch_builders import builders, is_other_constant
-from .torch_layers import LAYERS, RESETS
-from .torch_methods import drawing_names, is_torch, method_of
+from .torch_defaults import Known, Slot, class_name, draws, fill, layer_of, qualified, read_layer, weight_shape
+from .torch_methods import is_torch, method_of
 from .torch_methods import record as record_method
 from .torch_owners import CONDITIONS, EXTRACTS, OWNERS
 from .torch_record import constant
@@ -23,25 +22,6 @@ from .torch_twin import unwrapped
 
 #: The most tensor names that an error lists.
 LISTED = 8
-
-
-class Slot(NamedTuple):
-    """A tensor and its place in a module."""
-
-    name: str
-    module: Any
-    attribute: str
-    tensor: Any
-    is_parameter: bool
-
-    @property
-    def key(self) -> tuple[int, str]:
-        """Identifies the slot. If a model has a module twice, both names have the same key."""
-        return id(self.module), self.attribute
-
-
-#: What is known about a tensor, by its slot's key: a claim (None if nothing is known) and its source.
-Known = dict[tuple[int, str], tuple["dict[str, Any] | None", str]]
 
 
 def read(model: Any, build: Callable[[], Any] | None = None) -> Reading:
@@ -70,7 +50,7 @@ def _read(model: Any, build: Callable[[], Any] | None) -> Reading:
     for name, module in reversed(list(model.named_modules())):
         start = f"{name}." if name else ""
         below = slots[ranges[name]] if name in ranges else []
-        _read_layer(module, known)
+        read_layer(module, known)
         if not _read_method(module, below, known):
             _read_owner(module, name, below, known)
         _read_build(module, name, below, known)
@@ -107,23 +87,6 @@ def _is_inside(name: str, other: str) -> bool:
     return name != other and name.startswith(f"{other}." if other else "")
 
 
-def class_name(kind: type) -> str:
-    """The name that people import a class by: `torch.nn.Linear`."""
-    for module in ("torch.nn", "torchvision.models", "transformers"):
-        found = sys.modules.get(module)
-        if found is not None and getattr(found, kind.__name__, None) is kind:
-            return f"{module}.{kind.__name__}"
-    return f"{kind.__module__}.{kind.__qualname__}"
-
-
-def fan_in(shape: tuple[int, ...]) -> int:
-    """The inputs of a weight as `torch.nn.init` counts them: all axes but the first; 1 for a vector."""
-    product = 1
-    for length in shape[1:]:
-        product *= length
-    return product
-
-
 def _slots(model: Any) -> Iterator[Slot]:
     for prefix, module in model.named_modules(remove_duplicate=False):
         start = f"{prefix}." if prefix else ""
@@ -153,119 +116,6 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:LISTED]) + more
 
 
-def _read_layer(module: Any, known: Known) -> None:
-    """Notes what a module's own class says about its parameters and those of its parts."""
-    found = _layer(type(module))
-    if found is None:
-        return
-    base, doubt = found
-    title = class_name(base)
-    shape = _weight_shape(module)
-    values = {"class_name": base.__name__.removesuffix("Cell")}
-    for pattern, claim in LAYERS[_qualified(base)].items():
-        for key, name, stored in _stored(module, pattern):
-            if doubt:
-                known[key] = None, doubt
-                continue
-            if stored is not None:
-                known[key] = stored
-                continue
-            text = _fill(claim, module, shape, values)
-            rule: dict[str, Any] = {"claim": text}
-            if name == "weight" and getattr(module, "padding_idx", None) is not None:
-                rule["padding_idx"] = module.padding_idx
-            known[key] = rule, f"{title}.{name if '*' in pattern else pattern}"
-
-
-def _layer(kind: type) -> tuple[type, str] | None:
-    """The table's class that a class is or derives from, and why its claims may not hold."""
-    doubt = ""
-    for base in kind.__mro__:
-        if _qualified(base) in LAYERS:
-            return base, doubt
-        if not is_torch(base):
-            for member in RESETS:
-                if member in vars(base):
-                    doubt = f"{class_name(base)}.{member} is not known"
-            drawn = _draws(base)
-            if drawn:
-                doubt = f"{class_name(base)}.__init__ calls {drawn}: how it draws this is not known"
-    return None
-
-
-def _stored(
-    module: Any, pattern: str
-) -> Iterator[tuple[tuple[int, str], str, tuple[dict[str, Any] | None, str] | None]]:
-    """Where the tensors of a name are stored, and what holds for each instead of the class's claim."""
-    head, dot, tail = pattern.partition(".")
-    if dot:
-        part = getattr(module, head, None)
-        if part is not None:
-            yield from _stored(part, tail)
-        return
-    for name in [*module._parameters, *module._buffers]:
-        if fnmatchcase(name, pattern):
-            yield (id(module), name), name, None
-    direction, length = f"{pattern}_v", f"{pattern}_g"
-    if direction in module._parameters and length in module._parameters:
-        yield (id(module), direction), pattern, None
-        pair = module._parameters[length], module._parameters[direction]
-        yield (id(module), length), pattern, _lengths(*pair, direction)
-    if f"{pattern}_orig" in module._parameters:
-        yield (id(module), f"{pattern}_orig"), pattern, None
-    parametrizations = getattr(module, "parametrizations", None)
-    if isinstance(parametrizations, torch.nn.ModuleDict) and pattern in parametrizations:
-        yield from _parametrized(parametrizations[pattern], pattern)
-
-
-def _parametrized(
-    stored: Any, name: str
-) -> Iterator[tuple[tuple[int, str], str, tuple[dict[str, Any] | None, str] | None]]:
-    kinds = [type(part).__name__ for part in stored]
-    if kinds == ["_WeightNorm"]:
-        yield (id(stored), "original1"), name, None
-        lengths = _lengths(stored.original0, stored.original1, "original1")
-        yield (id(stored), "original0"), name, lengths
-    elif "original" in stored._parameters:
-        # An inverse may have changed the values that it was given. That of spectral_norm returns them unchanged.
-        changed = [class_name(type(part)) for part in stored if hasattr(part, "right_inverse")]
-        changed = [text for text in changed if not text.endswith("._SpectralNorm")]
-        unknown = (None, f"parametrized by {', '.join(changed)}, whose inverse is not known") if changed else None
-        yield (id(stored), "original"), name, unknown
-
-
-def _lengths(lengths: Any, directions: Any, name: str) -> tuple[dict[str, Any] | None, str]:
-    """What holds for weight norm's lengths, which equal those of the directions until they are trained."""
-    axes = [axis for axis in range(directions.dim()) if lengths.dim() and lengths.shape[axis] == 1]
-    with torch.no_grad():
-        found = torch.linalg.vector_norm(directions, dim=axes or None)
-        is_sound = bool(torch.allclose(found.reshape(-1), lengths.reshape(-1), rtol=1e-3))
-    if is_sound:
-        return {"skip": f"weight norm: the lengths of {name}, which has the claim"}, "weight norm"
-    return None, f"weight norm: these are not the lengths of {name}: trained?"
-
-
-def _weight_shape(module: Any) -> tuple[int, ...]:
-    """The shape of a module's weight, wherever it is stored."""
-    for key in ("weight", "weight_v", "weight_orig"):
-        tensor = module._parameters.get(key)
-        if tensor is not None:
-            return tuple(tensor.shape)
-    parametrizations = getattr(module, "parametrizations", None)
-    if isinstance(parametrizations, torch.nn.ModuleDict) and "weight" in parametrizations:
-        stored = parametrizations["weight"]._parameters
-        tensor = stored.get("original", stored.get("original1"))
-        if tensor is not None:
-            return tuple(tensor.shape)
-    return ()
-
-
-def _fill(claim: str, module: Any, shape: tuple[int, ...], values: dict[str, Any]) -> str:
-    groups = getattr(module, "groups", 1)
-    outputs = shape[0] * fan_in((1, *shape[2:])) // groups if shape else 0
-    return claim.format_map({**vars(module), "fan_in": fan_in(shape), "fan_out_of_group": outputs, **values})
-
-
 def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> None:
     """Notes what a module draws in the modules inside it."""
     if _is_plain_transformer(module):
@@ -274,15 +124,15 @@ def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> 
     if is_pretrained(module):
         return
     for base in type(module).__mro__:
-        pairs = OWNERS.get(_qualified(base))
-        asked = CONDITIONS.get(_qualified(base), {})
+        pairs = OWNERS.get(qualified(base))
+        asked = CONDITIONS.get(qualified(base), {})
         if pairs is not None and all(getattr(module, key, value) == value for key, value in asked.items()):
             _apply(pairs, class_name(base), name, below, known)
             return
         if is_torch(base):
             return
-        drawn = _draws(base)
-        if drawn and _layer(type(module)) is None:
+        drawn = draws(base)
+        if drawn and layer_of(type(module)) is None:
             for slot in below:
                 if slot.is_parameter:
                     known[slot.key] = None, f"{class_name(base)}.__init__ calls {drawn}: how it draws this is not known"
@@ -295,7 +145,7 @@ def _read_method(module: Any, below: Sequence[Slot], known: Known) -> bool:
     What the method does not touch is as the modules inside drew it.
     """
     kind = type(module)
-    if is_torch(kind) or is_pretrained(module) or any(_qualified(base) in OWNERS for base in kind.__mro__):
+    if is_torch(kind) or is_pretrained(module) or any(qualified(base) in OWNERS for base in kind.__mro__):
         return False
     found = method_of(kind)  # type: ignore[arg-type]
     drawn = record_method(module, *found) if found is not None else None
@@ -378,7 +228,7 @@ def _note_built(slot: Slot, found: Built, words: str, known: Known) -> None:
 def _note_default(slot: Slot, known: Known) -> bool:
     """Notes the default of a tensor's layer, if it is known."""
     own: Known = {}
-    _read_layer(slot.module, own)
+    read_layer(slot.module, own)
     if own.get(slot.key, (None, ""))[0] is None:
         return False
     known[slot.key] = own[slot.key]
@@ -390,13 +240,13 @@ def _is_same(slot: Slot, built: Built | None) -> bool:
         return False
     # A parametrized module has a class of its own.
     kinds = built.kind, type(slot.module)
-    names = [_qualified(kind) for kind in kinds]
+    names = [qualified(kind) for kind in kinds]
     return kinds[0] is kinds[1] or (names[0] == names[1] and kinds[0].__mro__[1] is kinds[1].__mro__[1])
 
 
 def _read_extract(module: Any, below: Sequence[Slot], known: Known) -> None:
     """The layers of a model that is not there any more: how it drew them cannot be told."""
-    kinds = [base for base in type(module).__mro__ if _qualified(base) in EXTRACTS]
+    kinds = [base for base in type(module).__mro__ if qualified(base) in EXTRACTS]
     for slot in below if kinds else []:
         if slot.is_parameter:
             known[slot.key] = None, f"{class_name(kinds[0])} holds the layers of a model that may have drawn them"
@@ -410,7 +260,7 @@ def _apply(pairs: Iterable[tuple[str, str]], title: str, name: str, below: Seque
             kind, colon, attribute = selector.partition(":")
             matches = (kind in kinds and attribute == slot.attribute) if colon else fnmatchcase(inside, selector)
             if matches:
-                text = _fill(claim, slot.module, _weight_shape(slot.module), {})
+                text = fill(claim, slot.module, weight_shape(slot.module), {})
                 known[slot.key] = {"claim": text}, f"{title}: {selector}"
                 break
 
@@ -439,21 +289,12 @@ def _is_plain_transformer(module: Any) -> bool:
     return (
         isinstance(module, torch.nn.Transformer)
         and kind._reset_parameters is torch.nn.Transformer._reset_parameters
-        and not any(_draws(base) for base in kind.__mro__ if not is_torch(base))
+        and not any(draws(base) for base in kind.__mro__ if not is_torch(base))
     )
 
 
 def is_pretrained(module: Any) -> bool:
-    return any(_qualified(base) == "transformers.modeling_utils.PreTrainedModel" for base in type(module).__mro__)
-
-
-def _draws(kind: type) -> str:
-    """The name of a drawing function that a class's `__init__` uses, if any."""
-    return next(iter(drawing_names(kind)), "")
-
-
-def _qualified(kind: type) -> str:
-    return f"{kind.__module__}.{kind.__qualname__}"
+    return any(qualified(base) == "transformers.modeling_utils.PreTrainedModel" for base in type(module).__mro__)
 
 
 def _tie(slots: list[Slot], known: Known) -> dict[str, Entry]:

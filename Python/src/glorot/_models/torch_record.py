@@ -6,6 +6,7 @@ through a recorder. Neither the model nor the state of any generator changes.
 
 from __future__ import annotations
 
+import functools
 import inspect
 import math
 import random
@@ -200,6 +201,7 @@ def _replace(
     original = space[name]
     signature = inspect.signature(original)
 
+    @functools.wraps(original)
     def reporting(*args: Any, **options: Any) -> Any:
         recorder = getattr(_active, "recorder", None)
         bound = signature.bind(*args, **options)

@@ -12,7 +12,8 @@ from typing import Any
 
 import torch
 
-from .pytorch import Known, Slot, class_name, is_pretrained
+from .pytorch import is_pretrained
+from .torch_defaults import Known, Slot, class_name
 from .torch_record import Recorder, recording
 from .torch_twin import tensor_of, twin_of
 
