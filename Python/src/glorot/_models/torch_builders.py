@@ -6,6 +6,7 @@ import importlib
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -39,21 +40,28 @@ def _timm(model: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
 
 def _torchvision(model: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
-    # Only asked for a model of torchvision, so it is loaded.
+    sizes = _sizes(type(model))  # type: ignore[arg-type]
+    if not sizes:
+        return
     models = importlib.import_module("torchvision.models")
     count = sum(parameter.numel() for parameter in model.parameters())
-    found = []
-    for name in models.list_models(module=models):
-        builder = models.get_model_builder(name)
-        if inspect.signature(builder).return_annotation in (type(model), type(model).__name__):
-            weights = list(models.get_model_weights(name))
-            sizes = [weight.meta["num_params"] for weight in weights if "num_params" in weight.meta]
-            found.append((abs(sizes[0] - count) if sizes else count, name))
-    if not found:
-        return
+    nearest = sorted(sizes, key=lambda name: abs(sizes[name] - count))[:TRIED]
     for arguments in (_kept(model), {}):
-        for _, name in sorted(found)[:TRIED]:
+        for name in nearest:
             yield _called(f"torchvision.models.{name}", models.get_model, name, weights=None, **arguments)
+
+
+@lru_cache(maxsize=512)
+def _sizes(kind: type) -> dict[str, int]:
+    """The builders of torchvision that return a class, and how many parameters each makes."""
+    # Only asked for a model of torchvision, so it is loaded.
+    models = importlib.import_module("torchvision.models")
+    found = {}
+    for name in models.list_models(module=models):
+        if inspect.signature(models.get_model_builder(name)).return_annotation in (kind, kind.__name__):
+            stated = [weight.meta.get("num_params", 0) for weight in models.get_model_weights(name)]
+            found[name] = max(stated, default=0)
+    return found
 
 
 def _called(words: str, function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[str, Callable[[], Any]]:
