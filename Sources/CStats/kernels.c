@@ -72,28 +72,6 @@ INLINE float16 load16(const float *values) {
     return vector;
 }
 
-// Adds the products at `width` vectors of places a round to accumulators, which stay in registers. If `ends`, the last
-// vector starts from `last`.
-INLINE void add_products_at(
-    const size_t *places,
-    size_t width,
-    int ends,
-    float16 last,
-    const float *restrict z,
-    size_t lag,
-    size_t length,
-    size_t rounds,
-    float *restrict accumulators
-) {
-    float16 sums[4];
-    for (size_t k = 0; k < width; k++) sums[k] = ends && k + 1 == width ? last : load16(accumulators + places[k]);
-    for (size_t round = 0; round < rounds; round++) {
-        const float *first = z + round * length;
-        for (size_t k = 0; k < width; k++) sums[k] += load16(first + places[k]) * load16(first + places[k] + lag);
-    }
-    for (size_t k = 0; k < width; k++) memcpy(accumulators + places[k], &sums[k], sizeof sums[k]);
-}
-
 INLINE void add_products(
     const float *restrict z,
     size_t lag,
@@ -108,23 +86,23 @@ INLINE void add_products(
         }
         return;
     }
-    // Several vectors at a time, up to four, so that few additions wait for the one before. The last vector ends with the
-    // last accumulator and may overlap the one before it; both compute the same sums there.
+    // A few accumulators stay in registers, four vectors at a time so that no addition waits for the one before. The
+    // last vector ends with the last accumulator and may overlap the one before it; both compute the same sums there.
     const size_t count = (length + 15) / 16;
-    const size_t most = count > 4 ? (count + 1) / 2 : count;
     const float16 last = load16(accumulators + length - 16);
-    for (size_t start = 0; start < count; start += most) {
-        const size_t width = start + most < count ? most : count - start;
-        const int ends = start + width == count;
+    for (size_t start = 0; start < count; start += 4) {
         size_t places[4];
-        for (size_t k = 0; k < width; k++) places[k] = start + k + 1 == count ? length - 16 : 16 * (start + k);
-        // The width is a constant in each call, so that the sums are registers.
-        switch (width) {
-        case 1: add_products_at(places, 1, ends, last, z, lag, length, rounds, accumulators); break;
-        case 2: add_products_at(places, 2, ends, last, z, lag, length, rounds, accumulators); break;
-        case 3: add_products_at(places, 3, ends, last, z, lag, length, rounds, accumulators); break;
-        default: add_products_at(places, 4, ends, last, z, lag, length, rounds, accumulators); break;
+        float16 sums[4];
+        for (size_t k = 0; k < 4; k++) {
+            const int is_last = start + k + 1 >= count;
+            places[k] = is_last ? length - 16 : 16 * (start + k);
+            sums[k] = is_last ? last : load16(accumulators + places[k]);
         }
+        for (size_t round = 0; round < rounds; round++) {
+            const float *first = z + round * length;
+            for (size_t k = 0; k < 4; k++) sums[k] += load16(first + places[k]) * load16(first + places[k] + lag);
+        }
+        for (size_t k = 0; k < 4; k++) memcpy(accumulators + places[k], &sums[k], sizeof sums[k]);
     }
 }
 
