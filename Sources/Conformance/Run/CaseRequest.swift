@@ -104,8 +104,7 @@ package struct CaseRequest: Sendable {
         // Constants are drawn in float32, whatever the claim's type.
         test.format = nil
         let drawn = try sample(try test.suitableCount(count))
-        let isHeld = drawn.count <= Self.held
-        var found = try isHeld ? tested(ArraySample(drawn.leading(drawn.count)), test) : tested(drawn, test)
+        var found = try tested(HeldSample(drawn, most: Self.held), test)
         found.source = { [shape] in try drawn.diagnosed(shape: shape, isWhole: $0) }
         return found
     }
@@ -118,7 +117,7 @@ package struct CaseRequest: Sendable {
     /// The most values that are drawn once and held, for all tests read them, rather than drawn anew for each.
     private static let held = 1 << 22
 
-    private func tested(_ drawn: some SampleSource<Float>, _ test: HypothesisTest) throws -> Finding {
+    private func tested(_ drawn: HeldSample<Float>, _ test: HypothesisTest) throws -> Finding {
         let hypothesis = test.hypothesis
         var outcome = try test.outcome(of: drawn)
         if hypothesis.isEntrywise, outcome.resolution.epsilon < Resolution.coarsest,

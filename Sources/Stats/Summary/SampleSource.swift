@@ -26,9 +26,9 @@ extension SampleSource {
 
     public var isSequential: Bool { false }
 
-    /// The first values; without a copy, if they are all values of a sample held in memory.
+    /// The first values; without a copy, if they are all values of a sample that is held.
     package func leading(_ count: Int) throws -> [Scalar] {
-        if let held = self as? ArraySample<Scalar>, held.count == count { return held.values }
+        if count == self.count, let values = (self as? HeldSample<Scalar>)?.values { return values }
         var values = [Scalar](zeros: count)
         var destination = values.mutableSpan
         try read(0..<count, into: &destination)
