@@ -112,7 +112,7 @@ extension Diagnosis {
         case .clipped(let share, let limit):
             "\(Numerals.format(100 * share, digits: 3)) % of the values lie exactly on the bounds ±\(Numerals.six(limit)): "
                 + "clipped, not truncated; redraw the values beyond them"
-        case .copy(let name): "bit-identical to \(name) or to its beginning: drawn from one seed, or copied"
+        case .copy(let name): "bit-identical to \(name) or equal to its beginning: drawn from one seed, or copied"
         case .beginning(let name): "begins with all of \(name): drawn from one seed"
         case .sharedStream(let name, let scale, let isTransposed):
             "drawn from the same stream as \(name)" + (isTransposed ? " transposed" : "")
