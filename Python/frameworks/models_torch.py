@@ -35,7 +35,7 @@ def pictures() -> nn.Module:
     """A model of images, whose lazy layer has seen one."""
     model = images()
     model(torch.zeros(2, 3, 8, 8))
-    # What the batch norm has counted of the image is none of its draws.
+    # The statistics that the batch norm took of the image are not drawn.
     model[1].reset_running_stats()
     return model
 
