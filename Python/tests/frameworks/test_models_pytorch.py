@@ -660,6 +660,19 @@ class Frozen(Body):
                 nn.init.normal_(weight, std=0.1)
 
 
+class ByApply(Body):
+    def __init__(self) -> None:
+        super().__init__()
+        self.apply(self._init_weights)
+
+
+def lengthened() -> Any:
+    """A model with a layer whose weight was parametrized after it was drawn."""
+    model = ByApply()
+    nn.utils.parametrizations.weight_norm(model.layer)
+    return model
+
+
 class Viewing(nn.Module):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
@@ -784,7 +797,7 @@ def test_a_function_that_builds_the_model() -> None:
         Passed,
         lambda: Frozen().requires_grad_(False),
         Viewing,
-        lambda: nn.utils.parametrizations.weight_norm(Resetting(), "weight"),
+        lengthened,
     ],
 )
 def test_sound_modules_pass(make: Callable[[], Any]) -> None:
