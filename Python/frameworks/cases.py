@@ -168,7 +168,12 @@ def run(asked: Package) -> dict[str, Any]:
             seed = one.seed
             module.seed(seed)
         draw = draws[one.number]
-        batch[one.name] = draw_values(module, draw, one), draw.claim(one.size), one
+        values = draw_values(module, draw, one)
+        if draw.random and values.size < COUNT:
+            raise SystemExit(
+                f"{asked.name}: {called(draw, one.size)} has {values.size} values, expected {COUNT} or more"
+            )
+        batch[one.name] = values, draw.claim(one.size), one
         if sum(array.nbytes for array, _, _ in batch.values()) >= BATCH:
             verify()
     if batch:

@@ -58,8 +58,8 @@ package enum FrameworksPages {
             """
             **A case** is a tensor that a framework's own code drew, at one shape, type and seed, and the law that the \
             framework states for it. Each random law is drawn at three shapes, under two seeds, and in 16 bits if its \
-            function has such a type. Most shapes have 2^20 values or more. Short vectors are drawn up to 4,096 times and put \
-            together; depthwise kernels and low-rank factors have fewer values.
+            function has such a type, and has 2^20 values or more: a small tensor is drawn as often as that takes, and its \
+            values are put together.
             """,
             """
             **A model** is built fresh; those of transformers are as small as their configurations allow, two layers of 64 \
