@@ -127,9 +127,11 @@ def rules(model: Any, *, build: Callable[[], Any] | None = None) -> ModelRules:
         Path("rules.yaml").write_text(rules.to_yaml())  # for glorot verify --expect rules.yaml
 
     Args:
-        model: a model of PyTorch (including torchvision, timm and transformers), Keras, Flax NNX, Equinox or MLX.
-        build: a function that builds such a model of PyTorch, such as `lambda: Net(10)`. It is called where tensors have
-            no values, and what it draws is the claim. Needed only if the model's own words do not say it.
+        model: a model of PyTorch (including torchvision, timm and transformers), Keras, Flax NNX, Equinox or MLX, or the
+            variables of one of Flax Linen or Haiku.
+        build: a function that builds such a model of PyTorch, Flax NNX or Equinox, such as `lambda: Net(10)`, or such
+            variables, such as `lambda: model.init(key, inputs)`. It is called where tensors have no values, and what it
+            draws is the claim. Variables need it; a model only if its own words do not say what it draws.
 
     Returns:
         An ordered mapping of names to entries with `rule`, `source`, `kind` and `shape`. The names are those of
@@ -165,7 +167,7 @@ def verify_model(
         model: a model that `rules` takes.
         overrides: claims or rules by a pattern such as "*.bias". They take precedence over what the model says; the
             first match decides.
-        build: a function that builds such a model of PyTorch, as `rules` takes it.
+        build: a function that builds such a model, as `rules` takes it.
         unmatched: "fail" if a tensor without a claim is a failure, "skip" if it is only listed.
         alpha: the chance that anything deviates although everything follows its claim; above 0, below 1.
         resolve: the relative error of scale that must be noticeable; above 0.
@@ -195,8 +197,8 @@ def verify_model(
         more = [f"\n  and {len(reasons) - LISTED} more"] if len(reasons) > LISTED else []
         raise InputError(
             f'no tensor of {found.title} has a claim: pass overrides, such as {{"*.weight": '
-            f'"torch.nn.init.xavier_uniform_", "*.bias": "zeros"}}, or build, a function that builds such a model of '
-            f"PyTorch{''.join(reasons[:LISTED] + more)}"
+            f'"torch.nn.init.xavier_uniform_", "*.bias": "zeros"}}, or build, a function that builds such a model'
+            f"{''.join(reasons[:LISTED] + more)}"
         ) from None
     shared = reading.shared
     if reading.gather is not None:

@@ -1,15 +1,17 @@
-"""Models of Equinox. The class of each module fixes its defaults.
+"""Models of Equinox. The class of each module fixes its defaults, or what builds the model tells what it draws.
 
 Source: `__init__` of each class, Equinox 0.13.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import jax
 
 from .entries import Entry, ModelRules, Reading
+from .jax_trees import built, key
 from .tables import Table, describe
 
 _LINEAR = {"weight": "equinox.nn.Linear.weight", "bias": "equinox.nn.Linear.bias(fan_in={fan_in})"}
@@ -35,19 +37,35 @@ TABLE: Table = {
 }
 
 
-def read(model: Any) -> Reading:
-    """The arrays of a module, by their paths."""
+def read(model: Any, build: Callable[[], Any] | None = None) -> Reading:
+    """The arrays of a module, by their paths.
+
+    Args:
+        model: the module.
+        build: what builds such a module, if it is known.
+    """
+    reading = _read(model)
+    return reading if build is None else built(reading, lambda: dict(_arrays(build())))
+
+
+def _arrays(model: Any) -> Iterator[tuple[str, Any]]:
+    for path, value in jax.tree_util.tree_flatten_with_path(model)[0]:
+        if hasattr(value, "shape") and hasattr(value, "dtype"):
+            yield ".".join(str(key(part)) for part in path), value
+
+
+def _read(model: Any) -> Reading:
     tensors: dict[str, Any] = {}
     entries: dict[str, Entry] = {}
     first: dict[int, str] = {}
     for path, value in jax.tree_util.tree_flatten_with_path(model)[0]:
         if not (hasattr(value, "shape") and hasattr(value, "dtype")):
             continue
-        keys = [_key(part) for part in path]
+        keys = [key(part) for part in path]
         node = model
-        for key in keys[:-1]:
-            node = getattr(node, key) if isinstance(key, str) and hasattr(node, key) else node[key]
-        name = ".".join(str(key) for key in keys)
+        for part in keys[:-1]:
+            node = getattr(node, part) if isinstance(part, str) and hasattr(node, part) else node[part]
+        name = ".".join(str(part) for part in keys)
         shape = tuple(value.shape)
         tensors[name] = value
         other = first.setdefault(id(value), name)
@@ -57,13 +75,6 @@ def read(model: Any) -> Reading:
         weight = getattr(node, "weight", None)
         entries[name] = describe([(str(keys[-1]), node)], shape, TABLE, "equinox.nn", _fan_in(weight))
     return Reading(tensors, ModelRules(f"{type(model).__module__}.{type(model).__qualname__}", entries))
-
-
-def _key(part: Any) -> Any:
-    for member in ("name", "idx", "key"):
-        if hasattr(part, member):
-            return getattr(part, member)
-    return str(part)
 
 
 def _fan_in(weight: Any) -> int:

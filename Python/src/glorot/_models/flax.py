@@ -1,18 +1,21 @@
-"""Models of Flax NNX. The class of each module fixes its defaults.
+"""Models of Flax NNX, and bound ones of Flax Linen.
 
-A layer does not keep its initializers. If you passed another one, the weights deviate from the default: state its claim
-as an override.
+The class of each module of NNX fixes its defaults. A layer does not keep its initializers. If you passed another one, the
+weights deviate from the default: pass what builds the model, or state a claim as an override. A module of Linen draws when
+it is called: what builds its variables is needed.
 Source: `__init__` of each class, Flax 0.12.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flax import nnx
 
-from .._errors import TensorError
+from .._errors import InputError, TensorError
 from .entries import Entry, ModelRules, Reading
+from .jax_trees import arrays, built
 from .tables import Table, describe
 
 _NORM = {"scale": "ones", "bias": "zeros", "mean": "zeros", "var": "ones"}
@@ -41,11 +44,37 @@ TABLE: Table = {
 }
 
 
-def read(model: Any) -> Reading:
-    """The variables of a module, by their paths."""
-    if not isinstance(model, nnx.Module):
-        kind = f"{type(model).__module__}.{type(model).__qualname__}"
-        raise TensorError(f"model: found {kind}, which has no parameters of its own: verify those of init by rules")
+def read(model: Any, build: Callable[[], Any] | None = None) -> Reading:
+    """The variables of a module, by their paths.
+
+    Args:
+        model: a module of NNX, or a bound one of Linen.
+        build: what builds such a module, or, for Linen, its variables.
+    """
+    if isinstance(model, nnx.Module):
+        reading = _read(model)
+        return reading if build is None else built(reading, lambda: _variables(build()))
+    kind = f"{type(model).__module__}.{type(model).__qualname__}"
+    hint = "pass the variables and build=lambda: model.init(key, inputs)"
+    if getattr(model, "scope", None) is None:
+        raise TensorError(f"model: found {kind}, which has no parameters of its own: {hint}")
+    if build is None:
+        raise InputError(f"model: found {kind}, whose layers draw when they are called: {hint}")
+    tensors = arrays(model.variables)
+    entries = {name: Entry({}, "", "jax.Array", tuple(value.shape)) for name, value in tensors.items()}
+    return built(Reading(tensors, ModelRules(kind, entries)), lambda: arrays(build()))
+
+
+def _variables(model: Any) -> dict[str, Any]:
+    """The arrays of a module's variables, by their paths."""
+    return {
+        ".".join(str(key) for key in path): node[...]
+        for path, node in nnx.iter_graph(model)
+        if isinstance(node, nnx.Variable) and not isinstance(node, nnx.RngState)
+    }
+
+
+def _read(model: Any) -> Reading:
     nodes: dict[tuple[Any, ...], Any] = dict(nnx.iter_graph(model))
     tensors: dict[str, Any] = {}
     entries: dict[str, Entry] = {}
