@@ -6,7 +6,6 @@ import Claims
 /// Names of initializers whose law no claim can state.
 @Suite struct UnstatedNameTests {
     private static let names = [
-        "mamba_ssm.Mamba.dt_proj.bias", "mamba_ssm.Mamba2.dt_bias", "mamba_ssm.Mamba2.A_log",
         "mup.init.xavier_uniform_(w, gain=2)", "mup.init.kaiming_normal_(w)", "onnxruntime.training.ORTModule(model)",
         "cntk.initializer.bilinear(4, 4)", "mx.init.Bilinear()", "mx.init.Orthogonal()", "lasagne.init.Sparse()",
     ]

@@ -3,21 +3,6 @@ import TestSupport
 import Testing
 
 @Suite struct StructuredTests {
-    /// Every part of a tensor equals that part of the whole.
-    private func expectDivisible(_ initializer: some Initializer, _ shape: [Int]) throws {
-        let whole = try initializer(shape: shape, as: Float.self).scalars
-        for step in [1, 3, 7, 16, 50, whole.count] {
-            var offset = 0
-            while offset < whole.count {
-                var part = [Float](repeating: .nan, count: min(step, whole.count - offset))
-                var span = part.mutableSpan
-                try initializer.fill(&span, shape: shape, startingAt: offset)
-                #expect(part == Array(whole[offset..<(offset + part.count)]), "\(initializer) \(offset) \(step)")
-                offset += part.count
-            }
-        }
-    }
-
     @Test func `the identity has the gain on its diagonal, square or not`() throws {
         #expect(try Identity()(shape: [2, 2]).scalars == [1, 0, 0, 1])
         #expect(try Identity(gain: 0.1)(shape: [2, 3]).scalars == [0.1, 0, 0, 0, 0.1, 0])

@@ -43,8 +43,7 @@ import WeightFiles
             Model(name: "lstm"), Model(name: "mixtral"), Model(name: "unet"), Model(name: "clip"),
             // Queries are scaled by the width of heads, which no shape shows.
             Model(name: "t5", unknown: [".q.weight"]),
-            // A bias that is the inverse softplus of log-uniform steps.
-            Model(name: "mamba", unknown: ["dt_proj.bias"]),
+            Model(name: "mamba"),
         ]
     )
     func `a draft of one seed holds for another`(model: Model) async throws {

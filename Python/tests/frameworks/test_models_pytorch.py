@@ -334,11 +334,17 @@ def test_transformers(make: Callable[[], Any]) -> None:
 
 def test_mamba() -> None:
     model = mamba()
-    steps = {"*.dt_proj.bias": {"skip": "the inverse softplus of a log-uniform step"}}
-    assert glorot.verify_model(model, steps)
-    with pytest.raises(glorot.Deviation, match="2 tensors do not have a claim") as caught:
+    rules = glorot.rules(model)
+    assert not rules.unclaimed
+    steps = "inverse_softplus_of_log_uniform(low=0.001, high=0.1)"
+    assert rules["backbone.layers.0.mixer.dt_proj.bias"].rule == {"claim": steps}
+    assert glorot.verify_model(model)
+    # The steps themselves, where the network expects what softplus makes steps of.
+    bias = model.backbone.layers[1].mixer.dt_proj.bias
+    bias.data = nn.functional.softplus(bias.data)
+    with pytest.raises(glorot.Deviation) as caught:
         glorot.verify_model(model)
-    assert set(caught.value.result.unclaimed) == {f"backbone.layers.{layer}.mixer.dt_proj.bias" for layer in (0, 1)}
+    assert [finding.tensor for finding in caught.value.result.failed] == ["backbone.layers.1.mixer.dt_proj.bias"]
 
 
 def test_a_pretrained_model_inside_another() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -69,6 +70,49 @@ def test_padding() -> None:
 )
 def test_no_claim(draw: Callable[[Any], Any]) -> None:
     assert record(draw) is None
+
+
+STEPS = "inverse_softplus_of_log_uniform(low=0.001, high=0.1)"
+
+
+def step() -> Any:
+    return torch.exp(torch.rand(64) * (math.log(0.1) - math.log(0.001)) + math.log(0.001))
+
+
+def inverse(dt: Any) -> Any:
+    return dt + torch.log(-torch.expm1(-dt))
+
+
+@pytest.mark.parametrize(
+    ("draw", "claim"),
+    [
+        (lambda: inverse(step()), STEPS),
+        (lambda: inverse(step().clamp(min=1e-4)), STEPS),
+        (lambda: torch.log(torch.expm1(step())), STEPS),
+        (lambda: torch.empty(64).copy_(inverse(step())), STEPS),
+        (lambda: inverse(torch.empty(64).uniform_(math.log(1e-3), math.log(1e-1)).exp_()), STEPS),
+        (lambda: torch.empty(64).uniform_(1, 16).log_(), "logarithm_of_uniform(low=1.0, high=16.0)"),
+        (lambda: torch.log(16 * torch.rand(64)), "logarithm_of_uniform(low=0.0, high=16.0)"),
+        (lambda: torch.rand(64) - 0.5, "torch.nn.init.uniform_(a=-0.5, b=0.5)"),
+        # The steps themselves, a floor among them, two draws, and other functions.
+        (step, None),
+        (lambda: inverse(step().clamp(min=0.01)), None),
+        (lambda: inverse(step().clamp(max=0.05)), None),
+        (lambda: step() + torch.log(-torch.expm1(-step())), None),
+        (lambda: inverse(torch.randn(64).exp()), None),
+        (lambda: torch.log(torch.rand(64) - 0.5), None),
+        (lambda: inverse(step()) * 2, None),
+        (lambda: torch.exp(step()), None),
+    ],
+)
+def test_functions_of_uniform_draws(draw: Callable[[], Any], claim: str | None) -> None:
+    class Owner(nn.Module):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.bias = nn.Parameter(draw())
+
+    rule = build(Owner)["bias"].rule
+    assert rule == ({"claim": claim} if claim is not None else None)
 
 
 def test_nothing_is_left_behind() -> None:

@@ -2,18 +2,6 @@ extension Catalogue {
     /// The names that are known but whose laws no claim states, framework by framework.
     package static let unstated: [Unstated] = [
         Unstated(
-            ["mamba_ssm.Mamba.dt_proj.bias", "mamba_ssm.Mamba2.dt_bias", "transformers.MambaMixer.dt_proj.bias"],
-            "the inverse softplus of a step that is log-uniform between dt_min and dt_max, which no claim can state",
-            nearest: ["mamba_ssm.Mamba.dt_proj.weight", "mamba_ssm.Mamba.D"],
-            source: "mamba_ssm 2.3.2, modules/mamba_simple.py, mamba2.py"
-        ),
-        Unstated(
-            ["mamba_ssm.Mamba2.A_log"],
-            "the logarithm of a uniform law on A_init_range, which no claim can state; that of transformers is a table",
-            nearest: ["mamba_ssm.Mamba2.D", "transformers.Mamba2Mixer.A_log"],
-            source: "mamba_ssm 2.3.2, modules/mamba2.py"
-        ),
-        Unstated(
             ["mup.init.xavier_uniform_", "mup.init.xavier_normal_"],
             "its deviation is gain·√(2/(base_fan_in + base_fan_out)/width_mult), and no argument of the call has the "
                 + "base's fans; state the deviation",

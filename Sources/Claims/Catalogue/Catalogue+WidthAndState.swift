@@ -1,3 +1,5 @@
+internal import Stats
+
 /// mup, whose laws depend on a model's width, and Mamba, whose state space has its own matrices.
 extension Catalogue {
     /// mup 1.0.0.
@@ -65,7 +67,7 @@ extension Catalogue {
         ),
     ]
 
-    /// Mamba's table of decay rates; its other names are dialects of it.
+    /// Mamba's decay rates and steps; other names are dialects of these.
     static let stateTables: [Scheme] = [
         Scheme(
             "mamba_ssm.Mamba.A_log",
@@ -73,7 +75,35 @@ extension Catalogue {
             words: "every row holds log 1, log 2, …, log n, n the last axis",
             source: "mamba_ssm 2.3.2, modules/mamba_simple.py; Gu et al. 2022, section 4, S4D-Real",
             swift: "LogarithmTable()"
-        )
+        ),
+        Scheme(
+            "inverse_softplus_of_log_uniform",
+            parameters: [.init("low", 0.001), .init("high", 0.1), .init("floor", 0)],
+            .formula(nil) { a, _ throws(ClaimError) in
+                let (low, high) = (try a.positive("low"), try a.positive("high"))
+                guard low < high else { throw a.invalid("high", "more than low (\(low))") }
+                // What lies below the floor is raised to it, which gives it a probability of its own.
+                guard try a.nonNegative("floor") <= low else {
+                    throw a.invalid("floor", "at most low (\(low)), since no claim states a law with a floor")
+                }
+                return .transformedUniform(.inverseSoftplus, low: low, high: high)
+            },
+            words: "ln(exp T - 1), the inverse of softplus, T log-uniform on [low, high]",
+            source: "Gu & Dao, arXiv 2312.00752, section 3.6; mamba_ssm 2.3.2, modules/mamba_simple.py, mamba2.py",
+            swift: "Mamba.StepBias(seed: 1)"
+        ),
+        Scheme(
+            "logarithm_of_uniform",
+            parameters: [.init("low", 1), .init("high", 16)],
+            .formula(nil) { a, _ throws(ClaimError) in
+                let (low, high) = (try a.nonNegative("low"), try a.positive("high"))
+                guard low < high else { throw a.invalid("high", "more than low (\(low))") }
+                return .transformedUniform(.logarithm, low: low, high: high)
+            },
+            words: "ln U, U uniform on [low, high]",
+            source: "mamba_ssm 2.3.2, modules/mamba2.py; transformers 5.24.0, models/qwen3_next/modeling_qwen3_next.py",
+            swift: "Mamba.DecayLogarithm(seed: 1)"
+        ),
     ]
 
     /// mamba_ssm, and the weights that transformers draws as it does.
@@ -127,6 +157,41 @@ extension Catalogue {
             fixing: ["std": .number(0.02)],
             purpose: .transformer,
             source: "mamba_ssm 2.3.2, models/mixer_seq_simple.py, _init_weights"
+        ),
+        Dialect(
+            ["mamba_ssm.Mamba.dt_proj.bias", "mamba_ssm.Mamba2.dt_bias"],
+            of: "inverse_softplus_of_log_uniform",
+            [
+                .init("dt_min", as: "low", .number(0.001)), .init("dt_max", as: "high", .number(0.1)),
+                .init("dt_init_floor", as: "floor", .number(1e-4)),
+            ],
+            leadsWithTensor: false,
+            closedForm: "ln(exp T - 1), the inverse of softplus, T log-uniform on [dt_min, dt_max]",
+            purpose: .layerDefault,
+            source: "mamba_ssm 2.3.2, modules/mamba_simple.py, mamba2.py"
+        ),
+        Dialect(
+            ["MambaMixer.dt_proj.bias", "FalconMambaMixer.dt_proj.bias", "Mamba2Mixer.dt_bias"].map {
+                "transformers.\($0)"
+            },
+            of: "inverse_softplus_of_log_uniform",
+            [
+                .init("time_step_min", as: "low", .number(0.001)), .init("time_step_max", as: "high", .number(0.1)),
+                .init("time_step_floor", as: "floor", .number(1e-4)),
+            ],
+            leadsWithTensor: false,
+            closedForm: "ln(exp T - 1), the inverse of softplus, T log-uniform on [time_step_min, time_step_max]",
+            purpose: .layerDefault,
+            source: "transformers 5.24.0, models/mamba/modeling_mamba.py, init_mamba_weights"
+        ),
+        Dialect(
+            ["mamba_ssm.Mamba2.A_log"],
+            of: "logarithm_of_uniform",
+            fixing: ["low": .number(1), "high": .number(16)],
+            leadsWithTensor: false,
+            closedForm: "the logarithm of a uniform variable on [1, 16], the default A_init_range",
+            purpose: .layerDefault,
+            source: "mamba_ssm 2.3.2, modules/mamba2.py"
         ),
         // By states or by heads, whichever the last axis is.
         Dialect(

@@ -45,7 +45,7 @@ extension ClaimedLaw {
     public var isStructured: Bool {
         switch self {
         case .identity, .dirac, .forgetGate, .logarithms, .sparse, .orthogonal, .deltaOrthogonal: true
-        case .constant, .uniform, .normal, .truncatedNormal: false
+        case .constant, .uniform, .normal, .truncatedNormal, .transformedUniform: false
         }
     }
 

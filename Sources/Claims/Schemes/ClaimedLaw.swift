@@ -15,6 +15,9 @@ public enum ClaimedLaw: Hashable, Codable, Sendable {
     /// A normal parent cut at `low` and `high`, in standard deviations of the parent.
     case truncatedNormal(parentMean: Double, parentStandardDeviation: Double, low: Double, high: Double)
 
+    /// An increasing function of a uniform or log-uniform variable on [low, high].
+    case transformedUniform(TransformedUniform.Transform, low: Double, high: Double)
+
     /// A Haar-distributed orthogonal matrix times a gain; its columns, or its rows if there are fewer, are orthonormal.
     case orthogonal(gain: Double, rows: Int, columns: Int)
 
@@ -64,6 +67,8 @@ public enum ClaimedLaw: Hashable, Codable, Sendable {
                 zeroProbability: 1 - 1 / Double(Self.places(shape.dropLast(2))),
                 rest: try HaarEntry(dimension: shape[shape.count - 1], gain: gain)
             )
+        case .transformedUniform(let transform, let low, let high):
+            try TransformedUniform(transform, low: low, high: high)
         // A gain or a scale of 0 turns any law into a constant.
         case .uniform(let low, let high) where low == high:
             try PointMass(low)

@@ -80,7 +80,7 @@ struct ErroneousDraws: Sendable {
 }
 
 extension ClaimedLaw {
-    /// The law as one that weights are drawn from; nil for structured ones.
+    /// The law as one that weights are drawn from; nil for structured and transformed ones.
     fileprivate var weights: WeightLaw? {
         switch self {
         case .constant(let value): .constant(value)
@@ -88,7 +88,7 @@ extension ClaimedLaw {
         case .normal(let mean, let standardDeviation): .normal(mean: mean, standardDeviation: standardDeviation)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high):
             .truncatedNormal(mean: mean, standardDeviation: standardDeviation, low: low, high: high)
-        case .orthogonal, .identity, .dirac, .forgetGate, .logarithms, .sparse, .deltaOrthogonal: nil
+        case .transformedUniform, .orthogonal, .identity, .dirac, .forgetGate, .logarithms, .sparse, .deltaOrthogonal: nil
         }
     }
 }

@@ -29,7 +29,7 @@ extension DiagnosisEngine {
             // are copies.
             let isPlain = found == [.unfairSigns] || found == [.notHaar(nil)]
             return isPlain && (pValues[.repeats]?.value ?? 1) < Self.level ? [.earlierCopy] : found
-        case .constant, .uniform, .normal, .truncatedNormal:
+        case .constant, .uniform, .normal, .truncatedNormal, .transformedUniform:
             return []
         }
     }

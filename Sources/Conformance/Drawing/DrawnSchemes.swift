@@ -303,6 +303,18 @@ enum DrawnSchemes {
             }
         ),
         ("mamba_ssm.Mamba.A_log", { _, _ in LogarithmTable() }),
+        (
+            "inverse_softplus_of_log_uniform",
+            { a, key throws(ClaimError) in
+                Mamba.StepBias(key: key, low: try a.positive("low"), high: try a.positive("high"))
+            }
+        ),
+        (
+            "logarithm_of_uniform",
+            { a, key throws(ClaimError) in
+                Mamba.DecayLogarithm(key: key, low: try a.number("low"), high: try a.positive("high"))
+            }
+        ),
         ("delta_orthogonal", deltaOrthogonal("gain")),
         ("jax.nn.initializers.delta_orthogonal", deltaOrthogonal("scale")),
         ("tf.contrib.framework.convolutional_delta_orthogonal", deltaOrthogonal("gain")),

@@ -19,6 +19,10 @@ extension TensorProfile {
             return -n * log(high - low)
         case .normal(let mean, let deviation):
             return normal(mean, deviation)
+        case .transformedUniform:
+            // The moments do not tell the density; the normal law of the same ones is close enough to order by.
+            guard let law = try? law.distribution() else { return -.infinity }
+            return normal(law.mean, law.standardDeviation)
         case .truncatedNormal(let mean, let deviation, let low, let high):
             guard let parent = try? Normal() else { return -.infinity }
             return normal(mean, deviation) - n * log(parent.probability(from: low, to: high))

@@ -59,7 +59,7 @@ struct LawScreen {
             // Besides the zeros that were put there, a value may round to 0, at least in a tensor of 16 bits.
             let expected = Double(sparse.zeros) * n / Double(sparse.length)
             return abs(Double(profile.zeros) - expected) > 1e-3 * n
-        case .uniform, .normal, .truncatedNormal:
+        case .uniform, .normal, .truncatedNormal, .transformedUniform:
             return isOrthogonal || rejectsEntries(law)
         }
     }

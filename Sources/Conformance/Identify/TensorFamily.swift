@@ -1,4 +1,5 @@
 internal import Claims
+public import Stats
 
 /// What kind of law a tensor follows, with parameters that were estimated from it.
 public enum TensorFamily: Hashable, Sendable {
@@ -13,6 +14,9 @@ public enum TensorFamily: Hashable, Sendable {
 
     /// Normal, cut at bounds given in the parent's standard deviations.
     case truncatedNormal(parentMean: Double, parentStandardDeviation: Double, low: Double, high: Double)
+
+    /// An increasing function of a uniform or log-uniform variable.
+    case transformedUniform(TransformedUniform.Transform, low: Double, high: Double)
 
     /// A gain where row and column are equal, 0 elsewhere.
     case identity(gain: Double)
@@ -45,6 +49,8 @@ public enum TensorFamily: Hashable, Sendable {
         case .uniform: "uniform"
         case .normal: "normal"
         case .truncatedNormal: "truncated_normal"
+        case .transformedUniform(.logarithm, _, _): "logarithm_of_uniform"
+        case .transformedUniform(.inverseSoftplus, _, _): "inverse_softplus_of_log_uniform"
         case .identity: "identity"
         case .dirac: "dirac"
         case .forgetGate: "forget_gate"
@@ -60,7 +66,7 @@ public enum TensorFamily: Hashable, Sendable {
     public var parameters: [(name: String, value: Double)] {
         switch self {
         case .constant(let value): [("value", value)]
-        case .uniform(let low, let high): [("low", low), ("high", high)]
+        case .uniform(let low, let high), .transformedUniform(_, let low, let high): [("low", low), ("high", high)]
         case .normal(let mean, let deviation): [("mean", mean), ("stddev", deviation)]
         case .truncatedNormal(let mean, let deviation, let low, let high):
             [("parent_mean", mean), ("parent_stddev", deviation), ("low", low), ("high", high)]
@@ -81,6 +87,8 @@ public enum TensorFamily: Hashable, Sendable {
         case .normal(let mean, let deviation): self = .normal(mean: mean, standardDeviation: deviation)
         case .truncatedNormal(let mean, let deviation, let low, let high):
             self = .truncatedNormal(parentMean: mean, parentStandardDeviation: deviation, low: low, high: high)
+        case .transformedUniform(let transform, let low, let high):
+            self = .transformedUniform(transform, low: low, high: high)
         case .identity(let gain, _, _): self = .identity(gain: gain)
         case .dirac(let groups, _): self = .dirac(groups: groups)
         case .forgetGate: self = .forgetGate

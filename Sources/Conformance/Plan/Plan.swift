@@ -166,6 +166,7 @@ public struct Plan: Sendable {
             "deeplearning4j.WeightInit.VAR_SCALING_UNIFORM_FAN_IN",
             "deeplearning4j.WeightInit.VAR_SCALING_UNIFORM_FAN_OUT",
             "deeplearning4j.WeightInit.VAR_SCALING_UNIFORM_FAN_AVG", "mamba_ssm.Mamba.A_log",
+            "inverse_softplus_of_log_uniform", "logarithm_of_uniform",
             "delta_orthogonal", "jax.nn.initializers.delta_orthogonal(scale=2.0)",
             "tf.contrib.framework.convolutional_delta_orthogonal",
         ] + sixteenBitClaims

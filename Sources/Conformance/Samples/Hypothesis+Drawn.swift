@@ -18,7 +18,8 @@ extension Hypothesis {
         let unitRoundoff = numberType.sixteenBitFormat?.unitRoundoff ?? 0x1p-24
         return switch law {
         case .constant, .identity, .dirac, .forgetGate, .logarithms: nil
-        case .uniform, .normal, .truncatedNormal: distribution.variance > 0 ? (length, largestMass) : nil
+        case .uniform, .normal, .truncatedNormal, .transformedUniform:
+            distribution.variance > 0 ? (length, largestMass) : nil
         case .sparse(let sparse): (length / sparse.length * (sparse.length - sparse.zeros), largestMass)
         case .orthogonal(_, let rows, let columns): (max(0, max(rows, columns) - 2), 2 * unitRoundoff)
         case .deltaOrthogonal(_, let shape): (max(0, (shape.last ?? 0) - 2), 2 * unitRoundoff)

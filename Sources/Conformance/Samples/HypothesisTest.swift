@@ -197,7 +197,8 @@ struct HypothesisTest {
                 throw SampleError.empty
             }
             return best
-        case .constant, .uniform, .normal, .truncatedNormal, .identity, .dirac, .forgetGate, .logarithms:
+        case .constant, .uniform, .normal, .truncatedNormal, .transformedUniform, .identity, .dirac, .forgetGate,
+            .logarithms:
             return try Battery(resolution: resolution).run(on: sample, against: distribution)
         }
     }

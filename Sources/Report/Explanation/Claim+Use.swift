@@ -40,6 +40,7 @@ extension ClaimedLaw {
         case .constant(1): "scales of normalization layers"
         case .constant: "biases and scales of a value that you choose"
         case .uniform, .normal, .truncatedNormal: "a spread that you choose: it does not depend on the layer's size"
+        case .transformedUniform: "a state space's steps and decays, each of another length of memory"
         case .orthogonal: "recurrent and deep linear layers: keeps the length of what passes through"
         case .identity: "recurrent layers with ReLU, and layers that begin by changing nothing"
         case .forgetGate: "an LSTM's gates, so that it begins by remembering"

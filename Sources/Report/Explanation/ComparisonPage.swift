@@ -187,6 +187,8 @@ extension ClaimedLaw {
         case .normal: "normal"
         case .truncatedNormal(_, _, -2, 2): "normal cut at ±2 sd"
         case .truncatedNormal: "truncated normal"
+        case .transformedUniform(.logarithm, _, _): "log of uniform"
+        case .transformedUniform(.inverseSoftplus, _, _): "inverse softplus of log-uniform"
         case .orthogonal: "orthogonal"
         case .identity: "identity"
         case .dirac: "identity kernel"

@@ -158,7 +158,7 @@ package struct SameCall: Hashable, Sendable {
             if gain == 1 { torch = "torch.nn.init.eye_(w)" }
         case .dirac(let groups, _):
             torch = "torch.nn.init.dirac_(w\(groups == 1 ? "" : ", groups=\(groups)"))"
-        case .forgetGate, .logarithms:
+        case .forgetGate, .logarithms, .transformedUniform:
             return
         case .sparse(let sparse):
             guard sparse.line == .column, sparse.mean == 0 else { return }

@@ -1,4 +1,5 @@
 internal import Claims
+internal import Stats
 
 /// This package's call that draws the law of a claim whose scheme has another example.
 struct SwiftCall {
@@ -35,6 +36,9 @@ struct SwiftCall {
             let parent = "mean: \(number(mean)), standardDeviation: \(number(deviation))"
             let bounds = "low: \(number(mean + low * deviation)), high: \(number(mean + high * deviation))"
             return "PyTorch.TruncNormal(seed: 1, \(parent), \(bounds))"
+        case .transformedUniform(let transform, let low, let high):
+            let name = transform == .logarithm ? "Mamba.DecayLogarithm" : "Mamba.StepBias"
+            return "\(name)(seed: 1, low: \(number(low)), high: \(number(high)))"
         case .constant, .orthogonal, .identity, .dirac, .forgetGate, .logarithms, .sparse, .deltaOrthogonal:
             return nil
         }

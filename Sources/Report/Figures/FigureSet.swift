@@ -143,6 +143,7 @@ extension ClaimedLaw {
         case .uniform: "uniform"
         case .normal: "normal"
         case .truncatedNormal: "truncated normal"
+        case .transformedUniform: "transformed uniform"
         case .orthogonal: "orthogonal"
         case .identity: "identity"
         case .dirac: "Dirac"

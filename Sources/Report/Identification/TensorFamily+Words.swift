@@ -1,4 +1,5 @@
 public import Conformance
+internal import Stats
 
 extension TensorFamily {
     /// The family with its estimated parameters in words: "normal, sd 0.0200".
@@ -18,6 +19,10 @@ extension TensorFamily {
                     ? "\(Numerals.six(high)) sd"
                     : "\(Numerals.format(low, digits: 3)), \(Numerals.format(high, digits: 3)) sd")
                 + ", parent " + Self.moments(mean, deviation)
+        case .transformedUniform(.logarithm, let low, let high):
+            "logarithm of uniform on [\(Self.three(low)), \(Self.three(high))]"
+        case .transformedUniform(.inverseSoftplus, let low, let high):
+            "inverse softplus of log-uniform on [\(Self.three(low)), \(Self.three(high))]"
         case .identity(let gain):
             gain == 1 ? "identity" : "identity, gain \(Self.three(gain))"
         case .dirac(let groups):

@@ -7,6 +7,10 @@ extension ClaimedLaw {
         switch self {
         case .constant(let value): "every entry equals \(Numerals.six(value))"
         case .uniform(let low, let high): "uniform on [\(Numerals.six(low)), \(Numerals.six(high))]"
+        case .transformedUniform(.logarithm, let low, let high):
+            "the logarithm of a uniform variable on [\(Numerals.six(low)), \(Numerals.six(high))]"
+        case .transformedUniform(.inverseSoftplus, let low, let high):
+            "ln(exp T - 1), T log-uniform on [\(Numerals.six(low)), \(Numerals.six(high))]"
         case .orthogonal(let gain, let rows, let columns):
             "\(Numerals.six(gain)) times a Haar-distributed matrix of \(rows) rows and \(columns) columns; below, an entry"
         case .identity(let gain, let rows, let columns):

@@ -23,6 +23,7 @@ import WeightFiles
         case .uniform: "uniform"
         case .normal: "normal"
         case .truncatedNormal(_, _, let low, let high): low < -38 && high > 38 ? "normal" : "truncated_normal"
+        case .transformedUniform: "a function of a uniform variable"
         case .orthogonal: "orthogonal"
         case .identity: "identity"
         case .dirac: "dirac"

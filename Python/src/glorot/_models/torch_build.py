@@ -80,8 +80,28 @@ def _tensors(model: Any) -> Iterator[tuple[str, Any, Any]]:
                 yield f"{prefix}.{name}" if prefix else name, module, tensor
 
 
+class Form(NamedTuple):
+    """What a tensor holds on the way from a uniform law to a claim.
+
+    Attributes:
+        name: "step", which is log-uniform between two numbers, or what was made of it.
+        low: the lower number.
+        high: the upper number.
+        origin: the storage of the step.
+    """
+
+    name: str
+    low: float
+    high: float
+    origin: int
+
+
 class Builder(Recorder):
-    """Also records what tensors hold when they are made."""
+    """Also records what tensors hold when they are made, and what is copied from there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._forms: dict[int, Form] = {}
 
     def drawn(self, tensor: Any) -> tuple[dict[str, Any] | None, str]:
         """The rule of a tensor and the call that drew it."""
@@ -99,14 +119,17 @@ class Builder(Recorder):
                 if isinstance(tensor, torch.Tensor) and storage(tensor) not in self._watched:
                     key = self.watch(tensor)
                     if not name.startswith(("empty", "new_empty")):
-                        rule, call = self._made(name, args, kwargs or {})
+                        made, call = self._made(name, args, kwargs or {})
+                        rule = made if isinstance(made, dict) else None
                         # A rule of real numbers says nothing of what a conversion makes of them.
                         is_kept = tensor.is_floating_point() or constant(rule) in (0, 1)
                         self._put(key, rule if is_kept else None, call)
+                        if isinstance(made, Form):
+                            self._forms[key] = made
         return result
 
-    def _made(self, name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[dict[str, Any] | None, str]:
-        """The rule of a new tensor, and the call that made it."""
+    def _made(self, name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[Form | dict[str, Any] | None, str]:
+        """The rule or the form of a new tensor, and the call that made it."""
         base = name.removeprefix("new_").removesuffix("_like")
         if base in MADE:
             return {"claim": MADE[base]}, f"torch.{base}"
@@ -117,11 +140,65 @@ class Builder(Recorder):
         if first is None or storage(first) not in self._watched:
             return None, f"torch.{name}"
         rule, call = self.drawn(first)
+        found = self._transformed(name, first, rule, args, kwargs)
+        if found is not None:
+            return found, f"{call}, torch.{name}"
         if name in ("clone", "_to_copy", "contiguous"):
             return rule, call
         others = [value for value in (*args[1:], *kwargs.values()) if isinstance(value, (int, float))]
         is_known = not any(isinstance(value, (torch.Tensor, str)) for value in (*args[1:], *kwargs.values()))
         return (None if not is_known else _computed(name, rule, others)), f"{call}, torch.{name}"
+
+    def _note(self, key: int, name: str, args: Any, kwargs: Any) -> None:
+        whole, operation = self._watched[key], name.removesuffix("_")
+        if is_all(args[0], whole):
+            if name == "copy_" and storage(args[1]) in self._watched and args[1].numel() == whole.numel():
+                rule, call = self.drawn(args[1])
+                self._put(key, rule, call)
+                return
+            rule, call = self.drawn(args[0])
+            found = self._transformed(operation, args[0], rule, args, kwargs)
+            if found is not None:
+                self._put(key, None if isinstance(found, Form) else found, f"{call}, {name}")
+                if isinstance(found, Form):
+                    self._forms[key] = found
+                return
+        super()._note(key, name, args, kwargs)
+
+    def _put(self, key: int, rule: dict[str, Any] | None, call: str) -> None:
+        super()._put(key, rule, call)
+        self._forms.pop(key, None)
+
+    def _transformed(
+        self, name: str, first: Any, rule: dict[str, Any] | None, args: Any, kwargs: Mapping[str, Any]
+    ) -> Form | dict[str, Any] | None:
+        """What an operation makes of a uniform law by an exponential function, or of what was made of it."""
+        key = storage(first)
+        form = self._forms.get(key)
+        if form is None:
+            bounds = uniform_bounds(rule)
+            if bounds is None or bounds[0] >= bounds[1]:
+                return None
+            if name == "exp":
+                return Form("step", math.exp(bounds[0]), math.exp(bounds[1]), key)
+            return claim_between("logarithm_of_uniform", *bounds) if name == "log" and bounds[0] >= 0 else None
+        if name in ("clamp", "clamp_min") and form.name == "step":
+            floor = args[1] if len(args) > 1 else kwargs.get("min")
+            ceiling = args[2] if len(args) > 2 else kwargs.get("max")
+            is_open = (floor is None or floor <= form.low * (1 + 1e-9)) and ceiling is None
+            return form if is_open else None
+        if name in ("clone", "_to_copy", "contiguous"):
+            return form
+        second = args[1] if len(args) > 1 else None
+        if name == "add" and isinstance(second, torch.Tensor) and kwargs.get("alpha", 1) == 1:
+            other = self._forms.get(storage(second))
+            if other is None or {form.name, other.name} != {"step", "log(-expm1(-step))"} or form[1:] != other[1:]:
+                return None
+            return claim_between("inverse_softplus_of_log_uniform", form.low, form.high)
+        following = FORMS.get((form.name, name))
+        if following == "claim":
+            return claim_between("inverse_softplus_of_log_uniform", form.low, form.high)
+        return form._replace(name=following) if following is not None else None
 
 
 class EmptyBuilder(Builder):
@@ -141,6 +218,33 @@ MADE = {
     "rand": "torch.nn.init.uniform_(a=0.0, b=1.0)",
 }
 
+#: What operations make of a step on the way to the inverse of softplus, which is ln(exp(step) - 1) or
+#: step + ln(-expm1(-step)).
+FORMS = {
+    ("step", "neg"): "-step",
+    ("-step", "expm1"): "expm1(-step)",
+    ("expm1(-step)", "neg"): "-expm1(-step)",
+    ("-expm1(-step)", "log"): "log(-expm1(-step))",
+    ("step", "expm1"): "expm1(step)",
+    ("expm1(step)", "log"): "claim",
+}
+
+
+def claim_between(name: str, low: float, high: float) -> dict[str, Any]:
+    """A claim with two ends, without the digits that rounding made."""
+    return {"claim": f"{name}(low={float(f'{low:.12g}')!r}, high={float(f'{high:.12g}')!r})"}
+
+
+def uniform_bounds(rule: dict[str, Any] | None) -> tuple[float, float] | None:
+    """The ends of a uniform law."""
+    claim = str(rule["claim"]) if rule is not None and set(rule) == {"claim"} else ""
+    start = "torch.nn.init.uniform_(a="
+    if not claim.startswith(start):
+        return None
+    low, _, high = claim[len(start) : -1].partition(", b=")
+    return float(low), float(high)
+
+
 #: Functions of one value, for tensors of equal values.
 FUNCTIONS: dict[str, Callable[[float], float]] = {"log": math.log, "exp": math.exp, "sqrt": math.sqrt}
 
@@ -151,6 +255,10 @@ def _computed(name: str, rule: dict[str, Any] | None, others: list[float]) -> di
         return scaled(rule, others[0])
     if name == "div" and len(others) == 1 and others[0]:
         return scaled(rule, 1 / others[0])
+    bounds = uniform_bounds(rule)
+    if bounds is not None and name in ("add", "sub") and len(others) == 1:
+        offset = others[0] if name == "add" else -others[0]
+        return {"claim": f"torch.nn.init.uniform_(a={bounds[0] + offset!r}, b={bounds[1] + offset!r})"}
     value = constant(rule)
     if value is None:
         return None

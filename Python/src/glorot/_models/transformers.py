@@ -13,6 +13,7 @@ from typing import Any
 import torch
 
 from .pytorch import is_pretrained
+from .torch_build import Builder
 from .torch_defaults import Known, Slot, class_name
 from .torch_record import Recorder, recording
 from .torch_twin import tensor_of, twin_of
@@ -27,7 +28,7 @@ def read(model: Any, slots: Sequence[Slot]) -> Known:
         doubt = f"{class_name(type(model))} cannot be copied without its values: {error}"
         return {slot.key: (None, doubt) for slot in slots if slot.is_parameter}
     pairs = {id(module): twins[id(module)] for module in model.modules()}
-    with recording(Recorder) as recorder:
+    with recording(Builder) as recorder:
         keys = {slot.key: recorder.watch(tensor_of(pairs[id(slot.module)], slot.attribute)) for slot in slots}
         sources: dict[int, str] = {}
         failed = _initialize(twin, twin, recorder, sources)
