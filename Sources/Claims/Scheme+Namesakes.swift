@@ -89,11 +89,13 @@ extension Scheme {
 }
 
 extension Claim {
-    /// The same call in other frameworks' words: with its arguments if they take them, else with their defaults.
+    /// The same call in other frameworks' words: with its arguments if they take them, else with their defaults. Who
+    /// states the numbers of a law that has no fans does not mean another framework's defaults.
     package var namesakes: [Claim] {
         let arguments = text.firstIndex(of: "(").map { String(text[$0...]) }
+        let defaults = arguments == nil || scheme.fanRule != nil ? "" : nil
         return scheme.relatives.flatMap { other in
-            [arguments, ""].compactMap { $0 }.compactMap { try? Claim(other.name + $0) }
+            [arguments, defaults].compactMap { $0 }.compactMap { try? Claim(other.name + $0) }
                 .flatMap { claim in (try? claim.forms()) ?? [claim] }
         }
     }

@@ -146,9 +146,12 @@ extension DiagnosisEngine {
         guard chance <= (tier < 3 ? 0.5 : 0.1) else { return ([], true) }
         conforming.sort { profile.logLikelihood(of: $0.group.law) > profile.logLikelihood(of: $1.group.law) }
         // Other fans that make the same law are named, too, even if they are a little rarer.
-        let nearest = conforming.flatMap { group, _ in
+        var nearest = conforming.flatMap { group, _ in
             group.alternatives.filter { $0.tier == tier || ($0.tier == 1 && tier == 0 && !$0.change.isGain) }
         }
+        // Another framework's layers and initializers explain nothing that the claim's own do.
+        let isExplained = nearest.contains { $0.change.claim != nil && !$0.isCommon && !isForeign($0) }
+        if isExplained { nearest.removeAll(where: isForeign) }
         var named: [Alternative] = []
         for alternative in nearest.filter({ $0.further == nil }) + nearest.filter({ $0.further != nil })
         where !named.contains(where: { $0.isSameKind(as: alternative) }) { named.append(alternative) }
@@ -217,7 +220,7 @@ extension DiagnosisEngine {
     }
 
     /// The family that is not ruled out; the claim's own if there are several.
-    private func family(_ sample: DiagnosisSample, _ profile: TensorProfile) throws -> ClaimedLaw? {
+    func family(_ sample: DiagnosisSample, _ profile: TensorProfile) throws -> ClaimedLaw? {
         guard profile.finite > 7 else { return nil }
         let values = try TensorValues(sample.reader(named: reader.info.name))
         let families = try EntryFamilies(values: values, profile: profile, alpha: Self.level).accepted([])

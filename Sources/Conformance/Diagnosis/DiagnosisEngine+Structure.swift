@@ -29,7 +29,8 @@ extension DiagnosisEngine {
             guard Self.repeats(beginning) != nil,
                 let found = Self.repeats(
                     hashes(values, size, inner: inner, innerCount: inner, outerCount: outerCount)
-                ), best.map({ found.repeats > $0.repeats }) ?? true
+                ), best.map({ found.repeats > $0.repeats }) ?? true,
+                hasRepeatedDraws(values, size, inner: inner)
             else { continue }
             let name = axisName(axis)
             let diagnosis: Diagnosis =
@@ -56,6 +57,33 @@ extension DiagnosisEngine {
         }
         return DiagnosisSample(values, sample.type, isInOrder: false)
     }
+
+    /// The scales of a few equal blocks along the first or the last axis, each of which follows the claim but for its
+    /// scale; nil where there are none.
+    func blockScales(_ sample: DiagnosisSample) throws -> Diagnosis? {
+        guard sample.values.count == reader.count, !isStacked else { return nil }
+        for axis in Set([0, shape.count - 1]).sorted() where axis >= 0 {
+            for count in [2, 3, 4] where shape[axis].isMultiple(of: count) && shape[axis] > count {
+                guard sample.values.count / count >= 200 else { continue }
+                let inner = shape[(axis + 1)...].reduce(1, *) * shape[axis] / count
+                var ratios: [Double] = []
+                for block in 0..<count {
+                    let values = sample.values.indices.lazy.filter { $0 / inner % count == block }
+                    let part = DiagnosisSample(values.map { sample.values[$0] }, sample.type, isInOrder: false)
+                    guard let law = try family(part, part.profile), law.isOfFamily(hypothesis.law),
+                        let deviation = law.deviation
+                    else { break }
+                    ratios.append(deviation / claimedDeviation)
+                }
+                guard ratios.count == count, let least = ratios.min(), let most = ratios.max() else { continue }
+                let spread = Self.logSpread(hypothesis.law, sample.values.count / count)
+                if log(most / least) > max(0.05, 8 * spread) { return .blockScales(ratios, axis: axisName(axis)) }
+            }
+        }
+        return nil
+    }
+
+    private var claimedDeviation: Double { hypothesis.distribution.standardDeviation }
 
     /// How values depend on one another if each by itself follows the claim.
     func dependence(_ sample: DiagnosisSample) -> Diagnosis.Dependence {
@@ -90,6 +118,21 @@ extension DiagnosisEngine {
     }
 
     // MARK: - Implementation
+
+    /// Whether slices along an axis are equal that have more than one value: others are no copies of one another.
+    private func hasRepeatedDraws(_ values: [Double], _ size: Int, inner: Int) -> Bool {
+        let outerCount = values.count / (inner * size)
+        let drawn = (0..<size).filter { index in
+            let first = values[index * inner]
+            return (0..<outerCount).contains { outer in
+                let start = (outer * size + index) * inner
+                return (start..<start + inner).contains { values[$0] != first }
+            }
+        }
+        guard drawn.count < size else { return true }
+        let all = hashes(values, size, inner: inner, innerCount: inner, outerCount: outerCount)
+        return Set(drawn.map { all[$0] }).count < drawn.count
+    }
 
     /// A hash of each slice along an axis, over this many of the values before the axis and after it.
     private func hashes(_ values: [Double], _ size: Int, inner: Int, innerCount: Int, outerCount: Int) -> [UInt64] {
@@ -149,7 +192,11 @@ extension DiagnosisEngine {
             low: (low - parent.mean) / parent.deviation,
             high: (high - parent.mean) / parent.deviation
         )
-        guard try conforms(law, inside) else { return nil }
+        guard try conforms(law, inside), let whole = try? Normal(mean: parent.mean, standardDeviation: parent.deviation)
+        else { return nil }
+        // As many values lie on the bounds as the parent has beyond them. Others were written there.
+        let expected = n * (whole.cdf(low) + whole.survival(high))
+        guard abs(Double(outcome.extremeCount) - expected) < 6 * expected.squareRoot() + 4 else { return nil }
         return .clipped(share: Double(outcome.extremeCount) / n, limit: high)
     }
 

@@ -31,7 +31,7 @@ struct DiagnosisEngine {
     let shape: [Int]
 
     /// Whether the values are several tensors, one after the other, counted by the first axis.
-    private let isStacked: Bool
+    let isStacked: Bool
 
     /// The level at which an alternative conforms: a true one is missed once in a thousand times.
     static let level = 1e-3
@@ -131,7 +131,10 @@ struct DiagnosisEngine {
         }
         if case .law? = laws.first { return Array((found + laws).prefix(Self.namedLimit)) }
         if !isFirst, let further = try special(outcome, own) { return found + further }
-        if case .unknownLaw? = laws.first, let type = try otherType() { return [type] }
+        if case .unknownLaw? = laws.first {
+            if let scales = try blockScales(own) { return found + [scales] }
+            if let type = try otherType() { return [type] }
+        }
         return Array((found + laws).prefix(Self.namedLimit))
     }
 

@@ -60,12 +60,12 @@ extension Finding {
 }
 
 extension Diagnosis {
-    /// Whether it says more of the values than that they are another tensor's: that none is a number, or that all are
-    /// one. Rows of 0 are equal, too, and slices say more than the blocks that they make.
+    /// Whether it says more of the values than that they are another tensor's: that none is a number, or that all
+    /// or many are one. Rows of one value are equal, too, and slices say more than the blocks that they make.
     fileprivate var isOfValues: Bool {
         switch self {
         case .noNumber, .noFiniteValue, .constant, .lines, .box, .run, .scattered, .forgetGate, .logarithms,
-            .equalSlices, .repeatedSlices, .periodic:
+            .equalSlices, .repeatedSlices, .periodic, .repeatedValue:
             true
         default: false
         }

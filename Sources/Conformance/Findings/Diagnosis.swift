@@ -103,6 +103,10 @@ public enum Diagnosis: Hashable, Codable, Sendable {
     /// This many slices or blocks along an axis are equal.
     case equalSlices(Int, axis: Int)
 
+    /// Each of some equal blocks along an axis follows the claim but for its scale: their standard deviations over the
+    /// claimed one.
+    case blockScales([Double], axis: Int)
+
     /// The values repeat after this many.
     case periodic(Int)
 
@@ -226,6 +230,7 @@ public enum Diagnosis: Hashable, Codable, Sendable {
         case .sharedStream: "shared-stream"
         case .repeatedSlices: "repeated-slices"
         case .equalSlices: "equal-slices"
+        case .blockScales: "block-scales"
         case .periodic: "periodic"
         case .earlierCopy: "earlier-copy"
         case .dependent(let dependence): dependence.code

@@ -123,6 +123,10 @@ extension Diagnosis {
             axis < 0
                 ? "\(count) equal tensors: drawn under one seed"
                 : "\(count) equal blocks along \(Self.axis(axis)): shards that share a seed; fold the shard's number into it"
+        case .blockScales(let ratios, let axis):
+            "its \(ratios.count) blocks along \(Self.axis(axis)) have "
+                + ratios.map { Numerals.format($0, digits: 3) }.joined(separator: ", ")
+                + " times the claimed standard deviation: drawn one by one, or scaled apart"
         case .periodic(let period):
             "the values repeat themselves after every \(Numerals.grouped(period)): shards that share a seed"
         case .earlierCopy: "a tensor is bit-identical to an earlier one: drawn from one seed, or copied"

@@ -147,6 +147,27 @@ import Stats
         },
     ]
 
+    @Test(.tags(.negativeControl)) func `a call with its own numbers is not another framework's default`() async throws {
+        var generator = SplitMix64(state: 74)
+        // Half the deviation, which is also the default of jax.nn.initializers.normal.
+        let values = generator.normal(20_000, deviation: 0.01)
+        let halved = try await Self.finding([200, 100], values, "torch.nn.init.normal_(std=0.02)")
+        #expect(halved.diagnosis.map(\.code).first == "other-gain", "\(halved.diagnosisWords ?? "none")")
+        #expect(!halved.diagnosis.map(\.code).contains("other-framework"))
+        // Without numbers, it may be.
+        let claim = try await Self.finding([200, 100], values, "keras.RandomNormal")
+        #expect(claim.diagnosis.map(\.code).contains("other-framework"), "\(claim.diagnosisWords ?? "none")")
+    }
+
+    @Test(.tags(.negativeControl)) func `layers of other frameworks are named only if nothing nearer is`() async throws {
+        var generator = SplitMix64(state: 75)
+        // sqrt(6/320): Glorot's rule, PyTorch's function of that name, and the kernel of a layer of Keras.
+        let values = generator.uniform(64 * 256, limit: 0.13693063937629152)
+        let found = try await Self.finding([256, 64], values, "torch.nn.RNN.weight(hidden_size=64)")
+        #expect(found.diagnosisWords?.contains("torch.nn.init.xavier_uniform_") == true)
+        #expect(found.diagnosisWords?.contains("keras") == false, "\(found.diagnosisWords ?? "none")")
+    }
+
     @Test(.tags(.negativeControl, .statistical), arguments: kinds)
     func `a law is named by the mistake that makes it of the claim`(kind: Kind) async throws {
         var generator = SplitMix64(state: UInt64(bitPattern: Int64(kind.shape.reduce(kind.claim.utf8.count, +))))

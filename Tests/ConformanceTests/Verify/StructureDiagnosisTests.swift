@@ -128,6 +128,43 @@ import Stats
         #expect(found.diagnosis == [.equalSlices(shape[axis], axis: axis)], "\(found.diagnosisWords ?? "none")")
     }
 
+    @Test(.tags(.negativeControl)) func `blocks of one value are that value, not copies`() async throws {
+        var generator = SplitMix64(state: 72)
+        var vector = generator.normal(256, deviation: 0.125)
+        for place in 64..<128 { vector[place] = 1 }
+        let words = try await DiagnosisTests.words([256], vector, "normal(0, 0.125)")
+        #expect(words == "one value, 1, occurs 64 times: it was written over draws; the other values conform to the claim")
+        var matrix = generator.normal(64 * 32, deviation: 0.125)
+        for place in 20 * 32..<24 * 32 { matrix[place] = 0.25 }
+        #expect(
+            try await DiagnosisTests.finding([64, 32], matrix, "normal(0, 0.125)").diagnosis
+                == [.repeatedValue(0.25, 128), .restConforms]
+        )
+        // Of rows of one value, those that repeat a row of draws are still copies.
+        for place in 0..<32 { matrix[40 * 32 + place] = matrix[place] }
+        let copied = try await DiagnosisTests.finding([64, 32], matrix, "normal(0, 0.125)")
+        #expect(copied.diagnosis.first == .repeatedSlices(4, of: 64, axis: 0), "\(copied.diagnosisWords ?? "none")")
+    }
+
+    /// Three blocks of [192, 64] along either axis, of scales 2, 1 and 1/2.
+    @Test(.tags(.negativeControl), arguments: [0, 1], ["normal(0, 0.02)", "uniform(-0.02, 0.02)"])
+    func `blocks of several scales are told by their scales`(axis: Int, claim: String) async throws {
+        var generator = SplitMix64(state: 73)
+        let isNormal = claim.hasPrefix("normal")
+        let shape = axis == 0 ? [192, 64] : [64, 192]
+        let drawn =
+            isNormal ? generator.normal(192 * 64, deviation: 0.02) : generator.uniform(192 * 64, limit: 0.02)
+        let values = drawn.indices.map { place in
+            drawn[place] * [2, 1, 0.5][axis == 0 ? place / (64 * 64) : place % 192 / 64]
+        }
+        let found = try await DiagnosisTests.finding(shape, values, claim)
+        guard case .blockScales(let ratios, axis)? = found.diagnosis.first, found.diagnosis.count == 1 else {
+            Issue.record("\(found.diagnosisWords ?? "none")")
+            return
+        }
+        #expect(zip(ratios, [2, 1, 0.5]).allSatisfy { abs($0 / $1 - 1) < 0.05 }, "\(ratios)")
+    }
+
     @Test(.tags(.negativeControl)) func `a vector that repeats itself is told so`() async throws {
         var generator = SplitMix64(state: 70)
         let block = generator.normal(300, deviation: 0.02)

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from .._errors import InputError, TensorError
+from . import torch_peft as peft
 from .entries import Entry, ModelRules, Reading
 from .torch_build import Built, record
 from .torch_builders import builders, is_other_constant
@@ -64,6 +65,7 @@ def _read(model: Any, build: Callable[[], Any] | None) -> Reading:
     for name, module in model.named_modules():
         if name in ranges:
             _read_extract(module, slots[ranges[name]], known)
+    peft.read(model, slots, known)
     if build is not None:
         _read_given(build, slots, known)
     tensors = {slot.name: slot.tensor for slot in slots}
@@ -129,7 +131,7 @@ def _read_owner(module: Any, name: str, below: Sequence[Slot], known: Known) -> 
         if pairs is not None and all(getattr(module, key, value) == value for key, value in asked.items()):
             _apply(pairs, class_name(base), name, below, known)
             return
-        if is_torch(base):
+        if is_torch(base) or peft.is_peft(base):
             return
         drawn = draws(base)
         if drawn and layer_of(type(module)) is None:
@@ -145,7 +147,12 @@ def _read_method(module: Any, below: Sequence[Slot], known: Known) -> bool:
     What the method does not touch is as the modules inside drew it.
     """
     kind = type(module)
-    if is_torch(kind) or is_pretrained(module) or any(qualified(base) in OWNERS for base in kind.__mro__):
+    if (
+        is_torch(kind)
+        or peft.is_peft(kind)
+        or is_pretrained(module)
+        or any(qualified(base) in OWNERS for base in kind.__mro__)
+    ):
         return False
     found = method_of(kind)  # type: ignore[arg-type]
     drawn = record_method(module, *found) if found is not None else None

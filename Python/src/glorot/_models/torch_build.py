@@ -154,8 +154,9 @@ class Builder(Recorder):
         if is_all(args[0], whole):
             if name == "copy_" and storage(args[1]) in self._watched and args[1].numel() == whole.numel():
                 rule, call = self.drawn(args[1])
-                self._put(key, rule, call)
-                return
+                if rule is not None:
+                    self._put(key, rule, call)
+                    return
             rule, call = self.drawn(args[0])
             found = self._transformed(operation, args[0], rule, args, kwargs)
             if found is not None:
