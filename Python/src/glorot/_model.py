@@ -161,7 +161,7 @@ def verify_model(
         glorot.verify_model(model)
         glorot.verify_model(model, {"lm_head.weight": "torch.nn.init.normal_(std=0.02)"}, unmatched="skip")
 
-    Parameters that PyTorch distributes (DTensors, as of FSDP2) are brought together; all processes must make the call.
+    Distributed parameters (DTensors, as of FSDP2, and ZeRO-3's) are brought together; all processes must make the call.
 
     Args:
         model: a model that `rules` takes.

@@ -1,4 +1,4 @@
-"""Models whose parameters lie on several processes: FSDP2's and tensor parallel ones, over gloo."""
+"""Models whose parameters lie on several processes: FSDP2's, tensor parallel ones and ZeRO-3's, over gloo."""
 
 from __future__ import annotations
 
@@ -61,6 +61,31 @@ def fans_of_the_shard(mesh: Any) -> Any:
     model = parallel(mesh)
     torch.manual_seed(5 + torch.distributed.get_rank())
     nn.init.xavier_uniform_(model.second.weight.to_local())
+    return model
+
+
+def partitioned(mesh: Any) -> Any:
+    """By ZeRO-3. Each parameter's parts are flat, and the last is padded."""
+    os.environ.update(DS_ACCELERATOR="cpu", LOCAL_RANK=str(torch.distributed.get_rank()))
+    import deepspeed
+
+    deepspeed.init_distributed(dist_backend="gloo")
+    settings = {"train_batch_size": 2, "zero_optimization": {"stage": 3}}
+    with deepspeed.zero.Init(config_dict_or_path=settings):
+        return nn.Sequential(nn.Linear(64, 127), nn.ReLU(), nn.Linear(127, 64), nn.BatchNorm1d(64))
+
+
+def partitioned_by_one_seed(mesh: Any) -> Any:
+    """Each process draws its part after the same seed."""
+    model = partitioned(mesh)
+    torch.manual_seed(5)
+    model[0].weight.ds_tensor.data.uniform_(-(64**-0.5), 64**-0.5)
+    return model
+
+
+def partitioned_and_halved(mesh: Any) -> Any:
+    model = partitioned(mesh)
+    model[2].weight.ds_tensor.data.mul_(0.5)
     return model
 
 
@@ -136,3 +161,13 @@ def test_fans_of_the_shard(tmp_path: Path) -> None:
     assert "second.weight" in words.splitlines()[0]
     assert "first" not in words.splitlines()[0]
     assert "fan_out (64) in the place of the average of both fans (96)" in " ".join(words.split())
+
+
+def test_parts_of_zero_3(tmp_path: Path) -> None:
+    pytest.importorskip("deepspeed")
+    assert verified(partitioned, tmp_path) == {"inconclusive, 0 without a claim"}
+    (words,) = verified(partitioned_by_one_seed, tmp_path)
+    assert words.startswith("0.weight: ranks 0 and 1 drew equal shards")
+    (words,) = verified(partitioned_and_halved, tmp_path)
+    assert "2.weight" in words.splitlines()[0]
+    assert "a gain of 1/2 that the claim lacks" in " ".join(words.split())

@@ -18,7 +18,7 @@ from .torch_methods import is_torch, method_of
 from .torch_methods import record as record_method
 from .torch_owners import CONDITIONS, EXTRACTS, OWNERS
 from .torch_record import constant
-from .torch_shards import gather, is_sharded
+from .torch_shards import gather, is_sharded, shaped
 from .torch_twin import unwrapped
 
 #: The most tensor names that an error lists.
@@ -36,7 +36,7 @@ def read(model: Any, build: Callable[[], Any] | None = None) -> Reading:
         raise TensorError(
             f"model: found {class_name(type(model))}, expected a torch.nn.Module; for a tensor, call glorot.verify"
         )
-    with unwrapped(model):
+    with unwrapped(model), shaped(model):
         return _read(model, build)
 
 
