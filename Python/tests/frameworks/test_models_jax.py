@@ -105,6 +105,8 @@ def test_linen() -> None:
     assert head.rule == {"claim": "jax.nn.initializers.glorot_uniform"}
     assert head.source.startswith("build: jax.random.uniform(minval=-0.10")
     assert glorot.verify_model(model.bind(variables), build=lambda: linen_variables(model, 0))
+    frozen = pytest.importorskip("flax.core").freeze(variables)
+    assert glorot.verify_model(frozen, build=lambda: linen_variables(model, 0))
 
 
 @pytest.mark.parametrize(
