@@ -171,6 +171,33 @@ INLINE void add_triple_products(
     }
 }
 
+// A product of 32 and of 64 bits by two of 32 bits, which vectors have.
+INLINE uint64_t fold(uint32_t word, uint64_t key) {
+    const uint64_t low = (uint64_t)word * (uint32_t)key;
+    const uint64_t high = (uint64_t)word * (key >> 32) + (low >> 32);
+    return ((high << 32) | (uint32_t)low) ^ (high >> 32);
+}
+
+INLINE uint64_t fold_words(const void *restrict words, const uint64_t *restrict keys, size_t n) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t word;
+        memcpy(&word, (const char *)words + sizeof word * i, sizeof word);
+        sum += fold(word, keys[i]);
+    }
+    return sum;
+}
+
+INLINE uint64_t fold_halves(const void *restrict words, const uint64_t *restrict keys, size_t n) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint16_t word;
+        memcpy(&word, (const char *)words + sizeof word * i, sizeof word);
+        sum += fold(word, keys[i]);
+    }
+    return sum;
+}
+
 // The same bodies, compiled for each instruction set.
 #define VARIANT(name, attribute)                                                                                        \
     attribute static cstats_extremes locate_##name(                                                                     \
@@ -197,12 +224,19 @@ INLINE void add_triple_products(
         const float *x, const float *y, const float *z, size_t n, double *sums                                          \
     ) {                                                                                                                 \
         add_triple_products(x, y, z, n, sums);                                                                          \
+    }                                                                                                                   \
+    attribute static uint64_t fold_words_##name(const void *words, const uint64_t *keys, size_t n) {                    \
+        return fold_words(words, keys, n);                                                                              \
+    }                                                                                                                   \
+    attribute static uint64_t fold_halves_##name(const void *words, const uint64_t *keys, size_t n) {                   \
+        return fold_halves(words, keys, n);                                                                             \
     }
 
 VARIANT(portable, )
 
 static const cstats_kernels portable = {
-    locate_portable, power_sums_portable, add_products_portable, count_edges_portable, add_triple_products_portable
+    locate_portable, power_sums_portable, add_products_portable, count_edges_portable, add_triple_products_portable,
+    fold_words_portable, fold_halves_portable
 };
 
 const cstats_kernels *cstats_portable(void) { return &portable; }
@@ -212,7 +246,8 @@ const cstats_kernels *cstats_portable(void) { return &portable; }
 VARIANT(avx2, __attribute__((target("avx2"))))
 
 static const cstats_kernels avx2 = {
-    locate_avx2, power_sums_avx2, add_products_avx2, count_edges_avx2, add_triple_products_avx2
+    locate_avx2, power_sums_avx2, add_products_avx2, count_edges_avx2, add_triple_products_avx2,
+    fold_words_avx2, fold_halves_avx2
 };
 
 const cstats_kernels *cstats_avx2(void) { return __builtin_cpu_supports("avx2") ? &avx2 : NULL; }
@@ -236,8 +271,21 @@ __attribute__((target("avx512f"))) static void add_triple_products_avx512(
     add_triple_products(x, y, z, n, sums);
 }
 
+__attribute__((target("avx512f"))) static uint64_t fold_words_avx512(
+    const void *words, const uint64_t *keys, size_t n
+) {
+    return fold_words(words, keys, n);
+}
+
+__attribute__((target("avx512f"))) static uint64_t fold_halves_avx512(
+    const void *words, const uint64_t *keys, size_t n
+) {
+    return fold_halves(words, keys, n);
+}
+
 static const cstats_kernels avx512 = {
-    locate_avx2, power_sums_avx512, add_products_avx512, count_edges_avx2, add_triple_products_avx512
+    locate_avx2, power_sums_avx512, add_products_avx512, count_edges_avx2, add_triple_products_avx512,
+    fold_words_avx512, fold_halves_avx512
 };
 
 const cstats_kernels *cstats_avx512(void) {

@@ -72,6 +72,13 @@ typedef struct {
         size_t n,
         double *_Nonnull sums
     );
+
+    /// The sum modulo 2^64, over n words of 32 bits, of the exclusive or of the two halves of the 128 bits of the product
+    /// words[i] keys[i].
+    uint64_t (*_Nonnull fold_words)(const void *_Nonnull words, const uint64_t *_Nonnull keys, size_t n);
+
+    /// The same for words of 16 bits.
+    uint64_t (*_Nonnull fold_halves)(const void *_Nonnull words, const uint64_t *_Nonnull keys, size_t n);
 } cstats_kernels;
 
 /// For any processor of the architecture.

@@ -182,7 +182,9 @@ package final class TensorDigest: Sendable {
     @inline(__always)
     private func addChunk<Element: DigestElement>(_ chunk: Int, _ values: Span<Element>) throws {
         let first = chunk * Self.chunkSize
-        let sum = Self.sum(values, 0..<values.count, from: first)
+        let round = Self.keys.count
+        let blocks = Self.blocks(values)
+        let sum = Self.sum(blocks[...], from: first / round)
         let known = state.withLock { $0.isRead[chunk] ? $0.chunks[chunk] : nil }
         if let known {
             guard known == sum else { throw SampleError.changed }
@@ -195,7 +197,12 @@ package final class TensorDigest: Sendable {
         while start < values.count {
             let place = (first + start) % sliceLength
             let end = min(values.count, start + sliceLength - place)
-            slices.append(Self.sum(values, start..<end, from: place))
+            // Slices of whole rounds of the keys are made of the chunk's blocks.
+            slices.append(
+                sliceLength % round == 0
+                    ? Self.sum(blocks[start / round..<(end + round - 1) / round], from: place / round)
+                    : Self.sum(values, start..<end, from: place)
+            )
             start = end
         }
         var zeros = 0
@@ -224,18 +231,14 @@ package final class TensorDigest: Sendable {
     ) -> UInt64 {
         keys.withUnsafeBufferPointer { keys in
             values.withUnsafeBufferPointer { values in
+                guard let words = values.baseAddress, let first = keys.baseAddress else { return 0 }
                 var total: UInt64 = 0
                 var power = power(UInt64(place / keys.count))
                 var i = range.lowerBound
                 var key = place % keys.count
                 while i < range.upperBound {
                     let length = min(range.upperBound - i, keys.count - key)
-                    var block: UInt64 = 0
-                    for j in 0..<length {
-                        let product = values[i &+ j].digestBits.multipliedFullWidth(by: keys[key &+ j])
-                        block &+= product.high ^ product.low
-                    }
-                    total &+= block &* power
+                    total &+= Element.folded(words + i, first + key, length) &* power
                     power = power &* multiplier
                     key = 0
                     i += length
@@ -243,6 +246,29 @@ package final class TensorDigest: Sendable {
                 return total
             }
         }
+    }
+
+    /// The sums over the blocks of a chunk, one for each round of the keys.
+    @inline(__always)
+    private static func blocks<Element: DigestElement>(_ values: Span<Element>) -> [UInt64] {
+        keys.withUnsafeBufferPointer { keys in
+            values.withUnsafeBufferPointer { values in
+                guard let words = values.baseAddress, let first = keys.baseAddress else { return [] }
+                return stride(from: 0, to: values.count, by: keys.count).map { start in
+                    Element.folded(words + start, first, min(keys.count, values.count - start))
+                }
+            }
+        }
+    }
+
+    /// The sum over blocks of which the first begins a stretch's block of that number.
+    private static func sum(_ blocks: ArraySlice<UInt64>, from number: Int) -> UInt64 {
+        var (total, power) = (UInt64(0), power(UInt64(number)))
+        for block in blocks {
+            total &+= block &* power
+            power = power &* multiplier
+        }
+        return total
     }
 
     /// The multiplier r of a block. It is 5 modulo 8, so its powers do not return before 2^62 blocks.
@@ -271,21 +297,38 @@ package final class TensorDigest: Sendable {
 
 /// What a tensor's hash is made of.
 package protocol DigestElement {
+    /// The sum of the folded products of words with keys.
+    static func folded(_ words: UnsafePointer<Self>, _ keys: UnsafePointer<UInt64>, _ count: Int) -> UInt64
+
+    /// The bits of a word.
     var digestBits: UInt64 { get }
+
     var isZeroOfEitherSign: Bool { get }
 }
 
 extension Float: DigestElement {
+    package static func folded(_ words: UnsafePointer<Float>, _ keys: UnsafePointer<UInt64>, _ count: Int) -> UInt64 {
+        KeyedFold.fastest.words(words, keys, count)
+    }
+
     package var digestBits: UInt64 { UInt64(bitPattern) }
     package var isZeroOfEitherSign: Bool { self == 0 }
 }
 
 extension Double: DigestElement {
+    package static func folded(_ words: UnsafePointer<Double>, _ keys: UnsafePointer<UInt64>, _ count: Int) -> UInt64 {
+        KeyedFold.fastest.doubles(words, keys, count)
+    }
+
     package var digestBits: UInt64 { bitPattern }
     package var isZeroOfEitherSign: Bool { self == 0 }
 }
 
 extension UInt16: DigestElement {
+    package static func folded(_ words: UnsafePointer<UInt16>, _ keys: UnsafePointer<UInt64>, _ count: Int) -> UInt64 {
+        KeyedFold.fastest.halves(words, keys, count)
+    }
+
     package var digestBits: UInt64 { UInt64(self) }
     package var isZeroOfEitherSign: Bool { self & 0x7FFF == 0 }
 }
