@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 // A fused multiply-add rounds once; the definition rounds twice.
 #pragma STDC FP_CONTRACT OFF
 
@@ -171,6 +175,24 @@ INLINE void add_triple_products(
     }
 }
 
+INLINE size_t keep_between_each(
+    const float *restrict values,
+    size_t n,
+    const float *restrict firsts,
+    const float *restrict lasts,
+    size_t intervals,
+    float *restrict kept
+) {
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        int is_inside = 0;
+        for (size_t k = 0; k < intervals; k++) is_inside |= (values[i] >= firsts[k]) & (values[i] <= lasts[k]);
+        kept[count] = values[i];
+        count += (size_t)is_inside;
+    }
+    return count;
+}
+
 // A product of 32 and of 64 bits by two of 32 bits, which vectors have.
 INLINE uint64_t fold(uint32_t word, uint64_t key) {
     const uint64_t low = (uint64_t)word * (uint32_t)key;
@@ -234,9 +256,15 @@ INLINE uint64_t fold_halves(const void *restrict words, const uint64_t *restrict
 
 VARIANT(portable, )
 
+static size_t keep_between_portable(
+    const float *values, size_t n, const float *firsts, const float *lasts, size_t intervals, float *kept
+) {
+    return keep_between_each(values, n, firsts, lasts, intervals, kept);
+}
+
 static const cstats_kernels portable = {
     locate_portable, power_sums_portable, add_products_portable, count_edges_portable, add_triple_products_portable,
-    fold_words_portable, fold_halves_portable
+    keep_between_portable, fold_words_portable, fold_halves_portable
 };
 
 const cstats_kernels *cstats_portable(void) { return &portable; }
@@ -245,9 +273,29 @@ const cstats_kernels *cstats_portable(void) { return &portable; }
 
 VARIANT(avx2, __attribute__((target("avx2"))))
 
+// Few values lie in the intervals, so that most vectors have none and the others few.
+__attribute__((target("avx2"))) static size_t keep_between_avx2(
+    const float *values, size_t n, const float *firsts, const float *lasts, size_t intervals, float *kept
+) {
+    size_t count = 0, i = 0;
+    for (; i + 8 <= n; i += 8) {
+        const __m256 value = _mm256_loadu_ps(values + i);
+        __m256 inside = _mm256_setzero_ps();
+        for (size_t k = 0; k < intervals; k++) {
+            const __m256 above = _mm256_cmp_ps(value, _mm256_set1_ps(firsts[k]), _CMP_GE_OQ);
+            const __m256 below = _mm256_cmp_ps(value, _mm256_set1_ps(lasts[k]), _CMP_LE_OQ);
+            inside = _mm256_or_ps(inside, _mm256_and_ps(above, below));
+        }
+        for (uint32_t mask = (uint32_t)_mm256_movemask_ps(inside); mask != 0; mask &= mask - 1) {
+            kept[count++] = values[i + (size_t)__builtin_ctz(mask)];
+        }
+    }
+    return count + keep_between_each(values + i, n - i, firsts, lasts, intervals, kept + count);
+}
+
 static const cstats_kernels avx2 = {
     locate_avx2, power_sums_avx2, add_products_avx2, count_edges_avx2, add_triple_products_avx2,
-    fold_words_avx2, fold_halves_avx2
+    keep_between_avx2, fold_words_avx2, fold_halves_avx2
 };
 
 const cstats_kernels *cstats_avx2(void) { return __builtin_cpu_supports("avx2") ? &avx2 : NULL; }
@@ -283,9 +331,28 @@ __attribute__((target("avx512f"))) static uint64_t fold_halves_avx512(
     return fold_halves(words, keys, n);
 }
 
+__attribute__((target("avx512f"))) static size_t keep_between_avx512(
+    const float *values, size_t n, const float *firsts, const float *lasts, size_t intervals, float *kept
+) {
+    size_t count = 0, i = 0;
+    for (; i + 16 <= n; i += 16) {
+        const __m512 value = _mm512_loadu_ps(values + i);
+        __mmask16 inside = 0;
+        for (size_t k = 0; k < intervals; k++) {
+            const __mmask16 above = _mm512_cmp_ps_mask(value, _mm512_set1_ps(firsts[k]), _CMP_GE_OQ);
+            inside |= _mm512_mask_cmp_ps_mask(above, value, _mm512_set1_ps(lasts[k]), _CMP_LE_OQ);
+        }
+        if (inside == 0) continue;
+        // A compression to memory is slow on some processors; the lanes beyond are overwritten later.
+        _mm512_storeu_ps(kept + count, _mm512_maskz_compress_ps(inside, value));
+        count += (size_t)__builtin_popcount(inside);
+    }
+    return count + keep_between_each(values + i, n - i, firsts, lasts, intervals, kept + count);
+}
+
 static const cstats_kernels avx512 = {
     locate_avx2, power_sums_avx512, add_products_avx512, count_edges_avx2, add_triple_products_avx512,
-    fold_words_avx512, fold_halves_avx512
+    keep_between_avx512, fold_words_avx512, fold_halves_avx512
 };
 
 const cstats_kernels *cstats_avx512(void) {

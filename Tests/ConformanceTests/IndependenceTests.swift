@@ -16,7 +16,8 @@ import Initializers
         case .normal(let mean, let deviation): [2, mean, deviation]
         case .truncatedNormal(let mean, let deviation, let low, let high): [3, mean, deviation, low, high]
         // Structured draws have no law of a single entry to compare, and functions of uniform ones no weight law.
-        case .transformedUniform, .identity, .dirac, .forgetGate, .logarithms, .sparse, .orthogonal, .deltaOrthogonal: []
+        case .transformedUniform, .identity, .dirac, .forgetGate, .logarithms, .sparse, .orthogonal, .deltaOrthogonal:
+            []
         }
     }
 

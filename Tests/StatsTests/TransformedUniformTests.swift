@@ -39,7 +39,8 @@ import Stats
         (TransformedUniform.Transform.logarithm, 0.0, 16.0), (.logarithm, 1, 16), (.inverseSoftplus, 0.001, 0.1),
         (.inverseSoftplus, 0.5, 30),
     ])
-    func `quantiles invert both tails`(_ transform: TransformedUniform.Transform, _ low: Double, _ high: Double) throws {
+    func `quantiles invert both tails`(_ transform: TransformedUniform.Transform, _ low: Double, _ high: Double) throws
+    {
         let law = try TransformedUniform(transform, low: low, high: high)
         for p in [1e-12, 1e-6, 0.01, 0.25, 0.5, 0.75, 0.99] {
             let lower = law.quantile(p)

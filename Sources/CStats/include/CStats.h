@@ -73,6 +73,17 @@ typedef struct {
         double *_Nonnull sums
     );
 
+    /// Copies the values that lie in one of some intervals, first and last value included, to `kept`, in order. `kept` has
+    /// room for n and 16 more. Returns their number. NaN lies in none.
+    size_t (*_Nonnull keep_between)(
+        const float *_Nonnull values,
+        size_t n,
+        const float *_Nonnull firsts,
+        const float *_Nonnull lasts,
+        size_t intervals,
+        float *_Nonnull kept
+    );
+
     /// The sum modulo 2^64, over n words of 32 bits, of the exclusive or of the two halves of the 128 bits of the product
     /// words[i] keys[i].
     uint64_t (*_Nonnull fold_words)(const void *_Nonnull words, const uint64_t *_Nonnull keys, size_t n);

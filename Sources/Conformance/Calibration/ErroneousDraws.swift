@@ -88,7 +88,8 @@ extension ClaimedLaw {
         case .normal(let mean, let standardDeviation): .normal(mean: mean, standardDeviation: standardDeviation)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high):
             .truncatedNormal(mean: mean, standardDeviation: standardDeviation, low: low, high: high)
-        case .transformedUniform, .orthogonal, .identity, .dirac, .forgetGate, .logarithms, .sparse, .deltaOrthogonal: nil
+        case .transformedUniform, .orthogonal, .identity, .dirac, .forgetGate, .logarithms, .sparse, .deltaOrthogonal:
+            nil
         }
     }
 }

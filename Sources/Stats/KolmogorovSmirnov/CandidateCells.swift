@@ -84,8 +84,15 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         var firstPart: Int32 = 0
     }
 
+    /// Number of all values.
+    private let total: UInt64
+
     /// Number of values in candidates of the last level.
     private(set) var count: UInt64 = 0
+
+    /// A few intervals that hold all candidates of the last level and not many values besides; empty if they would hold
+    /// most of the values.
+    private var intervals = CandidateIntervals()
 
     /// The first level: raises the distances to those attained at the cells' edges.
     init(_ summary: SampleSummary<Scalar>, _ distances: inout Distances) {
@@ -122,8 +129,10 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         }
         level.number(flags)
         self.flags = flags
+        total = before
         levels = [level]
         for candidate in level.candidates { self.count += candidate.count }
+        intervals = Self.intervals(level.candidates, of: total, cells.kernels)
     }
 
     /// Upper bounds on the distances, given the attained ones.
@@ -237,6 +246,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
             flags[candidate.cell] = 1
             count += candidate.count
         }
+        intervals = Self.intervals(level.candidates, of: total, cells.kernels)
     }
 
     /// Sorts the values of the last level's candidates and raises the distances to those attained at them.
@@ -290,10 +300,54 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         return x.isFinite ? law.cdf(x) : x > 0 ? 1 : 0
     }
 
+    /// The candidates as intervals of single-precision values.
+    private static func intervals(
+        _ candidates: [Candidate],
+        of total: UInt64,
+        _ kernels: KernelSet
+    ) -> CandidateIntervals {
+        guard Scalar.self == Float.self else { return CandidateIntervals() }
+        return CandidateIntervals(
+            candidates.map { candidate in
+                // Below -infinity there is no number.
+                let first = max(candidate.low &+ 1, (-Float.infinity).orderedKey)
+                return (Float(orderedKey: first), Float(orderedKey: candidate.high), candidate.before, candidate.count)
+            },
+            of: total,
+            kernels
+        )
+    }
+
     /// Calls `body` with each value in a candidate of the last level, and the candidate's number.
     @inline(__always)
     private func forEachCandidate(
         of values: borrowing Span<Scalar>,
+        _ body: (_ key: Int64, _ candidate: Int, _ value: Scalar) -> Void
+    ) {
+        guard !intervals.isEmpty else { return forEachCandidate(ofAll: values, body) }
+        // Few values lie in the intervals, and only those are located.
+        let size = Cells<Scalar>.blockSize
+        withUnsafeTemporaryAllocation(of: Scalar.self, capacity: size + CandidateIntervals.room) { kept in
+            values.withUnsafeBufferPointer { values in
+                guard let source = values.baseAddress, let target = kept.baseAddress else { return }
+                for start in stride(from: 0, to: values.count, by: size) {
+                    let length = min(size, values.count - start)
+                    let found = source.withMemoryRebound(to: Float.self, capacity: values.count) { source in
+                        target.withMemoryRebound(to: Float.self, capacity: kept.count) {
+                            intervals.keep(source + start, length, $0)
+                        }
+                    }
+                    guard found > 0 else { continue }
+                    forEachCandidate(ofAll: UnsafeBufferPointer(start: target, count: found).span, body)
+                }
+            }
+        }
+    }
+
+    /// The same, with every value located.
+    @inline(__always)
+    private func forEachCandidate(
+        ofAll values: borrowing Span<Scalar>,
         _ body: (_ key: Int64, _ candidate: Int, _ value: Scalar) -> Void
     ) {
         let first = levels[0].numbers

@@ -147,7 +147,8 @@ import Stats
         },
     ]
 
-    @Test(.tags(.negativeControl)) func `a call with its own numbers is not another framework's default`() async throws {
+    @Test(.tags(.negativeControl)) func `a call with its own numbers is not another framework's default`() async throws
+    {
         var generator = SplitMix64(state: 74)
         // Half the deviation, which is also the default of jax.nn.initializers.normal.
         let values = generator.normal(20_000, deviation: 0.01)
@@ -159,7 +160,8 @@ import Stats
         #expect(claim.diagnosis.map(\.code).contains("other-framework"), "\(claim.diagnosisWords ?? "none")")
     }
 
-    @Test(.tags(.negativeControl)) func `layers of other frameworks are named only if nothing nearer is`() async throws {
+    @Test(.tags(.negativeControl)) func `layers of other frameworks are named only if nothing nearer is`() async throws
+    {
         var generator = SplitMix64(state: 75)
         // sqrt(6/320): Glorot's rule, PyTorch's function of that name, and the kernel of a layer of Keras.
         let values = generator.uniform(64 * 256, limit: 0.13693063937629152)

@@ -133,7 +133,9 @@ import Stats
         var vector = generator.normal(256, deviation: 0.125)
         for place in 64..<128 { vector[place] = 1 }
         let words = try await DiagnosisTests.words([256], vector, "normal(0, 0.125)")
-        #expect(words == "one value, 1, occurs 64 times: it was written over draws; the other values conform to the claim")
+        #expect(
+            words == "one value, 1, occurs 64 times: it was written over draws; the other values conform to the claim"
+        )
         var matrix = generator.normal(64 * 32, deviation: 0.125)
         for place in 20 * 32..<24 * 32 { matrix[place] = 0.25 }
         #expect(
