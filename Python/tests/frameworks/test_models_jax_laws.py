@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -82,6 +83,34 @@ def test_fans_of_the_drawn_shape() -> None:
     # Of axes in another order, the numbers remain.
     turned = claimed(lambda: init.variance_scaling(1.0, "fan_in", "normal")(key(), (64, 16)).T)
     assert turned == {"claim": "jax.nn.initializers.normal(stddev=0.125)"}
+
+
+@jax.jit
+def _normal(key: Any) -> Any:
+    return 5 * jax.random.normal(key, (5,))
+
+
+@jax.jit
+def _uniform(key: Any, low: Any, high: Any) -> Any:
+    return low + (high - low) * jax.random.normal(key, (5,)) ** 2
+
+
+def test_names_of_others() -> None:
+    # Functions that have the names of JAX's samplers are what they are made of.
+    assert claimed(lambda: _normal(key())) == {"claim": "jax.nn.initializers.normal(stddev=5.0)"}
+    assert claimed(lambda: _uniform(key(), 0.0, 1.0)) is None
+
+
+def test_bounds_by_the_error_function() -> None:
+    def cut(bound: float) -> Any:
+        limit = math.erf(bound / 2**0.5)
+        return 2**0.5 * jax.lax.erf_inv(jax.random.uniform(key(), (5, 4), minval=-limit, maxval=limit))
+
+    found = claimed(lambda: cut(2.0))
+    assert found == {"claim": "jax.nn.initializers.truncated_normal(stddev=1.0, lower=-2.0, upper=2.0)"}
+    # Where the bound has more digits, none of the values may lie beyond it.
+    assert "upper=1.234570" in str(claimed(lambda: cut(1.2345678)))
+    assert claimed(lambda: cut(4.0)) is None
 
 
 #: What the reading must not guess.

@@ -96,10 +96,10 @@ def _step(step: Any, inputs: list[Law | None]) -> list[Law | None]:
     if name == "scan":
         return _scan(step)
     if inner is not None and name not in ("while", "cond"):
-        drawn = _drawn(step.params.get("name"), inputs, shape)
+        program, constants = (inner.jaxpr, inner.consts) if hasattr(inner, "jaxpr") else (inner, ())
+        drawn = _drawn(step.params.get("name"), program, inputs, shape)
         if drawn is not None:
             return [drawn] if outputs == 1 else unknown
-        program, constants = (inner.jaxpr, inner.consts) if hasattr(inner, "jaxpr") else (inner, ())
         if len(program.invars) == len(inputs):
             return _run(program, [_constant(value) for value in constants], inputs)
         return unknown
@@ -114,6 +114,7 @@ def _step(step: Any, inputs: list[Law | None]) -> list[Law | None]:
         return [first._replace(drawn=()) if alike else None]
     if name == "erf_inv" and first is not None:
         return [_normal(first, step.invars[0].aval.dtype)]
+    # The columns of an orthogonal matrix have the signs of the diagonal.
     if name == "qr" and first is not None and first.family == "normal" and first.location == 0:
         return [Law("q", 0.0, 1.0, drawn=first.drawn), Law("r", 0.0, 1.0)]
     if name == "sign" and first is not None and first.family == "r":
@@ -123,20 +124,22 @@ def _step(step: Any, inputs: list[Law | None]) -> list[Law | None]:
     return unknown
 
 
-def _drawn(name: str | None, inputs: Sequence[Law | None], shape: tuple[int, ...]) -> Law | None:
-    """The law of what one of `jax.random`'s samplers draws."""
-    numbers = [law.location for law in inputs[1:] if law is not None and law.family == "constant"]
-    if name == "_uniform" and len(inputs) == 3 and len(numbers) == 2:
-        return Law("uniform", numbers[0], numbers[1] - numbers[0], drawn=shape)
-    if name == "_normal" and len(inputs) == 1:
-        return Law("normal", 0.0, 1.0, drawn=shape)
-    if name == "_truncated_normal" and len(inputs) == 3 and len(numbers) == 2:
-        return Law("truncated", 0.0, 1.0, (numbers[0], numbers[1]), drawn=shape)
-    # The columns of an orthogonal matrix have the signs of the diagonal.
+def _drawn(name: str | None, program: Any, inputs: Sequence[Law | None], shape: tuple[int, ...]) -> Law | None:
+    """The law of what one of `jax.random`'s samplers draws, known by its name and by what it is made of.
+
+    A normal law is that of the inverse error function of a uniform one, and needs no name.
+    """
     if name in ("_diag", "diagonal") and inputs and inputs[0] is not None and inputs[0].family == "r":
         return inputs[0]
-    if name == "_orthogonal" and len(inputs) == 1 and len(shape) == 2:
-        return Law("orthogonal", 0.0, 1.0, drawn=shape)
+    numbers = [law.location for law in inputs[1:] if law is not None and law.family == "constant"]
+    if len(inputs) != 3 or len(numbers) != 2:
+        return None
+    steps = {step.primitive.name for step in program.eqns}
+    inside = {step.params.get("name") for step in program.eqns}
+    if name == "_uniform" and "random_bits" in steps and program.eqns[-1].primitive.name == "max":
+        return Law("uniform", numbers[0], numbers[1] - numbers[0], drawn=shape)
+    if name == "_truncated_normal" and "erf_inv" in steps and {"_uniform", "clip"} <= inside:
+        return Law("truncated", 0.0, 1.0, (numbers[0], numbers[1]), drawn=shape)
     return None
 
 
@@ -145,14 +148,29 @@ def _normal(law: Law, number: Any) -> Law | None:
     low, high = law.location, law.location + law.scale
     if law.family != "uniform" or low < -1 or high > 1:
         return None
-    # Ends are rounded because they come from the error function in float32. The lower end is the number next to -1, so that no value is infinite.
+    # The lower end is the number next to -1, so that no value is infinite.
     closest = float(jax.numpy.finfo(number).eps)
-    bounds = tuple(
-        math.copysign(math.inf, end) if 1 - abs(end) <= closest else round(NormalDist().inv_cdf((1 + end) / 2), 5)
-        for end in (low, high)
-    )
+    ends = [_bound(end, closest) for end in (low, high)]
+    if any(end is None for end in ends):
+        return None
+    bounds = ends[0] or 0.0, ends[1] or 0.0
     family = "normal" if bounds == (-math.inf, math.inf) else "truncated"
-    return Law(family, 0.0, 0.5**0.5, (bounds[0], bounds[1]), law.drawn)
+    return Law(family, 0.0, 0.5**0.5, bounds, law.drawn)
+
+
+#: How far a normal law's bound may be off that comes from the error function in float32, up to the farthest one.
+BOUND_ERROR, FARTHEST = 3e-6, 2.5
+
+
+def _bound(end: float, closest: float) -> float | None:
+    """The bound of a normal law that an end of a uniform law leads to; None if it cannot be told well enough."""
+    if 1 - abs(end) <= closest:
+        return math.copysign(math.inf, end)
+    bound = NormalDist().inv_cdf((1 + end) / 2)
+    if abs(bound) > FARTHEST:
+        return None
+    written = round(bound, 4)
+    return written if abs(written - bound) <= BOUND_ERROR else bound + math.copysign(BOUND_ERROR, bound)
 
 
 def _scan(step: Any) -> list[Law | None]:
