@@ -177,5 +177,12 @@ def test_what_does_not_build_it() -> None:
         glorot.verify_model(model.bind(variables))
     with pytest.raises(glorot.InputError, match=r"makes another model: .* found nothing"):
         glorot.verify_model(variables, build=lambda: linen_variables(model, 0)["params"])
+    other = linen_transformer(use_bias=False)
+    with pytest.raises(glorot.InputError, match=r"makes another model: params\.Dense_0\.bias .* found nothing"):
+        glorot.verify_model(variables, build=lambda: linen_variables(other, 0))
+    nn = pytest.importorskip("flax.linen")
+    dense = nn.Dense(30).init(jax.random.key(1), jax.numpy.ones((1, 20)))
+    with pytest.raises(glorot.InputError, match=r"params\.bias has shape \[30\], found shape \[40\]"):
+        glorot.verify_model(dense, build=lambda: nn.Dense(40).init(jax.random.key(1), jax.numpy.ones((1, 20))))
     with pytest.raises(glorot.InputError, match="ZeroDivisionError"):
         glorot.verify_model(variables, build=lambda: 1 / 0)

@@ -66,8 +66,6 @@ def _note(slot: Slot, path: list[str], module: Any, configurations: Mapping[str,
         own: Known = {}
         read_layer(slot.module, own)
         known[slot.key] = own.get(slot.key, (None, f"{words}: nothing draws it"))
-    elif path[-1] == "bias":
-        known[slot.key] = {"claim": "torch.nn.init.zeros_"}, words
     elif way is True or (way == "gaussian" and part != "lora_A"):
         known[slot.key] = {"claim": LORA[part]}, words
     elif way == "gaussian":
