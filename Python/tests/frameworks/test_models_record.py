@@ -115,6 +115,35 @@ def test_functions_of_uniform_draws(draw: Callable[[], Any], claim: str | None) 
     assert rule == ({"claim": claim} if claim is not None else None)
 
 
+class Copies(nn.Module):  # type: ignore[misc]
+    """Tensors that are made of one draw, and some that are not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Parameter(torch.randn(64, 32))
+        self.tied = self.first
+        self.cloned = nn.Parameter(self.first.detach().clone())
+        self.scaled = nn.Parameter(self.first.detach() * 0.5)
+        self.written = nn.Parameter(torch.empty(64, 32))
+        self.written.data.copy_(self.first)
+        self.drawn_again = nn.Parameter(self.first.detach().clone())
+        self.drawn_again.data.normal_(std=0.1)
+        self.like = nn.Parameter(torch.randn_like(self.first))
+        self.ones = nn.Parameter(torch.ones(8))
+        self.more_ones = nn.Parameter(self.ones.detach().clone())
+
+
+def test_what_is_made_of_another_tensor_is_no_draw() -> None:
+    found = build(Copies)
+    normal = {"claim": "torch.nn.init.normal_(mean=0.0, std=1.0)"}
+    assert found["first"].rule == found["tied"].rule == found["like"].rule == normal
+    assert found["drawn_again"].rule == {"claim": "torch.nn.init.normal_(mean=0.0, std=0.1)"}
+    assert found["ones"].rule == found["more_ones"].rule == {"claim": "ones"}
+    for name in ("cloned", "scaled", "written"):
+        assert found[name].rule is None
+        assert found[name].call == "made of the draw of first"
+
+
 def test_nothing_is_left_behind() -> None:
     functions = init.orthogonal_, init._no_grad_trunc_normal_
     state = torch.random.get_rng_state()

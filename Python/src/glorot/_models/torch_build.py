@@ -54,6 +54,8 @@ def _record(build: Callable[[], Any], kind: type[Builder]) -> dict[str, Built]:
         if not isinstance(model, torch.nn.Module):
             raise TypeError(f"found {type(model).__name__}, expected a torch.nn.Module")
         found = {name: (type(module), tensor, *recorder.drawn(tensor)) for name, module, tensor in _tensors(model)}
+        for name, first in copied(recorder, {name: (row[1], row[2]) for name, row in found.items()}).items():
+            found[name] = (*found[name][:2], None, f"made of the draw of {first}")
         # What the layers' own functions draw, to tell from what the model drew again.
         for module in model.modules():
             reset = getattr(module, "reset_parameters", getattr(module, "_reset_parameters", None))
@@ -67,6 +69,22 @@ def _record(build: Callable[[], Any], kind: type[Builder]) -> dict[str, Built]:
             name: Built(kind, tuple(tensor.shape), rule, call, _is_torch(kind) and again(tensor, rule, call))
             for name, (kind, tensor, rule, call) in found.items()
         }
+
+
+def copied(recorder: Builder, tensors: Mapping[str, tuple[Any, dict[str, Any] | None]]) -> dict[str, str]:
+    """The tensors that hold another one's draw, or what was computed of it, each with the first of these.
+
+    Two tensors of one storage are one tensor. Equal constants are no copies.
+    """
+    first: dict[int, str] = {}
+    found = {}
+    for name, (tensor, rule) in tensors.items():
+        if rule is None or constant(rule) is not None:
+            continue
+        other = first.setdefault(recorder.origin(tensor), name)
+        if storage(tensors[other][0]) != storage(tensor):
+            found[name] = other
+    return found
 
 
 def _is_torch(kind: type) -> bool:
@@ -102,6 +120,12 @@ class Builder(Recorder):
     def __init__(self) -> None:
         super().__init__()
         self._forms: dict[int, Form] = {}
+        #: The storage whose draw a tensor has, where it was copied or computed from there.
+        self._origins: dict[int, int] = {}
+
+    def origin(self, tensor: Any) -> int:
+        """The storage that was drawn for a tensor: its own, or that of what it was made of."""
+        return self._origins.get(storage(tensor), storage(tensor))
 
     def drawn(self, tensor: Any) -> tuple[dict[str, Any] | None, str]:
         """The rule of a tensor and the call that drew it."""
@@ -126,6 +150,8 @@ class Builder(Recorder):
                         self._put(key, rule if is_kept else None, call)
                         if isinstance(made, Form):
                             self._forms[key] = made
+                        if args and isinstance(args[0], torch.Tensor) and not name.startswith(DRAWN_ANEW):
+                            self._origins[key] = self.origin(args[0])
         return result
 
     def _made(self, name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[Form | dict[str, Any] | None, str]:
@@ -156,19 +182,27 @@ class Builder(Recorder):
                 rule, call = self.drawn(args[1])
                 if rule is not None:
                     self._put(key, rule, call)
+                    self._origins[key] = self.origin(args[1])
                     return
             rule, call = self.drawn(args[0])
             found = self._transformed(operation, args[0], rule, args, kwargs)
             if found is not None:
+                origin = self._origins.get(key)
                 self._put(key, None if isinstance(found, Form) else found, f"{call}, {name}")
                 if isinstance(found, Form):
                     self._forms[key] = found
+                if origin is not None:
+                    self._origins[key] = origin
                 return
+        origin = self._origins.get(key)
         super()._note(key, name, args, kwargs)
+        if origin is not None and name in ("mul_", "div_"):
+            self._origins[key] = origin
 
     def _put(self, key: int, rule: dict[str, Any] | None, call: str) -> None:
         super()._put(key, rule, call)
         self._forms.pop(key, None)
+        self._origins.pop(key, None)
 
     def _transformed(
         self, name: str, first: Any, rule: dict[str, Any] | None, args: Any, kwargs: Mapping[str, Any]
@@ -218,6 +252,9 @@ MADE = {
     "randn": "torch.nn.init.normal_(mean=0.0, std=1.0)",
     "rand": "torch.nn.init.uniform_(a=0.0, b=1.0)",
 }
+
+#: How the names of operations begin that do not keep their first argument's values.
+DRAWN_ANEW = ("empty", "full", "new_", "ones", "rand", "zeros")
 
 #: What operations make of a step on the way to the inverse of softplus, which is ln(exp(step) - 1) or
 #: step + ln(-expm1(-step)).

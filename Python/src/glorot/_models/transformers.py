@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 from .pytorch import is_pretrained
-from .torch_build import Builder
+from .torch_build import Builder, copied
 from .torch_defaults import Known, Slot, class_name
 from .torch_record import Recorder, recording
 from .torch_twin import tensor_of, twin_of
@@ -32,6 +32,11 @@ def read(model: Any, slots: Sequence[Slot]) -> Known:
         keys = {slot.key: recorder.watch(tensor_of(pairs[id(slot.module)], slot.attribute)) for slot in slots}
         sources: dict[int, str] = {}
         failed = _initialize(twin, twin, recorder, sources)
+    drawn = {
+        slot.name: (tensor_of(pairs[id(slot.module)], slot.attribute), recorder.rules.get(keys[slot.key]))
+        for slot in slots
+    }
+    copies = copied(recorder, drawn)
     for slot in slots:
         key = keys[slot.key]
         failure = failed.get(id(pairs[id(slot.module)]))
@@ -41,6 +46,8 @@ def read(model: Any, slots: Sequence[Slot]) -> Known:
             rule, source = recorder.rules[key], f"{sources.get(key, '')}: {recorder.calls[key]}"
             if rule is None and not slot.is_parameter:
                 rule = {"skip": f"a buffer of {class_name(type(slot.module))}, not a parameter"}
+            if slot.name in copies:
+                rule, source = None, f"{sources.get(key, '')}: made of the draw of {copies[slot.name]}"
             stated = _stated(slot) if rule is None else None
             if stated is not None:
                 rule, source = stated
