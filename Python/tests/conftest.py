@@ -20,6 +20,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         raise pytest.UsageError("glorot's plugin is not loaded: install the package, or pass -p glorot.pytest_plugin")
 
 
+@pytest.fixture(scope="session")
+def pytorch() -> object:
+    """PyTorch, for tests that import it by pytester, which forgets what a test has imported. It can be imported once."""
+    return pytest.importorskip("torch")
+
+
 def uniform(limit: float, count: int, seed: int = 1) -> array.array[float]:
     """Uniform values as float32."""
     draw = random.Random(seed)

@@ -62,9 +62,9 @@ def test_the_readme_s_rules_are_read() -> None:
     assert glorot.verify(state, ast.literal_eval(rules))
 
 
+@pytest.mark.usefixtures("pytorch")
 def test_the_readme_s_failure_is_pytest_s(pytester: pytest.Pytester) -> None:
     text = README.read_text()
-    pytest.importorskip("torch")
     (test,) = re.findall(r"^def test_first_layer.*?(?=^```)", text, re.MULTILINE | re.DOTALL)
     pytester.makepyfile(test_layer="import torch\n\n\n" + test)
     printed = pytester.runpytest_subprocess("-p", "no:cacheprovider").stdout.str()

@@ -63,8 +63,8 @@ def test_a_failure_is_the_row_and_the_diagnosis(pytester: pytest.Pytester) -> No
     assert re.search(r"^test_weights\.py:\d+: Deviation$", text, re.MULTILINE)
 
 
+@pytest.mark.usefixtures("pytorch")
 def test_a_model_has_its_share(pytester: pytest.Pytester) -> None:
-    pytest.importorskip("torch")
     result = run(
         pytester,
         """
