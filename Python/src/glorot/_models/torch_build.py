@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import torch
 
+from .torch_forms import Form, begun, continued, together, uniform_bounds
 from .torch_record import Recorder, constant, filled, is_all, recording, scaled, storage
 
 
@@ -96,22 +97,6 @@ def _tensors(model: Any) -> Iterator[tuple[str, Any, Any]]:
         for name, tensor in (*module._parameters.items(), *module._buffers.items()):
             if tensor is not None:
                 yield f"{prefix}.{name}" if prefix else name, module, tensor
-
-
-class Form(NamedTuple):
-    """What a tensor holds on the way from a uniform law to a claim.
-
-    Attributes:
-        name: "step", which is log-uniform between two numbers, or what was made of it.
-        low: the lower number.
-        high: the upper number.
-        origin: the storage of the step.
-    """
-
-    name: str
-    low: float
-    high: float
-    origin: int
 
 
 class Builder(Recorder):
@@ -207,33 +192,17 @@ class Builder(Recorder):
     def _transformed(
         self, name: str, first: Any, rule: dict[str, Any] | None, args: Any, kwargs: Mapping[str, Any]
     ) -> Form | dict[str, Any] | None:
-        """What an operation makes of a uniform law by an exponential function, or of what was made of it."""
-        key = storage(first)
-        form = self._forms.get(key)
-        if form is None:
-            bounds = uniform_bounds(rule)
-            if bounds is None or bounds[0] >= bounds[1]:
-                return None
-            if name == "exp":
-                return Form("step", math.exp(bounds[0]), math.exp(bounds[1]), key)
-            return claim_between("logarithm_of_uniform", *bounds) if name == "log" and bounds[0] >= 0 else None
-        if name in ("clamp", "clamp_min") and form.name == "step":
-            floor = args[1] if len(args) > 1 else kwargs.get("min")
-            ceiling = args[2] if len(args) > 2 else kwargs.get("max")
-            is_open = (floor is None or floor <= form.low * (1 + 1e-9)) and ceiling is None
-            return form if is_open else None
-        if name in ("clone", "_to_copy", "contiguous"):
-            return form
+        """What an operation makes of a uniform law by functions of one value, or of what was made of it."""
         second = args[1] if len(args) > 1 else None
-        if name == "add" and isinstance(second, torch.Tensor) and kwargs.get("alpha", 1) == 1:
+        if isinstance(second, torch.Tensor):
             other = self._forms.get(storage(second))
-            if other is None or {form.name, other.name} != {"step", "log(-expm1(-step))"} or form[1:] != other[1:]:
-                return None
-            return claim_between("inverse_softplus_of_log_uniform", form.low, form.high)
-        following = FORMS.get((form.name, name))
-        if following == "claim":
-            return claim_between("inverse_softplus_of_log_uniform", form.low, form.high)
-        return form._replace(name=following) if following is not None else None
+            return together(name, self._forms.get(storage(first)), other, kwargs.get("alpha", 1))
+        floor = second if second is not None else kwargs.get("min")
+        ceiling = args[2] if len(args) > 2 else kwargs.get("max")
+        form = self._forms.get(storage(first))
+        if form is None:
+            return begun(name, rule, storage(first))
+        return continued(name, form, floor, ceiling)
 
 
 class EmptyBuilder(Builder):
@@ -255,33 +224,6 @@ MADE = {
 
 #: How the names of operations begin that do not keep their first argument's values.
 DRAWN_ANEW = ("empty", "full", "new_", "ones", "rand", "zeros")
-
-#: What operations make of a step on the way to the inverse of softplus, which is ln(exp(step) - 1) or
-#: step + ln(-expm1(-step)).
-FORMS = {
-    ("step", "neg"): "-step",
-    ("-step", "expm1"): "expm1(-step)",
-    ("expm1(-step)", "neg"): "-expm1(-step)",
-    ("-expm1(-step)", "log"): "log(-expm1(-step))",
-    ("step", "expm1"): "expm1(step)",
-    ("expm1(step)", "log"): "claim",
-}
-
-
-def claim_between(name: str, low: float, high: float) -> dict[str, Any]:
-    """A claim with two ends, without the digits that rounding made."""
-    return {"claim": f"{name}(low={float(f'{low:.12g}')!r}, high={float(f'{high:.12g}')!r})"}
-
-
-def uniform_bounds(rule: dict[str, Any] | None) -> tuple[float, float] | None:
-    """The ends of a uniform law."""
-    claim = str(rule["claim"]) if rule is not None and set(rule) == {"claim"} else ""
-    start = "torch.nn.init.uniform_(a="
-    if not claim.startswith(start):
-        return None
-    low, _, high = claim[len(start) : -1].partition(", b=")
-    return float(low), float(high)
-
 
 #: Functions of one value, for tensors of equal values.
 FUNCTIONS: dict[str, Callable[[float], float]] = {"log": math.log, "exp": math.exp, "sqrt": math.sqrt}
