@@ -39,7 +39,7 @@ def read(model: Any, build: Callable[[], Any] | None = None) -> Reading:
         InputError: `build` fails, builds another model, or the model is of a library that does not need it.
     """
     libraries = [str(base.__module__).partition(".")[0] for base in type(model).__mro__]
-    # Keras first: on the PyTorch backend, its models are also PyTorch modules. MLX's modules are mappings; Flax' frozen
+    # Keras first: on the PyTorch backend, its models are also PyTorch modules. MLX's modules are mappings; Flax's frozen
     # mapping is no module.
     for library, module in LIBRARIES.items():
         if library in libraries and not (library == "flax" and isinstance(model, Mapping)):

@@ -21,7 +21,6 @@ from .jax_laws import Law, constant
 SAME = [
     "broadcast_in_dim",
     "copy",
-    "copy_p",
     "convert_element_type",
     "dynamic_slice",
     "expand_dims",
