@@ -35,6 +35,20 @@ import Conformance
         #expect(Set(inOrder.slices).count == 7 && inOrder.beginnings.count == 6)
     }
 
+    /// Slices of whole rounds of the keys, which share the sums of chunks, and others; some cross the end of a chunk.
+    @Test(.tags(.property), arguments: [1024, 4096, 40_960, 65_536, 1000, 1025, 40_961])
+    func `a slice has the hash of the tensor that it would be alone`(length: Int) throws {
+        let values = Self.values(5 * length)
+        let digest = TensorDigest(count: values.count, sliceCount: 5)
+        try digest.add(values.span, at: 0)
+        let alone = try (0..<5).map { slice in
+            let own = TensorDigest(count: length, sliceCount: 1)
+            try own.add(Array(values[slice * length..<(slice + 1) * length]).span, at: 0)
+            return own.slices
+        }
+        #expect(alone.map(\.count) == [1, 1, 1, 1, 1] && digest.slices == alone.flatMap { $0 })
+    }
+
     @Test(.tags(.property)) func `equal slices and equal beginnings have equal hashes, others have others`() throws {
         let slice = Self.values(40_000)
         let values = slice + slice + slice.map { $0.nextUp }
