@@ -49,9 +49,11 @@ let package = Package(
         .target(name: "CStats"),
         .target(name: "Stats", dependencies: ["CGSL", "CMath", "CStats", "NumberTypes"], swiftSettings: settings),
         .target(name: "CInitializers", exclude: ["LICENSE"]),
+        // The frameworks' own streams. Some of them call libm, as the frameworks do.
+        .target(name: "CStreams", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(
             name: "Initializers",
-            dependencies: ["CInitializers"],
+            dependencies: ["CInitializers", "CStreams"],
             exclude: ["LICENSE"],
             swiftSettings: settings,
             // Double.squareRoot() is one instruction, but the compiler also leaves a reference to libm's sqrt, which
@@ -140,6 +142,7 @@ let package = Package(
         .testTarget(
             name: "InitializersTests",
             dependencies: ["Initializers", "TestSupport"],
+            resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
         .testTarget(

@@ -1,0 +1,12 @@
+// All functions of one instruction set, compiled for it by the file that includes this one.
+#pragma once
+
+#include "numpy-kernels.h"
+#include "philox-kernels.h"
+#include "pytorch-kernels.h"
+#include "threefry-kernels.h"
+
+#define STREAMS                                                                                                        \
+    {                                                                                                                  \
+        .pytorch = PYTORCH, .threefry = THREEFRY, .philox = PHILOX, .numpy = NUMPY,                                    \
+    }

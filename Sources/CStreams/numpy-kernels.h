@@ -1,0 +1,8 @@
+#pragma once
+
+#include "lanes.h"
+
+static void numpy_placeholder(void) {}
+
+#define NUMPY                                                                                                             \
+    { .placeholder = numpy_placeholder }

@@ -1,0 +1,8 @@
+#pragma once
+
+#include "lanes.h"
+
+static void pytorch_placeholder(void) {}
+
+#define PYTORCH                                                                                                             \
+    { .placeholder = pytorch_placeholder }
