@@ -1,8 +1,418 @@
+// PyTorch's generator for the CPU: a Mersenne Twister MT19937, Matsumoto and Nishimura 1998, and PyTorch's transforms.
 #pragma once
+
+#include <math.h>
+#include <string.h>
 
 #include "lanes.h"
 
-static void pytorch_placeholder(void) {}
+// MARK: - Words
 
-#define PYTORCH                                                                                                             \
-    { .placeholder = pytorch_placeholder }
+enum {
+    twister_words = glorot_mt19937_words,
+    // A word of the next state depends on the one this far on.
+    twister_reach = 397,
+    pytorch_chunk = 1024,
+};
+
+static INLINE word_lanes twister_load(const uint32_t *words) {
+    word_lanes lanes;
+    memcpy(&lanes, words, sizeof lanes);
+    return lanes;
+}
+
+static INLINE void twister_store(uint32_t *words, word_lanes lanes) { memcpy(words, &lanes, sizeof lanes); }
+
+static INLINE word_lanes twister_step(word_lanes word, word_lanes following, word_lanes far) {
+    word_lanes mixed = (word & 0x80000000) | (following & 0x7FFFFFFF);
+    return far ^ (mixed >> 1) ^ (-(following & 1) & 0x9908B0DF);
+}
+
+static INLINE word_lanes twister_tempered(word_lanes word) {
+    word ^= word >> 11;
+    word ^= (word << 7) & 0x9D2C5680;
+    word ^= (word << 15) & 0xEFC60000;
+    return word ^ (word >> 18);
+}
+
+// Makes the next state.
+//
+// The words after the state's 624 repeat its new beginning, so vectors run over the end: the last word's follower is the
+// new word 0, and old words 397 on are followed by the new ones.
+static INLINE void twister_next(uint32_t *state) {
+    for (size_t i = 0; i < twister_words; i += LANES) {
+        const uint32_t *far = i < twister_words - twister_reach ? state + i + twister_reach
+                                                                : state + i + twister_reach - twister_words;
+        word_lanes lanes = twister_step(twister_load(state + i), twister_load(state + i + 1), twister_load(far));
+        twister_store(state + i, lanes);
+        if (i == 0) twister_store(state + twister_words, lanes);
+    }
+}
+
+static void pytorch_seed(uint32_t *state, uint32_t seed) {
+    state[0] = seed;
+    for (uint32_t i = 1; i < twister_words; i++) state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >> 30)) + i;
+    memset(state + twister_words, 0, (glorot_mt19937_room - twister_words) * sizeof *state);
+}
+
+// How many of `count` words are left in the state, after making a new one if none is.
+static INLINE size_t twister_available(uint32_t *state, size_t *next, size_t count) {
+    if (*next == twister_words) {
+        twister_next(state);
+        *next = 0;
+    }
+    size_t left = twister_words - *next;
+    return left < count ? left : count;
+}
+
+static void pytorch_words(uint32_t *state, size_t *next, uint32_t *words, size_t count) {
+    for (size_t done = 0; done < count;) {
+        size_t step = twister_available(state, next, count - done);
+        const uint32_t *source = state + *next;
+        size_t i = 0;
+        for (; i + LANES <= step; i += LANES) twister_store(words + done + i, twister_tempered(twister_load(source + i)));
+        if (i < step) {
+            word_lanes lanes = twister_tempered(twister_load(source + i));
+            memcpy(words + done + i, &lanes, (step - i) * sizeof *words);
+        }
+        *next += step;
+        done += step;
+    }
+}
+
+static void pytorch_skip(uint32_t *state, size_t *next, size_t count) {
+    while (count > 0) {
+        size_t step = twister_available(state, next, count);
+        *next += step;
+        count -= step;
+    }
+}
+
+// MARK: - Uniform
+
+static INLINE float_lanes pytorch_uniform_lanes(
+    word_lanes words, float low, float range, float high, bool fused) {
+    integer_lanes fraction = (integer_lanes)(words & 0xFFFFFF);
+    float_lanes x = __builtin_convertvector(fraction, float_lanes) * 0x1p-24f;
+    float_lanes value = fused ? __builtin_elementwise_fma(x, (float_lanes)range, (float_lanes)low) : x * range + low;
+    integer_lanes is_high = value == (float_lanes)high;
+    return (float_lanes)((is_high & (integer_lanes)(float_lanes)low) | (~is_high & (integer_lanes)value));
+}
+
+static INLINE void pytorch_uniform_loop(
+    uint32_t *state, size_t *next, float *values, size_t count, float low, float range, float high, bool fused) {
+    for (size_t done = 0; done < count;) {
+        size_t step = twister_available(state, next, count - done);
+        const uint32_t *source = state + *next;
+        float *target = values + done;
+        size_t i = 0;
+        for (; i + LANES <= step; i += LANES) {
+            float_lanes lanes =
+                pytorch_uniform_lanes(twister_tempered(twister_load(source + i)), low, range, high, fused);
+            memcpy(target + i, &lanes, sizeof lanes);
+        }
+        if (i < step) {
+            float_lanes lanes =
+                pytorch_uniform_lanes(twister_tempered(twister_load(source + i)), low, range, high, fused);
+            memcpy(target + i, &lanes, (step - i) * sizeof *target);
+        }
+        *next += step;
+        done += step;
+    }
+}
+
+static void pytorch_uniform_float(
+    uint32_t *state, size_t *next, float *values, size_t count, float low, float range, float high, int fused) {
+    if (fused)
+        pytorch_uniform_loop(state, next, values, count, low, range, high, true);
+    else
+        pytorch_uniform_loop(state, next, values, count, low, range, high, false);
+}
+
+typedef uint64_t pytorch_wide __attribute__((ext_vector_type(LANES / 2)));
+typedef int64_t pytorch_wide_integers __attribute__((ext_vector_type(LANES / 2)));
+typedef double pytorch_doubles __attribute__((ext_vector_type(LANES / 2)));
+
+// The first of two words is the upper one.
+static INLINE pytorch_doubles pytorch_uniform_doubles(
+    const uint32_t *words, double low, double range, double high, bool fused) {
+    pytorch_wide pairs;
+    memcpy(&pairs, words, sizeof pairs);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    pairs = (pairs << 32) | (pairs >> 32);
+#endif
+    // 53 bits, as the doubles 2^52 + upper bits and 2^-1 + lowest bit, which SSE2 can make, too.
+    pairs &= 0x1FFFFFFFFFFFFF;
+    pytorch_doubles upper = (pytorch_doubles)((pairs >> 1) | 0x4330000000000000) - 0x1p52;
+    pytorch_doubles lowest = (pytorch_doubles)((pairs & 1) | 0x4330000000000000) - 0x1p52;
+    pytorch_doubles x = (upper * 2 + lowest) * 0x1p-53;
+    pytorch_doubles value =
+        fused ? __builtin_elementwise_fma(x, (pytorch_doubles)range, (pytorch_doubles)low) : x * range + low;
+    pytorch_wide_integers is_high = value == (pytorch_doubles)high;
+    return (pytorch_doubles)((is_high & (pytorch_wide_integers)(pytorch_doubles)low)
+                             | (~is_high & (pytorch_wide_integers)value));
+}
+
+static INLINE void pytorch_uniform_double_loop(
+    uint32_t *state, size_t *next, double *values, size_t count, double low, double range, double high, bool fused) {
+    uint32_t words[pytorch_chunk];
+    for (size_t done = 0; done < count; done += pytorch_chunk / 2) {
+        size_t step = count - done < pytorch_chunk / 2 ? count - done : pytorch_chunk / 2;
+        pytorch_words(state, next, words, 2 * step);
+        size_t i = 0;
+        for (; i + LANES / 2 <= step; i += LANES / 2) {
+            pytorch_doubles lanes = pytorch_uniform_doubles(words + 2 * i, low, range, high, fused);
+            memcpy(values + done + i, &lanes, sizeof lanes);
+        }
+        if (i < step) {
+            memset(words + 2 * step, 0, (2 * (i + LANES / 2 - step)) * sizeof *words);
+            pytorch_doubles lanes = pytorch_uniform_doubles(words + 2 * i, low, range, high, fused);
+            memcpy(values + done + i, &lanes, (step - i) * sizeof *values);
+        }
+    }
+}
+
+static void pytorch_uniform_double(
+    uint32_t *state, size_t *next, double *values, size_t count, double low, double range, double high, int fused) {
+    if (fused)
+        pytorch_uniform_double_loop(state, next, values, count, low, range, high, true);
+    else
+        pytorch_uniform_double_loop(state, next, values, count, low, range, high, false);
+}
+
+// MARK: - Normal
+
+static INLINE float_lanes pytorch_fused(float_lanes x, float_lanes y, float_lanes z) {
+    return __builtin_elementwise_fma(x, y, z);
+}
+
+static INLINE float_lanes pytorch_chosen(integer_lanes condition, float_lanes yes, float_lanes no) {
+    return (float_lanes)((condition & (integer_lanes)yes) | (~condition & (integer_lanes)no));
+}
+
+// The logarithm of Cephes in single precision, for 2^-24 <= x <= 1. The steps are fused as in PyTorch's AVX2 code.
+static INLINE float_lanes pytorch_logarithm(float_lanes x) {
+    integer_lanes bits = (integer_lanes)x;
+    float_lanes exponent = __builtin_convertvector((bits >> 23) - 126, float_lanes);
+    // In [1/2, 1).
+    float_lanes fraction = (float_lanes)((bits & 0x007FFFFF) | 0x3F000000);
+    integer_lanes small = fraction < (float_lanes)0x1.6a09e6p-1f;
+    exponent -= pytorch_chosen(small, 1, 0);
+    float_lanes t = (fraction - 1) + pytorch_chosen(small, fraction, 0);
+    float_lanes square = t * t;
+    float_lanes y = pytorch_fused(7.0376836292E-2f, t, -1.1514610310E-1f);
+    y = pytorch_fused(y, t, 1.1676998740E-1f);
+    y = pytorch_fused(y, t, -1.2420140846E-1f);
+    y = pytorch_fused(y, t, 1.4249322787E-1f);
+    y = pytorch_fused(y, t, -1.6668057665E-1f);
+    y = pytorch_fused(y, t, 2.0000714765E-1f);
+    y = pytorch_fused(y, t, -2.4999993993E-1f);
+    y = pytorch_fused(y, t, 3.3333331174E-1f);
+    y = y * t;
+    y = pytorch_fused(y, square, exponent * -2.12194440e-4f);
+    y = pytorch_fused(-square, 0.5f, y);
+    return pytorch_fused(exponent, 0.693359375f, t + y);
+}
+
+// Sine and cosine of Cephes in single precision, for 0 <= x <= 2 pi.
+static INLINE void pytorch_sine_cosine(float_lanes x, float_lanes *sine, float_lanes *cosine) {
+    integer_lanes octant = __builtin_convertvector(x * 1.27323954473516f, integer_lanes);
+    octant = (octant + 1) & ~1;
+    float_lanes y = __builtin_convertvector(octant, float_lanes);
+    x = pytorch_fused(y, -0.78515625f, x);
+    x = pytorch_fused(y, -2.4187564849853515625e-4f, x);
+    x = pytorch_fused(y, -3.77489497744594108e-8f, x);
+    float_lanes square = x * x;
+    float_lanes even = pytorch_fused(2.443315711809948E-005f, square, -1.388731625493765E-003f);
+    even = pytorch_fused(even, square, 4.166664568298827E-002f);
+    even = even * square;
+    even = pytorch_fused(even, square, -(square * 0.5f)) + 1;
+    float_lanes odd = pytorch_fused(-1.9515295891E-4f, square, 8.3321608736E-3f);
+    odd = pytorch_fused(odd, square, -1.6666654611E-1f);
+    odd = odd * square;
+    odd = pytorch_fused(odd, x, x);
+    integer_lanes straight = (octant & 2) == 0;
+    integer_lanes sine_sign = (octant & 4) << 29;
+    integer_lanes cosine_sign = (~(octant - 2) & 4) << 29;
+    *sine = (float_lanes)((integer_lanes)pytorch_chosen(straight, odd, even) ^ sine_sign);
+    *cosine = (float_lanes)((integer_lanes)pytorch_chosen(straight, even, odd) ^ cosine_sign);
+}
+
+#if LANES == 8
+#define PYTORCH_FIRST 0, 1, 2, 3, 4, 5, 6, 7
+#define PYTORCH_SECOND 8, 9, 10, 11, 12, 13, 14, 15
+#define PYTORCH_LOWER PYTORCH_FIRST
+#define PYTORCH_UPPER PYTORCH_SECOND
+#elif LANES == 16
+#define PYTORCH_FIRST 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23
+#define PYTORCH_SECOND 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31
+#define PYTORCH_LOWER PYTORCH_FIRST
+#define PYTORCH_UPPER PYTORCH_SECOND
+#else
+#define PYTORCH_FIRST                                                                                                  \
+    0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23, 32, 33, 34, 35, 36, 37, 38, 39, 48, 49, 50, 51, 52, 53, 54, \
+        55
+#define PYTORCH_SECOND                                                                                                 \
+    8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31, 40, 41, 42, 43, 44, 45, 46, 47, 56, 57, 58, 59, 60,   \
+        61, 62, 63
+#define PYTORCH_LOWER                                                                                                  \
+    0, 1, 2, 3, 4, 5, 6, 7, 32, 33, 34, 35, 36, 37, 38, 39, 8, 9, 10, 11, 12, 13, 14, 15, 40, 41, 42, 43, 44, 45, 46, 47
+#define PYTORCH_UPPER                                                                                                  \
+    16, 17, 18, 19, 20, 21, 22, 23, 48, 49, 50, 51, 52, 53, 54, 55, 24, 25, 26, 27, 28, 29, 30, 31, 56, 57, 58, 59, 60, \
+        61, 62, 63
+#endif
+
+// Two vectors, which hold LANES / 8 blocks.
+static INLINE void pytorch_normal_blocks(float *values, float mean, float standard_deviation) {
+    float_lanes lower, upper;
+    memcpy(&lower, values, sizeof lower);
+    memcpy(&upper, values + LANES, sizeof upper);
+    float_lanes first = __builtin_shufflevector(lower, upper, PYTORCH_FIRST);
+    float_lanes second = __builtin_shufflevector(lower, upper, PYTORCH_SECOND);
+    float_lanes radius = __builtin_elementwise_sqrt(-2 * pytorch_logarithm(1 - first));
+    float_lanes sine, cosine;
+    pytorch_sine_cosine(second * 0x1.921fb6p2f, &sine, &cosine);
+    first = pytorch_fused(radius * cosine, (float_lanes)standard_deviation, (float_lanes)mean);
+    second = pytorch_fused(radius * sine, (float_lanes)standard_deviation, (float_lanes)mean);
+    lower = __builtin_shufflevector(first, second, PYTORCH_LOWER);
+    upper = __builtin_shufflevector(first, second, PYTORCH_UPPER);
+    memcpy(values, &lower, sizeof lower);
+    memcpy(values + LANES, &upper, sizeof upper);
+}
+
+static void pytorch_normal_vectorized(float *values, size_t count, float mean, float standard_deviation) {
+    size_t i = 0;
+    for (; i + 2 * LANES <= count; i += 2 * LANES) pytorch_normal_blocks(values + i, mean, standard_deviation);
+    if (i < count) {
+        float blocks[2 * LANES] = {0};
+        memcpy(blocks, values + i, (count - i) * sizeof *values);
+        pytorch_normal_blocks(blocks, mean, standard_deviation);
+        memcpy(values + i, blocks, (count - i) * sizeof *values);
+    }
+}
+
+static void pytorch_normal_scalar(float *values, size_t count, float mean, float standard_deviation) {
+    for (float *block = values; block < values + count; block += 16) {
+        for (size_t j = 0; j < 8; j++) {
+            float radius = sqrtf(-2 * logf(1 - block[j]));
+            float angle = (float)(0x1.921fb54442d18p2 * block[j + 8]);
+            block[j] = fmaf(radius * cosf(angle), standard_deviation, mean);
+            block[j + 8] = fmaf(radius * sinf(angle), standard_deviation, mean);
+        }
+    }
+}
+
+static void pytorch_normal_double(double *values, size_t count, double mean, double standard_deviation) {
+    for (double *block = values; block < values + count; block += 16) {
+        for (size_t j = 0; j < 8; j++) {
+            double radius = sqrt(-2 * log(1 - block[j]));
+            double angle = 0x1.921fb54442d18p2 * block[j + 8];
+            block[j] = fma(radius * cos(angle), standard_deviation, mean);
+            block[j + 8] = fma(radius * sin(angle), standard_deviation, mean);
+        }
+    }
+}
+
+static void pytorch_normal_pair(double first, double second, double *cosine, double *sine) {
+    double radius = sqrt(-2 * log1p(-second));
+    double angle = 0x1.921fb54442d18p2 * first;
+    *cosine = radius * cos(angle);
+    *sine = radius * sin(angle);
+}
+
+static double pytorch_error_function(double x) { return erf(x); }
+
+static void pytorch_logarithms(float *values, size_t count) {
+    for (size_t i = 0; i < count; i++) values[i] = (float)log((double)values[i]);
+}
+
+static void pytorch_logarithms_double(double *values, size_t count) {
+    for (size_t i = 0; i < count; i++) values[i] = log(values[i]);
+}
+
+// MARK: - Search
+
+// Word k of a seed's stream is made from words k, k + 1 and k + 397 of the seed's state, if k < 227. So a seed costs
+// 397 + k steps of a recurrence, which runs for many seeds at a time.
+static size_t pytorch_seeds(
+    uint32_t first, size_t count, const glorot_word_clue *clues, size_t clue_count, uint32_t *found) {
+    // Vectors of seeds that are worked on at the same time, to hide the latency of a step.
+    enum { groups = 2 };
+    // The numbers of the words of the state that are needed, in ascending order.
+    uint32_t needed[3 * glorot_pytorch_clues];
+    size_t needed_count = 0;
+    for (size_t c = 0; c < clue_count; c++) {
+        uint32_t numbers[3] = {clues[c].index, clues[c].index + 1, clues[c].index + twister_reach};
+        for (size_t k = 0; k < 3; k++) {
+            size_t place = needed_count;
+            while (place > 0 && needed[place - 1] > numbers[k]) place--;
+            if (place > 0 && needed[place - 1] == numbers[k]) continue;
+            memmove(needed + place + 1, needed + place, (needed_count - place) * sizeof *needed);
+            needed[place] = numbers[k];
+            needed_count++;
+        }
+    }
+    size_t places[3 * glorot_pytorch_clues];
+    for (size_t c = 0; c < clue_count; c++) {
+        uint32_t numbers[3] = {clues[c].index, clues[c].index + 1, clues[c].index + twister_reach};
+        for (size_t k = 0; k < 3; k++)
+            for (size_t n = 0; n < needed_count; n++)
+                if (needed[n] == numbers[k]) places[3 * c + k] = n;
+    }
+    word_lanes counting;
+    for (unsigned i = 0; i < LANES; i++) counting[i] = i;
+    size_t found_count = 0;
+    for (size_t done = 0; done < count; done += groups * LANES) {
+        word_lanes lanes[groups], kept[groups][3 * glorot_pytorch_clues];
+        for (unsigned g = 0; g < groups; g++) lanes[g] = counting + first + (uint32_t)done + g * LANES;
+        uint32_t number = 0;
+        for (size_t n = 0; n < needed_count; n++) {
+            while (number < needed[n]) {
+                number++;
+                for (unsigned g = 0; g < groups; g++)
+                    lanes[g] = (lanes[g] ^ (lanes[g] >> 30)) * 1812433253 + number;
+            }
+            for (unsigned g = 0; g < groups; g++) kept[g][n] = lanes[g];
+        }
+        for (unsigned g = 0; g < groups; g++) {
+            integer_lanes fits = ~(integer_lanes)0;
+            for (size_t c = 0; c < clue_count; c++) {
+                const word_lanes *words = kept[g];
+                word_lanes word = twister_tempered(
+                    twister_step(words[places[3 * c]], words[places[3 * c + 1]], words[places[3 * c + 2]]));
+                fits &= (word & clues[c].mask) - clues[c].low <= (word_lanes)clues[c].span;
+            }
+            if (!__builtin_reduce_or(fits)) continue;
+            for (unsigned i = 0; i < LANES; i++) {
+                size_t place = done + g * LANES + i;
+                if (fits[i] && place < count) found[found_count++] = first + (uint32_t)place;
+            }
+        }
+    }
+    return found_count;
+}
+
+static size_t pytorch_places(
+    const uint32_t *words, size_t count, uint32_t mask, uint32_t low, uint32_t span, uint32_t *found) {
+    size_t found_count = 0;
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        integer_lanes fits = (twister_load(words + i) & mask) - low <= (word_lanes)span;
+        if (!__builtin_reduce_or(fits)) continue;
+        for (unsigned j = 0; j < LANES; j++)
+            if (fits[j]) found[found_count++] = (uint32_t)(i + j);
+    }
+    for (; i < count; i++)
+        if ((words[i] & mask) - low <= span) found[found_count++] = (uint32_t)i;
+    return found_count;
+}
+
+#define PYTORCH                                                                                                        \
+    {                                                                                                                  \
+        .seed = pytorch_seed, .words = pytorch_words, .skip = pytorch_skip, .uniform_float = pytorch_uniform_float,    \
+        .uniform_double = pytorch_uniform_double, .normal_vectorized = pytorch_normal_vectorized,                      \
+        .normal_scalar = pytorch_normal_scalar, .normal_double = pytorch_normal_double,                                \
+        .normal_pair = pytorch_normal_pair, .error_function = pytorch_error_function,                                  \
+        .logarithms = pytorch_logarithms, .logarithms_double = pytorch_logarithms_double, .seeds = pytorch_seeds,      \
+        .places = pytorch_places,                                                                                      \
+    }

@@ -1,3 +1,4 @@
+// The loops of PyTorch's generator for the CPU, a Mersenne Twister MT19937.
 #pragma once
 
 #include <stddef.h>
@@ -5,8 +6,61 @@
 
 #pragma clang assume_nonnull begin
 
+enum {
+    // Words of the state of a Mersenne Twister.
+    glorot_mt19937_words = 624,
+    // Words that a state takes in memory. Those after the state are room for whole vectors.
+    glorot_mt19937_room = 672,
+    // Clues that one search tests while it computes words.
+    glorot_pytorch_clues = 8,
+};
+
+// Word number `index` of a stream, under `mask`, is in `low ... low + span`.
 typedef struct {
-    void (*_Nonnull placeholder)(void);
+    uint32_t index;
+    uint32_t mask;
+    uint32_t low;
+    uint32_t span;
+} glorot_word_clue;
+
+// `state` has room for `glorot_mt19937_room` words. `next` is the number of the state's next word, 624 if all of them
+// have been drawn.
+typedef struct {
+    // Writes the state of a seed, none of whose words has been drawn: `next` is 624 then.
+    void (*_Nonnull seed)(uint32_t *state, uint32_t seed);
+
+    // Draws words, or drops them.
+    void (*_Nonnull words)(uint32_t *state, size_t *next, uint32_t *words, size_t count);
+    void (*_Nonnull skip)(uint32_t *state, size_t *next, size_t count);
+
+    // Draws from `low` up, `x * range + low` with x in [0, 1). The result `high` becomes `low`.
+    void (*_Nonnull uniform_float)(
+        uint32_t *state, size_t *next, float *values, size_t count, float low, float range, float high, int fused);
+    void (*_Nonnull uniform_double)(
+        uint32_t *state, size_t *next, double *values, size_t count, double low, double range, double high, int fused);
+
+    // Turns numbers in [0, 1) into normal ones, in blocks of 16: number j of a block and number j + 8 make each other's
+    // radius and angle. `count` is a multiple of 16.
+    void (*_Nonnull normal_vectorized)(float *values, size_t count, float mean, float standard_deviation);
+    void (*_Nonnull normal_scalar)(float *values, size_t count, float mean, float standard_deviation);
+    void (*_Nonnull normal_double)(double *values, size_t count, double mean, double standard_deviation);
+
+    // Two standard normal numbers from two in [0, 1).
+    void (*_Nonnull normal_pair)(double first, double second, double *cosine, double *sine);
+
+    // Functions of libm: the error function, and logarithms in place.
+    double (*_Nonnull error_function)(double x);
+    void (*_Nonnull logarithms)(float *values, size_t count);
+    void (*_Nonnull logarithms_double)(double *values, size_t count);
+
+    // Writes those of the seeds `first ..< first + count` whose words fit all clues, and gives their number. There are
+    // at most `glorot_pytorch_clues` clues, all of words before number 227.
+    size_t (*_Nonnull seeds)(
+        uint32_t first, size_t count, const glorot_word_clue *clues, size_t clue_count, uint32_t *found);
+
+    // Writes the numbers of those of `count` words that are in `low ... low + span` under `mask`, and gives their number.
+    size_t (*_Nonnull places)(
+        const uint32_t *words, size_t count, uint32_t mask, uint32_t low, uint32_t span, uint32_t *found);
 } glorot_pytorch;
 
 #pragma clang assume_nonnull end
