@@ -1,0 +1,217 @@
+extension PyTorch.Generator: WeightStream {
+    /// Writes a whole tensor, in row-major order, as the function of `torch.nn.init` does.
+    ///
+    /// | law | function |
+    /// | --- | --- |
+    /// | `constant` | `constant_` |
+    /// | `uniform` | `uniform_(tensor, low, high)` |
+    /// | `normal` | `normal_(tensor, mean, standardDeviation)` |
+    /// | `truncatedNormal` | `trunc_normal_`, with `a` and `b` that many standard deviations from the mean |
+    /// | `scaling` by the mean of the fans | `xavier_uniform_`, `xavier_normal_` |
+    /// | `scaling` by one fan | `kaiming_uniform_`, `kaiming_normal_` |
+    ///
+    /// - Parameters:
+    ///   - destination: the memory of the whole tensor, which need not be initialized.
+    ///   - law: what is drawn.
+    /// - Throws: `InitializerError` if a parameter is outside its domain, a bound is not representable in the type, or
+    ///   PyTorch has no such rule: no truncated scaling, and no geometric mean. Nothing is written then, and the stream
+    ///   stays where it is.
+    /// - Complexity: O(*n*); the truncated law redraws the tensor until all values are within the bounds.
+    public mutating func draw<S: WeightScalar>(
+        into destination: UnsafeMutableBufferPointer<S>,
+        law: StreamLaw
+    ) throws(InitializerError) {
+        let draw = try Draw(law, as: S.self)
+        guard destination.count > 0 else { return }
+        if S.self == Float.self {
+            destination.withMemoryRebound(to: Float.self) { fill($0, draw) }
+        } else if S.self == Double.self {
+            destination.withMemoryRebound(to: Double.self) { fill($0, draw) }
+        } else {
+            let format = HalfFormat(S.self)
+            destination.withMemoryRebound(to: UInt16.self) { fill($0, draw, format) }
+        }
+    }
+
+    /// The number of words that drawing a tensor now takes.
+    ///
+    /// - Parameters:
+    ///   - law: what is drawn.
+    ///   - count: the tensor's number of elements, 0 or more.
+    ///   - type: the scalar type.
+    /// - Returns: `nil` for a truncated law, which depends on the words themselves.
+    /// - Throws: `InitializerError`, as `draw(into:law:)` does.
+    public func wordCount<S: WeightScalar>(
+        of law: StreamLaw,
+        count: Int,
+        as type: S.Type = Float.self
+    ) throws(InitializerError) -> Int? {
+        precondition(count >= 0, "count: found \(count), expected 0 or more")
+        let width = S.self == Double.self ? 2 : 1
+        switch try Draw(law, as: S.self) {
+        case .constant: return 0
+        case .uniform: return width * count
+        case .normal:
+            if count < Self.blockCount {
+                let drawn = leftover == nil ? count : max(0, count - 1)
+                return 4 * ((drawn + 1) / 2)
+            }
+            let rest = count % Self.blockCount
+            if rest == 0 { return width * count }
+            return width * ((MemoryLayout<S>.size == 2 ? count - rest : count) + Self.blockCount)
+        case .truncatedNormal: return nil
+        }
+    }
+
+    // MARK: - Implementation
+
+    /// What a function of `torch.nn.init` asks of the generator, in double precision, as Python computes it.
+    enum Draw {
+        case constant(Double)
+        case uniform(low: Double, high: Double)
+        case normal(mean: Double, standardDeviation: Double)
+        case truncatedNormal(PyTorch.TruncatedDraw)
+
+        init<S: WeightScalar>(_ law: StreamLaw, as type: S.Type) throws(InitializerError) {
+            switch law {
+            case .constant(let value):
+                try Self.require(value, "value")
+                try Self.requireRepresentable(value, as: type)
+                self = .constant(value)
+            case .uniform(let low, let high):
+                self = try Self.uniform(low, high, as: type)
+            case .normal(let mean, let deviation):
+                try Self.requireNormal(mean, deviation)
+                self = .normal(mean: mean, standardDeviation: deviation)
+            case .truncatedNormal(let mean, let deviation, let low, let high):
+                try Self.requireNormal(mean, deviation)
+                self = .truncatedNormal(try .init(mean, deviation, low, high, as: type))
+            case .scaling(let rule):
+                self = try Self.scaled(rule, as: type)
+            }
+        }
+
+        private static func uniform<S: WeightScalar>(
+            _ low: Double,
+            _ high: Double,
+            as type: S.Type
+        ) throws(InitializerError) -> Draw {
+            try require(low, "low")
+            try require(high, "high")
+            guard low <= high else { throw .reversedBounds(low: low, high: high) }
+            try requireRepresentable(low, as: type)
+            try requireRepresentable(high, as: type)
+            guard high - low <= S.greatestFiniteMagnitude._widened else {
+                throw .notRepresentable(extreme: high - low, scalar: "\(S.self)")
+            }
+            return .uniform(low: low, high: high)
+        }
+
+        private static func scaled<S: WeightScalar>(
+            _ rule: StreamLaw.Scaling,
+            as type: S.Type
+        ) throws(InitializerError) -> Draw {
+            let gain = rule.gain
+            guard gain.isFinite, gain >= 0 else {
+                throw .invalidParameter(name: "gain", value: gain, expected: "a finite number, 0 or more")
+            }
+            let (inputs, outputs) = (rule.fans.fanIn, rule.fans.fanOut)
+            let deviation: Double
+            switch rule.mode {
+            case .fanAverage:
+                let (sum, overflow) = inputs.addingReportingOverflow(outputs)
+                deviation = gain * (2 / (overflow ? Double(inputs) + Double(outputs) : Double(sum))).squareRoot()
+            case .fanIn: deviation = gain / Double(inputs).squareRoot()
+            case .fanOut: deviation = gain / Double(outputs).squareRoot()
+            case .fanGeometricAverage:
+                throw .invalidParameter(
+                    name: "mode",
+                    value: rule.mode.denominator(rule.fans),
+                    expected: "one fan, or the fans' mean, in PyTorch"
+                )
+            }
+            switch rule.distribution {
+            case .uniform:
+                let bound = 3.0.squareRoot() * deviation
+                return try uniform(-bound, bound, as: type)
+            case .untruncatedNormal:
+                try requireNormal(0, deviation)
+                return .normal(mean: 0, standardDeviation: deviation)
+            case .truncatedNormal:
+                throw .invalidParameter(
+                    name: "distribution",
+                    value: deviation,
+                    expected: "a uniform or untruncated normal law in PyTorch"
+                )
+            }
+        }
+
+        private static func requireNormal(_ mean: Double, _ deviation: Double) throws(InitializerError) {
+            try require(mean, "mean")
+            guard deviation.isFinite, deviation >= 0 else {
+                throw .invalidParameter(
+                    name: "standardDeviation",
+                    value: deviation,
+                    expected: "a finite number, 0 or more"
+                )
+            }
+        }
+
+        static func require(_ value: Double, _ name: String) throws(InitializerError) {
+            guard value.isFinite else {
+                throw .invalidParameter(name: name, value: value, expected: "a finite number")
+            }
+        }
+
+        static func requireRepresentable<S: WeightScalar>(
+            _ value: Double,
+            as type: S.Type
+        ) throws(InitializerError) {
+            guard value.magnitude <= S.greatestFiniteMagnitude._widened else {
+                throw .notRepresentable(extreme: value, scalar: "\(S.self)")
+            }
+        }
+    }
+
+    /// Normal values of larger tensors are made in blocks of this size; a smaller tensor's in pairs.
+    static let blockCount = 16
+
+    /// Elements drawn at a time: few enough that they stay in the first-level cache, and a multiple of a block.
+    static let chunkCount = 4096
+
+    private mutating func fill(_ destination: UnsafeMutableBufferPointer<Float>, _ draw: Draw) {
+        switch draw {
+        case .constant(let value): destination.initialize(repeating: Float(value))
+        case .uniform(let low, let high): uniform(destination, low, high)
+        case .normal(let mean, let deviation): normal(destination, mean, deviation)
+        case .truncatedNormal(let draw): truncated(destination, draw, SingleArithmetic(rounding: nil))
+        }
+    }
+
+    private mutating func fill(_ destination: UnsafeMutableBufferPointer<Double>, _ draw: Draw) {
+        switch draw {
+        case .constant(let value): destination.initialize(repeating: value)
+        case .uniform(let low, let high): uniform(destination, low, high)
+        case .normal(let mean, let deviation): normal(destination, mean, deviation)
+        case .truncatedNormal(let draw): truncated(destination, draw, DoubleArithmetic())
+        }
+    }
+
+    private mutating func fill(
+        _ destination: UnsafeMutableBufferPointer<UInt16>,
+        _ draw: Draw,
+        _ format: HalfFormat
+    ) {
+        switch draw {
+        case .constant(let value): destination.initialize(repeating: format.pattern(Float(value)))
+        case .uniform(let low, let high): uniform(destination, low, high, format)
+        case .normal(let mean, let deviation): normal(destination, mean, deviation, format)
+        case .truncatedNormal(let draw):
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: destination.count) { values in
+                truncated(values, draw, SingleArithmetic(rounding: format))
+                guard let patterns = destination.baseAddress, let singles = values.baseAddress else { return }
+                format.round(patterns, singles, values.count, instructionSet)
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+internal import CStreams
+
+extension PyTorch.Generator {
+    // MARK: - Implementation
+
+    /// The arithmetic of a tensor's type, as far as `trunc_normal_` uses it.
+    protocol Arithmetic {
+        associatedtype Value: BinaryFloatingPoint
+
+        /// Rounds the results of an operation to the tensor's type.
+        func round(_ values: UnsafeMutableBufferPointer<Value>, _ generator: PyTorch.Generator)
+        func logarithms(_ values: UnsafeMutableBufferPointer<Value>, _ generator: PyTorch.Generator)
+        func uniform(
+            _ values: UnsafeMutableBufferPointer<Value>,
+            _ low: Double,
+            _ high: Double,
+            _ generator: inout PyTorch.Generator
+        )
+        func normal(
+            _ values: UnsafeMutableBufferPointer<Value>,
+            _ mean: Double,
+            _ deviation: Double,
+            _ generator: inout PyTorch.Generator
+        )
+    }
+
+    /// Single precision, or a 16-bit type whose numbers are kept in single precision.
+    struct SingleArithmetic: Arithmetic {
+        let rounding: HalfFormat?
+
+        func round(_ values: UnsafeMutableBufferPointer<Float>, _ generator: PyTorch.Generator) {
+            rounding?.round(values, generator.instructionSet)
+        }
+
+        func logarithms(_ values: UnsafeMutableBufferPointer<Float>, _ generator: PyTorch.Generator) {
+            guard let start = values.baseAddress else { return }
+            generator.instructionSet.streams.pytorch.logarithms(start, values.count)
+            round(values, generator)
+        }
+
+        func uniform(
+            _ values: UnsafeMutableBufferPointer<Float>,
+            _ low: Double,
+            _ high: Double,
+            _ generator: inout PyTorch.Generator
+        ) {
+            guard let rounding else { return generator.uniform(values, low, high) }
+            inPatterns(values, rounding) { generator.uniform($0, low, high, rounding) }
+        }
+
+        func normal(
+            _ values: UnsafeMutableBufferPointer<Float>,
+            _ mean: Double,
+            _ deviation: Double,
+            _ generator: inout PyTorch.Generator
+        ) {
+            guard let rounding else { return generator.normal(values, mean, deviation) }
+            inPatterns(values, rounding) { generator.normal($0, mean, deviation, rounding) }
+        }
+
+        private func inPatterns(
+            _ values: UnsafeMutableBufferPointer<Float>,
+            _ format: HalfFormat,
+            _ draw: (UnsafeMutableBufferPointer<UInt16>) -> Void
+        ) {
+            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: values.count) { patterns in
+                draw(patterns)
+                for i in values.indices { values.initializeElement(at: i, to: format.widened(patterns[i])) }
+            }
+        }
+    }
+
+    struct DoubleArithmetic: Arithmetic {
+        func round(_ values: UnsafeMutableBufferPointer<Double>, _ generator: PyTorch.Generator) {}
+
+        func logarithms(_ values: UnsafeMutableBufferPointer<Double>, _ generator: PyTorch.Generator) {
+            guard let start = values.baseAddress else { return }
+            generator.instructionSet.streams.pytorch.logarithms_double(start, values.count)
+        }
+
+        func uniform(
+            _ values: UnsafeMutableBufferPointer<Double>,
+            _ low: Double,
+            _ high: Double,
+            _ generator: inout PyTorch.Generator
+        ) {
+            generator.uniform(values, low, high)
+        }
+
+        func normal(
+            _ values: UnsafeMutableBufferPointer<Double>,
+            _ mean: Double,
+            _ deviation: Double,
+            _ generator: inout PyTorch.Generator
+        ) {
+            generator.normal(values, mean, deviation)
+        }
+    }
+
+    /// `trunc_normal_`: draws a whole tensor again and again, and takes from it the values that are still missing.
+    mutating func truncated<A: Arithmetic>(
+        _ values: UnsafeMutableBufferPointer<A.Value>,
+        _ draw: PyTorch.TruncatedDraw,
+        _ arithmetic: A
+    ) {
+        if draw.drawsParent {
+            truncatedParent(values, draw, arithmetic)
+        } else {
+            truncatedCandidates(values, draw, arithmetic)
+        }
+    }
+
+    private mutating func truncatedParent<A: Arithmetic>(
+        _ values: UnsafeMutableBufferPointer<A.Value>,
+        _ draw: PyTorch.TruncatedDraw,
+        _ arithmetic: A
+    ) {
+        arithmetic.normal(values, draw.mean, draw.standardDeviation, &self)
+        let low = bound(draw.low, arithmetic)
+        let high = bound(draw.high, arithmetic)
+        var missing = values.indices.filter { values[$0] < low || values[$0] > high }
+        guard !missing.isEmpty else { return }
+        withUnsafeTemporaryAllocation(of: A.Value.self, capacity: values.count) { candidates in
+            while !missing.isEmpty {
+                arithmetic.normal(candidates, draw.mean, draw.standardDeviation, &self)
+                for i in missing { values[i] = candidates[i] }
+                missing.removeAll { values[$0] >= low && values[$0] <= high }
+            }
+        }
+    }
+
+    /// A bound in the tensor's type. An infinite one stays.
+    private func bound<A: Arithmetic>(_ value: Double, _ arithmetic: A) -> A.Value {
+        guard value.isFinite else { return A.Value(value) }
+        var bound = A.Value(value)
+        withUnsafeMutablePointer(to: &bound) {
+            arithmetic.round(UnsafeMutableBufferPointer(start: $0, count: 1), self)
+        }
+        return bound
+    }
+
+    /// Uniform candidates, accepted with the probability of the law's density over its greatest.
+    private mutating func truncatedCandidates<A: Arithmetic>(
+        _ values: UnsafeMutableBufferPointer<A.Value>,
+        _ draw: PyTorch.TruncatedDraw,
+        _ arithmetic: A
+    ) {
+        let (mean, deviation) = (A.Value(draw.mean), A.Value(draw.standardDeviation))
+        let peak = A.Value(draw.peak)
+        withUnsafeTemporaryAllocation(of: A.Value.self, capacity: 2 * values.count) { memory in
+            let candidates = UnsafeMutableBufferPointer(rebasing: memory[..<values.count])
+            let chances = UnsafeMutableBufferPointer(rebasing: memory[values.count...])
+            var missing = Array(values.indices)
+            while !missing.isEmpty {
+                arithmetic.uniform(candidates, draw.low, draw.high, &self)
+                for i in missing { values.initializeElement(at: i, to: candidates[i]) }
+                // Only the missing elements' densities count.
+                apply(candidates, arithmetic) { $0 - mean }
+                apply(candidates, arithmetic) { $0 / deviation }
+                apply(candidates, arithmetic) { $0 * $0 }
+                apply(candidates, arithmetic) { $0 * -0.5 }
+                apply(candidates, arithmetic) { $0 - peak }
+                arithmetic.uniform(chances, 0, 1, &self)
+                arithmetic.logarithms(chances, self)
+                missing.removeAll { !(chances[$0] > candidates[$0]) }
+            }
+        }
+    }
+
+    private func apply<A: Arithmetic>(
+        _ values: UnsafeMutableBufferPointer<A.Value>,
+        _ arithmetic: A,
+        _ operation: (A.Value) -> A.Value
+    ) {
+        for i in values.indices { values[i] = operation(values[i]) }
+        arithmetic.round(values, self)
+    }
+}

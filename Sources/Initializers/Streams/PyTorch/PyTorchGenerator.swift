@@ -1,0 +1,120 @@
+internal import CStreams
+
+extension PyTorch {
+    /// PyTorch's generator for the CPU, `torch.Generator()`, with the draws of `torch.nn.init`.
+    ///
+    /// ```swift
+    /// // torch.manual_seed(42)
+    /// var generator = PyTorch.Generator(manualSeed: 42)
+    /// // weight = torch.nn.init.xavier_uniform_(torch.empty(256, 784))
+    /// let fans = try Fans(fanIn: 784, fanOut: 256)
+    /// let rule = StreamLaw.Scaling(.gain(1), mode: .fanAverage, distribution: .uniform, fans: fans)
+    /// let weight = try generator.draw(.scaling(rule), shape: [256, 784])
+    /// ```
+    ///
+    /// The generator has a state: tensors are drawn one after another, as a model's layers draw theirs.
+    ///
+    /// | law | type | values |
+    /// | --- | --- | --- |
+    /// | uniform | all | PyTorch's bits |
+    /// | normal, 16 elements or more | `Float`, 16-bit types; vectorized build | PyTorch's bits |
+    /// | normal, all others | all | PyTorch's bits with the same `libm` (glibc 2.28 or later) |
+    /// | truncated normal, more than 0.3 of the parent kept | all | as normal |
+    /// | truncated normal, less kept | all | as uniform; a logarithm can decide otherwise once in 10^7 elements |
+    ///
+    /// Tensors are contiguous. Not drawn: what PyTorch draws on a GPU, which has another generator.
+    ///
+    /// Source: PyTorch 2.15, `MT19937RNGEngine.h`, `DistributionsHelper.h`, `cpu/DistributionTemplates.h` and
+    /// `torch/nn/init.py`. Uniform `Float` draws are the same in all versions since 1.0.
+    public struct Generator: Sendable {
+        /// The code that PyTorch runs. The two differ in the last bits of a value.
+        public enum Build: Hashable, Sendable, CaseIterable {
+            /// For processors with AVX2, which is nearly every x86-64 processor: fuses the last multiplication with the
+            /// addition, and has its own logarithm, sine and cosine.
+            case vectorized
+
+            /// For the others, and with the environment variable `ATEN_CPU_CAPABILITY=default`: rounds every step, and
+            /// calls `libm`.
+            case scalar
+        }
+
+        /// The code that PyTorch runs.
+        public let build: Build
+
+        /// The instructions that draws use. They never change a bit.
+        public var instructionSet = InstructionSet.best
+
+        /// The number of 32-bit words drawn since the generator was seeded.
+        public private(set) var position = 0
+
+        /// The second of two normal values that a draw of fewer than 16 elements left over; the next such draw begins
+        /// with it.
+        var leftover: Double?
+
+        /// 624 words, with room after them.
+        private var state: [UInt32]
+
+        /// The number of the next word in the state.
+        private var next: Int
+
+        /// The generator after `torch.manual_seed(seed)`.
+        ///
+        /// - Parameters:
+        ///   - seed: any number; only its lower 32 bits count.
+        ///   - build: the code that PyTorch runs.
+        public init(manualSeed seed: UInt64, build: Build = .vectorized) {
+            self.build = build
+            state = [UInt32](repeating: 0, count: Int(glorot_mt19937_room))
+            next = 0
+            manualSeed(seed)
+        }
+
+        /// Begins the stream of a seed, as `torch.manual_seed(seed)` does. Drops a normal value that was left over.
+        public mutating func manualSeed(_ seed: UInt64) {
+            let word = UInt32(truncatingIfNeeded: seed)
+            let table = instructionSet.streams.pytorch
+            state.withUnsafeMutableBufferPointer {
+                guard let state = $0.baseAddress else { return }
+                table.seed(state, word)
+            }
+            next = Int(glorot_mt19937_words)
+            position = 0
+            leftover = nil
+        }
+
+        /// Drops words, as drawing a tensor does that takes so many. Keeps a normal value that was left over.
+        ///
+        /// - Parameter words: how many, 0 or more.
+        /// - Complexity: O(`words`), but a billion words take a tenth of a second or so.
+        public mutating func advance(by words: Int) {
+            precondition(words >= 0, "words: found \(words), expected 0 or more")
+            withWords(words) { table, state, next in table.skip(state, next, words) }
+        }
+
+        // MARK: - Implementation
+
+        /// Runs a loop that draws `count` words.
+        mutating func withWords<Result>(
+            _ count: Int,
+            _ body: (glorot_pytorch, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<Int>) -> Result
+        ) -> Result {
+            position += count
+            let table = instructionSet.streams.pytorch
+            return withUnsafeMutablePointer(to: &next) { next in
+                state.withUnsafeMutableBufferPointer { buffer in
+                    guard let state = buffer.baseAddress else { preconditionFailure("state: found no words") }
+                    return body(table, state, next)
+                }
+            }
+        }
+
+        /// The next words.
+        mutating func words(_ count: Int) -> [UInt32] {
+            [UInt32](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+                guard let words = buffer.baseAddress, count > 0 else { return }
+                withWords(count) { table, state, next in table.words(state, next, words, count) }
+                initializedCount = count
+            }
+        }
+    }
+}
