@@ -1,0 +1,112 @@
+/// A law with the numbers that TensorFlow's operations compute with, in the tensor's type.
+enum PhiloxLaw {
+    case constant(Double)
+    case uniform(low: Double, width: Double)
+    case normal(mean: Double, standardDeviation: Double)
+    case truncated(mean: Double, standardDeviation: Double)
+
+    /// The numbers for a tensor of a type.
+    ///
+    /// - Parameters:
+    ///   - law: what is drawn.
+    ///   - scalar: the tensor's type.
+    ///   - boundsInSinglePrecision: whether a uniform law's bounds are rounded to single precision first.
+    init<S: WeightScalar>(
+        _ law: StreamLaw,
+        for scalar: S.Type,
+        boundsInSinglePrecision: Bool = false
+    ) throws(InitializerError) {
+        switch law {
+        case .constant(let value):
+            try WeightLaw.require(value.isFinite, "value", value, "a finite number")
+            try WeightLaw.requireFinite(value, scalar)
+            self = .constant(value)
+        case .uniform(let low, let high):
+            try WeightLaw.require(low.isFinite, "low", low, "a finite number")
+            try WeightLaw.require(high.isFinite, "high", high, "a finite number")
+            guard low <= high else { throw .reversedBounds(low: low, high: high) }
+            let first = Self.converted(boundsInSinglePrecision ? Double(Float(low)) : low, scalar)
+            let last = Self.converted(boundsInSinglePrecision ? Double(Float(high)) : high, scalar)
+            // Both are numbers of the type, and so is their difference.
+            let width = S.self == Double.self ? last - first : Self.converted(Double(Float(last) - Float(first)), scalar)
+            for (extreme, value) in [(low, first), (high, last), (high - low, width)] where !value.isFinite {
+                throw .notRepresentable(extreme: extreme, scalar: "\(S.self)")
+            }
+            self = .uniform(low: first, width: width)
+        case .normal(let mean, let deviation):
+            let (first, second) = try Self.parameters(mean, deviation, reach: Self.greatestNormal, scalar)
+            self = .normal(mean: first, standardDeviation: second)
+        case .truncatedNormal(let mean, let deviation, let low, let high):
+            try WeightLaw.require(low == -2, "low", low, "-2, where TensorFlow cuts")
+            try WeightLaw.require(high == 2, "high", high, "2, where TensorFlow cuts")
+            let (first, second) = try Self.parameters(mean, deviation, reach: 2, scalar)
+            self = .truncated(mean: first, standardDeviation: second)
+        case .scaling(let rule):
+            try self.init(
+                try Self.scaling(rule),
+                for: scalar,
+                boundsInSinglePrecision: boundsInSinglePrecision
+            )
+        }
+    }
+
+    // MARK: - Implementation
+
+    /// The greatest normal value is `sqrt(-2 log(1e-7))`, 5.678, in every type.
+    private static let greatestNormal = 5.7
+
+    /// The standard deviation of a standard normal law cut at -2 and 2, with TensorFlow's digits.
+    private static let truncatedDeviation = 0.87962566103423978
+
+    /// A number of Python as a tensor's type holds it. The types of 16 bits go through single precision.
+    private static func converted<S: WeightScalar>(_ value: Double, _ scalar: S.Type) -> Double {
+        S.self == Double.self ? value : S._rounding(Double(Float(value)))._widened
+    }
+
+    private static func parameters<S: WeightScalar>(
+        _ mean: Double,
+        _ deviation: Double,
+        reach: Double,
+        _ scalar: S.Type
+    ) throws(InitializerError) -> (mean: Double, deviation: Double) {
+        try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
+        try WeightLaw.requireFactor(deviation, "standardDeviation")
+        try WeightLaw.requireFinite(mean - reach * deviation, scalar)
+        try WeightLaw.requireFinite(mean + reach * deviation, scalar)
+        return (converted(mean, scalar), converted(deviation, scalar))
+    }
+
+    /// Source: `tensorflow/python/ops/init_ops_v2.py` and `init_ops.py`, `VarianceScaling`;
+    /// `keras/src/initializers/random_initializers.py`, `VarianceScaling`. All compute in Python's doubles.
+    private static func scaling(_ rule: StreamLaw.Scaling) throws(InitializerError) -> StreamLaw {
+        try WeightLaw.require(rule.scale.isFinite && rule.scale > 0, "scale", rule.scale, "a finite number above 0")
+        let (input, output) = (Double(rule.fans.fanIn), Double(rule.fans.fanOut))
+        let fan: Double
+        switch rule.mode {
+        case .fanIn: fan = input
+        case .fanOut: fan = output
+        case .fanAverage: fan = (input + output) / 2
+        case .fanGeometricAverage:
+            throw .invalidParameter(
+                name: "mode",
+                value: (input * output).squareRoot(),
+                expected: "fanIn, fanOut or fanAverage, the modes that TensorFlow has"
+            )
+        }
+        let variance = rule.scale / max(1, fan)
+        switch rule.distribution {
+        case .uniform:
+            let limit = (3 * variance).squareRoot()
+            return .uniform(low: -limit, high: limit)
+        case .untruncatedNormal:
+            return .normal(mean: 0, standardDeviation: variance.squareRoot())
+        case .truncatedNormal:
+            return .truncatedNormal(
+                mean: 0,
+                standardDeviation: variance.squareRoot() / truncatedDeviation,
+                low: -2,
+                high: 2
+            )
+        }
+    }
+}
