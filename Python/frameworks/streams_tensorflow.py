@@ -20,11 +20,13 @@ from collections.abc import Callable, Iterator, Sequence
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
-import keras  # noqa: E402
-import numpy as np  # noqa: E402
-import tensorflow as tf  # noqa: E402
-import tf_keras  # noqa: E402
-import vectors  # noqa: E402
+import keras
+import numpy as np
+import tensorflow as tf
+import tf_keras
+from tensorflow.python.ops import init_ops_v2
+
+import vectors
 
 v1 = tf.compat.v1
 TYPES = ("float32", "float64", "float16", "bfloat16")
@@ -81,9 +83,7 @@ def scaling(
             for dtype in types:
                 for scale, shape in ((1.0, (25, 48)), (2.0, (300, 7)), (1 / 3, (11, 13))):
                     law = f"scale {scale!r} {mode} {distribution} {shape[0]} {shape[1]}"
-                    yield vectors.line(
-                        stream, law, 1, shape, dtype, draw(scale, mode, distribution, 1, shape, dtype)
-                    )
+                    yield vectors.line(stream, law, 1, shape, dtype, draw(scale, mode, distribution, 1, shape, dtype))
 
 
 def tensorflow_2() -> Iterator[str]:
@@ -103,13 +103,15 @@ def tensorflow_2() -> Iterator[str]:
         for law in LAWS:
             values = stateless(law, (42, 3), (25, 33), dtype)
             yield vectors.line("tensorflow 3", law, 42, (25, 33), dtype, values)
-    yield from scaling(
-        "tensorflow",
-        lambda scale, mode, distribution, seed, shape, dtype: tf.initializers.VarianceScaling(
-            scale, mode, distribution, seed
-        )(shape, dtype).numpy(),
-        ("float32", "float64"),
-    )
+    # `tf.initializers` are those of Keras 3 since TensorFlow 2.16.
+    for library in (init_ops_v2, tf_keras.initializers):
+        yield from scaling(
+            "tensorflow",
+            lambda scale, mode, distribution, seed, shape, dtype, library=library: library.VarianceScaling(
+                scale, mode, distribution, seed
+            )(shape, dtype).numpy(),
+            ("float64",) if library is init_ops_v2 else ("float32",),
+        )
     for shape in ((4, 5), (25, 12288)):
         values = tf.random_normal_initializer(seed=1)(shape).numpy()
         yield vectors.line("tensorflow", "normal 0 0.05", 1, shape, "float32", values)
@@ -205,9 +207,7 @@ def keras_tensorflow() -> Iterator[str]:
         for draw in range(3):
             values = initializers.GlorotUniform()((25, 33)).numpy()
             law = "scale 1.0 fan_avg uniform 25 33"
-            yield vectors.line(
-                f"keras-tensorflow initializer {draw}", law, seed % 2**32, (25, 33), "float32", values
-            )
+            yield vectors.line(f"keras-tensorflow initializer {draw}", law, seed % 2**32, (25, 33), "float32", values)
         for draw in range(3):
             values = keras.random.normal((25, 33)).numpy()
             yield vectors.line(
