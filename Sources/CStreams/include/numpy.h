@@ -5,8 +5,74 @@
 
 #pragma clang assume_nonnull begin
 
+// The state of NumPy's PCG64: a linear congruential generator of 128 bits, and the half of the last 64-bit word that no
+// 32-bit draw has used yet.
 typedef struct {
-    void (*_Nonnull placeholder)(void);
+    uint64_t state_low, state_high;
+    uint64_t increment_low, increment_high;
+    uint32_t half;
+    uint32_t has_half;
+} glorot_pcg64;
+
+// Where a Mersenne Twister of 624 words stands: the words before `position` are used up. Beside it the second normal of
+// the last pair, if it is still to be returned.
+typedef struct {
+    double cached;
+    uint32_t position;
+    uint32_t has_cached;
+} glorot_twister;
+
+// What a word must be: `word & mask` at most `width` above `low`.
+typedef struct {
+    uint32_t index;
+    uint32_t mask;
+    uint32_t low;
+    uint32_t width;
+} glorot_word_clue;
+
+// The values that a draw from the standard law can have.
+typedef struct {
+    double low, high;
+} glorot_interval;
+
+typedef struct {
+    // `count` doubles `low + range * u`, with u a multiple of 2^-53 in [0, 1).
+    void (*_Nonnull pcg64_uniform)(double *values, size_t count, glorot_pcg64 *generator, double low, double range);
+    // The same in single precision, with u a multiple of 2^-24.
+    void (*_Nonnull pcg64_uniform_float)(float *values, size_t count, glorot_pcg64 *generator, float low, float range);
+    // `count` doubles `mean + deviation * z`, with z by the ziggurat in double precision.
+    void (*_Nonnull pcg64_normal)(double *values, size_t count, glorot_pcg64 *generator, double mean, double deviation);
+    // `count` standard normal numbers by the ziggurat in single precision.
+    void (*_Nonnull pcg64_normal_float)(float *values, size_t count, glorot_pcg64 *generator);
+    // The next `count` 64-bit words.
+    void (*_Nonnull pcg64_words)(uint64_t *words, size_t count, glorot_pcg64 *generator);
+    // Writes the seeds of `first ..< first + count` whose stream fits the clue; returns their number.
+    size_t (*_Nonnull pcg64_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_word_clue clue);
+    // Writes the seeds of `first ..< first + count` whose first normal numbers lie in the intervals, 1 or more; returns
+    // their number. The numbers are drawn in single precision if `single` is not 0.
+    size_t (*_Nonnull pcg64_normal_seeds)(
+        uint64_t *seeds, uint64_t first, size_t count, const glorot_interval *intervals, size_t interval_count,
+        uint32_t single);
+
+    // Fills the 624 words from a seed.
+    void (*_Nonnull twister_seed)(uint32_t *state, uint32_t seed);
+    // The next `count` 32-bit words.
+    void (*_Nonnull twister_words)(uint32_t *words, size_t count, uint32_t *state, glorot_twister *twister);
+    // `count` doubles `low + range * u`, with u a multiple of 2^-53 in [0, 1).
+    void (*_Nonnull twister_uniform)(
+        double *values, size_t count, uint32_t *state, glorot_twister *twister, double low, double range);
+    // `count` doubles `mean + deviation * z`, with z by the polar method.
+    void (*_Nonnull twister_normal)(
+        double *values, size_t count, uint32_t *state, glorot_twister *twister, double mean, double deviation);
+    // Writes the seeds of `first ..< first + count` whose stream fits the clue, whose index is less than 227; returns
+    // their number. `first + count` is at most 2^32.
+    size_t (*_Nonnull twister_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_word_clue clue);
+    // Writes the seeds whose first pair of uniforms on (-1, 1) inside the unit circle lies in two intervals, and a few
+    // others; returns their number.
+    size_t (*_Nonnull twister_normal_seeds)(
+        uint64_t *seeds, uint64_t first, size_t count, glorot_interval x1, glorot_interval x2);
+    // The point of the unit circle that the polar method turns into the normal numbers `first` and `second`.
+    void (*_Nonnull polar_point)(double first, double second, double *x1, double *x2);
 } glorot_numpy;
 
 #pragma clang assume_nonnull end
