@@ -103,7 +103,7 @@ def lines() -> Iterator[str]:
                 truncated(0.5, 1.0, -0.5, 3.0),
                 truncated(0.0, 1.0, -100.0, 100.0),
                 truncated(0.0, 1.0, 1.0, 2.0),
-                truncated(-0.1, 0.3, 3.0, 5.0),
+                truncated(10.3, 3.0, 3.0, 5.0),
                 truncated(0.0, 1.0, -0.25, 0.25),
             ):
                 yield drawn(law, draw, seed, shape, dtype)

@@ -64,7 +64,9 @@ extension PyTorch.Generator {
         let whole = destination.count - rest
         let draw = {
             (
-                generator: inout Self, patterns: UnsafeMutablePointer<UInt16>, singles: UnsafeMutablePointer<Float>,
+                generator: inout Self,
+                patterns: UnsafeMutablePointer<UInt16>,
+                singles: UnsafeMutablePointer<Float>,
                 count: Int
             ) in
             generator.unitNumbers(singles, count)
@@ -76,7 +78,11 @@ extension PyTorch.Generator {
         }
         if rest != 0 {
             let last = patterns + (destination.count - Self.blockCount)
-            inChunks(of: UnsafeMutableBufferPointer(start: last, count: Self.blockCount)) { generator, _, last, singles in
+            inChunks(of: UnsafeMutableBufferPointer(start: last, count: Self.blockCount)) {
+                generator,
+                _,
+                last,
+                singles in
                 draw(&generator, last, singles, Self.blockCount)
             }
         }

@@ -116,8 +116,8 @@ extension PyTorch.Generator {
         _ arithmetic: A
     ) {
         arithmetic.normal(values, draw.mean, draw.standardDeviation, &self)
-        let low = bound(draw.low, arithmetic)
-        let high = bound(draw.high, arithmetic)
+        let low = rounded(draw.low, arithmetic)
+        let high = rounded(draw.high, arithmetic)
         var missing = values.indices.filter { values[$0] < low || values[$0] > high }
         guard !missing.isEmpty else { return }
         withUnsafeTemporaryAllocation(of: A.Value.self, capacity: values.count) { candidates in
@@ -129,14 +129,14 @@ extension PyTorch.Generator {
         }
     }
 
-    /// A bound in the tensor's type. An infinite one stays.
-    private func bound<A: Arithmetic>(_ value: Double, _ arithmetic: A) -> A.Value {
-        guard value.isFinite else { return A.Value(value) }
-        var bound = A.Value(value)
-        withUnsafeMutablePointer(to: &bound) {
+    /// A parameter in the tensor's type. An infinite one stays.
+    func rounded<A: Arithmetic>(_ value: Double, _ arithmetic: A) -> A.Value {
+        var rounded = A.Value(value)
+        guard value.isFinite else { return rounded }
+        withUnsafeMutablePointer(to: &rounded) {
             arithmetic.round(UnsafeMutableBufferPointer(start: $0, count: 1), self)
         }
-        return bound
+        return rounded
     }
 
     /// Uniform candidates, accepted with the probability of the law's density over its greatest.
@@ -145,8 +145,9 @@ extension PyTorch.Generator {
         _ draw: PyTorch.TruncatedDraw,
         _ arithmetic: A
     ) {
-        let (mean, deviation) = (A.Value(draw.mean), A.Value(draw.standardDeviation))
-        let peak = A.Value(draw.peak)
+        // A summand has the tensor's type, a divisor at least single precision.
+        let (mean, peak) = (rounded(draw.mean, arithmetic), rounded(draw.peak, arithmetic))
+        let deviation = A.Value(draw.standardDeviation)
         withUnsafeTemporaryAllocation(of: A.Value.self, capacity: 2 * values.count) { memory in
             let candidates = UnsafeMutableBufferPointer(rebasing: memory[..<values.count])
             let chances = UnsafeMutableBufferPointer(rebasing: memory[values.count...])

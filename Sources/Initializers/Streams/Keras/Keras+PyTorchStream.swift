@@ -1,0 +1,233 @@
+internal import CStreams
+
+extension Keras {
+    /// The initializers of Keras 3 on PyTorch, for the CPU.
+    ///
+    /// A stream has no state: each draw seeds a new generator, so the same tensor is drawn again. An initializer with
+    /// the seed *s* draws with the pair (*s*, 0); a `SeedGenerator(s)` gives the pairs (*s*, 0), (*s*, 1), and so on.
+    /// Only the sum of the two counts, modulo 2^32.
+    ///
+    /// Uniform draws have Keras' bits. Normal ones have them, too, as far as those of ``PyTorch/Generator`` have
+    /// PyTorch's.
+    ///
+    /// Source: Keras 3.15, `keras/src/backend/torch/random.py` and `keras/src/initializers/random_initializers.py`.
+    public struct PyTorchStream: Hashable, Sendable {
+        /// The lower 32 bits of the sum of both seeds.
+        public let seed: UInt32
+
+        /// The code that PyTorch runs.
+        public let build: PyTorch.Generator.Build
+
+        /// The instructions that draws use. They never change a bit.
+        public var instructionSet = InstructionSet.best
+
+        /// The stream of a pair of seeds.
+        ///
+        /// - Parameters:
+        ///   - seed: the two numbers of Keras' seed, of any size and sign.
+        ///   - build: the code that PyTorch runs.
+        public init(seed: (Int, Int), build: PyTorch.Generator.Build = .vectorized) {
+            self.seed = UInt32(truncatingIfNeeded: seed.0 &+ seed.1)
+            self.build = build
+        }
+
+        /// The stream of an initializer with this seed.
+        public init(seed: Int, build: PyTorch.Generator.Build = .vectorized) {
+            self.init(seed: (seed, 0), build: build)
+        }
+    }
+}
+
+extension Keras.PyTorchStream: WeightStream {
+    /// Writes a whole tensor, in row-major order.
+    ///
+    /// | law | initializer |
+    /// | --- | --- |
+    /// | `constant` | `Constant` |
+    /// | `uniform` | `RandomUniform` |
+    /// | `normal` | `RandomNormal` |
+    /// | `truncatedNormal`, from -2 to 2 | `TruncatedNormal`: of four normal values, the first within the bounds |
+    /// | `scaling` | `VarianceScaling` |
+    ///
+    /// A truncated value is outside the bounds if all four of its candidates are; that is one in 233,000.
+    ///
+    /// - Parameters:
+    ///   - destination: the memory of the whole tensor, which need not be initialized.
+    ///   - law: what is drawn.
+    /// - Throws: `InitializerError` if a parameter is outside its domain, or Keras has no such rule: a truncated law has
+    ///   no other bounds, and no scaling is by the geometric mean.
+    /// - Complexity: O(*n*).
+    public func draw<S: WeightScalar>(
+        into destination: UnsafeMutableBufferPointer<S>,
+        law: StreamLaw
+    ) throws(InitializerError) {
+        let draw = try Draw(law, as: S.self)
+        guard destination.count > 0 else { return }
+        var generator = PyTorch.Generator(manualSeed: UInt64(seed), build: build)
+        generator.instructionSet = instructionSet
+        if S.self == Float.self {
+            destination.withMemoryRebound(to: Float.self) { fill($0, draw, &generator) }
+        } else if S.self == Double.self {
+            destination.withMemoryRebound(to: Double.self) { fill($0, draw, &generator) }
+        } else {
+            let format = HalfFormat(S.self)
+            destination.withMemoryRebound(to: UInt16.self) { fill($0, draw, format, &generator) }
+        }
+    }
+
+    // MARK: - Implementation
+
+    /// What Keras asks of PyTorch, in double precision, as Python computes it.
+    private enum Draw {
+        case constant(Double)
+        case uniform(low: Double, range: Double)
+        case normal(mean: Double, standardDeviation: Double)
+        case truncatedNormal(mean: Double, standardDeviation: Double)
+
+        init<S: WeightScalar>(_ law: StreamLaw, as type: S.Type) throws(InitializerError) {
+            typealias Torch = PyTorch.Generator.Draw
+            switch law {
+            case .constant(let value):
+                _ = try Torch(law, as: type)
+                self = .constant(value)
+            case .uniform(let low, let high):
+                _ = try Torch(law, as: type)
+                self = .uniform(low: low, range: high - low)
+            case .normal(let mean, let deviation):
+                _ = try Torch(law, as: type)
+                self = .normal(mean: mean, standardDeviation: deviation)
+            case .truncatedNormal(let mean, let deviation, let low, let high):
+                _ = try Torch(.normal(mean: mean, standardDeviation: deviation), as: type)
+                guard low == -2 else {
+                    throw .invalidParameter(name: "low", value: low, expected: "-2 in Keras")
+                }
+                guard high == 2 else {
+                    throw .invalidParameter(name: "high", value: high, expected: "2 in Keras")
+                }
+                self = .truncatedNormal(mean: mean, standardDeviation: deviation)
+            case .scaling(let rule):
+                self = try Self.scaled(rule)
+            }
+        }
+
+        private static func scaled(_ rule: StreamLaw.Scaling) throws(InitializerError) -> Draw {
+            let scale = rule.scale
+            guard scale.isFinite, scale >= 0 else {
+                throw .invalidParameter(name: "scale", value: scale, expected: "a finite number, 0 or more")
+            }
+            if case .fanGeometricAverage = rule.mode {
+                throw .invalidParameter(
+                    name: "mode",
+                    value: rule.mode.denominator(rule.fans),
+                    expected: "one fan, or the fans' arithmetic mean, in Keras"
+                )
+            }
+            let variance = scale / max(1, rule.mode.denominator(rule.fans))
+            switch rule.distribution {
+            case .uniform:
+                let limit = (3 * variance).squareRoot()
+                return .uniform(low: -limit, range: limit - -limit)
+            case .untruncatedNormal: return .normal(mean: 0, standardDeviation: variance.squareRoot())
+            case .truncatedNormal:
+                let deviation = variance.squareRoot() / 0.879_625_661_034_239_78
+                return .truncatedNormal(mean: 0, standardDeviation: deviation)
+            }
+        }
+    }
+
+    /// `torch.rand` is exact in the unit interval, so the affine step can be the generator's own, unfused.
+    private func fill(
+        _ destination: UnsafeMutableBufferPointer<Float>,
+        _ draw: Draw,
+        _ generator: inout PyTorch.Generator
+    ) {
+        switch draw {
+        case .constant(let value): destination.initialize(repeating: Float(value))
+        case .uniform(let low, let range):
+            guard let values = destination.baseAddress else { return }
+            generator.withWords(destination.count) { table, state, next in
+                table.uniform_float(state, next, values, destination.count, Float(low), Float(range), .nan, 0)
+            }
+        case .normal(let mean, let deviation): generator.normal(destination, mean, deviation)
+        case .truncatedNormal(let mean, let deviation):
+            truncated(destination, mean, deviation, PyTorch.Generator.SingleArithmetic(rounding: nil), &generator)
+        }
+    }
+
+    private func fill(
+        _ destination: UnsafeMutableBufferPointer<Double>,
+        _ draw: Draw,
+        _ generator: inout PyTorch.Generator
+    ) {
+        switch draw {
+        case .constant(let value): destination.initialize(repeating: value)
+        case .uniform(let low, let range):
+            guard let values = destination.baseAddress else { return }
+            generator.withWords(2 * destination.count) { table, state, next in
+                table.uniform_double(state, next, values, destination.count, low, range, .nan, 0)
+            }
+        case .normal(let mean, let deviation): generator.normal(destination, mean, deviation)
+        case .truncatedNormal(let mean, let deviation):
+            truncated(destination, mean, deviation, PyTorch.Generator.DoubleArithmetic(), &generator)
+        }
+    }
+
+    private func fill(
+        _ destination: UnsafeMutableBufferPointer<UInt16>,
+        _ draw: Draw,
+        _ format: HalfFormat,
+        _ generator: inout PyTorch.Generator
+    ) {
+        switch draw {
+        case .constant(let value): destination.initialize(repeating: format.pattern(Float(value)))
+        case .normal(let mean, let deviation): generator.normal(destination, mean, deviation, format)
+        case .uniform, .truncatedNormal:
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: destination.count) { values in
+                let arithmetic = PyTorch.Generator.SingleArithmetic(rounding: format)
+                if case .uniform(let low, let range) = draw {
+                    arithmetic.uniform(values, 0, 1, &generator)
+                    affine(values, range, low, arithmetic, generator)
+                } else if case .truncatedNormal(let mean, let deviation) = draw {
+                    truncated(values, mean, deviation, arithmetic, &generator)
+                }
+                guard let patterns = destination.baseAddress, let singles = values.baseAddress else { return }
+                format.round(patterns, singles, values.count, instructionSet)
+            }
+        }
+    }
+
+    /// Of four standard normal values, the first within 2; the first of all if none is.
+    private func truncated<A: PyTorch.Generator.Arithmetic>(
+        _ destination: UnsafeMutableBufferPointer<A.Value>,
+        _ mean: Double,
+        _ deviation: Double,
+        _ arithmetic: A,
+        _ generator: inout PyTorch.Generator
+    ) {
+        withUnsafeTemporaryAllocation(of: A.Value.self, capacity: 4 * destination.count) { candidates in
+            arithmetic.normal(candidates, 0, 1, &generator)
+            for i in destination.indices {
+                var j = 4 * i
+                while j < 4 * i + 4, candidates[j].magnitude >= 2 { j += 1 }
+                destination.initializeElement(at: i, to: candidates[j < 4 * i + 4 ? j : 4 * i])
+            }
+        }
+        affine(destination, deviation, mean, arithmetic, generator)
+    }
+
+    /// Multiplies and adds in two steps, each rounded to the tensor's type. The summand has this type, the factor at least
+    /// single precision.
+    private func affine<A: PyTorch.Generator.Arithmetic>(
+        _ values: UnsafeMutableBufferPointer<A.Value>,
+        _ factor: Double,
+        _ summand: Double,
+        _ arithmetic: A,
+        _ generator: PyTorch.Generator
+    ) {
+        let (factor, summand) = (A.Value(factor), generator.rounded(summand, arithmetic))
+        for i in values.indices { values[i] *= factor }
+        arithmetic.round(values, generator)
+        for i in values.indices { values[i] += summand }
+        arithmetic.round(values, generator)
+    }
+}
