@@ -28,21 +28,21 @@ public enum JAX {
         /// The upper bound; the lower one is 0.
         public let scale: Double
 
-        public let key: Key
+        public let key: Initializers.Key
 
         /// The initializer that draws with a key.
         ///
         /// - Parameters:
         ///   - key: which draw.
         ///   - scale: the greatest value, finite, 0 or more.
-        public init(key: Key, scale: Double = 0.01) {
+        public init(key: Initializers.Key, scale: Double = 0.01) {
             self.scale = scale
             self.key = key
         }
 
         /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, scale: Double = 0.01) {
-            self.init(key: Key(seed: seed), scale: scale)
+            self.init(key: Initializers.Key(seed: seed), scale: scale)
         }
 
         public func law(shape: [Int]) throws(InitializerError) -> WeightLaw {

@@ -5,7 +5,7 @@ extension MLX {
         public init() {}
 
         /// The key of seed 0. Nothing is drawn.
-        public var key: Key { Key(seed: 0) }
+        public var key: Initializers.Key { Initializers.Key(seed: 0) }
 
         /// Writes a part of a tensor.
         ///
@@ -35,7 +35,7 @@ extension MLX {
         ///   - sparsity: the fraction of zeros, from 0 to 1.
         ///   - mean: of the other entries, finite.
         ///   - standardDeviation: finite, 0 or more.
-        public init(key: Key, sparsity: Double, mean: Double = 0, standardDeviation: Double = 1) {
+        public init(key: Initializers.Key, sparsity: Double, mean: Double = 0, standardDeviation: Double = 1) {
             rule = Initializers.Sparse(
                 key: key,
                 sparsity: sparsity,
@@ -47,10 +47,15 @@ extension MLX {
 
         /// The initializer that draws with the key of a seed.
         public init(seed: UInt64, sparsity: Double, mean: Double = 0, standardDeviation: Double = 1) {
-            self.init(key: Key(seed: seed), sparsity: sparsity, mean: mean, standardDeviation: standardDeviation)
+            self.init(
+                key: Initializers.Key(seed: seed),
+                sparsity: sparsity,
+                mean: mean,
+                standardDeviation: standardDeviation
+            )
         }
 
-        public var key: Key { rule.key }
+        public var key: Initializers.Key { rule.key }
 
         /// The fraction of zeros, in 0...1.
         public var sparsity: Double { rule.sparsity }

@@ -1,0 +1,128 @@
+"""Draws the vectors of JAX's streams, and of Keras' on JAX, for the tests of the package's own.
+
+python streams_jax.py jax > Tests/InitializersTests/Fixtures/Streams/jax.tsv
+python streams_jax.py keras > Tests/InitializersTests/Fixtures/Streams/keras-jax.tsv
+python streams_jax.py keys > Tests/InitializersTests/Fixtures/Streams/jax-keys.tsv
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+
+os.environ["JAX_PLATFORMS"] = "cpu"
+os.environ["KERAS_BACKEND"] = "jax"
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import vectors
+from jax.nn import initializers
+
+Draw = Callable[[jax.Array, tuple[int, ...], jnp.dtype], jax.Array]
+
+TYPES = {"float32": jnp.float32, "float64": jnp.float64, "bfloat16": jnp.bfloat16, "float16": jnp.float16}
+DISTRIBUTIONS = {"uniform": "uniform", "truncated_normal": "truncated_normal", "untruncated_normal": "normal"}
+SMALL = ((1,), (2,), (3,), (5,), (7, 3), (31, 1), (3, 3, 5, 7), (1023,), (127, 129))
+
+
+def scaling(scale: float, mode: str, distribution: str, shape: tuple[int, ...]) -> tuple[str, Draw]:
+    """The law of a rule and its draw."""
+    fan_in, fan_out = fans(shape)
+    law = f"scale {scale!r} {mode} {distribution} {fan_in} {fan_out}"
+
+    def draw(key: jax.Array, shape: tuple[int, ...], dtype: jnp.dtype) -> jax.Array:
+        axes = {"in_axis": -2, "out_axis": -1} if len(shape) > 1 else {"in_axis": 0, "out_axis": 0}
+        if len(shape) == 1:  # Fans that are the length.
+            tensor = initializers.variance_scaling(
+                scale, mode, DISTRIBUTIONS[distribution], in_axis=0, out_axis=(), dtype=dtype
+            )
+            return tensor(key, shape, dtype)
+        rule = initializers.variance_scaling(scale, mode, DISTRIBUTIONS[distribution], dtype=dtype, **axes)
+        return rule(key, shape, dtype)
+
+    return law, draw
+
+
+def fans(shape: tuple[int, ...]) -> tuple[int, int]:
+    """JAX's fans; of a vector, its length and 1."""
+    if len(shape) == 1:
+        return shape[0], 1
+    receptive = int(np.prod(shape[:-2]))
+    return shape[-2] * receptive, shape[-1] * receptive
+
+
+def truncated(mean: float, deviation: float, low: float, high: float) -> tuple[str, Draw]:
+    """A truncated normal law and its draw."""
+
+    def draw(key: jax.Array, shape: tuple[int, ...], dtype: jnp.dtype) -> jax.Array:
+        values = jax.random.truncated_normal(key, low, high, shape, dtype) * jnp.array(deviation, dtype)
+        return values if mean == 0 else values + jnp.array(mean, dtype)
+
+    return f"truncated {mean!r} {deviation!r} {low!r} {high!r}", draw
+
+
+def laws(shape: tuple[int, ...]) -> Iterator[tuple[str, Draw]]:
+    """Laws of every kind."""
+    yield "constant 0.1", lambda key, shape, dtype: initializers.constant(0.1)(key, shape, dtype)
+    yield "uniform 0 0.01", lambda key, shape, dtype: initializers.uniform(0.01)(key, shape, dtype)
+    yield "uniform -0.05 0.05", lambda key, shape, dtype: jax.random.uniform(key, shape, dtype, -0.05, 0.05)
+    yield "uniform 0.3 1.7", lambda key, shape, dtype: jax.random.uniform(key, shape, dtype, 0.3, 1.7)
+    yield "normal 0 0.02", lambda key, shape, dtype: initializers.normal(0.02)(key, shape, dtype)
+    yield (
+        "normal 0.5 0.3",
+        lambda key, shape, dtype: jax.random.normal(key, shape, dtype) * jnp.array(0.3, dtype) + jnp.array(0.5, dtype),
+    )
+    yield truncated(0.0, 0.02, -2.0, 2.0)
+    yield truncated(0.1, 0.7, -1.0, 3.5)
+    yield truncated(0.0, 1.0, -10.0, 0.25)
+    for distribution in DISTRIBUTIONS:
+        yield scaling(1.0, "fan_avg", distribution, shape)
+    yield scaling(2.0, "fan_in", "truncated_normal", shape)
+    yield scaling(2.0, "fan_in", "uniform", shape)
+    yield scaling(0.7, "fan_out", "uniform", shape)
+    yield scaling(1 / 3, "fan_geo_avg", "untruncated_normal", shape)
+
+
+def jax_lines() -> Iterator[str]:
+    """Tensors of both layouts."""
+    for partitionable in (True, False):
+        stream = "jax" if partitionable else "jax-original"
+        for name, dtype in TYPES.items():
+            with jax.enable_x64(name == "float64"), jax.threefry_partitionable(partitionable):
+                for seed in vectors.SEEDS:
+                    for shape in vectors.SHAPES:
+                        for law, draw in uniform_laws(shape):
+                            values = draw(jax.random.key(seed), shape, dtype)
+                            yield line(stream, law, seed, shape, name, values)
+                for seed, shape in zip((42, 2**31 + 5), ((512, 512), (64, 64, 8, 8)), strict=True):
+                    for law, draw in laws(shape):
+                        yield line(stream, law, seed, shape, name, draw(jax.random.key(seed), shape, dtype))
+                for place, shape in enumerate(SMALL):
+                    for number, (law, draw) in enumerate(laws(shape)):
+                        if (number + place) % 4 == 0:
+                            yield line(stream, law, 7, shape, name, draw(jax.random.key(7), shape, dtype))
+
+
+def uniform_laws(shape: tuple[int, ...]) -> Iterator[tuple[str, Draw]]:
+    """A uniform law for whole tensors."""
+    if len(shape) == 1:
+        yield "uniform -0.05 0.05", lambda key, shape, dtype: jax.random.uniform(key, shape, dtype, -0.05, 0.05)
+    else:
+        yield scaling(1.0, "fan_avg", "uniform", shape)
+
+
+def line(stream: str, law: str, seed: int, shape: tuple[int, ...], name: str, values: jax.Array) -> str:
+    """A line of the fixture."""
+    assert values.dtype == TYPES[name], (values.dtype, name)
+    return vectors.line(stream, law, seed, shape, name, np.asarray(values))
+
+
+def main() -> None:
+    """Writes one fixture."""
+    versions = f"JAX {jax.__version__}, NumPy {np.__version__}"
+    if sys.argv[1] == "jax":
+        vectors.write("streams_jax.py", versions, jax_lines())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+extension JAX.Key: WeightStream {
+    /// Writes the tensor that JAX draws with this key.
+    ///
+    /// | law | drawn as |
+    /// | --- | --- |
+    /// | `scaling` | `jax.nn.initializers.variance_scaling` |
+    /// | `uniform`, from 0 | `jax.nn.initializers.uniform(high)` |
+    /// | `uniform` | `jax.random.uniform(key, shape, dtype, low, high)` |
+    /// | `normal`, mean 0 | `jax.nn.initializers.normal(standardDeviation)` |
+    /// | `normal` | `jax.random.normal(key, shape, dtype) * standardDeviation + mean` |
+    /// | `truncatedNormal` | `jax.random.truncated_normal(key, low, high, shape, dtype) * standardDeviation + mean` |
+    ///
+    /// - Parameters:
+    ///   - destination: the memory of the whole tensor, which need not be initialized.
+    ///   - law: what is drawn. Deviations and factors are finite, 0 or more; bounds are in order.
+    /// - Throws: `InitializerError.invalidParameter`, `reversedBounds` or `notRepresentable` for a parameter outside its
+    ///   domain; `tooManyElements` in the original layout for 2^32 words or more.
+    /// - Complexity: O(`destination.count`).
+    public func draw<S: WeightScalar>(
+        into destination: UnsafeMutableBufferPointer<S>,
+        law: StreamLaw
+    ) throws(InitializerError) {
+        try draw(into: destination, law: law, instructionSet: .best)
+    }
+
+    /// Writes the tensor with the instructions of your choice; the bits are the same.
+    package func draw<S: WeightScalar>(
+        into destination: UnsafeMutableBufferPointer<S>,
+        law: StreamLaw,
+        instructionSet: InstructionSet
+    ) throws(InitializerError) {
+        try JAXDraw(key: self, library: .jax, instructionSet: instructionSet)(destination, law)
+    }
+
+    /// Draws a tensor of weights. The key stays the same.
+    ///
+    /// - Parameters:
+    ///   - law: what is drawn.
+    ///   - shape: the sizes of the axes, outermost first, each 1 or more; `[]` is a scalar.
+    ///   - type: the scalar type.
+    /// - Throws: `InitializerError`, as `draw(into:law:)` does, and for a shape that no tensor has.
+    /// - Complexity: O(*n*) in the number of elements.
+    public func draw<S: WeightScalar>(
+        _ law: StreamLaw,
+        shape: [Int],
+        as type: S.Type = Float.self
+    ) throws(InitializerError) -> Weights<S> {
+        try Self.tensor(of: self, law, shape)
+    }
+
+    // MARK: - Implementation
+
+    /// The tensor that a copy of a stream draws.
+    private static func tensor<Stream: WeightStream, S: WeightScalar>(
+        of stream: Stream,
+        _ law: StreamLaw,
+        _ shape: [Int]
+    ) throws(InitializerError) -> Weights<S> {
+        var copy = stream
+        return try copy.draw(law, shape: shape, as: S.self)
+    }
+}

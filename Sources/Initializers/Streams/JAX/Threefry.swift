@@ -1,0 +1,207 @@
+internal import CStreams
+
+/// Threefry2x32-20, the cipher of JAX and MLX, and the values that they make of its words.
+///
+/// The loops are in C, for each instruction set.
+enum Threefry {
+    /// How the elements of a tensor are assigned words.
+    enum Layout {
+        /// The halves of block `i`, combined by exclusive or, are word `i`.
+        case partitionable
+        /// The halves of block `i` are words `i` and `i + half`.
+        case paired
+    }
+
+    /// What becomes of a word's uniform number.
+    enum Form {
+        case jaxUniform, jaxQuantile, mlxUniform, mlxQuantile
+    }
+
+    /// The block of a counter.
+    static func block(_ counter: (UInt32, UInt32), key: (UInt32, UInt32)) -> (UInt32, UInt32) {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 6) { words in
+            words.initialize(repeating: 0)
+            guard let base = words.baseAddress else { return (0, 0) }
+            (words[2], words[3]) = key
+            (words[4], words[5]) = counter
+            InstructionSet.best.streams.threefry.block(base, base + 2, base + 4)
+            return (words[0], words[1])
+        }
+    }
+
+    /// All words of a tensor.
+    static func words(
+        count: Int,
+        key: (UInt32, UInt32),
+        layout: Layout,
+        instructionSet: InstructionSet
+    ) -> [UInt32] {
+        [UInt32](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            if let words = buffer.baseAddress, count > 0 {
+                withUnsafePointer(to: stream(count, key, layout)) { instructionSet.streams.threefry.words(words, $0) }
+            }
+            initializedCount = count
+        }
+    }
+
+    /// A tensor in single precision.
+    static func draw(
+        _ destination: UnsafeMutableBufferPointer<Float>,
+        key: (UInt32, UInt32),
+        layout: Layout,
+        form: Form,
+        law: UnitLaw<Float>,
+        instructionSet: InstructionSet
+    ) {
+        guard let values = destination.baseAddress, destination.count > 0 else { return }
+        withUnsafePointer(to: stream(destination.count, key, layout)) { stream in
+            withUnsafePointer(to: glorot_threefry_float(law)) {
+                instructionSet.streams.threefry.draw_float(values, stream, form.constant, $0)
+            }
+        }
+    }
+
+    /// A tensor in double precision, in JAX's forms.
+    static func draw(
+        _ destination: UnsafeMutableBufferPointer<Double>,
+        key: (UInt32, UInt32),
+        layout: Layout,
+        form: Form,
+        law: UnitLaw<Double>,
+        instructionSet: InstructionSet
+    ) {
+        guard let values = destination.baseAddress, destination.count > 0 else { return }
+        withUnsafePointer(to: stream(destination.count, key, layout)) { stream in
+            withUnsafePointer(to: glorot_threefry_double(law)) {
+                instructionSet.streams.threefry.draw_double(values, stream, form.constant, $0)
+            }
+        }
+    }
+
+    /// A tensor of 16-bit patterns from a table of 2^`width` entries, each chosen by the upper bits of `bits` random bits.
+    static func draw(
+        _ destination: UnsafeMutableBufferPointer<UInt16>,
+        key: (UInt32, UInt32),
+        layout: Layout,
+        table: [UInt16],
+        bits: Int,
+        width: Int,
+        instructionSet: InstructionSet
+    ) {
+        guard let patterns = destination.baseAddress, destination.count > 0 else { return }
+        let elementsPerWord = layout == .partitionable ? 1 : 32 / bits
+        let count = (destination.count + elementsPerWord - 1) / elementsPerWord
+        withUnsafePointer(to: stream(count, key, layout)) { stream in
+            table.withUnsafeBufferPointer { table in
+                guard let entries = table.baseAddress, table.count == 1 << width else { return }
+                instructionSet.streams.threefry.draw_table(
+                    patterns,
+                    destination.count,
+                    stream,
+                    entries,
+                    UInt32(bits),
+                    UInt32(width)
+                )
+            }
+        }
+    }
+
+    /// XLA's inverse error function of numbers from -1 to 1.
+    static func inverseErrorFunction(_ numbers: [Float]) -> [Float] {
+        var values = numbers
+        values.withUnsafeMutableBufferPointer {
+            if let base = $0.baseAddress { InstructionSet.best.streams.threefry.jax_inverse_erf(base, $0.count) }
+        }
+        return values
+    }
+
+    /// Throws unless the parameters of a law are in their domains.
+    static func check<S: WeightScalar>(_ law: StreamLaw, for scalar: S.Type) throws(InitializerError) {
+        switch law {
+        case .constant(let value): _ = try WeightLaw.constant(value).transform(for: S.self)
+        case .uniform(let low, let high):
+            try WeightLaw.require(low.isFinite, "low", low, "a finite number")
+            try WeightLaw.require(high.isFinite, "high", high, "a finite number")
+            guard low <= high else { throw .reversedBounds(low: low, high: high) }
+            try WeightLaw.requireFinite(low, S.self)
+            try WeightLaw.requireFinite(high, S.self)
+        case .normal(let mean, let standardDeviation): try check(mean, standardDeviation, S.self)
+        case .truncatedNormal(let mean, let standardDeviation, let low, let high):
+            try check(mean, standardDeviation, S.self)
+            try WeightLaw.require(!low.isNaN, "low", low, "a number or -infinity")
+            try WeightLaw.require(!high.isNaN, "high", high, "a number or infinity")
+            guard low < high else { throw .reversedBounds(low: low, high: high) }
+        case .scaling(let scaling):
+            switch scaling.factor {
+            case .gain(let gain): try WeightLaw.requireFactor(gain, "gain")
+            case .scale(let scale): try WeightLaw.requireFactor(scale, "scale")
+            }
+            try WeightLaw.requireFinite(scaling.scale, S.self)
+        }
+    }
+
+    // MARK: - Implementation
+
+    private static func check<S: WeightScalar>(
+        _ mean: Double,
+        _ standardDeviation: Double,
+        _ scalar: S.Type
+    ) throws(InitializerError) {
+        try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
+        try WeightLaw.requireFactor(standardDeviation, "standardDeviation")
+        try WeightLaw.requireFinite(mean, S.self)
+        try WeightLaw.requireFinite(standardDeviation, S.self)
+    }
+
+    static func stream(_ count: Int, _ key: (UInt32, UInt32), _ layout: Layout) -> glorot_threefry_words {
+        glorot_threefry_words(key: key, layout: layout.constant, count: UInt64(count))
+    }
+}
+
+extension Threefry.Layout {
+    var constant: glorot_threefry_layout {
+        switch self {
+        case .partitionable: GLOROT_PARTITIONABLE
+        case .paired: GLOROT_PAIRED
+        }
+    }
+}
+
+extension Threefry.Form {
+    var constant: glorot_threefry_form {
+        switch self {
+        case .jaxUniform: GLOROT_JAX_UNIFORM
+        case .jaxQuantile: GLOROT_JAX_QUANTILE
+        case .mlxUniform: GLOROT_MLX_UNIFORM
+        case .mlxQuantile: GLOROT_MLX_QUANTILE
+        }
+    }
+}
+
+extension glorot_threefry_float {
+    init(_ law: UnitLaw<Float>) {
+        self.init(
+            range: law.range,
+            low: law.low,
+            root: law.root,
+            least: law.least,
+            greatest: law.greatest,
+            factor: law.factor,
+            offset: law.offset
+        )
+    }
+}
+
+extension glorot_threefry_double {
+    init(_ law: UnitLaw<Double>) {
+        self.init(
+            range: law.range,
+            low: law.low,
+            root: law.root,
+            least: law.least,
+            greatest: law.greatest,
+            factor: law.factor,
+            offset: law.offset
+        )
+    }
+}
