@@ -280,7 +280,7 @@ static __attribute__((noinline)) float pcg64_normal_float_slow(uint32_t word, pc
     }
 }
 
-static void pcg64_normal_float(float *values, size_t count, glorot_pcg64 *generator) {
+static void pcg64_normal_float(float *values, size_t count, glorot_pcg64 *generator, float mean, float deviation) {
     pcg64_half_reader reader;
     pcg64_open_halves(&reader, generator);
     for (size_t i = 0; i < count; i++) {
@@ -296,7 +296,9 @@ static void pcg64_normal_float(float *values, size_t count, glorot_pcg64 *genera
         x.bits ^= (word & 0x100) << 23;
         if (__builtin_expect(magnitude >= ziggurat_bound_float[layer], 0))
             x.number = pcg64_normal_float_slow(word, &reader);
-        values[i] = x.number;
+        // 0 is not added: it would change the sign of -0.
+        float scaled = deviation * x.number;
+        values[i] = mean == 0 ? scaled : mean + scaled;
     }
     pcg64_close_halves(&reader);
 }
@@ -382,27 +384,30 @@ static size_t pcg64_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_
     return found;
 }
 
-// Whether the generator's next normal numbers lie in the intervals.
+// Whether the generator's next normal numbers lie in the intervals, those beyond `cut` left out.
 static __attribute__((noinline)) bool pcg64_draws(
-    glorot_pcg64 generator, const glorot_interval *intervals, size_t count, bool single) {
-    for (size_t i = 0; i < count; i++) {
+    glorot_pcg64 generator, const glorot_interval *intervals, size_t count, double cut, bool single) {
+    for (size_t i = 0; i < count;) {
         double value;
         if (single) {
             float number;
-            pcg64_normal_float(&number, 1, &generator);
+            pcg64_normal_float(&number, 1, &generator, 0, 1);
             value = number;
         } else {
             pcg64_normal(&value, 1, &generator, 0, 1);
         }
+        if (fabs(value) > cut)
+            continue;
         if (!(value >= intervals[i].low && value <= intervals[i].high))
             return false;
+        i++;
     }
     return true;
 }
 
 static size_t pcg64_normal_seeds(
     uint64_t *seeds, uint64_t first, size_t count, const glorot_interval *intervals, size_t interval_count,
-    uint32_t single) {
+    double cut, uint32_t single) {
     pcg64_steps seeding = pcg64_jump(1), steps = pcg64_jump(2);
     glorot_interval interval = intervals[0];
     size_t found = 0;
@@ -425,6 +430,7 @@ static size_t pcg64_normal_seeds(
                 x = (double)(int64_t)magnitude * ziggurat_width_double[layer];
                 decided = magnitude < ziggurat_bound_double[layer];
             }
+            decided &= x <= cut;
             x = word & 0x100 ? -x : x;
             if (decided & !(x >= interval.low && x <= interval.high))
                 continue;
@@ -434,7 +440,7 @@ static size_t pcg64_normal_seeds(
             glorot_pcg64 generator = {
                 .increment_low = (uint64_t)increment, .increment_high = (uint64_t)(increment >> 64)};
             pcg64_set_state(&generator, pcg64_state_from(words, lane, seeding));
-            if (pcg64_draws(generator, intervals, interval_count, single))
+            if (pcg64_draws(generator, intervals, interval_count, cut, single))
                 seeds[found++] = first + done + lane;
         }
     }

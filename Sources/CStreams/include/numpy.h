@@ -42,17 +42,18 @@ typedef struct {
     void (*_Nonnull pcg64_uniform_float)(float *values, size_t count, glorot_pcg64 *generator, float low, float range);
     // `count` doubles `mean + deviation * z`, with z by the ziggurat in double precision.
     void (*_Nonnull pcg64_normal)(double *values, size_t count, glorot_pcg64 *generator, double mean, double deviation);
-    // `count` standard normal numbers by the ziggurat in single precision.
-    void (*_Nonnull pcg64_normal_float)(float *values, size_t count, glorot_pcg64 *generator);
+    // The same in single precision; a mean of 0 is not added.
+    void (*_Nonnull pcg64_normal_float)(
+        float *values, size_t count, glorot_pcg64 *generator, float mean, float deviation);
     // The next `count` 64-bit words.
     void (*_Nonnull pcg64_words)(uint64_t *words, size_t count, glorot_pcg64 *generator);
     // Writes the seeds of `first ..< first + count` whose stream fits the clue; returns their number.
     size_t (*_Nonnull pcg64_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_word_clue clue);
     // Writes the seeds of `first ..< first + count` whose first normal numbers lie in the intervals, 1 or more; returns
-    // their number. The numbers are drawn in single precision if `single` is not 0.
+    // their number. Numbers beyond `cut` are skipped. They are drawn in single precision if `single` is not 0.
     size_t (*_Nonnull pcg64_normal_seeds)(
         uint64_t *seeds, uint64_t first, size_t count, const glorot_interval *intervals, size_t interval_count,
-        uint32_t single);
+        double cut, uint32_t single);
 
     // Fills the 624 words from a seed.
     void (*_Nonnull twister_seed)(uint32_t *state, uint32_t seed);

@@ -81,36 +81,48 @@ extension NumPy {
             let draws = draws
             withKernelState { generator in
                 switch draws {
-                case .doubles:
-                    S.fill(destination) { doubles in
-                        guard let values = doubles.baseAddress else { return }
-                        switch law {
-                        case .constant: break
-                        case .uniform(let low, let range):
-                            kernels.pcg64_uniform(values, doubles.count, generator, low, range)
-                        case .normal(let mean, let standardDeviation):
-                            kernels.pcg64_normal(values, doubles.count, generator, mean, standardDeviation)
-                        }
-                    }
+                case .doubles: S.fill(destination) { Self.drawDoubles(into: $0, law, generator, kernels) }
                 case .singles:
-                    S.fill(
-                        destination,
-                        castingSingles: { singles in
-                            guard let values = singles.baseAddress else { return }
-                            switch law {
-                            case .constant: break
-                            case .uniform(let low, let range):
-                                kernels.pcg64_uniform_float(values, singles.count, generator, Float(low), Float(range))
-                            case .normal(let mean, let standardDeviation):
-                                kernels.pcg64_normal_float(values, singles.count, generator)
-                                let (mean, standardDeviation) = (Float(mean), Float(standardDeviation))
-                                for index in singles.indices { singles[index] *= standardDeviation }
-                                guard mean != 0 else { return }
-                                for index in singles.indices { singles[index] += mean }
-                            }
-                        }
-                    )
+                    S.fill(destination, castingSingles: { Self.drawSingles(into: $0, law, generator, kernels) })
                 }
+            }
+        }
+
+        private static func drawDoubles(
+            into destination: UnsafeMutableBufferPointer<Double>,
+            _ law: NumPyLaw,
+            _ generator: UnsafeMutablePointer<glorot_pcg64>,
+            _ kernels: glorot_numpy
+        ) {
+            guard let values = destination.baseAddress else { return }
+            switch law {
+            case .constant(let value): destination.initialize(repeating: value)
+            case .uniform(let low, let range):
+                kernels.pcg64_uniform(values, destination.count, generator, low, range)
+            case .normal(let mean, let standardDeviation):
+                kernels.pcg64_normal(values, destination.count, generator, mean, standardDeviation)
+            }
+        }
+
+        private static func drawSingles(
+            into destination: UnsafeMutableBufferPointer<Float>,
+            _ law: NumPyLaw,
+            _ generator: UnsafeMutablePointer<glorot_pcg64>,
+            _ kernels: glorot_numpy
+        ) {
+            guard let values = destination.baseAddress else { return }
+            switch law {
+            case .constant(let value): destination.initialize(repeating: Float(value))
+            case .uniform(let low, let range):
+                kernels.pcg64_uniform_float(values, destination.count, generator, Float(low), Float(range))
+            case .normal(let mean, let standardDeviation):
+                kernels.pcg64_normal_float(
+                    values,
+                    destination.count,
+                    generator,
+                    Float(mean),
+                    Float(standardDeviation)
+                )
             }
         }
 
@@ -122,6 +134,30 @@ extension NumPy {
                     initializedCount = count
                 }
             }
+        }
+
+        /// Skips 64-bit words.
+        mutating func jump(_ count: Int) {
+            // One step is x -> factor * x + term; the loop squares it.
+            var (factor, term) = (Self.multiplier, increment)
+            var left = count
+            while left > 0 {
+                if left % 2 == 1 { state = state &* factor &+ term }
+                term = term &* (factor &+ 1)
+                factor = factor &* factor
+                left /= 2
+            }
+        }
+
+        /// Takes the half of a word that the last 32-bit draw left.
+        mutating func takeHalf() -> UInt32? {
+            defer { half = nil }
+            return half
+        }
+
+        /// Draws a word and takes its lower half.
+        mutating func splitWord() {
+            half = UInt32(truncatingIfNeeded: words(1, kernels: InstructionSet.best.streams.numpy)[0] >> 32)
         }
 
         /// The multiplier of PCG64.
