@@ -320,6 +320,13 @@ static void pytorch_normal_pair(double first, double second, double *cosine, dou
     *sine = radius * sin(angle);
 }
 
+static double pytorch_radius_number(double radius) { return -expm1(-0.5 * radius * radius); }
+
+static double pytorch_angle_number(double cosine, double sine) {
+    double turns = atan2(sine, cosine) / 0x1.921fb54442d18p2;
+    return turns < 0 ? turns + 1 : turns;
+}
+
 static double pytorch_error_function(double x) { return erf(x); }
 
 static void pytorch_logarithms(float *values, size_t count) {
@@ -412,7 +419,8 @@ static size_t pytorch_places(
         .seed = pytorch_seed, .words = pytorch_words, .skip = pytorch_skip, .uniform_float = pytorch_uniform_float,    \
         .uniform_double = pytorch_uniform_double, .normal_vectorized = pytorch_normal_vectorized,                      \
         .normal_scalar = pytorch_normal_scalar, .normal_double = pytorch_normal_double,                                \
-        .normal_pair = pytorch_normal_pair, .error_function = pytorch_error_function,                                  \
+        .normal_pair = pytorch_normal_pair, .radius_number = pytorch_radius_number,                                        \
+        .angle_number = pytorch_angle_number, .error_function = pytorch_error_function,                                  \
         .logarithms = pytorch_logarithms, .logarithms_double = pytorch_logarithms_double, .seeds = pytorch_seeds,      \
         .places = pytorch_places,                                                                                      \
     }

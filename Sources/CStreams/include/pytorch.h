@@ -48,6 +48,11 @@ typedef struct {
     // Two standard normal numbers from two in [0, 1).
     void (*_Nonnull normal_pair)(double first, double second, double *cosine, double *sine);
 
+    // What a normal pair was made from, for a search: the number in [0, 1) that gives a radius, and the one that gives the
+    // angle.
+    double (*_Nonnull radius_number)(double radius);
+    double (*_Nonnull angle_number)(double cosine, double sine);
+
     // Functions of libm: the error function, and logarithms in place.
     double (*_Nonnull error_function)(double x);
     void (*_Nonnull logarithms)(float *values, size_t count);
