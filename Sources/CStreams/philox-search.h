@@ -1,13 +1,15 @@
 // The seeds whose words fit clues.
 #pragma once
 
+#include <math.h>
+
 #include "lanes.h"
 #include "philox-blocks.h"
 
 // The key of the block that turns a stateless seed into a key and a counter.
 // Source: tensorflow/core/kernels/stateless_random_ops.cc, GenerateKey.
-static const uint32_t stateless_key0 = 0x3EC8F720;
-static const uint32_t stateless_key1 = 0x02461E29;
+static const uint32_t philox_stateless_key0 = 0x3EC8F720;
+static const uint32_t philox_stateless_key1 = 0x02461E29;
 
 // Whether each word fits, as lanes of all ones or zeros.
 static INLINE philox_lanes philox_fits(philox_lanes words, const glorot_philox_clue *clue) {
@@ -62,7 +64,7 @@ static INLINE size_t philox_search(
             keys.z[group] = 0;
             keys.w[group] = 0;
         }
-        if (stateless) philox_cipher(&keys, stateless_key0, stateless_key1);
+        if (stateless) philox_cipher(&keys, philox_stateless_key0, philox_stateless_key1);
         for (unsigned group = 0; group < philox_groups; group++) {
             cipher0[group] = stateless ? keys.x[group] : (philox_lanes)cipher[0];
             cipher1[group] = stateless ? keys.y[group] : (philox_lanes)cipher[1];
@@ -88,3 +90,10 @@ static size_t philox_op_seeds(
     const glorot_philox_clue *clues, size_t clue_count) {
     return philox_search(seeds, limit, first, count, false, cipher, clues, clue_count);
 }
+
+static double philox_pair_turn(double sine, double cosine) {
+    double turn = atan2(sine, cosine) * 0x1.45f306dc9c883p-3;
+    return turn < 0 ? turn + 1 : turn;
+}
+
+static double philox_pair_level(double radius) { return exp(-0.5 * radius * radius); }

@@ -29,7 +29,6 @@ typedef struct {
 
 // Each function writes a whole tensor whose stream begins at block `first`. Elements of 16 bits are bit patterns.
 typedef struct {
-    void (*words)(uint32_t *words, size_t count, uint64_t first, const glorot_philox_key *key);
     void (*uniform_float)(
         float *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
     void (*uniform_double)(
@@ -64,6 +63,10 @@ typedef struct {
     size_t (*op_seeds)(
         uint64_t *seeds, size_t limit, uint64_t first, uint64_t count, const uint32_t *cipher,
         const glorot_philox_clue *clues, size_t clue_count);
+    // What a pair of normal numbers was made from: the angle, in turns from 0 to 1, and the number in (0, 1] whose
+    // logarithm gives the radius.
+    double (*pair_turn)(double sine, double cosine);
+    double (*pair_level)(double radius);
 } glorot_philox;
 
 #pragma clang assume_nonnull end

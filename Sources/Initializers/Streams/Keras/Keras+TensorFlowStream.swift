@@ -31,7 +31,7 @@ extension Keras {
             into destination: UnsafeMutableBufferPointer<S>,
             law: StreamLaw
         ) throws(InitializerError) {
-            let law = try PhiloxLaw(law, for: S.self, boundsInSinglePrecision: true)
+            let law = try PhiloxLaw(law, for: S.self, conversion: .keras)
             PhiloxStream(stateless: (firstSeed, secondSeed)).draw(into: destination, law: law, instructionSet: .best)
         }
 

@@ -5,16 +5,21 @@ enum PhiloxLaw {
     case normal(mean: Double, standardDeviation: Double)
     case truncated(mean: Double, standardDeviation: Double)
 
+    /// How Python's numbers become numbers of a tensor's type.
+    enum Conversion {
+        /// TensorFlow's eager mode: to the types of 16 bits through single precision.
+        case eager
+        /// A graph's constants: to half precision at once, by NumPy.
+        case graph
+        /// Keras: as in eager mode, but the bounds of a uniform law go through single precision to every type.
+        case keras
+    }
+
     /// The numbers for a tensor of a type.
-    ///
-    /// - Parameters:
-    ///   - law: what is drawn.
-    ///   - scalar: the tensor's type.
-    ///   - boundsInSinglePrecision: whether a uniform law's bounds are rounded to single precision first.
     init<S: WeightScalar>(
         _ law: StreamLaw,
         for scalar: S.Type,
-        boundsInSinglePrecision: Bool = false
+        conversion: Conversion
     ) throws(InitializerError) {
         switch law {
         case .constant(let value):
@@ -25,28 +30,26 @@ enum PhiloxLaw {
             try WeightLaw.require(low.isFinite, "low", low, "a finite number")
             try WeightLaw.require(high.isFinite, "high", high, "a finite number")
             guard low <= high else { throw .reversedBounds(low: low, high: high) }
-            let first = Self.converted(boundsInSinglePrecision ? Double(Float(low)) : low, scalar)
-            let last = Self.converted(boundsInSinglePrecision ? Double(Float(high)) : high, scalar)
+            let first = Self.converted(conversion == .keras ? Double(Float(low)) : low, scalar, conversion)
+            let last = Self.converted(conversion == .keras ? Double(Float(high)) : high, scalar, conversion)
             // Both are numbers of the type, and so is their difference.
-            let width = S.self == Double.self ? last - first : Self.converted(Double(Float(last) - Float(first)), scalar)
+            let width =
+                S.self == Double.self
+                ? last - first : Self.converted(Double(Float(last) - Float(first)), scalar, conversion)
             for (extreme, value) in [(low, first), (high, last), (high - low, width)] where !value.isFinite {
                 throw .notRepresentable(extreme: extreme, scalar: "\(S.self)")
             }
             self = .uniform(low: first, width: width)
         case .normal(let mean, let deviation):
-            let (first, second) = try Self.parameters(mean, deviation, reach: Self.greatestNormal, scalar)
+            let (first, second) = try Self.parameters(mean, deviation, reach: Self.greatestNormal, scalar, conversion)
             self = .normal(mean: first, standardDeviation: second)
         case .truncatedNormal(let mean, let deviation, let low, let high):
             try WeightLaw.require(low == -2, "low", low, "-2, where TensorFlow cuts")
             try WeightLaw.require(high == 2, "high", high, "2, where TensorFlow cuts")
-            let (first, second) = try Self.parameters(mean, deviation, reach: 2, scalar)
+            let (first, second) = try Self.parameters(mean, deviation, reach: 2, scalar, conversion)
             self = .truncated(mean: first, standardDeviation: second)
         case .scaling(let rule):
-            try self.init(
-                try Self.scaling(rule),
-                for: scalar,
-                boundsInSinglePrecision: boundsInSinglePrecision
-            )
+            try self.init(try Self.scaling(rule), for: scalar, conversion: conversion)
         }
     }
 
@@ -58,22 +61,30 @@ enum PhiloxLaw {
     /// The standard deviation of a standard normal law cut at -2 and 2, with TensorFlow's digits.
     private static let truncatedDeviation = 0.87962566103423978
 
-    /// A number of Python as a tensor's type holds it. The types of 16 bits go through single precision.
-    private static func converted<S: WeightScalar>(_ value: Double, _ scalar: S.Type) -> Double {
-        S.self == Double.self ? value : S._rounding(Double(Float(value)))._widened
+    /// A number of Python as a tensor's type holds it.
+    private static func converted<S: WeightScalar>(
+        _ value: Double,
+        _ scalar: S.Type,
+        _ conversion: Conversion
+    ) -> Double {
+        if S.self == Double.self { return value }
+        // Graphs, too, convert to bfloat16 through single precision.
+        let once = conversion == .graph && S.self != BFloat16.self
+        return S._rounding(once ? value : Double(Float(value)))._widened
     }
 
     private static func parameters<S: WeightScalar>(
         _ mean: Double,
         _ deviation: Double,
         reach: Double,
-        _ scalar: S.Type
+        _ scalar: S.Type,
+        _ conversion: Conversion
     ) throws(InitializerError) -> (mean: Double, deviation: Double) {
         try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
         try WeightLaw.requireFactor(deviation, "standardDeviation")
         try WeightLaw.requireFinite(mean - reach * deviation, scalar)
         try WeightLaw.requireFinite(mean + reach * deviation, scalar)
-        return (converted(mean, scalar), converted(deviation, scalar))
+        return (converted(mean, scalar, conversion), converted(deviation, scalar, conversion))
     }
 
     /// Source: `tensorflow/python/ops/init_ops_v2.py` and `init_ops.py`, `VarianceScaling`;

@@ -4,7 +4,8 @@ extension TensorFlow {
     ///
     /// Each operation has a generator of its own, which goes on from one run to the next: the first draw is that of the
     /// operation's first run in a session (or, in eager mode, after `tf.random.set_seed`), the second that of the
-    /// second run. The numbers of a run are made as `StatelessStream` makes them, with the same accuracy.
+    /// second run. The numbers of a run are made as `StatelessStream` makes them, with the same accuracy. The parameters
+    /// of a `Float16` tensor are rounded once, as in a graph; eager mode rounds them through single precision.
     ///
     /// Source: `tensorflow/python/framework/random_seed.py`, `get_seed`; `tensorflow/core/kernels/random_op.cc`,
     /// `PhiloxRandomOp`; `tensorflow/core/util/guarded_philox_random.h`.
@@ -32,7 +33,7 @@ extension TensorFlow {
             into destination: UnsafeMutableBufferPointer<S>,
             law: StreamLaw
         ) throws(InitializerError) {
-            let law = try PhiloxLaw(law, for: S.self)
+            let law = try PhiloxLaw(law, for: S.self, conversion: .graph)
             var stream = PhiloxStream(seed: seeds.seed, seed2: seeds.seed2)
             stream.firstBlock = position
             stream.draw(into: destination, law: law, instructionSet: .best)
@@ -43,7 +44,7 @@ extension TensorFlow {
         // MARK: - Implementation
 
         /// A run reserves this many blocks for each element, whatever the law.
-        private static let blocksPerElement: UInt64 = 256
+        static let blocksPerElement: UInt64 = 256
 
         /// The seed of graphs without one.
         static let defaultGraphSeed = 87_654_321
