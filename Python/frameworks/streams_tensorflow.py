@@ -9,7 +9,8 @@ The streams of tensorflow.tsv:
 - `tensorflow`: stateless operations and TensorFlow 2's initializers, seed pair (seed, 0); `tensorflow 3` has (seed, 3).
 - `tensorflow-1`: operations with the op seed `seed` in a graph without a seed; `tensorflow-1 run 2` is the second run
   of the same operation, `tensorflow-1 graph 7` belongs to a graph with the seed 7, `tensorflow-1 eager 7` is eager mode
-  after `tf.random.set_seed(7)`, and `tensorflow-1 contrib` has the arithmetic of `tf.contrib.layers`.
+  after `tf.random.set_seed(7)`, `tensorflow-1 contrib` has the arithmetic of `tf.contrib.layers`, and
+  `tensorflow-1 unseeded 2` is the third operation without a seed after `tf.random.set_seed(seed)`.
 """
 
 import math
@@ -112,6 +113,10 @@ def tensorflow_2() -> Iterator[str]:
             )(shape, dtype).numpy(),
             ("float64",) if library is init_ops_v2 else ("float32",),
         )
+    # Enough pairs for most of the 2^23 arguments of each function.
+    for law in LAWS[1:]:
+        values = stateless(law, (3, 0), (1 << 22,), "float32")
+        yield vectors.line("tensorflow", law, 3, (1 << 22,), "float32", values)
     for shape in ((4, 5), (25, 12288)):
         values = tf.random_normal_initializer(seed=1)(shape).numpy()
         yield vectors.line("tensorflow", "normal 0 0.05", 1, shape, "float32", values)
@@ -138,6 +143,18 @@ def tensorflow_1() -> Iterator[str]:
                 tf.random.set_seed(graph_seed)
                 values = stateful(law, seed, (25, 33), dtype).numpy()
                 yield vectors.line(f"tensorflow-1 eager {graph_seed}", law, seed, (25, 33), dtype, values)
+    # 2^-3 and slightly more than half of the last place of half precision: what is rounded once, and what twice.
+    width = 2.0**-3 * (1 + 2.0**-11 + 2.0**-30)
+    law = f"uniform 0 {width!r}"
+    values = runs(lambda: stateful(law, 1, (25, 33), "float16"))[0]
+    yield vectors.line("tensorflow-1", law, 1, (25, 33), "float16", values)
+    yield vectors.line("tensorflow", law, 1, (25, 33), "float16", stateless(law, (1, 0), (25, 33), "float16"))
+    for seed in (0, 1, 2**32 + 7):
+        tf.random.set_seed(seed)
+        for number in range(3):
+            values = tf.random.normal((25, 33)).numpy()
+            stream = f"tensorflow-1 unseeded {number}"
+            yield vectors.line(stream, "normal 0 1", seed, (25, 33), "float32", values)
     yield from scaling(
         "tensorflow-1",
         lambda scale, mode, distribution, seed, shape, dtype: runs(
