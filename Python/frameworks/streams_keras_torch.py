@@ -25,7 +25,7 @@ DISTRIBUTIONS = ("uniform", "truncated_normal", "untruncated_normal")
 def values(tensor: torch.Tensor) -> np.ndarray:
     """The tensor's values; bfloat16 as bits, which NumPy has no type for."""
     tensor = tensor.detach().cpu().contiguous()
-    return (tensor.view(torch.uint16) if tensor.dtype == torch.bfloat16 else tensor).numpy()
+    return (tensor.view(torch.int16) if tensor.dtype == torch.bfloat16 else tensor).numpy()
 
 
 def drawn(law: str, initializer: initializers.Initializer, seed: int, shape: Sequence[int], dtype: str) -> str:

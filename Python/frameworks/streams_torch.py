@@ -2,6 +2,8 @@
 
     python streams_torch.py > ../../Tests/InitializersTests/Fixtures/Streams/torch.tsv
 
+With PyTorch 1.12, whose draws are those of the releases before 2.12, it writes torch-old.tsv.
+
 The script runs itself again with ATEN_CPU_CAPABILITY=default for the stream torch-scalar.
 """
 
@@ -25,9 +27,10 @@ TYPES = {
 }
 SCALAR = os.environ.get("ATEN_CPU_CAPABILITY") == "default"
 STREAM = "torch-scalar" if SCALAR else "torch"
+OLD = torch.__version__.startswith("1.")
 
 # Below 16 elements normal values are made in pairs; at 16, 17, 31, 32 and 33 blocks of 16 end or begin.
-SMALL = ((), (1,), (5,), (3, 5), (4, 4), (17,), (31,), (4, 8), (3, 11), (7, 73), (25, 25), (4097,), (9, 5, 3, 31))
+SMALL = ((), (5,), (3, 5), (4, 4), (17,), (31,), (4, 8), (3, 11), (25, 25), (4097,), (9, 5, 3, 31))
 LARGE = SHAPES[1]
 
 Draw = Callable[[torch.Tensor], object]
@@ -35,14 +38,16 @@ Draw = Callable[[torch.Tensor], object]
 
 def values(tensor: torch.Tensor) -> np.ndarray:
     """The tensor's values; bfloat16 as bits, which NumPy has no type for."""
-    return (tensor.view(torch.uint16) if tensor.dtype == torch.bfloat16 else tensor).numpy()
+    return (tensor.view(torch.int16) if tensor.dtype == torch.bfloat16 else tensor).numpy()
 
 
 def drawn(law: str, draw: Draw, seed: int, shape: Sequence[int], dtype: str) -> str:
     tensor = torch.empty(shape, dtype=TYPES[dtype])
     torch.manual_seed(seed)
     draw(tensor)
-    return line(STREAM, law, seed, shape, dtype, values(tensor))
+    # The older releases' inverse of the error function is MKL's.
+    exact = not (OLD and law.startswith("truncated"))
+    return line(STREAM, law, seed, shape, dtype, values(tensor), exact=exact)
 
 
 def uniform(low: float, high: float) -> tuple[str, Draw]:
@@ -111,22 +116,43 @@ def lines() -> Iterator[str]:
             yield drawn(*uniform(-0.05, 0.05), 3, shape, dtype)
             yield drawn(*normal(0.1, 0.7), 3, shape, dtype)
             yield drawn(*truncated(0.0, 1.0, -1.5, 1.5), 3, shape, dtype)
+        # Squares that half precision does not hold.
+        yield drawn(*truncated(0.0, 1.0, 1.0, 300.0), 3, (25, 25), dtype)
         for shape in ((3, 5), (4, 4), (64, 3, 7, 7), (300, 200)):
             for law, draw in scalings(shape):
                 yield drawn(law, draw, 11, shape, dtype)
 
 
+def old_lines() -> Iterator[str]:
+    """Some tensors of the older releases.
+
+    PyTorch 1.12 has no truncated law in half precision, and rounds fewer steps of its normal one than 2.4 to 2.11 do.
+    """
+    truncations = (truncated(0.0, 0.02, -2.0, 2.0), truncated(0.5, 1.0, -0.5, 3.0), truncated(0.0, 1.0, -100.0, 100.0))
+    for dtype in TYPES:
+        for shape in (LARGE, (5,), (16,), (25, 25)):
+            for law, draw in (uniform(-0.3, 0.1), uniform(1.0, 1.000001), normal(0.1, 0.7), normal(0.0, 0.02)):
+                if dtype != "float16" or not law.startswith("normal"):
+                    yield drawn(law, draw, 7, shape, dtype)
+            if dtype != "float16" and shape == LARGE:
+                for law, draw in truncations:
+                    yield drawn(law, draw, 7, shape, dtype)
+        for law, draw in scalings((300, 200)):
+            if dtype != "float16" or "normal" not in law:
+                yield drawn(law, draw, 11, (300, 200), dtype)
+
+
 def main() -> None:
     torch.set_num_threads(1)
     if SCALAR:
-        sys.stdout.write("".join(f"{text}\n" for text in lines()))
+        sys.stdout.write("".join(f"{text}\n" for text in (old_lines() if OLD else lines())))
         return
     environment = {**os.environ, "ATEN_CPU_CAPABILITY": "default"}
     scalar = subprocess.run(
         [sys.executable, __file__], env=environment, check=True, stdout=subprocess.PIPE, text=True
     ).stdout
     versions = f"PyTorch {torch.__version__}"
-    write("streams_torch.py", versions, [*lines(), *scalar.splitlines()])
+    write("streams_torch.py", versions, [*(old_lines() if OLD else lines()), *scalar.splitlines()])
 
 
 if __name__ == "__main__":

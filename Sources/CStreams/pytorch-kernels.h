@@ -291,26 +291,69 @@ static void pytorch_normal_vectorized(float *values, size_t count, float mean, f
     }
 }
 
-static void pytorch_normal_scalar(float *values, size_t count, float mean, float standard_deviation) {
+static void pytorch_normal_scalar(float *values, size_t count, float mean, float standard_deviation, int fused) {
     for (float *block = values; block < values + count; block += 16) {
         for (size_t j = 0; j < 8; j++) {
             float radius = sqrtf(-2 * logf(1 - block[j]));
             float angle = (float)(0x1.921fb54442d18p2 * block[j + 8]);
-            block[j] = fmaf(radius * cosf(angle), standard_deviation, mean);
-            block[j + 8] = fmaf(radius * sinf(angle), standard_deviation, mean);
+            float cosine = radius * cosf(angle);
+            float sine = radius * sinf(angle);
+            block[j] = fused ? fmaf(cosine, standard_deviation, mean) : cosine * standard_deviation + mean;
+            block[j + 8] = fused ? fmaf(sine, standard_deviation, mean) : sine * standard_deviation + mean;
         }
     }
 }
 
-static void pytorch_normal_double(double *values, size_t count, double mean, double standard_deviation) {
+static void pytorch_normal_double(double *values, size_t count, double mean, double standard_deviation, int fused) {
     for (double *block = values; block < values + count; block += 16) {
         for (size_t j = 0; j < 8; j++) {
             double radius = sqrt(-2 * log(1 - block[j]));
             double angle = 0x1.921fb54442d18p2 * block[j + 8];
-            block[j] = fma(radius * cos(angle), standard_deviation, mean);
-            block[j + 8] = fma(radius * sin(angle), standard_deviation, mean);
+            double cosine = radius * cos(angle);
+            double sine = radius * sin(angle);
+            block[j] = fused ? fma(cosine, standard_deviation, mean) : cosine * standard_deviation + mean;
+            block[j + 8] = fused ? fma(sine, standard_deviation, mean) : sine * standard_deviation + mean;
         }
     }
+}
+
+// The nearest number of a 16-bit type, ties to even.
+static INLINE float pytorch_rounded(float x, int is_bfloat16) {
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    uint32_t magnitude = bits & 0x7FFFFFFF;
+    if (magnitude >= 0x7F800000) return x;
+    if (is_bfloat16) {
+        magnitude = (magnitude + 0x7FFF + ((magnitude >> 16) & 1)) & 0xFFFF0000;
+    } else if (magnitude < 0x38800000) {
+        // Below 2^-14, half precision has the spacing of single precision at 1/2.
+        float small;
+        memcpy(&small, &magnitude, sizeof small);
+        small = (small + 0.5f) - 0.5f;
+        memcpy(&magnitude, &small, sizeof small);
+    } else {
+        magnitude = (magnitude + 0xFFF + ((magnitude >> 13) & 1)) & 0xFFFFE000;
+        if (magnitude > 0x477FE000) magnitude = 0x7F800000;
+    }
+    bits = (bits & 0x80000000) | magnitude;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+static void pytorch_normal_rounded(
+    float *values, size_t count, float mean, float standard_deviation, int is_bfloat16) {
+#define ROUNDED(x) pytorch_rounded(x, is_bfloat16)
+    for (float *block = values; block < values + count; block += 16) {
+        for (size_t j = 0; j < 8; j++) {
+            float radius = ROUNDED(sqrtf(-2 * ROUNDED(logf(ROUNDED(1 - block[j])))));
+            float angle = ROUNDED((float)(0x1.921fb54442d18p2 * block[j + 8]));
+            float cosine = ROUNDED(ROUNDED(radius * ROUNDED(cosf(angle))) * standard_deviation);
+            float sine = ROUNDED(ROUNDED(radius * ROUNDED(sinf(angle))) * standard_deviation);
+            block[j] = ROUNDED(cosine + mean);
+            block[j + 8] = ROUNDED(sine + mean);
+        }
+    }
+#undef ROUNDED
 }
 
 static void pytorch_normal_pair(double first, double second, double *cosine, double *sine) {
@@ -335,6 +378,47 @@ static void pytorch_logarithms(float *values, size_t count) {
 
 static void pytorch_logarithms_double(double *values, size_t count) {
     for (size_t i = 0; i < count; i++) values[i] = log(values[i]);
+}
+
+// Giles 2010 in single precision, then two steps of Halley's method.
+static double pytorch_inverse_error(double x) {
+    double magnitude = fabs(x);
+    if (!(magnitude < 1)) return magnitude == 1 ? copysign(INFINITY, x) : NAN;
+    if (magnitude == 0) return x;
+    double w = -log((1 - magnitude) * (1 + magnitude));
+    double y;
+    if (w < 5) {
+        const double terms[] = {
+            2.81022636e-08, 3.43273939e-07, -3.5233877e-06, -4.39150654e-06, 0.00021858087,
+            -0.00125372503, -0.00417768164, 0.246640727,    1.50140941,
+        };
+        w -= 2.5;
+        y = 0;
+        for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) y = y * w + terms[i];
+    } else {
+        const double terms[] = {
+            -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844, 0.00573950773,
+            -0.0076224613,   0.00943887047,  1.00167406,    2.83297682,
+        };
+        w = sqrt(w) - 3;
+        y = 0;
+        for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) y = y * w + terms[i];
+    }
+    y *= magnitude;
+    for (int i = 0; i < 2; i++) {
+        double error = magnitude < 0.5 ? erf(y) - magnitude : (1 - magnitude) - erfc(y);
+        double step = error * 0x1.c5bf891b4ef6bp-1 * exp(y * y);
+        y -= step / (1 + y * step);
+    }
+    return copysign(y, x);
+}
+
+static void pytorch_inverse_errors(float *values, size_t count) {
+    for (size_t i = 0; i < count; i++) values[i] = (float)pytorch_inverse_error(values[i]);
+}
+
+static void pytorch_inverse_errors_double(double *values, size_t count) {
+    for (size_t i = 0; i < count; i++) values[i] = pytorch_inverse_error(values[i]);
 }
 
 // MARK: - Search
@@ -419,7 +503,7 @@ static size_t pytorch_places(
         .seed = pytorch_seed, .words = pytorch_words, .skip = pytorch_skip, .uniform_float = pytorch_uniform_float,    \
         .uniform_double = pytorch_uniform_double, .normal_vectorized = pytorch_normal_vectorized,                      \
         .normal_scalar = pytorch_normal_scalar, .normal_double = pytorch_normal_double,                                \
-        .normal_pair = pytorch_normal_pair, .radius_number = pytorch_radius_number,                                        \
+        .normal_rounded = pytorch_normal_rounded, .normal_pair = pytorch_normal_pair, .inverse_errors = pytorch_inverse_errors, .inverse_errors_double = pytorch_inverse_errors_double, .radius_number = pytorch_radius_number,                                        \
         .angle_number = pytorch_angle_number, .error_function = pytorch_error_function,                                  \
         .logarithms = pytorch_logarithms, .logarithms_double = pytorch_logarithms_double, .seeds = pytorch_seeds,      \
         .places = pytorch_places,                                                                                      \

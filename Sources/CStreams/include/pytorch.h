@@ -42,8 +42,13 @@ typedef struct {
     // Turns numbers in [0, 1) into normal ones, in blocks of 16: number j of a block and number j + 8 make each other's
     // radius and angle. `count` is a multiple of 16.
     void (*_Nonnull normal_vectorized)(float *values, size_t count, float mean, float standard_deviation);
-    void (*_Nonnull normal_scalar)(float *values, size_t count, float mean, float standard_deviation);
-    void (*_Nonnull normal_double)(double *values, size_t count, double mean, double standard_deviation);
+    void (*_Nonnull normal_scalar)(
+        float *values, size_t count, float mean, float standard_deviation, int fused);
+    void (*_Nonnull normal_double)(
+        double *values, size_t count, double mean, double standard_deviation, int fused);
+    // The same with every step rounded to a 16-bit type, as numbers in single precision.
+    void (*_Nonnull normal_rounded)(
+        float *values, size_t count, float mean, float standard_deviation, int is_bfloat16);
 
     // Two standard normal numbers from two in [0, 1).
     void (*_Nonnull normal_pair)(double first, double second, double *cosine, double *sine);
@@ -57,6 +62,10 @@ typedef struct {
     double (*_Nonnull error_function)(double x);
     void (*_Nonnull logarithms)(float *values, size_t count);
     void (*_Nonnull logarithms_double)(double *values, size_t count);
+
+    // The inverse of the error function in double precision, rounded once.
+    void (*_Nonnull inverse_errors)(float *values, size_t count);
+    void (*_Nonnull inverse_errors_double)(double *values, size_t count);
 
     // Writes those of the seeds `first ..< first + count` whose words fit all clues, and gives their number. There are
     // at most `glorot_pytorch_clues` clues, all of words before number 227.

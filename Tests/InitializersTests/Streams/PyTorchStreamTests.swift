@@ -21,6 +21,24 @@ import Testing
         }
     }
 
+    @Test("a tensor is that of PyTorch before 2.12", .tags(.knownAnswer), arguments: ["torch", "torch-scalar"])
+    func oldTensors(stream: String) throws {
+        let vectors = try StreamVector.all("torch-old").filter { $0.stream == stream }
+        #expect(vectors.count > 50)
+        for vector in vectors {
+            let generator = PyTorch.Generator(
+                manualSeed: vector.seed,
+                build: stream == "torch" ? .vectorized : .scalar,
+                release: .before2_12
+            )
+            if vector.digest.isEmpty {
+                try vector.expectNear(generator)
+            } else {
+                try vector.expectDigest(of: generator)
+            }
+        }
+    }
+
     @Test("the other build draws other bits", .tags(.negativeControl))
     func builds() throws {
         for law in [Self.uniform, Self.normal] {
@@ -128,11 +146,15 @@ import Testing
             }
         }
         #expect(try PyTorch.Generator(manualSeed: 0).wordCount(of: Self.truncated, count: 5) == nil)
+        let old = PyTorch.Generator(manualSeed: 0, release: .before2_12)
+        #expect(try old.wordCount(of: Self.truncated, count: 5) == 5)
     }
 
     private func expectWords<S: WeightScalar>(_ law: StreamLaw, _ count: Int, as type: S.Type) throws {
-        for leftover in [false, true] {
-            var generator = PyTorch.Generator(manualSeed: 9)
+        for (leftover, release) in [
+            (false, PyTorch.Generator.Release.since2_12), (true, .since2_12), (true, .before2_12),
+        ] {
+            var generator = PyTorch.Generator(manualSeed: 9, release: release)
             if leftover { _ = try generator.draw(Self.normal, shape: [3]) }
             var skipped = generator
             let expected = try #require(try generator.wordCount(of: law, count: count, as: type))
@@ -163,12 +185,14 @@ import Testing
             .truncatedNormal(mean: 0, standardDeviation: 1, low: 1, high: 2),
         ]
         for build in PyTorch.Generator.Build.allCases {
-            for law in laws {
-                // States end after 624 words, parts of a tensor after 4096 elements.
-                for count in [1, 7, 15, 16, 23, 31, 48, 623, 624, 625, 1300, 4097] {
-                    try expectAgreement(law, count, build, as: Float.self)
-                    try expectAgreement(law, count, build, as: Double.self)
-                    try expectAgreement(law, count, build, as: BFloat16.self)
+            for release in PyTorch.Generator.Release.allCases {
+                for law in laws {
+                    // States end after 624 words, parts of a tensor after 4096 elements.
+                    for count in [1, 7, 15, 16, 23, 31, 48, 623, 624, 625, 1300, 4097] {
+                        try expectAgreement(law, count, build, release, as: Float.self)
+                        try expectAgreement(law, count, build, release, as: Double.self)
+                        try expectAgreement(law, count, build, release, as: BFloat16.self)
+                    }
                 }
             }
         }
@@ -178,10 +202,11 @@ import Testing
         _ law: StreamLaw,
         _ count: Int,
         _ build: PyTorch.Generator.Build,
+        _ release: PyTorch.Generator.Release,
         as type: S.Type
     ) throws {
         let drawn = try InstructionSet.available.map { set in
-            var generator = PyTorch.Generator(manualSeed: 5, build: build)
+            var generator = PyTorch.Generator(manualSeed: 5, build: build, release: release)
             generator.instructionSet = set
             // A beginning within a state.
             generator.advance(by: 611)
@@ -250,6 +275,36 @@ extension StreamVector {
             #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
                 try expectDigest(of: stream, as: Float16.self)
             #endif
+        }
+    }
+
+    /// Expects that a truncated tensor differs in the last places at most: of the inverse error function, of its product
+    /// with the deviation, and of the sum with the mean.
+    func expectNear(_ stream: some WeightStream) throws {
+        switch type {
+        case "float32": try expectNear(stream, as: Float.self) { Double(Float(bitPattern: UInt32($0))) }
+        case "float64": try expectNear(stream, as: Double.self) { Double(bitPattern: $0) }
+        default: try expectNear(stream, as: BFloat16.self) { Double(BFloat16(bitPattern: UInt16($0))) }
+        }
+    }
+
+    private func expectNear<S: WeightScalar>(
+        _ stream: some WeightStream,
+        as type: S.Type,
+        value: (UInt64) -> Double
+    ) throws {
+        var stream = stream
+        guard case .truncatedNormal(let mean, _, _, _) = law else {
+            Issue.record("\(self): found no digest")
+            return
+        }
+        let one: S = 1
+        let unit = one.nextUp._widened - 1
+        let scalars = try stream.draw(law, shape: shape, as: type).scalars
+        for (position, bits) in zip(positions, values) {
+            let (found, expected) = (scalars[position]._widened, value(bits))
+            let tolerance = unit * (2 * (expected - mean).magnitude + mean.magnitude + expected.magnitude)
+            #expect((found - expected).magnitude <= tolerance, "\(self): \(found), \(expected) at \(position)")
         }
     }
 

@@ -18,6 +18,9 @@ extension Keras {
         /// The code that PyTorch runs.
         public let build: PyTorch.Generator.Build
 
+        /// PyTorch's release.
+        public let release: PyTorch.Generator.Release
+
         /// The instructions that draws use. They never change a bit.
         public var instructionSet = InstructionSet.best
 
@@ -26,14 +29,24 @@ extension Keras {
         /// - Parameters:
         ///   - seed: the two numbers of Keras' seed, of any size and sign.
         ///   - build: the code that PyTorch runs.
-        public init(seed: (Int, Int), build: PyTorch.Generator.Build = .vectorized) {
+        ///   - release: PyTorch's release.
+        public init(
+            seed: (Int, Int),
+            build: PyTorch.Generator.Build = .vectorized,
+            release: PyTorch.Generator.Release = .since2_12
+        ) {
+            self.release = release
             self.seed = UInt32(truncatingIfNeeded: seed.0 &+ seed.1)
             self.build = build
         }
 
         /// The stream of an initializer with this seed.
-        public init(seed: Int, build: PyTorch.Generator.Build = .vectorized) {
-            self.init(seed: (seed, 0), build: build)
+        public init(
+            seed: Int,
+            build: PyTorch.Generator.Build = .vectorized,
+            release: PyTorch.Generator.Release = .since2_12
+        ) {
+            self.init(seed: (seed, 0), build: build, release: release)
         }
     }
 }
@@ -63,7 +76,7 @@ extension Keras.PyTorchStream: WeightStream {
     ) throws(InitializerError) {
         let draw = try Draw(law, as: S.self)
         guard destination.count > 0 else { return }
-        var generator = PyTorch.Generator(manualSeed: UInt64(seed), build: build)
+        var generator = PyTorch.Generator(manualSeed: UInt64(seed), build: build, release: release)
         generator.instructionSet = instructionSet
         if S.self == Float.self {
             destination.withMemoryRebound(to: Float.self) { fill($0, draw, &generator) }
@@ -88,16 +101,16 @@ extension Keras.PyTorchStream: WeightStream {
             typealias Torch = PyTorch.Generator.Draw
             switch law {
             case .constant(let value):
-                _ = try Torch(law, as: type)
+                _ = try Torch(law, .since2_12, as: type)
                 self = .constant(value)
             case .uniform(let low, let high):
-                _ = try Torch(law, as: type)
+                _ = try Torch(law, .since2_12, as: type)
                 self = .uniform(low: low, range: high - low)
             case .normal(let mean, let deviation):
-                _ = try Torch(law, as: type)
+                _ = try Torch(law, .since2_12, as: type)
                 self = .normal(mean: mean, standardDeviation: deviation)
             case .truncatedNormal(let mean, let deviation, let low, let high):
-                _ = try Torch(.normal(mean: mean, standardDeviation: deviation), as: type)
+                _ = try Torch(.normal(mean: mean, standardDeviation: deviation), .since2_12, as: type)
                 guard low == -2 else {
                     throw .invalidParameter(name: "low", value: low, expected: "-2 in Keras")
                 }

@@ -28,6 +28,9 @@ enum HalfFormat {
         return pattern
     }
 
+    /// The number nearest to a finite one.
+    func rounded(_ value: Float) -> Float { widened(pattern(value)) }
+
     /// Rounds numbers to the format, and keeps them in single precision.
     func round(_ values: UnsafeMutableBufferPointer<Float>, _ instructionSet: InstructionSet) {
         guard let singles = values.baseAddress else { return }

@@ -9,23 +9,29 @@ extension PyTorch.Generator {
     ///   - count: the tensor's number of elements.
     ///   - drawn: the type that was drawn.
     ///   - stored: the type that the values were rounded to afterwards.
-    /// - Returns: clues that the true words fit in both builds. There are none for a constant and for a truncated law,
-    ///   whose values do not determine words.
+    ///   - release: PyTorch's release.
+    /// - Returns: clues that the true words fit in both builds. There are none for a constant, for a truncated law since
+    ///   release 2.12, whose values do not determine words, and for 16-bit types before it.
     package static func clues<Drawn: WeightScalar, Stored: WeightScalar>(
         _ values: [Double],
         law: StreamLaw,
         count: Int,
         drawn: Drawn.Type,
-        stored: Stored.Type
+        stored: Stored.Type,
+        release: Release = .since2_12
     ) -> [WordClue] {
+        // Before release 2.12, 16-bit types had other words.
+        guard release == .since2_12 || MemoryLayout<Drawn>.size > 2 else { return [] }
         let values = Array(values.prefix(64))
         let rounding = Rounding(drawn, stored)
         let clues: [WordClue]
-        switch try? Draw(law, as: drawn) {
+        switch try? Draw(law, release, as: drawn) {
         case .uniform(let low, let high):
             clues = uniformClues(values, low, high, rounding, isWide: drawn == Double.self)
         case .normal(let mean, let deviation) where deviation > 0:
             clues = normalClues(values, count, mean, deviation, rounding, drawn)
+        case .truncatedNormal(let draw) where draw.method == .inverse:
+            clues = truncatedClues(values, draw, rounding, isWide: drawn == Double.self)
         default: clues = []
         }
         return clues.sorted { $0.fraction < $1.fraction }
@@ -36,9 +42,10 @@ extension PyTorch.Generator {
         _ values: [Double],
         law: StreamLaw,
         count: Int,
-        as type: S.Type = Float.self
+        as type: S.Type = Float.self,
+        release: Release = .since2_12
     ) -> [WordClue] {
-        clues(values, law: law, count: count, drawn: type, stored: type)
+        clues(values, law: law, count: count, drawn: type, stored: type, release: release)
     }
 
     // MARK: - Implementation
@@ -83,6 +90,38 @@ extension PyTorch.Generator {
             // A value that was rounded to the upper bound became the lower one.
             guard value - error > low + rounding.error(low) else { return [] }
             return clues(element: i, (value - error - first) / range, (value + error - first) / range, isWide: isWide)
+        }
+    }
+
+    /// The words of a truncated law that was made by the inverse of its distribution function.
+    private static func truncatedClues(
+        _ values: [Double],
+        _ draw: PyTorch.TruncatedDraw,
+        _ rounding: Rounding,
+        isWide: Bool
+    ) -> [WordClue] {
+        let (low, high) = draw.errorFunction
+        guard high > low else { return [] }
+        let table = InstructionSet.baseline.streams.pytorch
+        let unit = isWide ? 0x1p-52 : 0x1p-23
+        return values.indices.flatMap { i -> [WordClue] in
+            let value = values[i]
+            // The inverse, the factor, the summand and their results have a rounding each.
+            let error =
+                rounding.error(value) + unit
+                * (value.magnitude + draw.mean.magnitude + 3 * (value - draw.mean).magnitude)
+            // Values beyond a bound were moved to it.
+            guard value - error > draw.low, value + error < draw.high else { return [] }
+            let scale = 1 / (draw.standardDeviation * 2.0.squareRoot())
+            let least = table.error_function((value - error - draw.mean) * scale)
+            let most = table.error_function((value + error - draw.mean) * scale)
+            let bounds = unit * (low.magnitude + high.magnitude)
+            return clues(
+                element: i,
+                (least - bounds - low) / (high - low),
+                (most + bounds - low) / (high - low),
+                isWide: isWide
+            )
         }
     }
 

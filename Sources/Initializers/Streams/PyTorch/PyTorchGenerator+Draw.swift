@@ -16,12 +16,12 @@ extension PyTorch.Generator: WeightStream {
     /// - Throws: `InitializerError` if a parameter is outside its domain, a bound is not representable in the type, or
     ///   PyTorch has no such rule: no truncated scaling, and no geometric mean. Nothing is written then, and the stream
     ///   stays where it is.
-    /// - Complexity: O(*n*); the truncated law redraws the tensor until all values are within the bounds.
+    /// - Complexity: O(*n*); since release 2.12, the truncated law redraws the tensor until all values are within the bounds.
     public mutating func draw<S: WeightScalar>(
         into destination: UnsafeMutableBufferPointer<S>,
         law: StreamLaw
     ) throws(InitializerError) {
-        let draw = try Draw(law, as: S.self)
+        let draw = try Draw(law, release, as: S.self)
         guard destination.count > 0 else { return }
         if S.self == Float.self {
             destination.withMemoryRebound(to: Float.self) { fill($0, draw) }
@@ -39,7 +39,7 @@ extension PyTorch.Generator: WeightStream {
     ///   - law: what is drawn.
     ///   - count: the tensor's number of elements, 0 or more.
     ///   - type: the scalar type.
-    /// - Returns: `nil` for a truncated law, which depends on the words themselves.
+    /// - Returns: `nil` for a truncated law since release 2.12, which depends on the words themselves.
     /// - Throws: `InitializerError`, as `draw(into:law:)` does.
     public func wordCount<S: WeightScalar>(
         of law: StreamLaw,
@@ -48,7 +48,7 @@ extension PyTorch.Generator: WeightStream {
     ) throws(InitializerError) -> Int? {
         precondition(count >= 0, "count: found \(count), expected 0 or more")
         let width = S.self == Double.self ? 2 : 1
-        switch try Draw(law, as: S.self) {
+        switch try Draw(law, release, as: S.self) {
         case .constant: return 0
         case .uniform: return width * count
         case .normal:
@@ -58,8 +58,9 @@ extension PyTorch.Generator: WeightStream {
             }
             let rest = count % Self.blockCount
             if rest == 0 { return width * count }
-            return width * ((MemoryLayout<S>.size == 2 ? count - rest : count) + Self.blockCount)
-        case .truncatedNormal: return nil
+            let skipsRest = MemoryLayout<S>.size == 2 && release == .since2_12
+            return width * ((skipsRest ? count - rest : count) + Self.blockCount)
+        case .truncatedNormal: return release == .since2_12 ? nil : width * count
         }
     }
 
@@ -72,7 +73,11 @@ extension PyTorch.Generator: WeightStream {
         case normal(mean: Double, standardDeviation: Double)
         case truncatedNormal(PyTorch.TruncatedDraw)
 
-        init<S: WeightScalar>(_ law: StreamLaw, as type: S.Type) throws(InitializerError) {
+        init<S: WeightScalar>(
+            _ law: StreamLaw,
+            _ release: Release,
+            as type: S.Type
+        ) throws(InitializerError) {
             switch law {
             case .constant(let value):
                 try Self.require(value, "value")
@@ -85,7 +90,7 @@ extension PyTorch.Generator: WeightStream {
                 self = .normal(mean: mean, standardDeviation: deviation)
             case .truncatedNormal(let mean, let deviation, let low, let high):
                 try Self.requireNormal(mean, deviation)
-                self = .truncatedNormal(try .init(mean, deviation, low, high, as: type))
+                self = .truncatedNormal(try .init(mean, deviation, low, high, release, as: type))
             case .scaling(let rule):
                 self = try Self.scaled(rule, as: type)
             }

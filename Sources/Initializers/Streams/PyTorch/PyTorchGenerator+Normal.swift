@@ -38,12 +38,12 @@ extension PyTorch.Generator {
         for start in stride(from: 0, to: count, by: Self.chunkCount) {
             let part = min(Self.chunkCount, count - start)
             uniform(UnsafeMutableBufferPointer(start: values + start, count: part), 0, 1)
-            table.normal_double(values + start, part / Self.blockCount * Self.blockCount, mean, deviation)
+            table.normal_double(values + start, part / Self.blockCount * Self.blockCount, mean, deviation, lastIsFused)
         }
         if count % Self.blockCount != 0 {
             let last = values + (count - Self.blockCount)
             uniform(UnsafeMutableBufferPointer(start: last, count: Self.blockCount), 0, 1)
-            table.normal_double(last, Self.blockCount, mean, deviation)
+            table.normal_double(last, Self.blockCount, mean, deviation, lastIsFused)
         }
     }
 
@@ -59,6 +59,7 @@ extension PyTorch.Generator {
             for i in destination.indices { destination[i] = format.pattern(Float(normalValue(mean, deviation))) }
             return
         }
+        guard release == .since2_12 else { return normalBefore(destination, mean, deviation, format) }
         let (singleMean, singleDeviation) = (Float(mean), Float(deviation))
         let rest = destination.count % Self.blockCount
         let whole = destination.count - rest
@@ -85,6 +86,38 @@ extension PyTorch.Generator {
                 singles in
                 draw(&generator, last, singles, Self.blockCount)
             }
+        }
+    }
+
+    /// Before release 2.12: numbers are drawn as in single precision, but in the type itself, and every step is rounded.
+    private mutating func normalBefore(
+        _ destination: UnsafeMutableBufferPointer<UInt16>,
+        _ mean: Double,
+        _ deviation: Double,
+        _ format: HalfFormat
+    ) {
+        let (mean, deviation) = (format.rounded(Float(mean)), format.rounded(Float(deviation)))
+        let isBFloat16: Int32 = format == .bfloat16 ? 1 : 0
+        let draw = {
+            (
+                generator: inout Self,
+                count: Int,
+                patterns: UnsafeMutablePointer<UInt16>,
+                singles: UnsafeMutablePointer<Float>
+            ) in
+            generator.unitNumbers(singles, count, format)
+            let table = generator.instructionSet.streams.pytorch
+            let whole = count / Self.blockCount * Self.blockCount
+            table.normal_rounded(singles, whole, mean, deviation, isBFloat16)
+            format.round(patterns, singles, count, generator.instructionSet)
+        }
+        inChunks(of: destination) { generator, chunk, patterns, singles in
+            draw(&generator, chunk.count, patterns, singles)
+        }
+        guard destination.count % Self.blockCount != 0, let patterns = destination.baseAddress else { return }
+        let last = patterns + (destination.count - Self.blockCount)
+        inChunks(of: UnsafeMutableBufferPointer(start: last, count: Self.blockCount)) { generator, _, last, singles in
+            draw(&generator, Self.blockCount, last, singles)
         }
     }
 
@@ -120,7 +153,10 @@ extension PyTorch.Generator {
         let table = instructionSet.streams.pytorch
         switch build {
         case .vectorized: table.normal_vectorized(values, count, mean, deviation)
-        case .scalar: table.normal_scalar(values, count, mean, deviation)
+        case .scalar: table.normal_scalar(values, count, mean, deviation, lastIsFused)
         }
     }
+
+    /// Whether the last step of a block is fused, for the loops: by the compiler, and since release 2.12 by the code.
+    private var lastIsFused: Int32 { release == .since2_12 ? 1 : isFused }
 }

@@ -10,6 +10,7 @@ extension PyTorch.Generator {
         /// Rounds the results of an operation to the tensor's type.
         func round(_ values: UnsafeMutableBufferPointer<Value>, _ generator: PyTorch.Generator)
         func logarithms(_ values: UnsafeMutableBufferPointer<Value>, _ generator: PyTorch.Generator)
+        func inverseErrors(_ values: UnsafeMutableBufferPointer<Value>, _ generator: PyTorch.Generator)
         func uniform(
             _ values: UnsafeMutableBufferPointer<Value>,
             _ low: Double,
@@ -35,6 +36,12 @@ extension PyTorch.Generator {
         func logarithms(_ values: UnsafeMutableBufferPointer<Float>, _ generator: PyTorch.Generator) {
             guard let start = values.baseAddress else { return }
             generator.instructionSet.streams.pytorch.logarithms(start, values.count)
+            round(values, generator)
+        }
+
+        func inverseErrors(_ values: UnsafeMutableBufferPointer<Float>, _ generator: PyTorch.Generator) {
+            guard let start = values.baseAddress else { return }
+            generator.instructionSet.streams.pytorch.inverse_errors(start, values.count)
             round(values, generator)
         }
 
@@ -78,6 +85,11 @@ extension PyTorch.Generator {
             generator.instructionSet.streams.pytorch.logarithms_double(start, values.count)
         }
 
+        func inverseErrors(_ values: UnsafeMutableBufferPointer<Double>, _ generator: PyTorch.Generator) {
+            guard let start = values.baseAddress else { return }
+            generator.instructionSet.streams.pytorch.inverse_errors_double(start, values.count)
+        }
+
         func uniform(
             _ values: UnsafeMutableBufferPointer<Double>,
             _ low: Double,
@@ -97,17 +109,33 @@ extension PyTorch.Generator {
         }
     }
 
-    /// `trunc_normal_`: draws a whole tensor again and again, and takes from it the values that are still missing.
+    /// `trunc_normal_`. Since release 2.12 it draws a whole tensor again and again, and takes from it the values that are
+    /// still missing.
     mutating func truncated<A: Arithmetic>(
         _ values: UnsafeMutableBufferPointer<A.Value>,
         _ draw: PyTorch.TruncatedDraw,
         _ arithmetic: A
     ) {
-        if draw.drawsParent {
-            truncatedParent(values, draw, arithmetic)
-        } else {
-            truncatedCandidates(values, draw, arithmetic)
+        switch draw.method {
+        case .inverse: truncatedInverse(values, draw, arithmetic)
+        case .parent: truncatedParent(values, draw, arithmetic)
+        case .candidates: truncatedCandidates(values, draw, arithmetic)
         }
+    }
+
+    private mutating func truncatedInverse<A: Arithmetic>(
+        _ values: UnsafeMutableBufferPointer<A.Value>,
+        _ draw: PyTorch.TruncatedDraw,
+        _ arithmetic: A
+    ) {
+        arithmetic.uniform(values, draw.errorFunction.low, draw.errorFunction.high, &self)
+        arithmetic.inverseErrors(values, self)
+        let factor = A.Value(draw.standardDeviation * 2.0.squareRoot())
+        let mean = rounded(draw.mean, arithmetic)
+        let (low, high) = (rounded(draw.low, arithmetic), rounded(draw.high, arithmetic))
+        apply(values, arithmetic) { $0 * factor }
+        apply(values, arithmetic) { $0 + mean }
+        apply(values, arithmetic) { min(max($0, low), high) }
     }
 
     private mutating func truncatedParent<A: Arithmetic>(

@@ -2,17 +2,28 @@ internal import CStreams
 
 extension PyTorch {
     /// The parameters of `trunc_normal_`, in double precision.
-    struct TruncatedDraw: Hashable, Sendable {
+    struct TruncatedDraw: Sendable {
         let mean: Double
         let standardDeviation: Double
         /// The bounds, as values.
         let low: Double
         let high: Double
-        /// Whether the parent is drawn again where it is outside the bounds. If it seldom is within them, uniform
-        /// candidates are drawn instead.
-        let drawsParent: Bool
+        /// How values are found.
+        let method: Method
+        /// The parent's distribution function at the bounds, as the error function has it: from -1 to 1.
+        let errorFunction: (low: Double, high: Double)
         /// The logarithm of the density where it is greatest between the bounds, against the parent's greatest density.
         let peak: Double
+
+        /// How values within the bounds are found.
+        enum Method: Hashable, Sendable {
+            /// By the inverse of the distribution function, before release 2.12.
+            case inverse
+            /// By drawing the parent again.
+            case parent
+            /// By uniform candidates, if the parent seldom is within the bounds.
+            case candidates
+        }
 
         /// - Parameters:
         ///   - low: the lower bound, in standard deviations from the mean.
@@ -22,6 +33,7 @@ extension PyTorch {
             _ standardDeviation: Double,
             _ low: Double,
             _ high: Double,
+            _ release: PyTorch.Generator.Release,
             as type: S.Type
         ) throws(InitializerError) {
             guard standardDeviation > 0 else {
@@ -37,12 +49,14 @@ extension PyTorch {
             self.low = mean + low * standardDeviation
             self.high = mean + high * standardDeviation
             let below = Self.distribution((self.low - mean) / standardDeviation)
-            let probability = Self.distribution((self.high - mean) / standardDeviation) - below
-            drawsParent = probability > 0.3
+            let above = Self.distribution((self.high - mean) / standardDeviation)
+            let probability = above - below
+            errorFunction = (2 * below - 1, 2 * above - 1)
+            method = release == .before2_12 ? .inverse : probability > 0.3 ? .parent : .candidates
             let mode = max(self.low, min(mean, self.high))
             let distance = (mode - mean) / standardDeviation
             peak = -0.5 * (distance * distance)
-            guard !drawsParent else { return }
+            guard method == .candidates else { return }
             // About the number of candidates for a value.
             let candidates = max(distance.magnitude, 1) * (high - low)
             guard candidates <= 1e6 else {
