@@ -48,6 +48,48 @@ import Testing
         }
     }
 
+    @Test("a planted seed is found, alone", .tags(.knownAnswer))
+    func planted() throws {
+        let fans = try Fans(fanIn: 30, fanOut: 20)
+        let laws: [StreamLaw] = [
+            .scaling(.init(.scale(1), mode: .fanAverage, distribution: .uniform, fans: fans)),
+            .scaling(.init(.scale(2), mode: .fanIn, distribution: .untruncatedNormal, fans: fans)),
+            .uniform(low: -0.05, high: 0.05), .uniform(low: 0.7, high: 0.8),
+            .normal(mean: 0.3, standardDeviation: 0.05),
+        ]
+        for law in laws {
+            for seed in [0, 7, 16_385, 19_999] {
+                try expectFound(law, seed, as: Float.self)
+                try expectFound(law, seed, as: Double.self)
+                try expectFound(law, seed, as: BFloat16.self)
+                #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
+                    try expectFound(law, seed, as: Float16.self)
+                #endif
+            }
+        }
+        let truncated = StreamLaw.truncatedNormal(mean: 0, standardDeviation: 1, low: -2, high: 2)
+        #expect(Keras.PyTorchStream.clues([0.5, 0.2], law: truncated, count: 2).isEmpty)
+    }
+
+    private func expectFound<S: WeightScalar>(_ law: StreamLaw, _ seed: Int, as type: S.Type) throws {
+        var stream = Keras.PyTorchStream(seed: seed)
+        let values = try stream.draw(law, shape: [600], as: type).scalars.prefix(64).map(\._widened)
+        for values in [values, values.map { Double(BFloat16(Float($0))) }] {
+            let clues = Keras.PyTorchStream.clues(
+                values,
+                law: law,
+                count: 600,
+                drawn: type,
+                stored: BFloat16.self
+            )
+            let found = Keras.PyTorchStream.seeds(in: 0...20_000, matching: clues, limit: 5)
+            #expect(found == [UInt64(seed)], "\(law) \(type) \(clues.count)")
+        }
+        let clues = Keras.PyTorchStream.clues(values, law: law, count: 600, as: type)
+        let found = Keras.PyTorchStream.seeds(in: 0...20_000, matching: clues, limit: 5)
+        #expect(found == [UInt64(seed)], "\(law) \(type) \(clues.count)")
+    }
+
     private func draw(_ law: StreamLaw, seed: (Int, Int)) throws -> Weights<Float> {
         var stream = Keras.PyTorchStream(seed: seed)
         return try stream.draw(law, shape: [20])

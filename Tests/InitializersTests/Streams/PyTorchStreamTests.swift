@@ -85,14 +85,17 @@ import Testing
         func add(_ name: String, _ parameters: [(name: String, weights: Weights<S>)]) {
             drawn += parameters.map { ("\(name).\($0.name)", $0.weights) }
         }
-        add("linear", try generator.linear(inputs: 7, outputs: 5, as: type))
+        add("linear", try generator.linear(inFeatures: 7, outFeatures: 5, as: type))
         drawn.append(("normal3", try generator.draw(Self.normal, shape: [3], as: type)))
-        add("wide", try generator.linear(inputs: 784, outputs: 100, bias: false, as: type))
-        add("convolution", try generator.convolution(inputs: 6, outputs: 10, kernel: [3, 2], groups: 2, as: type))
+        add("wide", try generator.linear(inFeatures: 784, outFeatures: 100, bias: false, as: type))
+        add(
+            "convolution",
+            try generator.convolution(inChannels: 6, outChannels: 10, kernel: [3, 2], groups: 2, as: type)
+        )
         drawn.append(("normal1", try generator.draw(.normal(mean: -1, standardDeviation: 0.5), shape: [1], as: type)))
         let transposed = try generator.convolution(
-            inputs: 6,
-            outputs: 10,
+            inChannels: 6,
+            outChannels: 10,
             kernel: [3],
             groups: 2,
             isTransposed: true,
@@ -254,9 +257,9 @@ import Testing
             #expect(values == [1, 2, 3] && generator.position == 0)
         }
         var generator = PyTorch.Generator(manualSeed: 3)
-        #expect(throws: InitializerError.self) { try generator.linear(inputs: 0, outputs: 3) }
+        #expect(throws: InitializerError.self) { try generator.linear(inFeatures: 0, outFeatures: 3) }
         #expect(throws: InitializerError.self) {
-            try generator.convolution(inputs: 3, outputs: 4, kernel: [], groups: 2)
+            try generator.convolution(inChannels: 3, outChannels: 4, kernel: [], groups: 2)
         }
         #expect(throws: InitializerError.self) { try generator.embedding(entries: 3, width: 4, padding: 3) }
         #expect(throws: InitializerError.self) { try generator.recurrent(.gru, inputs: 3, hidden: 4, projection: 2) }

@@ -91,7 +91,7 @@ extension Keras.PyTorchStream: WeightStream {
     // MARK: - Implementation
 
     /// What Keras asks of PyTorch, in double precision, as Python computes it.
-    private enum Draw {
+    enum Draw {
         case constant(Double)
         case uniform(low: Double, range: Double)
         case normal(mean: Double, standardDeviation: Double)

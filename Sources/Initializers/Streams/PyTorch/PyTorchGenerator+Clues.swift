@@ -27,7 +27,16 @@ extension PyTorch.Generator {
         let clues: [WordClue]
         switch try? Draw(law, release, as: drawn) {
         case .uniform(let low, let high):
-            clues = uniformClues(values, low, high, rounding, isWide: drawn == Double.self)
+            let isWide = drawn == Double.self
+            clues = uniformClues(
+                values,
+                low: isWide ? low : Double(Float(low)),
+                range: isWide ? high - low : Double(Float(high) - Float(low)),
+                // The product's rounding, if the steps are not fused.
+                steps: isWide ? 0x1p-53 : 0x1p-24,
+                rounding,
+                isWide: isWide
+            )
         case .normal(let mean, let deviation) where deviation > 0:
             clues = normalClues(values, count, mean, deviation, rounding, drawn)
         case .truncatedNormal(let draw) where draw.method == .inverse:
@@ -51,13 +60,14 @@ extension PyTorch.Generator {
     // MARK: - Implementation
 
     /// How far a stored value can be from the one before all rounding to types.
-    private struct Rounding {
+    struct Rounding {
         let relative: Double
         let absolute: Double
 
         init<Drawn: WeightScalar, Stored: WeightScalar>(_ drawn: Drawn.Type, _ stored: Stored.Type) {
-            // 16-bit types are drawn in single precision, whose rounding is the one of `Float`.
-            let types = [Self.half(drawn), Self.half(stored), drawn == Double.self ? (0, 0) : Self.half(Float.self)]
+            // 16-bit types are drawn in single precision first.
+            let first = drawn == Double.self ? Self.half(drawn) : Self.half(Float.self)
+            let types = [first, Self.half(drawn), Self.half(stored)]
             relative = types.map(\.0).reduce(0, +)
             absolute = types.map(\.1).reduce(0, +)
         }
@@ -72,24 +82,25 @@ extension PyTorch.Generator {
         }
     }
 
-    private static func uniformClues(
+    /// - Parameters:
+    ///   - low: the lower bound as it is added.
+    ///   - range: what a number in [0, 1) is multiplied by.
+    ///   - steps: how far all roundings before the last can move a value, in units of the range.
+    static func uniformClues(
         _ values: [Double],
-        _ low: Double,
-        _ high: Double,
+        low: Double,
+        range: Double,
+        steps: Double,
         _ rounding: Rounding,
         isWide: Bool
     ) -> [WordClue] {
-        let first = isWide ? low : Double(Float(low))
-        let range = isWide ? high - low : Double(Float(high) - Float(low))
         guard range > 0 else { return [] }
-        let unit = isWide ? 0x1p-53 : 0x1p-24
         return values.indices.flatMap { i -> [WordClue] in
             let value = values[i]
-            // The rounding of the product, if the steps are not fused; the value's own; and that of the law's bounds.
-            let error = rounding.error(value) + unit * (range + value.magnitude)
+            let error = rounding.error(value) + steps * range
             // A value that was rounded to the upper bound became the lower one.
             guard value - error > low + rounding.error(low) else { return [] }
-            return clues(element: i, (value - error - first) / range, (value + error - first) / range, isWide: isWide)
+            return clues(element: i, (value - error - low) / range, (value + error - low) / range, isWide: isWide)
         }
     }
 
@@ -125,7 +136,7 @@ extension PyTorch.Generator {
         }
     }
 
-    private static func normalClues<Drawn: WeightScalar>(
+    static func normalClues<Drawn: WeightScalar>(
         _ values: [Double],
         _ count: Int,
         _ mean: Double,
@@ -196,7 +207,7 @@ extension PyTorch.Generator {
 
 extension WordClue {
     /// The part of all words that fit, for a mask of lower bits.
-    fileprivate var fraction: Double {
+    var fraction: Double {
         (Double(range.upperBound - range.lowerBound) + 1) / (Double(mask) + 1)
     }
 }

@@ -1,33 +1,33 @@
 extension PyTorch.Generator {
-    /// Draws the parameters of `nn.Linear(inputs, outputs, bias)`.
+    /// Draws the parameters of `nn.Linear(in_features, out_features, bias)`.
     ///
-    /// The weight `[outputs, inputs]` is `kaiming_uniform_(a=sqrt(5))`; then the bias is uniform between plus and minus
-    /// `1 / sqrt(inputs)`.
+    /// The weight `[out, in]` is `kaiming_uniform_(a=sqrt(5))`; then the bias is uniform between plus and minus
+    /// `1 / sqrt(in)`.
     ///
     /// - Parameters:
-    ///   - inputs: `in_features`, 1 or more.
-    ///   - outputs: `out_features`, 1 or more.
+    ///   - inFeatures: `in_features`, 1 or more.
+    ///   - outFeatures: `out_features`, 1 or more.
     ///   - bias: whether the layer has a bias.
     ///   - type: the scalar type.
     /// - Throws: `InitializerError` for a shape that no tensor has.
     public mutating func linear<S: WeightScalar>(
-        inputs: Int,
-        outputs: Int,
+        inFeatures: Int,
+        outFeatures: Int,
         bias: Bool = true,
         as type: S.Type = Float.self
     ) throws(InitializerError) -> (weight: Weights<S>, bias: Weights<S>?) {
-        try layer([outputs, inputs], biases: bias ? outputs : nil, as: type)
+        try layer([outFeatures, inFeatures], biases: bias ? outFeatures : nil, as: type)
     }
 
     /// Draws the parameters of `nn.Conv1d` to `nn.Conv3d`, or of a transposed convolution.
     ///
-    /// The weight `[outputs, inputs / groups, k...]`, of a transposed convolution `[inputs, outputs / groups, k...]`, is
+    /// The weight `[out, in / groups, k...]`, of a transposed convolution `[in, out / groups, k...]`, is
     /// `kaiming_uniform_(a=sqrt(5))`; then the bias is uniform between plus and minus `1 / sqrt(fan in)`, where PyTorch
     /// counts the weight's second axis as the inputs in both cases.
     ///
     /// - Parameters:
-    ///   - inputs: `in_channels`, 1 or more, a multiple of `groups`.
-    ///   - outputs: `out_channels`, 1 or more, a multiple of `groups`.
+    ///   - inChannels: `in_channels`, 1 or more, a multiple of `groups`.
+    ///   - outChannels: `out_channels`, 1 or more, a multiple of `groups`.
     ///   - kernel: the sizes of the kernel's axes.
     ///   - groups: the number of groups, 1 or more.
     ///   - isTransposed: whether the convolution is a transposed one.
@@ -35,8 +35,8 @@ extension PyTorch.Generator {
     ///   - type: the scalar type.
     /// - Throws: `InitializerError` for a shape that no tensor has, and for groups that do not divide it.
     public mutating func convolution<S: WeightScalar>(
-        inputs: Int,
-        outputs: Int,
+        inChannels: Int,
+        outChannels: Int,
         kernel: [Int],
         groups: Int = 1,
         isTransposed: Bool = false,
@@ -46,11 +46,11 @@ extension PyTorch.Generator {
         guard groups >= 1 else {
             throw .invalidParameter(name: "groups", value: Double(groups), expected: "1 or more")
         }
-        let (first, second) = isTransposed ? (inputs, outputs) : (outputs, inputs)
+        let (first, second) = isTransposed ? (inChannels, outChannels) : (outChannels, inChannels)
         guard first % groups == 0, second % groups == 0 else {
             throw .unsupportedShape(shape: [first, second] + kernel, expected: "channels that \(groups) groups divide")
         }
-        return try layer([first, second / groups] + kernel, biases: bias ? outputs : nil, as: type)
+        return try layer([first, second / groups] + kernel, biases: bias ? outChannels : nil, as: type)
     }
 
     /// Draws the weight of `nn.Embedding(entries, width)`, normal with standard deviation 1.
