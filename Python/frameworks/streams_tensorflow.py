@@ -143,6 +143,13 @@ def tensorflow_1() -> Iterator[str]:
                 tf.random.set_seed(graph_seed)
                 values = stateful(law, seed, (25, 33), dtype).numpy()
                 yield vectors.line(f"tensorflow-1 eager {graph_seed}", law, seed, (25, 33), dtype, values)
+    # Operations without a seed in a graph with one: the operation's number among these.
+    with tf.Graph().as_default():
+        v1.set_random_seed(7)
+        tensors = [tf.random.uniform((25, 33)) for _ in range(3)]
+        with v1.Session() as session:
+            for number, values in enumerate(session.run(tensors)):
+                yield vectors.line("tensorflow-1 graph 7", "uniform 0 1", number, (25, 33), "float32", values)
     # 2^-3 and slightly more than half of the last place of half precision: what is rounded once, and what twice.
     width = 2.0**-3 * (1 + 2.0**-11 + 2.0**-30)
     law = f"uniform 0 {width!r}"
@@ -225,6 +232,13 @@ def keras_tensorflow() -> Iterator[str]:
             values = initializers.GlorotUniform()((25, 33)).numpy()
             law = "scale 1.0 fan_avg uniform 25 33"
             yield vectors.line(f"keras-tensorflow initializer {draw}", law, seed % 2**32, (25, 33), "float32", values)
+        tf_keras.utils.set_random_seed(seed % 2**32)
+        for draw in range(3):
+            values = tf_keras.initializers.GlorotNormal()((25, 33)).numpy()
+            law = "scale 1.0 fan_avg truncated_normal 25 33"
+            stream = f"keras-tensorflow initializer {draw}"
+            yield vectors.line(stream, law, seed % 2**32, (25, 33), "float32", values)
+        keras.utils.set_random_seed(seed % 2**32)
         for draw in range(3):
             values = keras.random.normal((25, 33)).numpy()
             yield vectors.line(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct TensorFlowStreamTests {
-    @Test("Tensors are TensorFlow's, to the bit", .tags(.knownAnswer), arguments: try StreamVector.all("tensorflow"))
+    @Test("Tensors are TensorFlow's, to the bit", .tags(.knownAnswer), arguments: try StreamVector.chosen("tensorflow"))
     func tensors(_ vector: StreamVector) throws {
         let names = vector.stream.split(separator: " ").map(String.init)
         let seed = Int(vector.seed)
@@ -157,6 +157,24 @@ import Testing
                 try expectSound(law, as: Float16.self)
             #endif
         }
+    }
+
+    @Test("Clues of a truncated law hold for five groups of six", .tags(.statistical))
+    func truncatedClues() throws {
+        let law = StreamLaw.truncatedNormal(mean: 0, standardDeviation: 1, low: -2, high: 2)
+        var found = 0
+        let groups = 4 * 2000
+        for seed in 0..<UInt64(groups / 4) {
+            var stream = TensorFlow.StatelessStream(seed: Int(seed))
+            let values = try stream.draw(law, shape: [16]).scalars.map { Double($0) }
+            for clues in TensorFlow.StatelessStream.alternativeClues(values, law: law, count: 16) {
+                found += TensorFlow.StatelessStream.seeds(in: seed...seed, matching: clues, limit: 1).count
+            }
+        }
+        // The probability that four normals are within 2 standard deviations; 6 standard deviations of the count.
+        let probability = 0.954_499_736_1 * 0.954_499_736_1 * 0.954_499_736_1 * 0.954_499_736_1
+        let expected = Double(groups) * probability
+        #expect(abs(Double(found) - expected) < 6 * (expected * (1 - probability)).squareRoot())
     }
 
     @Test("A truncated law and a constant give no clues")

@@ -51,7 +51,7 @@ extension Keras {
     /// operation first needs it.
     ///
     /// A layer makes the initializers of its arguments even if it does not use them; those that draw nothing, such as
-    /// `zeros`, take no number.
+    /// `zeros`, take no number. In `tf_keras`, Keras 2, an initializer takes its number when it first draws.
     ///
     /// Source: `keras/src/random/seed_generator.py`, `make_default_seed`; `keras/src/utils/rng_utils.py`.
     public struct DefaultSeeds: Sendable {

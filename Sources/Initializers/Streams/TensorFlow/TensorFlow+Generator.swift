@@ -19,7 +19,9 @@ extension TensorFlow {
         /// The generator of an operation before its first run.
         ///
         /// - Parameters:
-        ///   - opSeed: the operation's argument `seed`, any number; it counts modulo `2^31 - 1`.
+        ///   - opSeed: the operation's argument `seed`, any number; it counts modulo `2^31 - 1`. An operation without a
+        ///     seed, in a graph with one, has its number among these operations, from 0; in TensorFlow 1 it had the number
+        ///     of the graph's operations so far. In eager mode `OperationSeeds` has it.
         ///   - graphSeed: what `tf.random.set_seed` or `tf.compat.v1.set_random_seed` was called with, any number,
         ///     modulo `2^31 - 1`; nil if it was not called. TensorFlow then uses 87654321.
         public init(opSeed: Int, graphSeed: Int? = nil) {
