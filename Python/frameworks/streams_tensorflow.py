@@ -181,6 +181,8 @@ def tensorflow_1() -> Iterator[str]:
         limit, deviation = contrib(1.0, shape)
         values = runs(lambda s=shape, a=limit: xavier(s, a, 1))[0]
         yield vectors.line("tensorflow-1 contrib", f"uniform {-limit!r} {limit!r}", 1, shape, "float32", values)
+        values = runs(lambda s=shape, a=limit: xavier(s, a, 1), 1, 1)[0]
+        yield vectors.line("tensorflow-1 graph 1", f"uniform {-limit!r} {limit!r}", 1, shape, "float32", values)
         values = runs(lambda s=shape, d=deviation: tf.random.truncated_normal(s, 0.0, d, seed=1))[0]
         yield vectors.line("tensorflow-1 contrib", f"truncated 0 {deviation!r} -2 2", 1, shape, "float32", values)
 
@@ -247,10 +249,19 @@ def keras_tensorflow() -> Iterator[str]:
 
 
 def pages() -> None:
-    """Prints the numbers of two pages: course notes of TensorFlow 1, and the tutorial of TensorFlow 2."""
+    """Prints numbers that pages have: course notes of TensorFlow 1, and what TensorFlow 2 draws."""
     limit, _ = contrib(1.0, (25, 12288))
-    values = runs(lambda: xavier((25, 12288), limit, 1))[0]
-    print("tf.contrib.layers.xavier_initializer(seed=1), [25, 12288]:", values.ravel()[:6], values.ravel()[-3:])
+    for graph_seed in (None, 1):
+        values = runs(lambda: xavier((25, 12288), limit, 1), 1, graph_seed)[0]
+        print(f"tf.contrib.layers.xavier_initializer(seed=1), [25, 12288], graph seed {graph_seed}:")
+        print(values.ravel()[:6], values.ravel()[-3:])
+    for shape in ((4, 4, 3, 8), (2, 2, 8, 16)):
+        field = shape[0] * shape[1]
+        limit, _ = contrib(1.0, (field * shape[2], field * shape[3]))
+        values = runs(lambda s=shape, a=limit: xavier(s, a, 0), 1, 1)[0]
+        print(f"tf.contrib.layers.xavier_initializer(seed=0), {shape}, graph seed 1, [1, 1, 1]: {values[1, 1, 1]}")
+    tf.random.set_seed(5)
+    print("tf.random.set_seed(5), tf.random.normal([2, 2], seed=1):", tf.random.normal([2, 2], seed=1).numpy())
     print("tf.random_normal_initializer(seed=1), [2, 3]:", tf.random_normal_initializer(seed=1)((2, 3)).numpy())
 
 

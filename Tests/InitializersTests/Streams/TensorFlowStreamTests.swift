@@ -50,6 +50,45 @@ import Testing
         }
     }
 
+    /// Widely published outputs of an exercise of deeplearning.ai's course on convolutional networks, run with TensorFlow 1:
+    /// `tf.set_random_seed(1)`, `tf.contrib.layers.xavier_initializer(seed=0)`.
+    @Test("Weights are those that a course of TensorFlow 1 prints", .tags(.knownAnswer))
+    func course() throws {
+        let published: [([Int], [Float])] = [
+            (
+                [4, 4, 3, 8],
+                [
+                    0.00131723, 0.14176141, -0.04434952, 0.09197326, 0.14984085, -0.03514394, -0.06847463, 0.05245192,
+                ]
+            ),
+            (
+                [2, 2, 8, 16],
+                [
+                    -0.08566415, 0.17750949, 0.11974221, 0.16773748, -0.0830943, -0.08058, -0.00577033, -0.14643836,
+                    0.24162132, -0.05857408, -0.19055021, 0.1345228, -0.22779644, -0.1601823, -0.16117483, -0.10286498,
+                ]
+            ),
+        ]
+        for (shape, expected) in published {
+            var generator = TensorFlow.Generator(opSeed: 0, graphSeed: 1)
+            let weights = try generator.draw(TensorFlowContrib.xavier(fans: Fans(shape: shape)), shape: shape)
+            for (index, value) in expected.enumerated() {
+                // Printed to eight decimals.
+                #expect(abs(weights[1, 1, 1, index] - value) < 1e-8)
+            }
+        }
+    }
+
+    /// `tf.random.set_seed(5)`, `tf.random.normal([2, 2], 0, 1, tf.float32, seed=1)` on the page of `tf.random.normal`,
+    /// TensorFlow 2.3.
+    @Test("Normals are those that TensorFlow's manual prints", .tags(.knownAnswer))
+    func manual() throws {
+        var generator = TensorFlow.Generator(opSeed: 1, graphSeed: 5)
+        let values = try generator.draw(.normal(mean: 0, standardDeviation: 1), shape: [2, 2]).scalars
+        let printed: [Float] = [-1.3768897, -0.01258316, -0.169515, 1.0824056]
+        for (value, expected) in zip(values, printed) { #expect(abs(value - expected) < 1e-8) }
+    }
+
     @Test("All instruction sets draw the same bits", .tags(.property), arguments: [1, 4, 31, 4099, 20_001])
     func instructionSets(count: Int) throws {
         for law in Self.laws {
