@@ -113,6 +113,9 @@ def tensorflow_2() -> Iterator[str]:
             )(shape, dtype).numpy(),
             ("float64",) if library is init_ops_v2 else ("float32",),
         )
+    # Numbers of half precision below its normal ones.
+    for law in ("uniform -1e-05 3e-05", "normal 0 1e-05", "truncated 1e-06 1e-05 -2 2"):
+        yield vectors.line("tensorflow", law, 5, WHOLE, "float16", stateless(law, (5, 0), WHOLE, "float16"))
     # Enough pairs for most of the 2^23 arguments of each function.
     for law in LAWS[1:]:
         values = stateless(law, (3, 0), (1 << 22,), "float32")

@@ -80,8 +80,10 @@ static INLINE uint16_t philox_scaled_float16(float value, float scale, float shi
     }
 
 PHILOX_UNIFORM(philox_uniform_float, float, (philox_bits_float((word & 0x7FFFFF) | 0x3F800000) - 1) * scale + shift)
-PHILOX_UNIFORM(philox_uniform_float16, uint16_t, philox_scaled_float16((float)(int)(word & 0x3FF) * 0x1p-10f, scale, shift))
-PHILOX_UNIFORM(philox_uniform_bfloat16, uint16_t, philox_scaled_bfloat16((float)(int)(word & 0x7F) * 0x1p-7f, scale, shift))
+PHILOX_UNIFORM(
+    philox_uniform_float16, uint16_t, philox_scaled_float16((float)(int)(word & 0x3FF) * 0x1p-10f, scale, shift))
+PHILOX_UNIFORM(
+    philox_uniform_bfloat16, uint16_t, philox_scaled_bfloat16((float)(int)(word & 0x7F) * 0x1p-7f, scale, shift))
 
 static void philox_uniform_double(
     double *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law) {
@@ -119,7 +121,7 @@ static INLINE void philox_normals(uint32_t *words, size_t count) {
             philox_normals(words, left);                                                                               \
             type *part = values + done;                                                                                \
             for (size_t i = 0; i < left; i++) {                                                                        \
-                float value = philox_bits_float(words[i]);                                                                    \
+                float value = philox_bits_float(words[i]);                                                             \
                 part[i] = expression;                                                                                  \
             }                                                                                                          \
         }                                                                                                              \
@@ -127,8 +129,12 @@ static INLINE void philox_normals(uint32_t *words, size_t count) {
 
 PHILOX_NORMAL(philox_normal_float, float, value *scale + shift)
 // The normal is rounded to the type before it is scaled.
-PHILOX_NORMAL(philox_normal_float16, uint16_t, philox_scaled_float16(philox_float16_value(philox_float16_bits(value)), scale, shift))
-PHILOX_NORMAL(philox_normal_bfloat16, uint16_t, philox_scaled_bfloat16(philox_bfloat16_value(philox_bfloat16_bits(value)), scale, shift))
+PHILOX_NORMAL(
+    philox_normal_float16, uint16_t,
+    philox_scaled_float16(philox_float16_value(philox_float16_bits(value)), scale, shift))
+PHILOX_NORMAL(
+    philox_normal_bfloat16, uint16_t,
+    philox_scaled_bfloat16(philox_bfloat16_value(philox_bfloat16_bits(value)), scale, shift))
 
 static void philox_normal_double(
     double *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law) {
@@ -202,11 +208,11 @@ static INLINE void philox_truncated_groups(float *values, uint64_t first, size_t
 #define PHILOX_TRUNCATED(name, type, expression)                                                                       \
     static void name(                                                                                                  \
         type *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law) {      \
-        float normals[4 * philox_truncated_chunk];                                                                            \
+        float normals[4 * philox_truncated_chunk];                                                                     \
         const float scale = (float)law->scale, shift = (float)law->shift;                                              \
-        for (size_t done = 0; done < count; done += 4 * philox_truncated_chunk) {                                             \
-            size_t left = count - done < 4 * philox_truncated_chunk ? count - done : 4 * philox_truncated_chunk;                     \
-            philox_truncated_groups(normals, first + 64 * (uint64_t)done, (left + 3) / 4, key);                               \
+        for (size_t done = 0; done < count; done += 4 * philox_truncated_chunk) {                                      \
+            size_t left = count - done < 4 * philox_truncated_chunk ? count - done : 4 * philox_truncated_chunk;       \
+            philox_truncated_groups(normals, first + 64 * (uint64_t)done, (left + 3) / 4, key);                        \
             type *part = values + done;                                                                                \
             for (size_t i = 0; i < left; i++) {                                                                        \
                 float value = normals[i];                                                                              \
@@ -216,9 +222,12 @@ static INLINE void philox_truncated_groups(float *values, uint64_t first, size_t
     }
 
 PHILOX_TRUNCATED(philox_truncated_float, float, value *scale + shift)
-PHILOX_TRUNCATED(philox_truncated_float16, uint16_t, philox_scaled_float16(philox_float16_value(philox_float16_bits(value)), scale, shift))
 PHILOX_TRUNCATED(
-    philox_truncated_bfloat16, uint16_t, philox_scaled_bfloat16(philox_bfloat16_value(philox_bfloat16_bits(value)), scale, shift))
+    philox_truncated_float16, uint16_t,
+    philox_scaled_float16(philox_float16_value(philox_float16_bits(value)), scale, shift))
+PHILOX_TRUNCATED(
+    philox_truncated_bfloat16, uint16_t,
+    philox_scaled_bfloat16(philox_bfloat16_value(philox_bfloat16_bits(value)), scale, shift))
 
 static void philox_truncated_double(
     double *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law) {
@@ -229,7 +238,9 @@ static void philox_truncated_double(
         size_t left = count - done < 2 * philox_truncated_chunk ? count - done : 2 * philox_truncated_chunk;
         size_t groups = (left + 1) / 2;
         // Numbers beyond the tensor's groups are drawn for whole passes, and not used.
-        for (size_t group = 0; group < philox_truncated_chunk; group++) numbers[group] = first + 64 * (uint64_t)done + 128 * group;
+        for (size_t group = 0; group < philox_truncated_chunk; group++) {
+            numbers[group] = first + 64 * (uint64_t)done + 128 * group;
+        }
         philox_draw_at(words, numbers, groups, key);
         for (size_t group = 0; group < groups; group++) {
             size_t base = done + 2 * group, end = base + 2 < count ? base + 2 : count, next = base;
@@ -250,7 +261,7 @@ static void philox_truncated_double(
 
 #define PHILOX                                                                                                         \
     {                                                                                                                  \
-        .uniform_float = philox_uniform_float, .uniform_double = philox_uniform_double,         \
+        .uniform_float = philox_uniform_float, .uniform_double = philox_uniform_double,                                \
         .uniform_float16 = philox_uniform_float16, .uniform_bfloat16 = philox_uniform_bfloat16,                        \
         .normal_float = philox_normal_float, .normal_double = philox_normal_double,                                    \
         .normal_float16 = philox_normal_float16, .normal_bfloat16 = philox_normal_bfloat16,                            \

@@ -75,7 +75,8 @@ static INLINE philox_pair_float philox_pair_log(philox_pair_float value) {
 static INLINE void philox_pair_sincos(philox_pair_float value, philox_pair_float *sine, philox_pair_float *cosine) {
     philox_pair_double x = __builtin_convertvector(value, philox_pair_double);
     // 2^24 times the number of quadrants, rounded to a whole one.
-    philox_pair_integer quadrant = (__builtin_convertvector(x * 0x1.45f306dc9c883p+23, philox_pair_integer) + 0x800000) >> 24;
+    philox_pair_integer scaled = __builtin_convertvector(x * 0x1.45f306dc9c883p+23, philox_pair_integer);
+    philox_pair_integer quadrant = (scaled + 0x800000) >> 24;
     x = x - __builtin_convertvector(quadrant, philox_pair_double) * 0x1.921fb54442d18p+0;
     philox_pair_double square = x * x;
     philox_pair_double cube = square * x;
@@ -103,15 +104,15 @@ static INLINE philox_pair_float philox_pair_unit(philox_pair_word words) {
     return (philox_pair_float)((words & 0x7FFFFF) | 0x3F800000) - 1;
 }
 
-// Writes LANES normal numbers from as many words: sine and cosine of each pair in turn.
+// LANES normal numbers from as many words: sine and cosine of each pair in turn.
 // Source: tsl/lib/random/random_distributions_utils.h, BoxMullerFloat.
 static INLINE float_lanes philox_pair_normals(word_lanes words) {
     philox_pair_float u = philox_pair_unit(words.even);
     // The least number whose logarithm is taken.
     u = __builtin_elementwise_max(u, (philox_pair_float)1.0e-7f);
     // The product is one of double precision: M_PI is a double.
-    philox_pair_float angle = __builtin_convertvector(
-        __builtin_convertvector(philox_pair_unit(words.odd), philox_pair_double) * 0x1.921fb54442d18p+2, philox_pair_float);
+    philox_pair_double turn = __builtin_convertvector(philox_pair_unit(words.odd), philox_pair_double);
+    philox_pair_float angle = __builtin_convertvector(turn * 0x1.921fb54442d18p+2, philox_pair_float);
     philox_pair_float radius = __builtin_elementwise_sqrt(philox_pair_log(u) * -2);
     philox_pair_float sine, cosine;
     philox_pair_sincos(angle, &sine, &cosine);

@@ -10,6 +10,7 @@ extension TensorFlow {
     /// - Values are then multiplied and shifted, each step rounded to the tensor's type.
     ///
     /// Accuracy: all laws of all types are exact to the bit, compared with TensorFlow 2.21 on Linux, glibc 2.36.
+    /// Values below `2^-126` in magnitude are an exception (in `Double`, `2^-1022`): TensorFlow replaces them by 0.
     /// TensorFlow's normals use the logarithm, sine and cosine of its machine's C library. In single precision these are
     /// reimplemented here; in `Double` the ones of this machine are called, so another library can differ in the last
     /// place.
