@@ -117,11 +117,75 @@ def line(stream: str, law: str, seed: int, shape: tuple[int, ...], name: str, va
     return vectors.line(stream, law, seed, shape, name, np.asarray(values))
 
 
+def keras_laws(shape: tuple[int, ...], seed: int) -> Iterator[tuple[str, Callable[..., jax.Array]]]:
+    """Initializers of Keras of every kind."""
+    from keras import initializers as own
+    from keras.src.initializers.random_initializers import compute_fans
+
+    fan_in, fan_out = compute_fans(shape)
+
+    def scaling(scale: float, mode: str, distribution: str) -> tuple[str, Callable[..., jax.Array]]:
+        rule = own.VarianceScaling(scale, mode, distribution, seed=seed)
+        return f"scale {scale!r} {mode} {distribution} {fan_in} {fan_out}", rule
+
+    for distribution in DISTRIBUTIONS:
+        yield scaling(1.0, "fan_avg", distribution)
+    yield scaling(2.0, "fan_in", "truncated_normal")
+    yield scaling(0.7, "fan_out", "uniform")
+    yield "uniform -0.05 0.05", own.RandomUniform(seed=seed)
+    yield "uniform 0 0.01", own.RandomUniform(0.0, 0.01, seed=seed)
+    yield "normal 0 0.05", own.RandomNormal(seed=seed)
+    yield "normal 0.5 0.3", own.RandomNormal(0.5, 0.3, seed=seed)
+    yield "truncated 0 0.05 -2 2", own.TruncatedNormal(seed=seed)
+    yield "truncated 0.1 0.7 -2 2", own.TruncatedNormal(0.1, 0.7, seed=seed)
+
+
+def keras_lines() -> Iterator[str]:
+    """Tensors of Keras."""
+    for name in TYPES:
+        with jax.enable_x64(name == "float64"):
+            for seed in (seed for seed in vectors.SEEDS if seed < 2**32):
+                for shape in vectors.SHAPES:
+                    law, draw = next(keras_laws(shape, seed))
+                    yield line("keras-jax", law, seed, shape, name, draw(shape, dtype=name))
+            for law, draw in keras_laws((512, 512), 42):
+                yield line("keras-jax", law, 42, (512, 512), name, draw((512, 512), dtype=name))
+            for place, shape in enumerate(SMALL):
+                for number, (law, draw) in enumerate(keras_laws(shape, 7)):
+                    if (number + place) % 3 == 0:
+                        yield line("keras-jax", law, 7, shape, name, draw(shape, dtype=name))
+
+
+def key_lines() -> Iterator[str]:
+    """Keys: layout, operation, key, argument, the words of the resulting keys."""
+    for partitionable in (True, False):
+        layout = "partitionable" if partitionable else "original"
+        with jax.threefry_partitionable(partitionable):
+            for seed in (0, 42, 2**31 + 5):
+                key = jax.random.key(seed)
+                for count in (1, 2, 3, 5, 100):
+                    yield key_line(layout, "split", seed, count, jax.random.split(key, count))
+                for data in (0, 1, 7, 2**32 - 1):
+                    yield key_line(layout, "fold_in", seed, data, jax.random.fold_in(key, np.uint32(data)))
+
+
+def key_line(layout: str, operation: str, seed: int, argument: int, keys: jax.Array) -> str:
+    """A line of the fixture of keys; of many keys, the last."""
+    words = np.asarray(jax.random.key_data(keys)).reshape(-1, 2)[-5:].reshape(-1)
+    return "\t".join([layout, operation, str(seed), str(argument), " ".join(f"{int(word):x}" for word in words)])
+
+
 def main() -> None:
     """Writes one fixture."""
     versions = f"JAX {jax.__version__}, NumPy {np.__version__}"
     if sys.argv[1] == "jax":
         vectors.write("streams_jax.py", versions, jax_lines())
+    elif sys.argv[1] == "keys":
+        vectors.write("streams_jax.py", versions, key_lines())
+    else:
+        import keras
+
+        vectors.write("streams_jax.py", f"Keras {keras.__version__}, {versions}", keras_lines())
 
 
 if __name__ == "__main__":

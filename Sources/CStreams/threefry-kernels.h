@@ -252,13 +252,32 @@ static INLINE float_lanes mlx_inverse_erf(float_lanes u) {
     return u * (-t > 6.125f ? outer : inner);
 }
 
+// MLX's exponential function for numbers that are not positive: 2^n 2^f by Cephes' polynomial.
+static float mlx_exp(float x) {
+    if (x < -88.0f) return 0.0f;
+    float y = x * 1.442695f;
+    float whole = floorf(y + 0.5f);
+    float part = y - whole;
+    float p = 1.535336188319500e-4f;
+    p = __builtin_fmaf(p, part, 1.339887440266574e-3f);
+    p = __builtin_fmaf(p, part, 9.618437357674640e-3f);
+    p = __builtin_fmaf(p, part, 5.550332471162809e-2f);
+    p = __builtin_fmaf(p, part, 2.402264791363012e-1f);
+    p = __builtin_fmaf(p, part, 6.931472028550421e-1f);
+    p = __builtin_fmaf(p, part, 1.0f);
+    uint32_t bits = (uint32_t)((int32_t)whole + 127) << 23;
+    float power;
+    memcpy(&power, &bits, sizeof power);
+    return power * p;
+}
+
 static float mlx_erf(float x) {
     float t = 1.0f / __builtin_fmaf(0.3275911f, __builtin_fabsf(x), 1.0f);
     float r = __builtin_fmaf(1.061405429f, t, -1.453152027f);
     r = __builtin_fmaf(r, t, 1.421413741f);
     r = __builtin_fmaf(r, t, -0.284496736f);
     r = __builtin_fmaf(r, t, 0.254829592f);
-    float e = -expf(-x * x);
+    float e = -mlx_exp(-x * x);
     float result = __builtin_fmaf(e * t, r, 1.0f);
     return x > 0 ? result : -result;
 }
@@ -308,6 +327,110 @@ static void threefry_draw_float(
     case GLOROT_JAX_QUANTILE: jax_quantile_float(values, stream, law); break;
     case GLOROT_MLX_UNIFORM: mlx_uniform_float(values, stream, law); break;
     case GLOROT_MLX_QUANTILE: mlx_quantile_float(values, stream, law); break;
+    }
+}
+
+// MARK: MLX, 16 bits
+
+// Numbers of a 16-bit type nearest to others, ties to even, as single-precision numbers.
+static INLINE float_lanes threefry_rounded(float_lanes v, const glorot_threefry_half type) {
+    word_lanes bits = (word_lanes)v;
+    if (type == GLOROT_BFLOAT16) return (float_lanes)((bits + 0x7FFF + (bits >> 16 & 1)) & 0xFFFF0000);
+    word_lanes sign = bits & 0x80000000, magnitude = bits ^ sign;
+    // Below 2^-14 the last place is worth 2^-24, as in single-precision numbers from 1/2 to 1.
+    word_lanes small = (word_lanes)((float_lanes)magnitude + 0.5f - 0.5f);
+    word_lanes large = (magnitude + 0x0FFF + (magnitude >> 13 & 1)) & 0xFFFFE000;
+    large = large >= 0x47800000 ? (word_lanes)0x7F800000 : large;
+    return (float_lanes)(sign | (magnitude < 0x38800000 ? small : large));
+}
+
+// The patterns of numbers of a 16-bit type, in the lower halves.
+static INLINE word_lanes threefry_pattern(float_lanes v, const glorot_threefry_half type) {
+    word_lanes bits = (word_lanes)v;
+    if (type == GLOROT_BFLOAT16) return bits >> 16;
+    word_lanes sign = bits >> 16 & 0x8000, magnitude = bits & 0x7FFFFFFF;
+    word_lanes small = (word_lanes)((float_lanes)magnitude + 0.5f) - 0x3F000000;
+    word_lanes large = magnitude >= 0x47800000 ? (word_lanes)0x7C00 : (magnitude - 0x38000000) >> 13;
+    return sign | (magnitude < 0x38800000 ? small : large);
+}
+
+static INLINE word_lanes mlx_half(
+    word_lanes word,
+    const glorot_threefry_form form,
+    const glorot_threefry_half type,
+    const int single_unit,
+    const glorot_threefry_float *law) {
+#define ROUNDED(v) threefry_rounded(v, type)
+    float_lanes v;
+    if (single_unit) {
+        v = mlx_unit(word, law);
+    } else {
+        float_lanes below_one = type == GLOROT_BFLOAT16 ? 0x1.fep-1f : 0x1.ffcp-1f;
+        v = __builtin_convertvector(word, float_lanes) * 0x1p-32f;
+        v = ROUNDED(v > below_one ? below_one : v);
+        v = ROUNDED(ROUNDED(v * law->range) + law->low);
+    }
+    if (form == GLOROT_MLX_QUANTILE) {
+        v = ROUNDED(ROUNDED(mlx_inverse_erf(v)) * law->root);
+        v = v > (float_lanes)law->greatest ? (float_lanes)law->greatest : v;
+        v = v < (float_lanes)law->least ? (float_lanes)law->least : v;
+    }
+    v = ROUNDED(ROUNDED(v * law->factor) + law->offset);
+#undef ROUNDED
+    return threefry_pattern(v, type);
+}
+
+typedef uint16_t threefry_halves __attribute__((ext_vector_type(LANES)));
+
+#define MLX_WRITE(index, word, left, form, type, single_unit)                                                          \
+    do {                                                                                                               \
+        threefry_halves lanes =                                                                                        \
+            __builtin_convertvector(mlx_half(word, form, type, single_unit, &constants), threefry_halves);             \
+        THREEFRY_STORE(patterns + (index), lanes, left);                                                               \
+    } while (0)
+#define MLX_WRITE_UNIFORM_BFLOAT16(i, w, n) MLX_WRITE(i, w, n, GLOROT_MLX_UNIFORM, GLOROT_BFLOAT16, 0)
+#define MLX_WRITE_UNIFORM_FLOAT16(i, w, n) MLX_WRITE(i, w, n, GLOROT_MLX_UNIFORM, GLOROT_FLOAT16, 0)
+#define MLX_WRITE_QUANTILE(i, w, n)                                                                           \
+    MLX_WRITE(i, w, n, GLOROT_MLX_QUANTILE, type, single_unit)
+
+static void mlx_uniform_bfloat16(
+    uint16_t *patterns, const glorot_threefry_words *stream, const glorot_threefry_float *law) {
+    const glorot_threefry_float constants = *law;
+    const glorot_threefry_words words = *stream;
+    THREEFRY_FOR_WORDS(&words, MLX_WRITE_UNIFORM_BFLOAT16);
+}
+
+static void mlx_uniform_float16(
+    uint16_t *patterns, const glorot_threefry_words *stream, const glorot_threefry_float *law) {
+    const glorot_threefry_float constants = *law;
+    const glorot_threefry_words words = *stream;
+    THREEFRY_FOR_WORDS(&words, MLX_WRITE_UNIFORM_FLOAT16);
+}
+
+static void mlx_quantile_half(
+    uint16_t *patterns,
+    const glorot_threefry_words *stream,
+    glorot_threefry_half type,
+    int single_unit,
+    const glorot_threefry_float *law) {
+    const glorot_threefry_float constants = *law;
+    const glorot_threefry_words words = *stream;
+    THREEFRY_FOR_WORDS(&words, MLX_WRITE_QUANTILE);
+}
+
+static void mlx_draw_half(
+    uint16_t *patterns,
+    const glorot_threefry_words *stream,
+    glorot_threefry_form form,
+    glorot_threefry_half type,
+    int single_unit,
+    const glorot_threefry_float *law) {
+    if (form == GLOROT_MLX_QUANTILE) {
+        mlx_quantile_half(patterns, stream, type, single_unit, law);
+    } else if (type == GLOROT_BFLOAT16) {
+        mlx_uniform_bfloat16(patterns, stream, law);
+    } else {
+        mlx_uniform_float16(patterns, stream, law);
     }
 }
 
@@ -518,6 +641,7 @@ static size_t threefry_seeds(
 #define THREEFRY                                                                                                       \
     {                                                                                                                  \
         .block = threefry_one_block, .words = threefry_words, .draw_float = threefry_draw_float,                       \
-        .draw_double = threefry_draw_double, .draw_table = threefry_draw_table, .seeds = threefry_seeds,               \
-        .jax_inverse_erf = jax_inverse_erf, .jax_erf = jax_erf, .jax_erf_double = jax_erf_double, .mlx_erf = mlx_erf,  \
+        .draw_double = threefry_draw_double, .draw_table = threefry_draw_table, .draw_half = mlx_draw_half,            \
+        .seeds = threefry_seeds, .jax_inverse_erf = jax_inverse_erf, .jax_erf = jax_erf,                               \
+        .jax_erf_double = jax_erf_double, .mlx_erf = mlx_erf,                                                          \
     }

@@ -41,6 +41,12 @@ typedef struct {
     double range, low, root, least, greatest, factor, offset;
 } glorot_threefry_double;
 
+// A 16-bit type.
+typedef enum {
+    GLOROT_BFLOAT16 = 0,
+    GLOROT_FLOAT16 = 1,
+} glorot_threefry_half;
+
 // A word of a tensor that a seed must give: number `index` of the tensor's words, under `mask`, minus `low`, is at most
 // `span`.
 typedef struct {
@@ -85,6 +91,16 @@ typedef struct {
         const uint16_t *table,
         unsigned bits,
         unsigned width);
+
+    // In MLX's forms, with the law's constants in the type. MLX rounds after each operation; its normal law, which has
+    // `single_unit`, begins with a uniform number in single precision.
+    void (*_Nonnull draw_half)(
+        uint16_t *patterns,
+        const glorot_threefry_words *stream,
+        glorot_threefry_form form,
+        glorot_threefry_half type,
+        int single_unit,
+        const glorot_threefry_float *law);
 
     // Writes those of the seeds first, first + 1, ... , first + count - 1 that give the clue's word, at most `limit`, and
     // returns how many. `examined` becomes the number of seeds that were tried before the limit was reached.

@@ -106,6 +106,35 @@ enum Threefry {
         }
     }
 
+    /// A tensor of 16-bit patterns, in MLX's forms.
+    ///
+    /// - Parameters:
+    ///   - isBFloat16: whether the type is bfloat16; half precision otherwise.
+    ///   - startsInSinglePrecision: whether the uniform number is one of single precision.
+    static func draw(
+        _ destination: UnsafeMutableBufferPointer<UInt16>,
+        key: (UInt32, UInt32),
+        form: Form,
+        isBFloat16: Bool,
+        startsInSinglePrecision: Bool,
+        law: UnitLaw<Float>,
+        instructionSet: InstructionSet
+    ) {
+        guard let patterns = destination.baseAddress, destination.count > 0 else { return }
+        withUnsafePointer(to: stream(destination.count, key, .paired)) { stream in
+            withUnsafePointer(to: glorot_threefry_float(law)) {
+                instructionSet.streams.threefry.draw_half(
+                    patterns,
+                    stream,
+                    form.constant,
+                    isBFloat16 ? GLOROT_BFLOAT16 : GLOROT_FLOAT16,
+                    startsInSinglePrecision ? 1 : 0,
+                    $0
+                )
+            }
+        }
+    }
+
     /// XLA's inverse error function of numbers from -1 to 1.
     static func inverseErrorFunction(_ numbers: [Float]) -> [Float] {
         var values = numbers
