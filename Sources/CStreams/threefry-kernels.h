@@ -583,58 +583,51 @@ static void threefry_draw_double(
 
 // MARK: Seeds
 
+// The word at a place, for LANES keys.
+static INLINE word_lanes threefry_word(const glorot_threefry_place *place, word_lanes key0, word_lanes key1) {
+    word_lanes x = place->counter[0], y = place->counter[1];
+    threefry_block(&x, &y, key0, key1);
+    return place->part == 2 ? x ^ y : place->part == 1 ? y : x;
+}
+
 static size_t threefry_seeds(
     uint64_t *found,
     size_t limit,
     uint64_t first,
     uint64_t count,
-    const glorot_threefry_words *stream,
     int lower_first,
     const glorot_threefry_step *steps,
     size_t step_count,
-    const glorot_threefry_clue *clue,
-    uint64_t *examined) {
-    // The block that has the clue's word.
-    uint64_t half = (stream->count + 1) / 2;
-    int partitionable = stream->layout == GLOROT_PARTITIONABLE;
-    int in_front = clue->index < half;
-    uint64_t front = in_front ? clue->index : clue->index - half, back = front + half;
-    word_lanes counter0 = partitionable ? (uint32_t)(clue->index >> 32) : (uint32_t)front;
-    word_lanes counter1 = partitionable ? (uint32_t)clue->index : back == stream->count ? 0 : (uint32_t)back;
+    const glorot_threefry_clue *clues,
+    size_t clue_count) {
     size_t hits = 0;
-    for (uint64_t done = 0; done < count; done += LANES) {
+    for (uint64_t done = 0; done < count && hits < limit; done += LANES) {
         uint64_t seed = first + done;
         word_lanes low = (uint32_t)seed + threefry_counting();
-        word_lanes high = (uint32_t)(seed >> 32);
-        high -= (word_lanes)(low < (uint32_t)seed);
+        word_lanes high = (uint32_t)(seed >> 32) - (word_lanes)(low < (uint32_t)seed);
         word_lanes key0 = lower_first ? low : high, key1 = lower_first ? (word_lanes)0 : low;
         for (size_t step = 0; step < step_count; step++) {
-            word_lanes x = steps[step].first[0], y = steps[step].first[1];
+            const glorot_threefry_place *words = steps[step].words;
+            word_lanes x = words[0].counter[0], y = words[0].counter[1];
             threefry_block(&x, &y, key0, key1);
-            if (steps[step].half == 2) {
-                key0 = x, key1 = y;
-                continue;
+            word_lanes second = y;
+            // Both words are in one block if a child of a key is a whole block.
+            if (memcmp(words[0].counter, words[1].counter, sizeof words[0].counter) != 0) {
+                second = threefry_word(words + 1, key0, key1);
             }
-            word_lanes z = steps[step].second[0], w = steps[step].second[1];
-            threefry_block(&z, &w, key0, key1);
-            key0 = steps[step].half ? y : x;
-            key1 = steps[step].half ? w : z;
+            key0 = words[0].part ? y : x;
+            key1 = second;
         }
-        word_lanes x = counter0, y = counter1;
-        threefry_block(&x, &y, key0, key1);
-        word_lanes word = partitionable ? x ^ y : in_front ? x : y;
-        integer_lanes fits = ((word & clue->mask) - clue->low) <= (word_lanes)clue->span;
+        integer_lanes fits = -1;
+        for (size_t clue = 0; clue < clue_count && __builtin_reduce_or(fits); clue++) {
+            word_lanes word = threefry_word(&clues[clue].place, key0, key1);
+            fits &= (word & clues[clue].mask) - clues[clue].low <= (word_lanes)clues[clue].span;
+        }
         if (!__builtin_reduce_or(fits)) continue;
-        for (size_t lane = 0; lane < threefry_least(count - done, LANES); lane++) {
-            if (!fits[lane]) continue;
-            found[hits++] = seed + lane;
-            if (hits == limit) {
-                *examined = done + lane + 1;
-                return hits;
-            }
+        for (size_t lane = 0; lane < threefry_least(count - done, LANES) && hits < limit; lane++) {
+            if (fits[lane]) found[hits++] = seed + lane;
         }
     }
-    *examined = count;
     return hits;
 }
 

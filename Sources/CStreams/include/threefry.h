@@ -47,18 +47,22 @@ typedef enum {
     GLOROT_FLOAT16 = 1,
 } glorot_threefry_half;
 
-// A word of a tensor that a seed must give: number `index` of the tensor's words, under `mask`, minus `low`, is at most
-// `span`.
+// A word of a key's block for a counter: one half, or the exclusive or of both.
 typedef struct {
-    uint64_t index;
+    uint32_t counter[2];
+    // 0 or 1 for a half, 2 for both.
+    uint32_t part;
+} glorot_threefry_place;
+
+// A word that a seed must give: under `mask`, minus `low`, it is at most `span`.
+typedef struct {
+    glorot_threefry_place place;
     uint32_t mask, low, span;
 } glorot_threefry_clue;
 
-// How one key is made from another: its halves are the chosen halves of two blocks, or both halves of the first one.
+// How one key is made from another: the places of its words. None is both halves.
 typedef struct {
-    uint32_t first[2], second[2];
-    // 0 or 1: of which half; 2: both halves are the first block's.
-    uint32_t half;
+    glorot_threefry_place words[2];
 } glorot_threefry_step;
 
 typedef struct {
@@ -102,8 +106,8 @@ typedef struct {
         int single_unit,
         const glorot_threefry_float *law);
 
-    // Writes those of the seeds first, first + 1, ... , first + count - 1 that give the clue's word, at most `limit`, and
-    // returns how many. `examined` becomes the number of seeds that were tried before the limit was reached.
+    // Writes those of the seeds first, first + 1, ... , first + count - 1 that give all clues' words, at most `limit`,
+    // and returns how many.
     //
     // A seed's key is its upper and lower half, or, if `lower_first`, its lower half and 0; then come the steps.
     size_t (*_Nonnull seeds)(
@@ -111,12 +115,11 @@ typedef struct {
         size_t limit,
         uint64_t first,
         uint64_t count,
-        const glorot_threefry_words *stream,
         int lower_first,
         const glorot_threefry_step *_Nullable steps,
         size_t step_count,
-        const glorot_threefry_clue *clue,
-        uint64_t *examined);
+        const glorot_threefry_clue *_Nullable clues,
+        size_t clue_count);
 
     // The inverse error function of XLA, in place.
     void (*_Nonnull jax_inverse_erf)(float *values, size_t count);

@@ -25,12 +25,12 @@ struct JAXDraw {
         } else if S.self == Double.self {
             destination.withMemoryRebound(to: Double.self) { double($0, law) }
         } else if S.self == BFloat16.self {
-            let values = JAXArithmetic.bfloat16.table(plan(law, .bfloat16), width: 7)
+            let values = JAXArithmetic.bfloat16.table(Self.plan(library, law, .bfloat16), width: 7)
             let table = values.map { BFloat16($0).bitPattern }
             destination.withMemoryRebound(to: UInt16.self) { half($0, table: table, bits: 8, width: 7) }
         } else {
             #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
-                let values = JAXArithmetic.float16.table(plan(law, .float16), width: 10)
+                let values = JAXArithmetic.float16.table(Self.plan(library, law, .float16), width: 10)
                 let table = values.map { Float16($0).bitPattern }
                 destination.withMemoryRebound(to: UInt16.self) { half($0, table: table, bits: 16, width: 10) }
             #endif
@@ -39,7 +39,12 @@ struct JAXDraw {
 
     // MARK: - Implementation
 
-    private func plan<Value>(_ law: StreamLaw, _ arithmetic: JAXArithmetic<Value>) -> JAXArithmetic<Value>.Plan {
+    /// The constants of a law in a library's arithmetic.
+    static func plan<Value>(
+        _ library: Library,
+        _ law: StreamLaw,
+        _ arithmetic: JAXArithmetic<Value>
+    ) -> JAXArithmetic<Value>.Plan {
         switch library {
         case .jax: arithmetic.initializer(law)
         case .keras: arithmetic.keras(law)
@@ -47,7 +52,7 @@ struct JAXDraw {
     }
 
     private func single(_ destination: UnsafeMutableBufferPointer<Float>, _ law: StreamLaw) {
-        let plan = plan(law, JAXArithmetic.float)
+        let plan = Self.plan(library, law, JAXArithmetic.float)
         Threefry.draw(
             destination,
             key: key.data,
@@ -59,7 +64,7 @@ struct JAXDraw {
     }
 
     private func double(_ destination: UnsafeMutableBufferPointer<Double>, _ law: StreamLaw) {
-        let plan = plan(law, JAXArithmetic.double)
+        let plan = Self.plan(library, law, JAXArithmetic.double)
         Threefry.draw(
             destination,
             key: key.data,

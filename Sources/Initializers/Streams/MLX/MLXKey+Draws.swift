@@ -70,7 +70,7 @@ extension MLX.Key: WeightStream {
     // MARK: - Implementation
 
     /// The constants of a law in a type; `rounded` gives the type's nearest number.
-    private struct Plan {
+    struct Plan {
         var form: Threefry.Form
         var law: UnitLaw<Float>
         var startsInSinglePrecision = false

@@ -1,0 +1,67 @@
+extension JAXDraw {
+    /// What the first values of a tensor tell of its words.
+    static func clues<S: WeightScalar>(
+        _ library: Library,
+        from values: [Double],
+        law: StreamLaw,
+        layout: JAX.Key.Layout,
+        as type: S.Type
+    ) throws(InitializerError) -> [WordClue] {
+        try Threefry.check(law, for: S.self)
+        if case .constant = law { return [] }
+        if S.self == Float.self {
+            let plan = plan(library, law, JAXArithmetic.float)
+            return ThreefryClues(
+                form: plan.form,
+                law: UnitLaw<Double>(plan.law),
+                words: .upper23,
+                unitRounding: 0x1p-24,
+                rounding: 0x1p-24,
+                functionError: 0x1p-18
+            ).clues(from: values)
+        }
+        if S.self == Double.self {
+            let plan = plan(library, law, JAXArithmetic.double)
+            return ThreefryClues(
+                form: plan.form,
+                law: plan.law,
+                words: .upperHalf,
+                unitRounding: 0x1p-53,
+                rounding: 0x1p-53,
+                functionError: 0x1p-44
+            ).clues(from: values)
+        }
+        let arithmetic: JAXArithmetic<Float>
+        let (bits, width) = S.self == BFloat16.self ? (8, 7) : (16, 10)
+        #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
+            arithmetic = S.self == BFloat16.self ? .bfloat16 : .float16
+        #else
+            arithmetic = .bfloat16
+        #endif
+        return ThreefryClues.clues(
+            from: values,
+            table: arithmetic.table(plan(library, law, arithmetic), width: width),
+            bits: bits,
+            width: width,
+            elementsPerWord: layout == .partitionable ? 1 : 32 / bits
+        )
+    }
+
+    /// The search for the words of a tensor of `count` elements.
+    static func search<S: WeightScalar>(
+        count: Int,
+        layout: JAX.Key.Layout,
+        as type: S.Type
+    ) -> ThreefrySearch {
+        if S.self == Double.self {
+            return ThreefrySearch {
+                ThreefrySearch.Place(upperHalfOf: UInt64($0), of: UInt64(count), layout: layout.threefry)
+            }
+        }
+        let bits = S.self == Float.self || layout == .partitionable ? 32 : S.self == BFloat16.self ? 8 : 16
+        let words = (count * bits + 31) / 32
+        return ThreefrySearch {
+            ThreefrySearch.Place(word: UInt64($0), of: UInt64(words), layout: layout.threefry)
+        }
+    }
+}
