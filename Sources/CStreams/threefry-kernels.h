@@ -227,9 +227,48 @@ static INLINE float_lanes mlx_unit(word_lanes word, const glorot_threefry_float 
     return (float_lanes)law->range * fraction + (float_lanes)law->low;
 }
 
+// The logarithm that MLX calls, the C library's under Linux, for positive normal numbers: S. Nagy's logf of Arm's
+// optimized routines and glibc 2.27. With c near z, log(2^k z) = k log(2) + log(c) + log(1 + (z / c - 1)).
+static INLINE float_lanes mlx_log(float_lanes v) {
+    // 1 / c and log(c).
+    static const double reciprocals[16] = {
+        0x1.661ec79f8f3bep+0, 0x1.571ed4aaf883dp+0, 0x1.49539f0f010b0p+0, 0x1.3c995b0b80385p+0,
+        0x1.30d190c8864a5p+0, 0x1.25e227b0b8ea0p+0, 0x1.1bb4a4a1a343fp+0, 0x1.12358f08ae5bap+0,
+        0x1.0953f419900a7p+0, 0x1.0000000000000p+0, 0x1.e608cfd9a47acp-1, 0x1.ca4b31f026aa0p-1,
+        0x1.b2036576afce6p-1, 0x1.9c2d163a1aa2dp-1, 0x1.886e6037841edp-1, 0x1.767dcf5534862p-1,
+    };
+    static const double logarithms[16] = {
+        -0x1.57bf7808caadep-2, -0x1.2bef0a7c06ddbp-2, -0x1.01eae7f513a67p-2, -0x1.b31d8a68224e9p-3,
+        -0x1.6574f0ac07758p-3, -0x1.1aa2bc79c8100p-3, -0x1.a4e76ce8c0e5ep-4, -0x1.1973c5a611cccp-4,
+        -0x1.252f438e10c1ep-5, 0.0,                   0x1.aa5aa5df25984p-5,  0x1.c5e53aa362eb4p-4,
+        0x1.526e57720db08p-3,  0x1.bc2860d22477p-3,   0x1.1058bc8a07ee1p-2,  0x1.4043057b6ee09p-2,
+    };
+    word_lanes bits = (word_lanes)v;
+    word_lanes offset = bits - 0x3F330000;
+    word_lanes places = offset >> 19 & 15;
+    uint32_t place[LANES];
+    memcpy(place, &places, sizeof place);
+    double chosen[2][LANES];
+    for (unsigned lane = 0; lane < LANES; lane++) {
+        chosen[0][lane] = reciprocals[place[lane]];
+        chosen[1][lane] = logarithms[place[lane]];
+    }
+    threefry_doubles reciprocal, logarithm;
+    memcpy(&reciprocal, chosen[0], sizeof reciprocal);
+    memcpy(&logarithm, chosen[1], sizeof logarithm);
+    threefry_doubles k = __builtin_convertvector((integer_lanes)offset >> 23, threefry_doubles);
+    threefry_doubles z = __builtin_convertvector((float_lanes)(bits - (offset & 0xFF800000)), threefry_doubles);
+    threefry_doubles r = THREEFRY_FMA(z, reciprocal, (threefry_doubles)-1.0);
+    threefry_doubles base = THREEFRY_FMA(k, (threefry_doubles)0x1.62e42fefa39efp-1, logarithm);
+    threefry_doubles square = r * r;
+    threefry_doubles y = THREEFRY_FMA((threefry_doubles)0x1.5575b0be00b6ap-2, r, (threefry_doubles)-0x1.ffffef20a4123p-2);
+    y = THREEFRY_FMA((threefry_doubles)-0x1.00ea348b88334p-2, square, y);
+    y = THREEFRY_FMA(y, square, base + r);
+    return __builtin_convertvector(y, float_lanes);
+}
+
 static INLINE float_lanes mlx_inverse_erf(float_lanes u) {
-    float_lanes t = THREEFRY_FMA(u, 0.0f - u, (float_lanes)1.0f);
-    for (unsigned lane = 0; lane < LANES; lane++) t[lane] = logf(t[lane]);
+    float_lanes t = mlx_log(THREEFRY_FMA(u, 0.0f - u, (float_lanes)1.0f));
     float_lanes outer = 0x1.4deb44p-32f;
     outer = THREEFRY_FMA(outer, t, (float_lanes)0x1.f7c9aep-26f);
     outer = THREEFRY_FMA(outer, t, (float_lanes)0x1.47e512p-20f);
@@ -465,36 +504,44 @@ static void threefry_draw_table(
 
 // MARK: JAX, double precision
 
-// XLA's log(1 + m) on the CPU: Cephes' log1p near 0, else libm's logarithm.
-static INLINE double xla_log1p_double(double m) {
-    if (!(m <= 0x1.a827999fcef32p-2 && m >= -0x1.2bec333018867p-2)) return log(m + 1.0);
-    double p = 0x1.7bc0962b395cap-15;
-    p = __builtin_fma(p, m, 0x1.fe818a0fe1a83p-2);
-    p = __builtin_fma(p, m, 0x1.a509f46f4fa53p+2);
-    p = __builtin_fma(p, m, 0x1.de9738b8cb9c9p+4);
-    p = __builtin_fma(p, m, 0x1.e798eb86c3351p+5);
-    p = __builtin_fma(p, m, 0x1.c8e7597479a1p+5);
-    p = __builtin_fma(p, m, 0x1.40a202d99830ap+4);
-    double q = m + 0x1.e20359e903e37p+3;
-    q = __builtin_fma(q, m, 0x1.4c30b52213498p+6);
-    q = __builtin_fma(q, m, 0x1.bb86590fcfb56p+7);
-    q = __builtin_fma(q, m, 0x1.351945dc908a5p+8);
-    q = __builtin_fma(q, m, 0x1.b0db13e48e066p+7);
-    q = __builtin_fma(q, m, 0x1.e0f304466448ep+5);
-    double square = m * m;
-    return m + __builtin_fma(square, -0.5, (m * square) * (p / q));
+// Horner's rule by fused steps, for scalars and for lanes.
+#define THREEFRY_POLYNOMIAL(p, coefficients, w)                                                                        \
+    p = coefficients[0];                                                                                               \
+    for (size_t i = 1; i < sizeof coefficients / sizeof *coefficients; i++)                                            \
+        p = THREEFRY_FMA(p, w, (__typeof__(p))coefficients[i])
+
+// XLA's log(1 + m) on the CPU for m from -1 to 0: Cephes' log1p near 0, else libm's logarithm.
+static INLINE threefry_doubles xla_log1p_doubles(threefry_doubles m) {
+    static const double numerator[] = {
+        0x1.7bc0962b395cap-15, 0x1.fe818a0fe1a83p-2, 0x1.a509f46f4fa53p+2, 0x1.de9738b8cb9c9p+4,
+        0x1.e798eb86c3351p+5,  0x1.c8e7597479a10p+5, 0x1.40a202d99830ap+4,
+    };
+    static const double denominator[] = {
+        1.0,
+        0x1.e20359e903e37p+3,
+        0x1.4c30b52213498p+6,
+        0x1.bb86590fcfb56p+7,
+        0x1.351945dc908a5p+8,
+        0x1.b0db13e48e066p+7,
+        0x1.e0f304466448ep+5,
+    };
+    threefry_doubles p, q;
+    THREEFRY_POLYNOMIAL(p, numerator, m);
+    THREEFRY_POLYNOMIAL(q, denominator, m);
+    threefry_doubles square = m * m;
+    threefry_doubles result = m + THREEFRY_FMA(square, (threefry_doubles)-0.5, (m * square) * (p / q));
+    double arguments[LANES], results[LANES];
+    memcpy(arguments, &m, sizeof arguments);
+    memcpy(results, &result, sizeof results);
+    for (unsigned lane = 0; lane < LANES; lane++) {
+        if (arguments[lane] < -0x1.2bec333018867p-2) results[lane] = log(arguments[lane] + 1.0);
+    }
+    memcpy(&result, results, sizeof result);
+    return result;
 }
 
-// XLA's inverse error function for numbers from -1 to 1: Giles' polynomials.
-static INLINE double xla_inverse_erf_double(double u) {
-    static const double central[] = {
-        -0x1.135d2e746e627p-68, -0x1.8ddf93324d327p-63, 0x1.7b83eef0b7c9fp-60,  0x1.9ba72cd589b91p-57,
-        -0x1.33689090a6b96p-53, 0x1.82e11898132e0p-56,  0x1.de4acfd9e26bap-48,  -0x1.6d33eed66c487p-45,
-        -0x1.6f2167040d8e2p-44, 0x1.72a22c2d77e20p-39,  -0x1.c8859c4e5c0afp-37, -0x1.dc583d118a561p-35,
-        0x1.20f47ccf46b3cp-30,  -0x1.1a9e38dc84d60p-28, -0x1.f36cd6d3d46a9p-26, 0x1.c6b4f5d03b787p-22,
-        -0x1.6e8a5434ae8a2p-20, -0x1.d1d1f7b8736f6p-17, 0x1.879c2a212f024p-13,  -0x1.845769484fca8p-11,
-        -0x1.8b6c33114f909p-8,  0x1.ebd80d9b13e28p-3,   0x1.a755e7c99ae86p+0,
-    };
+// The inverse error function beyond the central part, from the number and log(1 - u^2).
+static double xla_outer_inverse_erf(double u, double logarithm) {
     static const double outer[] = {
         0x1.3040f87dbd932p-29,  0x1.85cbe52878635p-24,  -0x1.2777453dd3955p-22, 0x1.395abcd554c6cp-26,
         0x1.936388a3790adp-20,  -0x1.0d5db812b5083p-18, 0x1.8860cd5d652f6p-19,  0x1.a29a0cacdfb23p-17,
@@ -509,23 +556,38 @@ static INLINE double xla_inverse_erf_double(double u) {
         0x1.3ebf4eb00938fp-14,  -0x1.c2f36a8fc5d53p-13, -0x1.22ea5df04047cp-13, 0x1.02a30d1fba0dcp+0,
         0x1.3664ddd1ad7fbp+2,
     };
-#define EVALUATE(coefficients)                                                                                         \
-    p = coefficients[0];                                                                                               \
-    for (size_t i = 1; i < sizeof coefficients / sizeof *coefficients; i++) p = __builtin_fma(p, w, coefficients[i])
+    double w, p;
     if (__builtin_fabs(u) == 1.0) return u * INFINITY;
-    double logarithm = xla_log1p_double(u * -u), w, p;
-    if (logarithm > -6.25) {
-        w = -3.125 - logarithm;
-        EVALUATE(central);
-    } else if (logarithm > -16.0) {
+    if (logarithm > -16.0) {
         w = sqrt(-logarithm) - 3.25;
-        EVALUATE(outer);
+        THREEFRY_POLYNOMIAL(p, outer, w);
     } else {
         w = sqrt(-logarithm) - 5.0;
-        EVALUATE(outermost);
+        THREEFRY_POLYNOMIAL(p, outermost, w);
     }
-#undef EVALUATE
     return u * p;
+}
+
+// XLA's inverse error function for numbers from -1 to 1: Giles' polynomials.
+static INLINE threefry_doubles xla_inverse_erf_doubles(threefry_doubles u) {
+    static const double central[] = {
+        -0x1.135d2e746e627p-68, -0x1.8ddf93324d327p-63, 0x1.7b83eef0b7c9fp-60,  0x1.9ba72cd589b91p-57,
+        -0x1.33689090a6b96p-53, 0x1.82e11898132e0p-56,  0x1.de4acfd9e26bap-48,  -0x1.6d33eed66c487p-45,
+        -0x1.6f2167040d8e2p-44, 0x1.72a22c2d77e20p-39,  -0x1.c8859c4e5c0afp-37, -0x1.dc583d118a561p-35,
+        0x1.20f47ccf46b3cp-30,  -0x1.1a9e38dc84d60p-28, -0x1.f36cd6d3d46a9p-26, 0x1.c6b4f5d03b787p-22,
+        -0x1.6e8a5434ae8a2p-20, -0x1.d1d1f7b8736f6p-17, 0x1.879c2a212f024p-13,  -0x1.845769484fca8p-11,
+        -0x1.8b6c33114f909p-8,  0x1.ebd80d9b13e28p-3,   0x1.a755e7c99ae86p+0,
+    };
+    threefry_doubles logarithm = xla_log1p_doubles(u * -u), w = -3.125 - logarithm, p;
+    THREEFRY_POLYNOMIAL(p, central, w);
+    threefry_doubles result = u * p;
+    // All but two values in a thousand are central.
+    double logarithms[LANES];
+    memcpy(logarithms, &logarithm, sizeof logarithms);
+    for (unsigned lane = 0; lane < LANES; lane++) {
+        if (logarithms[lane] <= -6.25) result[lane] = xla_outer_inverse_erf(u[lane], logarithms[lane]);
+    }
+    return result;
 }
 
 static double jax_erf_double(double x) { return erf(x); }
@@ -539,8 +601,7 @@ static INLINE threefry_doubles jax_doubles(
     v = THREEFRY_FMA(v, (threefry_doubles)law->range, (threefry_doubles)law->low);
     v = v < (threefry_doubles)law->low ? (threefry_doubles)law->low : v;
     if (form == GLOROT_JAX_QUANTILE) {
-        for (unsigned lane = 0; lane < LANES; lane++) v[lane] = xla_inverse_erf_double(v[lane]);
-        v = v * law->root;
+        v = xla_inverse_erf_doubles(v) * law->root;
         v = v < (threefry_doubles)law->least ? (threefry_doubles)law->least : v;
         v = v > (threefry_doubles)law->greatest ? (threefry_doubles)law->greatest : v;
     }
