@@ -16,6 +16,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import vectors
+from flax import linen, nnx
 from jax.nn import initializers
 
 Draw = Callable[[jax.Array, tuple[int, ...], jnp.dtype], jax.Array]
@@ -167,9 +168,48 @@ def key_lines() -> Iterator[str]:
                     yield key_line(layout, "split", seed, count, jax.random.split(key, count))
                 for data in (0, 1, 7, 2**32 - 1):
                     yield key_line(layout, "fold_in", seed, data, jax.random.fold_in(key, np.uint32(data)))
+                for path, number, words in linen_keys(key):
+                    yield key_line(layout, "linen", seed, f"{path} {number}", words)
+                rngs = nnx.Rngs(seed)
+                for call in range(3):
+                    yield key_line(layout, "nnx", seed, call, rngs.params())
 
 
-def key_line(layout: str, operation: str, seed: int, argument: int, keys: jax.Array) -> str:
+def key_of(key: jax.Array, *_: object) -> jax.Array:
+    """An initializer that gives its key."""
+    return key
+
+
+class Block(linen.Module):
+    """A module of modules with two parameters of its own."""
+
+    depth: int = 0
+
+    @linen.compact
+    def __call__(self, x: jax.Array) -> jax.Array:
+        """Declares the parameters."""
+        self.param("kernel", key_of)
+        if self.depth:
+            Block(self.depth - 1)(x)
+            Block(self.depth - 1, name="a module whose name is longer than a block of the hash: 64 bytes")(x)
+        self.param("bias", key_of)
+        return x
+
+
+def linen_keys(key: jax.Array) -> Iterator[tuple[str, int, jax.Array]]:
+    """The keys of parameters, by the path of the module and the number of the parameter."""
+
+    def walk(tree: dict, path: tuple[str, ...]) -> Iterator[tuple[str, int, jax.Array]]:
+        for number, name in enumerate(("kernel", "bias"), 1):
+            yield "/".join(path), number, tree[name]
+        for name, child in tree.items():
+            if isinstance(child, dict):
+                yield from walk(child, (*path, name))
+
+    yield from walk(Block(2).init(key, jnp.ones(1))["params"], ())
+
+
+def key_line(layout: str, operation: str, seed: int, argument: int | str, keys: jax.Array) -> str:
     """A line of the fixture of keys; of many keys, the last."""
     words = np.asarray(jax.random.key_data(keys)).reshape(-1, 2)[-5:].reshape(-1)
     return "\t".join([layout, operation, str(seed), str(argument), " ".join(f"{int(word):x}" for word in words)])

@@ -191,16 +191,6 @@ static INLINE float_lanes xla_inverse_erf(float_lanes u) {
     return u * (end ? (float_lanes)INFINITY : p);
 }
 
-static void jax_inverse_erf(float *values, size_t count) {
-    for (size_t i = 0; i < count; i += LANES) {
-        size_t size = threefry_least(count - i, LANES) * sizeof *values;
-        float_lanes u = 0.0f;
-        memcpy(&u, values + i, size);
-        u = xla_inverse_erf(u);
-        memcpy(values + i, &u, size);
-    }
-}
-
 static float jax_erf(float x) {
     if (__builtin_fabsf(x) >= 0x1.df38dp+1f) return x < 0 ? -1.0f : 1.0f;
     float square = x * x;
@@ -323,12 +313,21 @@ static float mlx_erf(float x) {
 
 // MARK: Single precision
 
+// Functions of their own, since each is long and has several callers.
+static __attribute__((noinline)) void xla_quantile(float_lanes *u) { *u = xla_inverse_erf(*u); }
+static __attribute__((noinline)) void mlx_quantile(float_lanes *u) { *u = mlx_inverse_erf(*u); }
+
 static INLINE float_lanes threefry_value(
     word_lanes word, const glorot_threefry_form form, const glorot_threefry_float *law) {
     int jax = form == GLOROT_JAX_UNIFORM || form == GLOROT_JAX_QUANTILE;
     float_lanes v = jax ? jax_unit(word, law) : mlx_unit(word, law);
     if (form == GLOROT_JAX_QUANTILE || form == GLOROT_MLX_QUANTILE) {
-        v = (jax ? xla_inverse_erf(v) : mlx_inverse_erf(v)) * law->root;
+        if (jax) {
+            xla_quantile(&v);
+        } else {
+            mlx_quantile(&v);
+        }
+        v = v * law->root;
         v = v < (float_lanes)law->least ? (float_lanes)law->least : v;
         v = v > (float_lanes)law->greatest ? (float_lanes)law->greatest : v;
     }
@@ -366,6 +365,16 @@ static void threefry_draw_float(
     case GLOROT_JAX_QUANTILE: jax_quantile_float(values, stream, law); break;
     case GLOROT_MLX_UNIFORM: mlx_uniform_float(values, stream, law); break;
     case GLOROT_MLX_QUANTILE: mlx_quantile_float(values, stream, law); break;
+    }
+}
+
+static void jax_inverse_erf(float *values, size_t count) {
+    for (size_t i = 0; i < count; i += LANES) {
+        size_t size = threefry_least(count - i, LANES) * sizeof *values;
+        float_lanes u = 0.0f;
+        memcpy(&u, values + i, size);
+        xla_quantile(&u);
+        memcpy(values + i, &u, size);
     }
 }
 
@@ -410,7 +419,8 @@ static INLINE word_lanes mlx_half(
         v = ROUNDED(ROUNDED(v * law->range) + law->low);
     }
     if (form == GLOROT_MLX_QUANTILE) {
-        v = ROUNDED(ROUNDED(mlx_inverse_erf(v)) * law->root);
+        mlx_quantile(&v);
+        v = ROUNDED(ROUNDED(v) * law->root);
         v = v > (float_lanes)law->greatest ? (float_lanes)law->greatest : v;
         v = v < (float_lanes)law->least ? (float_lanes)law->least : v;
     }

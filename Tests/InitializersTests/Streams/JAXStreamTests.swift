@@ -24,12 +24,22 @@ import Testing
         #expect(difference == nil)
     }
 
-    @Test("Keys split and fold as JAX's", .tags(.knownAnswer), arguments: try keyLines("jax-keys"))
+    @Test("Keys are made from others as in JAX and Flax", .tags(.knownAnswer), arguments: try keyLines("jax-keys"))
     func keys(_ fields: [String]) throws {
         let seed = try #require(UInt64(fields[2]))
-        let argument = try #require(UInt32(fields[3]))
+        let argument = fields[3]
         let key = JAX.Key(seed, layout: fields[0] == "original" ? .original : .partitionable)
-        let keys = fields[1] == "split" ? key.split(Int(argument)) : [key.foldIn(argument)]
+        let keys: [JAX.Key]
+        switch fields[1] {
+        case "split": keys = key.split(try #require(Int(argument)))
+        case "fold_in": keys = [key.foldIn(try #require(UInt32(argument)))]
+        case "nnx": keys = [key.nnxCall(try #require(UInt32(argument)))]
+        default:
+            let path = argument.split(separator: "/").map(String.init)
+            let (last, number) = (path.last ?? "", try #require(argument.last?.wholeNumberValue))
+            let names = (path.dropLast() + [String(last.dropLast(2))]).filter { !$0.isEmpty }
+            keys = [key.linenParameter(path: names, number: number)]
+        }
         let words = keys.suffix(5).flatMap { [$0.data.0, $0.data.1] }
         #expect(words.map { String($0, radix: 16) } == fields[4].split(separator: " ").map(String.init))
         #expect(keys.allSatisfy { $0.layout == key.layout })
