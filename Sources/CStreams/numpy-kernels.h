@@ -451,6 +451,11 @@ static size_t pcg64_normal_seeds(
 
 enum { twister_size = 624, twister_distance = 397 };
 
+// The seeds' word `step + 1`, from word `step`.
+static INLINE word_lanes twister_seeded(word_lanes word, uint32_t step) {
+    return 1812433253 * (word ^ word >> 30) + (step + 1);
+}
+
 static void twister_seed(uint32_t *state, uint32_t seed) {
     for (uint32_t i = 0; i < twister_size; i++) {
         state[i] = seed;
@@ -636,7 +641,7 @@ static size_t twister_seeds(uint64_t *seeds, uint64_t first, size_t count, gloro
 #define ADVANCE(end)                                                                                                   \
     for (; step < (end); step++)                                                                                       \
         _Pragma("clang loop unroll(full)") for (unsigned group = 0; group < twister_groups; group++) word[group] =     \
-            1812433253 * (word[group] ^ word[group] >> 30) + (step + 1);
+            twister_seeded(word[group], step);
         ADVANCE(clue.index)
         for (unsigned group = 0; group < twister_groups; group++)
             here[group] = word[group];
@@ -675,38 +680,48 @@ static size_t twister_normal_seeds(
     const float low1 = (float)x1.low - slack, high1 = (float)x1.high + slack;
     const float low2 = (float)x2.low - slack, high2 = (float)x2.high + slack;
     size_t found = 0;
-    for (size_t done = 0; done < count; done += LANES) {
-        word_lanes word, high, near[words + 1];
-        seeds_from(first + done, &word, &high);
+    for (size_t done = 0; done < count; done += twister_groups * LANES) {
+        word_lanes word[twister_groups], near[twister_groups][words + 1];
+        for (unsigned group = 0; group < twister_groups; group++) {
+            word_lanes high;
+            seeds_from(first + done + group * LANES, &word[group], &high);
+        }
         uint32_t step = 0;
-        for (; step <= words; step++) {
-            near[step] = word;
-            word = 1812433253 * (word ^ word >> 30) + (step + 1);
-        }
-        for (; step < twister_distance; step++)
-            word = 1812433253 * (word ^ word >> 30) + (step + 1);
-        // Not yet decided; then: fits.
-        integer_lanes open = -1, fits = 0;
-        for (unsigned attempt = 0; attempt < tries; attempt++) {
-            float_lanes point[2];
-            for (unsigned axis = 0; axis < 2; axis++) {
-                unsigned index = 4 * attempt + 2 * axis;
-                word_lanes drawn = TEMPERED(TWISTED(near[index], near[index + 1], word));
-                point[axis] = __builtin_convertvector((integer_lanes)(drawn >> 5), float_lanes) * 0x1p-26f - 1.0f;
-                for (unsigned skipped = 0; skipped < 2; skipped++, step++)
-                    word = 1812433253 * (word ^ word >> 30) + (step + 1);
+        for (; step <= words; step++)
+            for (unsigned group = 0; group < twister_groups; group++) {
+                near[group][step] = word[group];
+                word[group] = twister_seeded(word[group], step);
             }
-            float_lanes square = point[0] * point[0] + point[1] * point[1];
-            integer_lanes hit = (point[0] >= low1) & (point[0] <= high1) & (point[1] >= low2) & (point[1] <= high2);
-            integer_lanes inside = square < 1.0f - 2 * slack, outside = square > 1.0f + 2 * slack;
-            // A hit, or a point so near the circle that single precision cannot tell, is for a closer look.
-            fits |= open & ~outside & (hit | ~inside);
-            open &= outside;
-        }
-        fits |= open;
-        for (unsigned lane = 0; lane < LANES && done + lane < count; lane++) {
-            seeds[found] = first + done + lane;
-            found += fits[lane] != 0;
+        for (; step < twister_distance; step++)
+#pragma clang loop unroll(full)
+            for (unsigned group = 0; group < twister_groups; group++)
+                word[group] = twister_seeded(word[group], step);
+        for (unsigned group = 0; group < twister_groups; group++) {
+            // Not yet decided; then: fits.
+            integer_lanes open = -1, fits = 0;
+            word_lanes far = word[group];
+            uint32_t far_step = step;
+            for (unsigned attempt = 0; attempt < tries; attempt++) {
+                float_lanes point[2];
+                for (unsigned axis = 0; axis < 2; axis++) {
+                    unsigned index = 4 * attempt + 2 * axis;
+                    word_lanes drawn = TEMPERED(TWISTED(near[group][index], near[group][index + 1], far));
+                    point[axis] = __builtin_convertvector((integer_lanes)(drawn >> 5), float_lanes) * 0x1p-26f - 1.0f;
+                    for (unsigned skipped = 0; skipped < 2; skipped++, far_step++)
+                        far = twister_seeded(far, far_step);
+                }
+                float_lanes square = point[0] * point[0] + point[1] * point[1];
+                integer_lanes hit = (point[0] >= low1) & (point[0] <= high1) & (point[1] >= low2) & (point[1] <= high2);
+                integer_lanes inside = square < 1.0f - 2 * slack, outside = square > 1.0f + 2 * slack;
+                // A hit, or a point so near the circle that single precision cannot tell, is for a closer look.
+                fits |= open & ~outside & (hit | ~inside);
+                open &= outside;
+            }
+            fits |= open;
+            for (unsigned lane = 0; lane < LANES && done + group * LANES + lane < count; lane++) {
+                seeds[found] = first + done + group * LANES + lane;
+                found += fits[lane] != 0;
+            }
         }
     }
     return found;
