@@ -727,11 +727,13 @@ static size_t twister_normal_seeds(
     return found;
 }
 
+#include "boost-kernels.h"
+
 #define NUMPY                                                                                                          \
     {                                                                                                                  \
         .pcg64_uniform = pcg64_uniform, .pcg64_uniform_float = pcg64_uniform_float, .pcg64_normal = pcg64_normal,      \
         .pcg64_normal_float = pcg64_normal_float, .pcg64_words = pcg64_words, .pcg64_seeds = pcg64_seeds,              \
         .pcg64_normal_seeds = pcg64_normal_seeds, .twister_seed = twister_seed, .twister_words = twister_words,        \
         .twister_uniform = twister_uniform, .twister_normal = twister_normal, .twister_seeds = twister_seeds,          \
-        .twister_normal_seeds = twister_normal_seeds, .polar_point = polar_point,                                      \
+        .twister_normal_seeds = twister_normal_seeds, .polar_point = polar_point, BOOST,                               \
     }

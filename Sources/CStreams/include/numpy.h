@@ -74,6 +74,19 @@ typedef struct {
         uint64_t *seeds, uint64_t first, size_t count, glorot_interval x1, glorot_interval x2);
     // The point of the unit circle that the polar method turns into the normal numbers `first` and `second`.
     void (*_Nonnull polar_point)(double first, double second, double *x1, double *x2);
+
+    // `count` numbers of boost::uniform_real, from `low` on and below `bound`.
+    void (*_Nonnull boost_uniform_float)(
+        float *values, size_t count, uint32_t *state, glorot_twister *twister, float low, float bound);
+    void (*_Nonnull boost_uniform_double)(
+        double *values, size_t count, uint32_t *state, glorot_twister *twister, double low, double bound);
+    // `count` numbers of boost::normal_distribution, as Boost draws them from 1.64 on (2), from 1.56 on (1), or before.
+    void (*_Nonnull boost_normal_float)(
+        float *values, size_t count, uint32_t *state, glorot_twister *twister, float mean, float deviation,
+        uint32_t version);
+    void (*_Nonnull boost_normal_double)(
+        double *values, size_t count, uint32_t *state, glorot_twister *twister, double mean, double deviation,
+        uint32_t version);
 } glorot_numpy;
 
 #pragma clang assume_nonnull end

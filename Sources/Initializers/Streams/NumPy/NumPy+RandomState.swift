@@ -112,7 +112,7 @@ extension NumPy {
         mutating func forgetCached() { cached = nil }
 
         /// Calls `body` with the state as the kernels have it.
-        private mutating func withKernelState<Result>(
+        mutating func withKernelState<Result>(
             _ body: (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<glorot_twister>) -> Result
         ) -> Result {
             var twister = glorot_twister(
