@@ -69,6 +69,15 @@ struct NumPyStreamTests {
         try vector.check(&stream)
     }
 
+    @Test("scikit-learn's perceptrons draw with RandomState", arguments: (try? StreamVector.all("sklearn")) ?? [])
+    func perceptrons(vector: StreamVector) throws {
+        var stream = NumPy.RandomState(seed: UInt32(vector.seed))
+        // The weights and the intercepts of the first layer.
+        _ = try stream.draw(Self.uniform, shape: [7, 100])
+        _ = try stream.draw(Self.uniform, shape: [100])
+        try vector.check(&stream)
+    }
+
     @Test("A tensor is the same in parts", arguments: [Self.uniform, Self.normal])
     func parts(law: StreamLaw) throws {
         func inParts(_ stream: some WeightStream) throws -> (whole: [Float], parts: [Float]) {
@@ -115,7 +124,9 @@ struct NumPyStreamTests {
         arguments: [
             .uniform(low: 1, high: 0), .uniform(low: -.infinity, high: 0), .uniform(low: -1e308, high: 1e308),
             .normal(mean: .nan, standardDeviation: 1), .normal(mean: 0, standardDeviation: -1), .constant(.nan),
-            .truncatedNormal(mean: 0, standardDeviation: 1, low: -2, high: 2),
+            .truncatedNormal(mean: 0, standardDeviation: 1, low: -2, high: 2), .constant(1e39),
+            .uniform(low: 0, high: 1e39),
+            .normal(mean: 0, standardDeviation: 1e38),
         ] as [StreamLaw]
     )
     func domains(law: StreamLaw) throws {

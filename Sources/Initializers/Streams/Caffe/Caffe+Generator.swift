@@ -52,6 +52,12 @@ extension Caffe {
             words = NumPy.RandomState(seed: seed)
         }
 
+        /// Writes a whole tensor, in row-major order.
+        ///
+        /// - Throws: `InitializerError`: `invalidParameter` for a parameter that is NaN or that single precision cannot
+        ///   hold, a standard deviation or a scale of 0 or less, the geometric mean of the fans, and every truncated law;
+        ///   `reversedBounds`; `notRepresentable` if a value, or ten standard deviations from the mean, overflows `S`.
+        ///   The stream stays where it is then.
         public mutating func draw<S: WeightScalar>(
             into destination: UnsafeMutableBufferPointer<S>,
             law: StreamLaw
@@ -70,6 +76,7 @@ extension Caffe {
             let version = version
             if S.self == Double.self {
                 let law: Law<Double> = try Self.resolved(law)
+                try law.requireValues(in: S.self)
                 destination.withMemoryRebound(to: Double.self) { doubles in
                     guard let values = doubles.baseAddress else { return }
                     words.withKernelState { state, twister in
@@ -93,6 +100,7 @@ extension Caffe {
                 }
             } else {
                 let law: Law<Float> = try Self.resolved(law)
+                try law.requireValues(in: S.self)
                 words.withKernelState { state, twister in
                     S.fill(
                         destination,
@@ -133,6 +141,18 @@ extension Caffe {
             case constant(Real)
             case uniform(low: Real, high: Real)
             case normal(mean: Real, deviation: Real)
+
+            /// Throws unless the law's values are finite in a scalar type.
+            func requireValues<S: WeightScalar>(in scalar: S.Type) throws(InitializerError) {
+                let law: NumPyLaw =
+                    switch self {
+                    case .constant(let value): .constant(Double(value))
+                    case .uniform(let low, let high): .uniform(low: Double(low), range: Double(high - low))
+                    case .normal(let mean, let deviation):
+                        .normal(mean: Double(mean), standardDeviation: Double(deviation))
+                    }
+                try law.requireValues(in: scalar)
+            }
         }
 
         private static func resolved<Real: BinaryFloatingPoint>(
@@ -156,6 +176,13 @@ extension Caffe {
                 let scale = Real(scaling.scale)
                 try WeightLaw.require(scale.isFinite && scale > 0, "scale", scaling.scale, "a finite number above 0")
                 let n = Real(scaling.mode.denominator(scaling.fans))
+                guard scaling.mode != .fanGeometricAverage else {
+                    throw .invalidParameter(
+                        name: "mode",
+                        value: Double(n),
+                        expected: "fanIn, fanOut or fanAverage, the modes that Caffe has"
+                    )
+                }
                 switch scaling.distribution {
                 case .uniform:
                     let limit = (3 * scale / n).squareRoot()

@@ -27,6 +27,11 @@ extension Keras {
             generator = NumPy.Generator(NumPy.SeedSequence(entropy: [UInt64(seed.0), UInt64(seed.1)]))
         }
 
+        /// Writes a whole tensor, in row-major order.
+        ///
+        /// - Throws: `InitializerError`: `invalidParameter` for a parameter that is NaN or infinite, a negative standard
+        ///   deviation, a scale of 0 or less, a truncation other than at -2 and 2, or the geometric mean of the fans;
+        ///   `reversedBounds`; `notRepresentable` if a value, or ten standard deviations from the mean, overflows `S`.
         public mutating func draw<S: WeightScalar>(
             into destination: UnsafeMutableBufferPointer<S>,
             law: StreamLaw
@@ -43,7 +48,14 @@ extension Keras {
         ) throws(InitializerError) {
             let kernels = instructionSet.streams.numpy
             var generator = generator
-            switch try Self.resolved(law) {
+            let resolved = try Self.resolved(law)
+            switch resolved {
+            case .plain(let law): try law.requireValues(in: S.self)
+            case .truncated(let mean, let standardDeviation):
+                try WeightLaw.requireFinite(mean - 2 * standardDeviation, S.self)
+                try WeightLaw.requireFinite(mean + 2 * standardDeviation, S.self)
+            }
+            switch resolved {
             case .plain(let law): generator.draw(into: destination, law: law, kernels: kernels)
             case .truncated(let mean, let standardDeviation):
                 Self.drawTruncated(into: destination, mean, standardDeviation, &generator, kernels)
@@ -67,7 +79,15 @@ extension Keras {
             case .scaling(let scaling):
                 let scale = scaling.scale
                 try WeightLaw.require(scale.isFinite && scale > 0, "scale", scale, "a finite number above 0")
-                let variance = scale / scaling.mode.denominator(scaling.fans)
+                let n = scaling.mode.denominator(scaling.fans)
+                guard scaling.mode != .fanGeometricAverage else {
+                    throw .invalidParameter(
+                        name: "mode",
+                        value: n,
+                        expected: "fanIn, fanOut or fanAverage, the modes that Keras has"
+                    )
+                }
+                let variance = scale / n
                 switch scaling.distribution {
                 case .uniform:
                     let limit = (3 * variance).squareRoot()

@@ -52,6 +52,11 @@ extension NumPy {
             state = (increment &+ start) &* Self.multiplier &+ increment
         }
 
+        /// Writes a whole tensor, in row-major order.
+        ///
+        /// - Throws: `InitializerError`: `invalidParameter` for a parameter that is NaN or infinite, a negative standard
+        ///   deviation or scale, and every truncated law; `reversedBounds`; `notRepresentable` if a value, or ten standard
+        ///   deviations from the mean, overflows `S`. The stream stays where it is then.
         public mutating func draw<S: WeightScalar>(
             into destination: UnsafeMutableBufferPointer<S>,
             law: StreamLaw
@@ -66,7 +71,10 @@ extension NumPy {
             law: StreamLaw,
             instructionSet: InstructionSet
         ) throws(InitializerError) {
-            draw(into: destination, law: try NumPyLaw(law), kernels: instructionSet.streams.numpy)
+            let law = try NumPyLaw(law)
+            try law.requireValues(in: S.self)
+            if draws == .singles { try law.requireValues(in: Float.self) }
+            draw(into: destination, law: law, kernels: instructionSet.streams.numpy)
         }
 
         mutating func draw<S: WeightScalar>(

@@ -53,7 +53,25 @@ enum NumPyLaw {
         self = .normal(mean: mean, standardDeviation: standardDeviation)
     }
 
+    /// Throws unless the law's values are finite in a scalar type.
+    func requireValues<S: WeightScalar>(in scalar: S.Type) throws(InitializerError) {
+        switch self {
+        case .constant(let value):
+            try WeightLaw.requireFinite(value, scalar)
+        case .uniform(let low, let range):
+            try WeightLaw.requireFinite(low, scalar)
+            try WeightLaw.requireFinite(low + range, scalar)
+        case .normal(let mean, let standardDeviation):
+            try WeightLaw.requireFinite(mean - Self.reach * standardDeviation, scalar)
+            try WeightLaw.requireFinite(mean + Self.reach * standardDeviation, scalar)
+        }
+    }
+
     // MARK: - Implementation
+
+    /// More standard deviations than a normal number is ever away from the mean: all methods make it of a number that is
+    /// at least 2^-53.
+    private static let reach = 10.0
 
     private static func truncation(_ high: Double) -> InitializerError {
         .invalidParameter(name: "high", value: high, expected: "no cut, as NumPy has no truncated normal law")

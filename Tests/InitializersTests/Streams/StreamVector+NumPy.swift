@@ -29,10 +29,27 @@ extension StreamVector {
         }
     }
 
-    private func check<S>(_ scalars: [S], _ bits: (S) -> UInt64) {
+    private func check<S: WeightScalar>(_ scalars: [S], _ bits: (S) -> UInt64) {
         #expect(scalars.count == shape.reduce(1, *))
+        #if !canImport(Glibc)
+            // Another C library's logarithm can differ in the last bit.
+            if isNormal {
+                for (scalar, expected) in zip(scalars, firstValues) {
+                    #expect(abs(scalar._widened - expected) <= 1e-6 * abs(expected))
+                }
+                return
+            }
+        #endif
         #expect(positions.map { bits(scalars[$0]) } == values)
         #expect(scalars.withUnsafeBytes { SHA256.hex($0) } == digest)
+    }
+
+    private var isNormal: Bool {
+        switch law {
+        case .constant, .uniform: false
+        case .normal, .truncatedNormal: true
+        case .scaling(let scaling): scaling.distribution != .uniform
+        }
     }
 
     private static func half(_ bits: UInt16) -> Double {
