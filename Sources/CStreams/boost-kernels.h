@@ -64,6 +64,59 @@ static INLINE void boost_close(boost_reader *reader) { reader->twister->position
 #undef MATH
 #undef IS_DOUBLE
 
+// The seeds whose first number by a ziggurat lies between two bounds, as far as the first words tell.
+static size_t boost_normal_seeds(
+    uint64_t *seeds, uint64_t first, size_t count, glorot_interval interval, uint32_t single) {
+    size_t found = 0;
+    for (size_t done = 0; done < count; done += twister_groups * LANES) {
+        word_lanes word[twister_groups], near[twister_groups][3], far[twister_groups];
+        for (unsigned group = 0; group < twister_groups; group++) {
+            word_lanes high;
+            seeds_from(first + done + group * LANES, &word[group], &high);
+        }
+        uint32_t step = 0;
+        for (; step < 3; step++)
+            for (unsigned group = 0; group < twister_groups; group++) {
+                near[group][step] = word[group];
+                word[group] = twister_seeded(word[group], step);
+            }
+        for (; step < twister_distance; step++)
+#pragma clang loop unroll(full)
+            for (unsigned group = 0; group < twister_groups; group++)
+                word[group] = twister_seeded(word[group], step);
+        for (unsigned group = 0; group < twister_groups; group++)
+            far[group] = twister_seeded(word[group], step);
+        for (unsigned group = 0; group < twister_groups; group++) {
+            word_lanes words[2] = {
+                TEMPERED(TWISTED(near[group][0], near[group][1], word[group])),
+                TEMPERED(TWISTED(near[group][1], near[group][2], far[group])),
+            };
+            for (unsigned lane = 0; lane < LANES && done + group * LANES + lane < count; lane++) {
+                uint32_t bits = words[0][lane] & 0xFF;
+                unsigned layer = bits >> 1;
+                double fraction = (double)(int32_t)(words[0][lane] >> 8) * 0x1p-24;
+                if (!single)
+                    fraction = (fraction + (double)(int32_t)(words[1][lane] & 0x1FFFFFFF)) * 0x1p-29;
+                // In single precision, the product is rounded. The interval has room for that, and so has the test.
+                double x = fraction * boost_normal_edge[layer];
+                bool decided = x < boost_normal_edge[layer + 1] * (1 - 0x1p-20);
+                x = bits & 1 ? x : -x;
+                seeds[found] = first + done + group * LANES + lane;
+                found += !decided | (x >= interval.low && x <= interval.high);
+            }
+        }
+    }
+    return found;
+}
+
+// The fractions that Box and Muller's method turned into the normal numbers `first` and `second`.
+static void trigonometric_point(double first, double second, double *angle, double *radius) {
+    double turns = atan2(second, first) / (2 * 3.14159265358979323846);
+    *angle = turns < 0 ? turns + 1 : turns;
+    *radius = -expm1(-0.5 * (first * first + second * second));
+}
+
 #define BOOST                                                                                                          \
     .boost_uniform_float = boost_uniform_float, .boost_uniform_double = boost_uniform_double,                          \
-    .boost_normal_float = boost_normal_float, .boost_normal_double = boost_normal_double
+    .boost_normal_float = boost_normal_float, .boost_normal_double = boost_normal_double,                              \
+    .boost_normal_seeds = boost_normal_seeds, .trigonometric_point = trigonometric_point

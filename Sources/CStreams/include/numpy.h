@@ -87,6 +87,13 @@ typedef struct {
     void (*_Nonnull boost_normal_double)(
         double *values, size_t count, uint32_t *state, glorot_twister *twister, double mean, double deviation,
         uint32_t version);
+    // Writes the seeds of `first ..< first + count` whose first number by one of Boost's ziggurats lies in an interval,
+    // and a few others; returns their number. It is drawn in single precision if `single` is not 0.
+    size_t (*_Nonnull boost_normal_seeds)(
+        uint64_t *seeds, uint64_t first, size_t count, glorot_interval interval, uint32_t single);
+    // The two fractions, of which the first is the angle's, that Box and Muller's method turns into the normal numbers
+    // `first` and `second`.
+    void (*_Nonnull trigonometric_point)(double first, double second, double *angle, double *radius);
 } glorot_numpy;
 
 #pragma clang assume_nonnull end

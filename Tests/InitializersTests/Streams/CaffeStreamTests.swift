@@ -42,6 +42,27 @@ struct CaffeStreamTests {
         try vector.check(&stream)
     }
 
+    @Test(
+        "The first values tell a seed",
+        arguments: thirds(false).filter { $0.values.count > 2 },
+        InstructionSet.available
+    )
+    func search(vector: StreamVector, instructionSet: InstructionSet) throws {
+        func seeds<S: WeightScalar>(_ type: S.Type) throws -> [UInt64] {
+            Caffe.Generator.seeds(
+                in: NumPySearchTests.range(vector),
+                drawing: vector.firstValues,
+                law: vector.law,
+                boost: try Self.generator(vector).boost,
+                as: type,
+                limit: 10,
+                instructionSet: instructionSet
+            )
+        }
+        let found = vector.type == "float64" ? try seeds(Double.self) : try seeds(Float.self)
+        #expect(found == [vector.seed])
+    }
+
     @Test("Bounds that are equal leave one number")
     func equalBounds() throws {
         var stream = Caffe.Generator(seed: 1)

@@ -137,7 +137,7 @@ extension Caffe {
             }
         }
 
-        private enum Law<Real: BinaryFloatingPoint> {
+        enum Law<Real: BinaryFloatingPoint> {
             case constant(Real)
             case uniform(low: Real, high: Real)
             case normal(mean: Real, deviation: Real)
@@ -155,7 +155,7 @@ extension Caffe {
             }
         }
 
-        private static func resolved<Real: BinaryFloatingPoint>(
+        static func resolved<Real: BinaryFloatingPoint>(
             _ law: StreamLaw
         ) throws(InitializerError) -> Law<Real> {
             switch law {

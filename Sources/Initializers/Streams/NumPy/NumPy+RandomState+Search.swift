@@ -157,7 +157,7 @@ extension NumPy.RandomState {
     // MARK: - Implementation
 
     /// NumPy has seeds of 32 bits.
-    private static func clamped(_ range: ClosedRange<UInt64>) -> ClosedRange<UInt64>? {
+    static func clamped(_ range: ClosedRange<UInt64>) -> ClosedRange<UInt64>? {
         range.lowerBound > UInt64(UInt32.max)
             ? nil : range.lowerBound...min(range.upperBound, UInt64(UInt32.max))
     }
