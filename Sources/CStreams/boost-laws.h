@@ -143,7 +143,8 @@ static void NAMED(boost_normal)(
                     else if (!NAMED(boost_is_below)(&reader, x, layer, version))
                         continue;
                 }
-                values[i] = (bits & 1 ? x : -x) * deviation + mean;
+                REAL sign = (REAL)((int32_t)(bits & 1) * 2 - 1);
+                values[i] = x * sign * deviation + mean;
                 break;
             }
         }
