@@ -16,8 +16,8 @@ TABLES = (
     ("wi_double", "ziggurat_width_double", "double", 4),
     ("fi_double", "ziggurat_height_double", "double", 4),
     ("ki_float", "ziggurat_bound_float", "uint32_t", 8),
-    ("wi_float", "ziggurat_width_float", "float", 6),
-    ("fi_float", "ziggurat_height_float", "float", 6),
+    ("wi_float", "ziggurat_width_float", "float", 4),
+    ("fi_float", "ziggurat_height_float", "float", 4),
 )
 
 

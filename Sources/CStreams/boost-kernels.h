@@ -17,27 +17,27 @@ enum {
 // Words that are made but not yet used: tempered copies of the state from `first` on.
 typedef struct {
     uint32_t *state;
-    glorot_twister *twister;
+    glorot_mt19937 *twister;
     uint32_t first, used;
-    uint32_t words[twister_size];
+    uint32_t words[mt19937_size];
 } boost_reader;
 
-static INLINE void boost_open(boost_reader *reader, uint32_t *state, glorot_twister *twister) {
+static INLINE void boost_open(boost_reader *reader, uint32_t *state, glorot_mt19937 *twister) {
     reader->state = state;
     reader->twister = twister;
     reader->first = twister->position;
     reader->used = 0;
-    twister_temper(reader->words, state + reader->first, twister_size - reader->first);
+    mt19937_temper(reader->words, state + reader->first, mt19937_size - reader->first);
 }
 
 static __attribute__((noinline)) void boost_refill(boost_reader *reader) {
-    twister_renew(reader->state);
+    mt19937_renew(reader->state);
     reader->first = reader->used = 0;
-    twister_temper(reader->words, reader->state, twister_size);
+    mt19937_temper(reader->words, reader->state, mt19937_size);
 }
 
 static INLINE uint32_t boost_next(boost_reader *reader) {
-    if (reader->first + reader->used == twister_size)
+    if (reader->first + reader->used == mt19937_size)
         boost_refill(reader);
     return reader->words[reader->used++];
 }
@@ -66,30 +66,30 @@ static INLINE void boost_close(boost_reader *reader) { reader->twister->position
 
 // The seeds whose first number by a ziggurat lies between two bounds, as far as the first words tell.
 static size_t boost_normal_seeds(
-    uint64_t *seeds, uint64_t first, size_t count, glorot_interval interval, uint32_t single) {
+    uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_interval interval, uint32_t single) {
     size_t found = 0;
-    for (size_t done = 0; done < count; done += twister_groups * LANES) {
-        word_lanes word[twister_groups], near[twister_groups][3], far[twister_groups];
-        for (unsigned group = 0; group < twister_groups; group++) {
+    for (size_t done = 0; done < count; done += mt19937_groups * LANES) {
+        word_lanes word[mt19937_groups], near[mt19937_groups][3], far[mt19937_groups];
+        for (unsigned group = 0; group < mt19937_groups; group++) {
             word_lanes high;
-            seeds_from(first + done + group * LANES, &word[group], &high);
+            numpy_seeds_from(first + done + group * LANES, &word[group], &high);
         }
         uint32_t step = 0;
         for (; step < 3; step++)
-            for (unsigned group = 0; group < twister_groups; group++) {
+            for (unsigned group = 0; group < mt19937_groups; group++) {
                 near[group][step] = word[group];
-                word[group] = twister_seeded(word[group], step);
+                word[group] = mt19937_seeded(word[group], step);
             }
-        for (; step < twister_distance; step++)
+        for (; step < mt19937_distance; step++)
 #pragma clang loop unroll(full)
-            for (unsigned group = 0; group < twister_groups; group++)
-                word[group] = twister_seeded(word[group], step);
-        for (unsigned group = 0; group < twister_groups; group++)
-            far[group] = twister_seeded(word[group], step);
-        for (unsigned group = 0; group < twister_groups; group++) {
+            for (unsigned group = 0; group < mt19937_groups; group++)
+                word[group] = mt19937_seeded(word[group], step);
+        for (unsigned group = 0; group < mt19937_groups; group++)
+            far[group] = mt19937_seeded(word[group], step);
+        for (unsigned group = 0; group < mt19937_groups; group++) {
             word_lanes words[2] = {
-                TEMPERED(TWISTED(near[group][0], near[group][1], word[group])),
-                TEMPERED(TWISTED(near[group][1], near[group][2], far[group])),
+                MT19937_TEMPERED(MT19937_TWISTED(near[group][0], near[group][1], word[group])),
+                MT19937_TEMPERED(MT19937_TWISTED(near[group][1], near[group][2], far[group])),
             };
             for (unsigned lane = 0; lane < LANES && done + group * LANES + lane < count; lane++) {
                 uint32_t bits = words[0][lane] & 0xFF;

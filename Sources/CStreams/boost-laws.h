@@ -12,14 +12,14 @@ static INLINE REAL NAMED(boost_unit)(boost_reader *reader) {
 
 // boost::uniform_real on [low, bound).
 static void NAMED(boost_uniform)(
-    REAL *values, size_t count, uint32_t *state, glorot_twister *twister, REAL low, REAL bound) {
+    REAL *values, size_t count, uint32_t *state, glorot_mt19937 *twister, REAL low, REAL bound) {
     boost_reader reader;
     boost_open(&reader, state, twister);
     REAL range = bound - low;
     for (size_t done = 0; done < count;) {
-        if (reader.first + reader.used == twister_size)
+        if (reader.first + reader.used == mt19937_size)
             boost_refill(&reader);
-        size_t left = twister_size - reader.first - reader.used, part = left < count - done ? left : count - done;
+        size_t left = mt19937_size - reader.first - reader.used, part = left < count - done ? left : count - done;
         const uint32_t *words = reader.words + reader.used;
         bool refused = false;
         for (size_t i = 0; i < part; i++) {
@@ -116,7 +116,7 @@ static __attribute__((noinline)) bool NAMED(boost_is_below)(
 }
 
 static void NAMED(boost_normal)(
-    REAL *values, size_t count, uint32_t *state, glorot_twister *twister, REAL mean, REAL deviation,
+    REAL *values, size_t count, uint32_t *state, glorot_mt19937 *twister, REAL mean, REAL deviation,
     uint32_t version) {
     boost_reader reader;
     boost_open(&reader, state, twister);

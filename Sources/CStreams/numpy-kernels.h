@@ -306,7 +306,7 @@ static void pcg64_normal_float(float *values, size_t count, glorot_pcg64 *genera
 // MARK: SeedSequence
 
 // The constants of SeedSequence.swift.
-#define SEED_HASH(value, hash) /* of one word, and the next multiplier */                                              \
+#define SEED_SEQUENCE_HASH(value, hash) /* of one word, and the next multiplier */                                     \
     ({                                                                                                                 \
         __auto_type hashed = (value) ^ (hash);                                                                         \
         hash *= 0x931E8875;                                                                                            \
@@ -315,20 +315,20 @@ static void pcg64_normal_float(float *values, size_t count, glorot_pcg64 *genera
     })
 
 // The four 64-bit words of the seeds in the lanes, as halves.
-static INLINE void seed_lanes(word_lanes *words, word_lanes low, word_lanes high) {
+static INLINE void seed_sequence_lanes(word_lanes *words, word_lanes low, word_lanes high) {
     uint32_t hash = 0x43B0D7E5;
     word_lanes pool[4];
-    pool[0] = SEED_HASH(low, hash);
-    pool[1] = SEED_HASH(high, hash);
-    pool[2] = SEED_HASH((word_lanes)0, hash);
-    pool[3] = SEED_HASH((word_lanes)0, hash);
+    pool[0] = SEED_SEQUENCE_HASH(low, hash);
+    pool[1] = SEED_SEQUENCE_HASH(high, hash);
+    pool[2] = SEED_SEQUENCE_HASH((word_lanes)0, hash);
+    pool[3] = SEED_SEQUENCE_HASH((word_lanes)0, hash);
 #pragma clang loop unroll(full)
     for (unsigned from = 0; from < 4; from++) {
 #pragma clang loop unroll(full)
         for (unsigned to = 0; to < 4; to++) {
             if (from == to)
                 continue;
-            word_lanes mixed = 0xCA01F9DD * pool[to] - 0x4973F715 * SEED_HASH(pool[from], hash);
+            word_lanes mixed = 0xCA01F9DD * pool[to] - 0x4973F715 * SEED_SEQUENCE_HASH(pool[from], hash);
             pool[to] = mixed ^ mixed >> 16;
         }
     }
@@ -343,7 +343,7 @@ static INLINE void seed_lanes(word_lanes *words, word_lanes low, word_lanes high
 }
 
 // The seeds `first`, `first + 1`, ... as halves.
-static INLINE void seeds_from(uint64_t first, word_lanes *low, word_lanes *high) {
+static INLINE void numpy_seeds_from(uint64_t first, word_lanes *low, word_lanes *high) {
     union {
         uint32_t numbers[LANES];
         word_lanes lanes;
@@ -365,15 +365,15 @@ static INLINE numpy_wide pcg64_state_from(const word_lanes *words, unsigned lane
     return steps.factor * (start + increment) + steps.sum * increment;
 }
 
-static size_t pcg64_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_word_clue clue) {
+static size_t pcg64_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_clue clue) {
     // One step belongs to the seeding, one to the word itself.
     pcg64_steps steps = pcg64_jump(clue.index / 2 + 2);
     unsigned shift = clue.index % 2 * 32;
     size_t found = 0;
     for (size_t done = 0; done < count; done += LANES) {
         word_lanes low, high, words[8];
-        seeds_from(first + done, &low, &high);
-        seed_lanes(words, low, high);
+        numpy_seeds_from(first + done, &low, &high);
+        seed_sequence_lanes(words, low, high);
         size_t part = count - done < LANES ? count - done : LANES;
         for (unsigned lane = 0; lane < part; lane++) {
             uint32_t word = (uint32_t)(pcg64_output(pcg64_state_from(words, lane, steps)) >> shift);
@@ -386,7 +386,7 @@ static size_t pcg64_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_
 
 // Whether the generator's next normal numbers lie in the intervals, those beyond `cut` left out.
 static __attribute__((noinline)) bool pcg64_draws(
-    glorot_pcg64 generator, const glorot_interval *intervals, size_t count, double cut, bool single) {
+    glorot_pcg64 generator, const glorot_numpy_interval *intervals, size_t count, double cut, bool single) {
     for (size_t i = 0; i < count;) {
         double value;
         if (single) {
@@ -406,15 +406,15 @@ static __attribute__((noinline)) bool pcg64_draws(
 }
 
 static size_t pcg64_normal_seeds(
-    uint64_t *seeds, uint64_t first, size_t count, const glorot_interval *intervals, size_t interval_count,
+    uint64_t *seeds, uint64_t first, size_t count, const glorot_numpy_interval *intervals, size_t interval_count,
     double cut, uint32_t single) {
     pcg64_steps seeding = pcg64_jump(1), steps = pcg64_jump(2);
-    glorot_interval interval = intervals[0];
+    glorot_numpy_interval interval = intervals[0];
     size_t found = 0;
     for (size_t done = 0; done < count; done += LANES) {
         word_lanes low, high, words[8];
-        seeds_from(first + done, &low, &high);
-        seed_lanes(words, low, high);
+        numpy_seeds_from(first + done, &low, &high);
+        seed_sequence_lanes(words, low, high);
         size_t part = count - done < LANES ? count - done : LANES;
         for (unsigned lane = 0; lane < part; lane++) {
             uint64_t word = pcg64_output(pcg64_state_from(words, lane, steps));
@@ -449,28 +449,28 @@ static size_t pcg64_normal_seeds(
 
 // MARK: MT19937
 
-enum { twister_size = 624, twister_distance = 397 };
+enum { mt19937_size = 624, mt19937_distance = 397 };
 
 // The seeds' word `step + 1`, from word `step`.
-static INLINE word_lanes twister_seeded(word_lanes word, uint32_t step) {
+static INLINE word_lanes mt19937_seeded(word_lanes word, uint32_t step) {
     return 1812433253 * (word ^ word >> 30) + (step + 1);
 }
 
-static void twister_seed(uint32_t *state, uint32_t seed) {
-    for (uint32_t i = 0; i < twister_size; i++) {
+static void mt19937_seed(uint32_t *state, uint32_t seed) {
+    for (uint32_t i = 0; i < mt19937_size; i++) {
         state[i] = seed;
         seed = 1812433253 * (seed ^ seed >> 30) + i + 1;
     }
 }
 
 // The next word of the recurrence, from three others; on lanes or on one word.
-#define TWISTED(here, next, far)                                                                                       \
+#define MT19937_TWISTED(here, next, far)                                                                               \
     ({                                                                                                                 \
         __auto_type joined = ((here) & 0x80000000) | ((next) & 0x7FFFFFFF);                                            \
         (far) ^ joined >> 1 ^ (-(joined & 1) & 0x9908B0DF);                                                            \
     })
 
-#define TEMPERED(word)                                                                                                 \
+#define MT19937_TEMPERED(word)                                                                                         \
     ({                                                                                                                 \
         __auto_type tempered = (word);                                                                                 \
         tempered ^= tempered >> 11;                                                                                    \
@@ -479,49 +479,49 @@ static void twister_seed(uint32_t *state, uint32_t seed) {
         tempered ^ tempered >> 18;                                                                                     \
     })
 
-static INLINE word_lanes twister_load(const uint32_t *words) {
+static INLINE word_lanes mt19937_load(const uint32_t *words) {
     word_lanes lanes;
     __builtin_memcpy(&lanes, words, sizeof lanes);
     return lanes;
 }
 
 // Renews the words `first ..< last`, the far one `offset` away.
-static INLINE void twister_renew_part(uint32_t *state, unsigned first, unsigned last, int offset) {
+static INLINE void mt19937_renew_part(uint32_t *state, unsigned first, unsigned last, int offset) {
     unsigned i = first;
     for (; i + LANES <= last; i += LANES) {
-        word_lanes renewed =
-            TWISTED(twister_load(state + i), twister_load(state + i + 1), twister_load(state + (int)i + offset));
+        word_lanes here = mt19937_load(state + i), next = mt19937_load(state + i + 1);
+        word_lanes renewed = MT19937_TWISTED(here, next, mt19937_load(state + (int)i + offset));
         __builtin_memcpy(state + i, &renewed, sizeof renewed);
     }
     for (; i < last; i++)
-        state[i] = TWISTED(state[i], state[i + 1], state[(int)i + offset]);
+        state[i] = MT19937_TWISTED(state[i], state[i + 1], state[(int)i + offset]);
 }
 
-static void twister_renew(uint32_t *state) {
-    const unsigned rest = twister_size - twister_distance;
-    twister_renew_part(state, 0, rest, twister_distance);
-    twister_renew_part(state, rest, twister_size - 1, -(int)rest);
-    state[twister_size - 1] = TWISTED(state[twister_size - 1], state[0], state[twister_distance - 1]);
+static void mt19937_renew(uint32_t *state) {
+    const unsigned rest = mt19937_size - mt19937_distance;
+    mt19937_renew_part(state, 0, rest, mt19937_distance);
+    mt19937_renew_part(state, rest, mt19937_size - 1, -(int)rest);
+    state[mt19937_size - 1] = MT19937_TWISTED(state[mt19937_size - 1], state[0], state[mt19937_distance - 1]);
 }
 
-static INLINE void twister_temper(uint32_t *words, const uint32_t *state, size_t count) {
+static INLINE void mt19937_temper(uint32_t *words, const uint32_t *state, size_t count) {
     size_t i = 0;
     for (; i + LANES <= count; i += LANES) {
-        word_lanes tempered = TEMPERED(twister_load(state + i));
+        word_lanes tempered = MT19937_TEMPERED(mt19937_load(state + i));
         __builtin_memcpy(words + i, &tempered, sizeof tempered);
     }
     for (; i < count; i++)
-        words[i] = TEMPERED(state[i]);
+        words[i] = MT19937_TEMPERED(state[i]);
 }
 
-static void twister_words(uint32_t *words, size_t count, uint32_t *state, glorot_twister *twister) {
+static void mt19937_words(uint32_t *words, size_t count, uint32_t *state, glorot_mt19937 *twister) {
     while (count != 0) {
-        if (twister->position == twister_size) {
-            twister_renew(state);
+        if (twister->position == mt19937_size) {
+            mt19937_renew(state);
             twister->position = 0;
         }
-        size_t left = twister_size - twister->position, part = left < count ? left : count;
-        twister_temper(words, state + twister->position, part);
+        size_t left = mt19937_size - twister->position, part = left < count ? left : count;
+        mt19937_temper(words, state + twister->position, part);
         twister->position += part;
         words += part;
         count -= part;
@@ -529,33 +529,33 @@ static void twister_words(uint32_t *words, size_t count, uint32_t *state, glorot
 }
 
 // 53 bits of two words: the upper 27 of the first, then the upper 26 of the second. All steps are exact.
-static INLINE double twister_unit(const uint32_t *words) {
+static INLINE double mt19937_unit(const uint32_t *words) {
     return ((double)(int32_t)(words[0] >> 5) * 0x1p26 + (double)(int32_t)(words[1] >> 6)) * 0x1p-53;
 }
 
 // An integer below 2^52 as a double, by way of the number with the integer in its last bits.
-static INLINE numpy_double_lanes twister_exact(numpy_long_lanes integers) {
+static INLINE numpy_double_lanes mt19937_exact(numpy_long_lanes integers) {
     return (numpy_double_lanes)(integers | 0x4330000000000000) - 0x1p52;
 }
 
-static INLINE numpy_double_lanes twister_unit_lanes(const uint32_t *words) {
+static INLINE numpy_double_lanes mt19937_unit_lanes(const uint32_t *words) {
     numpy_long_lanes pairs;
     __builtin_memcpy(&pairs, words, sizeof pairs);
-    return (twister_exact((pairs & 0xFFFFFFFF) >> 5) * 0x1p26 + twister_exact(pairs >> 38)) * 0x1p-53;
+    return (mt19937_exact((pairs & 0xFFFFFFFF) >> 5) * 0x1p26 + mt19937_exact(pairs >> 38)) * 0x1p-53;
 }
 
-static void twister_uniform(
-    double *values, size_t count, uint32_t *state, glorot_twister *twister, double low, double range) {
-    uint32_t words[twister_size];
+static void mt19937_uniform(
+    double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double low, double range) {
+    uint32_t words[mt19937_size];
     for (size_t done = 0; done < count;) {
-        size_t part = count - done < twister_size / 2 ? count - done : twister_size / 2, i = 0;
-        twister_words(words, 2 * part, state, twister);
+        size_t part = count - done < mt19937_size / 2 ? count - done : mt19937_size / 2, i = 0;
+        mt19937_words(words, 2 * part, state, twister);
         for (; i + LANES / 2 <= part; i += LANES / 2) {
-            numpy_double_lanes lanes = low + range * twister_unit_lanes(words + 2 * i);
+            numpy_double_lanes lanes = low + range * mt19937_unit_lanes(words + 2 * i);
             __builtin_memcpy(values + done + i, &lanes, sizeof lanes);
         }
         for (; i < part; i++)
-            values[done + i] = low + range * twister_unit(words + 2 * i);
+            values[done + i] = low + range * mt19937_unit(words + 2 * i);
         done += part;
     }
 }
@@ -563,11 +563,11 @@ static void twister_uniform(
 // The factor that makes normal numbers of a point inside the unit circle, given its squared distance from the centre.
 static INLINE double polar_factor(double square) { return sqrt(-2.0 * log(square) / square); }
 
-static void twister_normal(
-    double *values, size_t count, uint32_t *state, glorot_twister *twister, double mean, double deviation) {
-    enum { tries_at_a_time = twister_size / 4 };
+static void mt19937_normal(
+    double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double mean, double deviation) {
+    enum { tries_at_a_time = mt19937_size / 4 };
     // Room for whole vectors.
-    uint32_t words[twister_size + LANES];
+    uint32_t words[mt19937_size + LANES];
     double xs[tries_at_a_time + LANES / 4], ys[tries_at_a_time + LANES / 4], squares[tries_at_a_time + LANES / 4];
     uint8_t numbers[tries_at_a_time + 1];
     size_t done = 0;
@@ -579,22 +579,22 @@ static void twister_normal(
     while (done < count) {
         // The words are tempered copies, so tries that turn out not to be needed are not used up. A try that begins in
         // one block of words and ends in the next is made alone.
-        if (twister->position == twister_size) {
-            twister_renew(state);
+        if (twister->position == mt19937_size) {
+            mt19937_renew(state);
             twister->position = 0;
         }
-        size_t wanted = (count - done + 1) / 2, tries = (twister_size - twister->position) / 4;
+        size_t wanted = (count - done + 1) / 2, tries = (mt19937_size - twister->position) / 4;
         size_t guess = wanted + wanted / 2 + 2;
         bool alone = tries == 0;
         if (alone) {
-            twister_words(words, 4, state, twister);
+            mt19937_words(words, 4, state, twister);
             tries = 1;
         } else {
             tries = tries < guess ? tries : guess;
-            twister_temper(words, state + twister->position, 4 * tries);
+            mt19937_temper(words, state + twister->position, 4 * tries);
         }
         for (size_t i = 0; i < tries; i++) {
-            double x = 2.0 * twister_unit(words + 4 * i) - 1.0, y = 2.0 * twister_unit(words + 4 * i + 2) - 1.0;
+            double x = 2.0 * mt19937_unit(words + 4 * i) - 1.0, y = 2.0 * mt19937_unit(words + 4 * i + 2) - 1.0;
             xs[i] = x;
             ys[i] = y;
             squares[i] = x * x + y * y;
@@ -627,31 +627,31 @@ static void twister_normal(
 }
 
 // How many vectors of seeds go through the recurrence together, to hide its latency.
-enum { twister_groups = 4 };
+enum { mt19937_groups = 4 };
 
-static size_t twister_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_word_clue clue) {
+static size_t mt19937_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_clue clue) {
     size_t found = 0;
-    for (size_t done = 0; done < count; done += twister_groups * LANES) {
-        word_lanes word[twister_groups], here[twister_groups], next[twister_groups];
-        for (unsigned group = 0; group < twister_groups; group++) {
+    for (size_t done = 0; done < count; done += mt19937_groups * LANES) {
+        word_lanes word[mt19937_groups], here[mt19937_groups], next[mt19937_groups];
+        for (unsigned group = 0; group < mt19937_groups; group++) {
             word_lanes high;
-            seeds_from(first + done + group * LANES, &word[group], &high);
+            numpy_seeds_from(first + done + group * LANES, &word[group], &high);
         }
         uint32_t step = 0;
-#define ADVANCE(end)                                                                                                   \
+#define MT19937_ADVANCE(end)                                                                                           \
     for (; step < (end); step++)                                                                                       \
-        _Pragma("clang loop unroll(full)") for (unsigned group = 0; group < twister_groups; group++) word[group] =     \
-            twister_seeded(word[group], step);
-        ADVANCE(clue.index)
-        for (unsigned group = 0; group < twister_groups; group++)
+        _Pragma("clang loop unroll(full)") for (unsigned group = 0; group < mt19937_groups; group++) word[group] =     \
+            mt19937_seeded(word[group], step);
+        MT19937_ADVANCE(clue.index)
+        for (unsigned group = 0; group < mt19937_groups; group++)
             here[group] = word[group];
-        ADVANCE(clue.index + 1)
-        for (unsigned group = 0; group < twister_groups; group++)
+        MT19937_ADVANCE(clue.index + 1)
+        for (unsigned group = 0; group < mt19937_groups; group++)
             next[group] = word[group];
-        ADVANCE(clue.index + twister_distance)
-#undef ADVANCE
-        for (unsigned group = 0; group < twister_groups; group++) {
-            word_lanes drawn = TEMPERED(TWISTED(here[group], next[group], word[group]));
+        MT19937_ADVANCE(clue.index + mt19937_distance)
+#undef MT19937_ADVANCE
+        for (unsigned group = 0; group < mt19937_groups; group++) {
+            word_lanes drawn = MT19937_TEMPERED(MT19937_TWISTED(here[group], next[group], word[group]));
             word_lanes misses = (word_lanes)((drawn & clue.mask) - clue.low > (word_lanes)clue.width);
             for (unsigned lane = 0; lane < LANES && done + group * LANES + lane < count; lane++) {
                 seeds[found] = first + done + group * LANES + lane;
@@ -670,8 +670,8 @@ static void polar_point(double first, double second, double *x1, double *x2) {
     *x2 = first * scale;
 }
 
-static size_t twister_normal_seeds(
-    uint64_t *seeds, uint64_t first, size_t count, glorot_interval x1, glorot_interval x2) {
+static size_t mt19937_normal_seeds(
+    uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_interval x1, glorot_numpy_interval x2) {
     // The tries that are looked at. All are refused for one seed in 470, which counts as found.
     enum { tries = 4, words = 4 * tries };
     // Points are computed in single precision from the first word of each pair. That misses them by less than 2^-22,
@@ -680,23 +680,23 @@ static size_t twister_normal_seeds(
     const float low1 = (float)x1.low - slack, high1 = (float)x1.high + slack;
     const float low2 = (float)x2.low - slack, high2 = (float)x2.high + slack;
     size_t found = 0;
-    for (size_t done = 0; done < count; done += twister_groups * LANES) {
-        word_lanes word[twister_groups], near[twister_groups][words + 1];
-        for (unsigned group = 0; group < twister_groups; group++) {
+    for (size_t done = 0; done < count; done += mt19937_groups * LANES) {
+        word_lanes word[mt19937_groups], near[mt19937_groups][words + 1];
+        for (unsigned group = 0; group < mt19937_groups; group++) {
             word_lanes high;
-            seeds_from(first + done + group * LANES, &word[group], &high);
+            numpy_seeds_from(first + done + group * LANES, &word[group], &high);
         }
         uint32_t step = 0;
         for (; step <= words; step++)
-            for (unsigned group = 0; group < twister_groups; group++) {
+            for (unsigned group = 0; group < mt19937_groups; group++) {
                 near[group][step] = word[group];
-                word[group] = twister_seeded(word[group], step);
+                word[group] = mt19937_seeded(word[group], step);
             }
-        for (; step < twister_distance; step++)
+        for (; step < mt19937_distance; step++)
 #pragma clang loop unroll(full)
-            for (unsigned group = 0; group < twister_groups; group++)
-                word[group] = twister_seeded(word[group], step);
-        for (unsigned group = 0; group < twister_groups; group++) {
+            for (unsigned group = 0; group < mt19937_groups; group++)
+                word[group] = mt19937_seeded(word[group], step);
+        for (unsigned group = 0; group < mt19937_groups; group++) {
             // Not yet decided; then: fits.
             integer_lanes open = -1, fits = 0;
             word_lanes far = word[group];
@@ -705,10 +705,11 @@ static size_t twister_normal_seeds(
                 float_lanes point[2];
                 for (unsigned axis = 0; axis < 2; axis++) {
                     unsigned index = 4 * attempt + 2 * axis;
-                    word_lanes drawn = TEMPERED(TWISTED(near[group][index], near[group][index + 1], far));
+                    word_lanes here = near[group][index], next = near[group][index + 1];
+                    word_lanes drawn = MT19937_TEMPERED(MT19937_TWISTED(here, next, far));
                     point[axis] = __builtin_convertvector((integer_lanes)(drawn >> 5), float_lanes) * 0x1p-26f - 1.0f;
                     for (unsigned skipped = 0; skipped < 2; skipped++, far_step++)
-                        far = twister_seeded(far, far_step);
+                        far = mt19937_seeded(far, far_step);
                 }
                 float_lanes square = point[0] * point[0] + point[1] * point[1];
                 integer_lanes hit = (point[0] >= low1) & (point[0] <= high1) & (point[1] >= low2) & (point[1] <= high2);
@@ -733,7 +734,7 @@ static size_t twister_normal_seeds(
     {                                                                                                                  \
         .pcg64_uniform = pcg64_uniform, .pcg64_uniform_float = pcg64_uniform_float, .pcg64_normal = pcg64_normal,      \
         .pcg64_normal_float = pcg64_normal_float, .pcg64_words = pcg64_words, .pcg64_seeds = pcg64_seeds,              \
-        .pcg64_normal_seeds = pcg64_normal_seeds, .twister_seed = twister_seed, .twister_words = twister_words,        \
-        .twister_uniform = twister_uniform, .twister_normal = twister_normal, .twister_seeds = twister_seeds,          \
-        .twister_normal_seeds = twister_normal_seeds, .polar_point = polar_point, BOOST,                               \
+        .pcg64_normal_seeds = pcg64_normal_seeds, .mt19937_seed = mt19937_seed, .mt19937_words = mt19937_words,        \
+        .mt19937_uniform = mt19937_uniform, .mt19937_normal = mt19937_normal, .mt19937_seeds = mt19937_seeds,          \
+        .mt19937_normal_seeds = mt19937_normal_seeds, .polar_point = polar_point, BOOST,                               \
     }

@@ -20,7 +20,7 @@ typedef struct {
     double cached;
     uint32_t position;
     uint32_t has_cached;
-} glorot_twister;
+} glorot_mt19937;
 
 // What a word must be: `word & mask` at most `width` above `low`.
 typedef struct {
@@ -28,12 +28,12 @@ typedef struct {
     uint32_t mask;
     uint32_t low;
     uint32_t width;
-} glorot_word_clue;
+} glorot_numpy_clue;
 
 // The values that a draw from the standard law can have.
 typedef struct {
     double low, high;
-} glorot_interval;
+} glorot_numpy_interval;
 
 typedef struct {
     // `count` doubles `low + range * u`, with u a multiple of 2^-53 in [0, 1).
@@ -48,49 +48,49 @@ typedef struct {
     // The next `count` 64-bit words.
     void (*_Nonnull pcg64_words)(uint64_t *words, size_t count, glorot_pcg64 *generator);
     // Writes the seeds of `first ..< first + count` whose stream fits the clue; returns their number.
-    size_t (*_Nonnull pcg64_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_word_clue clue);
+    size_t (*_Nonnull pcg64_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_clue clue);
     // Writes the seeds of `first ..< first + count` whose first normal numbers lie in the intervals, 1 or more; returns
     // their number. Numbers beyond `cut` are skipped. They are drawn in single precision if `single` is not 0.
     size_t (*_Nonnull pcg64_normal_seeds)(
-        uint64_t *seeds, uint64_t first, size_t count, const glorot_interval *intervals, size_t interval_count,
+        uint64_t *seeds, uint64_t first, size_t count, const glorot_numpy_interval *intervals, size_t interval_count,
         double cut, uint32_t single);
 
     // Fills the 624 words from a seed.
-    void (*_Nonnull twister_seed)(uint32_t *state, uint32_t seed);
+    void (*_Nonnull mt19937_seed)(uint32_t *state, uint32_t seed);
     // The next `count` 32-bit words.
-    void (*_Nonnull twister_words)(uint32_t *words, size_t count, uint32_t *state, glorot_twister *twister);
+    void (*_Nonnull mt19937_words)(uint32_t *words, size_t count, uint32_t *state, glorot_mt19937 *twister);
     // `count` doubles `low + range * u`, with u a multiple of 2^-53 in [0, 1).
-    void (*_Nonnull twister_uniform)(
-        double *values, size_t count, uint32_t *state, glorot_twister *twister, double low, double range);
+    void (*_Nonnull mt19937_uniform)(
+        double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double low, double range);
     // `count` doubles `mean + deviation * z`, with z by the polar method.
-    void (*_Nonnull twister_normal)(
-        double *values, size_t count, uint32_t *state, glorot_twister *twister, double mean, double deviation);
+    void (*_Nonnull mt19937_normal)(
+        double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double mean, double deviation);
     // Writes the seeds of `first ..< first + count` whose stream fits the clue, whose index is less than 227; returns
     // their number. `first + count` is at most 2^32.
-    size_t (*_Nonnull twister_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_word_clue clue);
+    size_t (*_Nonnull mt19937_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_clue clue);
     // Writes the seeds whose first pair of uniforms on (-1, 1) inside the unit circle lies in two intervals, and a few
     // others; returns their number.
-    size_t (*_Nonnull twister_normal_seeds)(
-        uint64_t *seeds, uint64_t first, size_t count, glorot_interval x1, glorot_interval x2);
+    size_t (*_Nonnull mt19937_normal_seeds)(
+        uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_interval x1, glorot_numpy_interval x2);
     // The point of the unit circle that the polar method turns into the normal numbers `first` and `second`.
     void (*_Nonnull polar_point)(double first, double second, double *x1, double *x2);
 
     // `count` numbers of boost::uniform_real, from `low` on and below `bound`.
     void (*_Nonnull boost_uniform_float)(
-        float *values, size_t count, uint32_t *state, glorot_twister *twister, float low, float bound);
+        float *values, size_t count, uint32_t *state, glorot_mt19937 *twister, float low, float bound);
     void (*_Nonnull boost_uniform_double)(
-        double *values, size_t count, uint32_t *state, glorot_twister *twister, double low, double bound);
+        double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double low, double bound);
     // `count` numbers of boost::normal_distribution, as Boost draws them from 1.64 on (2), from 1.56 on (1), or before.
     void (*_Nonnull boost_normal_float)(
-        float *values, size_t count, uint32_t *state, glorot_twister *twister, float mean, float deviation,
+        float *values, size_t count, uint32_t *state, glorot_mt19937 *twister, float mean, float deviation,
         uint32_t version);
     void (*_Nonnull boost_normal_double)(
-        double *values, size_t count, uint32_t *state, glorot_twister *twister, double mean, double deviation,
+        double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double mean, double deviation,
         uint32_t version);
     // Writes the seeds of `first ..< first + count` whose first number by one of Boost's ziggurats lies in an interval,
     // and a few others; returns their number. It is drawn in single precision if `single` is not 0.
     size_t (*_Nonnull boost_normal_seeds)(
-        uint64_t *seeds, uint64_t first, size_t count, glorot_interval interval, uint32_t single);
+        uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_interval interval, uint32_t single);
     // The two fractions, of which the first is the angle's, that Box and Muller's method turns into the normal numbers
     // `first` and `second`.
     void (*_Nonnull trigonometric_point)(double first, double second, double *angle, double *radius);

@@ -18,8 +18,8 @@ extension Caffe.Generator {
         case .uniform(let low, let range)?:
             let fractions = NumPySearch.fractions(values, low: low, range: range, unit: unit) ?? []
             return fractions.enumerated().map { number, fraction in
-                WordClue(index: number, bits: 32, low: fraction.low * 0x1p32, high: fraction.high * 0x1p32)
-            }.sorted { $0.share < $1.share }
+                WordClue(index: number, upperBits: 32, low: fraction.low * 0x1p32, high: fraction.high * 0x1p32)
+            }.sorted { $0.numpyShare < $1.numpyShare }
         case .normal(let mean, let deviation)? where boost == .before1_56:
             guard
                 let normals = NumPySearch.normals(values, mean: mean, deviation: deviation, unit: unit),
@@ -98,8 +98,8 @@ extension Caffe.Generator {
 
     /// The first pair's words.
     private static func trigonometricClues(
-        _ first: glorot_interval,
-        _ second: glorot_interval,
+        _ first: glorot_numpy_interval,
+        _ second: glorot_numpy_interval,
         unit: Double
     ) -> [WordClue] {
         let (a, b) = ((first.low + first.high) / 2, (second.low + second.high) / 2)
@@ -112,17 +112,17 @@ extension Caffe.Generator {
         let angleError = 2 * reach / length / 6.28 + 8 * unit
         let radiusError = 2 * reach * length * (1 - radius) + 8 * unit
         func clue(_ index: Int, _ fraction: Double, _ error: Double) -> WordClue {
-            WordClue(index: index, bits: 32, low: (fraction - error) * 0x1p32, high: (fraction + error) * 0x1p32)
+            WordClue(index: index, upperBits: 32, low: (fraction - error) * 0x1p32, high: (fraction + error) * 0x1p32)
         }
         // Angles just above 0 and just below 1 are neighbours.
         let wraps = angle < angleError || angle + angleError >= 1
         let clues = [clue(1, radius, radiusError)] + (wraps ? [] : [clue(0, angle, angleError)])
-        return clues.sorted { $0.share < $1.share }
+        return clues.sorted { $0.numpyShare < $1.numpyShare }
     }
 
     /// Whether the next standard normal numbers lie in the intervals.
     private mutating func draws<S: WeightScalar>(
-        _ normals: [glorot_interval],
+        _ normals: [glorot_numpy_interval],
         as type: S.Type,
         instructionSet: InstructionSet
     ) -> Bool {

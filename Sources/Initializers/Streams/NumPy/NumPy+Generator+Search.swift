@@ -15,18 +15,18 @@ extension NumPy.Generator {
             switch draws {
             case .singles:
                 clues.append(
-                    WordClue(index: number, bits: 24, low: fraction.low * 0x1p24, high: fraction.high * 0x1p24)
+                    WordClue(index: number, upperBits: 24, low: fraction.low * 0x1p24, high: fraction.high * 0x1p24)
                 )
             case .doubles:
                 let (low, high) = (fraction.low * 0x1p32, fraction.high * 0x1p32)
-                let upper = WordClue(index: 2 * number + 1, bits: 32, low: low, high: high)
+                let upper = WordClue(index: 2 * number + 1, upperBits: 32, low: low, high: high)
                 clues.append(upper)
                 if upper.range.count == 1 {
                     let whole = Double(upper.range.lowerBound)
                     clues.append(
                         WordClue(
                             index: 2 * number,
-                            bits: 21,
+                            upperBits: 21,
                             low: (low - whole) * 0x1p21,
                             high: (high - whole) * 0x1p21
                         )
@@ -34,7 +34,7 @@ extension NumPy.Generator {
                 }
             }
         }
-        return clues.sorted { $0.share < $1.share }
+        return clues.sorted { $0.numpyShare < $1.numpyShare }
     }
 
     /// The seeds of `default_rng` whose first words fit, in order.
@@ -48,7 +48,7 @@ extension NumPy.Generator {
     ) -> [UInt64] {
         guard let best = clues.first, let last = clues.map(\.index).max() else { return [] }
         let kernels = instructionSet.streams.numpy
-        let clue = glorot_word_clue(best)
+        let clue = glorot_numpy_clue(best)
         return NumPySearch.seeds(
             in: range,
             limit: limit,

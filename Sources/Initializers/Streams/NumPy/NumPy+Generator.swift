@@ -15,8 +15,8 @@ extension NumPy {
     /// `np.sqrt(2 / (n_in + n_out))` and `np.sqrt(2 / n_in)`. NumPy draws no truncated normal law.
     ///
     /// Accuracy: exact, seen on x86-64 Linux. Normal numbers beyond 3.654 standard deviations, three in ten thousand,
-    /// are computed with the C library's `log1p` (`log1pf` for singles), and are as exact as it is equal to that under
-    /// NumPy.
+    /// are computed with the C library's `log1p` (`log1pf` for singles), and can differ in the last bit where NumPy
+    /// uses another library.
     ///
     /// Source: NumPy 2.5, `numpy/random/_generator.pyx`, `src/pcg64/pcg64.h` and `src/distributions/distributions.c`.
     public struct Generator: Hashable, WeightStream {
@@ -43,7 +43,15 @@ extension NumPy {
             self.init(SeedSequence(entropy: [seed]))
         }
 
-        /// The generator of `default_rng(SeedSequence(entropy, spawn_key=...))`, or of `default_rng([first, ...])`.
+        /// The generator of `default_rng([first, second, ...])`.
+        ///
+        /// - Parameter entropy: at least one integer. One of Python above 2^64 is the list of its 32-bit words, the
+        ///   lowest first.
+        public init(entropy: [UInt64]) {
+            self.init(SeedSequence(entropy: entropy))
+        }
+
+        /// The generator of `default_rng(SeedSequence(entropy, spawn_key=...))`.
         public init(_ sequence: SeedSequence) {
             let words = sequence.words(8).map { UInt128($0) }
             let start = words[2] | words[3] << 32 | words[0] << 64 | words[1] << 96

@@ -13,21 +13,21 @@ extension NumPy.RandomState {
         var clues: [WordClue] = []
         for (number, fraction) in fractions.enumerated() {
             let (low, high) = (fraction.low * 0x1p27, fraction.high * 0x1p27)
-            let upper = WordClue(index: 2 * number, bits: 27, low: low, high: high)
+            let upper = WordClue(index: 2 * number, upperBits: 27, low: low, high: high)
             clues.append(upper)
             if upper.range.count == 1 {
                 let whole = Double(upper.range.lowerBound >> 5)
                 clues.append(
                     WordClue(
                         index: 2 * number + 1,
-                        bits: 26,
+                        upperBits: 26,
                         low: (low - whole) * 0x1p26,
                         high: (high - whole) * 0x1p26
                     )
                 )
             }
         }
-        return clues.sorted { $0.share < $1.share }
+        return clues.sorted { $0.numpyShare < $1.numpyShare }
     }
 
     /// The seeds of `np.random.seed` whose first words fit, in order. At least one clue must be about one of the first
@@ -46,11 +46,11 @@ extension NumPy.RandomState {
             let range = clamped(range)
         else { return [] }
         let kernels = instructionSet.streams.numpy
-        let clue = glorot_word_clue(best)
+        let clue = glorot_numpy_clue(best)
         return NumPySearch.seeds(
             in: range,
             limit: limit,
-            candidates: { found, first, count in kernels.twister_seeds(found, first, count, clue) },
+            candidates: { found, first, count in kernels.mt19937_seeds(found, first, count, clue) },
             accepts: { seed in
                 var state = Self(seed: UInt32(seed))
                 let words = state.words(last + 1, kernels: kernels)
@@ -90,7 +90,7 @@ extension NumPy.RandomState {
             in: range,
             limit: limit,
             candidates: { found, first, count in
-                kernels.twister_normal_seeds(found, first, count, point.x1, point.x2)
+                kernels.mt19937_normal_seeds(found, first, count, point.x1, point.x2)
             },
             accepts: { seed in
                 var state = Self(seed: UInt32(seed))
@@ -164,8 +164,8 @@ extension NumPy.RandomState {
 
     /// Where in the unit disc the polar method found a pair of normal numbers.
     private struct Point {
-        let x1: glorot_interval
-        let x2: glorot_interval
+        let x1: glorot_numpy_interval
+        let x2: glorot_numpy_interval
 
         /// Whether a point whose coordinates are known to 27 bits or more can be this one.
         func isNear(_ x1: Double, _ x2: Double) -> Bool {
@@ -174,12 +174,14 @@ extension NumPy.RandomState {
         }
     }
 
-    private static func point(_ first: glorot_interval, _ second: glorot_interval, kernels: glorot_numpy) -> Point {
+    private static func point(_ first: glorot_numpy_interval, _ second: glorot_numpy_interval, kernels: glorot_numpy)
+        -> Point
+    {
         let (a, b) = ((first.low + first.high) / 2, (second.low + second.high) / 2)
         let reach = (first.high - first.low) / 2 + (second.high - second.low) / 2
         let length = (a * a + b * b).squareRoot()
         guard length > 4 * reach else {
-            let everywhere = glorot_interval(low: -1, high: 1)
+            let everywhere = glorot_numpy_interval(low: -1, high: 1)
             return Point(x1: everywhere, x2: everywhere)
         }
         var (x1, x2) = (0.0, 0.0)
@@ -187,15 +189,15 @@ extension NumPy.RandomState {
         // x = z r / |z| with r = exp(-|z|^2 / 4). The logarithm of r / |z| has the derivative -|z| / 2 - 1 / |z|. Twice
         // the first-order error, as |z| is known to a quarter.
         let ratio = max((x1 * x1 + x2 * x2).squareRoot() / length, 0x1p-60)
-        func interval(_ x: Double) -> glorot_interval {
+        func interval(_ x: Double) -> glorot_numpy_interval {
             let error = 2 * reach * (ratio + x.magnitude * (length / 2 + 1 / length)) + 0x1p-40
-            return glorot_interval(low: x - error, high: x + error)
+            return glorot_numpy_interval(low: x - error, high: x + error)
         }
         return Point(x1: interval(x1), x2: interval(x2))
     }
 
     /// Whether the next normal numbers lie in the intervals.
-    private mutating func draws(_ normals: [glorot_interval], kernels: glorot_numpy) -> Bool {
+    private mutating func draws(_ normals: [glorot_numpy_interval], kernels: glorot_numpy) -> Bool {
         var values = [Double](repeating: 0, count: normals.count)
         values.withUnsafeMutableBufferPointer { values in
             draw(into: values, law: .normal(mean: 0, standardDeviation: 1), kernels: kernels)

@@ -29,7 +29,7 @@ extension NumPy {
         /// The generator of `np.random.seed(seed)`. NumPy has no larger seeds.
         public init(seed: UInt32) {
             state = [UInt32](unsafeUninitializedCapacity: 624) { buffer, initializedCount in
-                if let words = buffer.baseAddress { InstructionSet.best.streams.numpy.twister_seed(words, seed) }
+                if let words = buffer.baseAddress { InstructionSet.best.streams.numpy.mt19937_seed(words, seed) }
                 initializedCount = 624
             }
         }
@@ -92,14 +92,14 @@ extension NumPy {
                 withKernelState { state, twister in
                     S.fill(destination) { doubles in
                         guard let values = doubles.baseAddress else { return }
-                        kernels.twister_uniform(values, doubles.count, state, twister, low, range)
+                        kernels.mt19937_uniform(values, doubles.count, state, twister, low, range)
                     }
                 }
             case .normal(let mean, let standardDeviation):
                 withKernelState { state, twister in
                     S.fill(destination) { doubles in
                         guard let values = doubles.baseAddress else { return }
-                        kernels.twister_normal(values, doubles.count, state, twister, mean, standardDeviation)
+                        kernels.mt19937_normal(values, doubles.count, state, twister, mean, standardDeviation)
                     }
                 }
             }
@@ -109,7 +109,7 @@ extension NumPy {
         mutating func words(_ count: Int, kernels: glorot_numpy) -> [UInt32] {
             withKernelState { state, twister in
                 [UInt32](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-                    if let words = buffer.baseAddress { kernels.twister_words(words, count, state, twister) }
+                    if let words = buffer.baseAddress { kernels.mt19937_words(words, count, state, twister) }
                     initializedCount = count
                 }
             }
@@ -120,9 +120,9 @@ extension NumPy {
 
         /// Calls `body` with the state as the kernels have it.
         mutating func withKernelState<Result>(
-            _ body: (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<glorot_twister>) -> Result
+            _ body: (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<glorot_mt19937>) -> Result
         ) -> Result {
-            var twister = glorot_twister(
+            var twister = glorot_mt19937(
                 cached: cached ?? 0,
                 position: UInt32(position),
                 has_cached: cached == nil ? 0 : 1

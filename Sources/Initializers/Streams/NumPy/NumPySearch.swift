@@ -80,14 +80,14 @@ enum NumPySearch {
     /// in reach.
     ///
     /// - Parameter unit: how far computing with the fraction can be off, as a part of the largest number that occurs.
-    static func fractions(_ values: [Double], low: Double, range: Double, unit: Double) -> [glorot_interval]? {
+    static func fractions(_ values: [Double], low: Double, range: Double, unit: Double) -> [glorot_numpy_interval]? {
         guard range > 0 else { return nil }
         let tolerance = tolerance(values)
         let slack = unit * max(low.magnitude, (low + range).magnitude, range)
-        var result: [glorot_interval] = []
+        var result: [glorot_numpy_interval] = []
         for value in values.prefix(valueCount) {
             let reach = tolerance(value) + slack
-            let interval = glorot_interval(
+            let interval = glorot_numpy_interval(
                 low: (value - reach - low) / range - 0x1p-52,
                 high: (value + reach - low) / range + 0x1p-52
             )
@@ -101,12 +101,12 @@ enum NumPySearch {
     /// if there are none.
     ///
     /// - Parameter unit: how far computing can be off, as a part of the largest number that occurs.
-    static func normals(_ values: [Double], mean: Double, deviation: Double, unit: Double) -> [glorot_interval]? {
+    static func normals(_ values: [Double], mean: Double, deviation: Double, unit: Double) -> [glorot_numpy_interval]? {
         guard deviation > 0, !values.isEmpty else { return nil }
         let tolerance = tolerance(values)
         return values.prefix(valueCount).map { value in
             let reach = tolerance(value) + unit * (value.magnitude + mean.magnitude)
-            return glorot_interval(
+            return glorot_numpy_interval(
                 low: (value - reach - mean) / deviation,
                 high: (value + reach - mean) / deviation
             )
@@ -116,7 +116,7 @@ enum NumPySearch {
 
 extension WordClue {
     /// The clue that the upper `bits` of a word are the integer parts of numbers from `low` to `high`.
-    init(index: Int, bits: UInt32, low: Double, high: Double) {
+    init(index: Int, upperBits bits: UInt32, low: Double, high: Double) {
         let last = Double((1 as UInt64) << UInt64(bits) - 1)
         let shift = 32 - bits
         let lowest = UInt32(min(max(low, 0), last)) << shift
@@ -125,12 +125,12 @@ extension WordClue {
     }
 
     /// The more bits a clue fixes, the less its share of all words.
-    var share: Double {
+    var numpyShare: Double {
         (Double(range.upperBound - range.lowerBound) + Double(~mask) + 1) * 0x1p-32
     }
 }
 
-extension glorot_word_clue {
+extension glorot_numpy_clue {
     init(_ clue: WordClue) {
         self.init(
             index: UInt32(clue.index),
