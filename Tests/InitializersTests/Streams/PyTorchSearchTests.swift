@@ -20,6 +20,8 @@ import Testing
         Plan(law: .normal(mean: 0, standardDeviation: 1), count: 15, known: 15),
         Plan(law: .normal(mean: 0, standardDeviation: 1), count: 27, known: 27),
         Plan(law: .normal(mean: 0, standardDeviation: 1), count: 8, known: 5),
+        // Bounds that cut nothing.
+        Plan(law: .truncatedNormal(mean: 0, standardDeviation: 0.02, low: -100, high: 100), count: 300, known: 16),
         Plan(
             law: .truncatedNormal(mean: 0, standardDeviation: 0.02, low: -100, high: 100),
             count: 300,
@@ -145,6 +147,27 @@ import Testing
             #expect(PyTorch.Generator.positions(of: clues, seed: 31, in: 0..<position).isEmpty)
             #expect(PyTorch.Generator.positions(of: clues, seed: 32, in: 0..<200_000).isEmpty)
         }
+    }
+
+    @Test("a small tensor that begins with a value left over is found, too", .tags(.knownAnswer))
+    func leftovers() throws {
+        var generator = PyTorch.Generator(manualSeed: 8)
+        let law = StreamLaw.normal(mean: 0, standardDeviation: 1)
+        _ = try generator.draw(law, shape: [1])
+        let position = generator.position
+        let values = try generator.draw(law, shape: [6]).scalars.map(Double.init)
+        let type = Float.self
+        let clues = PyTorch.Generator.clues(
+            values,
+            law: law,
+            count: 6,
+            drawn: type,
+            stored: type,
+            followsLeftover: true
+        )
+        #expect(PyTorch.Generator.positions(of: clues, seed: 8, in: 0..<10_000) == [position])
+        let others = PyTorch.Generator.clues(values, law: law, count: 6)
+        #expect(PyTorch.Generator.positions(of: others, seed: 8, in: 0..<10_000).isEmpty)
     }
 
     @Test("laws that do not determine words give no clues", .tags(.property))

@@ -10,15 +10,18 @@ extension PyTorch.Generator {
     ///   - drawn: the type that was drawn.
     ///   - stored: the type that the values were rounded to afterwards.
     ///   - release: PyTorch's release.
-    /// - Returns: clues that the true words fit in both builds. There are none for a constant, for a truncated law since
-    ///   release 2.12, whose values do not determine words, and for 16-bit types before it.
+    ///   - followsLeftover: whether a normal tensor of fewer than 16 elements begins with a value that an earlier draw
+    ///     left over. The words are counted from those of the second element then.
+    /// - Returns: clues that the true words fit in both builds. There are none for a constant, for a law that is really
+    ///   truncated since release 2.12, whose values do not determine words, and for 16-bit types before it.
     package static func clues<Drawn: WeightScalar, Stored: WeightScalar>(
         _ values: [Double],
         law: StreamLaw,
         count: Int,
         drawn: Drawn.Type,
         stored: Stored.Type,
-        release: Release = .since2_12
+        release: Release = .since2_12,
+        followsLeftover: Bool = false
     ) -> [WordClue] {
         // Before release 2.12, 16-bit types had other words.
         guard release == .since2_12 || MemoryLayout<Drawn>.size > 2 else { return [] }
@@ -38,9 +41,12 @@ extension PyTorch.Generator {
                 isWide: isWide
             )
         case .normal(let mean, let deviation) where deviation > 0:
-            clues = normalClues(values, count, mean, deviation, rounding, drawn)
+            clues = normalClues(values, count, mean, deviation, rounding, drawn, follows: followsLeftover)
         case .truncatedNormal(let draw) where draw.method == .inverse:
             clues = truncatedClues(values, draw, rounding, isWide: drawn == Double.self)
+        case .truncatedNormal(let draw) where draw.isParent(isWide: drawn == Double.self || count < blockCount):
+            let (mean, deviation) = (draw.mean, draw.standardDeviation)
+            clues = normalClues(values, count, mean, deviation, rounding, drawn, follows: followsLeftover)
         default: clues = []
         }
         return clues.sorted { $0.fraction < $1.fraction }
@@ -142,7 +148,8 @@ extension PyTorch.Generator {
         _ mean: Double,
         _ deviation: Double,
         _ rounding: Rounding,
-        _ drawn: Drawn.Type
+        _ drawn: Drawn.Type,
+        follows leftover: Bool = false
     ) -> [WordClue] {
         let isWide = drawn == Double.self || count < blockCount
         let (mean, deviation) = isWide ? (mean, deviation) : (Double(Float(mean)), Double(Float(deviation)))
@@ -151,7 +158,10 @@ extension PyTorch.Generator {
         // The elements of a pair, and the numbers in [0, 1) that its radius and its angle were made from.
         var pairs: [(cosine: Int, sine: Int, radius: Int, angle: Int)] = []
         if count < blockCount {
-            for i in stride(from: 0, to: count - 1, by: 2) { pairs.append((i, i + 1, i + 1, i)) }
+            let first = leftover ? 1 : 0
+            for i in stride(from: 0, to: count - 1 - first, by: 2) {
+                pairs.append((first + i, first + i + 1, i + 1, i))
+            }
         } else {
             let rest = count % blockCount
             let end = rest == 0 ? count : count - blockCount
@@ -208,6 +218,7 @@ extension PyTorch.Generator {
 extension WordClue {
     /// The part of all words that fit, for a mask of lower bits.
     var fraction: Double {
-        (Double(range.upperBound - range.lowerBound) + 1) / (Double(mask) + 1)
+        if range.lowerBound > mask { return 0 }
+        return (Double(range.upperBound - range.lowerBound) + 1) / (Double(mask) + 1)
     }
 }

@@ -39,7 +39,8 @@ extension PyTorch.Generator: WeightStream {
     ///   - law: what is drawn.
     ///   - count: the tensor's number of elements, 0 or more.
     ///   - type: the scalar type.
-    /// - Returns: `nil` for a truncated law since release 2.12, which depends on the words themselves.
+    /// - Returns: `nil` for a truncated law since release 2.12, which depends on the words themselves, unless its bounds are
+    ///   so wide that nothing is cut.
     /// - Throws: `InitializerError`, as `draw(into:law:)` does.
     public func wordCount<S: WeightScalar>(
         of law: StreamLaw,
@@ -51,20 +52,27 @@ extension PyTorch.Generator: WeightStream {
         switch try Draw(law, release, as: S.self) {
         case .constant: return 0
         case .uniform: return width * count
-        case .normal:
-            if count < Self.blockCount {
-                let drawn = leftover == nil ? count : max(0, count - 1)
-                return 4 * ((drawn + 1) / 2)
-            }
-            let rest = count % Self.blockCount
-            if rest == 0 { return width * count }
-            let skipsRest = MemoryLayout<S>.size == 2 && release == .since2_12
-            return width * ((skipsRest ? count - rest : count) + Self.blockCount)
-        case .truncatedNormal: return release == .since2_12 ? nil : width * count
+        case .normal: return normalWordCount(count, as: type)
+        case .truncatedNormal(let draw):
+            if release == .before2_12 { return width * count }
+            let isWide = S.self == Double.self || count < Self.blockCount
+            return draw.isParent(isWide: isWide) ? normalWordCount(count, as: type) : nil
         }
     }
 
     // MARK: - Implementation
+
+    private func normalWordCount<S: WeightScalar>(_ count: Int, as type: S.Type) -> Int {
+        if count < Self.blockCount {
+            let drawn = leftover == nil ? count : max(0, count - 1)
+            return 4 * ((drawn + 1) / 2)
+        }
+        let width = S.self == Double.self ? 2 : 1
+        let rest = count % Self.blockCount
+        if rest == 0 { return width * count }
+        let skipsRest = MemoryLayout<S>.size == 2 && release == .since2_12
+        return width * ((skipsRest ? count - rest : count) + Self.blockCount)
+    }
 
     /// What a function of `torch.nn.init` asks of the generator, in double precision, as Python computes it.
     enum Draw {

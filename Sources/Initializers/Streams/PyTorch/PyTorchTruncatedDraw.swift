@@ -66,6 +66,15 @@ extension PyTorch {
             try PyTorch.Generator.Draw.requireRepresentable(self.high, as: type)
         }
 
+        /// Whether the tensor is the parent's first draw, because no word gives a value outside the bounds: the greatest
+        /// radius is `sqrt(2 ln 2^24)`, 5.77, of one word, and 8.57 of two.
+        func isParent(isWide: Bool) -> Bool {
+            let reach = (isWide ? 8.6 : 5.8) * standardDeviation
+            // Not if rounding the mean could matter.
+            return method == .parent && mean.magnitude < 1e4 * standardDeviation && low <= mean - reach
+                && high >= mean + reach
+        }
+
         /// The distribution function of a standard normal law.
         private static func distribution(_ x: Double) -> Double {
             let table = InstructionSet.baseline.streams.pytorch
