@@ -3,6 +3,10 @@
 python streams_jax.py jax > Tests/InitializersTests/Fixtures/Streams/jax.tsv
 python streams_jax.py keras > Tests/InitializersTests/Fixtures/Streams/keras-jax.tsv
 python streams_jax.py keys > Tests/InitializersTests/Fixtures/Streams/jax-keys.tsv
+
+With JAX 0.11 or older, whose normal initializers have other bits:
+
+python streams_jax.py normals > Tests/InitializersTests/Fixtures/Streams/jax-normals.tsv
 """
 
 import os
@@ -16,7 +20,6 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import vectors
-from flax import linen, nnx
 from jax.nn import initializers
 
 Draw = Callable[[jax.Array, tuple[int, ...], jnp.dtype], jax.Array]
@@ -104,6 +107,19 @@ def jax_lines() -> Iterator[str]:
                             yield line(stream, law, 7, shape, name, draw(jax.random.key(7), shape, dtype))
 
 
+def normal_lines() -> Iterator[str]:
+    """Normal laws of `jax.nn.initializers`."""
+    for name in ("float32", "bfloat16", "float16"):
+        for shape in ((512, 512), (3, 3, 5, 7)):
+            for law, draw in (
+                ("normal 0 0.02", lambda key, shape, dtype: initializers.normal(0.02)(key, shape, dtype)),
+                scaling(2.0, "fan_in", "untruncated_normal", shape),
+                scaling(1.0, "fan_avg", "truncated_normal", shape),
+                scaling(1.0, "fan_avg", "uniform", shape),
+            ):
+                yield line("jax", law, 42, shape, name, draw(jax.random.key(42), shape, TYPES[name]))
+
+
 def uniform_laws(shape: tuple[int, ...]) -> Iterator[tuple[str, Draw]]:
     """A uniform law for whole tensors."""
     if len(shape) == 1:
@@ -159,6 +175,8 @@ def keras_lines() -> Iterator[str]:
 
 def key_lines() -> Iterator[str]:
     """Keys: layout, operation, key, argument, the words of the resulting keys."""
+    from flax import nnx
+
     for partitionable in (True, False):
         layout = "partitionable" if partitionable else "original"
         with jax.threefry_partitionable(partitionable):
@@ -175,29 +193,23 @@ def key_lines() -> Iterator[str]:
                     yield key_line(layout, "nnx", seed, call, rngs.params())
 
 
-def key_of(key: jax.Array, *_: object) -> jax.Array:
-    """An initializer that gives its key."""
-    return key
-
-
-class Block(linen.Module):
-    """A module of modules with two parameters of its own."""
-
-    depth: int = 0
-
-    @linen.compact
-    def __call__(self, x: jax.Array) -> jax.Array:
-        """Declares the parameters."""
-        self.param("kernel", key_of)
-        if self.depth:
-            Block(self.depth - 1)(x)
-            Block(self.depth - 1, name="a module whose name is longer than a block of the hash: 64 bytes")(x)
-        self.param("bias", key_of)
-        return x
-
-
 def linen_keys(key: jax.Array) -> Iterator[tuple[str, int, jax.Array]]:
     """The keys of parameters, by the path of the module and the number of the parameter."""
+    from flax import linen
+
+    class Block(linen.Module):
+        """A module of modules with two parameters of its own, which are their keys."""
+
+        depth: int = 0
+
+        @linen.compact
+        def __call__(self, x: jax.Array) -> jax.Array:
+            self.param("kernel", lambda key: key)
+            if self.depth:
+                Block(self.depth - 1)(x)
+                Block(self.depth - 1, name="a module whose name is longer than a block of the hash: 64 bytes")(x)
+            self.param("bias", lambda key: key)
+            return x
 
     def walk(tree: dict, path: tuple[str, ...]) -> Iterator[tuple[str, int, jax.Array]]:
         for number, name in enumerate(("kernel", "bias"), 1):
@@ -220,6 +232,8 @@ def main() -> None:
     versions = f"JAX {jax.__version__}, NumPy {np.__version__}"
     if sys.argv[1] == "jax":
         vectors.write("streams_jax.py", versions, jax_lines())
+    elif sys.argv[1] == "normals":
+        vectors.write("streams_jax.py", versions, normal_lines())
     elif sys.argv[1] == "keys":
         vectors.write("streams_jax.py", versions, key_lines())
     else:

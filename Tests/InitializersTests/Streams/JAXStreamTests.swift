@@ -24,6 +24,18 @@ import Testing
         #expect(difference == nil)
     }
 
+    @Test(
+        "A key draws the normal initializers of JAX up to 0.11 to the bit",
+        .tags(.knownAnswer),
+        arguments: try StreamVector.all("jax-normals")
+    )
+    func release(_ vector: StreamVector) throws {
+        var key = JAX.Key(vector.seed, release: .upTo0_11)
+        let difference = try ThreefryComparison(vector: vector).difference(of: &key)
+        #expect(difference == nil)
+        #expect(key.split()[0].release == .upTo0_11 && key.foldIn(1).release == .upTo0_11)
+    }
+
     @Test("Keys are made from others as in JAX and Flax", .tags(.knownAnswer), arguments: try keyLines("jax-keys"))
     func keys(_ fields: [String]) throws {
         let seed = try #require(UInt64(fields[2]))

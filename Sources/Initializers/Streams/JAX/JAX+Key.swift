@@ -34,6 +34,9 @@ extension JAX {
         /// How words are assigned.
         public let layout: Layout
 
+        /// Whose initializers are drawn.
+        public let release: Release
+
         private let first: UInt32
         private let second: UInt32
 
@@ -43,15 +46,22 @@ extension JAX {
         ///   - seed: any integer. A negative seed of JAX is its bits in two's complement.
         ///   - layout: how words are assigned.
         ///   - x64: whether JAX runs with `jax_enable_x64`. Without it, the default, JAX drops the upper 32 bits of a seed.
-        public init(_ seed: UInt64, layout: Layout = .partitionable, x64: Bool = false) {
+        ///   - release: whose initializers are drawn.
+        public init(
+            _ seed: UInt64,
+            layout: Layout = .partitionable,
+            x64: Bool = false,
+            release: Release = .since0_12
+        ) {
             let upper = x64 ? UInt32(truncatingIfNeeded: seed >> 32) : 0
-            self.init(data: (upper, UInt32(truncatingIfNeeded: seed)), layout: layout)
+            self.init(data: (upper, UInt32(truncatingIfNeeded: seed)), layout: layout, release: release)
         }
 
         /// The key with these words, `jax.random.wrap_key_data`.
-        public init(data: (UInt32, UInt32), layout: Layout = .partitionable) {
+        public init(data: (UInt32, UInt32), layout: Layout = .partitionable, release: Release = .since0_12) {
             (first, second) = data
             self.layout = layout
+            self.release = release
         }
 
         /// New keys, `jax.random.split`.
@@ -62,10 +72,10 @@ extension JAX {
             precondition(count >= 0, "cannot split a key into \(count) keys")
             switch layout {
             case .partitionable:
-                return (0..<count).map { Key(data: block(UInt64($0).halves), layout: layout) }
+                return (0..<count).map { related(block(UInt64($0).halves)) }
             case .original:
                 let words = Threefry.words(count: 2 * count, key: data, layout: .paired, instructionSet: .best)
-                return (0..<count).map { Key(data: (words[2 * $0], words[2 * $0 + 1]), layout: layout) }
+                return (0..<count).map { related((words[2 * $0], words[2 * $0 + 1])) }
             }
         }
 
@@ -73,10 +83,13 @@ extension JAX {
         ///
         /// - Complexity: O(1).
         public func foldIn(_ data: UInt32) -> Key {
-            Key(data: block((0, data)), layout: layout)
+            related(block((0, data)))
         }
 
         // MARK: - Implementation
+
+        /// A key of the same layout and release.
+        private func related(_ data: (UInt32, UInt32)) -> Key { Key(data: data, layout: layout, release: release) }
 
         /// The cipher's block for a counter.
         private func block(_ counter: (UInt32, UInt32)) -> (UInt32, UInt32) {

@@ -26,12 +26,12 @@ struct JAXArithmetic<Value: BinaryFloatingPoint & Sendable>: Sendable {
     ///
     /// Random numbers that no initializer draws are those of `jax.random`, scaled and shifted as one would by hand:
     /// `jax.random.normal(key) * standardDeviation + mean`.
-    func initializer(_ law: StreamLaw) -> Plan {
+    func initializer(_ law: StreamLaw, release: JAX.Release) -> Plan {
         switch law {
         case .constant: return (.jaxUniform, UnitLaw(range: 0, low: 0))
         case .uniform(low: 0, let high): return (.jaxUniform, UnitLaw(range: 1, low: 0, factor: converted(high)))
         case .uniform(let low, let high): return uniform(low, high)
-        case .normal(mean: 0, let standardDeviation): return scaledNormal(converted(standardDeviation))
+        case .normal(mean: 0, let standardDeviation): return initializerNormal(converted(standardDeviation), release)
         case .normal(let mean, let standardDeviation):
             return normal(factor: converted(standardDeviation), offset: converted(mean))
         case .truncatedNormal(let mean, let standardDeviation, let low, let high):
@@ -45,7 +45,7 @@ struct JAXArithmetic<Value: BinaryFloatingPoint & Sendable>: Sendable {
                 var plan = uniform(-1, 1)
                 plan.law.factor = rounded(rounded(3 * variance).squareRoot())
                 return plan
-            case .untruncatedNormal: return scaledNormal(deviation)
+            case .untruncatedNormal: return initializerNormal(deviation, release)
             case .truncatedNormal:
                 let parent = rounded(deviation / converted(VarianceScaling.truncatedStandardDeviation))
                 return truncated(-2, 2, factor: parent, offset: -0.0)
@@ -91,6 +91,14 @@ struct JAXArithmetic<Value: BinaryFloatingPoint & Sendable>: Sendable {
         return (.jaxUniform, UnitLaw(range: rounded(converted(high) - first), low: first))
     }
 
+    /// The normal law of `jax.nn.initializers`.
+    private func initializerNormal(_ deviation: Value, _ release: JAX.Release) -> Plan {
+        switch release {
+        case .upTo0_11: normal(factor: deviation, offset: -0.0)
+        case .since0_12: scaledNormal(deviation)
+        }
+    }
+
     /// `jax.random.normal * factor + offset`.
     private func normal(factor: Value, offset: Value) -> Plan {
         var plan = scaledNormal(1)
@@ -99,7 +107,7 @@ struct JAXArithmetic<Value: BinaryFloatingPoint & Sendable>: Sendable {
         return plan
     }
 
-    /// The normal law of `jax.nn.initializers`, whose deviation is multiplied by the root of 2 first.
+    /// A normal law whose deviation is multiplied by the root of 2 first.
     private func scaledNormal(_ deviation: Value) -> Plan {
         let low = nextUp(-1)
         return (.jaxQuantile, UnitLaw(range: rounded(1 - low), low: low, root: rounded(root * deviation)))

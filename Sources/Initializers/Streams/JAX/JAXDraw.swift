@@ -1,7 +1,10 @@
 /// A tensor of JAX's random numbers in any scalar type.
 struct JAXDraw {
     /// Whose arithmetic makes the constants.
-    enum Library { case jax, keras }
+    enum Library {
+        case jax(JAX.Release)
+        case keras
+    }
 
     let key: JAX.Key
     let library: Library
@@ -46,7 +49,7 @@ struct JAXDraw {
         _ arithmetic: JAXArithmetic<Value>
     ) -> JAXArithmetic<Value>.Plan {
         switch library {
-        case .jax: arithmetic.initializer(law)
+        case .jax(let release): arithmetic.initializer(law, release: release)
         case .keras: arithmetic.keras(law)
         }
     }

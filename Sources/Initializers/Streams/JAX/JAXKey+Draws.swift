@@ -29,7 +29,7 @@ extension JAX.Key: WeightStream {
         law: StreamLaw,
         instructionSet: InstructionSet
     ) throws(InitializerError) {
-        try JAXDraw(key: self, library: .jax, instructionSet: instructionSet)(destination, law)
+        try JAXDraw(key: self, library: .jax(release), instructionSet: instructionSet)(destination, law)
     }
 
     /// Draws a tensor of weights. The key stays the same.

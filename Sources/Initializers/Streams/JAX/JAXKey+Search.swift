@@ -24,7 +24,7 @@ extension JAX.Key {
     ///   - law: what was drawn.
     ///   - layout: how words were assigned.
     ///   - type: the type that was drawn.
-    /// - Returns: no clues if the values tell nothing, as for a constant law.
+    /// - Returns: no clues if the values tell nothing, as for a constant law. They hold for all releases.
     /// - Throws: `InitializerError` for a parameter outside its domain.
     package static func clues<S: WeightScalar>(
         from values: [Double],
@@ -32,7 +32,7 @@ extension JAX.Key {
         layout: Layout = .partitionable,
         as type: S.Type = Float.self
     ) throws(InitializerError) -> [WordClue] {
-        try JAXDraw.clues(.jax, from: values, law: law, layout: layout, as: S.self)
+        try JAXDraw.clues(.jax(.since0_12), from: values, law: law, layout: layout, as: S.self)
     }
 
     /// The seeds of a range, in order, whose tensor has the words of all clues. A seed of 33 bits or more is one with
