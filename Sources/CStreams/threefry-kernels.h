@@ -251,7 +251,8 @@ static INLINE float_lanes mlx_log(float_lanes v) {
     threefry_doubles r = THREEFRY_FMA(z, reciprocal, (threefry_doubles)-1.0);
     threefry_doubles base = THREEFRY_FMA(k, (threefry_doubles)0x1.62e42fefa39efp-1, logarithm);
     threefry_doubles square = r * r;
-    threefry_doubles y = THREEFRY_FMA((threefry_doubles)0x1.5575b0be00b6ap-2, r, (threefry_doubles)-0x1.ffffef20a4123p-2);
+    threefry_doubles y = (threefry_doubles)-0x1.ffffef20a4123p-2;
+    y = THREEFRY_FMA((threefry_doubles)0x1.5575b0be00b6ap-2, r, y);
     y = THREEFRY_FMA((threefry_doubles)-0x1.00ea348b88334p-2, square, y);
     y = THREEFRY_FMA(y, square, base + r);
     return __builtin_convertvector(y, float_lanes);
@@ -439,8 +440,7 @@ typedef uint16_t threefry_halves __attribute__((ext_vector_type(LANES)));
     } while (0)
 #define MLX_WRITE_UNIFORM_BFLOAT16(i, w, n) MLX_WRITE(i, w, n, GLOROT_MLX_UNIFORM, GLOROT_BFLOAT16, 0)
 #define MLX_WRITE_UNIFORM_FLOAT16(i, w, n) MLX_WRITE(i, w, n, GLOROT_MLX_UNIFORM, GLOROT_FLOAT16, 0)
-#define MLX_WRITE_QUANTILE(i, w, n)                                                                           \
-    MLX_WRITE(i, w, n, GLOROT_MLX_QUANTILE, type, single_unit)
+#define MLX_WRITE_QUANTILE(i, w, n) MLX_WRITE(i, w, n, GLOROT_MLX_QUANTILE, type, single_unit)
 
 static void mlx_uniform_bfloat16(
     uint16_t *patterns, const glorot_threefry_words *stream, const glorot_threefry_float *law) {
@@ -502,7 +502,7 @@ static void threefry_draw_table(
             word_lanes entries = lanes >> (bits * part + shift) & mask;                                                \
             uint32_t entry[LANES];                                                                                     \
             memcpy(entry, &entries, sizeof entry);                                                                     \
-            for (size_t lane = 0; lane < threefry_least(left, LANES); lane++) {                                                             \
+            for (size_t lane = 0; lane < threefry_least(left, LANES); lane++) {                                        \
                 size_t place = (size_t)((index) + lane) * per_word + part;                                             \
                 if (place < count) patterns[place] = table[entry[lane]];                                               \
             }                                                                                                          \

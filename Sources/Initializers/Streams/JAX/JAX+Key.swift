@@ -16,8 +16,8 @@ extension JAX {
     /// )
     /// ```
     ///
-    /// Sources: JAX 0.12, `jax/_src/random/threefry2x32.py` and `jax/_src/random/core.py`; J. K. Salmon et al., "Parallel
-    /// random numbers: as easy as 1, 2, 3", SC 2011, doi:10.1145/2063384.2063405.
+    /// Sources: JAX 0.12, `jax/_src/random/threefry2x32.py` and `jax/_src/random/core.py`; J. K. Salmon et al.,
+    /// "Parallel random numbers: as easy as 1, 2, 3", SC 2011, doi:10.1145/2063384.2063405.
     public struct Key: Hashable, Sendable {
         /// How words are assigned to the elements of a tensor and to the children of a key.
         public enum Layout: Hashable, Sendable {
@@ -45,7 +45,8 @@ extension JAX {
         /// - Parameters:
         ///   - seed: any integer. A negative seed of JAX is its bits in two's complement.
         ///   - layout: how words are assigned.
-        ///   - x64: whether JAX runs with `jax_enable_x64`. Without it, the default, JAX drops the upper 32 bits of a seed.
+        ///   - x64: whether JAX runs with `jax_enable_x64`. Without it, the default, JAX drops the upper 32 bits of a
+        ///     seed.
         ///   - release: whose initializers are drawn.
         public init(
             _ seed: UInt64,

@@ -6,8 +6,8 @@ extension JAX.Key {
     /// let key = JAX.Key(42).linenParameter(path: ["Dense_0"], number: 1)
     /// ```
     ///
-    /// This is the rule of modules that share no random numbers with others; transformations such as `nn.scan` split keys
-    /// of their own.
+    /// This is the rule of modules that share no random numbers with others; transformations such as `nn.scan` split
+    /// keys of their own.
     ///
     /// - Parameters:
     ///   - path: the names of the modules that the parameter is in, outermost first, without the model itself.
@@ -23,8 +23,8 @@ extension JAX.Key {
 
     /// The key of a call of a stream of Flax's `nnx.Rngs`, if this is the stream's key: `nnx.Rngs(42)` has that of 42.
     ///
-    /// - Parameter number: which call; the first is 0. A layer calls once for each parameter that it makes: `nnx.Linear`
-    ///   for `kernel`, then for `bias`.
+    /// - Parameter number: which call; the first is 0. A layer calls once for each parameter that it makes:
+    ///   `nnx.Linear` for `kernel`, then for `bias`.
     ///
     /// Source: Flax 0.12, `flax/nnx/rnglib.py`, `RngStream`.
     public func nnxCall(_ number: UInt32) -> JAX.Key { foldIn(number) }

@@ -1,8 +1,8 @@
 extension Keras {
     /// The random numbers of Keras 3 on its JAX backend: it draws the weights that `keras.initializers` draws on a CPU.
     ///
-    /// Keras' seed is a pair, which it hands to JAX as the raw key. So the seed 42 of Keras, `(42, 0)`, is not the key of
-    /// `jax.random.key(42)`, which is `(0, 42)`.
+    /// Keras' seed is a pair, which it hands to JAX as the raw key. So the seed 42 of Keras, `(42, 0)`, is not the key
+    /// of `jax.random.key(42)`, which is `(0, 42)`.
     ///
     /// An initializer with an integer seed draws the same tensor again, and so does this stream. A
     /// `keras.random.SeedGenerator` adds 1 to the pair's second number after each draw; `next()` does this.
@@ -45,11 +45,13 @@ extension Keras.JAXStream: WeightStream {
     /// Keras' truncated law has the bounds -2 and 2; others are drawn as the same arithmetic would. For the type, give
     /// the initializer a `dtype`. Double precision needs `jax_enable_x64`.
     ///
+    /// Accuracy: all laws equal those of Keras 3.15 with JAX 0.12 to the bit, in all four types. See `JAX.Key`.
+    ///
     /// - Parameters:
     ///   - destination: the memory of the whole tensor, which need not be initialized.
     ///   - law: what is drawn. Deviations and factors are finite, 0 or more; bounds are in order.
-    /// - Throws: `InitializerError.invalidParameter`, `reversedBounds` or `notRepresentable` for a parameter outside its
-    ///   domain; `tooManyElements` in the original layout for 2^32 words or more.
+    /// - Throws: `InitializerError.invalidParameter`, `reversedBounds` or `notRepresentable` for a parameter outside
+    ///   its domain; `tooManyElements` in the original layout for 2^32 words or more.
     /// - Complexity: O(`destination.count`).
     public func draw<S: WeightScalar>(
         into destination: UnsafeMutableBufferPointer<S>,

@@ -9,8 +9,8 @@ extension Keras.JAXStream {
         try JAXDraw.clues(.keras, from: values, law: law, layout: layout, as: S.self)
     }
 
-    /// The seeds of a range, in order, whose pair `(seed, 0)` draws a tensor that has the words of all clues. Of a seed,
-    /// 32 bits count.
+    /// The seeds of a range, in order, whose pair `(seed, 0)` draws a tensor that has the words of all clues. Of a
+    /// seed, 32 bits count.
     package static func seeds<S: WeightScalar>(
         in range: ClosedRange<UInt64>,
         matching clues: [WordClue],

@@ -33,8 +33,8 @@ struct ThreefryClues {
         return Self.sorted(values.indices.compactMap { clue(values[$0], $0, spacing) })
     }
 
-    /// Clues from a tensor's first values that were drawn from a table, `elementsPerWord` entries to a word, by the upper
-    /// `width` of `bits` bits.
+    /// Clues from a tensor's first values that were drawn from a table, `elementsPerWord` entries to a word, by the
+    /// upper `width` of `bits` bits.
     static func clues(
         from values: [Double],
         table: [Float],

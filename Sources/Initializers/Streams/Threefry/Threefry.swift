@@ -78,7 +78,8 @@ enum Threefry {
         }
     }
 
-    /// A tensor of 16-bit patterns from a table of 2^`width` entries, each chosen by the upper bits of `bits` random bits.
+    /// A tensor of 16-bit patterns from a table of 2^`width` entries, each chosen by the upper bits of `bits` random
+    /// bits.
     static func draw(
         _ destination: UnsafeMutableBufferPointer<UInt16>,
         key: (UInt32, UInt32),
