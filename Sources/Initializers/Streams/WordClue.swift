@@ -1,5 +1,5 @@
-/// What a weight tells of the random word it was made from: word number `index` of its tensor's part of the stream,
-/// under `mask`, is in `range`.
+/// What a weight tells of the random word it was made from: word number `index` of its tensor's part of the stream, under
+/// `mask`, is in `range`.
 ///
 /// A seed is searched by its clues: computing one word of a stream takes much less than drawing a tensor.
 package struct WordClue: Hashable, Sendable {

@@ -10,11 +10,11 @@ extension JAX.Key: WeightStream {
     /// | `normal` | `jax.random.normal(key, shape, dtype) * standardDeviation + mean` |
     /// | `truncatedNormal` | `jax.random.truncated_normal(key, low, high, shape, dtype) * standardDeviation + mean` |
     ///
-    /// Accuracy: all laws equal those of JAX 0.12 to the bit, in all types, eager or compiled by `jax.jit`, on an x86-64
-    /// processor that fuses multiplications with additions. Of the normal law in single and double precision and of the
-    /// truncated one in single precision, 2^24 values were compared; of others, 2^18. In double precision the normal
-    /// laws call the C library's logarithm, as XLA does. Older releases draw the same uniform numbers; for their normal
-    /// ones, see `JAX.Release`.
+    /// Accuracy: all laws equal those of JAX 0.12 to the bit, in all types, eager or compiled by `jax.jit`, on an
+    /// x86-64 processor that fuses multiplications with additions. Of the normal law in single and double precision and
+    /// of the truncated one in single precision, 2^24 values were compared; of others, 2^18. In double precision the
+    /// normal laws call the C library's logarithm, as XLA does. Older releases draw the same uniform numbers; for their
+    /// normal ones, see `JAX.Release`.
     ///
     /// - Parameters:
     ///   - destination: the memory of the whole tensor, which need not be initialized.

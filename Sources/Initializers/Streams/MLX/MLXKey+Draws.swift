@@ -15,7 +15,8 @@ extension MLX.Key: WeightStream {
     /// arithmetic would.
     ///
     /// Accuracy: all laws equal those of MLX 0.32 on a CPU under Linux (x86-64, glibc) to the bit; 2^24 values of
-    /// the normal and truncated laws were compared, single precision and 16 bits. MLX's kernels for Metal use the same words, but other functions.
+    /// the normal and truncated laws were compared, single precision and 16 bits. MLX's kernels for Metal use the same
+    /// words, but other functions.
     ///
     /// - Parameters:
     ///   - destination: the memory of the whole tensor, which need not be initialized.
