@@ -57,7 +57,7 @@ struct KerasNumPyStreamTests {
             limit: 10
         )
         #expect(seeds == [vector.seed])
-        let clues = Keras.NumPyStream.clues(for: vector.firstValues, law: vector.law)
+        let clues = Keras.NumPyStream.clues(vector.firstValues, law: vector.law, count: vector.firstValues.count)
         if !clues.isEmpty {
             let found = Keras.NumPyStream.seeds(in: NumPySearchTests.range(vector), matching: clues, limit: 10)
             #expect(found == seeds)

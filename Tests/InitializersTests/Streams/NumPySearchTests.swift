@@ -63,7 +63,7 @@ struct NumPySearchTests {
                 try singles.draw(law, shape: [8]).scalars.map { Double($0) },
                 try halves.draw(law, shape: [8], as: BFloat16.self).scalars.map { Double($0) },
             ] {
-                let clues = NumPy.Generator.clues(for: values, law: law)
+                let clues = NumPy.Generator.clues(values, law: law, count: values.count)
                 #expect(NumPy.Generator.seeds(in: seed...seed, matching: clues, limit: 1) == [seed])
             }
             var state = NumPy.RandomState(seed: UInt32(seed))
@@ -72,7 +72,7 @@ struct NumPySearchTests {
                 try state.draw(law, shape: [8]).scalars.map { Double($0) },
                 try halfState.draw(law, shape: [8], as: BFloat16.self).scalars.map { Double($0) },
             ] {
-                let clues = NumPy.RandomState.clues(for: values, law: law)
+                let clues = NumPy.RandomState.clues(values, law: law, count: values.count)
                 #expect(NumPy.RandomState.seeds(in: seed...seed, matching: clues, limit: 1) == [seed])
             }
         }
@@ -89,8 +89,8 @@ struct NumPySearchTests {
         let legacy = NumPy.RandomState.seeds(in: (1 << 32 - 10_000)...(1 << 40), matching: [clue], limit: .max)
         #expect((2200...2800).contains(legacy.count))
         #expect(NumPy.Generator.seeds(in: 0...99, matching: [], limit: 9).isEmpty)
-        #expect(NumPy.Generator.clues(for: [1.5], law: law).isEmpty)
-        #expect(NumPy.Generator.clues(for: [0.5], law: .normal(mean: 0, standardDeviation: 1)).isEmpty)
+        #expect(NumPy.Generator.clues([1.5], law: law, count: 1).isEmpty)
+        #expect(NumPy.Generator.clues([0.5], law: .normal(mean: 0, standardDeviation: 1), count: 1).isEmpty)
     }
 
     @Test("Layers are found in the stream of one seed", arguments: [1, 42] as [UInt32])
@@ -99,7 +99,7 @@ struct NumPySearchTests {
         var state = NumPy.RandomState(seed: seed)
         _ = try state.draw(uniform, shape: [100_000])
         let second = try state.draw(uniform, shape: [9]).scalars.map { Double($0) }
-        let clues = NumPy.RandomState.clues(for: second, law: uniform)
+        let clues = NumPy.RandomState.clues(second, law: uniform, count: second.count)
         let start = NumPy.RandomState(seed: seed)
         #expect(start.positions(in: 0...1_000_000, matching: clues, limit: 5) == [200_000])
 
@@ -124,7 +124,7 @@ struct NumPySearchTests {
         _ = try generator.draw(law, shape: [99_999])
         let second = try generator.draw(law, shape: [9]).scalars.map { Double($0) }
         let third = try generator.draw(law, shape: [9])
-        let clues = NumPy.Generator.clues(for: second, law: law, draws: draws)
+        let clues = NumPy.Generator.clues(second, law: law, count: second.count, draws: draws)
         let expected = draws == .doubles ? 199_998 : 99_999
         #expect(start.positions(in: 0...300_000, matching: clues, limit: 5) == [expected])
         start.skip(words: 1000)

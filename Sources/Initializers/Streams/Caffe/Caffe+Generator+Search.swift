@@ -6,23 +6,34 @@ extension Caffe.Generator {
     ///
     /// Uniform number `i` is made of word `i`. Normal numbers of Boost before 1.56 are made of pairs of words.
     ///
-    /// - Parameter type: the blob's type.
+    /// - Parameters:
+    ///   - values: the blob's first values, perhaps rounded after they were drawn.
+    ///   - law: the law.
+    ///   - count: the number of elements of the blob.
+    ///   - boost: the Boost that Caffe was built with.
+    ///   - type: the blob's type.
     package static func clues<S: WeightScalar>(
-        for values: [Double],
+        _ values: [Double],
         law: StreamLaw,
+        count: Int,
         boost: Boost = .from1_64,
         as type: S.Type = Float.self
     ) -> [WordClue] {
         let unit = unit(type)
         switch numbers(law, type) {
         case .uniform(let low, let range)?:
-            let fractions = NumPySearch.fractions(values, low: low, range: range, unit: unit) ?? []
+            let fractions = NumPySearch.fractions(values.prefix(count), low: low, range: range, unit: unit) ?? []
             return fractions.enumerated().map { number, fraction in
                 WordClue(index: number, upperBits: 32, low: fraction.low * 0x1p32, high: fraction.high * 0x1p32)
-            }.sorted { $0.numpyShare < $1.numpyShare }
+            }.sorted { $0.fractionOfWords < $1.fractionOfWords }
         case .normal(let mean, let deviation)? where boost == .before1_56:
             guard
-                let normals = NumPySearch.normals(values, mean: mean, deviation: deviation, unit: unit),
+                let normals = NumPySearch.normals(
+                    Array(values.prefix(count)),
+                    mean: mean,
+                    deviation: deviation,
+                    unit: unit
+                ),
                 normals.count >= 2
             else { return [] }
             return trigonometricClues(normals[0], normals[1], unit: unit)
@@ -60,7 +71,7 @@ extension Caffe.Generator {
             let normals = NumPySearch.normals(values, mean: mean, deviation: deviation, unit: unit(type)),
             let range = NumPy.RandomState.clamped(range)
         else {
-            let clues = clues(for: values, law: law, boost: boost, as: type)
+            let clues = clues(values, law: law, count: values.count, boost: boost, as: type)
             return seeds(in: range, matching: clues, limit: limit, instructionSet: instructionSet)
         }
         let kernels = instructionSet.streams.numpy
@@ -117,7 +128,7 @@ extension Caffe.Generator {
         // Angles just above 0 and just below 1 are neighbours.
         let wraps = angle < angleError || angle + angleError >= 1
         let clues = [clue(1, radius, radiusError)] + (wraps ? [] : [clue(0, angle, angleError)])
-        return clues.sorted { $0.numpyShare < $1.numpyShare }
+        return clues.sorted { $0.fractionOfWords < $1.fractionOfWords }
     }
 
     /// Whether the next standard normal numbers lie in the intervals.

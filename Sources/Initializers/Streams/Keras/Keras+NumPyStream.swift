@@ -27,6 +27,14 @@ extension Keras {
             generator = NumPy.Generator(NumPy.SeedSequence(entropy: [UInt64(seed.0), UInt64(seed.1)]))
         }
 
+        /// The stream of an initializer's integer seed, the pair `(seed, 0)`.
+        ///
+        /// - Parameter seed: from 0 to 2^32 - 1.
+        /// - Throws: `InitializerError.invalidParameter` for another seed.
+        public init(seed: Int) throws(InitializerError) {
+            try self.init(seed: (seed, 0))
+        }
+
         /// Writes a whole tensor, in row-major order.
         ///
         /// - Throws: `InitializerError`: `invalidParameter` for a parameter that is NaN or infinite, a negative standard
@@ -131,9 +139,9 @@ extension Keras {
 
 extension Keras.NumPyStream {
     /// What the first values of a tensor tell of the generator's words, as `NumPy.Generator.clues` does.
-    package static func clues(for values: [Double], law: StreamLaw) -> [WordClue] {
+    package static func clues(_ values: [Double], law: StreamLaw, count: Int) -> [WordClue] {
         guard case .plain(.uniform(let low, let range))? = try? resolved(law) else { return [] }
-        return NumPy.Generator.clues(for: values, law: .uniform(low: low, high: low + range))
+        return NumPy.Generator.clues(values, law: .uniform(low: low, high: low + range), count: count)
     }
 
     /// The first seeds `s` of pairs `(s, counter)` whose first words fit, in order.

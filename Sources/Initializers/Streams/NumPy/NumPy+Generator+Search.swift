@@ -6,10 +6,23 @@ extension NumPy.Generator {
     ///
     /// Words are 32-bit halves of the 64-bit words, numbered in the order of 32-bit draws: double number `i` is made of
     /// words `2 i`, the lower half, and `2 i + 1`, the upper; single number `i` of word `i`.
-    package static func clues(for values: [Double], law: StreamLaw, draws: Draws = .doubles) -> [WordClue] {
+    ///
+    /// - Parameters:
+    ///   - values: the tensor's first values, perhaps rounded after they were drawn.
+    ///   - law: the law.
+    ///   - count: the number of elements of the tensor.
+    ///   - draws: in what precision they were drawn.
+    package static func clues(
+        _ values: [Double],
+        law: StreamLaw,
+        count: Int,
+        draws: Draws = .doubles
+    ) -> [WordClue] {
         guard case .uniform(let low, let range)? = try? NumPyLaw(law) else { return [] }
         let unit = draws == .doubles ? 0x1p-51 : 0x1p-22
-        guard let fractions = NumPySearch.fractions(values, low: low, range: range, unit: unit) else { return [] }
+        guard let fractions = NumPySearch.fractions(values.prefix(count), low: low, range: range, unit: unit) else {
+            return []
+        }
         var clues: [WordClue] = []
         for (number, fraction) in fractions.enumerated() {
             switch draws {
@@ -34,7 +47,7 @@ extension NumPy.Generator {
                 }
             }
         }
-        return clues.sorted { $0.numpyShare < $1.numpyShare }
+        return clues.sorted { $0.fractionOfWords < $1.fractionOfWords }
     }
 
     /// The seeds of `default_rng` whose first words fit, in order.
@@ -80,7 +93,7 @@ extension NumPy.Generator {
         instructionSet: InstructionSet = .best
     ) -> [UInt64] {
         guard case .normal(let mean, let deviation)? = try? NumPyLaw(law) else {
-            let clues = clues(for: values, law: law, draws: draws)
+            let clues = clues(values, law: law, count: values.count, draws: draws)
             return seeds(in: range, matching: clues, limit: limit, instructionSet: instructionSet)
         }
         let unit = draws == .doubles ? 0x1p-51 : 0x1p-22

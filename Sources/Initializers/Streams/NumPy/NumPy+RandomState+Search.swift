@@ -5,10 +5,15 @@ extension NumPy.RandomState {
     /// uniform, or does not reach a value.
     ///
     /// Number `i` is made of words `2 i` and `2 i + 1`.
-    package static func clues(for values: [Double], law: StreamLaw) -> [WordClue] {
+    ///
+    /// - Parameters:
+    ///   - values: the tensor's first values, perhaps rounded after they were drawn.
+    ///   - law: the law.
+    ///   - count: the number of elements of the tensor.
+    package static func clues(_ values: [Double], law: StreamLaw, count: Int) -> [WordClue] {
         guard
             case .uniform(let low, let range)? = try? NumPyLaw(law),
-            let fractions = NumPySearch.fractions(values, low: low, range: range, unit: 0x1p-51)
+            let fractions = NumPySearch.fractions(values.prefix(count), low: low, range: range, unit: 0x1p-51)
         else { return [] }
         var clues: [WordClue] = []
         for (number, fraction) in fractions.enumerated() {
@@ -27,7 +32,7 @@ extension NumPy.RandomState {
                 )
             }
         }
-        return clues.sorted { $0.numpyShare < $1.numpyShare }
+        return clues.sorted { $0.fractionOfWords < $1.fractionOfWords }
     }
 
     /// The seeds of `np.random.seed` whose first words fit, in order. At least one clue must be about one of the first
@@ -74,7 +79,7 @@ extension NumPy.RandomState {
         guard case .normal(let mean, let deviation)? = try? NumPyLaw(law) else {
             return seeds(
                 in: range,
-                matching: clues(for: values, law: law),
+                matching: clues(values, law: law, count: values.count),
                 limit: limit,
                 instructionSet: instructionSet
             )

@@ -62,8 +62,8 @@ enum NumPySearch {
     ///
     /// The scalar type is not known. It has at least as many significant bits as the longest of the values. The types are
     /// bfloat16, half, single and double precision, with 8, 11, 24 and 53.
-    static func tolerance(_ values: [Double]) -> (Double) -> Double {
-        let fraction = values.lazy.map { $0.isFinite && $0 != 0 ? $0.significandWidth : 0 }.max() ?? 0
+    static func tolerance(_ values: some Sequence<Double>) -> (Double) -> Double {
+        let fraction = values.map { $0.isFinite && $0 != 0 ? $0.significandWidth : 0 }.max() ?? 0
         // Half a unit of the last place, and half the distance of the numbers nearest to 0. A little more, as a number
         // can have been rounded twice.
         let (relative, absolute) =
@@ -80,7 +80,9 @@ enum NumPySearch {
     /// in reach.
     ///
     /// - Parameter unit: how far computing with the fraction can be off, as a part of the largest number that occurs.
-    static func fractions(_ values: [Double], low: Double, range: Double, unit: Double) -> [glorot_numpy_interval]? {
+    static func fractions(_ values: ArraySlice<Double>, low: Double, range: Double, unit: Double)
+        -> [glorot_numpy_interval]?
+    {
         guard range > 0 else { return nil }
         let tolerance = tolerance(values)
         let slack = unit * max(low.magnitude, (low + range).magnitude, range)
@@ -125,7 +127,7 @@ extension WordClue {
     }
 
     /// The more bits a clue fixes, the less its share of all words.
-    var numpyShare: Double {
+    var fractionOfWords: Double {
         (Double(range.upperBound - range.lowerBound) + Double(~mask) + 1) * 0x1p-32
     }
 }
