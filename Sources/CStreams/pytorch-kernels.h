@@ -9,26 +9,26 @@
 // MARK: - Words
 
 enum {
-    twister_words = glorot_mt19937_words,
+    pytorch_state_words = glorot_pytorch_state_words,
     // A word of the next state depends on the one this far on.
-    twister_reach = 397,
+    pytorch_reach = 397,
     pytorch_chunk = 1024,
 };
 
-static INLINE word_lanes twister_load(const uint32_t *words) {
+static INLINE word_lanes pytorch_load(const uint32_t *words) {
     word_lanes lanes;
     memcpy(&lanes, words, sizeof lanes);
     return lanes;
 }
 
-static INLINE void twister_store(uint32_t *words, word_lanes lanes) { memcpy(words, &lanes, sizeof lanes); }
+static INLINE void pytorch_store(uint32_t *words, word_lanes lanes) { memcpy(words, &lanes, sizeof lanes); }
 
-static INLINE word_lanes twister_step(word_lanes word, word_lanes following, word_lanes far) {
+static INLINE word_lanes pytorch_step(word_lanes word, word_lanes following, word_lanes far) {
     word_lanes mixed = (word & 0x80000000) | (following & 0x7FFFFFFF);
     return far ^ (mixed >> 1) ^ (-(following & 1) & 0x9908B0DF);
 }
 
-static INLINE word_lanes twister_tempered(word_lanes word) {
+static INLINE word_lanes pytorch_tempered(word_lanes word) {
     word ^= word >> 11;
     word ^= (word << 7) & 0x9D2C5680;
     word ^= (word << 15) & 0xEFC60000;
@@ -37,42 +37,44 @@ static INLINE word_lanes twister_tempered(word_lanes word) {
 
 // Makes the next state.
 //
-// The words after the state's 624 repeat its new beginning, so vectors run over the end: the last word's follower is the
-// new word 0, and old words 397 on are followed by the new ones.
-static INLINE void twister_next(uint32_t *state) {
-    for (size_t i = 0; i < twister_words; i += LANES) {
-        const uint32_t *far = i < twister_words - twister_reach ? state + i + twister_reach
-                                                                : state + i + twister_reach - twister_words;
-        word_lanes lanes = twister_step(twister_load(state + i), twister_load(state + i + 1), twister_load(far));
-        twister_store(state + i, lanes);
-        if (i == 0) twister_store(state + twister_words, lanes);
+// The words after the state's 624 repeat its new beginning, so vectors run over the end: the last word's follower is
+// the new word 0, and old words 397 on are followed by the new ones.
+static INLINE void pytorch_next(uint32_t *state) {
+    for (size_t i = 0; i < pytorch_state_words; i += LANES) {
+        const uint32_t *far = i < pytorch_state_words - pytorch_reach ? state + i + pytorch_reach
+                                                                : state + i + pytorch_reach - pytorch_state_words;
+        word_lanes lanes = pytorch_step(pytorch_load(state + i), pytorch_load(state + i + 1), pytorch_load(far));
+        pytorch_store(state + i, lanes);
+        if (i == 0) pytorch_store(state + pytorch_state_words, lanes);
     }
 }
 
 static void pytorch_seed(uint32_t *state, uint32_t seed) {
     state[0] = seed;
-    for (uint32_t i = 1; i < twister_words; i++) state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >> 30)) + i;
-    memset(state + twister_words, 0, (glorot_mt19937_room - twister_words) * sizeof *state);
+    for (uint32_t i = 1; i < pytorch_state_words; i++)
+        state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >> 30)) + i;
+    memset(state + pytorch_state_words, 0, (glorot_pytorch_state_room - pytorch_state_words) * sizeof *state);
 }
 
 // How many of `count` words are left in the state, after making a new one if none is.
-static INLINE size_t twister_available(uint32_t *state, size_t *next, size_t count) {
-    if (*next == twister_words) {
-        twister_next(state);
+static INLINE size_t pytorch_available(uint32_t *state, size_t *next, size_t count) {
+    if (*next == pytorch_state_words) {
+        pytorch_next(state);
         *next = 0;
     }
-    size_t left = twister_words - *next;
+    size_t left = pytorch_state_words - *next;
     return left < count ? left : count;
 }
 
 static void pytorch_words(uint32_t *state, size_t *next, uint32_t *words, size_t count) {
     for (size_t done = 0; done < count;) {
-        size_t step = twister_available(state, next, count - done);
+        size_t step = pytorch_available(state, next, count - done);
         const uint32_t *source = state + *next;
         size_t i = 0;
-        for (; i + LANES <= step; i += LANES) twister_store(words + done + i, twister_tempered(twister_load(source + i)));
+        for (; i + LANES <= step; i += LANES)
+            pytorch_store(words + done + i, pytorch_tempered(pytorch_load(source + i)));
         if (i < step) {
-            word_lanes lanes = twister_tempered(twister_load(source + i));
+            word_lanes lanes = pytorch_tempered(pytorch_load(source + i));
             memcpy(words + done + i, &lanes, (step - i) * sizeof *words);
         }
         *next += step;
@@ -82,7 +84,7 @@ static void pytorch_words(uint32_t *state, size_t *next, uint32_t *words, size_t
 
 static void pytorch_skip(uint32_t *state, size_t *next, size_t count) {
     while (count > 0) {
-        size_t step = twister_available(state, next, count);
+        size_t step = pytorch_available(state, next, count);
         *next += step;
         count -= step;
     }
@@ -102,18 +104,18 @@ static INLINE float_lanes pytorch_uniform_lanes(
 static INLINE void pytorch_uniform_loop(
     uint32_t *state, size_t *next, float *values, size_t count, float low, float range, float high, bool fused) {
     for (size_t done = 0; done < count;) {
-        size_t step = twister_available(state, next, count - done);
+        size_t step = pytorch_available(state, next, count - done);
         const uint32_t *source = state + *next;
         float *target = values + done;
         size_t i = 0;
         for (; i + LANES <= step; i += LANES) {
             float_lanes lanes =
-                pytorch_uniform_lanes(twister_tempered(twister_load(source + i)), low, range, high, fused);
+                pytorch_uniform_lanes(pytorch_tempered(pytorch_load(source + i)), low, range, high, fused);
             memcpy(target + i, &lanes, sizeof lanes);
         }
         if (i < step) {
             float_lanes lanes =
-                pytorch_uniform_lanes(twister_tempered(twister_load(source + i)), low, range, high, fused);
+                pytorch_uniform_lanes(pytorch_tempered(pytorch_load(source + i)), low, range, high, fused);
             memcpy(target + i, &lanes, (step - i) * sizeof *target);
         }
         *next += step;
@@ -250,16 +252,17 @@ static INLINE void pytorch_sine_cosine(float_lanes x, float_lanes *sine, float_l
 #define PYTORCH_UPPER PYTORCH_SECOND
 #else
 #define PYTORCH_FIRST                                                                                                  \
-    0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23, 32, 33, 34, 35, 36, 37, 38, 39, 48, 49, 50, 51, 52, 53, 54, \
-        55
+    0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23, 32, 33, 34, 35, 36, 37, 38, 39, 48, 49, 50, 51,            \
+    52, 53, 54, 55
 #define PYTORCH_SECOND                                                                                                 \
-    8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31, 40, 41, 42, 43, 44, 45, 46, 47, 56, 57, 58, 59, 60,   \
-        61, 62, 63
+    8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31, 40, 41, 42, 43, 44, 45, 46, 47, 56, 57, 58,          \
+    59, 60, 61, 62, 63
 #define PYTORCH_LOWER                                                                                                  \
-    0, 1, 2, 3, 4, 5, 6, 7, 32, 33, 34, 35, 36, 37, 38, 39, 8, 9, 10, 11, 12, 13, 14, 15, 40, 41, 42, 43, 44, 45, 46, 47
+    0, 1, 2, 3, 4, 5, 6, 7, 32, 33, 34, 35, 36, 37, 38, 39, 8, 9, 10, 11, 12, 13, 14, 15, 40, 41, 42, 43, 44,          \
+    45, 46, 47
 #define PYTORCH_UPPER                                                                                                  \
-    16, 17, 18, 19, 20, 21, 22, 23, 48, 49, 50, 51, 52, 53, 54, 55, 24, 25, 26, 27, 28, 29, 30, 31, 56, 57, 58, 59, 60, \
-        61, 62, 63
+    16, 17, 18, 19, 20, 21, 22, 23, 48, 49, 50, 51, 52, 53, 54, 55, 24, 25, 26, 27, 28, 29, 30, 31, 56, 57,            \
+    58, 59, 60, 61, 62, 63
 #endif
 
 // Two vectors, which hold LANES / 8 blocks.
@@ -424,14 +427,14 @@ static void pytorch_inverse_errors_double(double *values, size_t count) {
 // Word k of a seed's stream is made from words k, k + 1 and k + 397 of the seed's state, if k < 227. So a seed costs
 // 397 + k steps of a recurrence, which runs for many seeds at a time.
 static size_t pytorch_seeds(
-    uint32_t first, size_t count, const glorot_word_clue *clues, size_t clue_count, uint32_t *found) {
+    uint32_t first, size_t count, const glorot_pytorch_clue *clues, size_t clue_count, uint32_t *found) {
     // Vectors of seeds that are worked on at the same time, to hide the latency of a step.
     enum { groups = 2 };
     // The numbers of the words of the state that are needed, in ascending order.
-    uint32_t needed[3 * glorot_pytorch_clues];
+    uint32_t needed[3 * glorot_pytorch_clue_limit];
     size_t needed_count = 0;
     for (size_t c = 0; c < clue_count; c++) {
-        uint32_t numbers[3] = {clues[c].index, clues[c].index + 1, clues[c].index + twister_reach};
+        uint32_t numbers[3] = {clues[c].index, clues[c].index + 1, clues[c].index + pytorch_reach};
         for (size_t k = 0; k < 3; k++) {
             size_t place = needed_count;
             while (place > 0 && needed[place - 1] > numbers[k]) place--;
@@ -441,9 +444,9 @@ static size_t pytorch_seeds(
             needed_count++;
         }
     }
-    size_t places[3 * glorot_pytorch_clues];
+    size_t places[3 * glorot_pytorch_clue_limit];
     for (size_t c = 0; c < clue_count; c++) {
-        uint32_t numbers[3] = {clues[c].index, clues[c].index + 1, clues[c].index + twister_reach};
+        uint32_t numbers[3] = {clues[c].index, clues[c].index + 1, clues[c].index + pytorch_reach};
         for (size_t k = 0; k < 3; k++)
             for (size_t n = 0; n < needed_count; n++)
                 if (needed[n] == numbers[k]) places[3 * c + k] = n;
@@ -452,7 +455,7 @@ static size_t pytorch_seeds(
     for (unsigned i = 0; i < LANES; i++) counting[i] = i;
     size_t found_count = 0;
     for (size_t done = 0; done < count; done += groups * LANES) {
-        word_lanes lanes[groups], kept[groups][3 * glorot_pytorch_clues];
+        word_lanes lanes[groups], kept[groups][3 * glorot_pytorch_clue_limit];
         for (unsigned g = 0; g < groups; g++) lanes[g] = counting + first + (uint32_t)done + g * LANES;
         uint32_t number = 0;
         for (size_t n = 0; n < needed_count; n++) {
@@ -467,8 +470,8 @@ static size_t pytorch_seeds(
             integer_lanes fits = ~(integer_lanes)0;
             for (size_t c = 0; c < clue_count; c++) {
                 const word_lanes *words = kept[g];
-                word_lanes word = twister_tempered(
-                    twister_step(words[places[3 * c]], words[places[3 * c + 1]], words[places[3 * c + 2]]));
+                word_lanes word = pytorch_tempered(
+                    pytorch_step(words[places[3 * c]], words[places[3 * c + 1]], words[places[3 * c + 2]]));
                 fits &= (word & clues[c].mask) - clues[c].low <= (word_lanes)clues[c].span;
             }
             if (!__builtin_reduce_or(fits)) continue;
@@ -486,7 +489,7 @@ static size_t pytorch_places(
     size_t found_count = 0;
     size_t i = 0;
     for (; i + LANES <= count; i += LANES) {
-        integer_lanes fits = (twister_load(words + i) & mask) - low <= (word_lanes)span;
+        integer_lanes fits = (pytorch_load(words + i) & mask) - low <= (word_lanes)span;
         if (!__builtin_reduce_or(fits)) continue;
         for (unsigned j = 0; j < LANES; j++)
             if (fits[j]) found[found_count++] = (uint32_t)(i + j);

@@ -8,11 +8,11 @@
 
 enum {
     // Words of the state of a Mersenne Twister.
-    glorot_mt19937_words = 624,
+    glorot_pytorch_state_words = 624,
     // Words that a state takes in memory. Those after the state are room for whole vectors.
-    glorot_mt19937_room = 672,
+    glorot_pytorch_state_room = 672,
     // Clues that one search tests while it computes words.
-    glorot_pytorch_clues = 8,
+    glorot_pytorch_clue_limit = 8,
 };
 
 // Word number `index` of a stream, under `mask`, is in `low ... low + span`.
@@ -21,10 +21,10 @@ typedef struct {
     uint32_t mask;
     uint32_t low;
     uint32_t span;
-} glorot_word_clue;
+} glorot_pytorch_clue;
 
-// `state` has room for `glorot_mt19937_room` words. `next` is the number of the state's next word, 624 if all of them
-// have been drawn.
+// `state` has room for `glorot_pytorch_state_room` words. `next` is the number of the state's next word, 624 if all of
+// them have been drawn.
 typedef struct {
     // Writes the state of a seed, none of whose words has been drawn: `next` is 624 then.
     void (*_Nonnull seed)(uint32_t *state, uint32_t seed);
@@ -53,8 +53,8 @@ typedef struct {
     // Two standard normal numbers from two in [0, 1).
     void (*_Nonnull normal_pair)(double first, double second, double *cosine, double *sine);
 
-    // What a normal pair was made from, for a search: the number in [0, 1) that gives a radius, and the one that gives the
-    // angle.
+    // What a normal pair was made from, for a search: the number in [0, 1) that gives a radius, and the one that gives
+    // the angle.
     double (*_Nonnull radius_number)(double radius);
     double (*_Nonnull angle_number)(double cosine, double sine);
 
@@ -68,11 +68,12 @@ typedef struct {
     void (*_Nonnull inverse_errors_double)(double *values, size_t count);
 
     // Writes those of the seeds `first ..< first + count` whose words fit all clues, and gives their number. There are
-    // at most `glorot_pytorch_clues` clues, all of words before number 227.
+    // at most `glorot_pytorch_clue_limit` clues, all of words before number 227.
     size_t (*_Nonnull seeds)(
-        uint32_t first, size_t count, const glorot_word_clue *clues, size_t clue_count, uint32_t *found);
+        uint32_t first, size_t count, const glorot_pytorch_clue *clues, size_t clue_count, uint32_t *found);
 
-    // Writes the numbers of those of `count` words that are in `low ... low + span` under `mask`, and gives their number.
+    // Writes the numbers of those of `count` words that are in `low ... low + span` under `mask`, and gives how many
+    // there are.
     size_t (*_Nonnull places)(
         const uint32_t *words, size_t count, uint32_t mask, uint32_t low, uint32_t span, uint32_t *found);
 } glorot_pytorch;

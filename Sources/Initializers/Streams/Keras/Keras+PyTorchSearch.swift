@@ -36,7 +36,7 @@ extension Keras.PyTorchStream {
             clues = PyTorch.Generator.normalClues(values, count, mean, deviation, rounding, drawn)
         default: clues = []
         }
-        return clues.sorted { $0.fraction < $1.fraction }
+        return PyTorch.Generator.selective(clues)
     }
 
     /// The same for values that are stored as they were drawn.

@@ -83,7 +83,7 @@ extension Keras.PyTorchStream: WeightStream {
         } else if S.self == Double.self {
             destination.withMemoryRebound(to: Double.self) { fill($0, draw, &generator) }
         } else {
-            let format = HalfFormat(S.self)
+            let format = PyTorch.HalfFormat(S.self)
             destination.withMemoryRebound(to: UInt16.self) { fill($0, draw, format, &generator) }
         }
     }
@@ -188,7 +188,7 @@ extension Keras.PyTorchStream: WeightStream {
     private func fill(
         _ destination: UnsafeMutableBufferPointer<UInt16>,
         _ draw: Draw,
-        _ format: HalfFormat,
+        _ format: PyTorch.HalfFormat,
         _ generator: inout PyTorch.Generator
     ) {
         switch draw {

@@ -49,7 +49,7 @@ extension PyTorch.Generator {
             clues = normalClues(values, count, mean, deviation, rounding, drawn, follows: followsLeftover)
         default: clues = []
         }
-        return clues.sorted { $0.fraction < $1.fraction }
+        return selective(clues)
     }
 
     /// The same for values that are stored as they were drawn.
@@ -64,6 +64,9 @@ extension PyTorch.Generator {
     }
 
     // MARK: - Implementation
+
+    /// Clues in order, the most selective first.
+    static func selective(_ clues: [WordClue]) -> [WordClue] { clues.sorted { $0.fraction < $1.fraction } }
 
     /// How far a stored value can be from the one before all rounding to types.
     struct Rounding {
@@ -217,7 +220,7 @@ extension PyTorch.Generator {
 
 extension WordClue {
     /// The part of all words that fit, for a mask of lower bits.
-    var fraction: Double {
+    fileprivate var fraction: Double {
         if range.lowerBound > mask { return 0 }
         return (Double(range.upperBound - range.lowerBound) + 1) / (Double(mask) + 1)
     }

@@ -28,7 +28,7 @@ extension PyTorch.Generator: WeightStream {
         } else if S.self == Double.self {
             destination.withMemoryRebound(to: Double.self) { fill($0, draw) }
         } else {
-            let format = HalfFormat(S.self)
+            let format = PyTorch.HalfFormat(S.self)
             destination.withMemoryRebound(to: UInt16.self) { fill($0, draw, format) }
         }
     }
@@ -213,7 +213,7 @@ extension PyTorch.Generator: WeightStream {
     private mutating func fill(
         _ destination: UnsafeMutableBufferPointer<UInt16>,
         _ draw: Draw,
-        _ format: HalfFormat
+        _ format: PyTorch.HalfFormat
     ) {
         switch draw {
         case .constant(let value): destination.initialize(repeating: format.pattern(Float(value)))

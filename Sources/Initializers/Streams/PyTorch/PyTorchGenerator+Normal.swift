@@ -53,7 +53,7 @@ extension PyTorch.Generator {
         _ destination: UnsafeMutableBufferPointer<UInt16>,
         _ mean: Double,
         _ deviation: Double,
-        _ format: HalfFormat
+        _ format: PyTorch.HalfFormat
     ) {
         guard destination.count >= Self.blockCount, let patterns = destination.baseAddress else {
             for i in destination.indices { destination[i] = format.pattern(Float(normalValue(mean, deviation))) }
@@ -94,7 +94,7 @@ extension PyTorch.Generator {
         _ destination: UnsafeMutableBufferPointer<UInt16>,
         _ mean: Double,
         _ deviation: Double,
-        _ format: HalfFormat
+        _ format: PyTorch.HalfFormat
     ) {
         let (mean, deviation) = (format.rounded(Float(mean)), format.rounded(Float(deviation)))
         let isBFloat16: Int32 = format == .bfloat16 ? 1 : 0

@@ -83,14 +83,15 @@ extension PyTorch.Generator {
     private static let searchCount = 1 << 16
 
     /// Enough clues to leave hardly any wrong seed, of words that are quick to compute.
-    private static func quickClues(_ clues: [WordClue]) -> [glorot_word_clue] {
-        let reach = Int(glorot_mt19937_words) - 397
-        var chosen: [glorot_word_clue] = []
+    private static func quickClues(_ clues: [WordClue]) -> [glorot_pytorch_clue] {
+        let reach = Int(glorot_pytorch_state_words) - 397
+        var chosen: [glorot_pytorch_clue] = []
         var fraction = 1.0
-        for clue in clues where clue.index < reach && fraction > 0x1p-40 && chosen.count < Int(glorot_pytorch_clues) {
+        for clue in clues
+        where clue.index < reach && fraction > 0x1p-40 && chosen.count < Int(glorot_pytorch_clue_limit) {
             let span = clue.range.upperBound - clue.range.lowerBound
             chosen.append(
-                glorot_word_clue(
+                glorot_pytorch_clue(
                     index: UInt32(clue.index),
                     mask: clue.mask,
                     low: clue.range.lowerBound,

@@ -27,7 +27,7 @@ extension PyTorch.Generator {
 
     /// Single precision, or a 16-bit type whose numbers are kept in single precision.
     struct SingleArithmetic: Arithmetic {
-        let rounding: HalfFormat?
+        let rounding: PyTorch.HalfFormat?
 
         func round(_ values: UnsafeMutableBufferPointer<Float>, _ generator: PyTorch.Generator) {
             rounding?.round(values, generator.instructionSet)
@@ -67,7 +67,7 @@ extension PyTorch.Generator {
 
         private func inPatterns(
             _ values: UnsafeMutableBufferPointer<Float>,
-            _ format: HalfFormat,
+            _ format: PyTorch.HalfFormat,
             _ draw: (UnsafeMutableBufferPointer<UInt16>) -> Void
         ) {
             withUnsafeTemporaryAllocation(of: UInt16.self, capacity: values.count) { patterns in

@@ -31,7 +31,7 @@ extension PyTorch.Generator {
         _ destination: UnsafeMutableBufferPointer<UInt16>,
         _ low: Double,
         _ high: Double,
-        _ format: HalfFormat
+        _ format: PyTorch.HalfFormat
     ) {
         guard release == .since2_12 else { return uniformBefore(destination, low, high, format) }
         let (lowest, highest) = (format.pattern(Float(low)), format.pattern(Float(high)))
@@ -54,7 +54,7 @@ extension PyTorch.Generator {
         _ destination: UnsafeMutableBufferPointer<UInt16>,
         _ low: Double,
         _ high: Double,
-        _ format: HalfFormat
+        _ format: PyTorch.HalfFormat
     ) {
         let (first, last) = (format.rounded(Float(low)), format.rounded(Float(high)))
         let range = format.rounded(last - first)
@@ -69,7 +69,7 @@ extension PyTorch.Generator {
     }
 
     /// Numbers of [0, 1) with 8 or 11 random bits, as they were drawn in the 16-bit types before release 2.12.
-    mutating func unitNumbers(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ format: HalfFormat) {
+    mutating func unitNumbers(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ format: PyTorch.HalfFormat) {
         let bits = format == .bfloat16 ? 8 : 11
         let mask: UInt32 = 1 << bits - 1
         let unit = Float(sign: .plus, exponent: -bits, significand: 1)

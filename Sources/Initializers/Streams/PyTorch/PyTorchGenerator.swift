@@ -92,7 +92,7 @@ extension PyTorch {
         public init(manualSeed seed: UInt64, build: Build = .vectorized, release: Release = .since2_12) {
             self.build = build
             self.release = release
-            state = [UInt32](repeating: 0, count: Int(glorot_mt19937_room))
+            state = [UInt32](repeating: 0, count: Int(glorot_pytorch_state_room))
             next = 0
             manualSeed(seed)
         }
@@ -105,7 +105,7 @@ extension PyTorch {
                 guard let state = $0.baseAddress else { return }
                 table.seed(state, word)
             }
-            next = Int(glorot_mt19937_words)
+            next = Int(glorot_pytorch_state_words)
             position = 0
             leftover = nil
         }
