@@ -19,8 +19,9 @@ os.environ["KERAS_BACKEND"] = "jax"
 import jax
 import jax.numpy as jnp
 import numpy as np
-import vectors
 from jax.nn import initializers
+
+import vectors
 
 Draw = Callable[[jax.Array, tuple[int, ...], jnp.dtype], jax.Array]
 

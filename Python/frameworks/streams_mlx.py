@@ -11,8 +11,9 @@ from importlib.metadata import version
 
 import mlx.core as mx
 import numpy as np
-import vectors
 from mlx.nn import init
+
+import vectors
 
 Draw = Callable[[tuple[int, ...], mx.Dtype], mx.array]
 

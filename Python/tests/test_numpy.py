@@ -153,3 +153,31 @@ def test_sixteen_bits_of_ml_dtypes() -> None:
             glorot.verify(values.astype(dtype), CLAIM, name="b")
     with pytest.raises(glorot.TensorError, match="int4"):
         glorot.verify(numpy.zeros(4, ml_dtypes.int4), "zeros")
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_numpys_own_numbers(dtype: str) -> None:
+    limit = (6 / 90) ** 0.5
+    rng = numpy.random.default_rng(42)
+    theirs = rng.uniform(-limit, limit, (37, 53)).astype(dtype)
+    assert glorot.draw("glorot_uniform", (37, 53), stream="numpy", seed=42, dtype=dtype).tolist() == theirs.tolist()
+    state = numpy.random.RandomState(42)
+    theirs = (state.randn(37, 53) * 0.01).astype(dtype)
+    ours = glorot.draw("normal(stddev=0.01)", (37, 53), stream="numpy-legacy", seed=42, dtype=dtype)
+    assert ours.tolist() == theirs.tolist()
+    seed = glorot.identify(theirs).seed
+    assert seed is not None
+    assert (seed.stream, seed.seed) == ("numpy-legacy", 42)
+
+
+def test_streams_that_cannot_be() -> None:
+    with pytest.raises(glorot.InputError, match="expected one of torch"):
+        glorot.draw("glorot_uniform", (3, 4), stream="theano", seed=1)
+    with pytest.raises(glorot.InputError, match="key"):
+        glorot.draw("glorot_uniform", (3, 4), stream="torch", seed=1, key="a")
+    with pytest.raises(glorot.InputError, match="expected both"):
+        glorot.verify(numpy.zeros(3), "zeros", stream="torch")
+    with pytest.raises(glorot.InputError, match="step 1"):
+        glorot.identify(numpy.ones(3), seeds=range(0, 10, 2))
+    with pytest.raises(TypeError, match="seeds"):
+        glorot.identify(numpy.ones(3), seeds=[1, 2])  # type: ignore[list-item]

@@ -87,6 +87,8 @@ int32_t glorot_interface(void);
  *   "strict"       whether inconclusive tensors fail
  *   "evidence"     the largest number of deviating tensors with pictures in the answer's "html"
  *   "source"       what messages call the place of the tensors; "memory" if left out
+ *   "stream", "seed"   the framework whose generator drew the tensors, such as "torch", and the seed: each tensor must also
+ *                  be equal to the draw
  *
  * Formats of the answer: "json" (verify.json), "text", "markdown", "junit", "html".
  *
@@ -96,7 +98,9 @@ int32_t glorot_verify(const glorot_tensor *tensors, size_t count, const char *op
 /* Identifies what drew tensors: the family of each, and the claims that it conforms to.
  *
  * Options: "fan_in", "fan_out", "alpha" (the chance that a tensor's true claim is not among those named; 0.001 if left
- * out), "source". Formats: "json" (identify.json), "text", "markdown". */
+ * out), "source", "seeds" (an array: the first and the last of each range of seeds to search; [] for those that people
+ * set; no search if left out), "streams" (an array of the streams to search; all if left out). Formats: "json"
+ * (identify.json), "text", "markdown". */
 int32_t glorot_identify(const glorot_tensor *tensors, size_t count, const char *options, glorot_result **result);
 
 /* Explains a claim or a rule's name, or how two of them differ.
@@ -113,8 +117,9 @@ int32_t glorot_list(const char *options, glorot_result **result);
 /* Draws a tensor of floating-point numbers, row-major, into the memory that its `values` points to.
  *
  * Options: "claim", "seed" (0 to 2^64 - 1, a number or a text; 0 if left out), "key" (a text, such as the layer's name:
- * tensors of different keys share no stream). "fan_in" and "fan_out" are not accepted: the shape tells. The same
- * arguments give the same bits on every machine. The answer is empty, or a message. */
+ * tensors of different keys share no stream), "stream" (a framework's own numbers, such as "torch": see `glorot sample
+ * --help`; not with "key"). "fan_in" and "fan_out" are not accepted: the shape tells. The same arguments give the same
+ * bits on every machine. The answer is empty, or a message. */
 int32_t glorot_draw(const glorot_tensor *tensor, const char *options, glorot_result **result);
 
 /* A text that a function of the caller replies with. */

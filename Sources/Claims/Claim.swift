@@ -28,6 +28,18 @@ public struct Claim: Sendable, CustomStringConvertible {
     /// The claim for a tensor of one axis, if the call makes a layer with a kernel and a bias.
     private let vector: String?
 
+    /// The places, row-major, of the row that is 0 whatever the law says; nil if the claim names none.
+    ///
+    /// - Throws: `ClaimError.invalidArgument` if the shape has no such row.
+    package func paddingRow(of shape: [Int]) throws(ClaimError) -> Range<Int>? {
+        guard let paddingIndex else { return nil }
+        let rows = shape.first ?? 0
+        let row = paddingIndex < 0 ? paddingIndex + rows : paddingIndex
+        guard 0..<rows ~= row else { throw arguments.invalid(Scheme.padding, "one of the \(rows) rows of the shape") }
+        let length = shape.dropFirst().reduce(1, *)
+        return row * length..<(row + 1) * length
+    }
+
     /// The claim that every value is 0.
     package static let zeros: Claim = {
         guard let claim = try? Claim("zeros") else { preconditionFailure("zeros is a claim") }

@@ -21,12 +21,15 @@ enum Calls {
                 "claim", "fan_in", "fan_out", "padding_idx", "rules", "included", "alpha", "resolve", "strict",
                 "evidence",
                 "source",
+                "stream",
+                "seed",
             ]
         )
         let expectations = try expectations(options)
         let (alpha, resolve) = (try alpha(options), try resolve(options))
         let isStrict = try options.flag("strict")
         let evidence = min(max(try options.integer("evidence") ?? 0, 0), HTMLVerification.evidenceLimit)
+        let draw = try seededDraw(options)
         let (file, width) = try memory(tensors, count, options)
         let verification = CallExecutor.run(width: width) {
             await Verification.run(
@@ -34,7 +37,8 @@ enum Calls {
                 expecting: expectations,
                 alpha: alpha,
                 resolvableScale: resolve,
-                evidenceLimit: evidence
+                evidenceLimit: evidence,
+                drawnBy: draw
             )
         }
         let answer = Answer([
@@ -56,12 +60,13 @@ enum Calls {
         _ count: Int,
         _ options: UnsafePointer<CChar>?
     ) throws -> Outcome {
-        let options = try Options(options, ["fan_in", "fan_out", "alpha", "source"])
+        let options = try Options(options, ["fan_in", "fan_out", "alpha", "source", "seeds", "streams"])
         let alpha = try options.probability("alpha") ?? Identification.standardAlpha
         let fans = try options.fans()
+        let search = try seedSearch(options)
         let (file, width) = try memory(tensors, count, options)
         let identification = CallExecutor.run(width: width) {
-            await Identification.run([file], fans: fans, alpha: alpha)
+            await Identification.run([file], fans: fans, alpha: alpha, seeds: search)
         }
         let statuses = identification.cases.compactMap { tensor -> Int32? in
             if case .failed(let error) = tensor.disposition { ExitStatus.of(error) } else { nil }
@@ -95,6 +100,21 @@ enum Calls {
     }
 
     // MARK: - Implementation
+
+    /// The seeds and streams to search; nil if no seeds are named.
+    private static func seedSearch(_ options: Options) throws -> SeedSearch? {
+        let streams = try options.texts("streams")?.map { try stream(named: $0) } ?? FrameworkStream.allCases
+        guard let ends = try options.integers("seeds") else { return nil }
+        guard ends.count.isMultiple(of: 2), ends.allSatisfy({ $0 >= 0 }),
+            stride(from: 0, to: ends.count, by: 2).allSatisfy({ ends[$0] <= ends[$0 + 1] })
+        else { throw CallError.options("seeds: expected the first and the last of each range, 0 or more") }
+        let ranges = stride(from: 0, to: ends.count, by: 2).map { UInt64(ends[$0])...UInt64(ends[$0 + 1]) }
+        let search = SeedSearch(ranges.isEmpty ? SeedSearch.commonSeeds : ranges, of: streams)
+        guard search.seedCount <= SeedSearch.mostSeeds else {
+            throw CallError.options("seeds: found more than 2^36, expected fewer")
+        }
+        return search
+    }
 
     static func alpha(_ options: Options) throws -> Double {
         try options.probability("alpha") ?? ConformanceRun.standardAlpha

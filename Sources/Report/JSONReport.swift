@@ -63,10 +63,30 @@ public enum JSONReport {
             ("noticeable", noticeable(result.sensitivity)),
             ("intervals", intervals(result.intervals)),
         ]
-        return .object([("tensor", tensor)] + file + members + stages(of: result))
+        // A seed that was found takes the same form as one that was stated.
+        let drawn: [(String, JSONValue)] =
+            (result.stream ?? result.seed?.comparison).map { [("drawn", value($0))] } ?? []
+        return .object([("tensor", tensor)] + file + members + drawn + stages(of: result))
     }
 
     // MARK: - Implementation
+
+    private static func value(_ comparison: StreamComparison) -> JSONValue {
+        var members: [(String, JSONValue)] = [
+            ("stream", .string(comparison.draw.stream.rawValue)), ("seed", .string("\(comparison.draw.seed)")),
+            ("equal", .boolean(comparison.isEqual)),
+        ]
+        switch comparison.outcome {
+        case .equal(let position, let ulps): members += [("position", .integer(position)), ("ulps", .number(ulps))]
+        case .different(let count, let first, let found, let drawn):
+            members += [
+                ("different", .integer(count)), ("first", .array(first.map { .integer($0) })),
+                ("found", .number(found)), ("drawn", .number(drawn)),
+            ]
+        case .undrawn: break
+        }
+        return .object(members)
+    }
 
     private static func diagnosis(_ result: Finding) -> JSONValue {
         .array(

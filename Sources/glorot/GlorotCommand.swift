@@ -27,7 +27,7 @@ struct GlorotCommand: AsyncParsableCommand {
         version: "glorot \(ToolVersion.text)\(commit), drawing with \(InstructionSet.best)",
         subcommands: [
             ReportCommand.self, VerifyCommand.self, SummarizeCommand.self, MergeCommand.self, JudgeCommand.self,
-            IdentifyCommand.self, DraftCommand.self, ListCommand.self, ExplainCommand.self,
+            IdentifyCommand.self, UntrainedCommand.self, DraftCommand.self, ListCommand.self, ExplainCommand.self,
             SampleCommand.self, PropagateCommand.self, CalibrateCommand.self, PValueCommand.self,
             FrameworksCommand.self,
         ]

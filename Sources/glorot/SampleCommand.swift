@@ -12,15 +12,19 @@ struct SampleCommand: AsyncParsableCommand {
         abstract: "Draws tensors and writes them as a .npy or a .safetensors file.",
         usage: """
             glorot sample <claim> --shape <shape> [--seed <seed>] [--dtype <dtype>]
-                          [--name <name>] ... --output <file>
+                          [--stream <stream>] [--name <name>] ... --output <file>
             """,
         discussion: """
             A single tensor is drawn under the key of the seed. Named tensors are drawn under that key folded with \
             their names, so that no two share a stream.
 
+            With --stream, a framework's own numbers are drawn, as if its seed had been set before. Named tensors \
+            follow each other in the stream, if the framework's generator goes on.
+
             EXAMPLES:
               glorot sample glorot_uniform --shape 784,256 --seed 1 --output w.npy
-              glorot sample he_normal --shape 64,64 --name a --name b --output w.safetensors
+              glorot sample he_normal --shape 64,8 --name a --name b --output w.safetensors
+              glorot sample he_normal --stream jax --seed 42 --shape 3,4 --output w.npy
             """
     )
 
@@ -32,6 +36,9 @@ struct SampleCommand: AsyncParsableCommand {
 
     @Option(help: "The seed of the draw.")
     var seed: UInt64 = 0
+
+    @Option(help: "The framework whose numbers to draw.")
+    var stream: FrameworkStream?
 
     @Option(help: "The type of the numbers.")
     var dtype: NumberType = .float32
@@ -79,6 +86,7 @@ struct SampleCommand: AsyncParsableCommand {
 
     private func write<Scalar: WeightScalar & StoredScalar>(_ type: Scalar.Type) throws {
         let claim = try Claim(claim)
+        if let stream { return try write(type, claim, SeededDraw(stream, seed: seed)) }
         let key = Key(seed: seed)
         let keys = name.isEmpty ? [key] : name.map { key.folding($0) }
         var draws: [Draw<Scalar>] = []
@@ -94,7 +102,7 @@ struct SampleCommand: AsyncParsableCommand {
                     + "\(claim.scheme.name), which is drawn as a whole"
             )
         }
-        let zeros = try claim.paddingIndex.map { try paddingRow($0) }
+        let zeros = try claim.paddingRow(of: shape.sizes)
         for key in keys {
             draws.append(
                 try Draw(claim.initializer(key: key), shape: shape.sizes, zeros: zeros ?? 0..<0, isWhole: isWhole)
@@ -127,15 +135,44 @@ struct SampleCommand: AsyncParsableCommand {
         }
     }
 
-    /// The places of the row that is 0.
-    private func paddingRow(_ index: Int) throws -> Range<Int> {
-        let rows = shape.sizes.first ?? 0
-        let row = index < 0 ? index + rows : index
-        guard 0..<rows ~= row else {
-            throw UsageError("padding_idx: found \(index), expected one of the \(rows) rows of --shape")
+    /// Draws a framework's numbers, a whole tensor at a time.
+    private func write<Scalar: WeightScalar & StoredScalar>(
+        _ type: Scalar.Type,
+        _ claim: Claim,
+        _ draw: SeededDraw
+    ) throws {
+        let count = try elementCount(of: shape.sizes)
+        guard count <= SeededDraw.countLimit else {
+            throw UsageError(
+                "--shape: found \(count) entries, expected at most \(SeededDraw.countLimit): the draw is held in memory"
+            )
         }
-        let length = shape.sizes.dropFirst().reduce(1, *)
-        return row * length..<(row + 1) * length
+        var source = try SeededSource(draw)
+        func next() throws -> [Scalar] {
+            try [Scalar](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+                let whole = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+                try source.draw(into: whole, claim: claim, shape: shape.sizes, type: dtype)
+                initializedCount = count
+            }
+        }
+        // The first tensor is drawn before the file is opened: a law that the framework does not draw leaves no file.
+        let first = try next()
+        if output.hasSuffix(".npy") {
+            var file = try NPYWriter<Scalar>(path: output, shape: shape.sizes)
+            try file.write(first.span)
+            return try file.commit()
+        }
+        let names = name.isEmpty ? ["weight"] : name
+        var file = try SafetensorsWriter(
+            path: output,
+            tensors: names.map { .init(name: $0, shape: shape.sizes, type: Scalar.numberType) },
+            metadata: ["claim": claim.text, "seed": "\(seed)", "stream": draw.stream.rawValue]
+        )
+        for place in names.indices {
+            let values = place == 0 ? first : try next()
+            try file.write(values.span)
+        }
+        try file.commit()
     }
 
     /// A tensor that is drawn chunk by chunk.

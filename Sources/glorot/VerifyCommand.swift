@@ -12,7 +12,7 @@ struct VerifyCommand: AsyncParsableCommand {
         usage: """
             glorot verify <file> ... --as <claim> [--tensor <pattern>] ...
                           [--fan-in <n> --fan-out <n>] [--padding-idx <row>]
-                          [<options>]
+                          [--stream <stream> --seed <seed>] [<options>]
             glorot verify <file> ... --expect <file> [<options>]
             """,
         discussion: """
@@ -27,6 +27,10 @@ struct VerifyCommand: AsyncParsableCommand {
             the rest), skip:, same_as: and trainable:. unmatched: skip skips tensors that no rule matches. pieces: is \
             the axis along which tensors of one name in several files are one.
 
+            With --stream and --seed, each tensor must also be what that framework draws after that seed was set: equal \
+            to the bit, or within the units in the last place that the article on streams states. A generator that \
+            goes on is searched for the place where a tensor was drawn.
+
             Limits: \(Numerals.grouped(ClaimParser.lengthLimit)) bytes of a claim, \
             \(Numerals.grouped(Glob.lengthLimit)) of a pattern, \(Numerals.grouped(ExpectationsFile.sizeLimit)) of a \
             file of rules, \(ExpectationsFile.partLimit) parts of a tensor; beyond them the status is 64. A tensor of \
@@ -37,6 +41,7 @@ struct VerifyCommand: AsyncParsableCommand {
               glorot verify layer.npy --as he_normal --fan-in 576 --fan-out 1152 --strict
               glorot verify model.safetensors --expect expectations.yaml --format markdown
               glorot verify w.npy --as he_normal --format html > w.html
+              glorot verify w.npy --as torch.nn.Linear.weight --stream torch --seed 1
             """
     )
 
@@ -44,11 +49,18 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var rules: RuleArguments
 
+    @Option(help: "The framework whose generator drew the tensors; with --seed.")
+    var stream: FrameworkStream?
+
+    @Option(help: "With --stream: the seed that was set.")
+    var seed: UInt64?
+
     @OptionGroup var document: DocumentArguments
 
     func run() async throws {
         try await ExitStatus.reporting {
             try document.check()
+            let draw = try SeededDraw(stated: stream, seed)
             let expectations = try Expectations(rules.stated())
             try rules.checkLevels()
             try input.checkDistinct()
@@ -61,7 +73,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 expecting: expectations,
                 alpha: rules.alpha,
                 resolvableScale: rules.resolve,
-                evidenceLimit: document.evidenceLimit
+                evidenceLimit: document.evidenceLimit,
+                drawnBy: draw
             ) { done, total in
                 progress.show(done, of: total)
             }

@@ -19,7 +19,10 @@ import Testing
                 """
             )
         )
-        for name in ["report", "verify", "identify", "list", "explain", "sample", "propagate", "calibrate", "pvalue"] {
+        for name in [
+            "report", "verify", "identify", "untrained", "list", "explain", "sample", "propagate", "calibrate",
+            "pvalue",
+        ] {
             #expect(help.output.contains("\n  \(name) "))
         }
         #expect(try await BuiltCommand.run() == help)
@@ -27,7 +30,10 @@ import Testing
 
     @Test(
         .tags(.property),
-        arguments: ["report", "verify", "identify", "list", "explain", "sample", "propagate", "calibrate", "pvalue"]
+        arguments: [
+            "report", "verify", "identify", "untrained", "list", "explain", "sample", "propagate", "calibrate",
+            "pvalue",
+        ]
     )
     func `every subcommand has help of its own`(name: String) async throws {
         let help = try await BuiltCommand.run(name, "--help")
@@ -42,7 +48,8 @@ import Testing
     func `every example of the help is a command line that parses`() async throws {
         var count = 0
         for name in [
-            "", "report", "verify", "identify", "list", "explain", "sample", "propagate", "calibrate", "pvalue",
+            "", "report", "verify", "identify", "untrained", "list", "explain", "sample", "propagate", "calibrate",
+            "pvalue",
         ] {
             let help = try await BuiltCommand.run(name.isEmpty ? ["--help"] : [name, "--help"])
             let block = try #require(help.output.components(separatedBy: "\nEXAMPLES:\n").dropFirst().first, "\(name)")

@@ -19,6 +19,24 @@ import Testing
             ("list", ["list"]),
             ("propagate", ["propagate", "he_normal", "zeros", "--layers", "2", "--width", "8", "--batch", "4"]),
             ("identify", ["identify", weights + "/keras/glorot_uniform.npy", "none.npy"]),
+            ("identify", ["identify", weights + "/torch/init.safetensors"]),
+            ("untrained", ["untrained", weights + "/torch/init.safetensors"]),
+            ("untrained", ["untrained", weights + "/keras/defects.npz", "--seeds", "none"]),
+            (
+                "verify",
+                [
+                    "verify", weights + "/keras/glorot_uniform.npy", "--as", "keras.GlorotUniform", "--stream",
+                    "keras-jax",
+                    "--seed", "1",
+                ]
+            ),
+            (
+                "verify",
+                [
+                    "verify", weights + "/keras/glorot_uniform.npy", "--as", "keras.GlorotUniform", "--stream", "torch",
+                    "--seed", "2",
+                ]
+            ),
             ("verify", ["verify", weights + "/keras/defects.npz", "--as", "keras.GlorotUniform"]),
             (
                 "verify",

@@ -18,6 +18,19 @@ import Testing
         #expect(try layer(shape: [784, 256]).scalars[100_000..<101_000] == part[...])
     }
 
+    @Test func `a framework's own numbers are drawn`() throws {
+        // torch.manual_seed(1); torch.nn.init.xavier_uniform_(torch.empty(256, 784))
+        var generator = PyTorch.Generator(manualSeed: 1)
+        let fans = try Fans(fanIn: 784, fanOut: 256)
+        let rule = StreamLaw.Scaling(.gain(1), mode: .fanAverage, distribution: .uniform, fans: fans)
+        let weight = try generator.draw(.scaling(rule), shape: [256, 784])
+
+        // jax.nn.initializers.normal(0.02)(jax.random.split(jax.random.key(42))[0], (100,))
+        let embedding = try JAX.Key(42).split()[0].draw(.normal(mean: 0, standardDeviation: 0.02), shape: [100])
+
+        #expect(weight.scalars.allSatisfy { abs($0) < 0.08 } && embedding.scalars.count == 100)
+    }
+
     @Test func `each tensor has a key of its own`() throws {
         let key = Key(seed: 1)
         let first = try HeNormal(key: key.folding("encoder/w1"))(shape: [784, 256])

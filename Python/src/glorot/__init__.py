@@ -33,7 +33,7 @@ from ._draw import draw
 from ._errors import ChangedError, Deviation, Error, Inconclusive, InputError, InternalError, ReadError, TensorError
 from ._explain import Explanation, explain
 from ._finding import Cause, Finding
-from ._identify import Identification, Identity, Match, identify
+from ._identify import Identification, Identity, Match, Seed, identify
 from ._initializers import Initializer, initializers
 from ._model import ModelVerification, rules, verify_model
 from ._models.entries import Entry, ModelRules
@@ -60,6 +60,7 @@ __all__ = [
     "ModelVerification",
     "ReadError",
     "Refinement",
+    "Seed",
     "TensorError",
     "Verification",
     "draw",

@@ -25,10 +25,15 @@ def draw(
     seed: int = 0,
     dtype: Any = "float32",
     key: str | None = None,
+    stream: str | None = None,
 ) -> Any:
     """Draws weights by a claim. The same arguments give the same bits on every machine.
 
         weights = glorot.draw("keras.GlorotUniform", (784, 256), seed=1)
+
+    With `stream`, a framework's own numbers, without the framework:
+
+        weights = glorot.draw("torch.nn.init.xavier_uniform_", (256, 784), stream="torch", seed=1)
 
     Args:
         claim: the claim to draw by, such as "torch.nn.init.xavier_uniform_(gain=5/3)".
@@ -36,6 +41,9 @@ def draw(
         seed: 0 to 2^64 - 1.
         dtype: float16, bfloat16, float32 or float64, as a text or as a library's object.
         key: a name, such as the layer's. Tensors with different keys share no random stream.
+        stream: the framework whose numbers to draw, as after its seed was set: torch, torch-scalar, jax, jax-original,
+            mlx, tensorflow, tensorflow-1, numpy, numpy-legacy, keras-tensorflow, keras-jax, keras-torch or keras-numpy.
+            Not with `key`.
 
     Returns:
         A row-major NumPy array. bfloat16 needs ml_dtypes to be installed. Without NumPy, a `memoryview` of that shape.
@@ -52,7 +60,7 @@ def draw(
     lengths = tuple(sizes(shape))
     if any(length < 1 for length in lengths) or len(lengths) > 64:
         raise InputError(f"shape: found {list(lengths)[:8]}, expected at most 64 sizes of at least 1")
-    options = encode(claim=claim, seed=_seed(seed), key=key)
+    options = encode(claim=claim, seed=_seed(seed), key=key, stream=stream)
     values: Any
     try:
         import numpy

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, overload
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias, overload
 
 from . import _tables
 from ._answer import UNREADABLE, USAGE, Answer
 from ._call import STANDARD_NAME, call, call_one, encode_name, named_memories
-from ._errors import TensorError
+from ._errors import InputError, TensorError
 from ._memory import NAMES
 from ._options import encode, integer, number
 from ._tensors import memory_of
+
+Seeds: TypeAlias = Literal["common"] | range | Sequence[range] | None
 
 
 class Match(NamedTuple):
@@ -27,6 +29,28 @@ class Match(NamedTuple):
     claim: str
     scale_ratio: float
     adjusted: float
+
+
+class Seed(NamedTuple):
+    """The stream and the seed that drew a tensor, every value of it.
+
+    Attributes:
+        stream: the framework's stream, such as "torch".
+        seed: the seed.
+        claim: the claim whose call drew it.
+        position: the number of 32-bit words of the stream that were drawn before; 0 for the first tensor.
+        ulps: the largest distance of a value in units in the last place; 0 if all are equal to the bit.
+        log10_chance: the decimal logarithm of a bound on the chance that this is a coincidence.
+        others: the other streams that draw the same values for the same seed.
+    """
+
+    stream: str
+    seed: int
+    claim: str
+    position: int
+    ulps: float
+    log10_chance: float
+    others: tuple[str, ...]
 
 
 class Identity:
@@ -96,6 +120,22 @@ class Identity:
         return tuple(
             Match(claim["claim"], _tables.number(claim["scale_ratio"]), _tables.number(claim["adjusted_p_value"]))
             for claim in self._case.get("claims", ())
+        )
+
+    @property
+    def seed(self) -> Seed | None:
+        """The stream and the seed that drew it; None if none was found or looked for."""
+        found = self._case.get("seed")
+        if found is None:
+            return None
+        return Seed(
+            found["stream"],
+            int(found["seed"]),
+            found["claim"],
+            found["position"],
+            _tables.number(found["ulps"]),
+            _tables.number(found["log10_chance"]),
+            tuple(found["others"]),
         )
 
     @property
@@ -222,6 +262,8 @@ def identify(
     alpha: float = ...,
     fan_in: int | None = ...,
     fan_out: int | None = ...,
+    seeds: Seeds = ...,
+    streams: Sequence[str] | None = ...,
 ) -> Identification: ...
 
 
@@ -233,6 +275,8 @@ def identify(
     fan_in: int | None = ...,
     fan_out: int | None = ...,
     name: str | None = ...,
+    seeds: Seeds = ...,
+    streams: Sequence[str] | None = ...,
 ) -> Identity: ...
 
 
@@ -243,16 +287,22 @@ def identify(
     fan_in: int | None = None,
     fan_out: int | None = None,
     name: str | None = None,
+    seeds: Seeds = "common",
+    streams: Sequence[str] | None = None,
 ) -> Identity | Identification:
     """Says which claims a tensor, or each tensor of a mapping, conforms to.
 
         glorot.identify(weights).claims        # ('glorot_uniform', 'keras.GlorotUniform', …)
+        glorot.identify(weights).seed          # Seed(stream='torch', seed=42, …), or None
 
     Args:
         tensor: a tensor or mapping that `verify` takes, of floating-point numbers.
         alpha: the chance that a tensor's true claim is not among those named; above 0, below 1.
         fan_in, fan_out: the fans, both or none, if the shape does not tell them.
         name: the name of a single tensor in messages.
+        seeds: the seeds that may have drawn it: "common" for those that people set (0 to 100,000, dates, …), a range, a
+            sequence of ranges, or None for no search.
+        streams: the frameworks' streams to search, such as ["torch", "jax"]; all if left out.
 
     Returns:
         The `Identity` of a tensor, the `Identification` of a mapping.
@@ -263,7 +313,11 @@ def identify(
         ChangedError: another thread wrote to the values meanwhile; a RuntimeError.
     """
     options = encode(
-        alpha=number("alpha", alpha), fan_in=integer("fan_in", fan_in), fan_out=integer("fan_out", fan_out)
+        alpha=number("alpha", alpha),
+        fan_in=integer("fan_in", fan_in),
+        fan_out=integer("fan_out", fan_out),
+        seeds=_ends(seeds),
+        streams=None if streams is None else list(streams),
     )
     if isinstance(tensor, Mapping):
         if name is not None:
@@ -281,6 +335,21 @@ def identify(
     answer = call_one("glorot_identify", encode_name(name), memory, options)
     _check(answer)
     return Identity(answer)
+
+
+def _ends(seeds: Seeds) -> list[int] | None:
+    """The first and the last of each range; none for the common ones."""
+    if seeds is None or seeds == "common":
+        return None if seeds is None else []
+    ranges = [seeds] if isinstance(seeds, range) else list(seeds)
+    ends: list[int] = []
+    for one in ranges:
+        if not isinstance(one, range):
+            raise TypeError(f"seeds: found {one!r}, expected 'common', a range, ranges or None")
+        if len(one) == 0 or one.step != 1 or one[0] < 0:
+            raise InputError(f"seeds: found {one!r}, expected a range of step 1 from 0 on")
+        ends += [one[0], one[-1]]
+    return ends
 
 
 def _check(answer: Answer) -> None:

@@ -36,12 +36,16 @@ def encode_test(
     fan_out: Any,
     padding_idx: Any,
     included: tuple[str, ...] = (),
+    stream: str | None = None,
+    seed: Any = None,
 ) -> bytes:
     """Encodes the options of a test and checks their types."""
     return encode(
         claim=claim,
         rules=rules,
         included=list(included) or None,
+        stream=stream,
+        seed=None if seed is None else integer("seed", seed),
         alpha=number("alpha", alpha),
         resolve=number("resolve", resolve),
         strict=bool(strict) or None,

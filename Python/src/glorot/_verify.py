@@ -29,6 +29,8 @@ def verify(
     fan_in: int | None = ...,
     fan_out: int | None = ...,
     padding_idx: int | None = ...,
+    stream: str | None = ...,
+    seed: int | None = ...,
 ) -> Verification: ...
 
 
@@ -44,6 +46,8 @@ def verify(
     fan_out: int | None = ...,
     padding_idx: int | None = ...,
     name: str | None = ...,
+    stream: str | None = ...,
+    seed: int | None = ...,
 ) -> Finding: ...
 
 
@@ -58,6 +62,8 @@ def verify(
     fan_out: int | None = None,
     padding_idx: int | None = None,
     name: str | None = None,
+    stream: str | None = None,
+    seed: int | None = None,
 ) -> Finding | Verification:
     """Tests a tensor, or a mapping of names to tensors, and raises `Deviation` if it does not follow its claim.
 
@@ -79,6 +85,8 @@ def verify(
         fan_in, fan_out: the fans, both or none, if the shape does not tell them.
         padding_idx: the row that is 0, such as an embedding's padding row; negative numbers count from the end.
         name: the name of a single tensor in messages.
+        stream, seed: the framework whose generator drew the tensors, such as "torch" (`draw` lists them), and the seed
+            that was set, both or none. Each tensor must then also be equal to the framework's draw.
 
     Returns:
         The `Finding` of a tensor, the `Verification` of a mapping. Its verdict may be "inconclusive".
@@ -95,7 +103,7 @@ def verify(
     A rule that matches nothing causes a warning.
     """
     __tracebackhide__ = True
-    result = _test(tensor, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, name)
+    result = _test(tensor, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, name, stream, seed)
     status = result._answer.status
     if status == 0:
         return result
@@ -114,6 +122,8 @@ def test(
     fan_in: int | None = ...,
     fan_out: int | None = ...,
     padding_idx: int | None = ...,
+    stream: str | None = ...,
+    seed: int | None = ...,
 ) -> Verification: ...
 
 
@@ -129,6 +139,8 @@ def test(
     fan_out: int | None = ...,
     padding_idx: int | None = ...,
     name: str | None = ...,
+    stream: str | None = ...,
+    seed: int | None = ...,
 ) -> Finding: ...
 
 
@@ -143,6 +155,8 @@ def test(
     fan_out: int | None = None,
     padding_idx: int | None = None,
     name: str | None = None,
+    stream: str | None = None,
+    seed: int | None = None,
 ) -> Finding | Verification:
     """Tests a tensor, or a mapping of names to tensors, and returns what was found.
 
@@ -159,7 +173,7 @@ def test(
         InputError, TensorError, ChangedError: as `verify` does. A deviation raises nothing.
     """
     __tracebackhide__ = True
-    return _test(tensor, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, name)
+    return _test(tensor, claim, alpha, resolve, strict, fan_in, fan_out, padding_idx, name, stream, seed)
 
 
 # After `from glorot import test`, pytest would collect it as a test.
@@ -240,6 +254,8 @@ def _test(
     fan_out: Any,
     padding_idx: Any,
     name: str | None,
+    stream: str | None,
+    seed: int | None,
 ) -> Finding | Verification:
     __tracebackhide__ = True
     said = expectation(claim)
@@ -250,7 +266,7 @@ def _test(
             raise TypeError("name: found it with a mapping, whose keys are the names")
         memories = named_memories(tensor)
         options = encode_test(
-            said.claim, said.rules, alpha, resolve, strict, fan_in, fan_out, padding_idx, said.included
+            said.claim, said.rules, alpha, resolve, strict, fan_in, fan_out, padding_idx, said.included, stream, seed
         )
         verification = _verification(call("glorot_verify", memories, options), said)
         if said.rules is not None:
@@ -264,11 +280,13 @@ def _test(
     if memory.size == 0:
         raise TensorError(f"{name}: found shape {list(memory.shape)} without values, expected at least one")
     if memory.is_floating:
-        options = encode_test(said.claim, None, alpha, resolve, strict, fan_in, fan_out, padding_idx)
+        options = encode_test(said.claim, None, alpha, resolve, strict, fan_in, fan_out, padding_idx, (), stream, seed)
     else:
         # A claim for all tensors ignores integers; a rule does not.
         rule = _rule_for_all(said.claim, fan_in, fan_out, padding_idx)
-        options = encode_test(None, encode_rules({"rules": [rule]}), alpha, resolve, strict, None, None, None)
+        options = encode_test(
+            None, encode_rules({"rules": [rule]}), alpha, resolve, strict, None, None, None, (), stream, seed
+        )
     return _finding(call_one("glorot_verify", encode_name(name), memory, options), name, memory)
 
 

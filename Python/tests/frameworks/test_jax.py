@@ -74,3 +74,14 @@ def test_flax() -> None:
     assert glorot.verify(layer.kernel, "jax.nn.initializers.lecun_normal")
     assert not glorot.test(layer.kernel, CLAIM)
     assert glorot.verify(layer.bias, "zeros")
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float16"])
+def test_jaxs_own_numbers(dtype: str) -> None:
+    for name in ("glorot_uniform", "he_normal", "lecun_normal"):
+        theirs = getattr(jax.nn.initializers, name)()(jax.random.key(42), (37, 53), dtype)
+        ours = glorot.draw(f"jax.nn.initializers.{name}", (37, 53), stream="jax", seed=42, dtype=dtype)
+        assert ours.astype("float64").tolist() == theirs.astype("float32").tolist(), name
+    seed = glorot.identify(weights(seed=1234)).seed
+    assert seed is not None
+    assert (seed.stream, seed.seed) == ("jax", 1234)

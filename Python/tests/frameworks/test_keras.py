@@ -51,3 +51,15 @@ def test_sixteen_bits() -> None:
 def test_symbols() -> None:
     with pytest.raises(glorot.TensorError, match="KerasTensor, which has no values"):
         glorot.verify(keras.Input((3,)), "zeros")
+
+
+def test_keras_own_numbers() -> None:
+    stream = f"keras-{keras.backend.backend()}"
+    for name in ("GlorotUniform", "HeNormal", "RandomNormal"):
+        initializer = getattr(keras.initializers, name)(seed=42)
+        theirs = keras.ops.convert_to_numpy(initializer((37, 53)))
+        ours = glorot.draw(f"keras.{name}", (37, 53), stream=stream, seed=42)
+        assert ours.tolist() == theirs.tolist(), name
+    seed = glorot.identify(keras.initializers.GlorotUniform(seed=1234)((37, 53))).seed
+    assert seed is not None
+    assert (seed.stream, seed.seed) == (stream, 1234)

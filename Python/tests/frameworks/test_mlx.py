@@ -58,3 +58,15 @@ def test_what_has_no_values_to_test() -> None:
         with pytest.raises(glorot.TensorError, match=rf"encoder\.weight: found .*{message}"):
             glorot.verify(values, "normal(0, 1)", name="encoder.weight")
     assert glorot.verify(mx.zeros(3, mx.bool_), "zeros").dtype == "bool"
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float16"])
+def test_mlxs_own_numbers(dtype: str) -> None:
+    for name in ("glorot_uniform", "he_normal"):
+        mx.random.seed(42)
+        theirs = getattr(nn.init, name)(getattr(mx, dtype))(mx.zeros((37, 53), getattr(mx, dtype)))
+        ours = glorot.draw(f"mlx.nn.init.{name}", (37, 53), stream="mlx", seed=42, dtype=dtype)
+        assert ours.astype("float64").tolist() == theirs.astype(mx.float32).tolist(), name
+    seed = glorot.identify(weights(seed=1234)).seed
+    assert seed is not None
+    assert (seed.stream, seed.seed) == ("mlx", 1234)

@@ -177,3 +177,47 @@ def test_draws_take_its_types() -> None:
 
 def test_explanations_take_its_shapes() -> None:
     assert "fan_in" in glorot.explain(CLAIM, shape=weights().shape)
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32", "float64"])
+def test_pytorchs_own_numbers(dtype: str) -> None:
+    for call, claim in (
+        (nn.init.xavier_uniform_, CLAIM),
+        (nn.init.kaiming_normal_, "torch.nn.init.kaiming_normal_"),
+        (nn.init.trunc_normal_, "torch.nn.init.trunc_normal_"),
+    ):
+        torch.manual_seed(42)
+        theirs = call(torch.empty(37, 53, dtype=getattr(torch, dtype)))
+        ours = glorot.draw(claim, (37, 53), stream="torch", seed=42, dtype=dtype)
+        assert ours.astype("float64").tolist() == theirs.double().tolist(), claim
+        assert glorot.verify(theirs, claim, resolve=1, stream="torch", seed=42)
+        with pytest.raises(glorot.Deviation, match="not what torch"):
+            glorot.verify(theirs, claim, resolve=1, stream="torch", seed=43)
+
+
+def test_the_seed_of_a_model() -> None:
+    torch.manual_seed(1337)
+    layers = nn.Sequential(nn.Linear(80, 60), nn.Linear(60, 20))
+    found = glorot.identify(layers.state_dict())
+    assert [one.seed and (one.seed.stream, one.seed.seed, one.seed.position) for one in found] == [
+        ("torch", 1337, 0),
+        ("torch", 1337, 4800),
+        ("torch", 1337, 4860),
+        ("torch", 1337, 6060),
+    ]
+    assert found[0].seed is not None
+    assert found[0].seed.log10_chance < -1000
+    assert glorot.identify(layers[0].weight, seeds=None).seed is None
+    assert glorot.identify(layers[0].weight, seeds=range(100)).seed is None
+    assert glorot.identify(layers[0].weight, seeds=range(1000, 2000), streams=["torch"]).seed is not None
+
+
+def test_one_step_of_an_optimizer_is_not_the_draw() -> None:
+    torch.manual_seed(0)
+    layer = nn.Linear(80, 60)
+    optimizer = torch.optim.SGD(layer.parameters(), lr=1e-3)
+    layer(torch.ones(4, 80)).square().mean().backward()
+    optimizer.step()
+    finding = glorot.test(layer.weight, "torch.nn.Linear.weight", stream="torch", seed=0)
+    assert finding.verdict == "deviates"
+    assert glorot.identify(layer.weight).seed is None

@@ -55,3 +55,13 @@ def test_symbols() -> None:
 
     with pytest.raises(glorot.TensorError, match=r"symbolic tensor.*outside tf\.function"):
         inside(weights())
+
+
+def test_tensorflows_own_numbers() -> None:
+    theirs = tf.random_normal_initializer(stddev=0.1, seed=42)((37, 53))
+    ours = glorot.draw("tf.random_normal_initializer(stddev=0.1)", (37, 53), stream="tensorflow", seed=42)
+    assert ours.tolist() == theirs.numpy().tolist()
+    with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+        graph = session.run(tf.compat.v1.truncated_normal((37, 53), stddev=0.1, seed=42))
+    ours = glorot.draw("tf.truncated_normal(stddev=0.1)", (37, 53), stream="tensorflow-1", seed=42)
+    assert ours.tolist() == graph.tolist()

@@ -199,6 +199,14 @@ public enum Diagnosis: Hashable, Codable, Sendable {
         case constantColumn
     }
 
+    /// Whether another tensor has its values or its stream.
+    var isShared: Bool {
+        switch self {
+        case .copy, .beginning, .sharedStream: true
+        default: false
+        }
+    }
+
     /// The diagnosis' name in documents, which does not change from version to version.
     public var code: String {
         switch self {

@@ -46,6 +46,12 @@ public struct Finding: Sendable {
     /// distance is that of the directions' places; see `Sensitivity.init(of:matrices:level:)`.
     public internal(set) var sensitivity: Sensitivity?
 
+    /// How it compares with the stream that is said to have drawn it; nil if none was named.
+    public internal(set) var stream: StreamComparison?
+
+    /// The seed of a tensor that repeats another one's values or stream; nil if none was found or looked for.
+    public internal(set) var seed: SeedMatch?
+
     /// The level of the case, its share of the run's; nil where nothing was decided.
     var level: Double?
 

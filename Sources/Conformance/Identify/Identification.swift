@@ -35,12 +35,14 @@ public struct Identification: Sendable {
     ///   - names: the tensors to look at.
     ///   - fans: the fans if the shapes do not tell; nil for those of each claim's own rule.
     ///   - alpha: the chance that a tensor's true claim or family is left out, above 0 and below 1.
+    ///   - search: the streams and seeds that may have drawn the tensors; nil to look for none.
     ///   - progress: called after each tensor with the number done and the total.
     public static func run(
         _ files: [WeightFile],
         named names: [Glob] = [Glob("*")],
         fans: ClaimedFans? = nil,
         alpha: Double = standardAlpha,
+        seeds search: SeedSearch? = nil,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async -> Identification {
         let items = files.flatMap { file in
@@ -52,9 +54,17 @@ public struct Identification: Sendable {
             !files.contains { file in file.tensors.contains { pattern.matches($0.name(in: file.path)) } }
         }
         let identifier = TensorIdentifier(alpha: alpha, fans: fans)
+        let biases = BiasClaims(files)
         // Two at a time: each may hold some twenty MiB.
         var cases = await items.mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) { item in
-            identifier.identify(item.info, of: item.file)
+            var identifier = identifier
+            identifier.further = biases.claims(for: item.info, of: item.file)
+            return identifier.identify(item.info, of: item.file)
+        }
+        if let search {
+            await findSeeds(SeedFinder(search: search), of: &cases, fans: fans) { place in
+                try? items[place].file.reader(for: items[place].info)
+            }
         }
         // A file that changed between two passes tells nothing.
         for file in files {
@@ -124,6 +134,9 @@ public struct TensorIdentity: Sendable {
 
     /// The claims that it conforms to, best first.
     public internal(set) var claims: [ConformingClaim] = []
+
+    /// The stream and the seed that drew it; nil if none was found or looked for.
+    public internal(set) var seed: SeedMatch?
 
     /// The number of values set aside because the claims' laws have none there, while the others conform; 0 in most
     /// tensors.

@@ -31,8 +31,7 @@ extension Finding {
         }
         var test = HypothesisTest(hypothesis, resolution: .framework)
         var (drawn, wrong) = (reader, UInt64(0))
-        if let index = claim.paddingIndex {
-            let row = try paddingRow(index, of: shape)
+        if let row = try claim.paddingRow(of: shape) {
             (drawn, wrong) = try reader.withoutRows(row, ofEvery: size)
             guard drawn.count > 0 else { throw Unfit(reason: "shape \(shape): no values besides row padding_idx") }
             test.storedShape = [shape[0] - 1] + shape.dropFirst()
@@ -55,19 +54,6 @@ extension Finding {
             cases[0].diagnose(drawn, resolution: .framework)
         }
         return cases[0]
-    }
-
-    // MARK: - Implementation
-
-    /// The places, within a tensor, of the row that is 0.
-    private static func paddingRow(_ index: Int, of shape: [Int]) throws -> Range<Int> {
-        let rows = shape.first ?? 0
-        let row = index < 0 ? index + rows : index
-        guard 0..<rows ~= row else {
-            throw Unfit(reason: "padding_idx: found \(index), expected a row of shape \(shape)")
-        }
-        let length = shape.dropFirst().reduce(1, *)
-        return row * length..<(row + 1) * length
     }
 }
 

@@ -25,6 +25,18 @@ final class TensorPart: Sendable {
     private let slices: [TensorSlice]
     private let isRest: Bool
 
+    /// The places, row-major, of the one row that this rest leaves out of a tensor; nil for other parts.
+    func paddingRow(of shape: [Int]) -> Range<Int>? {
+        guard isRest, slices.count == 1, slices[0].axes.count == 1, case .index(let index)? = slices[0].axes.first,
+            let rows = shape.first
+        else {
+            return nil
+        }
+        let length = shape.dropFirst().reduce(1, *)
+        let row = index < 0 ? index + rows : index
+        return row * length..<(row + 1) * length
+    }
+
     /// The parts of a tensor, in the order of the rule.
     static func parts(of tensor: TensorInfo, _ parts: [Expectations.Part]) -> [TensorPart] {
         let slices = parts.compactMap(\.slice)

@@ -5,7 +5,7 @@ public import WeightFiles
 /// A finished verification: every tensor of some files with its outcome.
 public struct Verification: Sendable {
     /// The tensors, file by file, in the order of the files.
-    public let cases: [TensorCase]
+    public private(set) var cases: [TensorCase]
 
     /// Small tensors under one claim family, taken together, each pool with its own verdict.
     public let pools: [PoolCase]
@@ -53,6 +53,7 @@ public struct Verification: Sendable {
     ///   - alpha: the family-wise rate over all tensors, in 0..<1.
     ///   - resolvableScale: the relative error of scale that a tensor must be able to show.
     ///   - evidenceLimit: how many deviating tensors, from the first on, are read once more for their pictures.
+    ///   - draw: what is said to have drawn the tensors, to the bit; nil to test their laws alone.
     ///   - progress: called after each tensor with the number done and the total.
     public static func run(
         _ files: [WeightFile],
@@ -61,6 +62,7 @@ public struct Verification: Sendable {
         alpha: Double = ConformanceRun.standardAlpha,
         resolvableScale: Double = ConformanceRun.standardResolvableScale,
         evidenceLimit: Int = 0,
+        drawnBy draw: SeededDraw? = nil,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async -> Verification {
         let survey = Survey(files, expectations)
@@ -68,7 +70,7 @@ public struct Verification: Sendable {
         let found = await survey.measure(places, alpha: alpha, progress: progress)
         var measured = [Measured?](repeating: nil, count: survey.items.count)
         for (place, one) in zip(places, found) { measured[place] = one }
-        return await judge(
+        var verification = await judge(
             survey,
             measured,
             unopened: unopened,
@@ -76,6 +78,9 @@ public struct Verification: Sendable {
             resolvableScale: resolvableScale,
             evidenceLimit: evidenceLimit
         )
+        if let draw { verification.compare(survey, with: draw) }
+        await verification.nameSeeds(survey)
+        return verification
     }
 
     /// The verdicts on tensors that have been read.
@@ -129,6 +134,37 @@ public struct Verification: Sendable {
     }
 
     // MARK: - Implementation
+
+    /// Compares the tensors that were tested with what a stream draws. A tensor that is not the stream's deviates.
+    private mutating func compare(_ survey: Survey, with draw: SeededDraw) {
+        for (place, comparison) in survey.comparisons(cases, with: draw) {
+            guard case .tested(var finding) = cases[place].disposition else { continue }
+            finding.stream = comparison
+            if case .different = comparison.outcome { finding.verdict = .deviates }
+            // What a test of the law cannot tell from few values, the draw itself proves.
+            if comparison.isEqual, finding.verdict == .inconclusive { finding.verdict = .conforms }
+            cases[place].disposition = .tested(finding)
+            if case .undrawn(let reason) = comparison.outcome {
+                cases[place].disposition = .unfit(reason: "--stream \(draw.stream.rawValue): \(reason)")
+            }
+        }
+    }
+
+    /// The tensors that repeat another one's values or stream and whose seed is looked for: each takes some 50 ms.
+    private static let seedLimit = 8
+
+    /// Finds the seeds of tensors that repeat another one's values or stream: layers that share one are mended by it.
+    private mutating func nameSeeds(_ survey: Survey) async {
+        let finder = SeedFinder(search: .common)
+        let places = cases.indices.filter { cases[$0].finding?.diagnosis.contains(where: \.isShared) == true }
+        for place in places.prefix(Self.seedLimit) {
+            guard case .tested(var finding) = cases[place].disposition, let hypothesis = finding.hypothesis,
+                survey.items[place].part == nil, let reader = try? survey.items[place].reader()
+            else { continue }
+            finding.seed = try? await finder.match(SeedFinder.Tensor(reader, [[hypothesis]]))
+            cases[place].disposition = .tested(finding)
+        }
+    }
 
     /// Why no tensor was looked at: the patterns, and the names that are most like them.
     ///

@@ -45,6 +45,7 @@ public enum JSONIdentification {
                 ("zeros", .integer(identity.zeroCount)),
                 ("not_finite", .integer(identity.notFiniteCount)),
                 ("outliers", .integer(identity.outlierCount)),
+                ("seed", identity.seed.map(seed) ?? .null),
                 ("error", .null),
             ]
         }
@@ -53,6 +54,19 @@ public enum JSONIdentification {
 
     private static func family(_ family: TensorFamily) -> JSONValue {
         .object([("name", .string(family.name))] + family.parameters.map { ($0.name, .number($0.value)) })
+    }
+
+    static func seed(_ match: SeedMatch) -> JSONValue {
+        let draw = match.comparison.draw
+        var members: [(String, JSONValue)] = [
+            ("stream", .string(draw.stream.rawValue)), ("seed", .string("\(draw.seed)")),
+            ("claim", .string(match.claim)),
+        ]
+        if case .equal(let position, let ulps) = match.comparison.outcome {
+            members += [("position", .integer(position)), ("ulps", .number(ulps))]
+        }
+        members.append(("others", .array(match.others.map { .string($0.rawValue) })))
+        return .object(members + [("log10_chance", .number(match.log10Chance))])
     }
 
     private static func claim(_ claim: ConformingClaim) -> JSONValue {

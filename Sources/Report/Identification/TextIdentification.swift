@@ -55,11 +55,23 @@ public enum TextIdentification {
         case .failed(let error):
             return row("cannot be read", "\(error)")
         case .identified(let identity):
-            let claims = identity.claims.prefix(shownClaims).map(\.claim)
+            // A seed that was found says which claim it is.
+            let claims = identity.seed.map { [$0.claim] } ?? identity.claims.prefix(shownClaims).map(\.claim)
             let more = identity.claims.count - claims.count
-            let rest = claims.isEmpty ? "no known claim" : more > 0 ? "… and \(more) more" : nil
+            let rest =
+                identity.seed.map { seed(identity, $0) }
+                ?? (claims.isEmpty ? "no known claim" : more > 0 ? "… and \(more) more" : nil)
             return row(family(identity), rest, claims: claims)
         }
+    }
+
+    /// The seed of a tensor and how sure it is.
+    private static func seed(_ identity: TensorIdentity, _ match: SeedMatch) -> String {
+        let exponent = match.log10Chance.rounded(.up)
+        let others = match.others.map { $0.call(seed: match.comparison.draw.seed) }
+        let also =
+            others.isEmpty ? "" : ", and so " + (others.count == 1 ? "does " : "do ") + others.joined(separator: ", ")
+        return match.comparison.words + also + " (by chance with probability below 1e\(Int(max(exponent, -999_999))))"
     }
 
     private static func family(_ identity: TensorIdentity) -> String {

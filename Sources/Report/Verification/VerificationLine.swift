@@ -91,19 +91,24 @@ struct VerificationLine {
         let scale = result.sensitivity?.scale ?? .infinity
         noticed = scale.isFinite ? Numerals.percent(scale) : "–"
         verdict = Label(result.verdict)
+        let drawn = result.stream.map { [$0.words] } ?? []
         switch result.verdict {
-        case .conforms: remarks = []
+        case .conforms: remarks = drawn
         case .deviates:
             let tests = result.deviating(at: alpha).map(\.rawValue).joined(separator: ", ")
             let lines = result.diagnosisLines
-            // The last line ends with the tests.
-            remarks = lines.dropLast() + [(lines.last.map { $0 + "; " } ?? "") + "by \(tests)"]
+            // The last line ends with the tests. If the values are only not the stream's, no test rejects the law.
+            let seed = result.seed.map { ["it is " + $0.comparison.words] } ?? []
+            remarks =
+                drawn + seed + lines.dropLast()
+                + (tests.isEmpty ? [] : [(lines.last.map { $0 + "; " } ?? "") + "by \(tests)"])
         case .inconclusive:
-            remarks = [
-                result.law?.isOrthogonal == true
-                    ? Self.unnoticedDirections(result)
-                    : Self.unnoticedScale(result, noticed, resolve)
-            ]
+            remarks =
+                drawn + [
+                    result.law?.isOrthogonal == true
+                        ? Self.unnoticedDirections(result)
+                        : Self.unnoticedScale(result, noticed, resolve)
+                ]
         case .notApplicable: remarks = result.reason.map { [$0] } ?? []
         }
     }

@@ -63,7 +63,7 @@ import WeightFiles
         let wrong = try finding(claim)
         #expect(wrong.deviating(at: 1e-6) == [.support] && wrong.outcome?.impossible == 1)
         let beyond = try Claim("torch.nn.Embedding.weight(padding_idx=100)")
-        #expect(throws: Unfit.self) { try finding(beyond) }
+        #expect(throws: ClaimError.self) { try finding(beyond) }
     }
 
     @Test(.tags(.property)) func `an option and a rule name the row beside any claim`() async throws {

@@ -1,0 +1,167 @@
+internal import Claims
+internal import Initializers
+internal import NumberTypes
+internal import WeightFiles
+
+extension SeededDraw {
+    /// The largest number of values that are drawn at once: the draw is held in memory.
+    package static let countLimit = 1 << 30
+
+    /// Compares a tensor with the draw.
+    ///
+    /// - Parameters:
+    ///   - reader: the tensor.
+    ///   - hypothesis: its claim.
+    ///   - length: the number of words of a stream that goes on in which the tensor may begin; 1 if it must be the first.
+    ///   - zeros: places, row-major, that are 0 whatever the stream drew there.
+    func comparison(
+        of reader: TensorReader,
+        claiming hypothesis: Hypothesis,
+        within length: Int = 1,
+        zeros: Range<Int> = 0..<0
+    ) throws(WeightFileError) -> StreamComparison {
+        guard let law = hypothesis.streamLaw else {
+            return StreamComparison(draw: self, outcome: .undrawn(reason: "no stream draws \(hypothesis.scheme)"))
+        }
+        guard reader.count <= Self.countLimit else {
+            return StreamComparison(draw: self, outcome: .undrawn(reason: "too large to be drawn at once"))
+        }
+        var positions = [StreamPosition.start]
+        if length > 1 {
+            let sought = SoughtValues(
+                values: try TensorDoubles(reader).first(SoughtValues.mostCount),
+                law: law,
+                count: reader.count,
+                numberType: reader.numberType
+            )
+            positions += self.positions(of: sought, below: length).filter { $0 != .start }.prefix(Self.positionLimit)
+        }
+        var first: StreamComparison.Outcome?
+        // A model that was drawn in single precision is often stored in 16 bits.
+        for drawn in reader.numberType.size == 2 ? [reader.numberType, .float32] : [reader.numberType] {
+            let outcome = try compare(reader, law, drawnAs: drawn, positions, zeros)
+            if case .equal = outcome { return StreamComparison(draw: self, outcome: outcome) }
+            first = first ?? outcome
+        }
+        return StreamComparison(draw: self, outcome: first ?? .undrawn(reason: "no stream draws \(reader.numberType)"))
+    }
+
+    // MARK: - Implementation
+
+    /// Places whose first values fit that are compared on all values.
+    private static let positionLimit = 4
+
+    private func compare(
+        _ reader: TensorReader,
+        _ law: StreamLaw,
+        drawnAs type: NumberType,
+        _ positions: [StreamPosition],
+        _ zeros: Range<Int>
+    ) throws(WeightFileError) -> StreamComparison.Outcome {
+        switch type {
+        case .float32: try compare(reader, law, drawnAs: Float.self, positions, zeros)
+        case .float64: try compare(reader, law, drawnAs: Double.self, positions, zeros)
+        case .bfloat16: try compare(reader, law, drawnAs: BFloat16.self, positions, zeros)
+        case .float16:
+            #if !(os(macOS) && arch(x86_64))
+                try compare(reader, law, drawnAs: Float16.self, positions, zeros)
+            #else
+                .undrawn(reason: "this processor has no float16")
+            #endif
+        case .bool, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64:
+            .undrawn(reason: "no stream draws \(type)")
+        }
+    }
+
+    private func compare<Scalar: WeightScalar>(
+        _ reader: TensorReader,
+        _ law: StreamLaw,
+        drawnAs type: Scalar.Type,
+        _ positions: [StreamPosition],
+        _ zeros: Range<Int>
+    ) throws(WeightFileError) -> StreamComparison.Outcome {
+        let found = try TensorDoubles(reader)
+        var first: StreamComparison.Outcome?
+        for position in positions {
+            let drawn: [Scalar]
+            do {
+                drawn = try draw(law, count: reader.count, as: type, at: position)
+            } catch {
+                return first ?? .undrawn(reason: "\(error)")
+            }
+            let outcome: StreamComparison.Outcome
+            if Scalar.self == Float.self, reader.numberType == .bfloat16 {
+                let stored = drawn.map { BFloat16._rounding($0._widened) }
+                outcome = try compare(found, stored, reader.info.shape, law, at: position, zeros)
+            } else if Scalar.self == Float.self, reader.numberType == .float16 {
+                #if !(os(macOS) && arch(x86_64))
+                    let stored = drawn.map { Float16._rounding($0._widened) }
+                    outcome = try compare(found, stored, reader.info.shape, law, at: position, zeros)
+                #else
+                    outcome = .undrawn(reason: "this processor has no float16")
+                #endif
+            } else {
+                outcome = try compare(found, drawn, reader.info.shape, law, at: position, zeros)
+            }
+            if case .equal = outcome { return outcome }
+            first = first ?? outcome
+        }
+        return first ?? .undrawn(reason: "no place in the stream to look at")
+    }
+
+    private func compare<Scalar: WeightScalar>(
+        _ found: TensorDoubles,
+        _ drawn: [Scalar],
+        _ shape: [Int],
+        _ law: StreamLaw,
+        at position: StreamPosition,
+        _ zeros: Range<Int>
+    ) throws(WeightFileError) -> StreamComparison.Outcome {
+        let granted = stream.unitsInTheLastPlace(law, Scalar.self)
+        var worst = 0.0
+        var different = 0
+        var first: (place: Int, found: Double, drawn: Double)?
+        var chunk = [Double](repeating: 0, count: min(1 << 16, drawn.count))
+        var start = 0
+        while start < drawn.count {
+            let end = min(start + chunk.count, drawn.count)
+            try found.read(start..<end, into: &chunk)
+            for place in start..<end {
+                let (value, own) = (chunk[place - start], drawn[place]._widened)
+                guard value != own, !zeros.contains(place) else { continue }
+                let ulps = Self.ulps(between: value, drawn[place])
+                if ulps <= granted {
+                    worst = max(worst, ulps)
+                } else {
+                    different += 1
+                    if first == nil { first = (place, value, own) }
+                }
+            }
+            start = end
+        }
+        guard let first else { return .equal(position: position.words, ulps: worst) }
+        return .different(
+            count: different,
+            first: Self.index(of: first.place, in: shape),
+            found: first.found,
+            drawn: first.drawn
+        )
+    }
+
+    /// The distance of a value from a draw in units of the draw's last place; infinite for NaN.
+    private static func ulps<Scalar: WeightScalar>(between value: Double, _ drawn: Scalar) -> Double {
+        let size = drawn._widened < 0 ? -drawn : drawn
+        let distance = abs(value - drawn._widened) / (size.nextUp._widened - size._widened)
+        return distance.isNaN ? .infinity : distance
+    }
+
+    private static func index(of place: Int, in shape: [Int]) -> [Int] {
+        var rest = place
+        var index = [Int](repeating: 0, count: shape.count)
+        for axis in shape.indices.reversed() {
+            index[axis] = rest % shape[axis]
+            rest /= shape[axis]
+        }
+        return index
+    }
+}
