@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct KerasTensorFlowStreamTests {
-    @Test("Tensors are Keras', to the bit", .tags(.knownAnswer), arguments: try StreamVector.chosen("keras-tensorflow"))
+    @Test("Tensors are Keras', to the bit", .tags(.knownAnswer), arguments: try StreamVector.all("keras-tensorflow"))
     func tensors(_ vector: StreamVector) throws {
         let names = vector.stream.split(separator: " ").map(String.init)
         let seed = Int(vector.seed)

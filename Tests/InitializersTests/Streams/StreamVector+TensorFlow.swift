@@ -3,11 +3,6 @@ import TestSupport
 import Testing
 
 extension StreamVector {
-    /// The vectors of a framework; the small ones in a quick run.
-    static func chosen(_ framework: String) throws -> [StreamVector] {
-        try all(framework).filter { !isQuickRun || $0.shape.reduce(1, *) < 5000 }
-    }
-
     /// Draws the vector's tensor and drops it.
     func draw(_ stream: inout some WeightStream) throws {
         switch type {

@@ -1,5 +1,6 @@
 import Foundation
 import Initializers
+import TestSupport
 import Testing
 
 /// A tensor that a framework drew, as a line of `Fixtures/Streams/<framework>.tsv`: stream, law, seed, shape, type, digest,
@@ -24,12 +25,14 @@ struct StreamVector: Sendable, CustomTestStringConvertible {
         return digest.isEmpty ? (0..<values.count).map { $0 * count / values.count } : Array(values.indices)
     }
 
+    /// The vectors of a file; in a quick run, small ones alone.
     static func all(_ framework: String) throws -> [StreamVector] {
         let url = try #require(
             Bundle.module.url(forResource: framework, withExtension: "tsv", subdirectory: "Fixtures/Streams")
         )
         return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
             .map { try StreamVector(line: String($0)) }
+            .filter { !isQuickRun || $0.shape.reduce(1, *) < 5000 }
     }
 
     init(line: String) throws {
