@@ -1,4 +1,5 @@
 import Initializers
+import TestSupport
 import Testing
 
 @Suite("NumPy's streams")
