@@ -98,7 +98,7 @@ int32_t glorot_verify(const glorot_tensor *tensors, size_t count, const char *op
 /* Identifies what drew tensors: the family of each, and the claims that it conforms to.
  *
  * Options: "fan_in", "fan_out", "alpha" (the chance that a tensor's true claim is not among those named; 0.001 if left
- * out), "source", "seeds" (an array: the first and the last of each range of seeds to search; [] for those that people
+ * out), "source", "seeds" (an array of texts: the first and the last of each range to search; [] for those that people
  * set; no search if left out), "streams" (an array of the streams to search; all if left out). Formats: "json"
  * (identify.json), "text", "markdown". */
 int32_t glorot_identify(const glorot_tensor *tensors, size_t count, const char *options, glorot_result **result);

@@ -104,11 +104,12 @@ enum Calls {
     /// The seeds and streams to search; nil if no seeds are named.
     private static func seedSearch(_ options: Options) throws -> SeedSearch? {
         let streams = try options.texts("streams")?.map { try stream(named: $0) } ?? FrameworkStream.allCases
-        guard let ends = try options.integers("seeds") else { return nil }
-        guard ends.count.isMultiple(of: 2), ends.allSatisfy({ $0 >= 0 }),
+        guard let texts = try options.texts("seeds") else { return nil }
+        let ends = texts.compactMap { UInt64($0) }
+        guard ends.count == texts.count, ends.count.isMultiple(of: 2),
             stride(from: 0, to: ends.count, by: 2).allSatisfy({ ends[$0] <= ends[$0 + 1] })
-        else { throw CallError.options("seeds: expected the first and the last of each range, 0 or more") }
-        let ranges = stride(from: 0, to: ends.count, by: 2).map { UInt64(ends[$0])...UInt64(ends[$0 + 1]) }
+        else { throw CallError.options("seeds: expected the first and the last of each range, as texts") }
+        let ranges = stride(from: 0, to: ends.count, by: 2).map { ends[$0]...ends[$0 + 1] }
         let search = SeedSearch(ranges.isEmpty ? SeedSearch.commonSeeds : ranges, of: streams)
         guard search.seedCount <= SeedSearch.mostSeeds else {
             throw CallError.options("seeds: found more than 2^36, expected fewer")

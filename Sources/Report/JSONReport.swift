@@ -78,10 +78,10 @@ public enum JSONReport {
         ]
         switch comparison.outcome {
         case .equal(let position, let ulps): members += [("position", .integer(position)), ("ulps", .number(ulps))]
-        case .different(let count, let first, let found, let drawn):
+        case .different(let count, let first, let found, let drawn, let position):
             members += [
                 ("different", .integer(count)), ("first", .array(first.map { .integer($0) })),
-                ("found", .number(found)), ("drawn", .number(drawn)),
+                ("found", .number(found)), ("drawn", .number(drawn)), ("position", .integer(position)),
             ]
         case .undrawn: break
         }

@@ -19,7 +19,7 @@ struct UntrainedCommand: AsyncParsableCommand {
             That a tensor conforms to no known initializer does not prove that it was trained: something else may have \
             drawn it. And a law is not a proof either: a step too small to change it goes unnoticed, but for the seed.
 
-            Exits with status 1 if a tensor is as no known initializer leaves it.
+            Exits with status 1 if a tensor is unlike what any known initializer leaves.
 
             EXAMPLES:
               glorot untrained model.safetensors
@@ -43,7 +43,7 @@ struct UntrainedCommand: AsyncParsableCommand {
 
     @OptionGroup var search: SeedArguments
 
-    @Option(help: "The chance that an untrained tensor is called trained, above 0 and below 1.")
+    @Option(help: "The chance that a tensor that a known initializer left is called trained, above 0 and below 1.")
     var alpha: Double = Identification.standardAlpha
 
     @Option(
@@ -60,7 +60,9 @@ struct UntrainedCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reporting {
             try OptionCheck.alpha(alpha)
-            guard resolve > 0 else { throw UsageError("--resolve: found \(resolve), expected a number above 0") }
+            guard resolve > 0, resolve.isFinite else {
+                throw UsageError("--resolve: found \(resolve), expected a number above 0")
+            }
             let (identification, hasFiles, problem) = try await IdentifyCommand.identify(
                 input,
                 tensor,

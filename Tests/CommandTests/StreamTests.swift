@@ -75,7 +75,7 @@ import Testing
         let verify = ["verify", "w.npy", "--as", claim, "--stream", "torch", "--seed"]
         let equal = try await BuiltCommand.run(verify + ["7"], in: folder)
         #expect(equal.status == 0)
-        #expect(equal.output.contains("↳ equal to the bit to what torch.manual_seed(7) draws\n"))
+        #expect(equal.output.contains("↳ bit-for-bit equal to what torch.manual_seed(7) draws\n"))
         let other = try await BuiltCommand.run(verify + ["8"], in: folder)
         #expect(other.status == 1)
         #expect(
@@ -100,7 +100,7 @@ import Testing
         )
         #expect(outcome == .success(""))
         let found = try await BuiltCommand.run(["identify", "w.safetensors", "--seeds", "3"], in: folder)
-        #expect(found.output.contains("equal to the bit to what torch.manual_seed(3) draws ("))
+        #expect(found.output.contains("bit-for-bit equal to what torch.manual_seed(3) draws ("))
         #expect(found.output.contains("torch.manual_seed(3) draws, from word 1,200 of its stream on ("))
         let none = try await BuiltCommand.run(["identify", "w.safetensors", "--seeds", "none"], in: folder)
         #expect(!none.output.contains("manual_seed"))
@@ -108,7 +108,7 @@ import Testing
 
     @Test(.tags(.property)) func `untrained tells drawn weights from others`() async throws {
         let fresh = try await BuiltCommand.run(["untrained", Self.weights + "/torch/init.safetensors"])
-        #expect(fresh.output.contains("equal to the bit to what torch.manual_seed(1) draws"))
+        #expect(fresh.output.contains("bit-for-bit equal to what torch.manual_seed(1) draws"))
         // Values that no initializer leaves: a cube.
         let folder = try TemporaryFolder()
         let text = (0..<3000).map { place in
@@ -119,7 +119,7 @@ import Testing
         let other = try await BuiltCommand.run(["untrained", "w.txt"], in: folder)
         #expect(other.status == 1)
         #expect(other.output.contains("TRAINED?"))
-        #expect(other.output.contains("1 tensor: 1 as no known initializer leaves it"))
+        #expect(other.output.contains("1 tensor: 1 unlike any known initializer"))
     }
 
     @Test(

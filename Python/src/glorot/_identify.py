@@ -317,7 +317,7 @@ def identify(
         fan_in=integer("fan_in", fan_in),
         fan_out=integer("fan_out", fan_out),
         seeds=_ends(seeds),
-        streams=None if streams is None else list(streams),
+        streams=_names(streams),
     )
     if isinstance(tensor, Mapping):
         if name is not None:
@@ -337,19 +337,33 @@ def identify(
     return Identity(answer)
 
 
-def _ends(seeds: Seeds) -> list[int] | None:
-    """The first and the last of each range; none for the common ones."""
-    if seeds is None or seeds == "common":
-        return None if seeds is None else []
-    ranges = [seeds] if isinstance(seeds, range) else list(seeds)
-    ends: list[int] = []
+def _ends(seeds: Seeds) -> list[str] | None:
+    """The first and the last of each range, as texts, since they may have 64 bits; none for the common ones."""
+    if seeds is None:
+        return None
+    if isinstance(seeds, str):
+        if seeds != "common":
+            raise InputError(f"seeds: found {seeds!r}, expected 'common', a range, ranges or None")
+        return []
+    ranges = [seeds] if isinstance(seeds, range) else seeds
+    if not isinstance(ranges, Sequence) or not all(isinstance(one, range) for one in ranges):
+        raise TypeError(f"seeds: found {seeds!r:.100}, expected 'common', a range, ranges or None")
+    if not ranges:
+        raise InputError("seeds: found no range, expected one, or None for no search")
+    ends: list[str] = []
     for one in ranges:
-        if not isinstance(one, range):
-            raise TypeError(f"seeds: found {one!r}, expected 'common', a range, ranges or None")
-        if len(one) == 0 or one.step != 1 or one[0] < 0:
+        if not one or one.step != 1 or one[0] < 0:
             raise InputError(f"seeds: found {one!r}, expected a range of step 1 from 0 on")
-        ends += [one[0], one[-1]]
+        ends += [str(one[0]), str(one[-1])]
     return ends
+
+
+def _names(streams: Sequence[str] | None) -> list[str] | None:
+    if streams is None:
+        return None
+    if isinstance(streams, str) or not streams:
+        raise InputError(f"streams: found {streams!r}, expected a list of names such as ['torch']")
+    return list(streams)
 
 
 def _check(answer: Answer) -> None:

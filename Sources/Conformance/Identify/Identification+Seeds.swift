@@ -4,39 +4,65 @@ internal import WeightFiles
 extension Identification {
     /// Finds the seeds of tensors, and writes them into their identities.
     ///
-    /// Each tensor is first taken to be the first that was drawn after a seed was set. If some are, the others are looked
-    /// for later in the same streams; if none is, in the streams of the seeds that people set most.
+    /// The largest tensors are first taken to be the first that was drawn after a seed was set. If some are, the others are
+    /// looked for in the same streams; if none is, in the streams of the seeds that people set most.
+    ///
+    /// - Returns: a warning, if not all tensors were looked for everywhere.
     static func findSeeds(
         _ finder: SeedFinder,
         of cases: inout [IdentifiedTensor],
         fans: ClaimedFans?,
         reader: @Sendable (_ place: Int) -> TensorReader?
-    ) async {
-        let tensors = cases.indices.compactMap { place -> (place: Int, tensor: SeedFinder.Tensor)? in
+    ) async -> String? {
+        var tensors = cases.indices.compactMap { place -> (place: Int, tensor: SeedFinder.Tensor)? in
             guard case .identified(let identity) = cases[place].disposition, !identity.claims.isEmpty,
                 let reader = reader(place)
             else { return nil }
             let tensor = SeedFinder.Tensor(reader, identity, fans: fans)
             return tensor.laws.isEmpty ? nil : (place, tensor)
         }
-        var matches: [SeedMatch?] = []
+        // Equally large ones stay in the order of the file.
+        let largest = tensors.indices.sorted {
+            (tensors[$1].tensor.reader.count, $0) < (tensors[$0].tensor.reader.count, $1)
+        }
+        var matches = [SeedMatch?](repeating: nil, count: tensors.count)
         // Each search uses all threads.
-        for entry in tensors { matches.append(try? await finder.match(entry.tensor)) }
-        let length = min(4 * tensors.reduce(0) { $0 + $1.tensor.reader.count } + 1 << 10, SeedFinder.lengthLimit)
-        let found = Set(matches.compactMap { $0?.comparison.draw }).filter(\.stream.goesOn)
-        let draws = found.isEmpty ? finder.usualDraws : found.sorted { $0.seed < $1.seed }
-        // Each search for a tensor draws the stream once more.
-        var budget = SeedFinder.wordLimit
-        for (index, entry) in tensors.enumerated() where matches[index] == nil && tensors.count > 1 {
-            let cost = length * draws.count * entry.tensor.laws.count
-            guard cost <= budget else { continue }
-            budget -= cost
-            matches[index] = try? finder.match(entry.tensor, in: draws, length: length)
+        for index in largest.prefix(SeedFinder.tensorLimit) {
+            matches[index] = try? await finder.match(tensors[index].tensor)
+        }
+        let found = Set(matches.compactMap { $0?.comparison.draw })
+        let draws =
+            found.isEmpty
+            ? finder.usualDraws : found.sorted { ($0.stream.rawValue, $0.seed) < ($1.stream.rawValue, $1.seed) }
+        let total = tensors.reduce(0) { $0 + $1.tensor.reader.count }
+        let length = min(4 * total + 1 << 10, SeedFinder.lengthLimit)
+        // Where the tensor before ended: models are mostly stored in the order in which they were drawn.
+        var ends: [SeededDraw: Int] = [:]
+        var (budget, isCut) = (SeedFinder.wordLimit, false)
+        for index in tensors.indices {
+            if matches[index] == nil, !draws.isEmpty {
+                let tensor = tensors[index].tensor
+                let places = draws.map { (draw: $0, expected: ends[$0]) }
+                matches[index] = try? finder.match(tensor, in: places, length: 1)
+                let cost = length * draws.count * tensor.laws.count
+                if matches[index] == nil {
+                    isCut = isCut || cost > budget
+                    if cost <= budget {
+                        budget -= cost
+                        matches[index] = try? finder.match(tensor, in: places, length: length)
+                    }
+                }
+            }
+            if let comparison = matches[index]?.comparison, let end = comparison.end { ends[comparison.draw] = end }
         }
         for (entry, match) in zip(tensors, matches) {
             guard let match, case .identified(var identity) = cases[entry.place].disposition else { continue }
             identity.seed = match
             cases[entry.place].disposition = .identified(identity)
         }
+        tensors.removeAll()
+        return isCut || largest.count > SeedFinder.tensorLimit && found.isEmpty
+            ? "seeds were not looked for everywhere: all of them in the \(min(largest.count, SeedFinder.tensorLimit)) largest "
+                + "tensors only, the streams of those found not for every other tensor" : nil
     }
 }

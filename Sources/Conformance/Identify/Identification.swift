@@ -61,8 +61,9 @@ public struct Identification: Sendable {
             identifier.further = biases.claims(for: item.info, of: item.file)
             return identifier.identify(item.info, of: item.file)
         }
+        var seedWarning: String?
         if let search {
-            await findSeeds(SeedFinder(search: search), of: &cases, fans: fans) { place in
+            seedWarning = await findSeeds(SeedFinder(search: search), of: &cases, fans: fans) { place in
                 try? items[place].file.reader(for: items[place].info)
             }
         }
@@ -79,7 +80,7 @@ public struct Identification: Sendable {
         return Identification(
             cases: cases,
             warnings: files.flatMap { file in file.notes.map { "\(file.path): \($0)" } }
-                + (files.isEmpty ? [] : idle.map { "no tensor matches \($0)" }),
+                + (files.isEmpty ? [] : idle.map { "no tensor matches \($0)" }) + (seedWarning.map { [$0] } ?? []),
             alpha: alpha
         )
     }

@@ -66,8 +66,17 @@ public struct Untrained: Sendable {
     private static func state(of tensor: IdentifiedTensor, _ alpha: Double, _ resolvableScale: Double) -> State {
         guard case .identified(let identity) = tensor.disposition else { return .unread }
         if let match = identity.seed { return .drawn(match) }
-        if identity.minimum == identity.maximum, identity.notFiniteCount == 0 { return .constant(identity.minimum) }
-        guard let first = identity.claims.first else { return .unlike }
+        // A few equal values, or one, may well be trained; the usual ones are what biases and scales begin with.
+        if identity.minimum == identity.maximum, identity.notFiniteCount == 0 {
+            let isUsual = identity.minimum == 0 || identity.minimum == 1 || tensor.count >= 16
+            return isUsual
+                ? .constant(identity.minimum)
+                : .tooSmall(claim: "constant(\(identity.minimum))", noticeable: .infinity)
+        }
+        // No initializer leaves values beyond its bounds.
+        guard let first = identity.claims.first, identity.outlierCount == 0, identity.notFiniteCount == 0 else {
+            return .unlike
+        }
         guard let law = try? first.law.distribution(), law.variance > 0, !first.law.isStructured else {
             // An identity or a table of known values: a change of any value would show.
             return .conforms(claim: first.claim, noticeable: 0)

@@ -15,10 +15,12 @@ extension FrameworkStream {
     /// The seeds of a range whose first tensor can begin with these values, in increasing order. Few others are among
     /// them, and never is the right one missing, but for truncated laws of TensorFlow, at one tensor in a thousand.
     func seeds(of sought: SoughtValues, in range: ClosedRange<UInt64>, limit: Int) -> [UInt64] {
-        if sought.numberType == .float64 { return seeds(of: sought, as: Double.self, in: range, limit: limit) }
-        let single = seeds(of: sought, as: Float.self, in: range, limit: limit)
+        // Doubles that single precision does not hold were drawn as doubles.
+        let isSingle = sought.numberType != .float64 || sought.values.allSatisfy { Double(Float($0)) == $0 }
+        let single = isSingle ? seeds(of: sought, as: Float.self, in: range, limit: limit) : []
         let own: [UInt64] =
             switch sought.numberType {
+            case .float64: seeds(of: sought, as: Double.self, in: range, limit: limit)
             case .bfloat16: seeds(of: sought, as: BFloat16.self, in: range, limit: limit)
             case .float16:
                 #if !(os(macOS) && arch(x86_64))
@@ -28,7 +30,7 @@ extension FrameworkStream {
                 #endif
             default: []
             }
-        // What is stored in 16 bits was often drawn in single precision.
+        // What is stored in another type was often drawn in single precision.
         return own.isEmpty ? single : Array(Set(single + own).sorted().prefix(limit))
     }
 

@@ -1,4 +1,3 @@
-internal import CMath
 internal import Claims
 internal import Initializers
 internal import NumberTypes
@@ -19,20 +18,24 @@ struct SeedFinder {
     private static let partSize: UInt64 = 1 << 20
 
     /// The longest part of a stream, in words, in which a tensor is looked for.
-    static let lengthLimit = 1 << 27
+    static let lengthLimit = 1 << 31
 
     /// The words that are drawn in all, looking for tensors that were not drawn first: some seconds.
-    static let wordLimit = 1 << 31
+    static let wordLimit = 1 << 33
+
+    /// The tensors that all seeds are tried on, the largest ones: some tens of milliseconds each.
+    static let tensorLimit = 32
 
     /// Seeds that people set most.
     private static let usualSeeds: [UInt64] = [0, 1, 42, 1234, 1337] + Array(2020...2026)
 
-    /// The streams that go on, at the usual seeds that are searched.
+    /// The streams that go on, at the seeds that are searched if these are few, otherwise at the usual ones of them.
     var usualDraws: [SeededDraw] {
-        search.streams.filter(\.goesOn).flatMap { stream in
-            Self.usualSeeds.filter { seed in search.seeds.contains { $0.contains(seed) } }
-                .map { SeededDraw(stream, seed: $0) }
-        }
+        let seeds =
+            search.seedCount <= 64
+            ? search.seeds.flatMap { Array($0) }
+            : Self.usualSeeds.filter { seed in search.seeds.contains { $0.contains(seed) } }
+        return search.streams.filter(\.goesOn).flatMap { stream in seeds.map { SeededDraw(stream, seed: $0) } }
     }
 
     /// A tensor and the laws that it may follow, for each claim that states them.
@@ -47,8 +50,18 @@ struct SeedFinder {
         }
     }
 
-    /// The seed of a tensor that was drawn first after it was set; nil if none was found.
+    /// The number of draws that a tensor is compared with in a search for `places` places.
+    private func tried(_ tensor: Tensor, _ places: Double) -> Double {
+        places * Double(tensor.laws.reduce(0) { $0 + $1.count } * search.streams.count)
+    }
+
+    /// The seed of a tensor that was drawn first after it was set; nil if none was found, or if so few values would fit one
+    /// by chance.
     func match(_ tensor: Tensor) async throws -> SeedMatch? {
+        let tried = tried(tensor, search.seedCount)
+        guard Coincidence.isTelling(count: tensor.reader.count, tensor.reader.numberType, tried: tried) else {
+            return nil
+        }
         let first = try TensorDoubles(tensor.reader).first(SoughtValues.mostCount)
         for hypotheses in tensor.laws {
             for stream in search.streams {
@@ -63,7 +76,7 @@ struct SeedFinder {
                         let draw = SeededDraw(stream, seed: seed)
                         let comparison = try draw.comparison(of: tensor.reader, claiming: hypothesis)
                         guard comparison.isEqual else { continue }
-                        var match = matched(tensor, hypothesis, comparison, tried: search.seedCount)
+                        var match = matched(tensor, hypothesis, comparison, tried: tried)
                         match.others = try others(tensor, hypotheses, draw)
                         return match
                     }
@@ -73,19 +86,31 @@ struct SeedFinder {
         return nil
     }
 
-    /// The place of a tensor in streams that go on; nil if it is in none.
+    /// The place of a tensor in streams; nil if it is in none, or if so few values would be somewhere by chance.
     ///
     /// - Parameters:
-    ///   - draws: the streams at their seeds.
-    ///   - length: the number of words to search.
-    func match(_ tensor: Tensor, in draws: [SeededDraw], length: Int) throws(WeightFileError) -> SeedMatch? {
+    ///   - draws: the streams at their seeds, each with the words that earlier tensors took, if that is known.
+    ///   - length: the number of words of a stream that goes on to search; 1 for those places alone.
+    func match(
+        _ tensor: Tensor,
+        in draws: [(draw: SeededDraw, expected: Int?)],
+        length: Int
+    ) throws(WeightFileError) -> SeedMatch? {
+        // The streams were found among all seeds.
+        let tried = tried(tensor, search.seedCount + Double(draws.count) * Double(length))
+        guard Coincidence.isTelling(count: tensor.reader.count, tensor.reader.numberType, tried: tried) else {
+            return nil
+        }
         for hypotheses in tensor.laws {
-            for draw in draws {
+            for (draw, expected) in draws {
                 for (hypothesis, _) in Self.own(hypotheses, of: draw.stream) {
-                    let comparison = try draw.comparison(of: tensor.reader, claiming: hypothesis, within: length)
-                    if comparison.isEqual {
-                        return matched(tensor, hypothesis, comparison, tried: Double(draws.count) * Double(length))
-                    }
+                    let comparison = try draw.comparison(
+                        of: tensor.reader,
+                        claiming: hypothesis,
+                        expectedAt: expected,
+                        within: draw.stream.goesOn ? length : 1
+                    )
+                    if comparison.isEqual { return matched(tensor, hypothesis, comparison, tried: tried) }
                 }
             }
         }
@@ -143,28 +168,20 @@ struct SeedFinder {
         return found
     }
 
-    /// A match, with a bound on its chance: each value of the type has at most the probability 2^-bits under any of the
-    /// laws, and units in the last place that are granted multiply it.
     private func matched(
         _ tensor: Tensor,
         _ hypothesis: Hypothesis,
         _ comparison: StreamComparison,
         tried: Double
     ) -> SeedMatch {
-        let bits: Double =
-            switch tensor.reader.numberType {
-            case .bfloat16: 7
-            case .float16: 10
-            default: 20
-            }
-        var granted = 1.0
-        if case .equal(_, let ulps) = comparison.outcome { granted = 2 * ulps + 1 }
-        let each = bits * log10(2) - log10(granted)
-        let log10Tried = log10(tried * Double(search.streams.count * tensor.laws.count))
-        return SeedMatch(
-            claim: hypothesis.text,
-            comparison: comparison,
-            log10Chance: log10Tried - Double(tensor.reader.count) * each
+        var granted = 0.0
+        if case .equal(_, let ulps) = comparison.outcome { granted = ulps }
+        let chance = Coincidence.log10Bound(
+            count: tensor.reader.count,
+            tensor.reader.numberType,
+            ulps: granted,
+            tried: tried
         )
+        return SeedMatch(claim: hypothesis.text, comparison: comparison, log10Chance: chance)
     }
 }

@@ -12,11 +12,13 @@ extension SeededDraw {
     /// - Parameters:
     ///   - reader: the tensor.
     ///   - hypothesis: its claim.
-    ///   - length: the number of words of a stream that goes on in which the tensor may begin; 1 if it must be the first.
+    ///   - expected: the number of words before the tensor in a stream that goes on, if another tensor tells it.
+    ///   - length: the number of words of such a stream in which the tensor may begin; 1 if it must be the first.
     ///   - zeros: places, row-major, that are 0 whatever the stream drew there.
     func comparison(
         of reader: TensorReader,
         claiming hypothesis: Hypothesis,
+        expectedAt expected: Int? = nil,
         within length: Int = 1,
         zeros: Range<Int> = 0..<0
     ) throws(WeightFileError) -> StreamComparison {
@@ -26,24 +28,23 @@ extension SeededDraw {
         guard reader.count <= Self.countLimit else {
             return StreamComparison(draw: self, outcome: .undrawn(reason: "too large to be drawn at once"))
         }
-        var positions = [StreamPosition.start]
-        if length > 1 {
-            let sought = SoughtValues(
-                values: try TensorDoubles(reader).first(SoughtValues.mostCount),
-                law: law,
-                count: reader.count,
-                numberType: reader.numberType
-            )
-            positions += self.positions(of: sought, below: length).filter { $0 != .start }.prefix(Self.positionLimit)
+        var likely = [StreamPosition.start]
+        if let expected, expected > 0, stream.goesOn { likely.append(StreamPosition(words: expected)) }
+        let nearest = try nearest(reader, law, at: likely, zeros)
+        if nearest.isEqual || length <= 1 { return nearest }
+        guard Coincidence.isTelling(count: reader.count, reader.numberType, tried: Double(length)) else {
+            let reason = "too few values to be looked for beyond the beginning of the stream"
+            return StreamComparison(draw: self, outcome: .undrawn(reason: reason))
         }
-        var first: StreamComparison.Outcome?
-        // A model that was drawn in single precision is often stored in 16 bits.
-        for drawn in reader.numberType.size == 2 ? [reader.numberType, .float32] : [reader.numberType] {
-            let outcome = try compare(reader, law, drawnAs: drawn, positions, zeros)
-            if case .equal = outcome { return StreamComparison(draw: self, outcome: outcome) }
-            first = first ?? outcome
-        }
-        return StreamComparison(draw: self, outcome: first ?? .undrawn(reason: "no stream draws \(reader.numberType)"))
+        let sought = SoughtValues(
+            values: try TensorDoubles(reader).first(SoughtValues.mostCount),
+            law: law,
+            count: reader.count,
+            numberType: reader.numberType
+        )
+        let places = positions(of: sought, below: length).filter { !likely.contains($0) }.prefix(Self.positionLimit)
+        let later = try self.nearest(reader, law, at: Array(places), zeros)
+        return later.differences < nearest.differences ? later : nearest
     }
 
     // MARK: - Implementation
@@ -51,13 +52,42 @@ extension SeededDraw {
     /// Places whose first values fit that are compared on all values.
     private static let positionLimit = 4
 
+    /// The comparison with the fewest differences, over places and over the types that the values may have been drawn in.
+    private func nearest(
+        _ reader: TensorReader,
+        _ law: StreamLaw,
+        at positions: [StreamPosition],
+        _ zeros: Range<Int>
+    ) throws(WeightFileError) -> StreamComparison {
+        var best: StreamComparison?
+        for drawn in try Self.drawnTypes(reader) {
+            let found = try compare(reader, law, drawnAs: drawn, positions, zeros)
+            if found.isEqual { return found }
+            if best.map({ found.differences < $0.differences }) ?? true { best = found }
+        }
+        return best
+            ?? StreamComparison(draw: self, outcome: .undrawn(reason: "no stream draws \(reader.numberType)"))
+    }
+
+    /// The types that values may have been drawn in: their own, and single precision, which models are often drawn in and
+    /// then stored in 16 bits, or as doubles.
+    private static func drawnTypes(_ reader: TensorReader) throws(WeightFileError) -> [NumberType] {
+        switch reader.numberType {
+        case .float16, .bfloat16: return [reader.numberType, .float32]
+        case .float64:
+            let first = try TensorDoubles(reader).first(SoughtValues.mostCount)
+            return first.allSatisfy { Double(Float($0)) == $0 } ? [.float64, .float32] : [.float64]
+        default: return [reader.numberType]
+        }
+    }
+
     private func compare(
         _ reader: TensorReader,
         _ law: StreamLaw,
         drawnAs type: NumberType,
         _ positions: [StreamPosition],
         _ zeros: Range<Int>
-    ) throws(WeightFileError) -> StreamComparison.Outcome {
+    ) throws(WeightFileError) -> StreamComparison {
         switch type {
         case .float32: try compare(reader, law, drawnAs: Float.self, positions, zeros)
         case .float64: try compare(reader, law, drawnAs: Double.self, positions, zeros)
@@ -66,10 +96,10 @@ extension SeededDraw {
             #if !(os(macOS) && arch(x86_64))
                 try compare(reader, law, drawnAs: Float16.self, positions, zeros)
             #else
-                .undrawn(reason: "this processor has no float16")
+                StreamComparison(draw: self, outcome: .undrawn(reason: "this processor has no float16"))
             #endif
         case .bool, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64:
-            .undrawn(reason: "no stream draws \(type)")
+            StreamComparison(draw: self, outcome: .undrawn(reason: "no stream draws \(type)"))
         }
     }
 
@@ -79,34 +109,38 @@ extension SeededDraw {
         drawnAs type: Scalar.Type,
         _ positions: [StreamPosition],
         _ zeros: Range<Int>
-    ) throws(WeightFileError) -> StreamComparison.Outcome {
+    ) throws(WeightFileError) -> StreamComparison {
         let found = try TensorDoubles(reader)
-        var first: StreamComparison.Outcome?
+        let shape = reader.info.shape
+        var best: StreamComparison?
         for position in positions {
             let drawn: [Scalar]
+            let end: Int?
             do {
-                drawn = try draw(law, count: reader.count, as: type, at: position)
+                (drawn, end) = try draw(law, count: reader.count, as: type, at: position)
             } catch {
-                return first ?? .undrawn(reason: "\(error)")
+                return best ?? StreamComparison(draw: self, outcome: .undrawn(reason: "\(error)"))
             }
             let outcome: StreamComparison.Outcome
             if Scalar.self == Float.self, reader.numberType == .bfloat16 {
                 let stored = drawn.map { BFloat16._rounding($0._widened) }
-                outcome = try compare(found, stored, reader.info.shape, law, at: position, zeros)
+                outcome = try compare(found, stored, shape, law, at: position, zeros)
             } else if Scalar.self == Float.self, reader.numberType == .float16 {
                 #if !(os(macOS) && arch(x86_64))
                     let stored = drawn.map { Float16._rounding($0._widened) }
-                    outcome = try compare(found, stored, reader.info.shape, law, at: position, zeros)
+                    outcome = try compare(found, stored, shape, law, at: position, zeros)
                 #else
                     outcome = .undrawn(reason: "this processor has no float16")
                 #endif
             } else {
-                outcome = try compare(found, drawn, reader.info.shape, law, at: position, zeros)
+                outcome = try compare(found, drawn, shape, law, at: position, zeros)
             }
-            if case .equal = outcome { return outcome }
-            first = first ?? outcome
+            let comparison = StreamComparison(draw: self, outcome: outcome, end: end)
+            if comparison.isEqual { return comparison }
+            if best.map({ comparison.differences < $0.differences }) ?? true { best = comparison }
         }
-        return first ?? .undrawn(reason: "no place in the stream to look at")
+        return best
+            ?? StreamComparison(draw: self, outcome: .undrawn(reason: "its first values are nowhere in the stream"))
     }
 
     private func compare<Scalar: WeightScalar>(
@@ -144,7 +178,8 @@ extension SeededDraw {
             count: different,
             first: Self.index(of: first.place, in: shape),
             found: first.found,
-            drawn: first.drawn
+            drawn: first.drawn,
+            position: position.words
         )
     }
 

@@ -18,7 +18,9 @@ extension SeededDraw {
     func positions(of sought: SoughtValues, below length: Int) -> [StreamPosition] {
         switch stream {
         case .torch, .torchScalar:
-            let found = TorchClues.alternatives(sought, drawn: Float.self).filter { !$0.isEmpty }.flatMap {
+            var lists = TorchClues.alternatives(sought, drawn: Float.self)
+            if sought.numberType == .float64 { lists += TorchClues.alternatives(sought, drawn: Double.self) }
+            let found = lists.filter { !$0.isEmpty }.flatMap {
                 PyTorch.Generator.positions(of: $0, seed: seed, in: 0..<length)
             }
             return Set(found).sorted().map { StreamPosition(words: $0) }
@@ -43,8 +45,8 @@ extension SeededDraw {
     }
 
     /// The stream at a position.
-    func start(at position: StreamPosition) throws -> any WeightStream {
-        let start = try start()
+    func start(at position: StreamPosition, isDouble: Bool) throws -> any WeightStream {
+        let start = try start(isDouble: isDouble)
         guard position != .start else { return start }
         switch start {
         case var generator as PyTorch.Generator:

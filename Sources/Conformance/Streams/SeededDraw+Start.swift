@@ -5,12 +5,14 @@ extension SeededDraw {
     /// The stream after its seed was set.
     ///
     /// - Throws: `ClaimError.invalidArgument` for a seed that the framework does not take.
-    func start() throws(ClaimError) -> any WeightStream {
+    ///
+    /// - Parameter isDouble: whether doubles are drawn: JAX has them only in a mode that counts 64 bits of the seed.
+    func start(isDouble: Bool = false) throws(ClaimError) -> any WeightStream {
         switch stream {
         case .torch: PyTorch.Generator(manualSeed: seed)
         case .torchScalar: PyTorch.Generator(manualSeed: seed, build: .scalar)
-        case .jax: JAX.Key(seed)
-        case .jaxOriginal: JAX.Key(seed, layout: .original)
+        case .jax: JAX.Key(seed, x64: isDouble)
+        case .jaxOriginal: JAX.Key(seed, layout: .original, x64: isDouble)
         case .mlx: MLX.Generator(seed: seed)
         case .tensorflow: TensorFlow.StatelessStream(seed: try whole)
         case .tensorflow1: TensorFlow.Generator(opSeed: try whole)
@@ -30,23 +32,27 @@ extension SeededDraw {
         count: Int,
         as type: Scalar.Type,
         at position: StreamPosition
-    ) throws -> [Scalar] {
-        var source = try start(at: position)
-        return try [Scalar](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+    ) throws -> (values: [Scalar], end: Int?) {
+        var source = try start(at: position, isDouble: Scalar.self == Double.self)
+        let values = try [Scalar](unsafeUninitializedCapacity: count) { buffer, initializedCount in
             try source.draw(into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]), law: law)
             initializedCount = count
         }
+        if let generator = source as? PyTorch.Generator { return (values, generator.position) }
+        // NumPy's uniform doubles take two words each.
+        if case .uniform = law, stream.goesOn { return (values, position.words + 2 * count) }
+        return (values, nil)
     }
 
     // MARK: - Implementation
 
     private var kerasNumPy: Keras.NumPyStream {
         get throws(ClaimError) {
-            let whole = try whole
+            let word = try word
             do throws(InitializerError) {
-                return try Keras.NumPyStream(seed: (whole, 0))
+                return try Keras.NumPyStream(seed: (Int(word), 0))
             } catch {
-                throw refusal("\(error)")
+                throw refusal("0 to \(UInt32.max)")
             }
         }
     }
@@ -68,6 +74,6 @@ extension SeededDraw {
     }
 
     private func refusal(_ expected: String) -> ClaimError {
-        .invalidArgument(scheme: stream.rawValue, argument: "seed", found: "\(seed)", expected: expected)
+        .invalidArgument(scheme: "stream \(stream.rawValue)", argument: "seed", found: "\(seed)", expected: expected)
     }
 }

@@ -8,7 +8,7 @@ public struct Verification: Sendable {
     public private(set) var cases: [TensorCase]
 
     /// Small tensors under one claim family, taken together, each pool with its own verdict.
-    public let pools: [PoolCase]
+    public private(set) var pools: [PoolCase]
 
     /// Rules that match nothing, and notes of the files' readers.
     public let warnings: [String]
@@ -31,7 +31,7 @@ public struct Verification: Sendable {
         public let tensors: [String]
 
         /// What was found.
-        public let result: Finding
+        public internal(set) var result: Finding
     }
 
     /// Number of tensors and pools that deviate.
@@ -137,16 +137,33 @@ public struct Verification: Sendable {
 
     /// Compares the tensors that were tested with what a stream draws. A tensor that is not the stream's deviates.
     private mutating func compare(_ survey: Survey, with draw: SeededDraw) {
-        for (place, comparison) in survey.comparisons(cases, with: draw) {
+        let found = survey.comparisons(cases, with: draw)
+        // If nothing could be compared, the call was wrong.
+        let isIdle = found.allSatisfy { if case .undrawn = $0.comparison.outcome { true } else { false } }
+        var proven: Set<String> = []
+        for (place, comparison) in found {
             guard case .tested(var finding) = cases[place].disposition else { continue }
             finding.stream = comparison
             if case .different = comparison.outcome { finding.verdict = .deviates }
-            // What a test of the law cannot tell from few values, the draw itself proves.
-            if comparison.isEqual, finding.verdict == .inconclusive { finding.verdict = .conforms }
+            // What a test of the law cannot tell from few values, the draw itself proves, unless they are so few that they
+            // would be equal by chance.
+            let isProven =
+                comparison.isEqual
+                && Coincidence.isTelling(
+                    count: finding.count,
+                    finding.numberType,
+                    tried: Double(draw.stream.goesOn ? survey.searchLength : 1)
+                )
+            if isProven { proven.insert(cases[place].label) }
+            if isProven, finding.verdict == .inconclusive { finding.verdict = .conforms }
             cases[place].disposition = .tested(finding)
-            if case .undrawn(let reason) = comparison.outcome {
-                cases[place].disposition = .unfit(reason: "--stream \(draw.stream.rawValue): \(reason)")
+            if isIdle, case .undrawn(let reason) = comparison.outcome {
+                cases[place].disposition = .unfit(reason: "stream \(draw.stream.rawValue): \(reason)")
             }
+        }
+        for index in pools.indices
+        where pools[index].result.verdict == .inconclusive && proven.isSuperset(of: pools[index].tensors) {
+            pools[index].result.verdict = .conforms
         }
     }
 
@@ -161,6 +178,8 @@ public struct Verification: Sendable {
             guard case .tested(var finding) = cases[place].disposition, let hypothesis = finding.hypothesis,
                 survey.items[place].part == nil, let reader = try? survey.items[place].reader()
             else { continue }
+            // A stream that was stated and fits says it all.
+            if finding.stream?.isEqual == true { continue }
             finding.seed = try? await finder.match(SeedFinder.Tensor(reader, [[hypothesis]]))
             cases[place].disposition = .tested(finding)
         }

@@ -71,7 +71,7 @@ public enum TextIdentification {
         let others = match.others.map { $0.call(seed: match.comparison.draw.seed) }
         let also =
             others.isEmpty ? "" : ", and so " + (others.count == 1 ? "does " : "do ") + others.joined(separator: ", ")
-        return match.comparison.words + also + " (by chance with probability below 1e\(Int(max(exponent, -999_999))))"
+        return match.comparison.words + also + " (chance of coincidence below 1e\(Int(max(exponent, -999_999))))"
     }
 
     private static func family(_ identity: TensorIdentity) -> String {

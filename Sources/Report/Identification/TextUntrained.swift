@@ -25,14 +25,14 @@ public enum TextUntrained {
         let count = untrained.cases.count
         let rest = count - untrained.unlikeCount - untrained.tooSmallCount - unread
         let parts = [
-            (untrained.unlikeCount, "as no known initializer leaves \(untrained.unlikeCount == 1 ? "it" : "them")"),
+            (untrained.unlikeCount, "unlike any known initializer"),
             (untrained.tooSmallCount, "too small to tell"),
             (rest, "untrained" + (drawn > 0 ? " (\(drawn) equal to a framework's draw)" : "")),
             (unread, "not looked at"),
         ]
         return Numerals.counted(count, "tensor") + ": "
             + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-            + " (an untrained tensor is called trained with probability at most \(Numerals.six(untrained.identification.alpha)))"
+            + " (what a known initializer left is called trained with probability at most \(Numerals.six(untrained.identification.alpha)))"
     }
 }
 

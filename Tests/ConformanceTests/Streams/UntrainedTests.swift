@@ -48,4 +48,17 @@ import WeightFiles
         }
         #expect(match.comparison.draw == SeededDraw(.torch, seed: 3))
     }
+
+    @Test(.tags(.negativeControl))
+    func `a value beyond the bounds is not what an initializer left, nor is a lone scale`()
+        async throws
+    {
+        var weight = try PyTorch.LayerWeight(seed: 1)(shape: [100, 300]).scalars
+        weight[77] = 0.46
+        let states = await Self.states([("weight", weight, [100, 300]), ("scale", [4.6052], [1]), ("one", [1], [1])])
+        guard case .unlike = states[0], case .tooSmall = states[1], case .constant(1) = states[2] else {
+            Issue.record("\(states)")
+            return
+        }
+    }
 }
