@@ -89,6 +89,7 @@ struct CaffeStreamTests {
         "Parameters outside their domain throw, and the stream stays where it is",
         arguments: [
             .uniform(low: 1, high: 0), .uniform(low: -3e38, high: 3e38), .uniform(low: 0, high: 1e39),
+            .uniform(low: 0, high: 3.4028234e38), .uniform(low: -1.7014117331926443e38, high: 1.7014117331926443e38),
             .normal(mean: .nan, standardDeviation: 1), .normal(mean: 0, standardDeviation: 0), .constant(.infinity),
             .truncatedNormal(mean: 0, standardDeviation: 1, low: -2, high: 2),
         ] as [StreamLaw]

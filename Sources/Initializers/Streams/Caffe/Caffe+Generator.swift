@@ -164,7 +164,14 @@ extension Caffe {
             case .uniform(let low, let high):
                 guard low <= high || low.isNaN || high.isNaN else { throw .reversedBounds(low: low, high: high) }
                 let (first, second): (Real, Real) = (try parameter(low, "low"), try parameter(high, "high"))
-                try WeightLaw.require((second - first).isFinite, "high", high, "a finite distance from low")
+                // Boost draws below the next number, so that it can draw `high`. Were that infinite, no draw would end.
+                let bound = second.nextUp
+                try WeightLaw.require(
+                    bound.isFinite && (bound - first).isFinite,
+                    "high",
+                    high,
+                    "a number whose next one is finite and at a finite distance from low"
+                )
                 return .uniform(low: first, high: second)
             case .normal(let mean, let standardDeviation):
                 let deviation: Real = try parameter(standardDeviation, "standardDeviation")
