@@ -5,7 +5,7 @@ extension PyTorch {
     struct TruncatedDraw: Sendable {
         let mean: Double
         let standardDeviation: Double
-        /// The bounds, as values.
+        /// The bounds, as values: PyTorch's `a` and `b`.
         let low: Double
         let high: Double
         /// How values are found.
@@ -46,8 +46,8 @@ extension PyTorch {
             guard low < high else { throw .reversedBounds(low: low, high: high) }
             self.mean = mean
             self.standardDeviation = standardDeviation
-            self.low = mean + low * standardDeviation
-            self.high = mean + high * standardDeviation
+            self.low = Self.bound(low, mean, standardDeviation)
+            self.high = Self.bound(high, mean, standardDeviation)
             let below = Self.distribution((self.low - mean) / standardDeviation)
             let above = Self.distribution((self.high - mean) / standardDeviation)
             let probability = above - below
@@ -73,6 +73,24 @@ extension PyTorch {
             // Not if rounding the mean could matter.
             return method == .parent && mean.magnitude < 1e4 * standardDeviation && low <= mean - reach
                 && high >= mean + reach
+        }
+
+        /// The value that a caller of `trunc_normal_` gave for a bound in standard deviations.
+        ///
+        /// PyTorch takes bounds as values, and `mean + bound * standardDeviation` can miss them by a rounding. Callers
+        /// write short numbers. So of the numbers that are exactly `bound` standard deviations from the mean, as double
+        /// precision computes it, this is the one with the fewest decimals, if 15 digits are enough for one; otherwise it
+        /// is `mean + bound * standardDeviation`.
+        private static func bound(_ bound: Double, _ mean: Double, _ standardDeviation: Double) -> Double {
+            let value = mean + bound * standardDeviation
+            // The powers of ten up to this one are exact, so a quotient is the double nearest to the decimal number.
+            var power = 1.0
+            while power <= 1e22, (value * power).magnitude < 1e15 {
+                let decimal = (value * power).rounded() / power
+                if (decimal - mean) / standardDeviation == bound { return decimal }
+                power *= 10
+            }
+            return value
         }
 
         /// The distribution function of a standard normal law.
