@@ -10,7 +10,7 @@ extension JAXDraw {
         try Threefry.check(law, for: S.self)
         if case .constant = law { return [] }
         if S.self == Float.self {
-            let plan = plan(library, law, JAXArithmetic.float)
+            let plan = try plan(library, law, JAXArithmetic.float, for: S.self)
             return ThreefryClues(
                 form: plan.form,
                 law: UnitLaw<Double>(plan.law),
@@ -21,7 +21,7 @@ extension JAXDraw {
             ).clues(from: values)
         }
         if S.self == Double.self {
-            let plan = plan(library, law, JAXArithmetic.double)
+            let plan = try plan(library, law, JAXArithmetic.double, for: S.self)
             return ThreefryClues(
                 form: plan.form,
                 law: plan.law,
@@ -40,7 +40,7 @@ extension JAXDraw {
         #endif
         return ThreefryClues.clues(
             from: values,
-            table: arithmetic.table(plan(library, law, arithmetic), width: width),
+            table: arithmetic.table(try plan(library, law, arithmetic, for: S.self), width: width),
             bits: bits,
             width: width,
             elementsPerWord: layout == .partitionable ? 1 : 32 / bits

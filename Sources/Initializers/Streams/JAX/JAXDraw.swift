@@ -24,16 +24,20 @@ struct JAXDraw {
         if case .constant(let value) = law {
             destination.initialize(repeating: S._rounding(value))
         } else if S.self == Float.self {
-            destination.withMemoryRebound(to: Float.self) { single($0, law) }
+            let plan = try Self.plan(library, law, JAXArithmetic.float, for: S.self)
+            destination.withMemoryRebound(to: Float.self) { single($0, plan) }
         } else if S.self == Double.self {
-            destination.withMemoryRebound(to: Double.self) { double($0, law) }
+            let plan = try Self.plan(library, law, JAXArithmetic.double, for: S.self)
+            destination.withMemoryRebound(to: Double.self) { double($0, plan) }
         } else if S.self == BFloat16.self {
-            let values = JAXArithmetic.bfloat16.table(Self.plan(library, law, .bfloat16), width: 7)
+            let plan = try Self.plan(library, law, JAXArithmetic.bfloat16, for: S.self)
+            let values = JAXArithmetic.bfloat16.table(plan, width: 7)
             let table = values.map { BFloat16($0).bitPattern }
             destination.withMemoryRebound(to: UInt16.self) { half($0, table: table, bits: 8, width: 7) }
         } else {
             #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
-                let values = JAXArithmetic.float16.table(Self.plan(library, law, .float16), width: 10)
+                let plan = try Self.plan(library, law, JAXArithmetic.float16, for: S.self)
+                let values = JAXArithmetic.float16.table(plan, width: 10)
                 let table = values.map { Float16($0).bitPattern }
                 destination.withMemoryRebound(to: UInt16.self) { half($0, table: table, bits: 16, width: 10) }
             #endif
@@ -43,19 +47,24 @@ struct JAXDraw {
     // MARK: - Implementation
 
     /// The constants of a law in a library's arithmetic.
-    static func plan<Value>(
+    ///
+    /// - Throws: `InitializerError` if this arithmetic makes a rule of scaling overflow.
+    static func plan<Value, S: WeightScalar>(
         _ library: Library,
         _ law: StreamLaw,
-        _ arithmetic: JAXArithmetic<Value>
-    ) -> JAXArithmetic<Value>.Plan {
-        switch library {
-        case .jax(let release): arithmetic.initializer(law, release: release)
-        case .keras: arithmetic.keras(law)
-        }
+        _ arithmetic: JAXArithmetic<Value>,
+        for scalar: S.Type
+    ) throws(InitializerError) -> JAXArithmetic<Value>.Plan {
+        let plan =
+            switch library {
+            case .jax(let release): arithmetic.initializer(law, release: release)
+            case .keras: arithmetic.keras(law)
+            }
+        if case .scaling = law { try plan.law.requireFinite(S.self) }
+        return plan
     }
 
-    private func single(_ destination: UnsafeMutableBufferPointer<Float>, _ law: StreamLaw) {
-        let plan = Self.plan(library, law, JAXArithmetic.float)
+    private func single(_ destination: UnsafeMutableBufferPointer<Float>, _ plan: JAXArithmetic<Float>.Plan) {
         Threefry.draw(
             destination,
             key: key.data,
@@ -66,8 +75,7 @@ struct JAXDraw {
         )
     }
 
-    private func double(_ destination: UnsafeMutableBufferPointer<Double>, _ law: StreamLaw) {
-        let plan = Self.plan(library, law, JAXArithmetic.double)
+    private func double(_ destination: UnsafeMutableBufferPointer<Double>, _ plan: JAXArithmetic<Double>.Plan) {
         Threefry.draw(
             destination,
             key: key.data,

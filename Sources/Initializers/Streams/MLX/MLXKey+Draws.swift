@@ -44,7 +44,7 @@ extension MLX.Key: WeightStream {
         if case .constant(let value) = law {
             destination.initialize(repeating: S._rounding(value))
         } else if S.self == Float.self {
-            let plan = Plan(law) { $0 }
+            let plan = try Plan(law, for: S.self) { $0 }
             destination.withMemoryRebound(to: Float.self) {
                 Threefry.draw(
                     $0,
@@ -56,7 +56,7 @@ extension MLX.Key: WeightStream {
                 )
             }
         } else {
-            let plan = Plan(law) { Float(S._rounding(Double($0))._widened) }
+            let plan = try Plan(law, for: S.self) { Float(S._rounding(Double($0))._widened) }
             destination.withMemoryRebound(to: UInt16.self) {
                 Threefry.draw(
                     $0,
@@ -79,7 +79,17 @@ extension MLX.Key: WeightStream {
         var law: UnitLaw<Float>
         var startsInSinglePrecision = false
 
-        init(_ law: StreamLaw, rounded: (Float) -> Float) {
+        /// - Throws: `InitializerError` if MLX's arithmetic makes a rule of scaling overflow.
+        init<S: WeightScalar>(
+            _ law: StreamLaw,
+            for scalar: S.Type,
+            rounded: (Float) -> Float
+        ) throws(InitializerError) {
+            self.init(law, rounded)
+            if case .scaling = law { try self.law.requireFinite(S.self) }
+        }
+
+        private init(_ law: StreamLaw, _ rounded: (Float) -> Float) {
             switch law {
             case .constant: self.init(-0.0, 0, rounded)
             case .uniform(let low, let high): self.init(low, high, rounded)

@@ -15,7 +15,7 @@ extension MLX.Key {
         try Threefry.check(law, for: S.self)
         if case .constant = law { return [] }
         let isSingle = S.self == Float.self
-        let plan = isSingle ? Plan(law) { $0 } : Plan(law) { Float(S._rounding(Double($0))._widened) }
+        let plan = try Plan(law, for: S.self) { isSingle ? $0 : Float(S._rounding(Double($0))._widened) }
         let rounding = isSingle ? 0x1p-24 : S.self == BFloat16.self ? 0x1p-8 : 0x1p-11
         return ThreefryClues(
             form: plan.form,

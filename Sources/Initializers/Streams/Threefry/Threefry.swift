@@ -146,6 +146,9 @@ enum Threefry {
     }
 
     /// Throws unless the parameters of a law are in their domains.
+    ///
+    /// Whether a rule of scaling has a limit or a deviation that the type can hold depends on the framework's arithmetic:
+    /// see `UnitLaw.requireFinite(_:)`.
     static func check<S: WeightScalar>(_ law: StreamLaw, for scalar: S.Type) throws(InitializerError) {
         switch law {
         case .constant(let value): _ = try WeightLaw.constant(value).transform(for: S.self)
@@ -166,7 +169,6 @@ enum Threefry {
             case .gain(let gain): try WeightLaw.requireFactor(gain, "gain")
             case .scale(let scale): try WeightLaw.requireFactor(scale, "scale")
             }
-            try WeightLaw.requireFinite(scaling.scale, S.self)
         }
     }
 

@@ -11,4 +11,11 @@ struct UnitLaw<Value: BinaryFloatingPoint & Sendable>: Sendable {
     var greatest: Value = .infinity
     var factor: Value = 1
     var offset: Value = -0.0
+
+    /// Throws unless the law's numbers, as a framework computed them, are finite.
+    func requireFinite<S: WeightScalar>(_ scalar: S.Type) throws(InitializerError) {
+        for number in [low, range, root, factor, offset] where !number.isFinite {
+            throw .notRepresentable(extreme: Double(number), scalar: "\(S.self)")
+        }
+    }
 }
