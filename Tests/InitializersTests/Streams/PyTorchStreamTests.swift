@@ -231,6 +231,43 @@ import Testing
         #endif
     }
 
+    @Test("a gain whose square is 0 in double precision still spreads the values", .tags(.knownAnswer))
+    func tinyGain() throws {
+        func patterns(_ distribution: VarianceScaling.Distribution) throws -> [UInt64] {
+            let fans = try Fans(fanIn: 32, fanOut: 64)
+            let rule = StreamLaw.Scaling(.gain(1e-162), mode: .fanAverage, distribution: distribution, fans: fans)
+            var generator = PyTorch.Generator(manualSeed: 7)
+            let weights = try generator.draw(.scaling(rule), shape: [64, 32], as: Double.self)
+            return weights.scalars.prefix(3).map(\.bitPattern)
+        }
+        #expect(
+            try patterns(.untruncatedNormal) == [0x1DE1_A031_CB74_996A, 0x1DD8_FF5D_0F02_790D, 0x1E2E_87AF_60B0_9742]
+        )
+        #expect(try patterns(.uniform) == [0x9E19_68C3_EF78_2547, 0x9E1A_106E_D7A4_CAD3, 0x1E24_D9FD_3B0E_01B3])
+    }
+
+    @Test("an error says what of the law is wrong", .tags(.negativeControl))
+    func messages() throws {
+        func message(_ stream: some WeightStream, _ law: StreamLaw) throws -> String {
+            var stream = stream
+            do throws(InitializerError) { _ = try stream.draw(law, shape: [3]) } catch { return "\(error)" }
+            return "none"
+        }
+        let fans = try Fans(fanIn: 2, fanOut: 3)
+        let rule = StreamLaw.Scaling(.gain(0.75), mode: .fanIn, distribution: .truncatedNormal, fans: fans)
+        let cut = try message(PyTorch.Generator(manualSeed: 3), .scaling(rule))
+        #expect(
+            cut
+                == "distribution: found 2.0, expected a law that torch.nn.init has, uniform or normal without a cut at 2 "
+                + "standard deviations"
+        )
+        let law = StreamLaw.truncatedNormal(mean: 0, standardDeviation: 1, low: -9, high: 2)
+        let expected = "low: found -9.0, expected -2, where Keras cuts, in standard deviations"
+        #expect(try message(Keras.PyTorchStream(seed: 3), law) == expected)
+        #expect(try message(Keras.NumPyStream(seed: 3), law) == expected)
+        #expect(try message(Keras.TensorFlowStream(seed: 3), law).contains("cuts, in standard deviations"))
+    }
+
     @Test("a refused draw writes nothing and leaves the stream where it is", .tags(.negativeControl))
     func errors() throws {
         let fans = try Fans(fanIn: 2, fanOut: 3)

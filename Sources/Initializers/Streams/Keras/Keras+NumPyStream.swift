@@ -81,8 +81,8 @@ extension Keras {
             case .truncatedNormal(let mean, let standardDeviation, let low, let high):
                 try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
                 try WeightLaw.requireFactor(standardDeviation, "standardDeviation")
-                try WeightLaw.require(low == -2, "low", low, "-2, where Keras cuts")
-                try WeightLaw.require(high == 2, "high", high, "2, where Keras cuts")
+                try WeightLaw.require(low == -2, "low", low, "-2, where Keras cuts, in standard deviations")
+                try WeightLaw.require(high == 2, "high", high, "2, where Keras cuts, in standard deviations")
                 return .truncated(mean: mean, standardDeviation: standardDeviation)
             case .scaling(let scaling):
                 let scale = scaling.scale

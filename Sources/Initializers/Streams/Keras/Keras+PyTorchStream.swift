@@ -112,10 +112,18 @@ extension Keras.PyTorchStream: WeightStream {
             case .truncatedNormal(let mean, let deviation, let low, let high):
                 _ = try Torch(.normal(mean: mean, standardDeviation: deviation), .since2_12, as: type)
                 guard low == -2 else {
-                    throw .invalidParameter(name: "low", value: low, expected: "-2 in Keras")
+                    throw .invalidParameter(
+                        name: "low",
+                        value: low,
+                        expected: "-2, where Keras cuts, in standard deviations"
+                    )
                 }
                 guard high == 2 else {
-                    throw .invalidParameter(name: "high", value: high, expected: "2 in Keras")
+                    throw .invalidParameter(
+                        name: "high",
+                        value: high,
+                        expected: "2, where Keras cuts, in standard deviations"
+                    )
                 }
                 self = .truncatedNormal(mean: mean, standardDeviation: deviation)
             case .scaling(let rule):

@@ -153,8 +153,8 @@ extension PyTorch.Generator: WeightStream {
             case .truncatedNormal:
                 throw .invalidParameter(
                     name: "distribution",
-                    value: deviation,
-                    expected: "a uniform or untruncated normal law in PyTorch"
+                    value: 2,
+                    expected: "a law that torch.nn.init has, uniform or normal without a cut at 2 standard deviations"
                 )
             }
         }

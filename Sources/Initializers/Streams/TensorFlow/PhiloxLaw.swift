@@ -44,8 +44,8 @@ enum PhiloxLaw {
             let (first, second) = try Self.parameters(mean, deviation, reach: Self.greatestNormal, scalar, conversion)
             self = .normal(mean: first, standardDeviation: second)
         case .truncatedNormal(let mean, let deviation, let low, let high):
-            try WeightLaw.require(low == -2, "low", low, "-2, where TensorFlow cuts")
-            try WeightLaw.require(high == 2, "high", high, "2, where TensorFlow cuts")
+            try WeightLaw.require(low == -2, "low", low, "-2, where TensorFlow cuts, in standard deviations")
+            try WeightLaw.require(high == 2, "high", high, "2, where TensorFlow cuts, in standard deviations")
             let (first, second) = try Self.parameters(mean, deviation, reach: 2, scalar, conversion)
             self = .truncated(mean: first, standardDeviation: second)
         case .scaling(let rule):
