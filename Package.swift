@@ -50,7 +50,11 @@ let package = Package(
         .target(name: "Stats", dependencies: ["CGSL", "CMath", "CStats", "NumberTypes"], swiftSettings: settings),
         .target(name: "CInitializers", exclude: ["LICENSE"]),
         // The frameworks' own streams. Some of them call libm, as the frameworks do.
-        .target(name: "CStreams", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "CStreams",
+            exclude: ["LICENSE", "NOTICE"],
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+        ),
         .target(
             name: "Initializers",
             dependencies: ["CInitializers", "CStreams"],

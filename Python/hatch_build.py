@@ -41,6 +41,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-
         if not library.is_file():
             raise FileNotFoundError(f"{library}: found no library, expected one built by Scripts/library")
         shutil.copyfile(root.parent / "LICENSE", root / "LICENSE")
+        shutil.copyfile(root.parent / "Sources" / "CStreams" / "NOTICE", root / "NOTICE")
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{platform_tag([library, folder / COMMAND])}"
         if version == "editable":
