@@ -27,13 +27,16 @@ def draw(
     key: str | None = None,
     stream: str | None = None,
 ) -> Any:
-    """Draws weights by a claim. The same arguments give the same bits on every machine.
+    """Draws weights by a claim. Without `stream`, the same arguments give the same bits on every machine.
 
         weights = glorot.draw("keras.GlorotUniform", (784, 256), seed=1)
 
     With `stream`, a framework's own numbers, without the framework:
 
         weights = glorot.draw("torch.nn.init.xavier_uniform_", (256, 784), stream="torch", seed=1)
+
+    Laws for which the framework calls the C library's functions, such as normal ones in double precision, can differ in
+    the last bit then where this library is not glibc.
 
     Args:
         claim: the claim to draw by, such as "torch.nn.init.xavier_uniform_(gain=5/3)".
@@ -42,8 +45,8 @@ def draw(
         dtype: float16, bfloat16, float32 or float64, as a text or as a library's object.
         key: a name, such as the layer's. Tensors with different keys share no random stream.
         stream: the framework whose numbers to draw, as after its seed was set: torch, torch-scalar, jax, jax-original,
-            mlx, tensorflow, tensorflow-1, numpy, numpy-legacy, keras-tensorflow, keras-jax, keras-torch or keras-numpy.
-            Not with `key`.
+            mlx, tensorflow, tensorflow-1, numpy, numpy-legacy, keras-tensorflow, keras-jax, keras-torch, keras-numpy or
+            caffe. Not with `key`. In numpy and numpy-legacy, float32 is the draw in double precision, rounded.
 
     Returns:
         A row-major NumPy array. bfloat16 needs ml_dtypes to be installed. Without NumPy, a `memoryview` of that shape.

@@ -55,7 +55,8 @@ extension Caffe {
         /// Writes a whole tensor, in row-major order.
         ///
         /// - Throws: `InitializerError`: `invalidParameter` for a parameter that is NaN or that single precision cannot
-        ///   hold, a standard deviation or a scale of 0 or less, the geometric mean of the fans, and every truncated law;
+        ///   hold, a standard deviation or a scale of 0 or less, an upper bound whose next number is infinite or
+        ///   infinitely far from the lower one, the geometric mean of the fans, and every truncated law;
         ///   `reversedBounds`; `notRepresentable` if a value, or ten standard deviations from the mean, overflows `S`.
         ///   The stream stays where it is then.
         public mutating func draw<S: WeightScalar>(

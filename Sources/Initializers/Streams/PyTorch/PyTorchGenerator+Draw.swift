@@ -10,6 +10,10 @@ extension PyTorch.Generator: WeightStream {
     /// | `scaling` by the mean of the fans | `xavier_uniform_`, `xavier_normal_` |
     /// | `scaling` by one fan | `kaiming_uniform_`, `kaiming_normal_` |
     ///
+    /// `trunc_normal_` has bounds as values. Of the numbers that are exactly `low` or `high` standard deviations from the
+    /// mean, as double precision computes it, the one with the fewest decimals is taken, since callers write short
+    /// numbers; `mean + low * standardDeviation`, if none has at most 15 digits.
+    ///
     /// - Parameters:
     ///   - destination: the memory of the whole tensor, which need not be initialized.
     ///   - law: what is drawn.
