@@ -1,11 +1,10 @@
 import Claims
 import Conformance
+import Initializers
 import NumberTypes
 import TestSupport
 import Testing
 import WeightFiles
-
-@testable import Initializers
 
 /// Seeds and places in streams that are found again. That the streams are the frameworks' own is tested with vectors of the
 /// frameworks, in InitializersTests, and on the frameworks' files, in CommandTests.
