@@ -7,14 +7,14 @@ extension Identification {
     /// The largest tensors are first taken to be the first that was drawn after a seed was set. If some are, the others are
     /// looked for in the same streams; if none is, in the streams of the seeds that people set most.
     ///
-    /// - Returns: a warning, if not all tensors were looked for everywhere.
+    /// - Returns: a warning, if tensors were not looked for everywhere in a stream that drew others.
     static func findSeeds(
         _ finder: SeedFinder,
         of cases: inout [IdentifiedTensor],
         fans: ClaimedFans?,
         reader: @Sendable (_ place: Int) -> TensorReader?
     ) async -> String? {
-        var tensors = cases.indices.compactMap { place -> (place: Int, tensor: SeedFinder.Tensor)? in
+        let tensors = cases.indices.compactMap { place -> (place: Int, tensor: SeedFinder.Tensor)? in
             guard case .identified(let identity) = cases[place].disposition, !identity.claims.isEmpty,
                 let reader = reader(place)
             else { return nil }
@@ -35,21 +35,25 @@ extension Identification {
             found.isEmpty
             ? finder.usualDraws : found.sorted { ($0.stream.rawValue, $0.seed) < ($1.stream.rawValue, $1.seed) }
         let total = tensors.reduce(0) { $0 + $1.tensor.reader.count }
+        let isSure = !found.isEmpty || finder.hasFewSeeds
+        // Where nothing points to a stream, half a second is enough.
+        var budget = isSure ? SeedFinder.costLimit : SeedFinder.costLimit >> 2
         let length = min(4 * total + 1 << 10, SeedFinder.lengthLimit)
         // Where the tensor before ended: models are mostly stored in the order in which they were drawn.
         var ends: [SeededDraw: Int] = [:]
-        var (budget, isCut) = (SeedFinder.wordLimit, false)
+        var isCut = false
         for index in tensors.indices {
             if matches[index] == nil, !draws.isEmpty {
                 let tensor = tensors[index].tensor
                 let places = draws.map { (draw: $0, expected: ends[$0]) }
-                matches[index] = try? finder.match(tensor, in: places, length: 1)
-                let cost = length * draws.count * tensor.laws.count
-                if matches[index] == nil {
-                    isCut = isCut || cost > budget
-                    if cost <= budget {
-                        budget -= cost
-                        matches[index] = try? finder.match(tensor, in: places, length: length)
+                if isSure { matches[index] = try? finder.match(tensor, in: places, length: 1) }
+                let words = draws.reduce(0) { $0 + ($1.stream.goesOn ? $1.stream.wordCost : 0) } * tensor.laws.count
+                if matches[index] == nil, words > 0 {
+                    let affordable = min(length, budget / words)
+                    isCut = isCut || affordable < length
+                    if affordable > 1 << 10 {
+                        budget -= affordable * words
+                        matches[index] = try? finder.match(tensor, in: places, length: affordable)
                     }
                 }
             }
@@ -60,9 +64,8 @@ extension Identification {
             identity.seed = match
             cases[entry.place].disposition = .identified(identity)
         }
-        tensors.removeAll()
-        return isCut || largest.count > SeedFinder.tensorLimit && found.isEmpty
-            ? "seeds were not looked for everywhere: all of them in the \(min(largest.count, SeedFinder.tensorLimit)) largest "
-                + "tensors only, the streams of those found not for every other tensor" : nil
+        return isCut && isSure
+            ? "seeds: the search for tensors that were not drawn first ended early; glorot verify --stream looks further"
+            : nil
     }
 }

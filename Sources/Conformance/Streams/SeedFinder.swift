@@ -20,8 +20,8 @@ struct SeedFinder {
     /// The longest part of a stream, in words, in which a tensor is looked for.
     static let lengthLimit = 1 << 31
 
-    /// The words that are drawn in all, looking for tensors that were not drawn first: some seconds.
-    static let wordLimit = 1 << 33
+    /// The cost of looking for tensors that were not drawn first, in words of PyTorch's stream: two seconds or so.
+    static let costLimit = 1 << 33
 
     /// The tensors that all seeds are tried on, the largest ones: some tens of milliseconds each.
     static let tensorLimit = 32
@@ -29,13 +29,18 @@ struct SeedFinder {
     /// Seeds that people set most.
     private static let usualSeeds: [UInt64] = [0, 1, 42, 1234, 1337] + Array(2020...2026)
 
-    /// The streams that go on, at the seeds that are searched if these are few, otherwise at the usual ones of them.
+    /// Whether so few seeds are searched that each stream can be drawn far.
+    var hasFewSeeds: Bool { search.seedCount <= 64 }
+
+    /// Streams that go on, at the seeds that are searched if these are few; otherwise PyTorch's, at the usual ones of them.
     var usualDraws: [SeededDraw] {
         let seeds =
-            search.seedCount <= 64
+            hasFewSeeds
             ? search.seeds.flatMap { Array($0) }
             : Self.usualSeeds.filter { seed in search.seeds.contains { $0.contains(seed) } }
-        return search.streams.filter(\.goesOn).flatMap { stream in seeds.map { SeededDraw(stream, seed: $0) } }
+        return search.streams.filter { hasFewSeeds ? $0.goesOn : $0 == .torch }.flatMap { stream in
+            seeds.map { SeededDraw(stream, seed: $0) }
+        }
     }
 
     /// A tensor and the laws that it may follow, for each claim that states them.

@@ -5,7 +5,7 @@ extension Survey {
     /// How the tensors that were tested compare with a stream's draws, by their places.
     func comparisons(_ cases: [TensorCase], with draw: SeededDraw) -> [(place: Int, comparison: StreamComparison)] {
         let length = draw.stream.goesOn ? searchLength : 1
-        var budget = SeedFinder.wordLimit
+        var budget = 4 * SeedFinder.costLimit
         // Where the tensor before ended: models are mostly stored in the order in which they were drawn.
         var end: Int?
         return items.indices.compactMap { place in
@@ -13,8 +13,9 @@ extension Survey {
             do {
                 var found = try comparison(items[place], with: draw, expectedAt: end, within: 1)
                 if let first = found, !first.isEqual, length > 1 {
-                    if budget >= length {
-                        budget -= length
+                    let cost = length * draw.stream.wordCost
+                    if budget >= cost {
+                        budget -= cost
                         found = try comparison(items[place], with: draw, expectedAt: end, within: length)
                     } else {
                         let reason = "it is not the first, and later places were looked at for other tensors only"
