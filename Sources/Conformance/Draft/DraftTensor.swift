@@ -177,7 +177,7 @@ struct DraftTensor: Sendable {
         identifier.further = further.map(\.claim)
         let identity = try identifier.identity(reader)
         var found = Self.candidates(identity, further)
-        if found.isEmpty, let (row, rest) = try paddingRow(reader) {
+        if found.isEmpty, let (row, rest) = try reader.paddingRow() {
             // The rest is tested as a vector, against the claims of independent entries only.
             found = Self.candidates(try TensorIdentifier(alpha: level).identity(rest), []).compactMap { candidate in
                 guard case .claim(let text, nil, nil) = candidate.statement, (try? Claim(text))?.scheme.fanRule == nil
@@ -202,26 +202,6 @@ struct DraftTensor: Sendable {
                 DraftCandidate(statement: statement, logLikelihood: claim.logLikelihood)
             }
         }
-    }
-
-    /// The only row of a table that is 0, and the rest.
-    private func paddingRow(_ reader: TensorReader) throws(WeightFileError) -> (row: Int, rest: TensorReader)? {
-        guard info.shape.count == 2, !info.isFortranOrder, let columns = info.shape.last, columns > 0 else {
-            return nil
-        }
-        var values = [Double](repeating: 0, count: columns)
-        var found: Int?
-        for row in 0..<info.shape[0] {
-            var span = values.mutableSpan
-            try span.withPart(0..<columns) { (part) throws(WeightFileError) in
-                try reader.read(row * columns..<(row + 1) * columns, into: &part)
-            }
-            guard values.allSatisfy({ $0 == 0 }) else { continue }
-            guard found == nil else { return nil }
-            found = row
-        }
-        guard let found, let rest = try? reader.selecting(beside: [TensorSlice([.index(found)])]) else { return nil }
-        return (found, rest)
     }
 }
 

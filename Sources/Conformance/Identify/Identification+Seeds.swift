@@ -16,7 +16,7 @@ extension Identification {
     ) async -> String? {
         let tensors = cases.indices.compactMap { place -> (place: Int, tensor: SeedFinder.Tensor)? in
             guard case .identified(let identity) = cases[place].disposition, !identity.claims.isEmpty,
-                let reader = reader(place)
+                identity.paddingRow == nil, let reader = reader(place)
             else { return nil }
             let tensor = SeedFinder.Tensor(reader, identity, fans: fans)
             return tensor.laws.isEmpty ? nil : (place, tensor)

@@ -139,6 +139,9 @@ public struct TensorIdentity: Sendable {
     /// The stream and the seed that drew it; nil if none was found or looked for.
     public internal(set) var seed: SeedMatch?
 
+    /// The row that is 0 and set aside, as an embedding's padding row; nil in most tensors.
+    public internal(set) var paddingRow: Int?
+
     /// The number of values set aside because the claims' laws have none there, while the others conform; 0 in most
     /// tensors.
     public internal(set) var outlierCount = 0

@@ -34,7 +34,7 @@ struct TensorIdentifier: Sendable {
             disposition = .unsupported
         } else {
             do throws(WeightFileError) {
-                disposition = .identified(try identity(try file.reader(for: info)))
+                disposition = .identified(try identityButForPadding(try file.reader(for: info)))
             } catch {
                 disposition = .failed(error)
             }
@@ -62,6 +62,20 @@ struct TensorIdentifier: Sendable {
     }
 
     // MARK: - Implementation
+
+    /// What a tensor is, or what all its rows are but one that is 0.
+    private func identityButForPadding(_ reader: TensorReader) throws(WeightFileError) -> TensorIdentity {
+        let whole = try identity(reader)
+        guard whole.claims.isEmpty, whole.notFiniteCount == 0, whole.zeroCount >= reader.info.shape.last ?? 0,
+            let (row, rest) = try reader.paddingRow(), rest.count > 0
+        else { return whole }
+        // The rest is tested as a vector, against the claims of independent entries only.
+        var identity = try self.identity(rest)
+        identity.claims.removeAll { (try? Claim($0.claim))?.scheme.fanRule != nil }
+        guard !identity.claims.isEmpty else { return whole }
+        identity.paddingRow = row
+        return identity
+    }
 
     private struct Accepted {
         let known: KnownLaw

@@ -45,6 +45,7 @@ public enum JSONIdentification {
                 ("zeros", .integer(identity.zeroCount)),
                 ("not_finite", .integer(identity.notFiniteCount)),
                 ("outliers", .integer(identity.outlierCount)),
+                ("padding_row", identity.paddingRow.map { .integer($0) } ?? .null),
                 ("seed", identity.seed.map(seed) ?? .null),
                 ("error", .null),
             ]

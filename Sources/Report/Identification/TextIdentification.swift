@@ -84,6 +84,7 @@ public enum TextIdentification {
             + (outliers > 0
                 ? ", but for \(Numerals.counted(outliers, "value")) beyond, \(outliers == 1 ? "" : "the farthest ")"
                     + Numerals.six(identity.farthestOutlier) : "")
+            + (identity.paddingRow.map { ", but for row \($0), which is 0" } ?? "")
             + (others.isEmpty ? "" : "; or " + others.joined(separator: ", "))
             + (invalid > 0 ? ": \(invalid) NaN or infinite" : "")
     }

@@ -61,4 +61,16 @@ import WeightFiles
             return
         }
     }
+
+    @Test(.tags(.property)) func `an embedding with a padding row is untrained`() async throws {
+        for padding in [0, 7] {
+            var table = try PyTorch.EmbeddingWeight(seed: 1)(shape: [300, 64]).scalars
+            for place in padding * 64..<(padding + 1) * 64 { table[place] = 0 }
+            let states = await Self.states([("embedding.weight", table, [300, 64])], seeds: .common)
+            guard case .conforms = states[0] else {
+                Issue.record("\(states)")
+                return
+            }
+        }
+    }
 }
