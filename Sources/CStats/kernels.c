@@ -334,16 +334,23 @@ __attribute__((target("avx512f"))) static uint64_t fold_halves_avx512(
 __attribute__((target("avx512f"))) static size_t keep_between_avx512(
     const float *values, size_t n, const float *firsts, const float *lasts, size_t intervals, float *kept
 ) {
+    if (intervals > 4) return keep_between_each(values, n, firsts, lasts, intervals, kept);
+    // Bounds stay in registers. No number lies between NaN and NaN.
+    __m512 first[4], last[4];
+    for (size_t k = 0; k < 4; k++) {
+        first[k] = _mm512_set1_ps(k < intervals ? firsts[k] : __builtin_nanf(""));
+        last[k] = _mm512_set1_ps(k < intervals ? lasts[k] : __builtin_nanf(""));
+    }
     size_t count = 0, i = 0;
     for (; i + 16 <= n; i += 16) {
         const __m512 value = _mm512_loadu_ps(values + i);
         __mmask16 inside = 0;
-        for (size_t k = 0; k < intervals; k++) {
-            const __mmask16 above = _mm512_cmp_ps_mask(value, _mm512_set1_ps(firsts[k]), _CMP_GE_OQ);
-            inside |= _mm512_mask_cmp_ps_mask(above, value, _mm512_set1_ps(lasts[k]), _CMP_LE_OQ);
+        for (size_t k = 0; k < 4; k++) {
+            const __mmask16 above = _mm512_cmp_ps_mask(value, first[k], _CMP_GE_OQ);
+            inside |= _mm512_mask_cmp_ps_mask(above, value, last[k], _CMP_LE_OQ);
         }
-        if (inside == 0) continue;
-        // A compression to memory is slow on some processors; the lanes beyond are overwritten later.
+        // Without a branch, which would often be mispredicted. A compression to memory is slow on some processors; the
+        // lanes beyond are overwritten later.
         _mm512_storeu_ps(kept + count, _mm512_maskz_compress_ps(inside, value));
         count += (size_t)__builtin_popcount(inside);
     }

@@ -98,6 +98,76 @@ import Stats
         }
     }
 
+    /// A law whose cells have few keys in single precision.
+    private static func narrowLaw() throws -> Uniform { try Uniform(low: 1, high: 1 + 0x1p-8) }
+
+    private static func sample(_ n: Int, _ law: some Distribution, seed: UInt64) -> [Float] {
+        var random = SplitMix64(state: seed)
+        return (0..<n).map { _ in Float(law.quantile(random.uniform())) }
+    }
+
+    @Test(.tags(.property)) func `where few keys are in question, their counts leave nothing for a third pass`() throws
+    {
+        let law = try Self.narrowLaw()
+        var twoPasses = 0
+        for seed in UInt64(1)...3 {
+            let values = Self.sample(200_000, law, seed: seed)
+            let source = ArraySample(values)
+            let expected = Self.bySorting(values, law)
+            // Without room for the keys' counts there are more passes, and the same distances.
+            for (kernels, capacity) in KernelSet.available.map({ ($0, 2000) }) + [(.portable, 200)] {
+                let cells = Cells<Float>(equiprobable: 4096, under: law, kernels: kernels)
+                let summary = try SampleSummary(of: source, cells: cells, law: law)
+                let found = try KolmogorovSmirnovStatistic(
+                    of: source,
+                    summary: summary,
+                    law: law,
+                    capacity: capacity
+                )
+                #expect(found.dPlus == expected.dPlus && found.dMinus == expected.dMinus, "seed \(seed), \(kernels)")
+                twoPasses += found.passes == 2 ? 1 : 0
+                #expect(capacity == 2000 || found.passes > 2)
+            }
+        }
+        #expect(twoPasses > 0)
+    }
+
+    @Test(.tags(.property)) func `more equal values than a small counter holds are all counted`() throws {
+        let law = try Self.narrowLaw()
+        var values = Self.sample(270_000, law, seed: 1)
+        let tie = Float(law.quantile(0.37))
+        for i in 0..<66_000 { values[4 * i] = tie }
+        let expected = Self.bySorting(values, law)
+        let source = ArraySample(values)
+        let cells = Cells<Float>(equiprobable: 64, under: law)
+        let summary = try SampleSummary(of: source, cells: cells, law: law)
+        #expect(summary.counts.reduce(0, +) == 270_000)
+        #expect(
+            summary.counts[cells.index(of: tie)] == UInt64(values.count { cells.index(of: $0) == cells.index(of: tie) })
+        )
+        let found = try KolmogorovSmirnovStatistic(of: source, summary: summary, law: law, capacity: 4000)
+        #expect(found.dPlus == expected.dPlus && found.dMinus == expected.dMinus)
+    }
+
+    @Test(.tags(.negativeControl)) func `a sample that changes while its keys are counted is an error`() throws {
+        let law = try Self.narrowLaw()
+        let cells = Cells<Float>(equiprobable: 4096, under: law)
+        let values = ArraySample(Self.sample(200_000, law, seed: 1))
+        let summary = try SampleSummary(of: values, cells: cells, law: law)
+        let other = ArraySample(Self.sample(200_000, law, seed: 2))
+        // By key, in parts of candidates, and where nearly all cells are candidates.
+        for capacity in [2000, 200] {
+            #expect(throws: SampleError.changed) {
+                try KolmogorovSmirnovStatistic(of: other, summary: summary, law: law, capacity: capacity)
+            }
+        }
+        let few = Cells<Float>(equiprobable: 64, under: law)
+        let coarse = try SampleSummary(of: values, cells: few, law: law)
+        #expect(throws: SampleError.changed) {
+            try KolmogorovSmirnovStatistic(of: other, summary: coarse, law: law, capacity: 2000)
+        }
+    }
+
     @Test(.tags(.property)) func `an infinity is above or below everything, whatever the law's formula says of it`()
         throws
     {

@@ -148,6 +148,26 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         return largest
     }
 
+    /// Counts of the keys in the few intervals that hold the candidates of the last level; nil if there are more than
+    /// `limit` keys, or no such intervals.
+    func keyCounts(limit: Int, chunk: Int) -> KeyCounts<Scalar>? {
+        let candidates = levels[levels.count - 1].candidates
+        let joined = intervals.members.map { members in
+            let (first, last) = (candidates[members.lowerBound], candidates[members.upperBound])
+            return KeyCounts<Scalar>.Interval(
+                // Below -infinity there is no number.
+                low: max(first.low, -Scalar.infinity.orderedKey - 1),
+                high: last.high,
+                lowerCDF: first.lowerCDF,
+                upperCDF: last.upperCDF,
+                before: first.before,
+                count: last.before + last.count - first.before
+            )
+        }
+        guard !joined.isEmpty, joined.reduce(0, { $0 + $1.high - $1.low }) <= limit else { return nil }
+        return KeyCounts(joined, intervals, chunk: chunk)
+    }
+
     /// Divides the candidates of the last level into parts with equally many keys, about `parts` in all, to be counted.
     ///
     /// - Returns: the number of parts.
@@ -193,8 +213,18 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
 
     /// Forms the next level once the parts are counted: raises the distances to those attained at the parts' ends, and
     /// keeps the parts that could hold larger distances.
-    mutating func refine(_ counts: [UInt64], _ distances: inout Distances, law: some Distribution) {
+    ///
+    /// - Throws: `SampleError.changed` if a candidate's parts do not hold as many values as it did.
+    mutating func refine(
+        _ counts: [UInt64],
+        _ distances: inout Distances,
+        law: some Distribution
+    ) throws(SampleError) {
         let parents = levels[levels.count - 1].candidates
+        for parent in parents {
+            let first = Int(parent.division.firstPart)
+            guard counts[first..<first + parent.partCount].reduce(0, &+) == parent.count else { throw .changed }
+        }
         var cdf = [Double](repeating: 0, count: counts.count)
         for parent in parents {
             var before = parent.before

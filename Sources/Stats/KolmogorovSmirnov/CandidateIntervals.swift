@@ -15,6 +15,9 @@ struct CandidateIntervals: Sendable {
     /// The most intervals.
     static let limit = 4
 
+    /// The candidates in each interval, by their numbers.
+    private(set) var members: [ClosedRange<Int>] = []
+
     private var kernels = KernelSet.portable
 
     /// No intervals: every value is looked at.
@@ -43,10 +46,11 @@ struct CandidateIntervals: Sendable {
         for end in widest + [candidates.count - 1] {
             firsts.append(candidates[start].first)
             lasts.append(candidates[end].last)
+            members.append(start...end)
             held += candidates[end].before + candidates[end].count - candidates[start].before
             start = end + 1
         }
-        if held > total / 4 { (firsts, lasts) = ([], []) }
+        if held > total / 4 { (firsts, lasts, members) = ([], [], []) }
     }
 
     var isEmpty: Bool { firsts.isEmpty }

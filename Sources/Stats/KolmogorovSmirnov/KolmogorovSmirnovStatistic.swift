@@ -82,7 +82,22 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
         var distances = Distances(count: summary.numberCount)
         var candidates = CandidateCells(summary, &distances)
         var passes = 1
-        while candidates.count > capacity {
+        var isResolved = false
+        if candidates.count > capacity,
+            let empty = candidates.keyCounts(limit: 2 * capacity, chunk: Source.chunkSize)
+        {
+            var parts = try source.gatherSegments {
+                empty
+            } _: { counts, chunk, _, _ in
+                counts.add(chunk)
+            }
+            passes += 1
+            for i in parts.indices { parts[i].countKept() }
+            var counts = parts[0]
+            for part in parts.dropFirst() { counts.merge(part) }
+            isResolved = try counts.resolve(&distances, law: law)
+        }
+        while !isResolved, candidates.count > capacity {
             let partCount = candidates.divide(into: max(4, capacity / 4))
             let divided = candidates
             let parts = try source.gatherSegments {
@@ -94,9 +109,9 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
             var counts = parts[0].counts
             for part in parts.dropFirst() { for j in counts.indices { counts[j] += part.counts[j] } }
             guard parts.reduce(0, { $0 + $1.found }) == candidates.count else { throw SampleError.changed }
-            candidates.refine(counts, &distances, law: law)
+            try candidates.refine(counts, &distances, law: law)
         }
-        if candidates.count > 0 {
+        if !isResolved, candidates.count > 0 {
             let last = candidates
             let parts = try source.gatherSegments {
                 [Source.Scalar]()

@@ -97,9 +97,12 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     ) throws -> Segments {
         let empty = SampleSummary(cells: cells, law: law)
         let parts = try source.gatherSegments(range, threads: threads) {
-            (summary: empty, sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)]())
+            (
+                summary: empty, low: [UInt16](repeating: 0, count: cells.count),
+                sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)]()
+            )
         } _: { part, chunk, segment, isLast in
-            part.summary.add(chunk)
+            part.summary.add(chunk, low: &part.low)
             guard isLast else { return }
             part.sums.append((segment, part.summary.powerSums, part.summary.clipped))
             part.summary.powerSums = PowerSums()
@@ -108,6 +111,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         var all = (summary: empty, sums: [(segment: Int, sums: PowerSums, clipped: ClippedSums)]())
         for part in parts {
             all.summary.merge(part.summary)
+            all.summary.add(lowBits: part.low)
             all.sums += part.sums
         }
         all.sums.sort { $0.segment < $1.segment }
@@ -147,16 +151,25 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     }
 
     /// Adds values.
+    public mutating func add(_ values: borrowing Span<Scalar>) {
+        var low = [UInt16](repeating: 0, count: cells.count)
+        add(values, low: &low)
+        add(lowBits: low)
+    }
+
+    /// Adds values, and leaves the lowest 16 bits of the cells' counts in a table that is small enough for the cache.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
-    public mutating func add(_ values: borrowing Span<Scalar>) {
+    private mutating func add(_ values: borrowing Span<Scalar>, low: inout [UInt16]) {
         count += UInt64(values.count)
         let cells = cells
-        cells.forEachBlock(of: values) { block in
-            if block.isFinite {
-                add(block)
-            } else {
-                addWithExceptions(block)
+        low.withUnsafeMutableBufferPointer { low in
+            cells.forEachBlock(of: values) { block in
+                if block.isFinite {
+                    add(block, low)
+                } else {
+                    addWithExceptions(block, low)
+                }
             }
         }
     }
@@ -177,14 +190,23 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
 
     // MARK: - Implementation
 
+    /// Adds the lowest 16 bits of the cells' counts.
+    private mutating func add(lowBits: [UInt16]) {
+        for j in lowBits.indices { counts[j] += UInt64(lowBits[j]) }
+    }
+
     /// A block of finite values.
     @inline(__always)
-    private mutating func add(_ block: Cells<Scalar>.Block) {
+    private mutating func add(_ block: Cells<Scalar>.Block, _ low: UnsafeMutableBufferPointer<UInt16>) {
         addExtremes(block)
         counts.withUnsafeMutableBufferPointer { counts in
             // Cells are below their count by the map's construction.
-            guard let counts = counts.baseAddress else { return }
-            for i in 0..<block.count { counts[Int(block.cells[i])] &+= 1 }
+            guard let counts = counts.baseAddress, let low = low.baseAddress else { return }
+            for i in 0..<block.count {
+                let cell = Int(block.cells[i])
+                low[cell] &+= 1
+                if low[cell] == 0 { counts[cell] &+= 1 << 16 }
+            }
         }
         powerSums.add(block.values, block.count, mean: mean, inverseDeviation: inverseDeviation, kernels: cells.kernels)
         // A block without such values, like nearly all blocks, is not examined again.
@@ -216,7 +238,10 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
     }
 
     /// Adds one of the rare blocks with NaN or infinities: counts these and adds the other values.
-    private mutating func addWithExceptions(_ block: Cells<Scalar>.Block) {
+    private mutating func addWithExceptions(
+        _ block: Cells<Scalar>.Block,
+        _ low: UnsafeMutableBufferPointer<UInt16>
+    ) {
         var finite: [Scalar] = []
         for i in 0..<block.count {
             let x = block.values[i]
@@ -230,7 +255,7 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
             }
         }
         let cells = cells
-        cells.forEachBlock(of: finite.span) { add($0) }
+        cells.forEachBlock(of: finite.span) { add($0, low) }
     }
 
     private static func widened(_ support: ClosedRange<Double>) -> ClosedRange<Scalar> {
