@@ -191,6 +191,7 @@ package final class TensorDigest: Sendable {
             return
         }
         var slices: [UInt64] = []
+        slices.reserveCapacity(values.count / sliceLength + 2)
         // A single slice is the whole tensor, so its words are numbered alike.
         var start = sliceLength == count ? values.count : 0
         if sliceLength == count { slices.append(sum) }
@@ -216,7 +217,8 @@ package final class TensorDigest: Sendable {
             state.isRead[chunk] = true
             state.chunks[chunk] = sum
             state.zeros[chunk] = Int32(zeros)
-            for (offset, slice) in slices.enumerated() { state.slices[first / sliceLength + offset] &+= slice }
+            let firstSlice = first / sliceLength
+            for (offset, slice) in slices.enumerated() { state.slices[firstSlice + offset] &+= slice }
             for (index, part) in parts { state.parts[index] = part }
             for (place, bits) in kept { state.kept[place] = bits }
         }
@@ -238,7 +240,7 @@ package final class TensorDigest: Sendable {
                 var key = place % keys.count
                 while i < range.upperBound {
                     let length = min(range.upperBound - i, keys.count - key)
-                    total &+= Element.folded(words + i, first + key, length) &* power
+                    total &+= folded(words + i, first + key, length) &* power
                     power = power &* multiplier
                     key = 0
                     i += length
@@ -246,6 +248,23 @@ package final class TensorDigest: Sendable {
                 return total
             }
         }
+    }
+
+    /// The sum of the folded products of words with keys.
+    @inline(__always)
+    private static func folded<Element: DigestElement>(
+        _ words: UnsafePointer<Element>,
+        _ keys: UnsafePointer<UInt64>,
+        _ count: Int
+    ) -> UInt64 {
+        // A vector's slices are single values: a kernel's call would take longer than the work.
+        guard count < 8 else { return Element.folded(words, keys, count) }
+        var sum: UInt64 = 0
+        for i in 0..<count {
+            let product = words[i].digestBits.multipliedFullWidth(by: keys[i])
+            sum &+= product.high ^ product.low
+        }
+        return sum
     }
 
     /// The sums over the blocks of a chunk, one for each round of the keys.
