@@ -194,7 +194,17 @@ package final class TensorDigest: Sendable {
         slices.reserveCapacity(values.count / sliceLength + 2)
         // A single slice is the whole tensor, so its words are numbered alike.
         var start = sliceLength == count ? values.count : 0
-        if sliceLength == count { slices.append(sum) }
+        if sliceLength == count {
+            slices.append(sum)
+        } else if sliceLength == 1 {
+            // A vector's slices are its values: a kernel's call for each would take longer than the work.
+            let key = Self.keys[0]
+            for i in 0..<values.count {
+                let product = values[i].digestBits.multipliedFullWidth(by: key)
+                slices.append(product.high ^ product.low)
+            }
+            start = values.count
+        }
         while start < values.count {
             let place = (first + start) % sliceLength
             let end = min(values.count, start + sliceLength - place)
@@ -240,7 +250,7 @@ package final class TensorDigest: Sendable {
                 var key = place % keys.count
                 while i < range.upperBound {
                     let length = min(range.upperBound - i, keys.count - key)
-                    total &+= folded(words + i, first + key, length) &* power
+                    total &+= Element.folded(words + i, first + key, length) &* power
                     power = power &* multiplier
                     key = 0
                     i += length
@@ -248,23 +258,6 @@ package final class TensorDigest: Sendable {
                 return total
             }
         }
-    }
-
-    /// The sum of the folded products of words with keys.
-    @inline(__always)
-    private static func folded<Element: DigestElement>(
-        _ words: UnsafePointer<Element>,
-        _ keys: UnsafePointer<UInt64>,
-        _ count: Int
-    ) -> UInt64 {
-        // A vector's slices are single values: a kernel's call would take longer than the work.
-        guard count < 8 else { return Element.folded(words, keys, count) }
-        var sum: UInt64 = 0
-        for i in 0..<count {
-            let product = words[i].digestBits.multipliedFullWidth(by: keys[i])
-            sum &+= product.high ^ product.low
-        }
-        return sum
     }
 
     /// The sums over the blocks of a chunk, one for each round of the keys.

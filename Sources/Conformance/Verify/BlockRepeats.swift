@@ -32,7 +32,9 @@ struct BlockRepeats: Codable, Sendable {
         guard !telling.isEmpty else { return }
         let mayRepeat = Self.mayRepeat(slices)
         let zeros = TensorDigest.hash(ofZeros: count / slices.count)
-        for divisor in telling {
+        // The blocks of a division consist of those of any finer one whose number is a multiple.
+        var distinct: [Int] = []
+        for divisor in telling.reversed() where !distinct.contains(where: { $0.isMultiple(of: divisor) }) {
             let length = slices.count / divisor
             var seen: Set<UInt64> = []
             var repeats = 0
@@ -49,8 +51,9 @@ struct BlockRepeats: Codable, Sendable {
                 }
                 if !seen.insert(hash).inserted { repeats += 1 }
             }
-            if repeats > 0 { found.append(Found(divisor: divisor, repeats: repeats)) }
+            if repeats > 0 { found.append(Found(divisor: divisor, repeats: repeats)) } else { distinct.append(divisor) }
         }
+        found.reverse()
     }
 
     // MARK: - Implementation
