@@ -146,7 +146,7 @@ enum Calls {
     static func expectations(_ options: Options) throws -> Expectations {
         switch (try options.text("claim"), try options.text("rules")) {
         case (let claim?, nil):
-            let claim = try Claim(claim)
+            let claim = try KnownClaims.claim(claim)
             let padding = try options.integer("padding_idx")
             if let own = claim.paddingIndex, let padding, own != padding {
                 throw CallError.options("padding_idx: found \(padding) beside padding_idx=\(own), expected one of them")

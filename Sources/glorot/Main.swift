@@ -8,7 +8,6 @@
 
 import ArgumentParser
 import Report
-import Dispatch
 
 /// The process: checks what the runtime needs before it starts.
 @main
@@ -36,10 +35,11 @@ enum Main {
             Terminal.message("Error: \(lack)")
             exit(ExitStatus.internalError)
         }
-        // Nothing else uses it: this thread ends here.
+        // Nothing else uses it: this thread only waits from here on.
         nonisolated(unsafe) let parsed = command
-        Task { exit(await run(parsed)) }
-        dispatchMain()
+        // Detached from the main actor, whose queue would take another thread.
+        Task.detached { exit(await run(parsed)) }
+        while true { pause() }
     }
 
     /// Runs a command and returns the status to end with.

@@ -14,10 +14,7 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    private static let dialectsByName = Dictionary(
-        dialects.flatMap { dialect in dialect.names.map { ($0, dialect) } },
-        uniquingKeysWith: { first, _ in first }
-    )
+    private static let dialectsByName = table(dialects, by: \.names)
 
     /// The function behind a tensor's method, as in self.fc1.weight.data.normal_(0, 0.02); nil for a module's function
     /// of that name.

@@ -51,8 +51,5 @@ extension Catalogue {
 
     // MARK: - Implementation
 
-    private static let unstatedByName = Dictionary(
-        unstated.flatMap { row in row.names.map { ($0, row) } },
-        uniquingKeysWith: { first, _ in first }
-    )
+    private static let unstatedByName = table(unstated, by: \.names)
 }

@@ -86,15 +86,29 @@ public enum Catalogue {
     // MARK: - Implementation
 
     private static func byFramework(_ all: [Scheme]) -> [Scheme] {
-        var frameworks: [String] = []
-        for scheme in all where !frameworks.contains(scheme.framework) { frameworks.append(scheme.framework) }
-        return frameworks.flatMap { framework in all.filter { $0.framework == framework } }
+        var places: [String: Int] = [:]
+        var groups: [[Scheme]] = []
+        for scheme in all {
+            let place = places[scheme.framework, default: groups.count]
+            if place == groups.count {
+                places[scheme.framework] = place
+                groups.append([])
+            }
+            groups[place].append(scheme)
+        }
+        return groups.flatMap { $0 }
     }
 
-    private static let byName: [String: Scheme] = Dictionary(
-        schemes.flatMap { scheme in scheme.spellings.map { ($0, scheme) } },
-        uniquingKeysWith: { first, _ in first }
-    )
+    private static let byName = table(schemes, by: \.spellings)
+
+    /// A table of all names of all elements. Of several elements with one name, the first has it.
+    static func table<Element>(_ elements: [Element], by names: (Element) -> [String]) -> [String: Element] {
+        var table: [String: Element] = [:]
+        // Each element has a few names.
+        table.reserveCapacity(4 * elements.count)
+        for element in elements.reversed() { for name in names(element) { table[name] = element } }
+        return table
+    }
 
     /// torch.nn.LSTM.weight_ih for torch.nn.LSTM.weight_ih_l0 and torch.nn.LSTM.weight_ih_l12_reverse; nil for others.
     ///

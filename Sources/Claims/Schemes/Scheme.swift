@@ -230,7 +230,7 @@ public final class Scheme: Sendable {
 
     /// The framework, as the first part of the name; empty for this package's own names.
     public var framework: String {
-        name.contains(".") ? String(name.prefix { $0 != "." }) : ""
+        name.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? ""
     }
 
     /// Every name that a claim can use for the scheme with the scheme's own arguments.

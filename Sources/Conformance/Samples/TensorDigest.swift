@@ -191,9 +191,20 @@ package final class TensorDigest: Sendable {
             return
         }
         var slices: [UInt64] = []
+        slices.reserveCapacity(values.count / sliceLength + 2)
         // A single slice is the whole tensor, so its words are numbered alike.
         var start = sliceLength == count ? values.count : 0
-        if sliceLength == count { slices.append(sum) }
+        if sliceLength == count {
+            slices.append(sum)
+        } else if sliceLength == 1 {
+            // A vector's slices are its values: a kernel's call for each would take longer than the work.
+            let key = Self.keys[0]
+            for i in 0..<values.count {
+                let product = values[i].digestBits.multipliedFullWidth(by: key)
+                slices.append(product.high ^ product.low)
+            }
+            start = values.count
+        }
         while start < values.count {
             let place = (first + start) % sliceLength
             let end = min(values.count, start + sliceLength - place)
@@ -216,7 +227,8 @@ package final class TensorDigest: Sendable {
             state.isRead[chunk] = true
             state.chunks[chunk] = sum
             state.zeros[chunk] = Int32(zeros)
-            for (offset, slice) in slices.enumerated() { state.slices[first / sliceLength + offset] &+= slice }
+            let firstSlice = first / sliceLength
+            for (offset, slice) in slices.enumerated() { state.slices[firstSlice + offset] &+= slice }
             for (index, part) in parts { state.parts[index] = part }
             for (place, bits) in kept { state.kept[place] = bits }
         }

@@ -26,18 +26,22 @@ struct BlockRepeats: Codable, Sendable {
     ///   - count: the number of values.
     ///   - logMass: the logarithm of the largest mass of one value.
     init(_ slices: [UInt64], of count: Int, _ logMass: Double) {
-        let isRepeated = Self.repeated(slices)
-        let zeros = slices.isEmpty ? 0 : TensorDigest.hash(ofZeros: count / slices.count)
-        for divisor in stride(from: 2, through: slices.count, by: 1) where slices.count % divisor == 0 {
-            divisors += 1
-            guard CopyTests.chance(divisor, of: count, logMass).value < 1 else { continue }
+        let all = Self.divisors(of: slices.count)
+        divisors = all.count
+        let telling = all.filter { CopyTests.chance($0, of: count, logMass).value < 1 }
+        guard !telling.isEmpty else { return }
+        let mayRepeat = Self.mayRepeat(slices)
+        let zeros = TensorDigest.hash(ofZeros: count / slices.count)
+        // The blocks of a division consist of those of any finer one whose number is a multiple.
+        var distinct: [Int] = []
+        for divisor in telling.reversed() where !distinct.contains(where: { $0.isMultiple(of: divisor) }) {
             let length = slices.count / divisor
             var seen: Set<UInt64> = []
             var repeats = 0
             for block in 0..<divisor {
                 let range = block * length..<(block + 1) * length
                 // A slice that occurs only once is in no repeated block; nearly always, the first slice is one.
-                guard range.allSatisfy({ isRepeated[$0] }), range.contains(where: { slices[$0] != zeros }) else {
+                guard range.allSatisfy({ mayRepeat[$0] }), range.contains(where: { slices[$0] != zeros }) else {
                     continue
                 }
                 var hash: UInt64 = 0
@@ -47,29 +51,44 @@ struct BlockRepeats: Codable, Sendable {
                 }
                 if !seen.insert(hash).inserted { repeats += 1 }
             }
-            if repeats > 0 { found.append(Found(divisor: divisor, repeats: repeats)) }
+            if repeats > 0 { found.append(Found(divisor: divisor, repeats: repeats)) } else { distinct.append(divisor) }
         }
+        found.reverse()
     }
 
     // MARK: - Implementation
 
-    /// For each hash, whether it occurs more than once; at most `TensorDigest.sliceLimit` hashes.
-    private static func repeated(_ hashes: [UInt64]) -> [Bool] {
-        var capacity = 16
-        while capacity < 2 * hashes.count { capacity *= 2 }
-        // Open addressing: the place of a hash's first occurrence, from 1 on; 0 for an empty slot.
-        var table = [UInt32](repeating: 0, count: capacity)
-        var isRepeated = [Bool](repeating: false, count: hashes.count)
-        for (index, hash) in hashes.enumerated() {
-            var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
-            while table[place] > 0, hashes[Int(table[place]) - 1] != hash { place = (place + 1) & (capacity - 1) }
-            if table[place] == 0 {
-                table[place] = UInt32(index + 1)
-            } else {
-                isRepeated[Int(table[place]) - 1] = true
-                isRepeated[index] = true
+    /// The divisors of a number of at most `TensorDigest.sliceLimit`, from 2 on, in increasing order.
+    private static func divisors(of n: Int) -> [Int] {
+        var (small, large): ([Int], [Int]) = ([], [])
+        var divisor = 1
+        while divisor * divisor <= n {
+            if n.isMultiple(of: divisor) {
+                if divisor > 1 { small.append(divisor) }
+                if divisor < n / divisor { large.append(n / divisor) }
             }
+            divisor += 1
         }
-        return isRepeated
+        return small + large.reversed()
+    }
+
+    /// For each hash, whether it may occur more than once: true if it does, and by chance for about one in eight others.
+    ///
+    /// Two bits a place say whether a hash has fallen there, and whether another has: that many fit into a near cache.
+    private static func mayRepeat(_ hashes: [UInt64]) -> [Bool] {
+        var places = 64
+        while places < 8 * hashes.count { places *= 2 }
+        var once = [UInt64](repeating: 0, count: places / 64)
+        var again = once
+        for hash in hashes {
+            let place = Int(truncatingIfNeeded: hash) & (places - 1)
+            let bit: UInt64 = 1 << UInt64(place % 64)
+            again[place / 64] |= once[place / 64] & bit
+            once[place / 64] |= bit
+        }
+        return hashes.map { hash in
+            let place = Int(truncatingIfNeeded: hash) & (places - 1)
+            return again[place / 64] >> UInt64(place % 64) & 1 == 1
+        }
     }
 }

@@ -75,8 +75,8 @@ struct Survey: Sendable {
     /// Hypotheses that tensors share.
     let hypotheses = HypothesisCache()
 
-    /// Cells that tensors share.
-    let cells = CellCache()
+    /// Cells that tensors share, those of other surveys too: a caller may test one tensor at a time.
+    let cells = CellCache.shared
 
     init(_ files: [WeightFile], _ expectations: Expectations) {
         self.files = files

@@ -1,4 +1,5 @@
 internal import Claims
+internal import NumberTypes
 internal import Stats
 public import WeightFiles
 
@@ -217,7 +218,7 @@ public struct Verification: Sendable {
     private static func narrowLaws(_ cases: [TensorCase]) -> [String] {
         var told: Set<String> = []
         return cases.compactMap { tensor in
-            guard let finding = tensor.finding, told.insert("\(finding.numberType) \(finding.claim)").inserted,
+            guard let finding = tensor.finding, told.insert(finding.numberType.rawValue + " " + finding.claim).inserted,
                 finding.law?.coarseSpacing(in: finding.numberType) != nil
             else { return nil }
             return

@@ -37,13 +37,13 @@ package enum Numerals {
 
     /// A whole number with its digits in groups of three.
     package static func grouped(_ n: Int) -> String {
-        var groups: [String] = []
-        var digits = Substring(String(n.magnitude))
-        while digits.count > 3 {
-            groups.append(String(digits.suffix(3)))
-            digits = digits.dropLast(3)
+        let digits = String(n.magnitude).utf8
+        var text = n < 0 ? "-" : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place).isMultiple(of: 3) { text += "," }
+            text.unicodeScalars.append(Unicode.Scalar(digit))
         }
-        return (n < 0 ? "-" : "") + ([String(digits)] + groups.reversed()).joined(separator: ",")
+        return text
     }
 
     /// A number of things: 1 case, 1,040 cases.

@@ -1,3 +1,6 @@
+internal import Dispatch
+internal import Synchronization
+
 /// All tests of dependence between the values of one sample. Each value by itself may well follow the claim.
 ///
 /// A restarted generator, correlated lanes, a wrong stride and a linear congruential generator all preserve the law of
@@ -36,11 +39,11 @@ public struct DependenceBattery: Sendable {
             return []
         }
         let values = try source.leading(count)
-        guard var results = continuous(values, rowLength: rowLength, tensorLength: tensorLength, law) else { return [] }
+        guard var tests = continuous(values, rowLength: rowLength, tensorLength: tensorLength, law) else { return [] }
         let mass = resolution.largestMass
-        RepeatTest.result(values, rowLength: rowLength, largestMass: mass).map { results.append($0) }
-        LevelsTest.result(values, largestMass: mass).map { results.append($0) }
-        return results
+        tests.append { [RepeatTest.result(values, rowLength: rowLength, largestMass: mass)] }
+        tests.append { [LevelsTest.result(values, largestMass: mass)] }
+        return Self.results(of: tests, on: count)
     }
 
     /// Runs every test that the sample's size allows on 16-bit values, at most `limit` of them.
@@ -70,15 +73,38 @@ public struct DependenceBattery: Sendable {
         }
         guard !values.isEmpty, law.variance > 0, let uniform = try? Uniform(low: 0, high: 1) else { return [] }
         let places = AuxiliaryPlaces(law).places(of: patterns[..<values.count])
-        guard var results = continuous(places, rowLength: rowLength, tensorLength: tensorLength, uniform) else {
+        guard var tests = continuous(places, rowLength: rowLength, tensorLength: tensorLength, uniform) else {
             return []
         }
         let mass = max(law.largestAtom + 2 * resolution.epsilon, resolution.largestMass)
-        RepeatTest.result(values, rowLength: rowLength, largestMass: mass).map { results.append($0) }
-        return results
+        tests.append { [values] in [RepeatTest.result(values, rowLength: rowLength, largestMass: mass)] }
+        return Self.results(of: tests, on: values.count)
     }
 
     // MARK: - Implementation
+
+    /// Some tests; a sample too small for one has no result of it.
+    private typealias Tests = @Sendable () -> [TestResult?]
+
+    /// The least number of values that are worth another thread.
+    private static let leastParallelCount = 1 << 19
+
+    /// Runs tests, several at a time if there are many values, and returns their results in the tests' order.
+    private static func results(of tests: [Tests], on count: Int) -> [TestResult] {
+        let width = count < leastParallelCount ? 1 : min(Machine.coreCount, tests.count)
+        guard width > 1 else { return tests.flatMap { $0().compactMap { $0 } } }
+        let next = Atomic(0)
+        let results = Mutex([[TestResult?]](repeating: [], count: tests.count))
+        DispatchQueue.concurrentPerform(iterations: width) { _ in
+            while true {
+                let place = next.add(1, ordering: .relaxed).oldValue
+                guard place < tests.count else { break }
+                let found = tests[place]()
+                results.withLock { $0[place] = found }
+            }
+        }
+        return results.withLock { $0.flatMap { $0.compactMap { $0 } } }
+    }
 
     /// The tests that take the claim to be continuous; nil if a value is not finite.
     private func continuous<Scalar: SampleScalar>(
@@ -86,20 +112,22 @@ public struct DependenceBattery: Sendable {
         rowLength: Int,
         tensorLength: Int,
         _ law: some Distribution
-    ) -> [TestResult]? {
+    ) -> [Tests]? {
         guard let sample = StandardisedSample(values, rowLength: rowLength, law: law) else { return nil }
-        var results: [TestResult] = []
-        SerialTest.result(sample, tensorLength: tensorLength, law: law, resolution: resolution).map {
-            results.append($0)
-        }
-        if sample.hasGrid {
-            let sums = GridSums(sample)
-            results.append(LineTest.result(.rows, sums.rows, law: law, resolution: resolution))
-            results.append(LineTest.result(.columns, sums.columns, law: law, resolution: resolution))
-            ContrastTest.result(sums, law: law, resolution: resolution).map { results.append($0) }
-        }
-        TripleTest.result(values, law: law, resolution: resolution).map { results.append($0) }
-        RelationTest.result(values, law: law, resolution: resolution).map { results.append($0) }
-        return results
+        let resolution = resolution
+        return [
+            { [SerialTest.result(sample, tensorLength: tensorLength, law: law, resolution: resolution)] },
+            {
+                guard sample.hasGrid else { return [] }
+                let sums = GridSums(sample)
+                return [
+                    LineTest.result(.rows, sums.rows, law: law, resolution: resolution),
+                    LineTest.result(.columns, sums.columns, law: law, resolution: resolution),
+                    ContrastTest.result(sums, law: law, resolution: resolution),
+                ]
+            },
+            { [TripleTest.result(values, law: law, resolution: resolution)] },
+            { [RelationTest.result(values, law: law, resolution: resolution)] },
+        ]
     }
 }

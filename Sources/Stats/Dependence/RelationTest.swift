@@ -46,20 +46,21 @@ package enum RelationTest {
         guard count >= 32 else { return nil }
         let places = (0..<3 * count).map { law.cdf(values[$0].asDouble) }
         let m = Double(count)
-        var (least, statistic, relation) = (-Double.infinity, 0.0, [0, 0, 0])
+        var (least, statistic, relation) = (-Double.infinity, 0.0, (0, 0, 0))
         forEachSum(places) { h, sum in
             let weight = Double(abs(h.0) + abs(h.1) + abs(h.2))
             let magnitude = (sum.real * sum.real + sum.imaginary * sum.imaginary).squareRoot()
             let granted = magnitude - m * (2 * Double.pi * weight * resolution.epsilon + rounding)
             guard granted > least else { return }
-            (least, statistic, relation) = (granted, magnitude / m, [h.0, h.1, h.2])
+            (least, statistic, relation) = (granted, magnitude / m, h)
         }
         return TestResult(
             .relations,
             tier: .rigorous,
             statistic: statistic,
             pValue: tail(least, count: m).times(vectors),
-            method: "Markov's inequality for I0(t |S|), Bonferroni over 3,429 relations; least likely \(relation)"
+            method: "Markov's inequality for I0(t |S|), Bonferroni over 3,429 relations; least likely "
+                + "[\(relation.0), \(relation.1), \(relation.2)]"
         )
     }
 

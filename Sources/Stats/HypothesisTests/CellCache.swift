@@ -19,6 +19,9 @@ package final class CellCache: Sendable {
     /// cost is small beside that of the sample.
     private static let largestCount = 1 << 16
 
+    /// The cells of this process: at most some ten megabytes.
+    package static let shared = CellCache()
+
     /// No cells yet.
     package init() {}
 
