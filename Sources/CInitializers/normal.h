@@ -1,9 +1,11 @@
-// Fills of normal laws: NormalTransform of each element's word. All elements get the centre's quantile, in groups. The
-// few in a tail then get the tails' quantile, in groups of their own.
+// Fills of normal laws: NormalTransform of each element's word. All elements get the centre's quantile, in groups, or in
+// single precision an estimate of it. The few in a tail, or undecided by an estimate, then get the quantile that they
+// need, in groups of their own.
 #pragma once
 
 #include "centre.h"
 #include "centred.h"
+#include "estimate.h"
 #include "tails.h"
 #include "words.h"
 
@@ -25,14 +27,6 @@ static INLINE lane_mask tail_mask(double_lanes q) {
 }
 
 // Writes `size` elements, at most LANES, as if none were in a tail; returns which ones are.
-static INLINE lane_mask write_normal_floats(
-    float *values, const uint32_t *words, size_t size, const glorot_normal *law) {
-    double_lanes q = centred_probabilities(centred(loaded_words(words, size)), law);
-    float_lanes result = __builtin_convertvector(scaled(centre_quantiles(q), law), float_lanes);
-    __builtin_memcpy(values, &result, size * sizeof *values);
-    return tail_mask(q);
-}
-
 static INLINE lane_mask write_normal_doubles(
     double *values, const uint32_t *words, size_t size, const glorot_normal *law) {
     double_lanes q = centred_probabilities(centred_longs(loaded_longs(words, size)), law);
@@ -41,13 +35,20 @@ static INLINE lane_mask write_normal_doubles(
     return tail_mask(q);
 }
 
+// Elements of the centre that no estimate decides and whose values have not been written yet.
+typedef struct {
+    // The cdf minus 1/2.
+    double q[LANES];
+    // Where the value goes, counted from the first element of the fill.
+    size_t place[LANES];
+    size_t count;
+} centre_group;
+
 // Adds an element whose word has 32 bits: Float's tailValue.
 //
 // Within 2^20 cells of the end, a cell of 2^-32 is too coarse. A second word divides it into 2^32.
 static INLINE void add_tail_float(
-    tail_group *group, uint32_t word, size_t place, uint64_t index, const glorot_key *key, const glorot_normal *law) {
-    double v = ((int32_t)(word ^ 0x80000000) + 0.5) * 0x1p-31;
-    bool is_upper = centred_probability(v, law) > 0;
+    tail_group *group, uint32_t word, bool is_upper, size_t place, uint64_t index, const glorot_key *key) {
     uint32_t distance = is_upper ? ~word : word;
     double fraction;
     if (distance < 1 << 20) {
@@ -77,6 +78,14 @@ static INLINE void add_tail_double(
 }
 
 // Writes a group's elements, and empties it.
+static INLINE void write_centre_floats(float *values, centre_group *group, const glorot_normal *law) {
+    double_lanes q;
+    __builtin_memcpy(&q, group->q, sizeof q);
+    float_lanes result = __builtin_convertvector(scaled(centre_quantiles(q), law), float_lanes);
+    for (size_t i = 0; i < group->count; i++) values[group->place[i]] = result[i];
+    group->count = 0;
+}
+
 static INLINE void write_tail_floats(float *values, tail_group *group, const glorot_normal *law) {
     float_lanes result = __builtin_convertvector(tail_values(group, law), float_lanes);
     for (size_t i = 0; i < group->count; i++) values[group->place[i]] = result[i];
@@ -89,32 +98,54 @@ static INLINE void write_tail_doubles(double *values, tail_group *group, const g
     group->count = 0;
 }
 
+// Estimates `count` elements, at most estimate_count. Bit `i` of `undecided` tells of element `i`.
+static INLINE void write_normal_floats(
+    float *values, const uint32_t *words, size_t count, const estimated_law *law, lane_mask *undecided) {
+    estimate_arguments arguments;
+    size_t whole = count - count % LANES, left = count - whole;
+    for (size_t i = 0; i < whole; i += LANES) prepare(&arguments, i, loaded_words(words + i, LANES), law);
+    if (left > 0) prepare(&arguments, whole, loaded_words(words + whole, left), law);
+    for (size_t i = 0; i < whole; i += LANES) {
+        undecided[i / LANES] = write_estimates(values + i, &arguments, i, LANES, law);
+    }
+    if (left > 0) {
+        lane_mask mask = write_estimates(values + whole, &arguments, whole, left, law);
+        undecided[whole / LANES] = mask & ((1u << left) - 1);
+    }
+}
+
 static void normal_float(
     float *values, size_t count, uint64_t offset, const glorot_key *key, const glorot_normal *law) {
     _Alignas(64) uint32_t buffer[chunk_words];
-    lane_mask masks[chunk_count / LANES];
-    tail_group group = {.fraction = {[0 ... LANES - 1] = 0.5}};
+    lane_mask undecided[estimate_count / LANES];
+    tail_group tails = {.fraction = {[0 ... LANES - 1] = 0.5}};
+    centre_group centre = {.count = 0};
+    const estimated_law estimated_law = estimated(law);
     for (size_t done = 0; done < count;) {
         chunk c = draw_chunk(buffer, offset + done, count - done, 1, key);
-        size_t i = 0;
-        for (; i + LANES <= c.count; i += LANES) {
-            masks[i / LANES] = write_normal_floats(values + done + i, c.words + i, LANES, law);
-        }
-        if (i < c.count) {
-            size_t size = c.count - i;
-            lane_mask mask = write_normal_floats(values + done + i, c.words + i, size, law);
-            masks[i / LANES] = mask & ((1u << size) - 1);
-        }
-        for (i = 0; law->reaches_tails && i < c.count; i += LANES) {
-            for (unsigned mask = masks[i / LANES]; mask != 0; mask &= mask - 1) {
-                size_t lane = i + (size_t)__builtin_ctz(mask);
-                add_tail_float(&group, c.words[lane], done + lane, offset + done + lane, key, law);
-                if (group.count == LANES) write_tail_floats(values, &group, law);
+        for (size_t begin = 0; begin < c.count; begin += estimate_count) {
+            size_t size = c.count - begin < estimate_count ? c.count - begin : estimate_count;
+            write_normal_floats(values + done + begin, c.words + begin, size, &estimated_law, undecided);
+            for (size_t i = 0; i < size; i += LANES) {
+                for (unsigned mask = undecided[i / LANES]; mask != 0; mask &= mask - 1) {
+                    size_t lane = begin + i + (size_t)__builtin_ctz(mask);
+                    uint32_t word = c.words[lane];
+                    double q = centred_probability(((int32_t)(word ^ 0x80000000) + 0.5) * 0x1p-31, law);
+                    if (__builtin_fabs(q) > centre_limit) {
+                        add_tail_float(&tails, word, q > 0, done + lane, offset + done + lane, key);
+                        if (tails.count == LANES) write_tail_floats(values, &tails, law);
+                    } else {
+                        centre.q[centre.count] = q;
+                        centre.place[centre.count++] = done + lane;
+                        if (centre.count == LANES) write_centre_floats(values, &centre, law);
+                    }
+                }
             }
         }
         done += c.count;
     }
-    if (group.count > 0) write_tail_floats(values, &group, law);
+    if (tails.count > 0) write_tail_floats(values, &tails, law);
+    if (centre.count > 0) write_centre_floats(values, &centre, law);
 }
 
 static void normal_double(
