@@ -31,9 +31,9 @@ typedef struct {
     // The cdf minus 1/2 is `middle + half * cell`, where the words' cells are counted from -2^31.
     double middle;
     double half;
-    // The mean less and plus the greatest error of a value.
+    // The mean less the greatest error of a value, and twice this error.
     double low_mean;
-    double high_mean;
+    double gap;
     double standard_deviation;
     float lowest;
     float highest;
@@ -43,14 +43,14 @@ static INLINE estimated_law estimated(const glorot_normal *law) {
     // Values are below 3 standard deviations from the mean, and the operations round them.
     double rounding = (__builtin_fabs(law->mean) + 3 * law->standard_deviation) * 0x1p-50;
     double error = law->standard_deviation * estimate_error + rounding;
-    // Both ends of an interval around zero must not become zero, by rounding or by the bounds: the sign would be lost.
-    // An error that is not a number leaves every element undecided.
-    if (!(error > 0x1p-140 && law->lowest < law->highest)) error = __builtin_nan("");
+    // The ends of an interval around zero must not both round to zero: the sign would be lost. An error that is not a
+    // number leaves every element undecided.
+    if (!(error > 0x1p-140)) error = __builtin_nan("");
     return (estimated_law){
         .middle = law->middle + law->half * 0x1p-32,
         .half = law->half * 0x1p-31,
         .low_mean = law->mean - error,
-        .high_mean = law->mean + error,
+        .gap = 2 * error,
         .standard_deviation = law->standard_deviation,
         .lowest = (float)law->lowest,
         .highest = (float)law->highest,
@@ -159,17 +159,18 @@ static INLINE float_lanes clamped_floats(float_lanes value, const estimated_law 
 // Writes `size` elements, at most LANES, whose arguments begin at `i`; returns which ones are undecided.
 static INLINE lane_mask write_estimates(
     float *values, const estimate_arguments *arguments, size_t i, size_t size, const estimated_law *law) {
-    double_register standard_deviation = law->standard_deviation, low_mean = law->low_mean, high_mean = law->high_mean;
+    double_register standard_deviation = law->standard_deviation, low_mean = law->low_mean, gap = law->gap;
     lane_registers low, high;
     UNROLLED for (unsigned r = 0; r < LANES / WIDTH; r++) {
         double_register z = estimates(arguments->p + i + r * WIDTH);
         double_register q = *(const double_register *)(arguments->q + i + r * WIDTH);
         z = (double_register)((bits_register)z ^ ((bits_register)q & 0x8000000000000000));
         low.registers[r] = MULTIPLY_ADD(standard_deviation, z, low_mean);
-        high.registers[r] = MULTIPLY_ADD(standard_deviation, z, high_mean);
+        high.registers[r] = low.registers[r] + gap;
     }
-    float_lanes low_values = clamped_floats(__builtin_convertvector(low.lanes, float_lanes), law);
-    float_lanes high_values = clamped_floats(__builtin_convertvector(high.lanes, float_lanes), law);
-    __builtin_memcpy(values, &low_values, size * sizeof *values);
+    float_lanes low_values = __builtin_convertvector(low.lanes, float_lanes);
+    float_lanes high_values = __builtin_convertvector(high.lanes, float_lanes);
+    float_lanes result = clamped_floats(low_values, law);
+    __builtin_memcpy(values, &result, size * sizeof *values);
     return mask_of_floats(low_values != high_values);
 }
