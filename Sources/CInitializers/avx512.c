@@ -1,5 +1,7 @@
 #if defined(__x86_64__)
 
+#include <immintrin.h>
+
 #define GROUPS 4
 #define LANES 32
 #define WIDTH 8

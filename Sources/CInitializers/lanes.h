@@ -32,8 +32,16 @@ typedef uint32_t lane_mask;
 typedef uint16_t lane_mask;
 #endif
 
-// One bit for each lane, set if the comparison holds there; the first lane has the lowest bit.
+// One bit for each lane, set if the comparison of doubles holds there; the first lane has the lowest bit. Then the same
+// for floats.
 static INLINE lane_mask mask_of(signed_lanes comparison) {
+    bool_lanes bits = __builtin_convertvector(comparison, bool_lanes);
+    lane_mask mask;
+    __builtin_memcpy(&mask, &bits, sizeof mask);
+    return mask;
+}
+
+static INLINE lane_mask mask_of_floats(integer_lanes comparison) {
     bool_lanes bits = __builtin_convertvector(comparison, bool_lanes);
     lane_mask mask;
     __builtin_memcpy(&mask, &bits, sizeof mask);
