@@ -61,3 +61,15 @@ public enum StreamLaw: Hashable, Sendable {
         }
     }
 }
+
+extension VarianceScaling.Mode {
+    /// What the variance is divided by, in a framework that has no geometric mean.
+    func denominator(_ fans: Fans, in framework: String) throws(InitializerError) -> Double {
+        let n = denominator(fans)
+        guard self != .fanGeometricAverage else {
+            let expected = "fanIn, fanOut or fanAverage, the modes that \(framework) has"
+            throw .invalidParameter(name: "mode", value: n, expected: expected)
+        }
+        return n
+    }
+}

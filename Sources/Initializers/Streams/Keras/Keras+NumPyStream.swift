@@ -87,15 +87,7 @@ extension Keras {
             case .scaling(let scaling):
                 let scale = scaling.scale
                 try WeightLaw.require(scale.isFinite && scale > 0, "scale", scale, "a finite number above 0")
-                let n = scaling.mode.denominator(scaling.fans)
-                guard scaling.mode != .fanGeometricAverage else {
-                    throw .invalidParameter(
-                        name: "mode",
-                        value: n,
-                        expected: "fanIn, fanOut or fanAverage, the modes that Keras has"
-                    )
-                }
-                let variance = scale / n
+                let variance = scale / (try scaling.mode.denominator(scaling.fans, in: "Keras"))
                 switch scaling.distribution {
                 case .uniform:
                     let limit = (3 * variance).squareRoot()

@@ -1,12 +1,12 @@
 /// A law with the numbers that TensorFlow's operations compute with, in the tensor's type.
-enum PhiloxLaw {
+package enum PhiloxLaw {
     case constant(Double)
     case uniform(low: Double, width: Double)
     case normal(mean: Double, standardDeviation: Double)
     case truncated(mean: Double, standardDeviation: Double)
 
     /// How Python's numbers become numbers of a tensor's type.
-    enum Conversion {
+    package enum Conversion: Sendable {
         /// TensorFlow's eager mode: to the types of 16 bits through single precision.
         case eager
         /// A graph's constants: to half precision at once, by NumPy.
@@ -58,9 +58,6 @@ enum PhiloxLaw {
     /// The greatest normal value is `sqrt(-2 log(1e-7))`, 5.678, in every type.
     private static let greatestNormal = 5.7
 
-    /// The standard deviation of a standard normal law cut at -2 and 2, with TensorFlow's digits.
-    private static let truncatedDeviation = 0.87962566103423978
-
     /// A number of Python as a tensor's type holds it.
     private static func converted<S: WeightScalar>(
         _ value: Double,
@@ -91,20 +88,7 @@ enum PhiloxLaw {
     /// `keras/src/initializers/random_initializers.py`, `VarianceScaling`. All compute in Python's doubles.
     private static func scaling(_ rule: StreamLaw.Scaling) throws(InitializerError) -> StreamLaw {
         try WeightLaw.require(rule.scale.isFinite && rule.scale > 0, "scale", rule.scale, "a finite number above 0")
-        let (input, output) = (Double(rule.fans.fanIn), Double(rule.fans.fanOut))
-        let fan: Double
-        switch rule.mode {
-        case .fanIn: fan = input
-        case .fanOut: fan = output
-        case .fanAverage: fan = (input + output) / 2
-        case .fanGeometricAverage:
-            throw .invalidParameter(
-                name: "mode",
-                value: (input * output).squareRoot(),
-                expected: "fanIn, fanOut or fanAverage, the modes that TensorFlow has"
-            )
-        }
-        let variance = rule.scale / max(1, fan)
+        let variance = rule.scale / max(1, try rule.mode.denominator(rule.fans, in: "TensorFlow"))
         switch rule.distribution {
         case .uniform:
             let limit = (3 * variance).squareRoot()
@@ -112,12 +96,8 @@ enum PhiloxLaw {
         case .untruncatedNormal:
             return .normal(mean: 0, standardDeviation: variance.squareRoot())
         case .truncatedNormal:
-            return .truncatedNormal(
-                mean: 0,
-                standardDeviation: variance.squareRoot() / truncatedDeviation,
-                low: -2,
-                high: 2
-            )
+            let parent = variance.squareRoot() / VarianceScaling.truncatedStandardDeviation
+            return .truncatedNormal(mean: 0, standardDeviation: parent, low: -2, high: 2)
         }
     }
 }
