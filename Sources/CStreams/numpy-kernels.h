@@ -274,7 +274,8 @@ static __attribute__((noinline)) float pcg64_normal_float_slow(uint32_t word, pc
                     return magnitude >> 8 & 1 ? -(ziggurat_edge_float + beyond) : ziggurat_edge_float + beyond;
             }
         }
-        float below = ziggurat_height_float[layer], step = ziggurat_height_float[layer - 1] - below;
+        // NumPy's table in single precision is the one in double precision, rounded.
+        float below = (float)ziggurat_height_double[layer], step = (float)ziggurat_height_double[layer - 1] - below;
         if ((double)(step * pcg64_unit_float(pcg64_next_half(reader)) + below) < exp(-0.5 * (double)x * (double)x))
             return x;
         word = pcg64_next_half(reader);

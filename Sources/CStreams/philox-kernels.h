@@ -168,7 +168,8 @@ enum {
 };
 
 // Writes the bits of the elements of `groups` groups, four each.
-static INLINE void philox_truncated_groups(uint32_t *values, uint64_t first, size_t groups, const glorot_philox_key *key) {
+static INLINE void philox_truncated_groups(
+    uint32_t *values, uint64_t first, size_t groups, const glorot_philox_key *key) {
     // Room for three elements and the four of one more block.
     float elements[8 * philox_truncated_chunk];
     uint64_t numbers[philox_truncated_chunk + philox_pass];

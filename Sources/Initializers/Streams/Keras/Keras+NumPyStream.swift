@@ -79,10 +79,8 @@ extension Keras {
             switch law {
             case .constant, .uniform, .normal: return .plain(try NumPyLaw(law))
             case .truncatedNormal(let mean, let standardDeviation, let low, let high):
-                try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
-                try WeightLaw.requireFactor(standardDeviation, "standardDeviation")
-                try WeightLaw.require(low == -2, "low", low, "-2, where Keras cuts, in standard deviations")
-                try WeightLaw.require(high == 2, "high", high, "2, where Keras cuts, in standard deviations")
+                try WeightLaw.check(mean, standardDeviation)
+                try WeightLaw.checkCut(low, high, in: "Keras")
                 return .truncated(mean: mean, standardDeviation: standardDeviation)
             case .scaling(let scaling):
                 let scale = scaling.scale

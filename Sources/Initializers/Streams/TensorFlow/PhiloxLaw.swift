@@ -27,9 +27,7 @@ package enum PhiloxLaw {
             try WeightLaw.requireFinite(value, scalar)
             self = .constant(value)
         case .uniform(let low, let high):
-            try WeightLaw.require(low.isFinite, "low", low, "a finite number")
-            try WeightLaw.require(high.isFinite, "high", high, "a finite number")
-            guard low <= high else { throw .reversedBounds(low: low, high: high) }
+            try WeightLaw.checkInterval(low, high)
             let first = Self.converted(conversion == .keras ? Double(Float(low)) : low, scalar, conversion)
             let last = Self.converted(conversion == .keras ? Double(Float(high)) : high, scalar, conversion)
             // Both are numbers of the type, and so is their difference.
@@ -44,8 +42,7 @@ package enum PhiloxLaw {
             let (first, second) = try Self.parameters(mean, deviation, reach: Self.greatestNormal, scalar, conversion)
             self = .normal(mean: first, standardDeviation: second)
         case .truncatedNormal(let mean, let deviation, let low, let high):
-            try WeightLaw.require(low == -2, "low", low, "-2, where TensorFlow cuts, in standard deviations")
-            try WeightLaw.require(high == 2, "high", high, "2, where TensorFlow cuts, in standard deviations")
+            try WeightLaw.checkCut(low, high, in: "TensorFlow")
             let (first, second) = try Self.parameters(mean, deviation, reach: 2, scalar, conversion)
             self = .truncated(mean: first, standardDeviation: second)
         case .scaling(let rule):
@@ -77,8 +74,7 @@ package enum PhiloxLaw {
         _ scalar: S.Type,
         _ conversion: Conversion
     ) throws(InitializerError) -> (mean: Double, deviation: Double) {
-        try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
-        try WeightLaw.requireFactor(deviation, "standardDeviation")
+        try WeightLaw.check(mean, deviation)
         try WeightLaw.requireFinite(mean - reach * deviation, scalar)
         try WeightLaw.requireFinite(mean + reach * deviation, scalar)
         return (converted(mean, scalar, conversion), converted(deviation, scalar, conversion))
