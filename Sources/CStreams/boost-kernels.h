@@ -17,12 +17,12 @@ enum {
 // Words that are made but not yet used: tempered copies of the state from `first` on.
 typedef struct {
     uint32_t *state;
-    glorot_mt19937 *twister;
+    glorot_numpy_twister *twister;
     uint32_t first, used;
     uint32_t words[mt19937_size];
 } boost_reader;
 
-static INLINE void boost_open(boost_reader *reader, uint32_t *state, glorot_mt19937 *twister) {
+static INLINE void boost_open(boost_reader *reader, uint32_t *state, glorot_numpy_twister *twister) {
     reader->state = state;
     reader->twister = twister;
     reader->first = twister->position;

@@ -12,7 +12,7 @@ static INLINE REAL NAMED(boost_unit)(boost_reader *reader) {
 
 // boost::uniform_real on [low, bound).
 static void NAMED(boost_uniform)(
-    REAL *values, size_t count, uint32_t *state, glorot_mt19937 *twister, REAL low, REAL bound) {
+    REAL *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, REAL low, REAL bound) {
     boost_reader reader;
     boost_open(&reader, state, twister);
     REAL range = bound - low;
@@ -116,7 +116,7 @@ static __attribute__((noinline)) bool NAMED(boost_is_below)(
 }
 
 static void NAMED(boost_normal)(
-    REAL *values, size_t count, uint32_t *state, glorot_mt19937 *twister, REAL mean, REAL deviation,
+    REAL *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, REAL mean, REAL deviation,
     uint32_t version) {
     boost_reader reader;
     boost_open(&reader, state, twister);

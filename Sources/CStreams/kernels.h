@@ -1,6 +1,7 @@
 // All functions of one instruction set, compiled for it by the file that includes this one.
 #pragma once
 
+#include "mt19937.h"
 #include "numpy-kernels.h"
 #include "philox-kernels.h"
 #include "pytorch-kernels.h"
@@ -8,5 +9,5 @@
 
 #define STREAMS                                                                                                        \
     {                                                                                                                  \
-        .pytorch = PYTORCH, .threefry = THREEFRY, .philox = PHILOX, .numpy = NUMPY,                                    \
+        .twister = MT19937, .pytorch = PYTORCH, .threefry = THREEFRY, .philox = PHILOX, .numpy = NUMPY,                \
     }

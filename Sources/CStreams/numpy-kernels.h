@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "lanes.h"
+#include "mt19937.h"
 #include "numpy-ziggurat.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -273,7 +274,8 @@ static __attribute__((noinline)) float pcg64_normal_float_slow(uint32_t word, pc
                     return magnitude >> 8 & 1 ? -(ziggurat_edge_float + beyond) : ziggurat_edge_float + beyond;
             }
         }
-        float below = ziggurat_height_float[layer], step = ziggurat_height_float[layer - 1] - below;
+        // NumPy's table in single precision is the one in double precision, rounded.
+        float below = (float)ziggurat_height_double[layer], step = (float)ziggurat_height_double[layer - 1] - below;
         if ((double)(step * pcg64_unit_float(pcg64_next_half(reader)) + below) < exp(-0.5 * (double)x * (double)x))
             return x;
         word = pcg64_next_half(reader);
@@ -365,7 +367,7 @@ static INLINE numpy_wide pcg64_state_from(const word_lanes *words, unsigned lane
     return steps.factor * (start + increment) + steps.sum * increment;
 }
 
-static size_t pcg64_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_clue clue) {
+static size_t pcg64_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_word_clue clue) {
     // One step belongs to the seeding, one to the word itself.
     pcg64_steps steps = pcg64_jump(clue.index / 2 + 2);
     unsigned shift = clue.index % 2 * 32;
@@ -378,7 +380,7 @@ static size_t pcg64_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_
         for (unsigned lane = 0; lane < part; lane++) {
             uint32_t word = (uint32_t)(pcg64_output(pcg64_state_from(words, lane, steps)) >> shift);
             seeds[found] = first + done + lane;
-            found += (word & clue.mask) - clue.low <= clue.width;
+            found += (word & clue.mask) - clue.low <= clue.span;
         }
     }
     return found;
@@ -449,85 +451,6 @@ static size_t pcg64_normal_seeds(
 
 // MARK: MT19937
 
-enum { mt19937_size = 624, mt19937_distance = 397 };
-
-// The seeds' word `step + 1`, from word `step`.
-static INLINE word_lanes mt19937_seeded(word_lanes word, uint32_t step) {
-    return 1812433253 * (word ^ word >> 30) + (step + 1);
-}
-
-static void mt19937_seed(uint32_t *state, uint32_t seed) {
-    for (uint32_t i = 0; i < mt19937_size; i++) {
-        state[i] = seed;
-        seed = 1812433253 * (seed ^ seed >> 30) + i + 1;
-    }
-}
-
-// The next word of the recurrence, from three others; on lanes or on one word.
-#define MT19937_TWISTED(here, next, far)                                                                               \
-    ({                                                                                                                 \
-        __auto_type joined = ((here) & 0x80000000) | ((next) & 0x7FFFFFFF);                                            \
-        (far) ^ joined >> 1 ^ (-(joined & 1) & 0x9908B0DF);                                                            \
-    })
-
-#define MT19937_TEMPERED(word)                                                                                         \
-    ({                                                                                                                 \
-        __auto_type tempered = (word);                                                                                 \
-        tempered ^= tempered >> 11;                                                                                    \
-        tempered ^= tempered << 7 & 0x9D2C5680;                                                                        \
-        tempered ^= tempered << 15 & 0xEFC60000;                                                                       \
-        tempered ^ tempered >> 18;                                                                                     \
-    })
-
-static INLINE word_lanes mt19937_load(const uint32_t *words) {
-    word_lanes lanes;
-    __builtin_memcpy(&lanes, words, sizeof lanes);
-    return lanes;
-}
-
-// Renews the words `first ..< last`, the far one `offset` away.
-static INLINE void mt19937_renew_part(uint32_t *state, unsigned first, unsigned last, int offset) {
-    unsigned i = first;
-    for (; i + LANES <= last; i += LANES) {
-        word_lanes here = mt19937_load(state + i), next = mt19937_load(state + i + 1);
-        word_lanes renewed = MT19937_TWISTED(here, next, mt19937_load(state + (int)i + offset));
-        __builtin_memcpy(state + i, &renewed, sizeof renewed);
-    }
-    for (; i < last; i++)
-        state[i] = MT19937_TWISTED(state[i], state[i + 1], state[(int)i + offset]);
-}
-
-static void mt19937_renew(uint32_t *state) {
-    const unsigned rest = mt19937_size - mt19937_distance;
-    mt19937_renew_part(state, 0, rest, mt19937_distance);
-    mt19937_renew_part(state, rest, mt19937_size - 1, -(int)rest);
-    state[mt19937_size - 1] = MT19937_TWISTED(state[mt19937_size - 1], state[0], state[mt19937_distance - 1]);
-}
-
-static INLINE void mt19937_temper(uint32_t *words, const uint32_t *state, size_t count) {
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES) {
-        word_lanes tempered = MT19937_TEMPERED(mt19937_load(state + i));
-        __builtin_memcpy(words + i, &tempered, sizeof tempered);
-    }
-    for (; i < count; i++)
-        words[i] = MT19937_TEMPERED(state[i]);
-}
-
-static void mt19937_words(uint32_t *words, size_t count, uint32_t *state, glorot_mt19937 *twister) {
-    while (count != 0) {
-        if (twister->position == mt19937_size) {
-            mt19937_renew(state);
-            twister->position = 0;
-        }
-        size_t left = mt19937_size - twister->position, part = left < count ? left : count;
-        mt19937_temper(words, state + twister->position, part);
-        twister->position += part;
-        words += part;
-        count -= part;
-    }
-}
-
 // 53 bits of two words: the upper 27 of the first, then the upper 26 of the second. All steps are exact.
 static INLINE double mt19937_unit(const uint32_t *words) {
     return ((double)(int32_t)(words[0] >> 5) * 0x1p26 + (double)(int32_t)(words[1] >> 6)) * 0x1p-53;
@@ -545,11 +468,11 @@ static INLINE numpy_double_lanes mt19937_unit_lanes(const uint32_t *words) {
 }
 
 static void mt19937_uniform(
-    double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double low, double range) {
+    double *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, double low, double range) {
     uint32_t words[mt19937_size];
     for (size_t done = 0; done < count;) {
         size_t part = count - done < mt19937_size / 2 ? count - done : mt19937_size / 2, i = 0;
-        mt19937_words(words, 2 * part, state, twister);
+        mt19937_words(state, &twister->position, words, 2 * part);
         for (; i + LANES / 2 <= part; i += LANES / 2) {
             numpy_double_lanes lanes = low + range * mt19937_unit_lanes(words + 2 * i);
             __builtin_memcpy(values + done + i, &lanes, sizeof lanes);
@@ -564,7 +487,7 @@ static void mt19937_uniform(
 static INLINE double polar_factor(double square) { return sqrt(-2.0 * log(square) / square); }
 
 static void mt19937_normal(
-    double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double mean, double deviation) {
+    double *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, double mean, double deviation) {
     enum { tries_at_a_time = mt19937_size / 4 };
     // Room for whole vectors.
     uint32_t words[mt19937_size + LANES];
@@ -579,15 +502,11 @@ static void mt19937_normal(
     while (done < count) {
         // The words are tempered copies, so tries that turn out not to be needed are not used up. A try that begins in
         // one block of words and ends in the next is made alone.
-        if (twister->position == mt19937_size) {
-            mt19937_renew(state);
-            twister->position = 0;
-        }
-        size_t wanted = (count - done + 1) / 2, tries = (mt19937_size - twister->position) / 4;
+        size_t wanted = (count - done + 1) / 2, tries = mt19937_available(state, &twister->position, mt19937_size) / 4;
         size_t guess = wanted + wanted / 2 + 2;
         bool alone = tries == 0;
         if (alone) {
-            mt19937_words(words, 4, state, twister);
+            mt19937_words(state, &twister->position, words, 4);
             tries = 1;
         } else {
             tries = tries < guess ? tries : guess;
@@ -624,42 +543,6 @@ static void mt19937_normal(
             }
         }
     }
-}
-
-// How many vectors of seeds go through the recurrence together, to hide its latency.
-enum { mt19937_groups = 4 };
-
-static size_t mt19937_seeds(uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_clue clue) {
-    size_t found = 0;
-    for (size_t done = 0; done < count; done += mt19937_groups * LANES) {
-        word_lanes word[mt19937_groups], here[mt19937_groups], next[mt19937_groups];
-        for (unsigned group = 0; group < mt19937_groups; group++) {
-            word_lanes high;
-            numpy_seeds_from(first + done + group * LANES, &word[group], &high);
-        }
-        uint32_t step = 0;
-#define MT19937_ADVANCE(end)                                                                                           \
-    for (; step < (end); step++)                                                                                       \
-        _Pragma("clang loop unroll(full)") for (unsigned group = 0; group < mt19937_groups; group++) word[group] =     \
-            mt19937_seeded(word[group], step);
-        MT19937_ADVANCE(clue.index)
-        for (unsigned group = 0; group < mt19937_groups; group++)
-            here[group] = word[group];
-        MT19937_ADVANCE(clue.index + 1)
-        for (unsigned group = 0; group < mt19937_groups; group++)
-            next[group] = word[group];
-        MT19937_ADVANCE(clue.index + mt19937_distance)
-#undef MT19937_ADVANCE
-        for (unsigned group = 0; group < mt19937_groups; group++) {
-            word_lanes drawn = MT19937_TEMPERED(MT19937_TWISTED(here[group], next[group], word[group]));
-            word_lanes misses = (word_lanes)((drawn & clue.mask) - clue.low > (word_lanes)clue.width);
-            for (unsigned lane = 0; lane < LANES && done + group * LANES + lane < count; lane++) {
-                seeds[found] = first + done + group * LANES + lane;
-                found += misses[lane] == 0;
-            }
-        }
-    }
-    return found;
 }
 
 static void polar_point(double first, double second, double *x1, double *x2) {
@@ -734,7 +617,7 @@ static size_t mt19937_normal_seeds(
     {                                                                                                                  \
         .pcg64_uniform = pcg64_uniform, .pcg64_uniform_float = pcg64_uniform_float, .pcg64_normal = pcg64_normal,      \
         .pcg64_normal_float = pcg64_normal_float, .pcg64_words = pcg64_words, .pcg64_seeds = pcg64_seeds,              \
-        .pcg64_normal_seeds = pcg64_normal_seeds, .mt19937_seed = mt19937_seed, .mt19937_words = mt19937_words,        \
-        .mt19937_uniform = mt19937_uniform, .mt19937_normal = mt19937_normal, .mt19937_seeds = mt19937_seeds,          \
-        .mt19937_normal_seeds = mt19937_normal_seeds, .polar_point = polar_point, BOOST,                               \
+        .pcg64_normal_seeds = pcg64_normal_seeds, .mt19937_uniform = mt19937_uniform,                                  \
+        .mt19937_normal = mt19937_normal, .mt19937_normal_seeds = mt19937_normal_seeds, .polar_point = polar_point,    \
+        BOOST,                                                                                                         \
     }

@@ -62,22 +62,34 @@ static INLINE uint16_t philox_scaled_float16(float value, float scale, float shi
 
 // MARK: - Uniform
 
-// Fills a tensor of a type with four elements a block; `expression` makes element `values[i]` of `word`.
-#define PHILOX_UNIFORM(name, type, expression)                                                                         \
+// Fills a tensor of a type with four elements a block, `chunk` blocks at a time. `fill` writes the words of blocks, or
+// what is made of them; `expression` makes an element of `word`, or of the `value` with these bits.
+#define PHILOX_TENSOR(name, type, chunk, fill, expression)                                                             \
     static void name(                                                                                                  \
         type *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law) {      \
-        uint32_t words[4 * philox_chunk];                                                                              \
+        uint32_t words[4 * (chunk)];                                                                                   \
         const float scale = (float)law->scale, shift = (float)law->shift;                                              \
-        for (size_t done = 0; done < count; done += 4 * philox_chunk) {                                                \
-            size_t left = count - done < 4 * philox_chunk ? count - done : 4 * philox_chunk;                           \
-            philox_draw(words, first + done / 4, (left + 3) / 4, key);                                                 \
+        for (size_t done = 0; done < count; done += 4 * (chunk)) {                                                     \
+            size_t left = count - done < 4 * (chunk) ? count - done : 4 * (chunk);                                     \
+            fill(words, first, done, left, key);                                                                       \
             type *part = values + done;                                                                                \
             for (size_t i = 0; i < left; i++) {                                                                        \
                 uint32_t word = words[i];                                                                              \
+                float value = philox_bits_float(word);                                                                 \
+                (void)value;                                                                                           \
                 part[i] = expression;                                                                                  \
             }                                                                                                          \
         }                                                                                                              \
     }
+
+// The words of the elements `done ..< done + count`.
+static INLINE void philox_tensor_words(
+    uint32_t *words, uint64_t first, size_t done, size_t count, const glorot_philox_key *key) {
+    philox_draw(words, first + done / 4, (count + 3) / 4, key);
+}
+
+#define PHILOX_UNIFORM(name, type, expression)                                                                         \
+    PHILOX_TENSOR(name, type, philox_chunk, philox_tensor_words, expression)
 
 PHILOX_UNIFORM(philox_uniform_float, float, (philox_bits_float((word & 0x7FFFFF) | 0x3F800000) - 1) * scale + shift)
 PHILOX_UNIFORM(
@@ -110,22 +122,14 @@ static INLINE void philox_normals(uint32_t *words, size_t count) {
     }
 }
 
+static INLINE void philox_tensor_normals(
+    uint32_t *words, uint64_t first, size_t done, size_t count, const glorot_philox_key *key) {
+    philox_tensor_words(words, first, done, count, key);
+    philox_normals(words, count);
+}
+
 #define PHILOX_NORMAL(name, type, expression)                                                                          \
-    static void name(                                                                                                  \
-        type *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law) {      \
-        uint32_t words[4 * philox_chunk];                                                                              \
-        const float scale = (float)law->scale, shift = (float)law->shift;                                              \
-        for (size_t done = 0; done < count; done += 4 * philox_chunk) {                                                \
-            size_t left = count - done < 4 * philox_chunk ? count - done : 4 * philox_chunk;                           \
-            philox_draw(words, first + done / 4, (left + 3) / 4, key);                                                 \
-            philox_normals(words, left);                                                                               \
-            type *part = values + done;                                                                                \
-            for (size_t i = 0; i < left; i++) {                                                                        \
-                float value = philox_bits_float(words[i]);                                                             \
-                part[i] = expression;                                                                                  \
-            }                                                                                                          \
-        }                                                                                                              \
-    }
+    PHILOX_TENSOR(name, type, philox_chunk, philox_tensor_normals, expression)
 
 PHILOX_NORMAL(philox_normal_float, float, value *scale + shift)
 // The normal is rounded to the type before it is scaled.
@@ -163,8 +167,9 @@ enum {
     philox_truncated_chunk = 256,
 };
 
-// Writes the elements of `groups` groups, four each.
-static INLINE void philox_truncated_groups(float *values, uint64_t first, size_t groups, const glorot_philox_key *key) {
+// Writes the bits of the elements of `groups` groups, four each.
+static INLINE void philox_truncated_groups(
+    uint32_t *values, uint64_t first, size_t groups, const glorot_philox_key *key) {
     // Room for three elements and the four of one more block.
     float elements[8 * philox_truncated_chunk];
     uint64_t numbers[philox_truncated_chunk + philox_pass];
@@ -205,21 +210,13 @@ static INLINE void philox_truncated_groups(float *values, uint64_t first, size_t
     }
 }
 
+static INLINE void philox_tensor_truncated(
+    uint32_t *words, uint64_t first, size_t done, size_t count, const glorot_philox_key *key) {
+    philox_truncated_groups(words, first + 64 * (uint64_t)done, (count + 3) / 4, key);
+}
+
 #define PHILOX_TRUNCATED(name, type, expression)                                                                       \
-    static void name(                                                                                                  \
-        type *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law) {      \
-        float normals[4 * philox_truncated_chunk];                                                                     \
-        const float scale = (float)law->scale, shift = (float)law->shift;                                              \
-        for (size_t done = 0; done < count; done += 4 * philox_truncated_chunk) {                                      \
-            size_t left = count - done < 4 * philox_truncated_chunk ? count - done : 4 * philox_truncated_chunk;       \
-            philox_truncated_groups(normals, first + 64 * (uint64_t)done, (left + 3) / 4, key);                        \
-            type *part = values + done;                                                                                \
-            for (size_t i = 0; i < left; i++) {                                                                        \
-                float value = normals[i];                                                                              \
-                part[i] = expression;                                                                                  \
-            }                                                                                                          \
-        }                                                                                                              \
-    }
+    PHILOX_TENSOR(name, type, philox_truncated_chunk, philox_tensor_truncated, expression)
 
 PHILOX_TRUNCATED(philox_truncated_float, float, value *scale + shift)
 PHILOX_TRUNCATED(

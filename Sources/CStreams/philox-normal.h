@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "lanes.h"
+#include "logf-tables.h"
 
 enum { philox_pair_lanes = LANES / 2 };
 
@@ -17,20 +18,6 @@ typedef int64_t philox_pair_long __attribute__((ext_vector_type(LANES / 2)));
 // glibc's logf and sincosf are those of Arm's optimized routines (math/logf.c, math/sincosf.c; MIT licence): tables and
 // polynomials in double precision. What follows gives the bits of glibc 2.36 for all arguments that can occur, 2^23 of
 // each function, with and without fused multiplications there.
-//
-// 1/c and log(c) for a c near the middle of each sixteenth of [0.699, 1.398).
-static const double philox_log_reciprocals[16] = {
-    0x1.661ec79f8f3bep+0, 0x1.571ed4aaf883dp+0, 0x1.49539f0f010bp+0,  0x1.3c995b0b80385p+0,
-    0x1.30d190c8864a5p+0, 0x1.25e227b0b8eap+0,  0x1.1bb4a4a1a343fp+0, 0x1.12358f08ae5bap+0,
-    0x1.0953f419900a7p+0, 0x1p+0,               0x1.e608cfd9a47acp-1, 0x1.ca4b31f026aap-1,
-    0x1.b2036576afce6p-1, 0x1.9c2d163a1aa2dp-1, 0x1.886e6037841edp-1, 0x1.767dcf5534862p-1,
-};
-static const double philox_log_values[16] = {
-    -0x1.57bf7808caadep-2, -0x1.2bef0a7c06ddbp-2, -0x1.01eae7f513a67p-2, -0x1.b31d8a68224e9p-3,
-    -0x1.6574f0ac07758p-3, -0x1.1aa2bc79c81p-3,   -0x1.a4e76ce8c0e5ep-4, -0x1.1973c5a611cccp-4,
-    -0x1.252f438e10c1ep-5, 0x0p+0,                0x1.aa5aa5df25984p-5,  0x1.c5e53aa362eb4p-4,
-    0x1.526e57720db08p-3,  0x1.bc2860d22477p-3,   0x1.1058bc8a07ee1p-2,  0x1.4043057b6ee09p-2,
-};
 
 // The entries of a table with these numbers, 0 ... 15.
 static INLINE philox_pair_double philox_pair_entries(const double *table, philox_pair_word index) {
@@ -61,8 +48,8 @@ static INLINE philox_pair_float philox_pair_log(philox_pair_float value) {
     philox_pair_word index = offset >> 19 & 15;
     philox_pair_integer exponent = (philox_pair_integer)offset >> 23;
     philox_pair_float significand = (philox_pair_float)(bits - (offset & 0xFF800000));
-    philox_pair_double reciprocal = philox_pair_entries(philox_log_reciprocals, index);
-    philox_pair_double logarithm = philox_pair_entries(philox_log_values, index);
+    philox_pair_double reciprocal = philox_pair_entries(logf_reciprocals, index);
+    philox_pair_double logarithm = philox_pair_entries(logf_logarithms, index);
     philox_pair_double r = __builtin_convertvector(significand, philox_pair_double) * reciprocal - 1;
     philox_pair_double whole = logarithm + __builtin_convertvector(exponent, philox_pair_double) * 0x1.62e42fefa39efp-1;
     philox_pair_double square = r * r;

@@ -1,94 +1,13 @@
-// PyTorch's generator for the CPU: a Mersenne Twister MT19937, Matsumoto and Nishimura 1998, and PyTorch's transforms.
+// PyTorch's transforms of the words of a Mersenne Twister, for the CPU.
 #pragma once
 
 #include <math.h>
 #include <string.h>
 
 #include "lanes.h"
+#include "mt19937.h"
 
-// MARK: - Words
-
-enum {
-    pytorch_state_words = glorot_pytorch_state_words,
-    // A word of the next state depends on the one this far on.
-    pytorch_reach = 397,
-    pytorch_chunk = 1024,
-};
-
-static INLINE word_lanes pytorch_load(const uint32_t *words) {
-    word_lanes lanes;
-    memcpy(&lanes, words, sizeof lanes);
-    return lanes;
-}
-
-static INLINE void pytorch_store(uint32_t *words, word_lanes lanes) { memcpy(words, &lanes, sizeof lanes); }
-
-static INLINE word_lanes pytorch_step(word_lanes word, word_lanes following, word_lanes far) {
-    word_lanes mixed = (word & 0x80000000) | (following & 0x7FFFFFFF);
-    return far ^ (mixed >> 1) ^ (-(following & 1) & 0x9908B0DF);
-}
-
-static INLINE word_lanes pytorch_tempered(word_lanes word) {
-    word ^= word >> 11;
-    word ^= (word << 7) & 0x9D2C5680;
-    word ^= (word << 15) & 0xEFC60000;
-    return word ^ (word >> 18);
-}
-
-// Makes the next state.
-//
-// The words after the state's 624 repeat its new beginning, so vectors run over the end: the last word's follower is
-// the new word 0, and old words 397 on are followed by the new ones.
-static INLINE void pytorch_next(uint32_t *state) {
-    for (size_t i = 0; i < pytorch_state_words; i += LANES) {
-        const uint32_t *far = i < pytorch_state_words - pytorch_reach ? state + i + pytorch_reach
-                                                                : state + i + pytorch_reach - pytorch_state_words;
-        word_lanes lanes = pytorch_step(pytorch_load(state + i), pytorch_load(state + i + 1), pytorch_load(far));
-        pytorch_store(state + i, lanes);
-        if (i == 0) pytorch_store(state + pytorch_state_words, lanes);
-    }
-}
-
-static void pytorch_seed(uint32_t *state, uint32_t seed) {
-    state[0] = seed;
-    for (uint32_t i = 1; i < pytorch_state_words; i++)
-        state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >> 30)) + i;
-    memset(state + pytorch_state_words, 0, (glorot_pytorch_state_room - pytorch_state_words) * sizeof *state);
-}
-
-// How many of `count` words are left in the state, after making a new one if none is.
-static INLINE size_t pytorch_available(uint32_t *state, size_t *next, size_t count) {
-    if (*next == pytorch_state_words) {
-        pytorch_next(state);
-        *next = 0;
-    }
-    size_t left = pytorch_state_words - *next;
-    return left < count ? left : count;
-}
-
-static void pytorch_words(uint32_t *state, size_t *next, uint32_t *words, size_t count) {
-    for (size_t done = 0; done < count;) {
-        size_t step = pytorch_available(state, next, count - done);
-        const uint32_t *source = state + *next;
-        size_t i = 0;
-        for (; i + LANES <= step; i += LANES)
-            pytorch_store(words + done + i, pytorch_tempered(pytorch_load(source + i)));
-        if (i < step) {
-            word_lanes lanes = pytorch_tempered(pytorch_load(source + i));
-            memcpy(words + done + i, &lanes, (step - i) * sizeof *words);
-        }
-        *next += step;
-        done += step;
-    }
-}
-
-static void pytorch_skip(uint32_t *state, size_t *next, size_t count) {
-    while (count > 0) {
-        size_t step = pytorch_available(state, next, count);
-        *next += step;
-        count -= step;
-    }
-}
+enum { pytorch_chunk = 1024 };
 
 // MARK: - Uniform
 
@@ -104,18 +23,18 @@ static INLINE float_lanes pytorch_uniform_lanes(
 static INLINE void pytorch_uniform_loop(
     uint32_t *state, size_t *next, float *values, size_t count, float low, float range, float high, bool fused) {
     for (size_t done = 0; done < count;) {
-        size_t step = pytorch_available(state, next, count - done);
+        size_t step = mt19937_available(state, next, count - done);
         const uint32_t *source = state + *next;
         float *target = values + done;
         size_t i = 0;
         for (; i + LANES <= step; i += LANES) {
             float_lanes lanes =
-                pytorch_uniform_lanes(pytorch_tempered(pytorch_load(source + i)), low, range, high, fused);
+                pytorch_uniform_lanes(MT19937_TEMPERED(mt19937_load(source + i)), low, range, high, fused);
             memcpy(target + i, &lanes, sizeof lanes);
         }
         if (i < step) {
             float_lanes lanes =
-                pytorch_uniform_lanes(pytorch_tempered(pytorch_load(source + i)), low, range, high, fused);
+                pytorch_uniform_lanes(MT19937_TEMPERED(mt19937_load(source + i)), low, range, high, fused);
             memcpy(target + i, &lanes, (step - i) * sizeof *target);
         }
         *next += step;
@@ -160,7 +79,7 @@ static INLINE void pytorch_uniform_double_loop(
     uint32_t words[pytorch_chunk];
     for (size_t done = 0; done < count; done += pytorch_chunk / 2) {
         size_t step = count - done < pytorch_chunk / 2 ? count - done : pytorch_chunk / 2;
-        pytorch_words(state, next, words, 2 * step);
+        mt19937_words(state, next, words, 2 * step);
         size_t i = 0;
         for (; i + LANES / 2 <= step; i += LANES / 2) {
             pytorch_doubles lanes = pytorch_uniform_doubles(words + 2 * i, low, range, high, fused);
@@ -422,86 +341,8 @@ static void pytorch_inverse_errors_double(double *values, size_t count) {
     for (size_t i = 0; i < count; i++) values[i] = pytorch_inverse_error(values[i]);
 }
 
-// MARK: - Search
-
-// Word k of a seed's stream is made from words k, k + 1 and k + 397 of the seed's state, if k < 227. So a seed costs
-// 397 + k steps of a recurrence, which runs for many seeds at a time.
-static size_t pytorch_seeds(
-    uint32_t first, size_t count, const glorot_pytorch_clue *clues, size_t clue_count, uint32_t *found) {
-    // Vectors of seeds that are worked on at the same time, to hide the latency of a step.
-    enum { groups = 2 };
-    // The numbers of the words of the state that are needed, in ascending order.
-    uint32_t needed[3 * glorot_pytorch_clue_limit];
-    size_t needed_count = 0;
-    for (size_t c = 0; c < clue_count; c++) {
-        uint32_t numbers[3] = {clues[c].index, clues[c].index + 1, clues[c].index + pytorch_reach};
-        for (size_t k = 0; k < 3; k++) {
-            size_t place = needed_count;
-            while (place > 0 && needed[place - 1] > numbers[k]) place--;
-            if (place > 0 && needed[place - 1] == numbers[k]) continue;
-            memmove(needed + place + 1, needed + place, (needed_count - place) * sizeof *needed);
-            needed[place] = numbers[k];
-            needed_count++;
-        }
-    }
-    size_t places[3 * glorot_pytorch_clue_limit];
-    for (size_t c = 0; c < clue_count; c++) {
-        uint32_t numbers[3] = {clues[c].index, clues[c].index + 1, clues[c].index + pytorch_reach};
-        for (size_t k = 0; k < 3; k++)
-            for (size_t n = 0; n < needed_count; n++)
-                if (needed[n] == numbers[k]) places[3 * c + k] = n;
-    }
-    word_lanes counting;
-    for (unsigned i = 0; i < LANES; i++) counting[i] = i;
-    size_t found_count = 0;
-    for (size_t done = 0; done < count; done += groups * LANES) {
-        word_lanes lanes[groups], kept[groups][3 * glorot_pytorch_clue_limit];
-        for (unsigned g = 0; g < groups; g++) lanes[g] = counting + first + (uint32_t)done + g * LANES;
-        uint32_t number = 0;
-        for (size_t n = 0; n < needed_count; n++) {
-            while (number < needed[n]) {
-                number++;
-                for (unsigned g = 0; g < groups; g++)
-                    lanes[g] = (lanes[g] ^ (lanes[g] >> 30)) * 1812433253 + number;
-            }
-            for (unsigned g = 0; g < groups; g++) kept[g][n] = lanes[g];
-        }
-        for (unsigned g = 0; g < groups; g++) {
-            integer_lanes fits = ~(integer_lanes)0;
-            for (size_t c = 0; c < clue_count; c++) {
-                const word_lanes *words = kept[g];
-                word_lanes word = pytorch_tempered(
-                    pytorch_step(words[places[3 * c]], words[places[3 * c + 1]], words[places[3 * c + 2]]));
-                fits &= (word & clues[c].mask) - clues[c].low <= (word_lanes)clues[c].span;
-            }
-            if (!__builtin_reduce_or(fits)) continue;
-            for (unsigned i = 0; i < LANES; i++) {
-                size_t place = done + g * LANES + i;
-                if (fits[i] && place < count) found[found_count++] = first + (uint32_t)place;
-            }
-        }
-    }
-    return found_count;
-}
-
-static size_t pytorch_places(
-    const uint32_t *words, size_t count, uint32_t mask, uint32_t low, uint32_t span, uint32_t *found) {
-    size_t found_count = 0;
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES) {
-        integer_lanes fits = (pytorch_load(words + i) & mask) - low <= (word_lanes)span;
-        if (!__builtin_reduce_or(fits)) continue;
-        for (unsigned j = 0; j < LANES; j++)
-            if (fits[j]) found[found_count++] = (uint32_t)(i + j);
-    }
-    for (; i < count; i++)
-        if ((words[i] & mask) - low <= span) found[found_count++] = (uint32_t)i;
-    return found_count;
-}
-
 #define PYTORCH                                                                                                        \
     {                                                                                                                  \
-        .seed = pytorch_seed, .words = pytorch_words, .skip = pytorch_skip,                                            \
         .uniform_float = pytorch_uniform_float, .uniform_double = pytorch_uniform_double,                              \
         .normal_vectorized = pytorch_normal_vectorized, .normal_scalar = pytorch_normal_scalar,                        \
         .normal_double = pytorch_normal_double, .normal_rounded = pytorch_normal_rounded,                              \
@@ -509,5 +350,4 @@ static size_t pytorch_places(
         .angle_number = pytorch_angle_number, .error_function = pytorch_error_function,                                \
         .logarithms = pytorch_logarithms, .logarithms_double = pytorch_logarithms_double,                              \
         .inverse_errors = pytorch_inverse_errors, .inverse_errors_double = pytorch_inverse_errors_double,              \
-        .seeds = pytorch_seeds, .places = pytorch_places,                                                              \
     }

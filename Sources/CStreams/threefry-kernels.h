@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lanes.h"
+#include "logf-tables.h"
 
 typedef double threefry_doubles __attribute__((ext_vector_type(LANES)));
 typedef uint64_t threefry_longs __attribute__((ext_vector_type(LANES)));
@@ -220,19 +221,6 @@ static INLINE float_lanes mlx_unit(word_lanes word, const glorot_threefry_float 
 // The logarithm that MLX calls, the C library's under Linux, for positive normal numbers: S. Nagy's logf of Arm's
 // optimized routines and glibc 2.27. With c near z, log(2^k z) = k log(2) + log(c) + log(1 + (z / c - 1)).
 static INLINE float_lanes mlx_log(float_lanes v) {
-    // 1 / c and log(c).
-    static const double reciprocals[16] = {
-        0x1.661ec79f8f3bep+0, 0x1.571ed4aaf883dp+0, 0x1.49539f0f010b0p+0, 0x1.3c995b0b80385p+0,
-        0x1.30d190c8864a5p+0, 0x1.25e227b0b8ea0p+0, 0x1.1bb4a4a1a343fp+0, 0x1.12358f08ae5bap+0,
-        0x1.0953f419900a7p+0, 0x1.0000000000000p+0, 0x1.e608cfd9a47acp-1, 0x1.ca4b31f026aa0p-1,
-        0x1.b2036576afce6p-1, 0x1.9c2d163a1aa2dp-1, 0x1.886e6037841edp-1, 0x1.767dcf5534862p-1,
-    };
-    static const double logarithms[16] = {
-        -0x1.57bf7808caadep-2, -0x1.2bef0a7c06ddbp-2, -0x1.01eae7f513a67p-2, -0x1.b31d8a68224e9p-3,
-        -0x1.6574f0ac07758p-3, -0x1.1aa2bc79c8100p-3, -0x1.a4e76ce8c0e5ep-4, -0x1.1973c5a611cccp-4,
-        -0x1.252f438e10c1ep-5, 0.0,                   0x1.aa5aa5df25984p-5,  0x1.c5e53aa362eb4p-4,
-        0x1.526e57720db08p-3,  0x1.bc2860d22477p-3,   0x1.1058bc8a07ee1p-2,  0x1.4043057b6ee09p-2,
-    };
     word_lanes bits = (word_lanes)v;
     word_lanes offset = bits - 0x3F330000;
     word_lanes places = offset >> 19 & 15;
@@ -240,8 +228,8 @@ static INLINE float_lanes mlx_log(float_lanes v) {
     memcpy(place, &places, sizeof place);
     double chosen[2][LANES];
     for (unsigned lane = 0; lane < LANES; lane++) {
-        chosen[0][lane] = reciprocals[place[lane]];
-        chosen[1][lane] = logarithms[place[lane]];
+        chosen[0][lane] = logf_reciprocals[place[lane]];
+        chosen[1][lane] = logf_logarithms[place[lane]];
     }
     threefry_doubles reciprocal, logarithm;
     memcpy(&reciprocal, chosen[0], sizeof reciprocal);
@@ -442,30 +430,19 @@ typedef uint16_t threefry_halves __attribute__((ext_vector_type(LANES)));
 #define MLX_WRITE_UNIFORM_FLOAT16(i, w, n) MLX_WRITE(i, w, n, GLOROT_MLX_UNIFORM, GLOROT_FLOAT16, 0)
 #define MLX_WRITE_QUANTILE(i, w, n) MLX_WRITE(i, w, n, GLOROT_MLX_QUANTILE, type, single_unit)
 
-static void mlx_uniform_bfloat16(
-    uint16_t *patterns, const glorot_threefry_words *stream, const glorot_threefry_float *law) {
-    const glorot_threefry_float constants = *law;
-    const glorot_threefry_words words = *stream;
-    THREEFRY_FOR_WORDS(&words, MLX_WRITE_UNIFORM_BFLOAT16);
-}
+#define MLX_DRAW_HALF(name, WRITE)                                                                                     \
+    static void name(                                                                                                  \
+        uint16_t *patterns, const glorot_threefry_words *stream, glorot_threefry_half type, int single_unit,           \
+        const glorot_threefry_float *law) {                                                                            \
+        (void)type, (void)single_unit;                                                                                 \
+        const glorot_threefry_float constants = *law;                                                                  \
+        const glorot_threefry_words words = *stream;                                                                   \
+        THREEFRY_FOR_WORDS(&words, WRITE);                                                                             \
+    }
 
-static void mlx_uniform_float16(
-    uint16_t *patterns, const glorot_threefry_words *stream, const glorot_threefry_float *law) {
-    const glorot_threefry_float constants = *law;
-    const glorot_threefry_words words = *stream;
-    THREEFRY_FOR_WORDS(&words, MLX_WRITE_UNIFORM_FLOAT16);
-}
-
-static void mlx_quantile_half(
-    uint16_t *patterns,
-    const glorot_threefry_words *stream,
-    glorot_threefry_half type,
-    int single_unit,
-    const glorot_threefry_float *law) {
-    const glorot_threefry_float constants = *law;
-    const glorot_threefry_words words = *stream;
-    THREEFRY_FOR_WORDS(&words, MLX_WRITE_QUANTILE);
-}
+MLX_DRAW_HALF(mlx_uniform_bfloat16, MLX_WRITE_UNIFORM_BFLOAT16)
+MLX_DRAW_HALF(mlx_uniform_float16, MLX_WRITE_UNIFORM_FLOAT16)
+MLX_DRAW_HALF(mlx_quantile_half, MLX_WRITE_QUANTILE)
 
 static void mlx_draw_half(
     uint16_t *patterns,
@@ -477,9 +454,9 @@ static void mlx_draw_half(
     if (form == GLOROT_MLX_QUANTILE) {
         mlx_quantile_half(patterns, stream, type, single_unit, law);
     } else if (type == GLOROT_BFLOAT16) {
-        mlx_uniform_bfloat16(patterns, stream, law);
+        mlx_uniform_bfloat16(patterns, stream, type, single_unit, law);
     } else {
-        mlx_uniform_float16(patterns, stream, law);
+        mlx_uniform_float16(patterns, stream, type, single_unit, law);
     }
 }
 

@@ -3,6 +3,7 @@
 // Every function gives the same bits for every instruction set.
 #pragma once
 
+#include "mt19937.h"
 #include "numpy.h"
 #include "philox.h"
 #include "pytorch.h"
@@ -12,6 +13,7 @@
 
 // The functions of one instruction set.
 typedef struct {
+    glorot_mt19937 twister;
     glorot_pytorch pytorch;
     glorot_threefry threefry;
     glorot_philox philox;

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "mt19937.h"
+
 #pragma clang assume_nonnull begin
 
 // The state of NumPy's PCG64: a linear congruential generator of 128 bits, and the half of the last 64-bit word that no
@@ -18,17 +20,9 @@ typedef struct {
 // the last pair, if it is still to be returned.
 typedef struct {
     double cached;
-    uint32_t position;
+    size_t position;
     uint32_t has_cached;
-} glorot_mt19937;
-
-// What a word must be: `word & mask` at most `width` above `low`.
-typedef struct {
-    uint32_t index;
-    uint32_t mask;
-    uint32_t low;
-    uint32_t width;
-} glorot_numpy_clue;
+} glorot_numpy_twister;
 
 // The values that a draw from the standard law can have.
 typedef struct {
@@ -48,26 +42,19 @@ typedef struct {
     // The next `count` 64-bit words.
     void (*_Nonnull pcg64_words)(uint64_t *words, size_t count, glorot_pcg64 *generator);
     // Writes the seeds of `first ..< first + count` whose stream fits the clue; returns their number.
-    size_t (*_Nonnull pcg64_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_clue clue);
+    size_t (*_Nonnull pcg64_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_word_clue clue);
     // Writes the seeds of `first ..< first + count` whose first normal numbers lie in the intervals, 1 or more; returns
     // their number. Numbers beyond `cut` are skipped. They are drawn in single precision if `single` is not 0.
     size_t (*_Nonnull pcg64_normal_seeds)(
         uint64_t *seeds, uint64_t first, size_t count, const glorot_numpy_interval *intervals, size_t interval_count,
         double cut, uint32_t single);
 
-    // Fills the 624 words from a seed.
-    void (*_Nonnull mt19937_seed)(uint32_t *state, uint32_t seed);
-    // The next `count` 32-bit words.
-    void (*_Nonnull mt19937_words)(uint32_t *words, size_t count, uint32_t *state, glorot_mt19937 *twister);
     // `count` doubles `low + range * u`, with u a multiple of 2^-53 in [0, 1).
     void (*_Nonnull mt19937_uniform)(
-        double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double low, double range);
+        double *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, double low, double range);
     // `count` doubles `mean + deviation * z`, with z by the polar method.
     void (*_Nonnull mt19937_normal)(
-        double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double mean, double deviation);
-    // Writes the seeds of `first ..< first + count` whose stream fits the clue, whose index is less than 227; returns
-    // their number. `first + count` is at most 2^32.
-    size_t (*_Nonnull mt19937_seeds)(uint64_t *seeds, uint64_t first, size_t count, glorot_numpy_clue clue);
+        double *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, double mean, double deviation);
     // Writes the seeds whose first pair of uniforms on (-1, 1) inside the unit circle lies in two intervals, and a few
     // others; returns their number.
     size_t (*_Nonnull mt19937_normal_seeds)(
@@ -77,15 +64,15 @@ typedef struct {
 
     // `count` numbers of boost::uniform_real, from `low` on and below `bound`.
     void (*_Nonnull boost_uniform_float)(
-        float *values, size_t count, uint32_t *state, glorot_mt19937 *twister, float low, float bound);
+        float *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, float low, float bound);
     void (*_Nonnull boost_uniform_double)(
-        double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double low, double bound);
+        double *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, double low, double bound);
     // `count` numbers of boost::normal_distribution, as Boost draws them from 1.64 on (2), from 1.56 on (1), or before.
     void (*_Nonnull boost_normal_float)(
-        float *values, size_t count, uint32_t *state, glorot_mt19937 *twister, float mean, float deviation,
+        float *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, float mean, float deviation,
         uint32_t version);
     void (*_Nonnull boost_normal_double)(
-        double *values, size_t count, uint32_t *state, glorot_mt19937 *twister, double mean, double deviation,
+        double *values, size_t count, uint32_t *state, glorot_numpy_twister *twister, double mean, double deviation,
         uint32_t version);
     // Writes the seeds of `first ..< first + count` whose first number by one of Boost's ziggurats lies in an interval,
     // and a few others; returns their number. It is drawn in single precision if `single` is not 0.

@@ -27,33 +27,20 @@ typedef struct {
     uint32_t extent;
 } glorot_philox_clue;
 
-// Each function writes a whole tensor whose stream begins at block `first`. Elements of 16 bits are bit patterns.
+// Writes a whole tensor whose stream begins at block `first`. Elements of 16 bits are bit patterns.
+typedef void (*glorot_philox_floats)(
+    float *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
+typedef void (*glorot_philox_doubles)(
+    double *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
+typedef void (*glorot_philox_halves)(
+    uint16_t *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
+
 typedef struct {
-    void (*uniform_float)(
-        float *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*uniform_double)(
-        double *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*uniform_float16)(
-        uint16_t *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*uniform_bfloat16)(
-        uint16_t *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*normal_float)(
-        float *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*normal_double)(
-        double *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*normal_float16)(
-        uint16_t *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*normal_bfloat16)(
-        uint16_t *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    // Normal, values of magnitude 2 or more dropped.
-    void (*truncated_float)(
-        float *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*truncated_double)(
-        double *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*truncated_float16)(
-        uint16_t *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
-    void (*truncated_bfloat16)(
-        uint16_t *values, size_t count, uint64_t first, const glorot_philox_key *key, const glorot_philox_law *law);
+    // Of the truncated normal law, values of magnitude 2 or more are dropped.
+    glorot_philox_floats uniform_float, normal_float, truncated_float;
+    glorot_philox_doubles uniform_double, normal_double, truncated_double;
+    glorot_philox_halves uniform_float16, normal_float16, truncated_float16;
+    glorot_philox_halves uniform_bfloat16, normal_bfloat16, truncated_bfloat16;
     // Writes the seeds of `first ..< first + count` whose words fit all clues, at most `limit`, and returns how many.
     // A stateless seed is the first of the pair whose second is 0.
     size_t (*stateless_seeds)(

@@ -6,33 +6,8 @@
 
 #pragma clang assume_nonnull begin
 
-enum {
-    // Words of the state of a Mersenne Twister.
-    glorot_pytorch_state_words = 624,
-    // Words that a state takes in memory. Those after the state are room for whole vectors.
-    glorot_pytorch_state_room = 672,
-    // Clues that one search tests while it computes words.
-    glorot_pytorch_clue_limit = 8,
-};
-
-// Word number `index` of a stream, under `mask`, is in `low ... low + span`.
+// `state` and `next` are those of `glorot_mt19937`.
 typedef struct {
-    uint32_t index;
-    uint32_t mask;
-    uint32_t low;
-    uint32_t span;
-} glorot_pytorch_clue;
-
-// `state` has room for `glorot_pytorch_state_room` words. `next` is the number of the state's next word, 624 if all of
-// them have been drawn.
-typedef struct {
-    // Writes the state of a seed, none of whose words has been drawn: `next` is 624 then.
-    void (*_Nonnull seed)(uint32_t *state, uint32_t seed);
-
-    // Draws words, or drops them.
-    void (*_Nonnull words)(uint32_t *state, size_t *next, uint32_t *words, size_t count);
-    void (*_Nonnull skip)(uint32_t *state, size_t *next, size_t count);
-
     // Draws from `low` up, `x * range + low` with x in [0, 1). The result `high` becomes `low`.
     void (*_Nonnull uniform_float)(
         uint32_t *state, size_t *next, float *values, size_t count, float low, float range, float high, int fused);
@@ -66,16 +41,6 @@ typedef struct {
     // The inverse of the error function in double precision, rounded once.
     void (*_Nonnull inverse_errors)(float *values, size_t count);
     void (*_Nonnull inverse_errors_double)(double *values, size_t count);
-
-    // Writes those of the seeds `first ..< first + count` whose words fit all clues, and gives their number. There are
-    // at most `glorot_pytorch_clue_limit` clues, all of words before number 227.
-    size_t (*_Nonnull seeds)(
-        uint32_t first, size_t count, const glorot_pytorch_clue *clues, size_t clue_count, uint32_t *found);
-
-    // Writes the numbers of those of `count` words that are in `low ... low + span` under `mask`, and gives how many
-    // there are.
-    size_t (*_Nonnull places)(
-        const uint32_t *words, size_t count, uint32_t mask, uint32_t low, uint32_t span, uint32_t *found);
 } glorot_pytorch;
 
 #pragma clang assume_nonnull end

@@ -18,52 +18,20 @@ struct Kernels: @unchecked Sendable {
         withUnsafePointer(to: glorot_key(key)) { table.pointee.words(words, destination.count, offset, $0) }
     }
 
-    func uniform(
-        _ destination: UnsafeMutableBufferPointer<Float>,
-        offset: UInt64,
-        key: Key,
-        law: UniformTransform
-    ) {
-        guard let values = destination.baseAddress else { return }
-        withConstants(glorot_key(key), glorot_uniform(law)) {
-            table.pointee.uniform_float(values, destination.count, offset, $0, $1)
-        }
+    func uniform(_ values: UnsafeMutableBufferPointer<Float>, offset: UInt64, key: Key, law: UniformTransform) {
+        write(values, offset, key, glorot_uniform(law), table.pointee.uniform_float)
     }
 
-    func uniform(
-        _ destination: UnsafeMutableBufferPointer<Double>,
-        offset: UInt64,
-        key: Key,
-        law: UniformTransform
-    ) {
-        guard let values = destination.baseAddress else { return }
-        withConstants(glorot_key(key), glorot_uniform(law)) {
-            table.pointee.uniform_double(values, destination.count, offset, $0, $1)
-        }
+    func uniform(_ values: UnsafeMutableBufferPointer<Double>, offset: UInt64, key: Key, law: UniformTransform) {
+        write(values, offset, key, glorot_uniform(law), table.pointee.uniform_double)
     }
 
-    func normal(
-        _ destination: UnsafeMutableBufferPointer<Float>,
-        offset: UInt64,
-        key: Key,
-        law: NormalTransform
-    ) {
-        guard let values = destination.baseAddress else { return }
-        withConstants(glorot_key(key), glorot_normal(law)) {
-            table.pointee.normal_float(values, destination.count, offset, $0, $1)
-        }
+    func normal(_ values: UnsafeMutableBufferPointer<Float>, offset: UInt64, key: Key, law: NormalTransform) {
+        write(values, offset, key, glorot_normal(law), table.pointee.normal_float)
     }
 
-    func normal(
-        _ destination: UnsafeMutableBufferPointer<Double>,
-        offset: UInt64,
-        key: Key,
-        law: NormalTransform
-    ) {
-        guard let values = destination.baseAddress else { return }
-        withConstants(glorot_key(key), glorot_normal(law)) {
-            table.pointee.normal_double(values, destination.count, offset, $0, $1)
-        }
+    func normal(_ values: UnsafeMutableBufferPointer<Double>, offset: UInt64, key: Key, law: NormalTransform) {
+        write(values, offset, key, glorot_normal(law), table.pointee.normal_double)
     }
 
     /// The bfloat16 numbers nearest to `count` finite numbers, ties to even.
@@ -79,12 +47,17 @@ struct Kernels: @unchecked Sendable {
     // MARK: - Implementation
 
     @inline(__always)
-    private func withConstants<Law>(
-        _ key: glorot_key,
+    private func write<Value, Law>(
+        _ destination: UnsafeMutableBufferPointer<Value>,
+        _ offset: UInt64,
+        _ key: Key,
         _ law: Law,
-        _ body: (UnsafePointer<glorot_key>, UnsafePointer<Law>) -> Void
+        _ kernel: (UnsafeMutablePointer<Value>, Int, UInt64, UnsafePointer<glorot_key>, UnsafePointer<Law>) -> Void
     ) {
-        withUnsafePointer(to: key) { key in withUnsafePointer(to: law) { law in body(key, law) } }
+        guard let values = destination.baseAddress else { return }
+        withUnsafePointer(to: glorot_key(key)) { key in
+            withUnsafePointer(to: law) { kernel(values, destination.count, offset, key, $0) }
+        }
     }
 }
 

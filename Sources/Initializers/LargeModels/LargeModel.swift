@@ -4,9 +4,7 @@ enum LargeModel {
     ///
     /// - Throws: `InitializerError.invalidParameter` if it is less than 1.
     static func positive(_ count: Int, _ name: String) throws(InitializerError) -> Double {
-        guard count >= 1 else {
-            throw .invalidParameter(name: name, value: Double(count), expected: "1 or more")
-        }
+        try WeightLaw.require(count >= 1, name, Double(count), "1 or more")
         return Double(count)
     }
 

@@ -12,9 +12,7 @@ extension WeightLaw {
             return try Self.truncated(mean, standardDeviation, -.infinity, .infinity, scalar)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high):
             try Self.check(mean, standardDeviation)
-            try Self.require(!low.isNaN, "low", low, "a number or -infinity")
-            try Self.require(!high.isNaN, "high", high, "a number or infinity")
-            guard low < high else { throw .reversedBounds(low: low, high: high) }
+            try Self.checkBounds(low, high)
             return try Self.truncated(mean, standardDeviation, low, high, scalar)
         }
     }
@@ -38,9 +36,24 @@ extension WeightLaw {
         try require(value.isFinite && value >= 0, name, value, "a finite number, 0 or more")
     }
 
-    private static func check(_ mean: Double, _ standardDeviation: Double) throws(InitializerError) {
+    /// Throws unless a normal law's parameters are finite and the deviation is not negative.
+    static func check(_ mean: Double, _ standardDeviation: Double) throws(InitializerError) {
         try require(mean.isFinite, "mean", mean, "a finite number")
         try requireFactor(standardDeviation, "standardDeviation")
+    }
+
+    /// Throws unless bounds in standard deviations are numbers, possibly infinite, and in order.
+    static func checkBounds(_ low: Double, _ high: Double) throws(InitializerError) {
+        try require(!low.isNaN, "low", low, "a number or -infinity")
+        try require(!high.isNaN, "high", high, "a number or infinity")
+        guard low < high else { throw .reversedBounds(low: low, high: high) }
+    }
+
+    /// Throws unless an interval's ends are finite and in order.
+    static func checkInterval(_ low: Double, _ high: Double) throws(InitializerError) {
+        try require(low.isFinite, "low", low, "a finite number")
+        try require(high.isFinite, "high", high, "a finite number")
+        guard low <= high else { throw .reversedBounds(low: low, high: high) }
     }
 
     static func requireFinite<S: WeightScalar>(_ value: Double, _ scalar: S.Type) throws(InitializerError) {
@@ -60,9 +73,7 @@ extension WeightLaw {
         _ high: Double,
         _ scalar: S.Type
     ) throws(InitializerError) -> WeightTransform {
-        try require(low.isFinite, "low", low, "a finite number")
-        try require(high.isFinite, "high", high, "a finite number")
-        guard low <= high else { throw .reversedBounds(low: low, high: high) }
+        try checkInterval(low, high)
         try requireFinite(low, scalar)
         try requireFinite(high, scalar)
         // The least value at or above low; then the greatest at or below high.

@@ -46,23 +46,12 @@ extension Initializer {
     /// - Throws: `InitializerError`, as the initializer's law and `WeightLaw.fill` do, and `tooManyElements`.
     /// - Complexity: O(*n*) in the number of elements, unless the initializer says otherwise.
     public func callAsFunction<S: WeightScalar>(shape: [Int], as type: S.Type) throws(InitializerError) -> Weights<S> {
-        let count = try Fans.elementCount(shape)
-        guard !count.multipliedReportingOverflow(by: MemoryLayout<S>.stride).overflow else {
-            throw .tooManyElements(shape: shape)
-        }
+        _ = try Weights<S>.elementCount(shape)
         // Allocate nothing for a tensor that cannot be drawn.
         try draw(into: UnsafeMutableBufferPointer<S>(start: nil, count: 0), shape: shape, startingAt: 0)
-        var failure: InitializerError?
-        let scalars = [S](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            do throws(InitializerError) {
-                try draw(into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]), shape: shape, startingAt: 0)
-                initializedCount = count
-            } catch {
-                failure = error
-            }
+        return try Weights(shape: shape) { (buffer) throws(InitializerError) in
+            try draw(into: buffer, shape: shape, startingAt: 0)
         }
-        if let failure { throw failure }
-        return Weights(shape: shape, scalars: scalars)
     }
 
     /// Writes elements `offset ..< offset + destination.count` of a tensor, in row-major order, with the same values as

@@ -29,6 +29,36 @@ public struct Weights<Scalar: WeightScalar>: Sendable, Equatable {
     }
 }
 
+extension Weights {
+    /// The number of elements of a shape, whose bytes `Int` can count.
+    static func elementCount(_ shape: [Int]) throws(InitializerError) -> Int {
+        let count = try Fans.elementCount(shape)
+        guard !count.multipliedReportingOverflow(by: MemoryLayout<Scalar>.stride).overflow else {
+            throw .tooManyElements(shape: shape)
+        }
+        return count
+    }
+
+    /// A tensor whose memory `draw` fills, or leaves as it is if it throws.
+    init(
+        shape: [Int],
+        drawing draw: (UnsafeMutableBufferPointer<Scalar>) throws(InitializerError) -> Void
+    ) throws(InitializerError) {
+        let count = try Self.elementCount(shape)
+        var failure: InitializerError?
+        let scalars = [Scalar](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            do throws(InitializerError) {
+                try draw(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+                initializedCount = count
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        self.init(shape: shape, scalars: scalars)
+    }
+}
+
 extension Weights: CustomStringConvertible {
     /// The scalar type, the shape and the first six elements.
     public var description: String {

@@ -98,9 +98,7 @@ extension Fans {
         batchAxisCount: Int = 1,
         layout: Layout = .inputOutput
     ) throws(InitializerError) {
-        guard batchAxisCount >= 0 else {
-            throw .invalidParameter(name: "batchAxisCount", value: Double(batchAxisCount), expected: "0 or more")
-        }
+        try WeightLaw.require(batchAxisCount >= 0, "batchAxisCount", Double(batchAxisCount), "0 or more")
         guard batchAxisCount <= shape.count else { throw .tooFewAxes(shape: shape, minimum: batchAxisCount) }
         _ = try Self.elementCount(shape)
         try self.init(shape: Array(shape[batchAxisCount...]), layout: layout)
@@ -115,9 +113,7 @@ extension Fans {
         outputParts: Int,
         name: String
     ) throws(InitializerError) {
-        guard outputParts >= 1 else {
-            throw .invalidParameter(name: name, value: Double(outputParts), expected: "1 or more")
-        }
+        try WeightLaw.require(outputParts >= 1, name, Double(outputParts), "1 or more")
         let whole = try Fans(shape: shape, layout: layout)
         let outputs = try layout.outputCount(shape)
         guard outputs % outputParts == 0 else {

@@ -61,3 +61,21 @@ public enum StreamLaw: Hashable, Sendable {
         }
     }
 }
+
+extension WeightLaw {
+    /// Throws unless a truncated law is cut at two standard deviations, as a framework cuts it.
+    static func checkCut(_ low: Double, _ high: Double, in framework: String) throws(InitializerError) {
+        try require(low == -2, "low", low, "-2, where \(framework) cuts, in standard deviations")
+        try require(high == 2, "high", high, "2, where \(framework) cuts, in standard deviations")
+    }
+}
+
+extension VarianceScaling.Mode {
+    /// What the variance is divided by, in a framework that has no geometric mean.
+    func denominator(_ fans: Fans, in framework: String) throws(InitializerError) -> Double {
+        let n = denominator(fans)
+        let expected = "fanIn, fanOut or fanAverage, the modes that \(framework) has"
+        try WeightLaw.require(self != .fanGeometricAverage, "mode", n, expected)
+        return n
+    }
+}

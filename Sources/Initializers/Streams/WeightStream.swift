@@ -30,20 +30,6 @@ extension WeightStream {
         shape: [Int],
         as type: S.Type = Float.self
     ) throws(InitializerError) -> Weights<S> {
-        let count = try Fans.elementCount(shape)
-        guard !count.multipliedReportingOverflow(by: MemoryLayout<S>.stride).overflow else {
-            throw .tooManyElements(shape: shape)
-        }
-        var failure: InitializerError?
-        let scalars = [S](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            do throws(InitializerError) {
-                try draw(into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]), law: law)
-                initializedCount = count
-            } catch {
-                failure = error
-            }
-        }
-        if let failure { throw failure }
-        return Weights(shape: shape, scalars: scalars)
+        try Weights(shape: shape) { (buffer) throws(InitializerError) in try draw(into: buffer, law: law) }
     }
 }

@@ -20,4 +20,12 @@ package struct WordClue: Hashable, Sendable {
 
     /// Whether a word fits.
     package func fits(_ word: UInt32) -> Bool { range.contains(word & mask) }
+
+    /// The share of all words that fit, for a mask of neighbouring bits: the less, the more selective is the clue. 0 for
+    /// a mask without bits, which no word fits.
+    var share: Double {
+        guard mask != 0 else { return 0 }
+        let unit = Double(mask & (~mask &+ 1))
+        return (Double(range.upperBound - range.lowerBound) + unit) / (Double(mask) + unit)
+    }
 }

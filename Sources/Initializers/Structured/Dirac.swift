@@ -30,9 +30,7 @@ public struct Dirac: Initializer, Hashable {
         shape: [Int],
         startingAt offset: Int
     ) throws(InitializerError) {
-        guard groups >= 1 else {
-            throw .invalidParameter(name: "groups", value: Double(groups), expected: "1 or more")
-        }
+        try WeightLaw.require(groups >= 1, "groups", Double(groups), "1 or more")
         guard (3...5).contains(shape.count) else {
             throw .unsupportedShape(shape: shape, expected: "three to five axes")
         }

@@ -85,9 +85,7 @@ public struct Sparse: Initializer, Hashable {
         guard shape.count == 2 else {
             throw .unsupportedShape(shape: shape, expected: "two axes")
         }
-        guard sparsity >= 0, sparsity <= 1 else {
-            throw .invalidParameter(name: "sparsity", value: sparsity, expected: "a number from 0 to 1")
-        }
+        try WeightLaw.require(0...1 ~= sparsity, "sparsity", sparsity, "a number from 0 to 1")
         let columns = shape[1]
         let length = axis == .columns ? shape[0] : columns
         guard length <= 1 << 37 else {

@@ -25,7 +25,7 @@ extension Caffe.Generator {
             let fractions = NumPySearch.fractions(values.prefix(count), low: low, range: range, unit: unit) ?? []
             return fractions.enumerated().map { number, fraction in
                 WordClue(index: number, upperBits: 32, low: fraction.low * 0x1p32, high: fraction.high * 0x1p32)
-            }.sorted { $0.fractionOfWords < $1.fractionOfWords }
+            }.sorted { $0.share < $1.share }
         case .normal(let mean, let deviation)? where boost == .before1_56:
             guard
                 let normals = NumPySearch.normals(
@@ -128,7 +128,7 @@ extension Caffe.Generator {
         // Angles just above 0 and just below 1 are neighbours.
         let wraps = angle < angleError || angle + angleError >= 1
         let clues = [clue(1, radius, radiusError)] + (wraps ? [] : [clue(0, angle, angleError)])
-        return clues.sorted { $0.fractionOfWords < $1.fractionOfWords }
+        return clues.sorted { $0.share < $1.share }
     }
 
     /// Whether the next standard normal numbers lie in the intervals.

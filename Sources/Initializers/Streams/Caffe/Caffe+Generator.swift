@@ -184,13 +184,8 @@ extension Caffe {
                 let scale = Real(scaling.scale)
                 try WeightLaw.require(scale.isFinite && scale > 0, "scale", scaling.scale, "a finite number above 0")
                 let n = Real(scaling.mode.denominator(scaling.fans))
-                guard scaling.mode != .fanGeometricAverage else {
-                    throw .invalidParameter(
-                        name: "mode",
-                        value: Double(n),
-                        expected: "fanIn, fanOut or fanAverage, the modes that Caffe has"
-                    )
-                }
+                let expected = "fanIn, fanOut or fanAverage, the modes that Caffe has"
+                try WeightLaw.require(scaling.mode != .fanGeometricAverage, "mode", Double(n), expected)
                 switch scaling.distribution {
                 case .uniform:
                     let limit = (3 * scale / n).squareRoot()

@@ -75,7 +75,7 @@ extension JAX {
             case .partitionable:
                 return (0..<count).map { related(block(UInt64($0).halves)) }
             case .original:
-                let words = Threefry.words(count: 2 * count, key: data, layout: .paired, instructionSet: .best)
+                let words = Threefry(key: data, layout: .paired).words(2 * count)
                 return (0..<count).map { related((words[2 * $0], words[2 * $0 + 1])) }
             }
         }

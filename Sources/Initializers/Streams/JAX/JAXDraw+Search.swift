@@ -31,13 +31,7 @@ extension JAXDraw {
                 functionError: 0x1p-44
             ).clues(from: values)
         }
-        let arithmetic: JAXArithmetic<Float>
-        let (bits, width) = S.self == BFloat16.self ? (8, 7) : (16, 10)
-        #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
-            arithmetic = S.self == BFloat16.self ? .bfloat16 : .float16
-        #else
-            arithmetic = .bfloat16
-        #endif
+        let (arithmetic, bits, width) = half(S.self)
         return ThreefryClues.clues(
             from: values,
             table: arithmetic.table(try plan(library, law, arithmetic, for: S.self), width: width),
@@ -58,7 +52,7 @@ extension JAXDraw {
                 ThreefrySearch.Place(upperHalfOf: UInt64($0), of: UInt64(count), layout: layout.threefry)
             }
         }
-        let bits = S.self == Float.self || layout == .partitionable ? 32 : S.self == BFloat16.self ? 8 : 16
+        let bits = S.self == Float.self || layout == .partitionable ? 32 : half(S.self).bits
         let words = (count * bits + 31) / 32
         return ThreefrySearch {
             ThreefrySearch.Place(word: UInt64($0), of: UInt64(words), layout: layout.threefry)

@@ -21,26 +21,26 @@ struct JAXDraw {
         guard key.layout == .partitionable || destination.count < Int(UInt32.max) / words else {
             throw .tooManyElements(shape: [destination.count])
         }
+        let threefry = Threefry(key: key.data, layout: key.layout.threefry, instructionSet: instructionSet)
         if case .constant(let value) = law {
             destination.initialize(repeating: S._rounding(value))
         } else if S.self == Float.self {
             let plan = try Self.plan(library, law, JAXArithmetic.float, for: S.self)
-            destination.withMemoryRebound(to: Float.self) { single($0, plan) }
+            destination.withMemoryRebound(to: Float.self) { threefry.draw($0, plan.form, plan.law) }
         } else if S.self == Double.self {
             let plan = try Self.plan(library, law, JAXArithmetic.double, for: S.self)
-            destination.withMemoryRebound(to: Double.self) { double($0, plan) }
-        } else if S.self == BFloat16.self {
-            let plan = try Self.plan(library, law, JAXArithmetic.bfloat16, for: S.self)
-            let values = JAXArithmetic.bfloat16.table(plan, width: 7)
-            let table = values.map { BFloat16($0).bitPattern }
-            destination.withMemoryRebound(to: UInt16.self) { half($0, table: table, bits: 8, width: 7) }
+            destination.withMemoryRebound(to: Double.self) { threefry.draw($0, plan.form, plan.law) }
         } else {
-            #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
-                let plan = try Self.plan(library, law, JAXArithmetic.float16, for: S.self)
-                let values = JAXArithmetic.float16.table(plan, width: 10)
-                let table = values.map { Float16($0).bitPattern }
-                destination.withMemoryRebound(to: UInt16.self) { half($0, table: table, bits: 16, width: 10) }
-            #endif
+            let half = Self.half(S.self)
+            let values = half.arithmetic.table(
+                try Self.plan(library, law, half.arithmetic, for: S.self),
+                width: half.width
+            )
+            // The values are numbers of the type, whose memory layout is that of its bits.
+            let table = values.map { withUnsafeBytes(of: S._rounding(Double($0))) { $0.load(as: UInt16.self) } }
+            destination.withMemoryRebound(to: UInt16.self) {
+                threefry.draw($0, table: table, bits: half.bits, width: half.width)
+            }
         }
     }
 
@@ -64,37 +64,13 @@ struct JAXDraw {
         return plan
     }
 
-    private func single(_ destination: UnsafeMutableBufferPointer<Float>, _ plan: JAXArithmetic<Float>.Plan) {
-        Threefry.draw(
-            destination,
-            key: key.data,
-            layout: key.layout.threefry,
-            form: plan.form,
-            law: plan.law,
-            instructionSet: instructionSet
-        )
-    }
-
-    private func double(_ destination: UnsafeMutableBufferPointer<Double>, _ plan: JAXArithmetic<Double>.Plan) {
-        Threefry.draw(
-            destination,
-            key: key.data,
-            layout: key.layout.threefry,
-            form: plan.form,
-            law: plan.law,
-            instructionSet: instructionSet
-        )
-    }
-
-    private func half(_ destination: UnsafeMutableBufferPointer<UInt16>, table: [UInt16], bits: Int, width: Int) {
-        Threefry.draw(
-            destination,
-            key: key.data,
-            layout: key.layout.threefry,
-            table: table,
-            bits: bits,
-            width: width,
-            instructionSet: instructionSet
-        )
+    /// The arithmetic of a 16-bit type, the random bits that an element takes, and those that count.
+    static func half<S: WeightScalar>(
+        _ type: S.Type
+    ) -> (arithmetic: JAXArithmetic<Float>, bits: Int, width: Int) {
+        #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
+            if S.self == Float16.self { return (.float16, 16, 10) }
+        #endif
+        return (.bfloat16, 8, 7)
     }
 }

@@ -51,18 +51,6 @@ extension JAX.Key: WeightStream {
         shape: [Int],
         as type: S.Type = Float.self
     ) throws(InitializerError) -> Weights<S> {
-        try Self.tensor(of: self, law, shape)
-    }
-
-    // MARK: - Implementation
-
-    /// The tensor that a copy of a stream draws.
-    private static func tensor<Stream: WeightStream, S: WeightScalar>(
-        of stream: Stream,
-        _ law: StreamLaw,
-        _ shape: [Int]
-    ) throws(InitializerError) -> Weights<S> {
-        var copy = stream
-        return try copy.draw(law, shape: shape, as: S.self)
+        try Weights(shape: shape) { (buffer) throws(InitializerError) in try draw(into: buffer, law: law) }
     }
 }

@@ -79,23 +79,13 @@ extension Keras {
             switch law {
             case .constant, .uniform, .normal: return .plain(try NumPyLaw(law))
             case .truncatedNormal(let mean, let standardDeviation, let low, let high):
-                try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
-                try WeightLaw.requireFactor(standardDeviation, "standardDeviation")
-                try WeightLaw.require(low == -2, "low", low, "-2, where Keras cuts, in standard deviations")
-                try WeightLaw.require(high == 2, "high", high, "2, where Keras cuts, in standard deviations")
+                try WeightLaw.check(mean, standardDeviation)
+                try WeightLaw.checkCut(low, high, in: "Keras")
                 return .truncated(mean: mean, standardDeviation: standardDeviation)
             case .scaling(let scaling):
                 let scale = scaling.scale
                 try WeightLaw.require(scale.isFinite && scale > 0, "scale", scale, "a finite number above 0")
-                let n = scaling.mode.denominator(scaling.fans)
-                guard scaling.mode != .fanGeometricAverage else {
-                    throw .invalidParameter(
-                        name: "mode",
-                        value: n,
-                        expected: "fanIn, fanOut or fanAverage, the modes that Keras has"
-                    )
-                }
-                let variance = scale / n
+                let variance = scale / (try scaling.mode.denominator(scaling.fans, in: "Keras"))
                 switch scaling.distribution {
                 case .uniform:
                     let limit = (3 * variance).squareRoot()

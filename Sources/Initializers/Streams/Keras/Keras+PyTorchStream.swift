@@ -1,5 +1,3 @@
-internal import CStreams
-
 extension Keras {
     /// The initializers of Keras 3 on PyTorch, for the CPU.
     ///
@@ -79,9 +77,11 @@ extension Keras.PyTorchStream: WeightStream {
         var generator = PyTorch.Generator(manualSeed: UInt64(seed), build: build, release: release)
         generator.instructionSet = instructionSet
         if S.self == Float.self {
-            destination.withMemoryRebound(to: Float.self) { fill($0, draw, &generator) }
+            let arithmetic = PyTorch.Generator.SingleArithmetic(rounding: nil)
+            destination.withMemoryRebound(to: Float.self) { fill($0, draw, arithmetic, &generator) }
         } else if S.self == Double.self {
-            destination.withMemoryRebound(to: Double.self) { fill($0, draw, &generator) }
+            let arithmetic = PyTorch.Generator.DoubleArithmetic()
+            destination.withMemoryRebound(to: Double.self) { fill($0, draw, arithmetic, &generator) }
         } else {
             let format = PyTorch.HalfFormat(S.self)
             destination.withMemoryRebound(to: UInt16.self) { fill($0, draw, format, &generator) }
@@ -111,20 +111,7 @@ extension Keras.PyTorchStream: WeightStream {
                 self = .normal(mean: mean, standardDeviation: deviation)
             case .truncatedNormal(let mean, let deviation, let low, let high):
                 _ = try Torch(.normal(mean: mean, standardDeviation: deviation), .since2_12, as: type)
-                guard low == -2 else {
-                    throw .invalidParameter(
-                        name: "low",
-                        value: low,
-                        expected: "-2, where Keras cuts, in standard deviations"
-                    )
-                }
-                guard high == 2 else {
-                    throw .invalidParameter(
-                        name: "high",
-                        value: high,
-                        expected: "2, where Keras cuts, in standard deviations"
-                    )
-                }
+                try WeightLaw.checkCut(low, high, in: "Keras")
                 self = .truncatedNormal(mean: mean, standardDeviation: deviation)
             case .scaling(let rule):
                 self = try Self.scaled(rule)
@@ -133,63 +120,34 @@ extension Keras.PyTorchStream: WeightStream {
 
         private static func scaled(_ rule: StreamLaw.Scaling) throws(InitializerError) -> Draw {
             let scale = rule.scale
-            guard scale.isFinite, scale >= 0 else {
-                throw .invalidParameter(name: "scale", value: scale, expected: "a finite number, 0 or more")
-            }
-            if case .fanGeometricAverage = rule.mode {
-                throw .invalidParameter(
-                    name: "mode",
-                    value: rule.mode.denominator(rule.fans),
-                    expected: "one fan, or the fans' arithmetic mean, in Keras"
-                )
-            }
-            let variance = scale / max(1, rule.mode.denominator(rule.fans))
+            try WeightLaw.requireFactor(scale, "scale")
+            let n = rule.mode.denominator(rule.fans)
+            let expected = "one fan, or the fans' arithmetic mean, in Keras"
+            try WeightLaw.require(rule.mode != .fanGeometricAverage, "mode", n, expected)
+            let variance = scale / max(1, n)
             switch rule.distribution {
             case .uniform:
                 let limit = (3 * variance).squareRoot()
                 return .uniform(low: -limit, range: limit - -limit)
             case .untruncatedNormal: return .normal(mean: 0, standardDeviation: variance.squareRoot())
             case .truncatedNormal:
-                let deviation = variance.squareRoot() / 0.879_625_661_034_239_78
+                let deviation = variance.squareRoot() / VarianceScaling.truncatedStandardDeviation
                 return .truncatedNormal(mean: 0, standardDeviation: deviation)
             }
         }
     }
 
-    /// `torch.rand` is exact in the unit interval, so the affine step can be the generator's own, unfused.
-    private func fill(
-        _ destination: UnsafeMutableBufferPointer<Float>,
+    private func fill<A: PyTorch.Generator.Arithmetic>(
+        _ destination: UnsafeMutableBufferPointer<A.Value>,
         _ draw: Draw,
+        _ arithmetic: A,
         _ generator: inout PyTorch.Generator
     ) {
         switch draw {
-        case .constant(let value): destination.initialize(repeating: Float(value))
-        case .uniform(let low, let range):
-            guard let values = destination.baseAddress else { return }
-            generator.withWords(destination.count) { table, state, next in
-                table.uniform_float(state, next, values, destination.count, Float(low), Float(range), .nan, 0)
-            }
-        case .normal(let mean, let deviation): generator.normal(destination, mean, deviation)
-        case .truncatedNormal(let mean, let deviation):
-            truncated(destination, mean, deviation, PyTorch.Generator.SingleArithmetic(rounding: nil), &generator)
-        }
-    }
-
-    private func fill(
-        _ destination: UnsafeMutableBufferPointer<Double>,
-        _ draw: Draw,
-        _ generator: inout PyTorch.Generator
-    ) {
-        switch draw {
-        case .constant(let value): destination.initialize(repeating: value)
-        case .uniform(let low, let range):
-            guard let values = destination.baseAddress else { return }
-            generator.withWords(2 * destination.count) { table, state, next in
-                table.uniform_double(state, next, values, destination.count, low, range, .nan, 0)
-            }
-        case .normal(let mean, let deviation): generator.normal(destination, mean, deviation)
-        case .truncatedNormal(let mean, let deviation):
-            truncated(destination, mean, deviation, PyTorch.Generator.DoubleArithmetic(), &generator)
+        case .constant(let value): destination.initialize(repeating: A.Value(value))
+        case .uniform(let low, let range): arithmetic.scaledUniform(destination, low, range, &generator)
+        case .normal(let mean, let deviation): arithmetic.normal(destination, mean, deviation, &generator)
+        case .truncatedNormal(let mean, let deviation): truncated(destination, mean, deviation, arithmetic, &generator)
         }
     }
 
@@ -204,13 +162,7 @@ extension Keras.PyTorchStream: WeightStream {
         case .normal(let mean, let deviation): generator.normal(destination, mean, deviation, format)
         case .uniform, .truncatedNormal:
             withUnsafeTemporaryAllocation(of: Float.self, capacity: destination.count) { values in
-                let arithmetic = PyTorch.Generator.SingleArithmetic(rounding: format)
-                if case .uniform(let low, let range) = draw {
-                    arithmetic.uniform(values, 0, 1, &generator)
-                    affine(values, range, low, arithmetic, generator)
-                } else if case .truncatedNormal(let mean, let deviation) = draw {
-                    truncated(values, mean, deviation, arithmetic, &generator)
-                }
+                fill(values, draw, PyTorch.Generator.SingleArithmetic(rounding: format), &generator)
                 guard let patterns = destination.baseAddress, let singles = values.baseAddress else { return }
                 format.round(patterns, singles, values.count, instructionSet)
             }
@@ -233,22 +185,6 @@ extension Keras.PyTorchStream: WeightStream {
                 destination.initializeElement(at: i, to: candidates[j < 4 * i + 4 ? j : 4 * i])
             }
         }
-        affine(destination, deviation, mean, arithmetic, generator)
-    }
-
-    /// Multiplies and adds in two steps, each rounded to the tensor's type. The summand has this type, the factor at least
-    /// single precision.
-    private func affine<A: PyTorch.Generator.Arithmetic>(
-        _ values: UnsafeMutableBufferPointer<A.Value>,
-        _ factor: Double,
-        _ summand: Double,
-        _ arithmetic: A,
-        _ generator: PyTorch.Generator
-    ) {
-        let (factor, summand) = (A.Value(factor), generator.rounded(summand, arithmetic))
-        for i in values.indices { values[i] *= factor }
-        arithmetic.round(values, generator)
-        for i in values.indices { values[i] += summand }
-        arithmetic.round(values, generator)
+        generator.affine(destination, deviation, mean, arithmetic)
     }
 }

@@ -28,7 +28,7 @@ extension MLX {
         /// - Complexity: O(`count`).
         public func split(_ count: Int = 2) -> [Key] {
             precondition(count >= 0, "cannot split a key into \(count) keys")
-            let words = Threefry.words(count: 2 * count, key: data, layout: .paired, instructionSet: .best)
+            let words = Threefry(key: data, layout: .paired).words(2 * count)
             return (0..<count).map { Key(data: (words[2 * $0], words[2 * $0 + 1])) }
         }
     }

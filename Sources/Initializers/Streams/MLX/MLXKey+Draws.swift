@@ -37,35 +37,23 @@ extension MLX.Key: WeightStream {
         law: StreamLaw,
         instructionSet: InstructionSet
     ) throws(InitializerError) {
-        guard S.self != Double.self else {
-            throw .invalidParameter(name: "bit width", value: 64, expected: "16 or 32: MLX draws no double precision")
-        }
+        try WeightLaw.require(S.self != Double.self, "bit width", 64, "16 or 32: MLX draws no double precision")
         try Threefry.check(law, for: S.self)
+        let threefry = Threefry(key: data, layout: .paired, instructionSet: instructionSet)
         if case .constant(let value) = law {
             destination.initialize(repeating: S._rounding(value))
         } else if S.self == Float.self {
             let plan = try Plan(law, for: S.self) { $0 }
-            destination.withMemoryRebound(to: Float.self) {
-                Threefry.draw(
-                    $0,
-                    key: data,
-                    layout: .paired,
-                    form: plan.form,
-                    law: plan.law,
-                    instructionSet: instructionSet
-                )
-            }
+            destination.withMemoryRebound(to: Float.self) { threefry.draw($0, plan.form, plan.law) }
         } else {
             let plan = try Plan(law, for: S.self) { Float(S._rounding(Double($0))._widened) }
             destination.withMemoryRebound(to: UInt16.self) {
-                Threefry.draw(
+                threefry.draw(
                     $0,
-                    key: data,
-                    form: plan.form,
+                    plan.form,
+                    plan.law,
                     isBFloat16: S.self == BFloat16.self,
-                    startsInSinglePrecision: plan.startsInSinglePrecision,
-                    law: plan.law,
-                    instructionSet: instructionSet
+                    startsInSinglePrecision: plan.startsInSinglePrecision
                 )
             }
         }

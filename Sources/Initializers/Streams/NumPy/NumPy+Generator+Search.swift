@@ -47,7 +47,7 @@ extension NumPy.Generator {
                 }
             }
         }
-        return clues.sorted { $0.fractionOfWords < $1.fractionOfWords }
+        return clues.sorted { $0.share < $1.share }
     }
 
     /// The seeds of `default_rng` whose first words fit, in order.
@@ -61,7 +61,7 @@ extension NumPy.Generator {
     ) -> [UInt64] {
         guard let best = clues.first, let last = clues.map(\.index).max() else { return [] }
         let kernels = instructionSet.streams.numpy
-        let clue = glorot_numpy_clue(best)
+        let clue = glorot_word_clue(best)
         return NumPySearch.seeds(
             in: range,
             limit: limit,

@@ -32,7 +32,7 @@ extension NumPy.RandomState {
                 )
             }
         }
-        return clues.sorted { $0.fractionOfWords < $1.fractionOfWords }
+        return clues.sorted { $0.share < $1.share }
     }
 
     /// The seeds of `np.random.seed` whose first words fit, in order. At least one clue must be about one of the first
@@ -45,23 +45,10 @@ extension NumPy.RandomState {
         limit: Int,
         instructionSet: InstructionSet = .best
     ) -> [UInt64] {
-        guard
-            let best = clues.first(where: { $0.index < 227 }),
-            let last = clues.map(\.index).max(),
-            let range = clamped(range)
-        else { return [] }
-        let kernels = instructionSet.streams.numpy
-        let clue = glorot_numpy_clue(best)
-        return NumPySearch.seeds(
-            in: range,
-            limit: limit,
-            candidates: { found, first, count in kernels.mt19937_seeds(found, first, count, clue) },
-            accepts: { seed in
-                var state = Self(seed: UInt32(seed))
-                let words = state.words(last + 1, kernels: kernels)
-                return clues.allSatisfy { $0.fits(words[$0.index]) }
-            }
-        )
+        guard clues.contains(where: { $0.index < MersenneTwister.quickWordCount }), let range = clamped(range) else {
+            return []
+        }
+        return MersenneTwister.seeds(in: range, matching: clues, limit: limit, instructionSet: instructionSet)
     }
 
     /// The seeds of `np.random.seed` whose first tensor begins with these values, in order: for normal laws, whose values
@@ -114,16 +101,7 @@ extension NumPy.RandomState {
 
     /// The numbers of words that this generator must skip before the next ones fit, in order. Doubles take two words.
     package func positions(in range: ClosedRange<Int>, matching clues: [WordClue], limit: Int) -> [Int] {
-        guard let last = clues.map(\.index).max(), limit > 0 else { return [] }
-        var result: [Int] = []
-        scan(range, overlap: last) { words, first, count in
-            NumPySearch.positions(words, count: count, step: 1, matching: clues) { position in
-                result.append(first + position)
-                return result.count < limit
-            }
-            return result.count < limit
-        }
-        return result
+        twister.positions(in: range, matching: clues, limit: limit)
     }
 
     /// Where a normal tensor that begins with these values, 3 or more, can begin, in order.
@@ -142,7 +120,7 @@ extension NumPy.RandomState {
         let whole = Self.point(normals[0], normals[1], kernels: kernels)
         let later = Self.point(normals[1], normals[2], kernels: kernels)
         var result: [NormalPosition] = []
-        scan(range, overlap: 2) { words, first, count in
+        twister.scan(range, overlap: 2) { words, first, count in
             for position in 0..<count {
                 let x1 = Double(words[position]) * 0x1p-31 - 1
                 let x2 = Double(words[position + 2]) * 0x1p-31 - 1
@@ -208,37 +186,5 @@ extension NumPy.RandomState {
             draw(into: values, law: .normal(mean: 0, standardDeviation: 1), kernels: kernels)
         }
         return zip(values, normals).allSatisfy { $0 >= $1.low && $0 <= $1.high }
-    }
-
-    /// Calls `body` with words from each position of a range on, and `overlap` more, part after part, until it returns
-    /// false.
-    private func scan(
-        _ range: ClosedRange<Int>,
-        overlap: Int,
-        _ body: (_ words: UnsafeBufferPointer<UInt32>, _ first: Int, _ count: Int) -> Bool
-    ) {
-        let kernels = InstructionSet.best.streams.numpy
-        var state = self
-        state.skip(words: range.lowerBound)
-        var first = range.lowerBound
-        var words: [UInt32] = []
-        while first <= range.upperBound {
-            let count = min(range.upperBound - first + 1, 1 << 16)
-            words += state.words(count + overlap - words.count, kernels: kernels)
-            guard words.withUnsafeBufferPointer({ body($0, first, count) }) else { return }
-            words.removeFirst(count)
-            first += count
-        }
-    }
-
-    /// Skips words, and forgets the second number of a pair.
-    package mutating func skip(words count: Int) {
-        let kernels = InstructionSet.best.streams.numpy
-        forgetCached()
-        var left = count
-        while left > 0 {
-            _ = words(min(left, 1 << 16), kernels: kernels)
-            left -= min(left, 1 << 16)
-        }
     }
 }

@@ -20,40 +20,20 @@ extension NumPy {
     ///
     /// Source: NumPy 2.5, `numpy/random/mtrand.pyx`, `src/mt19937/mt19937.c` and `src/legacy/legacy-distributions.c`.
     public struct RandomState: Hashable, WeightStream {
-        private var state: [UInt32]
-        /// The number of words of `state` that are used up.
-        private var position = 624
+        private(set) var twister: MersenneTwister
         /// The second normal number of a pair, if the first was the last one drawn.
         private var cached: Double?
 
         /// The generator of `np.random.seed(seed)`. NumPy has no larger seeds.
         public init(seed: UInt32) {
-            state = [UInt32](unsafeUninitializedCapacity: 624) { buffer, initializedCount in
-                if let words = buffer.baseAddress { InstructionSet.best.streams.numpy.mt19937_seed(words, seed) }
-                initializedCount = 624
-            }
+            twister = MersenneTwister(seed: seed)
         }
 
         /// The generator of `np.random.seed([first, second, ...])`.
         ///
         /// - Parameter seed: at least one integer. A single one is another seed than the integer alone.
         public init(seed: [UInt32]) {
-            precondition(!seed.isEmpty, "seed: found no integer, expected at least one")
-            // The constants are those of MT19937's `init_by_array`.
-            self.init(seed: 19_650_218)
-            var index = 1
-            for step in 0..<max(624, seed.count) {
-                let part = step % seed.count
-                state[index] =
-                    (state[index] ^ Self.folded(state[index - 1]) &* 1_664_525) &+ seed[part]
-                    &+ UInt32(truncatingIfNeeded: part)
-                Self.advance(&index, in: &state)
-            }
-            for _ in 0..<623 {
-                state[index] = (state[index] ^ Self.folded(state[index - 1]) &* 1_566_083_941) &- UInt32(index)
-                Self.advance(&index, in: &state)
-            }
-            state[0] = 0x8000_0000
+            twister = MersenneTwister(seed: seed)
         }
 
         /// Writes a whole tensor, in row-major order.
@@ -105,46 +85,24 @@ extension NumPy {
             }
         }
 
-        /// The next 32-bit words.
-        mutating func words(_ count: Int, kernels: glorot_numpy) -> [UInt32] {
-            withKernelState { state, twister in
-                [UInt32](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-                    if let words = buffer.baseAddress { kernels.mt19937_words(words, count, state, twister) }
-                    initializedCount = count
-                }
-            }
+        /// Skips words, and forgets the second number of a pair.
+        package mutating func skip(words count: Int) {
+            cached = nil
+            twister.skip(count)
         }
-
-        /// Forgets the second number of a pair, as seeding does.
-        mutating func forgetCached() { cached = nil }
 
         /// Calls `body` with the state as the kernels have it.
         mutating func withKernelState<Result>(
-            _ body: (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<glorot_mt19937>) -> Result
+            _ body: (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<glorot_numpy_twister>) -> Result
         ) -> Result {
-            var twister = glorot_mt19937(
-                cached: cached ?? 0,
-                position: UInt32(position),
-                has_cached: cached == nil ? 0 : 1
-            )
-            let result = state.withUnsafeMutableBufferPointer { buffer in
-                guard let words = buffer.baseAddress else { preconditionFailure("found no state, expected 624 words") }
-                return body(words, &twister)
+            var kernelState = glorot_numpy_twister(cached: cached ?? 0, position: 0, has_cached: cached == nil ? 0 : 1)
+            let result = twister.withState { state, next in
+                kernelState.position = next.pointee
+                defer { next.pointee = kernelState.position }
+                return body(state, &kernelState)
             }
-            position = Int(twister.position)
-            cached = twister.has_cached == 0 ? nil : twister.cached
+            cached = kernelState.has_cached == 0 ? nil : kernelState.cached
             return result
-        }
-
-        private static func folded(_ word: UInt32) -> UInt32 { word ^ word >> 30 }
-
-        /// Steps to the next word but the first, which follows the last.
-        private static func advance(_ index: inout Int, in state: inout [UInt32]) {
-            index += 1
-            if index == 624 {
-                state[0] = state[623]
-                index = 1
-            }
         }
     }
 }

@@ -40,16 +40,13 @@ enum NumPyLaw {
     }
 
     init(low: Double, high: Double) throws(InitializerError) {
-        try WeightLaw.require(low.isFinite, "low", low, "a finite number")
-        try WeightLaw.require(high.isFinite, "high", high, "a finite number")
-        guard low <= high else { throw .reversedBounds(low: low, high: high) }
+        try WeightLaw.checkInterval(low, high)
         try WeightLaw.require((high - low).isFinite, "high", high, "a finite distance from low")
         self = .uniform(low: low, range: high - low)
     }
 
     init(mean: Double, standardDeviation: Double) throws(InitializerError) {
-        try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
-        try WeightLaw.requireFactor(standardDeviation, "standardDeviation")
+        try WeightLaw.check(mean, standardDeviation)
         self = .normal(mean: mean, standardDeviation: standardDeviation)
     }
 

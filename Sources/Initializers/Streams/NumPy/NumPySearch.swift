@@ -125,20 +125,4 @@ extension WordClue {
         let highest = UInt32(min(max(high, 0), last)) << shift
         self.init(index: index, mask: ~0 << shift, range: lowest...max(lowest, highest))
     }
-
-    /// The more bits a clue fixes, the less its share of all words.
-    var fractionOfWords: Double {
-        (Double(range.upperBound - range.lowerBound) + Double(~mask) + 1) * 0x1p-32
-    }
-}
-
-extension glorot_numpy_clue {
-    init(_ clue: WordClue) {
-        self.init(
-            index: UInt32(clue.index),
-            mask: clue.mask,
-            low: clue.range.lowerBound,
-            width: clue.range.upperBound - clue.range.lowerBound
-        )
-    }
 }

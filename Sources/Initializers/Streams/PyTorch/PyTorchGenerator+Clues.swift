@@ -66,7 +66,7 @@ extension PyTorch.Generator {
     // MARK: - Implementation
 
     /// Clues in order, the most selective first.
-    static func selective(_ clues: [WordClue]) -> [WordClue] { clues.sorted { $0.fraction < $1.fraction } }
+    static func selective(_ clues: [WordClue]) -> [WordClue] { clues.sorted { $0.share < $1.share } }
 
     /// How far a stored value can be from the one before all rounding to types.
     struct Rounding {
@@ -208,20 +208,12 @@ extension PyTorch.Generator {
         guard least <= most else { return [] }
         if !isWide {
             return [WordClue(index: element, mask: 0xFF_FFFF, range: UInt32(least)...UInt32(most))].filter {
-                $0.fraction < 0.75
+                $0.share < 0.75
             }
         }
         let upper = WordClue(index: 2 * element, mask: 0x1F_FFFF, range: UInt32(least >> 32)...UInt32(most >> 32))
-        guard least >> 32 == most >> 32 else { return [upper].filter { $0.fraction < 0.75 } }
+        guard least >> 32 == most >> 32 else { return [upper].filter { $0.share < 0.75 } }
         let range = UInt32(truncatingIfNeeded: least)...UInt32(truncatingIfNeeded: most)
-        return [upper, WordClue(index: 2 * element + 1, mask: .max, range: range)].filter { $0.fraction < 0.75 }
-    }
-}
-
-extension WordClue {
-    /// The part of all words that fit, for a mask of lower bits.
-    fileprivate var fraction: Double {
-        if range.lowerBound > mask { return 0 }
-        return (Double(range.upperBound - range.lowerBound) + 1) / (Double(mask) + 1)
+        return [upper, WordClue(index: 2 * element + 1, mask: .max, range: range)].filter { $0.share < 0.75 }
     }
 }

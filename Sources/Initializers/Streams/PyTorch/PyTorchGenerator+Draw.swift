@@ -28,9 +28,9 @@ extension PyTorch.Generator: WeightStream {
         let draw = try Draw(law, release, as: S.self)
         guard destination.count > 0 else { return }
         if S.self == Float.self {
-            destination.withMemoryRebound(to: Float.self) { fill($0, draw) }
+            destination.withMemoryRebound(to: Float.self) { fill($0, draw, SingleArithmetic(rounding: nil)) }
         } else if S.self == Double.self {
-            destination.withMemoryRebound(to: Double.self) { fill($0, draw) }
+            destination.withMemoryRebound(to: Double.self) { fill($0, draw, DoubleArithmetic()) }
         } else {
             let format = PyTorch.HalfFormat(S.self)
             destination.withMemoryRebound(to: UInt16.self) { fill($0, draw, format) }
@@ -92,16 +92,16 @@ extension PyTorch.Generator: WeightStream {
         ) throws(InitializerError) {
             switch law {
             case .constant(let value):
-                try Self.require(value, "value")
+                try WeightLaw.require(value.isFinite, "value", value, "a finite number")
                 try Self.requireRepresentable(value, as: type)
                 self = .constant(value)
             case .uniform(let low, let high):
                 self = try Self.uniform(low, high, as: type)
             case .normal(let mean, let deviation):
-                try Self.requireNormal(mean, deviation)
+                try WeightLaw.check(mean, deviation)
                 self = .normal(mean: mean, standardDeviation: deviation)
             case .truncatedNormal(let mean, let deviation, let low, let high):
-                try Self.requireNormal(mean, deviation)
+                try WeightLaw.check(mean, deviation)
                 self = .truncatedNormal(try .init(mean, deviation, low, high, release, as: type))
             case .scaling(let rule):
                 self = try Self.scaled(rule, as: type)
@@ -113,9 +113,7 @@ extension PyTorch.Generator: WeightStream {
             _ high: Double,
             as type: S.Type
         ) throws(InitializerError) -> Draw {
-            try require(low, "low")
-            try require(high, "high")
-            guard low <= high else { throw .reversedBounds(low: low, high: high) }
+            try WeightLaw.checkInterval(low, high)
             try requireRepresentable(low, as: type)
             try requireRepresentable(high, as: type)
             guard high - low <= S.greatestFiniteMagnitude._widened else {
@@ -129,9 +127,7 @@ extension PyTorch.Generator: WeightStream {
             as type: S.Type
         ) throws(InitializerError) -> Draw {
             let gain = rule.gain
-            guard gain.isFinite, gain >= 0 else {
-                throw .invalidParameter(name: "gain", value: gain, expected: "a finite number, 0 or more")
-            }
+            try WeightLaw.requireFactor(gain, "gain")
             let (inputs, outputs) = (rule.fans.fanIn, rule.fans.fanOut)
             let deviation: Double
             switch rule.mode {
@@ -152,7 +148,7 @@ extension PyTorch.Generator: WeightStream {
                 let bound = 3.0.squareRoot() * deviation
                 return try uniform(-bound, bound, as: type)
             case .untruncatedNormal:
-                try requireNormal(0, deviation)
+                try WeightLaw.check(0, deviation)
                 return .normal(mean: 0, standardDeviation: deviation)
             case .truncatedNormal:
                 throw .invalidParameter(
@@ -160,23 +156,6 @@ extension PyTorch.Generator: WeightStream {
                     value: 2,
                     expected: "a law that torch.nn.init has, uniform or normal without a cut at 2 standard deviations"
                 )
-            }
-        }
-
-        private static func requireNormal(_ mean: Double, _ deviation: Double) throws(InitializerError) {
-            try require(mean, "mean")
-            guard deviation.isFinite, deviation >= 0 else {
-                throw .invalidParameter(
-                    name: "standardDeviation",
-                    value: deviation,
-                    expected: "a finite number, 0 or more"
-                )
-            }
-        }
-
-        static func require(_ value: Double, _ name: String) throws(InitializerError) {
-            guard value.isFinite else {
-                throw .invalidParameter(name: name, value: value, expected: "a finite number")
             }
         }
 
@@ -196,21 +175,16 @@ extension PyTorch.Generator: WeightStream {
     /// Elements drawn at a time: few enough that they stay in the first-level cache, and a multiple of a block.
     static let chunkCount = 4096
 
-    private mutating func fill(_ destination: UnsafeMutableBufferPointer<Float>, _ draw: Draw) {
+    private mutating func fill<A: Arithmetic>(
+        _ destination: UnsafeMutableBufferPointer<A.Value>,
+        _ draw: Draw,
+        _ arithmetic: A
+    ) {
         switch draw {
-        case .constant(let value): destination.initialize(repeating: Float(value))
-        case .uniform(let low, let high): uniform(destination, low, high)
-        case .normal(let mean, let deviation): normal(destination, mean, deviation)
-        case .truncatedNormal(let draw): truncated(destination, draw, SingleArithmetic(rounding: nil))
-        }
-    }
-
-    private mutating func fill(_ destination: UnsafeMutableBufferPointer<Double>, _ draw: Draw) {
-        switch draw {
-        case .constant(let value): destination.initialize(repeating: value)
-        case .uniform(let low, let high): uniform(destination, low, high)
-        case .normal(let mean, let deviation): normal(destination, mean, deviation)
-        case .truncatedNormal(let draw): truncated(destination, draw, DoubleArithmetic())
+        case .constant(let value): destination.initialize(repeating: A.Value(value))
+        case .uniform(let low, let high): arithmetic.uniform(destination, low, high, &self)
+        case .normal(let mean, let deviation): arithmetic.normal(destination, mean, deviation, &self)
+        case .truncatedNormal(let draw): truncated(destination, draw, arithmetic)
         }
     }
 

@@ -43,9 +43,7 @@ extension PyTorch.Generator {
         bias: Bool = true,
         as type: S.Type = Float.self
     ) throws(InitializerError) -> (weight: Weights<S>, bias: Weights<S>?) {
-        guard groups >= 1 else {
-            throw .invalidParameter(name: "groups", value: Double(groups), expected: "1 or more")
-        }
+        try WeightLaw.require(groups >= 1, "groups", Double(groups), "1 or more")
         let (first, second) = isTransposed ? (inChannels, outChannels) : (outChannels, inChannels)
         guard first % groups == 0, second % groups == 0 else {
             throw .unsupportedShape(shape: [first, second] + kernel, expected: "channels that \(groups) groups divide")
@@ -69,13 +67,8 @@ extension PyTorch.Generator {
     ) throws(InitializerError) -> Weights<S> {
         var row: Int?
         if let padding {
-            guard -entries <= padding, padding < entries else {
-                throw .invalidParameter(
-                    name: "padding",
-                    value: Double(padding),
-                    expected: "a row from \(-entries) to \(entries - 1)"
-                )
-            }
+            let isRow = -entries <= padding && padding < entries
+            try WeightLaw.require(isRow, "padding", Double(padding), "a row from \(-entries) to \(entries - 1)")
             row = padding < 0 ? padding + entries : padding
         }
         let weights = try draw(.normal(mean: 0, standardDeviation: 1), shape: [entries, width], as: type)
@@ -125,15 +118,11 @@ extension PyTorch.Generator {
         as type: S.Type = Float.self
     ) throws(InitializerError) -> [(name: String, weights: Weights<S>)] {
         for (name, size) in [("inputs", inputs), ("hidden", hidden), ("layers", layers)] {
-            guard size >= 1 else { throw .invalidParameter(name: name, value: Double(size), expected: "1 or more") }
+            try WeightLaw.require(size >= 1, name, Double(size), "1 or more")
         }
-        guard 0 <= projection, projection < hidden, projection == 0 || cell == .lstm else {
-            throw .invalidParameter(
-                name: "projection",
-                value: Double(projection),
-                expected: "0, or in an LSTM up to \(hidden - 1)"
-            )
-        }
+        let isProjection = 0 <= projection && projection < hidden && (projection == 0 || cell == .lstm)
+        let expected = "0, or in an LSTM up to \(hidden - 1)"
+        try WeightLaw.require(isProjection, "projection", Double(projection), expected)
         let (rows, overflow) = cell.gates.multipliedReportingOverflow(by: hidden)
         guard !overflow else { throw .tooManyElements(shape: [cell.gates, hidden, hidden]) }
         let output = projection == 0 ? hidden : projection

@@ -17,6 +17,13 @@ extension PyTorch.Generator {
             _ high: Double,
             _ generator: inout PyTorch.Generator
         )
+        /// Numbers in [0, 1), times a range, plus the lower bound, in two steps.
+        func scaledUniform(
+            _ values: UnsafeMutableBufferPointer<Value>,
+            _ low: Double,
+            _ range: Double,
+            _ generator: inout PyTorch.Generator
+        )
         func normal(
             _ values: UnsafeMutableBufferPointer<Value>,
             _ mean: Double,
@@ -53,6 +60,23 @@ extension PyTorch.Generator {
         ) {
             guard let rounding else { return generator.uniform(values, low, high) }
             inPatterns(values, rounding) { generator.uniform($0, low, high, rounding) }
+        }
+
+        func scaledUniform(
+            _ values: UnsafeMutableBufferPointer<Float>,
+            _ low: Double,
+            _ range: Double,
+            _ generator: inout PyTorch.Generator
+        ) {
+            guard rounding == nil else {
+                uniform(values, 0, 1, &generator)
+                return generator.affine(values, range, low, self)
+            }
+            // `torch.rand` is exact in the unit interval, so the steps can be the generator's own, unfused.
+            guard let start = values.baseAddress else { return }
+            generator.withWords(values.count) { table, state, next in
+                table.uniform_float(state, next, start, values.count, Float(low), Float(range), .nan, 0)
+            }
         }
 
         func normal(
@@ -99,6 +123,18 @@ extension PyTorch.Generator {
             generator.uniform(values, low, high)
         }
 
+        func scaledUniform(
+            _ values: UnsafeMutableBufferPointer<Double>,
+            _ low: Double,
+            _ range: Double,
+            _ generator: inout PyTorch.Generator
+        ) {
+            guard let start = values.baseAddress else { return }
+            generator.withWords(2 * values.count) { table, state, next in
+                table.uniform_double(state, next, start, values.count, low, range, .nan, 0)
+            }
+        }
+
         func normal(
             _ values: UnsafeMutableBufferPointer<Double>,
             _ mean: Double,
@@ -130,11 +166,8 @@ extension PyTorch.Generator {
     ) {
         arithmetic.uniform(values, draw.errorFunction.low, draw.errorFunction.high, &self)
         arithmetic.inverseErrors(values, self)
-        let factor = A.Value(draw.standardDeviation * 2.0.squareRoot())
-        let mean = rounded(draw.mean, arithmetic)
+        affine(values, draw.standardDeviation * 2.0.squareRoot(), draw.mean, arithmetic)
         let (low, high) = (rounded(draw.low, arithmetic), rounded(draw.high, arithmetic))
-        apply(values, arithmetic) { $0 * factor }
-        apply(values, arithmetic) { $0 + mean }
         apply(values, arithmetic) { min(max($0, low), high) }
     }
 
@@ -194,6 +227,19 @@ extension PyTorch.Generator {
                 missing.removeAll { !(chances[$0] > candidates[$0]) }
             }
         }
+    }
+
+    /// Multiplies and adds in two steps, each rounded to the tensor's type. The summand has this type, the factor at least
+    /// single precision.
+    func affine<A: Arithmetic>(
+        _ values: UnsafeMutableBufferPointer<A.Value>,
+        _ factor: Double,
+        _ summand: Double,
+        _ arithmetic: A
+    ) {
+        let (factor, summand) = (A.Value(factor), rounded(summand, arithmetic))
+        apply(values, arithmetic) { $0 * factor }
+        apply(values, arithmetic) { $0 + summand }
     }
 
     private func apply<A: Arithmetic>(

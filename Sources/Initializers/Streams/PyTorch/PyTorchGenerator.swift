@@ -77,11 +77,7 @@ extension PyTorch {
         /// with it.
         var leftover: Double?
 
-        /// 624 words, with room after them.
-        private var state: [UInt32]
-
-        /// The number of the next word in the state.
-        private var next: Int
+        private var twister: MersenneTwister
 
         /// The generator after `torch.manual_seed(seed)`.
         ///
@@ -92,20 +88,12 @@ extension PyTorch {
         public init(manualSeed seed: UInt64, build: Build = .vectorized, release: Release = .since2_12) {
             self.build = build
             self.release = release
-            state = [UInt32](repeating: 0, count: Int(glorot_pytorch_state_room))
-            next = 0
-            manualSeed(seed)
+            twister = MersenneTwister(seed: UInt32(truncatingIfNeeded: seed))
         }
 
         /// Begins the stream of a seed, as `torch.manual_seed(seed)` does. Drops a normal value that was left over.
         public mutating func manualSeed(_ seed: UInt64) {
-            let word = UInt32(truncatingIfNeeded: seed)
-            let table = instructionSet.streams.pytorch
-            state.withUnsafeMutableBufferPointer {
-                guard let state = $0.baseAddress else { return }
-                table.seed(state, word)
-            }
-            next = Int(glorot_pytorch_state_words)
+            twister = MersenneTwister(seed: UInt32(truncatingIfNeeded: seed))
             position = 0
             leftover = nil
         }
@@ -116,7 +104,8 @@ extension PyTorch {
         /// - Complexity: O(`words`), but a billion words take a tenth of a second or so.
         public mutating func advance(by words: Int) {
             precondition(words >= 0, "words: found \(words), expected 0 or more")
-            withWords(words) { table, state, next in table.skip(state, next, words) }
+            position += words
+            twister.skip(words)
         }
 
         // MARK: - Implementation
@@ -128,21 +117,13 @@ extension PyTorch {
         ) -> Result {
             position += count
             let table = instructionSet.streams.pytorch
-            return withUnsafeMutablePointer(to: &next) { next in
-                state.withUnsafeMutableBufferPointer { buffer in
-                    guard let state = buffer.baseAddress else { preconditionFailure("state: found no words") }
-                    return body(table, state, next)
-                }
-            }
+            return twister.withState { state, next in body(table, state, next) }
         }
 
         /// The next words.
         mutating func words(_ count: Int) -> [UInt32] {
-            [UInt32](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-                guard let words = buffer.baseAddress, count > 0 else { return }
-                withWords(count) { table, state, next in table.words(state, next, words, count) }
-                initializedCount = count
-            }
+            position += count
+            return twister.words(count, instructionSet: instructionSet)
         }
     }
 }

@@ -36,13 +36,8 @@ extension PyTorch {
             _ release: PyTorch.Generator.Release,
             as type: S.Type
         ) throws(InitializerError) {
-            guard standardDeviation > 0 else {
-                throw .invalidParameter(
-                    name: "standardDeviation",
-                    value: standardDeviation,
-                    expected: "a finite number greater than 0"
-                )
-            }
+            let expected = "a finite number greater than 0"
+            try WeightLaw.require(standardDeviation > 0, "standardDeviation", standardDeviation, expected)
             guard low < high else { throw .reversedBounds(low: low, high: high) }
             self.mean = mean
             self.standardDeviation = standardDeviation

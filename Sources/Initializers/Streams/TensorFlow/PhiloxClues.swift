@@ -62,11 +62,7 @@ enum PhiloxClues {
     private static let greatestClueCount = 24
 
     private static func sorted(_ clues: [WordClue]) -> [WordClue] {
-        func share(_ clue: WordClue) -> Double {
-            (Double(clue.range.upperBound - clue.range.lowerBound) + 1) / (Double(clue.mask) + 1)
-        }
-        let useful = clues.filter { share($0) < 1 }.sorted { share($0) < share($1) }
-        return Array(useful.prefix(greatestClueCount))
+        Array(clues.filter { $0.share < 1 }.sorted { $0.share < $1.share }.prefix(greatestClueCount))
     }
 
     private static func uniform<S: WeightScalar>(

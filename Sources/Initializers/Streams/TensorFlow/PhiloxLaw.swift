@@ -1,12 +1,12 @@
 /// A law with the numbers that TensorFlow's operations compute with, in the tensor's type.
-enum PhiloxLaw {
+package enum PhiloxLaw {
     case constant(Double)
     case uniform(low: Double, width: Double)
     case normal(mean: Double, standardDeviation: Double)
     case truncated(mean: Double, standardDeviation: Double)
 
     /// How Python's numbers become numbers of a tensor's type.
-    enum Conversion {
+    package enum Conversion: Sendable {
         /// TensorFlow's eager mode: to the types of 16 bits through single precision.
         case eager
         /// A graph's constants: to half precision at once, by NumPy.
@@ -27,9 +27,7 @@ enum PhiloxLaw {
             try WeightLaw.requireFinite(value, scalar)
             self = .constant(value)
         case .uniform(let low, let high):
-            try WeightLaw.require(low.isFinite, "low", low, "a finite number")
-            try WeightLaw.require(high.isFinite, "high", high, "a finite number")
-            guard low <= high else { throw .reversedBounds(low: low, high: high) }
+            try WeightLaw.checkInterval(low, high)
             let first = Self.converted(conversion == .keras ? Double(Float(low)) : low, scalar, conversion)
             let last = Self.converted(conversion == .keras ? Double(Float(high)) : high, scalar, conversion)
             // Both are numbers of the type, and so is their difference.
@@ -44,8 +42,7 @@ enum PhiloxLaw {
             let (first, second) = try Self.parameters(mean, deviation, reach: Self.greatestNormal, scalar, conversion)
             self = .normal(mean: first, standardDeviation: second)
         case .truncatedNormal(let mean, let deviation, let low, let high):
-            try WeightLaw.require(low == -2, "low", low, "-2, where TensorFlow cuts, in standard deviations")
-            try WeightLaw.require(high == 2, "high", high, "2, where TensorFlow cuts, in standard deviations")
+            try WeightLaw.checkCut(low, high, in: "TensorFlow")
             let (first, second) = try Self.parameters(mean, deviation, reach: 2, scalar, conversion)
             self = .truncated(mean: first, standardDeviation: second)
         case .scaling(let rule):
@@ -57,9 +54,6 @@ enum PhiloxLaw {
 
     /// The greatest normal value is `sqrt(-2 log(1e-7))`, 5.678, in every type.
     private static let greatestNormal = 5.7
-
-    /// The standard deviation of a standard normal law cut at -2 and 2, with TensorFlow's digits.
-    private static let truncatedDeviation = 0.87962566103423978
 
     /// A number of Python as a tensor's type holds it.
     private static func converted<S: WeightScalar>(
@@ -80,8 +74,7 @@ enum PhiloxLaw {
         _ scalar: S.Type,
         _ conversion: Conversion
     ) throws(InitializerError) -> (mean: Double, deviation: Double) {
-        try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
-        try WeightLaw.requireFactor(deviation, "standardDeviation")
+        try WeightLaw.check(mean, deviation)
         try WeightLaw.requireFinite(mean - reach * deviation, scalar)
         try WeightLaw.requireFinite(mean + reach * deviation, scalar)
         return (converted(mean, scalar, conversion), converted(deviation, scalar, conversion))
@@ -91,20 +84,7 @@ enum PhiloxLaw {
     /// `keras/src/initializers/random_initializers.py`, `VarianceScaling`. All compute in Python's doubles.
     private static func scaling(_ rule: StreamLaw.Scaling) throws(InitializerError) -> StreamLaw {
         try WeightLaw.require(rule.scale.isFinite && rule.scale > 0, "scale", rule.scale, "a finite number above 0")
-        let (input, output) = (Double(rule.fans.fanIn), Double(rule.fans.fanOut))
-        let fan: Double
-        switch rule.mode {
-        case .fanIn: fan = input
-        case .fanOut: fan = output
-        case .fanAverage: fan = (input + output) / 2
-        case .fanGeometricAverage:
-            throw .invalidParameter(
-                name: "mode",
-                value: (input * output).squareRoot(),
-                expected: "fanIn, fanOut or fanAverage, the modes that TensorFlow has"
-            )
-        }
-        let variance = rule.scale / max(1, fan)
+        let variance = rule.scale / max(1, try rule.mode.denominator(rule.fans, in: "TensorFlow"))
         switch rule.distribution {
         case .uniform:
             let limit = (3 * variance).squareRoot()
@@ -112,12 +92,8 @@ enum PhiloxLaw {
         case .untruncatedNormal:
             return .normal(mean: 0, standardDeviation: variance.squareRoot())
         case .truncatedNormal:
-            return .truncatedNormal(
-                mean: 0,
-                standardDeviation: variance.squareRoot() / truncatedDeviation,
-                low: -2,
-                high: 2
-            )
+            let parent = variance.squareRoot() / VarianceScaling.truncatedStandardDeviation
+            return .truncatedNormal(mean: 0, standardDeviation: parent, low: -2, high: 2)
         }
     }
 }

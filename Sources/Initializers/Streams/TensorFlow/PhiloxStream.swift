@@ -45,7 +45,7 @@ struct PhiloxStream {
         law: PhiloxLaw,
         instructionSet: InstructionSet
     ) {
-        guard let values = destination.baseAddress else { return }
+        guard let memory = destination.baseAddress else { return }
         let count = destination.count
         let kernels = instructionSet.streams.philox
         let affine: glorot_philox_law
@@ -61,55 +61,37 @@ struct PhiloxStream {
             cipher: (cipher.x, cipher.y),
             counter_high: (counterHigh.x, counterHigh.y)
         )
-        withUnsafePointer(to: key) { key in
-            withUnsafePointer(to: affine) { affine in
-                if S.self == Float.self {
-                    let kernel =
+        typealias Kernel<Element> = (
+            UnsafeMutablePointer<Element>, Int, UInt64, UnsafePointer<glorot_philox_key>,
+            UnsafePointer<glorot_philox_law>
+        ) -> Void
+        /// Draws with the law's kernel of a type.
+        func draw<Element>(
+            _ uniform: Kernel<Element>,
+            _ normal: Kernel<Element>,
+            _ truncated: Kernel<Element>
+        ) {
+            memory.withMemoryRebound(to: Element.self, capacity: count) { values in
+                withUnsafePointer(to: key) { key in
+                    withUnsafePointer(to: affine) { affine in
                         switch law {
-                        case .normal: kernels.normal_float
-                        case .truncated: kernels.truncated_float
-                        default: kernels.uniform_float
+                        case .normal: normal(values, count, firstBlock, key, affine)
+                        case .truncated: truncated(values, count, firstBlock, key, affine)
+                        case .constant, .uniform: uniform(values, count, firstBlock, key, affine)
                         }
-                    values.withMemoryRebound(to: Float.self, capacity: count) {
-                        kernel($0, count, firstBlock, key, affine)
                     }
-                } else if S.self == Double.self {
-                    let kernel =
-                        switch law {
-                        case .normal: kernels.normal_double
-                        case .truncated: kernels.truncated_double
-                        default: kernels.uniform_double
-                        }
-                    values.withMemoryRebound(to: Double.self, capacity: count) {
-                        kernel($0, count, firstBlock, key, affine)
-                    }
-                } else if S.self == BFloat16.self {
-                    let kernel =
-                        switch law {
-                        case .normal: kernels.normal_bfloat16
-                        case .truncated: kernels.truncated_bfloat16
-                        default: kernels.uniform_bfloat16
-                        }
-                    values.withMemoryRebound(to: UInt16.self, capacity: count) {
-                        kernel($0, count, firstBlock, key, affine)
-                    }
-                } else {
-                    #if !((os(macOS) || targetEnvironment(macCatalyst)) && arch(x86_64))
-                        precondition(S.self == Float16.self, "found \(S.self), expected a scalar type of this module")
-                        let kernel =
-                            switch law {
-                            case .normal: kernels.normal_float16
-                            case .truncated: kernels.truncated_float16
-                            default: kernels.uniform_float16
-                            }
-                        values.withMemoryRebound(to: UInt16.self, capacity: count) {
-                            kernel($0, count, firstBlock, key, affine)
-                        }
-                    #else
-                        preconditionFailure("found \(S.self), expected a scalar type of this module")
-                    #endif
                 }
             }
+        }
+        if S.self == Float.self {
+            draw(kernels.uniform_float, kernels.normal_float, kernels.truncated_float)
+        } else if S.self == Double.self {
+            draw(kernels.uniform_double, kernels.normal_double, kernels.truncated_double)
+        } else if S.self == BFloat16.self {
+            draw(kernels.uniform_bfloat16, kernels.normal_bfloat16, kernels.truncated_bfloat16)
+        } else {
+            precondition(MemoryLayout<S>.size == 2, "found \(S.self), expected a scalar type of this module")
+            draw(kernels.uniform_float16, kernels.normal_float16, kernels.truncated_float16)
         }
     }
 }

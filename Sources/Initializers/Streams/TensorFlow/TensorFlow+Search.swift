@@ -1,33 +1,5 @@
-extension TensorFlow.StatelessStream {
-    /// What the first values of a tensor tell of its words, most selective first; empty for a law that does not determine
-    /// words.
-    ///
-    /// - Parameters:
-    ///   - values: the tensor's first values, perhaps rounded to a type of fewer bits after they were drawn.
-    ///   - law: the law.
-    ///   - count: the number of elements of the tensor.
-    ///   - type: the type that the values were drawn in.
-    package static func clues<S: WeightScalar>(
-        _ values: [Double],
-        law: StreamLaw,
-        count: Int,
-        as type: S.Type = Float.self
-    ) -> [WordClue] {
-        guard let law = try? PhiloxLaw(law, for: type, conversion: .eager) else { return [] }
-        return PhiloxClues.clues(Array(values.prefix(count)), law: law, as: type)
-    }
-
-    /// Lists of clues, for a truncated normal law too. Each may exclude the true seed, but all do so with a probability
-    /// below 0.001 only, given 16 values: search with each, and draw what is found.
-    package static func alternativeClues<S: WeightScalar>(
-        _ values: [Double],
-        law: StreamLaw,
-        count: Int,
-        as type: S.Type = Float.self
-    ) -> [[WordClue]] {
-        guard let law = try? PhiloxLaw(law, for: type, conversion: .eager) else { return [] }
-        return PhiloxClues.alternatives(Array(values.prefix(count)), law: law, as: type)
-    }
+extension TensorFlow.StatelessStream: PhiloxSearched {
+    package static var conversion: PhiloxLaw.Conversion { .eager }
 
     /// The seeds `s` of a range whose pairs `(s, 0)` fit all clues, at most `limit`; seeds above `Int.max` stand for
     /// negative ones.
@@ -36,26 +8,8 @@ extension TensorFlow.StatelessStream {
     }
 }
 
-extension TensorFlow.Generator {
-    /// As `StatelessStream.clues`.
-    package static func clues<S: WeightScalar>(
-        _ values: [Double],
-        law: StreamLaw,
-        count: Int,
-        as type: S.Type = Float.self
-    ) -> [WordClue] {
-        TensorFlow.StatelessStream.clues(values, law: law, count: count, as: type)
-    }
-
-    /// As `StatelessStream.alternativeClues`.
-    package static func alternativeClues<S: WeightScalar>(
-        _ values: [Double],
-        law: StreamLaw,
-        count: Int,
-        as type: S.Type = Float.self
-    ) -> [[WordClue]] {
-        TensorFlow.StatelessStream.alternativeClues(values, law: law, count: count, as: type)
-    }
+extension TensorFlow.Generator: PhiloxSearched {
+    package static var conversion: PhiloxLaw.Conversion { .eager }
 
     /// The op seeds of a range whose first runs fit all clues, at most `limit`.
     ///

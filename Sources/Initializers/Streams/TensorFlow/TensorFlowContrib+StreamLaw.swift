@@ -15,19 +15,7 @@ extension TensorFlowContrib {
         fans: Fans
     ) throws(InitializerError) -> StreamLaw {
         try WeightLaw.require(factor.isFinite && factor > 0, "factor", factor, "a finite number above 0")
-        let (input, output) = (Double(fans.fanIn), Double(fans.fanOut))
-        let fan: Double
-        switch mode {
-        case .fanIn: fan = input
-        case .fanOut: fan = output
-        case .fanAverage: fan = (input + output) / 2
-        case .fanGeometricAverage:
-            throw .invalidParameter(
-                name: "mode",
-                value: (input * output).squareRoot(),
-                expected: "fanIn, fanOut or fanAverage, the modes that TensorFlow has"
-            )
-        }
+        let fan = try mode.denominator(fans, in: "TensorFlow")
         if uniform {
             let limit = (3 * factor / fan).squareRoot()
             return .uniform(low: -limit, high: limit)

@@ -1,9 +1,13 @@
 internal import CStreams
 
-/// Threefry2x32-20, the cipher of JAX and MLX, and the values that they make of its words.
+/// Threefry2x32-20, the cipher of JAX and MLX, under one key, and the tensors that they make of its words.
 ///
 /// The loops are in C, for each instruction set.
-enum Threefry {
+struct Threefry {
+    let key: (UInt32, UInt32)
+    let layout: Layout
+    var instructionSet = InstructionSet.best
+
     /// How the elements of a tensor are assigned words.
     enum Layout {
         /// The halves of block `i`, combined by exclusive or, are word `i`.
@@ -30,80 +34,35 @@ enum Threefry {
     }
 
     /// All words of a tensor.
-    static func words(
-        count: Int,
-        key: (UInt32, UInt32),
-        layout: Layout,
-        instructionSet: InstructionSet
-    ) -> [UInt32] {
+    func words(_ count: Int) -> [UInt32] {
         [UInt32](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            if let words = buffer.baseAddress, count > 0 {
-                withUnsafePointer(to: stream(count, key, layout)) { instructionSet.streams.threefry.words(words, $0) }
-            }
+            draw(buffer) { table, words, stream in table.words(words, stream) }
             initializedCount = count
         }
     }
 
     /// A tensor in single precision.
-    static func draw(
-        _ destination: UnsafeMutableBufferPointer<Float>,
-        key: (UInt32, UInt32),
-        layout: Layout,
-        form: Form,
-        law: UnitLaw<Float>,
-        instructionSet: InstructionSet
-    ) {
-        guard let values = destination.baseAddress, destination.count > 0 else { return }
-        withUnsafePointer(to: stream(destination.count, key, layout)) { stream in
-            withUnsafePointer(to: glorot_threefry_float(law)) {
-                instructionSet.streams.threefry.draw_float(values, stream, form.constant, $0)
-            }
-        }
+    func draw(_ destination: UnsafeMutableBufferPointer<Float>, _ form: Form, _ law: UnitLaw<Float>) {
+        var law = glorot_threefry_float(law)
+        draw(destination) { table, values, stream in table.draw_float(values, stream, form.constant, &law) }
     }
 
     /// A tensor in double precision, in JAX's forms.
-    static func draw(
-        _ destination: UnsafeMutableBufferPointer<Double>,
-        key: (UInt32, UInt32),
-        layout: Layout,
-        form: Form,
-        law: UnitLaw<Double>,
-        instructionSet: InstructionSet
-    ) {
-        guard let values = destination.baseAddress, destination.count > 0 else { return }
-        withUnsafePointer(to: stream(destination.count, key, layout)) { stream in
-            withUnsafePointer(to: glorot_threefry_double(law)) {
-                instructionSet.streams.threefry.draw_double(values, stream, form.constant, $0)
-            }
-        }
+    func draw(_ destination: UnsafeMutableBufferPointer<Double>, _ form: Form, _ law: UnitLaw<Double>) {
+        var law = glorot_threefry_double(law)
+        draw(destination) { table, values, stream in table.draw_double(values, stream, form.constant, &law) }
     }
 
     /// A tensor of 16-bit patterns from a table of 2^`width` entries, each chosen by the upper bits of `bits` random
     /// bits.
-    static func draw(
-        _ destination: UnsafeMutableBufferPointer<UInt16>,
-        key: (UInt32, UInt32),
-        layout: Layout,
-        table: [UInt16],
-        bits: Int,
-        width: Int,
-        instructionSet: InstructionSet
-    ) {
-        guard let patterns = destination.baseAddress, destination.count > 0 else { return }
+    func draw(_ destination: UnsafeMutableBufferPointer<UInt16>, table entries: [UInt16], bits: Int, width: Int) {
+        guard entries.count == 1 << width else { return }
         let elementsPerWord = layout == .partitionable ? 1 : 32 / bits
-        let count = (destination.count + elementsPerWord - 1) / elementsPerWord
-        withUnsafePointer(to: stream(count, key, layout)) { stream in
-            table.withUnsafeBufferPointer { table in
-                guard let entries = table.baseAddress, table.count == 1 << width else { return }
-                instructionSet.streams.threefry.draw_table(
-                    patterns,
-                    destination.count,
-                    stream,
-                    entries,
-                    UInt32(bits),
-                    UInt32(width)
-                )
-            }
+        draw(destination, words: (destination.count + elementsPerWord - 1) / elementsPerWord) {
+            table,
+            patterns,
+            stream in
+            table.draw_table(patterns, destination.count, stream, entries, UInt32(bits), UInt32(width))
         }
     }
 
@@ -112,27 +71,17 @@ enum Threefry {
     /// - Parameters:
     ///   - isBFloat16: whether the type is bfloat16; half precision otherwise.
     ///   - startsInSinglePrecision: whether the uniform number is one of single precision.
-    static func draw(
+    func draw(
         _ destination: UnsafeMutableBufferPointer<UInt16>,
-        key: (UInt32, UInt32),
-        form: Form,
+        _ form: Form,
+        _ law: UnitLaw<Float>,
         isBFloat16: Bool,
-        startsInSinglePrecision: Bool,
-        law: UnitLaw<Float>,
-        instructionSet: InstructionSet
+        startsInSinglePrecision: Bool
     ) {
-        guard let patterns = destination.baseAddress, destination.count > 0 else { return }
-        withUnsafePointer(to: stream(destination.count, key, .paired)) { stream in
-            withUnsafePointer(to: glorot_threefry_float(law)) {
-                instructionSet.streams.threefry.draw_half(
-                    patterns,
-                    stream,
-                    form.constant,
-                    isBFloat16 ? GLOROT_BFLOAT16 : GLOROT_FLOAT16,
-                    startsInSinglePrecision ? 1 : 0,
-                    $0
-                )
-            }
+        var law = glorot_threefry_float(law)
+        let type = isBFloat16 ? GLOROT_BFLOAT16 : GLOROT_FLOAT16
+        draw(destination) { table, patterns, stream in
+            table.draw_half(patterns, stream, form.constant, type, startsInSinglePrecision ? 1 : 0, &law)
         }
     }
 
@@ -153,17 +102,13 @@ enum Threefry {
         switch law {
         case .constant(let value): _ = try WeightLaw.constant(value).transform(for: S.self)
         case .uniform(let low, let high):
-            try WeightLaw.require(low.isFinite, "low", low, "a finite number")
-            try WeightLaw.require(high.isFinite, "high", high, "a finite number")
-            guard low <= high else { throw .reversedBounds(low: low, high: high) }
+            try WeightLaw.checkInterval(low, high)
             try WeightLaw.requireFinite(low, S.self)
             try WeightLaw.requireFinite(high, S.self)
         case .normal(let mean, let standardDeviation): try check(mean, standardDeviation, S.self)
         case .truncatedNormal(let mean, let standardDeviation, let low, let high):
             try check(mean, standardDeviation, S.self)
-            try WeightLaw.require(!low.isNaN, "low", low, "a number or -infinity")
-            try WeightLaw.require(!high.isNaN, "high", high, "a number or infinity")
-            guard low < high else { throw .reversedBounds(low: low, high: high) }
+            try WeightLaw.checkBounds(low, high)
         case .scaling(let scaling):
             switch scaling.factor {
             case .gain(let gain): try WeightLaw.requireFactor(gain, "gain")
@@ -179,14 +124,22 @@ enum Threefry {
         _ standardDeviation: Double,
         _ scalar: S.Type
     ) throws(InitializerError) {
-        try WeightLaw.require(mean.isFinite, "mean", mean, "a finite number")
-        try WeightLaw.requireFactor(standardDeviation, "standardDeviation")
+        try WeightLaw.check(mean, standardDeviation)
         try WeightLaw.requireFinite(mean, S.self)
         try WeightLaw.requireFinite(standardDeviation, S.self)
     }
 
-    static func stream(_ count: Int, _ key: (UInt32, UInt32), _ layout: Layout) -> glorot_threefry_words {
-        glorot_threefry_words(key: key, layout: layout.constant, count: UInt64(count))
+    /// Runs a loop on the words of a tensor, as many as elements unless stated.
+    private func draw<Element>(
+        _ destination: UnsafeMutableBufferPointer<Element>,
+        words count: Int? = nil,
+        _ body: (glorot_threefry, UnsafeMutablePointer<Element>, UnsafePointer<glorot_threefry_words>) -> Void
+    ) {
+        guard let elements = destination.baseAddress, destination.count > 0 else { return }
+        let count = UInt64(count ?? destination.count)
+        withUnsafePointer(to: glorot_threefry_words(key: key, layout: layout.constant, count: count)) {
+            body(instructionSet.streams.threefry, elements, $0)
+        }
     }
 }
 

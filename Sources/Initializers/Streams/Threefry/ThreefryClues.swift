@@ -72,12 +72,7 @@ struct ThreefryClues {
     private static func impossible(_ index: Int) -> WordClue { WordClue(index: index, mask: 0, range: 1...1) }
 
     private static func sorted(_ clues: [WordClue]) -> [WordClue] {
-        func share(_ clue: WordClue) -> Double {
-            guard clue.mask != 0 else { return 0 }
-            let lowest = Double(clue.mask & (~clue.mask &+ 1))
-            return (Double(clue.range.upperBound - clue.range.lowerBound) + lowest) / (Double(clue.mask) + lowest)
-        }
-        return clues.filter { share($0) < 0.75 }.sorted { share($0) < share($1) }
+        clues.filter { $0.share < 0.75 }.sorted { $0.share < $1.share }
     }
 
     /// The relative error of rounding to the least precise type that holds all values.
