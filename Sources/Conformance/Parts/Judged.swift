@@ -1,3 +1,4 @@
+internal import MessagePack
 internal import Stats
 internal import WeightFiles
 
