@@ -33,7 +33,7 @@ struct ScaledByFans: EntrywiseInitializer {
             return .uniform(low: -limit, high: limit)
         case .untruncatedNormal: return .normal(mean: 0, standardDeviation: deviation)
         case .truncatedNormal:
-            let parent = deviation / ScalingRule.truncatedVarianceFactor.squareRoot()
+            let parent = deviation / ClaimedLaw.truncatedVarianceFactor.squareRoot()
             return .truncatedNormal(mean: 0, standardDeviation: parent, low: -2, high: 2)
         }
     }

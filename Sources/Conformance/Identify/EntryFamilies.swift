@@ -11,7 +11,7 @@ struct EntryFamilies {
     /// The level of each family.
     let alpha: Double
 
-    /// The key of the draws of `NormalFamily`. It comes from the tensor's name, never from its values.
+    /// The key of the draws of `normalSubstitute`. It comes from the tensor's name, never from its values.
     static func key(_ info: TensorInfo) -> Key { Key(seed: 0x6964_656E).folding(info.name) }
 
     /// The families that are not ruled out, or that one of these accepted laws belongs to, likeliest first.
@@ -43,7 +43,7 @@ struct EntryFamilies {
 
     private func isNormal() throws -> Bool {
         if isFar(from: 0) { return false }
-        guard let law = NormalFamily.substitute(profile, key: Self.key(values.reader.info)) else {
+        guard let law = profile.normalSubstitute(key: Self.key(values.reader.info)) else {
             // One or two values are normal with some mean and deviation.
             return profile.finite < 3
         }

@@ -77,12 +77,6 @@ struct TensorIdentifier: Sendable {
         return identity
     }
 
-    private struct Accepted {
-        let known: KnownLaw
-        let pValue: Double
-        let likelihood: Double
-    }
-
     private func search(_ reader: TensorReader) throws -> TensorIdentity {
         let profile = try TensorProfile(reader)
         var identity = TensorIdentity(profile)
@@ -90,20 +84,20 @@ struct TensorIdentifier: Sendable {
         let values = try TensorValues(reader)
         let gains = try orthogonalGains(values, profile)
         var accepted = try accepted(values, profile, gains, &identity)
-        var families = try families(values, profile, gains, accepted.map(\.known.law))
+        var families = try families(values, profile, gains, accepted.map(\.law))
         if accepted.isEmpty, families.isEmpty, gains.isEmpty {
             accepted = try acceptedButForFew(values, profile, &identity)
-            families = accepted.prefix(1).map { TensorFamily($0.known.law) }
+            families = accepted.prefix(1).map { TensorFamily($0.law) }
         }
-        identity.claims = accepted.flatMap { law in
-            let deviation = (try? law.known.law.distribution())?.standardDeviation ?? 0
-            return law.known.claims.map { claim in
+        identity.claims = accepted.flatMap { known in
+            let deviation = (try? known.law.distribution())?.standardDeviation ?? 0
+            return known.claims.map { claim in
                 ConformingClaim(
                     claim: claim.text,
-                    law: law.known.law,
+                    law: known.law,
                     scaleRatio: deviation > 0 ? profile.standardDeviation / deviation : .nan,
-                    pValue: law.pValue,
-                    logLikelihood: law.likelihood
+                    pValue: known.pValue,
+                    logLikelihood: known.logLikelihood
                 )
             }
         }
@@ -118,7 +112,7 @@ struct TensorIdentifier: Sendable {
         _ profile: TensorProfile,
         _ gains: [[Int]: Double],
         _ identity: inout TensorIdentity
-    ) throws -> [Accepted] {
+    ) throws -> [KnownLaw] {
         let laws = knownLaws(values, profile)
         let level = alpha / Double(laws.count)
         let screen = LawScreen(
@@ -129,8 +123,8 @@ struct TensorIdentifier: Sendable {
             orthogonalGain: { gains[[$0, $1]] }
         )
         identity.lawCount = laws.count
-        var accepted: [Accepted] = []
-        for known in laws where !screen.rejects(known.law) && isTestable(known.law, profile) {
+        var accepted: [KnownLaw] = []
+        for var known in laws where !screen.rejects(known.law) && isTestable(known.law, profile) {
             identity.testedLawCount += 1
             guard let claim = known.claims.first else { continue }
             let outcome: Battery.Outcome?
@@ -147,17 +141,13 @@ struct TensorIdentifier: Sendable {
                 continue
             }
             guard let outcome, outcome.isAccepted(at: level) else { continue }
-            accepted.append(
-                Accepted(
-                    known: known,
-                    pValue: outcome.leastAdjusted(among: laws.count).value,
-                    likelihood: profile.logLikelihood(of: known.law)
-                )
-            )
+            known.pValue = outcome.leastAdjusted(among: laws.count).value
+            known.logLikelihood = profile.logLikelihood(of: known.law)
+            accepted.append(known)
         }
         // Equal likelihoods keep the order of the catalogue.
         return accepted.enumerated()
-            .sorted { ($1.element.likelihood, $0.offset) < ($0.element.likelihood, $1.offset) }
+            .sorted { ($1.element.logLikelihood, $0.offset) < ($0.element.logLikelihood, $1.offset) }
             .map(\.element)
     }
 
@@ -183,14 +173,14 @@ struct TensorIdentifier: Sendable {
         _ values: TensorValues,
         _ profile: TensorProfile,
         _ identity: inout TensorIdentity
-    ) throws -> [Accepted] {
+    ) throws -> [KnownLaw] {
         guard values.format == nil, profile.count <= OutlyingValues.most,
             let all = OutlyingValues(try values.rowMajor(), unitRoundoff: values.unitRoundoff)
         else { return [] }
         let laws = knownLaws(values, profile)
         let level = alpha / Double(laws.count)
-        var best: (Accepted, count: Int, farthest: Double)?
-        for known in laws where all.areFew(beyond: known.law) {
+        var best: (law: KnownLaw, count: Int, farthest: Double)?
+        for var known in laws where all.areFew(beyond: known.law) {
             let rest = all.within(known.law)
             var own = TensorProfile()
             own.add(rest)
@@ -204,19 +194,17 @@ struct TensorIdentifier: Sendable {
             guard !screen.rejects(known.law), let (count, farthest) = all.beyond(known.law),
                 let law = try? known.law.distribution()
             else { continue }
-            let battery = Battery(resolution: .framework)
-            let outcome =
-                values.reader.numberType == .float64
-                ? try battery.run(on: ArraySample(rest), against: law)
-                : try battery.run(on: ArraySample(rest.map { Float($0) }), against: law)
-            let likelihood = own.logLikelihood(of: known.law)
-            guard outcome.isAccepted(at: level), likelihood > best?.0.likelihood ?? -.infinity else { continue }
-            let pValue = outcome.leastAdjusted(among: laws.count).value
-            best = (Accepted(known: known, pValue: pValue, likelihood: likelihood), count, all.values[farthest])
+            let outcome = try values.outcome(of: law, on: rest)
+            known.logLikelihood = own.logLikelihood(of: known.law)
+            guard outcome.isAccepted(at: level), known.logLikelihood > best?.law.logLikelihood ?? -.infinity else {
+                continue
+            }
+            known.pValue = outcome.leastAdjusted(among: laws.count).value
+            best = (known, count, all.values[farthest])
         }
         guard let best else { return [] }
         (identity.outlierCount, identity.farthestOutlier) = (best.count, best.farthest)
-        return [best.0]
+        return [best.law]
     }
 
     private func isTestable(_ law: ClaimedLaw, _ profile: TensorProfile) -> Bool {
@@ -295,12 +283,8 @@ struct TensorIdentifier: Sendable {
         let entries = try values.rowMajor().filter { $0 != 0 }
         var own = TensorProfile()
         own.add(entries)
-        guard let law = NormalFamily.substitute(own, key: EntryFamilies.key(values.reader.info)) else { return nil }
-        let battery = Battery(resolution: .framework)
-        let outcome =
-            values.reader.numberType == .float64
-            ? try battery.run(on: ArraySample(entries), against: law)
-            : try battery.run(on: ArraySample(entries.map { Float($0) }), against: law)
+        guard let law = own.normalSubstitute(key: EntryFamilies.key(values.reader.info)) else { return nil }
+        let outcome = try values.outcome(of: law, on: entries)
         guard outcome.isAccepted(at: alpha) else { return nil }
         return .sparse(
             zeroFraction: Double(profile.zeros) / Double(profile.count),

@@ -30,6 +30,14 @@ struct TensorValues {
             : try battery.run(on: FileSample<Float>(reader: reader), against: law)
     }
 
+    /// The tests of some of the values, taken as independent, against a law.
+    func outcome(of law: some Distribution, on some: [Double]) throws -> Battery.Outcome {
+        let battery = Battery(resolution: .framework)
+        return reader.numberType == .float64
+            ? try battery.run(on: ArraySample(some), against: law)
+            : try battery.run(on: ArraySample(some.map { Float($0) }), against: law)
+    }
+
     /// All values in memory, row-major.
     func rowMajor() throws -> [Double] {
         reader.numberType == .float64

@@ -12,7 +12,6 @@ internal import WeightFiles
 ///
 /// The pool is granted the widest resolution of its members. For 16-bit members it is also granted the differences
 /// between the laws that their claims admit, since only one of these speaks for a tensor.
-/// differ by, since only one of these speaks for a tensor.
 struct Pool {
     /// The scheme that the claims have in common.
     let scheme: String

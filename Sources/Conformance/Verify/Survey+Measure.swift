@@ -43,7 +43,6 @@ extension Survey {
     /// for all others.
     ///
     /// - Throws: `WeightFileError` if its file cannot be read.
-    /// - Throws: `WeightFileError` where its file cannot be read.
     func divisible(_ place: Int) throws(WeightFileError) -> Hypothesis? {
         let item = items[place]
         guard item.part == nil, item.twin == nil, item.pieces?.fault == nil, item.info.count > SampleSegments.size,

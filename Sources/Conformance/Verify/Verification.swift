@@ -117,7 +117,7 @@ public struct Verification: Sendable {
         let hasEmpty = cases.contains { if case .empty = $0.disposition { true } else { false } }
         // A file that could not be opened is an error of its own.
         let emptiness =
-            isEmpty && unopened.isEmpty ? emptiness(survey, survey.expectations, hasEmpty: hasEmpty) : nil
+            isEmpty && unopened.isEmpty ? emptiness(survey, hasEmpty: hasEmpty) : nil
         var verification = Verification(
             cases: unopened.isEmpty ? cases : cases + unopened.map { TensorCase(unopened: $0) },
             pools: zip(pools, results.pools).map { pool, result in
@@ -149,7 +149,7 @@ public struct Verification: Sendable {
             // would be equal by chance.
             let isProven =
                 comparison.isEqual
-                && Coincidence.isTelling(
+                && SeedMatch.isTelling(
                     count: finding.count,
                     finding.numberType,
                     tried: Double(draw.stream.goesOn ? survey.searchLength : 1)
@@ -188,9 +188,9 @@ public struct Verification: Sendable {
     /// Why no tensor was looked at: the patterns, and the names that are most like them.
     ///
     /// - Parameter hasEmpty: whether there were tensors without values.
-    private static func emptiness(_ survey: Survey, _ expectations: Expectations, hasEmpty: Bool) -> String {
+    private static func emptiness(_ survey: Survey, hasEmpty: Bool) -> String {
         guard !survey.items.isEmpty else { return "found no tensor, expected one to test" }
-        let rules = expectations.rules.filter { !$0.isSkipped }
+        let rules = survey.expectations.rules.filter { !$0.isSkipped }
         let patterns = rules.prefix(3).map(\.names.pattern)
         // The beginning of a large checkpoint is enough to show what its names are like.
         let wanted = Array((patterns.first ?? "").utf8)
