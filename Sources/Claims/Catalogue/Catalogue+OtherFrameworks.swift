@@ -37,29 +37,15 @@ extension Catalogue {
             closedForm: "normal of variance 2/((1+slope²)·n), n by factor_type",
             source: "MXNet 1.9.1, initializer.py, MSRAPrelu"
         ),
-        Dialect(
-            mx("Uniform"),
+        factory(
+            mxnet("Uniform"),
             of: "uniform",
             [.init("scale", as: "high", .number(0.07))],
             converting: symmetric,
-            leadsWithTensor: false,
-            closedForm: "uniform on ±scale",
-            source: "MXNet 1.9.1, initializer.py, Uniform"
+            closedForm: "uniform on ±scale"
         ),
-        Dialect(
-            mx("Normal"),
-            of: "normal",
-            [.init("sigma", as: "stddev", .number(0.01))],
-            leadsWithTensor: false,
-            source: "MXNet 1.9.1, initializer.py, Normal"
-        ),
-        Dialect(
-            mx("Constant"),
-            of: "constant",
-            [.init("value", .none)],
-            leadsWithTensor: false,
-            source: "MXNet 1.9.1, initializer.py, Constant"
-        ),
+        factory(mxnet("Normal"), of: "normal", [.init("sigma", as: "stddev", .number(0.01))]),
+        factory(mxnet("Constant"), of: "constant", [.init("value", .none)]),
         Dialect(mx("Zero"), of: "zeros", source: "MXNet 1.9.1, initializer.py, Zero"),
         Dialect(mx("One"), of: "ones", source: "MXNet 1.9.1, initializer.py, One"),
         Dialect(
@@ -83,9 +69,7 @@ extension Catalogue {
         ),
         scaled(
             ["tinygrad.nn.Embedding.weight"],
-            1,
-            "fan_avg",
-            "uniform",
+            glorotUniform,
             .torch,
             purpose: .layerDefault,
             source: "tinygrad 0.14.0, nn/__init__.py, Embedding: Tensor.glorot_uniform"
@@ -217,6 +201,10 @@ extension Catalogue {
 
     private static let factorOfActivation: @Sendable (inout [String: ClaimValue]) -> Void = { values in
         if values["activation"] == .text("logistic") { values["scale"] = .number(1.0 / 3) }
+    }
+
+    private static func mxnet(_ name: String) -> (names: [String], source: String) {
+        (mx(name), "MXNet 1.9.1, initializer.py, \(name)")
     }
 
     private static func mx(_ name: String) -> [String] {
