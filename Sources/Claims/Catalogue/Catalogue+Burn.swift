@@ -107,8 +107,8 @@ extension Catalogue {
         _ distribution: String,
         closedForm: String
     ) -> Dialect {
-        Dialect(
-            burnNames(name),
+        factory(
+            burn(name),
             of: "variance_scaling",
             [.init("gain", as: "scale", .none)]
                 + (mode == nil ? [.init("fan_out_only", as: "mode", .boolean(false))] : []),
@@ -121,9 +121,7 @@ extension Catalogue {
                     values["mode"] = .text(isFanOut ? "fan_out" : "fan_in")
                 }
             },
-            leadsWithTensor: false,
-            closedForm: closedForm,
-            source: burnSource
+            closedForm: closedForm
         )
     }
 }

@@ -336,6 +336,9 @@ extension Catalogue {
         _ known: (names: [String], source: String),
         of scheme: String,
         _ parameters: [Scheme.Parameter] = [],
+        fixing fixed: [String: ClaimValue] = [:],
+        fans: FanRule? = nil,
+        words: [String: String] = [:],
         converting: @escaping @Sendable (inout [String: ClaimValue]) -> Void = { _ in },
         closedForm: String? = nil
     ) -> Dialect {
@@ -343,6 +346,9 @@ extension Catalogue {
             known.names,
             of: scheme,
             parameters,
+            fixing: fixed,
+            fans: fans,
+            words: words,
             converting: converting,
             leadsWithTensor: false,
             closedForm: closedForm,

@@ -47,13 +47,11 @@ extension Catalogue {
             purpose: .layerDefault,
             source: "Haiku 0.0.17, recurrent.py, GRU: VarianceScaling()"
         ),
-        Dialect(
-            hk("initializers.VarianceScaling"),
+        factory(
+            haiku("VarianceScaling"),
             of: "jax.nn.initializers.variance_scaling",
             [.init("scale", 1), .init("mode", .text("fan_in")), .init("distribution", .text("truncated_normal"))],
-            fans: .keras,
-            leadsWithTensor: false,
-            source: "Haiku 0.0.17, initializers.py, VarianceScaling"
+            fans: .keras
         ),
         factory(
             haiku("UniformScaling"),

@@ -52,16 +52,14 @@ extension Catalogue {
         _ distribution: String,
         closedForm: String
     ) -> Dialect {
-        Dialect(
-            ["lasagne.init.\(name)"],
+        factory(
+            lasagne(name),
             of: "variance_scaling",
             [.init("gain", as: "scale", .number(1))],
             fixing: ["mode": .text(mode), "distribution": .text(distribution)],
             fans: .denseOrFilter,
             converting: squaringGain,
-            leadsWithTensor: false,
-            closedForm: closedForm + "; gain='relu' is √2",
-            source: "Lasagne 0.1, init.py, \(name)"
+            closedForm: closedForm + "; gain='relu' is √2"
         )
     }
 }

@@ -82,30 +82,27 @@ extension Catalogue {
     }
 
     private static func paddle(_ name: String, in file: String) -> (names: [String], source: String) {
-        (paddleInitializer(name), "Paddle 3.3.1, nn/initializer/\(file).py, \(name)")
-    }
-
-    private static func paddleInitializer(_ name: String) -> [String] {
-        ["paddle.nn.initializer.\(name)", "nn.initializer.\(name)"]
+        (
+            ["paddle.nn.initializer.\(name)", "nn.initializer.\(name)"],
+            "Paddle 3.3.1, nn/initializer/\(file).py, \(name)"
+        )
     }
 
     private static func paddleXavier(_ name: String, _ distribution: String, closedForm: String) -> Dialect {
-        Dialect(
-            paddleInitializer(name),
+        factory(
+            paddle(name, in: "xavier"),
             of: "variance_scaling",
             [.init("fan_in", as: "fan_in"), .init("fan_out", as: "fan_out"), .init("gain", as: "scale", .number(1))],
             fixing: ["mode": .text("fan_avg"), "distribution": .text(distribution)],
             fans: .paddle,
             converting: squaringGain,
-            leadsWithTensor: false,
-            closedForm: closedForm,
-            source: "Paddle 3.3.1, nn/initializer/xavier.py, \(name)"
+            closedForm: closedForm
         )
     }
 
     private static func paddleKaiming(_ name: String, _ distribution: String, closedForm: String) -> Dialect {
-        Dialect(
-            paddleInitializer(name),
+        factory(
+            paddle(name, in: "kaiming"),
             of: "variance_scaling",
             [
                 .init("fan_in", as: "fan_in"), .init("negative_slope", as: "slope", .number(0)),
@@ -118,9 +115,7 @@ extension Catalogue {
                 // The stated inputs do not count if the mode asks for the outputs.
                 if values["mode"] == .text("fan_out") { values["fan_in"] = ClaimValue.none }
             },
-            leadsWithTensor: false,
-            closedForm: closedForm,
-            source: "Paddle 3.3.1, nn/initializer/kaiming.py, \(name)"
+            closedForm: closedForm
         )
     }
 
