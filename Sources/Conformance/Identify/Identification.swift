@@ -155,37 +155,31 @@ public struct TensorIdentity: Sendable {
     /// The number of these that one pass did not rule out, so that they were tested.
     public internal(set) var testedLawCount = 0
 
+    /// What one pass over the values found.
+    let profile: TensorProfile
+
+    init(_ profile: TensorProfile) { (family, self.profile) = (.unknown, profile) }
+
     /// Mean of the finite values.
-    public let mean: Double
+    public var mean: Double { profile.mean }
 
     /// Standard deviation of the finite values.
-    public let standardDeviation: Double
+    public var standardDeviation: Double { profile.standardDeviation }
 
     /// Excess kurtosis of the finite values.
-    public let excessKurtosis: Double
+    public var excessKurtosis: Double { profile.excessKurtosis }
 
     /// The smallest finite value.
-    public let minimum: Double
+    public var minimum: Double { profile.minimum }
 
     /// The largest finite value.
-    public let maximum: Double
+    public var maximum: Double { profile.maximum }
 
     /// Number of zeros.
-    public let zeroCount: Int
+    public var zeroCount: Int { profile.zeros }
 
     /// Number of values that are NaN or infinite.
-    public let notFiniteCount: Int
-
-    init(_ profile: TensorProfile) {
-        family = .unknown
-        mean = profile.mean
-        standardDeviation = profile.standardDeviation
-        excessKurtosis = profile.excessKurtosis
-        minimum = profile.minimum
-        maximum = profile.maximum
-        zeroCount = profile.zeros
-        notFiniteCount = profile.notFinite
-    }
+    public var notFiniteCount: Int { profile.notFinite }
 }
 
 /// A known claim that a tensor conforms to.

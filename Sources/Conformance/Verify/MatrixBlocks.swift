@@ -32,7 +32,9 @@ public struct MatrixBlocks: Codable, Sendable {
 
     /// The most blocks along an axis.
     static let limit = 64
+}
 
+extension MatrixBlocks {
     /// - Parameters:
     ///   - reader: the tensor.
     ///   - shape: the shape, in the order of its values.
@@ -84,11 +86,6 @@ public struct MatrixBlocks: Codable, Sendable {
     }
 
     // MARK: - Implementation
-
-    private init(rows: Int, columns: Int, height: Int, width: Int, blocks: [Block]) {
-        (self.rows, self.columns, self.height, self.width) = (rows, columns, height, width)
-        self.blocks = blocks
-    }
 
     private struct Tally {
         var count = 0
