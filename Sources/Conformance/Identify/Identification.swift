@@ -91,17 +91,8 @@ public struct IdentifiedTensor: Sendable {
     /// The file.
     public let file: String
 
-    /// The tensor's name; empty where the file holds just one, unnamed.
-    public let tensor: String
-
-    /// The shape as the framework shows it.
-    public let shape: [Int]
-
-    /// The type as the file names it.
-    public let typeName: String
-
-    /// Number of values.
-    public let count: Int
+    /// The tensor.
+    let info: TensorInfo
 
     /// What became of it.
     public internal(set) var disposition: Disposition
@@ -121,8 +112,20 @@ public struct IdentifiedTensor: Sendable {
         case failed(WeightFileError)
     }
 
+    /// The tensor's name; empty where the file holds just one, unnamed.
+    public var tensor: String { info.name }
+
+    /// The shape as the framework shows it.
+    public var shape: [Int] { info.shape }
+
+    /// The type as the file names it.
+    public var typeName: String { info.typeName }
+
+    /// Number of values.
+    public var count: Int { info.count }
+
     /// The name as messages have it: the tensor's, or the file's if the tensor has none.
-    public var name: String { TensorInfo.name(tensor, in: file) }
+    public var name: String { info.name(in: file) }
 }
 
 /// The family of a tensor and the claims that it conforms to.

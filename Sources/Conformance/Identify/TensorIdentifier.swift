@@ -39,14 +39,7 @@ struct TensorIdentifier: Sendable {
                 disposition = .failed(error)
             }
         }
-        return IdentifiedTensor(
-            file: file.path,
-            tensor: info.name,
-            shape: info.shape,
-            typeName: info.typeName,
-            count: info.count,
-            disposition: disposition
-        )
+        return IdentifiedTensor(file: file.path, info: info, disposition: disposition)
     }
 
     /// Identifies a tensor of at least one value.

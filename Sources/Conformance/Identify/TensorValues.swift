@@ -16,7 +16,7 @@ struct TensorValues {
     }
 
     /// The relative error of a value rounded once to the type.
-    var unitRoundoff: Double { format?.unitRoundoff ?? (reader.numberType == .float64 ? 0x1p-53 : 0x1p-24) }
+    var unitRoundoff: Double { reader.numberType.unitRoundoff }
 
     /// The tests of all values, taken as independent, against a law.
     func outcome(of law: some Distribution, resolution: Resolution) throws -> Battery.Outcome {
