@@ -70,9 +70,7 @@ extension DiagnosisEngine {
         let screen = LawScreen(
             profile: profile,
             unitRoundoff: sample.unitRoundoff,
-            level: Self.level * Battery.weight(.scale),
-            isOrthogonal: false,
-            orthogonalGain: { _, _ in nil }
+            level: Self.level * Battery.weight(.scale)
         )
         var groups: [Group] = []
         for alternative in all {
@@ -195,8 +193,8 @@ extension DiagnosisEngine {
     /// The family that is not ruled out; the claim's own if there are several.
     func family(_ sample: DiagnosisSample, _ profile: TensorProfile) throws -> ClaimedLaw? {
         guard profile.finite > 7 else { return nil }
-        let values = try TensorValues(sample.reader(named: reader.info.name))
-        let families = try EntryFamilies(values: values, profile: profile, alpha: Self.level).accepted([])
+        let values = try TensorValues(sample.reader(named: reader.info.name), profile)
+        let families = try values.entryFamilies([], level: Self.level)
         // A mean that is no more than noise is left out.
         let noise = 3.29 * profile.standardDeviation / Double(profile.finite).squareRoot()
         let claimed = hypothesis.distribution.mean

@@ -74,12 +74,12 @@ struct TensorIdentifier: Sendable {
         let profile = try TensorProfile(reader)
         var identity = TensorIdentity(profile)
         guard profile.notFinite == 0 else { return identity }
-        let values = try TensorValues(reader)
-        let gains = try orthogonalGains(values, profile)
-        var accepted = try accepted(values, profile, gains, &identity)
-        var families = try families(values, profile, gains, accepted.map(\.law))
+        let values = try TensorValues(reader, profile)
+        let gains = try orthogonalGains(values)
+        var accepted = try accepted(values, gains, &identity)
+        var families = try families(values, gains, accepted.map(\.law))
         if accepted.isEmpty, families.isEmpty, gains.isEmpty {
-            accepted = try acceptedButForFew(values, profile, &identity)
+            accepted = try acceptedButForFew(values, &identity)
             families = accepted.prefix(1).map { TensorFamily($0.law) }
         }
         identity.claims = accepted.flatMap { known in
@@ -102,22 +102,20 @@ struct TensorIdentifier: Sendable {
     /// The laws that are not rejected, likeliest first.
     private func accepted(
         _ values: TensorValues,
-        _ profile: TensorProfile,
         _ gains: [[Int]: Double],
         _ identity: inout TensorIdentity
     ) throws -> [KnownLaw] {
-        let laws = knownLaws(values, profile)
+        let laws = knownLaws(values)
         let level = alpha / Double(laws.count)
         let screen = LawScreen(
-            profile: profile,
+            profile: values.profile,
             unitRoundoff: values.unitRoundoff,
             level: level * Battery.weight(.scale),
-            isOrthogonal: !gains.isEmpty,
-            orthogonalGain: { gains[[$0, $1]] }
+            gains: gains
         )
         identity.lawCount = laws.count
         var accepted: [KnownLaw] = []
-        for var known in laws where !screen.rejects(known.law) && isTestable(known.law, profile) {
+        for var known in laws where !screen.rejects(known.law) && isTestable(known.law, values) {
             identity.testedLawCount += 1
             guard let claim = known.claims.first else { continue }
             let outcome: Battery.Outcome?
@@ -135,7 +133,7 @@ struct TensorIdentifier: Sendable {
             }
             guard let outcome, outcome.isAccepted(at: level) else { continue }
             known.pValue = outcome.leastAdjusted(among: laws.count).value
-            known.logLikelihood = profile.logLikelihood(of: known.law)
+            known.logLikelihood = values.profile.logLikelihood(of: known.law)
             accepted.append(known)
         }
         // Equal likelihoods keep the order of the catalogue.
@@ -144,8 +142,8 @@ struct TensorIdentifier: Sendable {
             .map(\.element)
     }
 
-    private func knownLaws(_ values: TensorValues, _ profile: TensorProfile) -> [KnownLaw] {
-        let shape = values.reader.info.shape
+    private func knownLaws(_ values: TensorValues) -> [KnownLaw] {
+        let (shape, profile) = (values.reader.info.shape, values.profile)
         let isConstant = profile.minimum == profile.maximum
         return KnownLaw.distinct(
             UsualClaims.claims(for: shape) + further
@@ -164,13 +162,12 @@ struct TensorIdentifier: Sendable {
     /// The likeliest law with bounds that the values within them follow, if a few lie beyond.
     private func acceptedButForFew(
         _ values: TensorValues,
-        _ profile: TensorProfile,
         _ identity: inout TensorIdentity
     ) throws -> [KnownLaw] {
-        guard values.format == nil, profile.count <= OutlyingValues.most,
+        guard values.format == nil, values.profile.count <= OutlyingValues.most,
             let all = OutlyingValues(try values.rowMajor(), unitRoundoff: values.unitRoundoff)
         else { return [] }
-        let laws = knownLaws(values, profile)
+        let laws = knownLaws(values)
         let level = alpha / Double(laws.count)
         var best: (law: KnownLaw, count: Int, farthest: Double)?
         for var known in laws where all.areFew(beyond: known.law) {
@@ -180,9 +177,7 @@ struct TensorIdentifier: Sendable {
             let screen = LawScreen(
                 profile: own,
                 unitRoundoff: values.unitRoundoff,
-                level: level * Battery.weight(.scale),
-                isOrthogonal: false,
-                orthogonalGain: { _, _ in nil }
+                level: level * Battery.weight(.scale)
             )
             guard !screen.rejects(known.law), let (count, farthest) = all.beyond(known.law),
                 let law = try? known.law.distribution()
@@ -200,13 +195,13 @@ struct TensorIdentifier: Sendable {
         return [best.law]
     }
 
-    private func isTestable(_ law: ClaimedLaw, _ profile: TensorProfile) -> Bool {
-        !law.isStructured || profile.count <= Self.structuredLimit
+    private func isTestable(_ law: ClaimedLaw, _ values: TensorValues) -> Bool {
+        !law.isStructured || values.profile.count <= Self.structuredLimit
     }
 
     /// The gains of the matrices that the tensor flattens to, by rows and columns, for those that are orthogonal.
-    private func orthogonalGains(_ values: TensorValues, _ profile: TensorProfile) throws -> [[Int]: Double] {
-        let shape = values.reader.info.shape
+    private func orthogonalGains(_ values: TensorValues) throws -> [[Int]: Double] {
+        let (shape, profile) = (values.reader.info.shape, values.profile)
         guard shape.count > 1, profile.count <= OrthogonalCheck.limit, profile.minimum < profile.maximum else {
             return [:]
         }
@@ -229,14 +224,14 @@ struct TensorIdentifier: Sendable {
     /// The families that are not ruled out, likeliest first.
     private func families(
         _ values: TensorValues,
-        _ profile: TensorProfile,
         _ gains: [[Int]: Double],
         _ laws: [ClaimedLaw]
     ) throws -> [TensorFamily] {
+        let profile = values.profile
         if profile.minimum == profile.maximum { return [.constant(profile.minimum)] }
         // A law that fixes values or their products leaves no doubt.
         if let structured = laws.first(where: \.isStructured) { return [TensorFamily(structured)] }
-        if let family = scaledIdentity(profile, values) { return [family] }
+        if let family = scaledIdentity(values) { return [family] }
         if !gains.isEmpty {
             // An orthonormal matrix has no independent entries, whatever else it is.
             let entries = try values.rowMajor()
@@ -249,14 +244,14 @@ struct TensorIdentifier: Sendable {
             }
             return found.map { [.orthogonal(gain: $0.value)] } ?? []
         }
-        let found = try EntryFamilies(values: values, profile: profile, alpha: alpha).accepted(laws)
+        let found = try values.entryFamilies(laws, level: alpha)
         if !found.isEmpty { return found }
-        return try sparse(values, profile).map { [$0] } ?? []
+        return try sparse(values).map { [$0] } ?? []
     }
 
     /// The identity times the only nonzero value.
-    private func scaledIdentity(_ profile: TensorProfile, _ values: TensorValues) -> TensorFamily? {
-        let shape = values.reader.info.shape
+    private func scaledIdentity(_ values: TensorValues) -> TensorFamily? {
+        let (shape, profile) = (values.reader.info.shape, values.profile)
         guard shape.count == 2, profile.zeros == profile.count - min(shape[0], shape[1]),
             profile.count <= Self.structuredLimit, let entries = try? values.rowMajor()
         else { return nil }
@@ -268,7 +263,8 @@ struct TensorIdentifier: Sendable {
     }
 
     /// Zeros, and a rest that is normal.
-    private func sparse(_ values: TensorValues, _ profile: TensorProfile) throws -> TensorFamily? {
+    private func sparse(_ values: TensorValues) throws -> TensorFamily? {
+        let profile = values.profile
         let rest = profile.count - profile.zeros
         guard rest >= 3, Double(profile.zeros) >= 0.02 * Double(profile.count), profile.count <= Self.structuredLimit,
             values.format == nil
@@ -276,7 +272,7 @@ struct TensorIdentifier: Sendable {
         let entries = try values.rowMajor().filter { $0 != 0 }
         var own = TensorProfile()
         own.add(entries)
-        guard let law = own.normalSubstitute(key: EntryFamilies.key(values.reader.info)) else { return nil }
+        guard let law = own.normalSubstitute(key: values.key) else { return nil }
         let outcome = try values.outcome(of: law, on: entries)
         guard outcome.isAccepted(at: alpha) else { return nil }
         return .sparse(

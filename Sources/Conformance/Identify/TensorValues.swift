@@ -5,13 +5,14 @@ internal import WeightFiles
 /// A tensor's values as the batteries take them: read again and again, or, for 16 bits, counted by pattern once.
 struct TensorValues {
     let reader: TensorReader
+    let profile: TensorProfile
     private let patterns: LatticeSample?
 
     /// The type's format if it has 16 bits.
     var format: SixteenBitFormat? { reader.numberType.sixteenBitFormat }
 
-    init(_ reader: TensorReader) throws {
-        self.reader = reader
+    init(_ reader: TensorReader, _ profile: TensorProfile) throws {
+        (self.reader, self.profile) = (reader, profile)
         patterns = reader.numberType.sixteenBitFormat != nil ? try LatticeSample(reader, keepingOrder: false) : nil
     }
 
