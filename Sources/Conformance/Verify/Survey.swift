@@ -69,6 +69,9 @@ struct Survey: Sendable {
     let idleRules: [String]
     let expectations: Expectations
 
+    /// The levels of the verification.
+    let decision: Decision
+
     /// Laws on lattices that tensors share.
     let lattices = LatticeLaws()
 
@@ -78,9 +81,8 @@ struct Survey: Sendable {
     /// Cells that tensors share.
     let cells = CellCache()
 
-    init(_ files: [WeightFile], _ expectations: Expectations) {
-        self.files = files
-        self.expectations = expectations
+    init(_ files: [WeightFile], _ expectations: Expectations, _ decision: Decision) {
+        (self.files, self.expectations, self.decision) = (files, expectations, decision)
         let rules = RuleTable(expectations.rules)
         var isUsed = [Bool](repeating: false, count: expectations.rules.count)
         var items: [Item] = []
@@ -233,15 +235,14 @@ struct Survey: Sendable {
     func diagnosed(
         _ tensors: [TensorCase],
         _ measured: [Measured?],
-        _ places: [Int],
-        alpha: Double
+        _ places: [Int]
     ) async -> [(place: Int, finding: Finding)] {
         let deviating = places.filter { tensors[$0].verdict == .deviates }
         return await deviating.mapInParallel(atMost: min(2, Machine.threadLimit)) { place in
             guard var finding = tensors[place].finding else { return nil }
             let own = insight(finding, at: place, measured[place])?.diagnosis ?? []
             // What is wrong among tensors explains most, if it is more than chance.
-            let isCopied = !Set(finding.deviating(at: alpha)).isDisjoint(with: [.copies, .streams])
+            let isCopied = !Set(finding.deviating(at: decision.alpha)).isDisjoint(with: [.copies, .streams])
             finding.diagnose(own: own, copy: isCopied ? tensors[place].amongTensors : nil)
             return (place, finding)
         }.compactMap { $0 }
