@@ -7,6 +7,11 @@ extension DrawnSchemes {
         { a, _ throws(ClaimError) in Constant(try a.number(parameter)) }
     }
 
+    /// An initializer with a gain of its own.
+    static func gained(_ make: @escaping @Sendable (Key, Double) -> any Initializer) -> Maker {
+        { a, key throws(ClaimError) in make(key, try a.number("gain")) }
+    }
+
     static func uniform(_ low: String, _ high: String) -> Maker {
         { a, key throws(ClaimError) in RandomUniform(key: key, low: try a.number(low), high: try a.number(high)) }
     }

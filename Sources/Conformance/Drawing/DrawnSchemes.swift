@@ -15,8 +15,8 @@ enum DrawnSchemes {
     // MARK: - This package's names
 
     private static let own: [String: Maker] = [
-        "glorot_uniform": { a, key throws(ClaimError) in GlorotUniform(key: key, gain: try a.number("gain")) },
-        "glorot_normal": { a, key throws(ClaimError) in GlorotNormal(key: key, gain: try a.number("gain")) },
+        "glorot_uniform": gained { GlorotUniform(key: $0, gain: $1) },
+        "glorot_normal": gained { GlorotNormal(key: $0, gain: $1) },
         "glorot_gaussian": { _, key in GlorotGaussian(key: key) },
         "fan_in_gaussian": { _, key in FanInGaussian(key: key) },
         "sigmoid_uniform": { _, key in GlorotSigmoidUniform(key: key) },
@@ -100,12 +100,8 @@ enum DrawnSchemes {
     // MARK: - PyTorch
 
     private static let torch: [String: Maker] = [
-        "torch.nn.init.xavier_uniform_": { a, key throws(ClaimError) in
-            PyTorch.XavierUniform(key: key, gain: try a.number("gain"))
-        },
-        "torch.nn.init.xavier_normal_": { a, key throws(ClaimError) in
-            PyTorch.XavierNormal(key: key, gain: try a.number("gain"))
-        },
+        "torch.nn.init.xavier_uniform_": gained { PyTorch.XavierUniform(key: $0, gain: $1) },
+        "torch.nn.init.xavier_normal_": gained { PyTorch.XavierNormal(key: $0, gain: $1) },
         "torch.nn.init.kaiming_uniform_": { a, key throws(ClaimError) in
             PyTorch.KaimingUniform(key: key, mode: try mode(a, "mode"), nonlinearity: try nonlinearity(a))
         },
@@ -158,12 +154,8 @@ enum DrawnSchemes {
     ]
 
     private static let mlx: [String: Maker] = [
-        "mlx.nn.init.glorot_uniform": { a, key throws(ClaimError) in
-            MLX.GlorotUniform(key: key, gain: try a.number("gain"))
-        },
-        "mlx.nn.init.glorot_normal": { a, key throws(ClaimError) in
-            MLX.GlorotNormal(key: key, gain: try a.number("gain"))
-        },
+        "mlx.nn.init.glorot_uniform": gained { MLX.GlorotUniform(key: $0, gain: $1) },
+        "mlx.nn.init.glorot_normal": gained { MLX.GlorotNormal(key: $0, gain: $1) },
         "mlx.nn.init.he_uniform": { a, key throws(ClaimError) in
             MLX.HeUniform(key: key, mode: try mode(a, "mode"), gain: try a.number("gain"))
         },
