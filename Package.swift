@@ -70,11 +70,13 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
         .target(name: "WeightFiles", dependencies: ["CZlib", "NumberTypes"], swiftSettings: settings),
+        // A Codable coder of MessagePack, for the summaries of a verification.
+        .target(name: "MessagePack", dependencies: ["WeightFiles"], swiftSettings: settings),
         // What the literature says. It cannot import Initializers: a law taken from the code under test proves nothing.
         .target(name: "Claims", dependencies: ["CMath", "NumberTypes", "Stats"], swiftSettings: settings),
         .target(
             name: "Conformance",
-            dependencies: ["Claims", "CMath", "NumberTypes", "Stats", "Initializers", "WeightFiles"],
+            dependencies: ["Claims", "CMath", "MessagePack", "NumberTypes", "Stats", "Initializers", "WeightFiles"],
             swiftSettings: settings
         ),
         .target(
@@ -153,6 +155,11 @@ let package = Package(
             name: "WeightFilesTests",
             dependencies: ["WeightFiles", "NumberTypes", "TestSupport"],
             resources: [.copy("Fixtures")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MessagePackTests",
+            dependencies: ["MessagePack", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -24,19 +24,7 @@ public enum JSONReport {
         ]
         let members: [(String, JSONValue)] = [
             ("cases", .array(run.cases.map { value($0) })),
-            (
-                "planted_defects",
-                .array(
-                    run.defects.map { defect in
-                        .object([
-                            ("name", .string(defect.defect.name)),
-                            ("summary", .string(defect.defect.summary)),
-                            ("caught", .boolean(defect.isCaught)),
-                            ("case", value(defect.result)),
-                        ])
-                    }
-                )
-            ),
+            ("planted_defects", .array(run.defects.map(value))),
         ]
         return JSONValue.object(head + escalation(of: run) + members).text() + "\n"
     }
@@ -70,6 +58,15 @@ public enum JSONReport {
     }
 
     // MARK: - Implementation
+
+    private static func value(_ defect: DefectResult) -> JSONValue {
+        .object([
+            ("name", .string(defect.defect.name)),
+            ("summary", .string(defect.defect.summary)),
+            ("caught", .boolean(defect.isCaught)),
+            ("case", value(defect.result)),
+        ])
+    }
 
     private static func value(_ comparison: StreamComparison) -> JSONValue {
         var members: [(String, JSONValue)] = [

@@ -91,7 +91,7 @@ struct SampleCommand: AsyncParsableCommand {
         let keys = name.isEmpty ? [key] : name.map { key.folding($0) }
         var draws: [Draw<Scalar>] = []
         if let spacing = try claim.law(of: shape.sizes).coarseSpacing(in: dtype) {
-            Terminal.message("warning: \(Narrowness.words(claim.text, dtype, spacing))")
+            Terminal.message("warning: \(narrownessWarning(claim.text, dtype, spacing))")
         }
         // An orthogonal or sparse tensor is one draw: a part of it costs as much as the whole.
         let isWhole = try claim.law(of: shape.sizes).isStructured

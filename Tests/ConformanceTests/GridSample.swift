@@ -1,4 +1,5 @@
 import Stats
+import TestSupport
 
 /// Uniforms on [-1, 1) as frameworks draw them in float32. The first `bits` bits of a word are k, and the value is 2 k
 /// 2^-bits - 1. PyTorch has 24 bits, JAX and TensorFlow have 23.

@@ -134,7 +134,7 @@ import Stats
         }
         // 1 - 4 phi(2) / (2 Phi(2) - 1).
         #expect(article.contains("keeps 0.773741 of its variance"))
-        #expect(abs(ScalingRule.truncatedVarianceFactor - 0.773741) < 5e-7)
+        #expect(abs(ClaimedLaw.truncatedVarianceFactor - 0.773741) < 5e-7)
     }
 
     private static let regressions = "Sources/Conformance/Conformance.docc/GuardingAgainstRegressions.md"

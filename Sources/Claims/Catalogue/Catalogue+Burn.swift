@@ -8,36 +8,12 @@ extension Catalogue {
             burn("KaimingNormal", nil, "normal", closedForm: "normal of variance gain²/n, n = fan_in, or fan_out"),
         ]
         + [
-            Dialect(
-                burnNames("Constant"),
-                of: "constant",
-                [.init("value", .none)],
-                leadsWithTensor: false,
-                source: burnSource
-            ),
+            factory(burn("Constant"), of: "constant", [.init("value", .none)]),
             Dialect(burnNames("Zeros"), of: "zeros", source: burnSource),
             Dialect(burnNames("Ones"), of: "ones", source: burnSource),
-            Dialect(
-                burnNames("Uniform"),
-                of: "uniform",
-                [.init("min", as: "low"), .init("max", as: "high")],
-                leadsWithTensor: false,
-                source: burnSource
-            ),
-            Dialect(
-                burnNames("Normal"),
-                of: "normal",
-                [.init("mean", .none), .init("std", as: "stddev")],
-                leadsWithTensor: false,
-                source: burnSource
-            ),
-            Dialect(
-                burnNames("Orthogonal"),
-                of: "torch.nn.init.orthogonal_",
-                [.init("gain", .none)],
-                leadsWithTensor: false,
-                source: burnSource
-            ),
+            factory(burn("Uniform"), of: "uniform", [.init("min", as: "low"), .init("max", as: "high")]),
+            factory(burn("Normal"), of: "normal", [.init("mean", .none), .init("std", as: "stddev")]),
+            factory(burn("Orthogonal"), of: "torch.nn.init.orthogonal_", [.init("gain", .none)]),
         ] + burnLayers
 
     // MARK: - Implementation
@@ -68,9 +44,7 @@ extension Catalogue {
         ),
         scaled(
             gates("weight"),
-            1,
-            "fan_avg",
-            "normal",
+            glorotNormal,
             .jax,
             purpose: .layerDefault,
             source: "\(layerSource)/rnn/gate_controller.rs: XavierNormal, [d_input, d_output]"
@@ -78,9 +52,7 @@ extension Catalogue {
         // A bias has its weight's deviation.
         scaled(
             gates("bias"),
-            1,
-            "fan_avg",
-            "normal",
+            glorotNormal,
             .jax,
             [.init("d_input", as: "fan_in"), .init("d_output", as: "fan_out")],
             closedForm: "normal(0, √(2/(d_input+d_output)))",
@@ -120,6 +92,8 @@ extension Catalogue {
         }
     }
 
+    private static func burn(_ name: String) -> (names: [String], source: String) { (burnNames(name), burnSource) }
+
     private static func burnNames(_ name: String) -> [String] {
         ["burn.Initializer", "Initializer", "burn.nn.Initializer", "burn.module.Initializer"].map { "\($0).\(name)" }
     }
@@ -133,8 +107,8 @@ extension Catalogue {
         _ distribution: String,
         closedForm: String
     ) -> Dialect {
-        Dialect(
-            burnNames(name),
+        factory(
+            burn(name),
             of: "variance_scaling",
             [.init("gain", as: "scale", .none)]
                 + (mode == nil ? [.init("fan_out_only", as: "mode", .boolean(false))] : []),
@@ -147,9 +121,7 @@ extension Catalogue {
                     values["mode"] = .text(isFanOut ? "fan_out" : "fan_in")
                 }
             },
-            leadsWithTensor: false,
-            closedForm: closedForm,
-            source: burnSource
+            closedForm: closedForm
         )
     }
 }

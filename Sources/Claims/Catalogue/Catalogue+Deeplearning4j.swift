@@ -18,9 +18,7 @@ extension Catalogue {
             row("VAR_SCALING_NORMAL_FAN_AVG", 1, "fan_avg", "normal", closedForm: documented("2/(fan_in+fan_out)")),
             scaled(
                 weightInit("XAVIER_LEGACY"),
-                0.5,
-                "fan_avg",
-                "normal",
+                (0.5, "fan_avg", "normal"),
                 .firstTwo,
                 closedForm: "normal of variance 1/(in+out), without a kernel's receptive field",
                 source: "Deeplearning4j at dcaf4ef, nn/weights/WeightInitXavierLegacy.java"
@@ -81,9 +79,7 @@ extension Catalogue {
     ) -> Dialect {
         scaled(
             weightInit(name),
-            scale,
-            mode,
-            distribution,
+            (scale, mode, distribution),
             .denseOrFilter,
             closedForm: closedForm,
             purpose: purpose,

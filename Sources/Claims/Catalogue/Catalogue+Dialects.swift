@@ -328,12 +328,42 @@ extension Catalogue {
 
     // MARK: - Rows
 
+    /// An initializer that is made without a tensor, by its names and by where it is documented.
+    static func factory(
+        _ known: (names: [String], source: String),
+        of scheme: String,
+        _ parameters: [Scheme.Parameter] = [],
+        fixing fixed: [String: ClaimValue] = [:],
+        fans: FanRule? = nil,
+        words: [String: String] = [:],
+        converting: @escaping @Sendable (inout [String: ClaimValue]) -> Void = { _ in },
+        closedForm: String? = nil
+    ) -> Dialect {
+        Dialect(
+            known.names,
+            of: scheme,
+            parameters,
+            fixing: fixed,
+            fans: fans,
+            words: words,
+            converting: converting,
+            leadsWithTensor: false,
+            closedForm: closedForm,
+            source: known.source
+        )
+    }
+
+    /// The scale of a law of variance scale / n, what n is, and the law's form.
+    static let glorotUniform = (scale: 1.0, mode: "fan_avg", distribution: "uniform")
+    static let glorotNormal = (scale: 1.0, mode: "fan_avg", distribution: "normal")
+    static let heUniform = (scale: 2.0, mode: "fan_in", distribution: "uniform")
+    static let heNormal = (scale: 2.0, mode: "fan_in", distribution: "normal")
+    static let leCunTruncated = (scale: 1.0, mode: "fan_in", distribution: "truncated_normal")
+
     /// A law of variance scale / n in a layout.
     static func scaled(
         _ names: [String],
-        _ scale: Double,
-        _ mode: String,
-        _ distribution: String,
+        _ law: (scale: Double, mode: String, distribution: String),
         _ fans: FanRule,
         _ parameters: [Scheme.Parameter] = [],
         closedForm: String? = nil,
@@ -344,7 +374,9 @@ extension Catalogue {
             names,
             of: "variance_scaling",
             parameters,
-            fixing: ["scale": .number(scale), "mode": .text(mode), "distribution": .text(distribution)],
+            fixing: [
+                "scale": .number(law.scale), "mode": .text(law.mode), "distribution": .text(law.distribution),
+            ],
             fans: fans,
             leadsWithTensor: parameters.isEmpty,
             closedForm: closedForm,
@@ -367,9 +399,7 @@ extension Catalogue {
             }
         return scaled(
             names,
-            1.0 / 3,
-            "fan_in",
-            "uniform",
+            (1.0 / 3, "fan_in", "uniform"),
             fans,
             parameters,
             closedForm: form,

@@ -7,9 +7,7 @@ extension Catalogue {
             // and state.
             ["Linear", "Conv1D", "Conv2D", "Conv3D", "DepthwiseConv1D", "DepthwiseConv2D", "DepthwiseConv3D", "LSTM"]
                 .flatMap { hk("\($0).w") },
-            ClaimedLaw.truncatedVarianceFactor,
-            "fan_in",
-            "truncated_normal",
+            (ClaimedLaw.truncatedVarianceFactor, "fan_in", "truncated_normal"),
             .keras,
             purpose: .layerDefault,
             source: "Haiku 0.0.17, basic.py, Linear, conv.py, ConvND, and others: TruncatedNormal(1/sqrt(fan_in))"
@@ -17,9 +15,7 @@ extension Catalogue {
         // [..., out, in]
         scaled(
             ["Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose"].flatMap { hk("\($0).w") },
-            ClaimedLaw.truncatedVarianceFactor,
-            "fan_in",
-            "truncated_normal",
+            (ClaimedLaw.truncatedVarianceFactor, "fan_in", "truncated_normal"),
             .axes(input: [-1], output: [-2], batch: []),
             purpose: .layerDefault,
             source: "Haiku 0.0.17, conv.py, ConvNDTranspose: TruncatedNormal(1/sqrt(fan_in))"
@@ -46,77 +42,51 @@ extension Catalogue {
         ),
         scaled(
             hk("GRU.w_i") + hk("GRU.w_h"),
-            1,
-            "fan_in",
-            "truncated_normal",
+            leCunTruncated,
             .keras,
             purpose: .layerDefault,
             source: "Haiku 0.0.17, recurrent.py, GRU: VarianceScaling()"
         ),
-        Dialect(
-            hk("initializers.VarianceScaling"),
+        factory(
+            haiku("VarianceScaling"),
             of: "jax.nn.initializers.variance_scaling",
             [.init("scale", 1), .init("mode", .text("fan_in")), .init("distribution", .text("truncated_normal"))],
-            fans: .keras,
-            leadsWithTensor: false,
-            source: "Haiku 0.0.17, initializers.py, VarianceScaling"
+            fans: .keras
         ),
-        Dialect(
-            hk("initializers.UniformScaling"),
+        factory(
+            haiku("UniformScaling"),
             of: "tf.uniform_unit_scaling_initializer",
-            [.init("scale", as: "factor", .number(1))],
-            leadsWithTensor: false,
-            source: "Haiku 0.0.17, initializers.py, UniformScaling"
+            [.init("scale", as: "factor", .number(1))]
         ),
-        Dialect(
-            hk("initializers.RandomNormal"),
-            of: "normal",
-            [.init("stddev", 1), .init("mean", 0)],
-            leadsWithTensor: false,
-            source: "Haiku 0.0.17, initializers.py, RandomNormal"
-        ),
-        Dialect(
-            hk("initializers.TruncatedNormal"),
+        factory(haiku("RandomNormal"), of: "normal", [.init("stddev", 1), .init("mean", 0)]),
+        factory(
+            haiku("TruncatedNormal"),
             of: "truncated_normal",
             [
                 .init("stddev", 1), .init("mean", 0), .init("lower", as: "low", .number(-2)),
                 .init("upper", as: "high", .number(2)),
-            ],
-            leadsWithTensor: false,
-            source: "Haiku 0.0.17, initializers.py, TruncatedNormal"
+            ]
         ),
-        Dialect(
-            hk("initializers.RandomUniform"),
+        factory(
+            haiku("RandomUniform"),
             of: "uniform",
-            [.init("minval", as: "low", .number(0)), .init("maxval", as: "high", .number(1))],
-            leadsWithTensor: false,
-            source: "Haiku 0.0.17, initializers.py, RandomUniform"
+            [.init("minval", as: "low", .number(0)), .init("maxval", as: "high", .number(1))]
         ),
-        Dialect(
-            hk("initializers.Constant"),
-            of: "constant",
-            [.init("constant", as: "value")],
-            leadsWithTensor: false,
-            source: "Haiku 0.0.17, initializers.py, Constant"
-        ),
-        Dialect(
-            hk("initializers.Orthogonal"),
+        factory(haiku("Constant"), of: "constant", [.init("constant", as: "value")]),
+        factory(
+            haiku("Orthogonal"),
             of: "orthogonal",
             [.init("scale", as: "gain", .number(1))],
-            leadsWithTensor: false,
-            closedForm: orthogonalForm("scale"),
-            source: "Haiku 0.0.17, initializers.py, Orthogonal"
+            closedForm: orthogonalForm("scale")
         ),
-        Dialect(
-            hk("initializers.Identity"),
-            of: "identity",
-            [.init("gain", 1)],
-            leadsWithTensor: false,
-            source: "Haiku 0.0.17, initializers.py, Identity"
-        ),
+        factory(haiku("Identity"), of: "identity", [.init("gain", 1)]),
     ]
 
     // MARK: - Implementation
+
+    private static func haiku(_ name: String) -> (names: [String], source: String) {
+        (hk("initializers.\(name)"), "Haiku 0.0.17, initializers.py, \(name)")
+    }
 
     private static func hk(_ name: String) -> [String] { ["haiku.\(name)", "hk.\(name)"] }
 }

@@ -61,9 +61,7 @@ extension Catalogue {
             ),
             scaled(
                 ["Flux.Dense.weight"],
-                1,
-                "fan_avg",
-                "uniform",
+                glorotUniform,
                 .julia,
                 purpose: .layerDefault,
                 source: "Flux.jl, layers/basic.jl, Dense: init = glorot_uniform"

@@ -15,42 +15,11 @@ extension Catalogue {
                 + keras(["DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D"], "depthwise_kernel")
                 + keras(["SeparableConv1D", "SeparableConv2D"], "pointwise_kernel")
         ),
-        Scheme(
-            "keras.GlorotNormal",
-            aliases: kerasSpellings("GlorotNormal", "glorot_normal") + tensorflow1("glorot_normal"),
-            .glorot(.keras, .rescaled),
-            source: Source.keras,
-            swift: "GlorotNormal(seed: 1)"
-        ),
-        Scheme(
-            "keras.HeUniform",
-            aliases: kerasSpellings("HeUniform", "he_uniform") + ["tf.compat.v1.initializers.he_uniform"],
-            .he(.keras, .uniform),
-            source: Source.keras,
-            swift: "HeUniform(seed: 1)",
-            layers: keras3(["Dense"], "lora_kernel_a")
-        ),
-        Scheme(
-            "keras.HeNormal",
-            aliases: kerasSpellings("HeNormal", "he_normal") + ["tf.compat.v1.initializers.he_normal"],
-            .he(.keras, .rescaled),
-            source: Source.keras,
-            swift: "HeNormal(seed: 1)"
-        ),
-        Scheme(
-            "keras.LecunUniform",
-            aliases: kerasSpellings("LecunUniform", "lecun_uniform") + ["tf.compat.v1.initializers.lecun_uniform"],
-            .leCun(.keras, .uniform),
-            source: Source.keras,
-            swift: "LeCunUniform(seed: 1)"
-        ),
-        Scheme(
-            "keras.LecunNormal",
-            aliases: kerasSpellings("LecunNormal", "lecun_normal") + ["tf.compat.v1.initializers.lecun_normal"],
-            .leCun(.keras, .rescaled),
-            source: Source.keras,
-            swift: "LeCunNormal(seed: 1)"
-        ),
+        rule("GlorotNormal", "glorot_normal", .glorot(.keras, .rescaled), also: tensorflow1("glorot_normal")),
+        rule("HeUniform", "he_uniform", .he(.keras, .uniform), layers: keras3(["Dense"], "lora_kernel_a")),
+        rule("HeNormal", "he_normal", .he(.keras, .rescaled)),
+        rule("LecunUniform", "lecun_uniform", .leCun(.keras, .uniform)),
+        rule("LecunNormal", "lecun_normal", .leCun(.keras, .rescaled)),
         varianceScaling(
             "keras.VarianceScaling",
             aliases: kerasSpellings("VarianceScaling", "variance_scaling") + tensorflow1("variance_scaling"),
@@ -112,6 +81,24 @@ extension Catalogue {
             source: Source.keras
         ),
     ]
+
+    /// A rule without arguments, as Keras and TensorFlow 1 write it.
+    private static func rule(
+        _ type: String,
+        _ function: String,
+        _ rule: Rule,
+        also aliases: [String]? = nil,
+        layers: [String] = []
+    ) -> Scheme {
+        Scheme(
+            "keras.\(type)",
+            aliases: kerasSpellings(type, function) + (aliases ?? ["tf.compat.v1.initializers.\(function)"]),
+            rule,
+            source: Source.keras,
+            swift: "\(type.replacing("Lecun", with: "LeCun"))(seed: 1)",
+            layers: layers
+        )
+    }
 
     /// How people write one of Keras' initializers.
     static func kerasSpellings(_ type: String, _ function: String) -> [String] {

@@ -54,27 +54,21 @@ extension Catalogue {
     static let kerasLayers: [Dialect] = [
         scaled(
             kerasAttention(["query", "key", "value"], "kernel"),
-            1,
-            "fan_avg",
-            "uniform",
+            glorotUniform,
             .axes(input: [0], output: [1, 2], batch: []),
             purpose: .layerDefault,
             source: "Keras 3.15.1, layers/core/einsum_dense.py, _update_kernel_initializer"
         ),
         scaled(
             kerasAttention(["attention_output"], "kernel"),
-            1,
-            "fan_avg",
-            "uniform",
+            glorotUniform,
             .axes(input: [0, 1], output: [2], batch: []),
             purpose: .layerDefault,
             source: "Keras 3.15.1, layers/core/einsum_dense.py, _update_kernel_initializer"
         ),
         scaled(
             ["query", "key", "value", "attention_output"].map { "tf_keras.layers.MultiHeadAttention.\($0).kernel" },
-            1,
-            "fan_avg",
-            "uniform",
+            glorotUniform,
             .keras,
             purpose: .layerDefault,
             source: "tf-keras 2.21.0, layers/attention/multi_head_attention.py"

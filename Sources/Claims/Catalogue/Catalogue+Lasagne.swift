@@ -8,8 +8,8 @@ extension Catalogue {
             lasagne("HeNormal", "fan_in", "normal", closedForm: "normal of variance gain²/fan_in, gain 1 by default"),
         ]
         + [
-            Dialect(
-                ["lasagne.init.Uniform"],
+            factory(
+                lasagne("Uniform"),
                 of: "uniform",
                 [
                     .init("range", as: "high", .number(0.01)), .init("std", as: "std"),
@@ -25,38 +25,26 @@ extension Catalogue {
                         symmetric(&values)
                     }
                 },
-                leadsWithTensor: false,
-                closedForm: "uniform on ±range, on [range[0], range[1]], or on mean ± √3·std where std is given",
-                source: "Lasagne 0.1, init.py, Uniform"
+                closedForm: "uniform on ±range, on [range[0], range[1]], or on mean ± √3·std where std is given"
             ),
-            Dialect(
-                ["lasagne.init.Normal"],
-                of: "normal",
-                [.init("std", as: "stddev", .number(0.01)), .init("mean", 0)],
-                leadsWithTensor: false,
-                source: "Lasagne 0.1, init.py, Normal"
-            ),
-            Dialect(
-                ["lasagne.init.Constant"],
-                of: "constant",
-                [.init("val", as: "value", .number(0))],
-                leadsWithTensor: false,
-                source: "Lasagne 0.1, init.py, Constant"
-            ),
-            Dialect(
-                ["lasagne.init.Orthogonal"],
+            factory(lasagne("Normal"), of: "normal", [.init("std", as: "stddev", .number(0.01)), .init("mean", 0)]),
+            factory(lasagne("Constant"), of: "constant", [.init("val", as: "value", .number(0))]),
+            factory(
+                lasagne("Orthogonal"),
                 of: "torch.nn.init.orthogonal_",
                 [.init("gain", 1)],
                 converting: { values in
                     if values["gain"] == .text("relu") { values["gain"] = .number(2.0.squareRoot()) }
                 },
-                leadsWithTensor: false,
-                closedForm: orthogonalForm("gain") + "; gain='relu' is √2",
-                source: "Lasagne 0.1, init.py, Orthogonal"
+                closedForm: orthogonalForm("gain") + "; gain='relu' is √2"
             ),
         ]
 
     // MARK: - Implementation
+
+    private static func lasagne(_ name: String) -> (names: [String], source: String) {
+        (["lasagne.init.\(name)"], "Lasagne 0.1, init.py, \(name)")
+    }
 
     private static func lasagne(
         _ name: String,
@@ -64,16 +52,14 @@ extension Catalogue {
         _ distribution: String,
         closedForm: String
     ) -> Dialect {
-        Dialect(
-            ["lasagne.init.\(name)"],
+        factory(
+            lasagne(name),
             of: "variance_scaling",
             [.init("gain", as: "scale", .number(1))],
             fixing: ["mode": .text(mode), "distribution": .text(distribution)],
             fans: .denseOrFilter,
             converting: squaringGain,
-            leadsWithTensor: false,
-            closedForm: closedForm + "; gain='relu' is √2",
-            source: "Lasagne 0.1, init.py, \(name)"
+            closedForm: closedForm + "; gain='relu' is √2"
         )
     }
 }

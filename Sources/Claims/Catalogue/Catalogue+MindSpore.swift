@@ -1,34 +1,11 @@
 extension Catalogue {
     /// MindSpore's initializers, which read fans as PyTorch's do.
     static let mindSpore: [Dialect] =
-        [("XavierUniform", "torch.nn.init.xavier_uniform_"), ("XavierNormal", "torch.nn.init.xavier_normal_")].map {
-            name,
-            scheme in
-            Dialect(
-                ms(name),
-                of: scheme,
-                [.init("gain", 1)],
-                leadsWithTensor: false,
-                source: "MindSpore 2.10.0, common/initializer.py, \(name)"
-            )
-        }
-        + [("HeUniform", "torch.nn.init.kaiming_uniform_"), ("HeNormal", "torch.nn.init.kaiming_normal_")].map {
-            name,
-            scheme in
-            Dialect(
-                ms(name),
-                of: scheme,
-                [
-                    .init("negative_slope", as: "a", .number(0)), .init("mode", .text("fan_in")),
-                    .init("nonlinearity", .text("leaky_relu")),
-                ],
-                leadsWithTensor: false,
-                closedForm: (name == "HeUniform" ? "uniform on ±gain·√(3/n)" : "normal of variance gain²/n")
-                    + ", gain √(2/(1+negative_slope²)) by default",
-                source: "MindSpore 2.10.0, common/initializer.py, \(name)"
-            )
-        }
-        + [
+        [
+            factory(mindSpore("XavierUniform"), of: "torch.nn.init.xavier_uniform_", [.init("gain", 1)]),
+            factory(mindSpore("XavierNormal"), of: "torch.nn.init.xavier_normal_", [.init("gain", 1)]),
+            mindSporeHe("HeUniform", of: "torch.nn.init.kaiming_uniform_", closedForm: "uniform on ±gain·√(3/n)"),
+            mindSporeHe("HeNormal", of: "torch.nn.init.kaiming_normal_", closedForm: "normal of variance gain²/n"),
             // The documented law. 2.10.0 looks for 'truncated_norm', a name that it refuses, and so draws its default
             // from a uniform law of the same variance.
             Dialect(
@@ -44,69 +21,55 @@ extension Catalogue {
                     "variance scale/n, uniform or normal; 2.10.0 draws uniformly where 'truncated_normal' is asked for",
                 source: "MindSpore 2.10.0 documentation, mindspore.common.initializer.VarianceScaling"
             ),
-            Dialect(
-                ms("Uniform"),
+            factory(
+                mindSpore("Uniform"),
                 of: "uniform",
                 [.init("scale", as: "high", .number(0.07))],
                 converting: symmetric,
-                leadsWithTensor: false,
-                closedForm: "uniform on ±scale",
-                source: "MindSpore 2.10.0, common/initializer.py, Uniform"
+                closedForm: "uniform on ±scale"
             ),
-            Dialect(
-                ms("Normal"),
+            factory(
+                mindSpore("Normal"),
                 of: "normal",
-                [.init("sigma", as: "stddev", .number(0.01)), .init("mean", 0)],
-                leadsWithTensor: false,
-                source: "MindSpore 2.10.0, common/initializer.py, Normal"
+                [.init("sigma", as: "stddev", .number(0.01)), .init("mean", 0)]
             ),
-            Dialect(
-                ms("TruncatedNormal"),
+            factory(
+                mindSpore("TruncatedNormal"),
                 of: "torch.nn.init.trunc_normal_",
                 [.init("sigma", as: "std", .number(0.01)), .init("mean", 0), .init("a", -2), .init("b", 2)],
-                leadsWithTensor: false,
-                closedForm: "normal(mean, sigma) truncated at the absolute values a and b, not rescaled",
-                source: "MindSpore 2.10.0, common/initializer.py, TruncatedNormal"
+                closedForm: "normal(mean, sigma) truncated at the absolute values a and b, not rescaled"
             ),
-            Dialect(
-                ms("Constant"),
-                of: "constant",
-                [.init("value", .none)],
-                leadsWithTensor: false,
-                source: "MindSpore 2.10.0, common/initializer.py, Constant"
-            ),
+            factory(mindSpore("Constant"), of: "constant", [.init("value", .none)]),
             Dialect(ms("Zero"), of: "zeros", source: "MindSpore 2.10.0, common/initializer.py, Zero"),
             Dialect(ms("One"), of: "ones", source: "MindSpore 2.10.0, common/initializer.py, One"),
-            Dialect(
-                ms("Orthogonal"),
-                of: "torch.nn.init.orthogonal_",
-                [.init("gain", 1)],
-                leadsWithTensor: false,
-                source: "MindSpore 2.10.0, common/initializer.py, Orthogonal"
-            ),
-            Dialect(
-                ms("Identity"),
-                of: "torch.nn.init.eye_",
-                source: "MindSpore 2.10.0, common/initializer.py, Identity"
-            ),
-            Dialect(
-                ms("Dirac"),
-                of: "torch.nn.init.dirac_",
-                [.init("groups", 1)],
-                leadsWithTensor: false,
-                source: "MindSpore 2.10.0, common/initializer.py, Dirac"
-            ),
-            Dialect(
-                ms("Sparse"),
+            factory(mindSpore("Orthogonal"), of: "torch.nn.init.orthogonal_", [.init("gain", 1)]),
+            factory(mindSpore("Identity"), of: "torch.nn.init.eye_"),
+            factory(mindSpore("Dirac"), of: "torch.nn.init.dirac_", [.init("groups", 1)]),
+            factory(
+                mindSpore("Sparse"),
                 of: "torch.nn.init.sparse_",
                 [.init("sparsity", .none), .init("sigma", as: "std", .number(0.01))],
-                leadsWithTensor: false,
-                closedForm: sparseForm("column", others: "normal(0, sigma)"),
-                source: "MindSpore 2.10.0, common/initializer.py, Sparse"
+                closedForm: sparseForm("column", others: "normal(0, sigma)")
             ),
         ]
 
     // MARK: - Implementation
+
+    private static func mindSporeHe(_ name: String, of scheme: String, closedForm: String) -> Dialect {
+        factory(
+            mindSpore(name),
+            of: scheme,
+            [
+                .init("negative_slope", as: "a", .number(0)), .init("mode", .text("fan_in")),
+                .init("nonlinearity", .text("leaky_relu")),
+            ],
+            closedForm: "\(closedForm), gain √(2/(1+negative_slope²)) by default"
+        )
+    }
+
+    private static func mindSpore(_ name: String) -> (names: [String], source: String) {
+        (ms(name), "MindSpore 2.10.0, common/initializer.py, \(name)")
+    }
 
     private static func ms(_ name: String) -> [String] {
         ["mindspore.common.initializer.\(name)", "ms.common.initializer.\(name)"]

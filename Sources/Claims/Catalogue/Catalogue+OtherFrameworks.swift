@@ -2,8 +2,8 @@
 extension Catalogue {
     /// The words of MXNet, tinygrad, scikit-learn, ONNX and its runtime.
     static let otherFrameworks: [Dialect] = [
-        Dialect(
-            mx("Xavier"),
+        factory(
+            mxnet("Xavier"),
             of: "variance_scaling",
             [
                 .init("rnd_type", as: "distribution", .text("uniform")), .init("factor_type", as: "mode", .text("avg")),
@@ -18,12 +18,10 @@ extension Catalogue {
                 }
                 values["scale"] = .number(magnitude / 3)
             },
-            leadsWithTensor: false,
-            closedForm: "uniform on ±√(magnitude/n), or normal of variance magnitude/n; n by factor_type",
-            source: "MXNet 1.9.1, initializer.py, Xavier"
+            closedForm: "uniform on ±√(magnitude/n), or normal of variance magnitude/n; n by factor_type"
         ),
-        Dialect(
-            mx("MSRAPrelu"),
+        factory(
+            mxnet("MSRAPrelu"),
             of: "variance_scaling",
             [.init("factor_type", as: "mode", .text("avg")), .init("slope", as: "scale", .number(0.25))],
             fixing: ["distribution": .text("normal")],
@@ -33,33 +31,17 @@ extension Catalogue {
                 guard case .number(let slope)? = values["scale"] else { return }
                 values["scale"] = .number(2 / (1 + slope * slope))
             },
-            leadsWithTensor: false,
-            closedForm: "normal of variance 2/((1+slope²)·n), n by factor_type",
-            source: "MXNet 1.9.1, initializer.py, MSRAPrelu"
+            closedForm: "normal of variance 2/((1+slope²)·n), n by factor_type"
         ),
-        Dialect(
-            mx("Uniform"),
+        factory(
+            mxnet("Uniform"),
             of: "uniform",
             [.init("scale", as: "high", .number(0.07))],
             converting: symmetric,
-            leadsWithTensor: false,
-            closedForm: "uniform on ±scale",
-            source: "MXNet 1.9.1, initializer.py, Uniform"
+            closedForm: "uniform on ±scale"
         ),
-        Dialect(
-            mx("Normal"),
-            of: "normal",
-            [.init("sigma", as: "stddev", .number(0.01))],
-            leadsWithTensor: false,
-            source: "MXNet 1.9.1, initializer.py, Normal"
-        ),
-        Dialect(
-            mx("Constant"),
-            of: "constant",
-            [.init("value", .none)],
-            leadsWithTensor: false,
-            source: "MXNet 1.9.1, initializer.py, Constant"
-        ),
+        factory(mxnet("Normal"), of: "normal", [.init("sigma", as: "stddev", .number(0.01))]),
+        factory(mxnet("Constant"), of: "constant", [.init("value", .none)]),
         Dialect(mx("Zero"), of: "zeros", source: "MXNet 1.9.1, initializer.py, Zero"),
         Dialect(mx("One"), of: "ones", source: "MXNet 1.9.1, initializer.py, One"),
         Dialect(
@@ -83,9 +65,7 @@ extension Catalogue {
         ),
         scaled(
             ["tinygrad.nn.Embedding.weight"],
-            1,
-            "fan_avg",
-            "uniform",
+            glorotUniform,
             .torch,
             purpose: .layerDefault,
             source: "tinygrad 0.14.0, nn/__init__.py, Embedding: Tensor.glorot_uniform"
@@ -127,41 +107,12 @@ extension Catalogue {
             takesSizes: true,
             source: "tinygrad 0.14.0, mixin/rand.py, glorot_uniform"
         ),
-        Dialect(
-            ["tinygrad.Tensor.uniform", "Tensor.uniform"],
-            of: "uniform",
-            [.init("low", 0), .init("high", 1)],
-            takesSizes: true,
-            source: "tinygrad 0.14.0, mixin/rand.py, uniform"
-        ),
-        Dialect(
-            ["tinygrad.Tensor.normal", "Tensor.normal"],
-            of: "normal",
-            [.init("mean", 0), .init("std", as: "stddev", .number(1))],
-            takesSizes: true,
-            source: "tinygrad 0.14.0, mixin/rand.py, normal"
-        ),
-        Dialect(
-            ["tinygrad.Tensor.randn", "Tensor.randn"],
-            of: "normal",
-            takesSizes: true,
-            source: "tinygrad 0.14.0, mixin/rand.py, randn"
-        ),
+        tinygrad("uniform", of: "uniform", [.init("low", 0), .init("high", 1)]),
+        tinygrad("normal", of: "normal", [.init("mean", 0), .init("std", as: "stddev", .number(1))]),
+        tinygrad("randn", of: "normal"),
         // Its gain is that of a slope of 0.01.
-        Dialect(
-            ["tinygrad.Tensor.kaiming_uniform", "Tensor.kaiming_uniform"],
-            of: "torch.nn.init.kaiming_uniform_",
-            [.init("a", 0.01)],
-            takesSizes: true,
-            source: "tinygrad 0.14.0, mixin/rand.py, kaiming_uniform"
-        ),
-        Dialect(
-            ["tinygrad.Tensor.kaiming_normal", "Tensor.kaiming_normal"],
-            of: "torch.nn.init.kaiming_normal_",
-            [.init("a", 0.01)],
-            takesSizes: true,
-            source: "tinygrad 0.14.0, mixin/rand.py, kaiming_normal"
-        ),
+        tinygrad("kaiming_uniform", of: "torch.nn.init.kaiming_uniform_", [.init("a", 0.01)]),
+        tinygrad("kaiming_normal", of: "torch.nn.init.kaiming_normal_", [.init("a", 0.01)]),
         Dialect(
             ["sklearn.neural_network.MLPClassifier.coefs_", "sklearn.neural_network.MLPRegressor.coefs_"],
             of: "variance_scaling",
@@ -217,6 +168,24 @@ extension Catalogue {
 
     private static let factorOfActivation: @Sendable (inout [String: ClaimValue]) -> Void = { values in
         if values["activation"] == .text("logistic") { values["scale"] = .number(1.0 / 3) }
+    }
+
+    private static func tinygrad(
+        _ name: String,
+        of scheme: String,
+        _ parameters: [Scheme.Parameter] = []
+    ) -> Dialect {
+        Dialect(
+            ["tinygrad.Tensor.\(name)", "Tensor.\(name)"],
+            of: scheme,
+            parameters,
+            takesSizes: true,
+            source: "tinygrad 0.14.0, mixin/rand.py, \(name)"
+        )
+    }
+
+    private static func mxnet(_ name: String) -> (names: [String], source: String) {
+        (mx(name), "MXNet 1.9.1, initializer.py, \(name)")
     }
 
     private static func mx(_ name: String) -> [String] {

@@ -6,48 +6,20 @@ extension Catalogue {
             paddleXavier("XavierNormal", "normal", closedForm: "normal of variance gain²·2/(fan_in+fan_out)"),
             paddleKaiming("KaimingUniform", "uniform", closedForm: "uniform on ±gain·√(3/n), gain √2 by default"),
             paddleKaiming("KaimingNormal", "normal", closedForm: "normal of variance gain²/n, gain √2 by default"),
-            Dialect(
-                paddleInitializer("Uniform"),
-                of: "uniform",
-                [.init("low", -1), .init("high", 1)],
-                leadsWithTensor: false,
-                source: "Paddle 3.3.1, nn/initializer/uniform.py, Uniform"
-            ),
-            Dialect(
-                paddleInitializer("Normal"),
+            factory(paddle("Uniform", in: "uniform"), of: "uniform", [.init("low", -1), .init("high", 1)]),
+            factory(
+                paddle("Normal", in: "normal"),
                 of: "normal",
-                [.init("mean", 0), .init("std", as: "stddev", .number(1))],
-                leadsWithTensor: false,
-                source: "Paddle 3.3.1, nn/initializer/normal.py, Normal"
+                [.init("mean", 0), .init("std", as: "stddev", .number(1))]
             ),
-            Dialect(
-                paddleInitializer("TruncatedNormal"),
+            factory(
+                paddle("TruncatedNormal", in: "normal"),
                 of: "torch.nn.init.trunc_normal_",
-                [.init("mean", 0), .init("std", 1), .init("a", -2), .init("b", 2)],
-                leadsWithTensor: false,
-                source: "Paddle 3.3.1, nn/initializer/normal.py, TruncatedNormal"
+                [.init("mean", 0), .init("std", 1), .init("a", -2), .init("b", 2)]
             ),
-            Dialect(
-                paddleInitializer("Constant"),
-                of: "constant",
-                [.init("value", 0)],
-                leadsWithTensor: false,
-                source: "Paddle 3.3.1, nn/initializer/constant.py, Constant"
-            ),
-            Dialect(
-                paddleInitializer("Orthogonal"),
-                of: "torch.nn.init.orthogonal_",
-                [.init("gain", 1)],
-                leadsWithTensor: false,
-                source: "Paddle 3.3.1, nn/initializer/orthogonal.py, Orthogonal"
-            ),
-            Dialect(
-                paddleInitializer("Dirac"),
-                of: "torch.nn.init.dirac_",
-                [.init("groups", 1)],
-                leadsWithTensor: false,
-                source: "Paddle 3.3.1, nn/initializer/dirac.py, Dirac"
-            ),
+            factory(paddle("Constant", in: "constant"), of: "constant", [.init("value", 0)]),
+            factory(paddle("Orthogonal", in: "orthogonal"), of: "torch.nn.init.orthogonal_", [.init("gain", 1)]),
+            factory(paddle("Dirac", in: "dirac"), of: "torch.nn.init.dirac_", [.init("groups", 1)]),
         ] + paddleLayers + paddleRecurrent
 
     // MARK: - Implementation
@@ -58,9 +30,7 @@ extension Catalogue {
                 "paddle.nn.\($0).weight"
             }
                 + ["q_proj", "k_proj", "v_proj", "out_proj"].map { "paddle.nn.MultiHeadAttention.\($0).weight" },
-            1,
-            "fan_avg",
-            "uniform",
+            glorotUniform,
             .paddle,
             purpose: .layerDefault,
             source: "Paddle 3.3.1, base/layer_helper.py, get_default_initializer: XavierUniform()"
@@ -68,9 +38,7 @@ extension Catalogue {
         // A grouped convolution counts the inputs of all groups, which its weight does not tell.
         scaled(
             ["Conv1D", "Conv2D", "Conv3D"].map { "paddle.nn.\($0).weight" },
-            2,
-            "fan_in",
-            "normal",
+            heNormal,
             .paddle,
             closedForm: "normal of variance 2/fan_in, fan_in of all groups",
             purpose: .layerDefault,
@@ -113,27 +81,28 @@ extension Catalogue {
         )
     }
 
-    private static func paddleInitializer(_ name: String) -> [String] {
-        ["paddle.nn.initializer.\(name)", "nn.initializer.\(name)"]
+    private static func paddle(_ name: String, in file: String) -> (names: [String], source: String) {
+        (
+            ["paddle.nn.initializer.\(name)", "nn.initializer.\(name)"],
+            "Paddle 3.3.1, nn/initializer/\(file).py, \(name)"
+        )
     }
 
     private static func paddleXavier(_ name: String, _ distribution: String, closedForm: String) -> Dialect {
-        Dialect(
-            paddleInitializer(name),
+        factory(
+            paddle(name, in: "xavier"),
             of: "variance_scaling",
             [.init("fan_in", as: "fan_in"), .init("fan_out", as: "fan_out"), .init("gain", as: "scale", .number(1))],
             fixing: ["mode": .text("fan_avg"), "distribution": .text(distribution)],
             fans: .paddle,
             converting: squaringGain,
-            leadsWithTensor: false,
-            closedForm: closedForm,
-            source: "Paddle 3.3.1, nn/initializer/xavier.py, \(name)"
+            closedForm: closedForm
         )
     }
 
     private static func paddleKaiming(_ name: String, _ distribution: String, closedForm: String) -> Dialect {
-        Dialect(
-            paddleInitializer(name),
+        factory(
+            paddle(name, in: "kaiming"),
             of: "variance_scaling",
             [
                 .init("fan_in", as: "fan_in"), .init("negative_slope", as: "slope", .number(0)),
@@ -146,9 +115,7 @@ extension Catalogue {
                 // The stated inputs do not count if the mode asks for the outputs.
                 if values["mode"] == .text("fan_out") { values["fan_in"] = ClaimValue.none }
             },
-            leadsWithTensor: false,
-            closedForm: closedForm,
-            source: "Paddle 3.3.1, nn/initializer/kaiming.py, \(name)"
+            closedForm: closedForm
         )
     }
 

@@ -8,26 +8,20 @@ extension Catalogue {
         [
             scaled(
                 ["candle_nn.init.DEFAULT_KAIMING_UNIFORM", "DEFAULT_KAIMING_UNIFORM"],
-                2,
-                "fan_in",
-                "uniform",
+                heUniform,
                 .torch,
                 source: "candle, candle-nn/src/init.rs, DEFAULT_KAIMING_UNIFORM: FanIn, ReLU"
             ),
             scaled(
                 ["candle_nn.init.DEFAULT_KAIMING_NORMAL", "DEFAULT_KAIMING_NORMAL"],
-                2,
-                "fan_in",
-                "normal",
+                heNormal,
                 .torch,
                 source: "candle, candle-nn/src/init.rs, DEFAULT_KAIMING_NORMAL: FanIn, ReLU"
             ),
             // Six times the variance of PyTorch's default.
             scaled(
                 ["Linear", "Conv1d", "Conv2d"].map { "candle_nn.\($0).weight" },
-                2,
-                "fan_in",
-                "normal",
+                heNormal,
                 .torch,
                 purpose: .layerDefault,
                 source: "candle, candle-nn/src/linear.rs, conv.rs: DEFAULT_KAIMING_NORMAL"
@@ -58,18 +52,14 @@ extension Catalogue {
         [
             scaled(
                 ["tch.nn.init.DEFAULT_KAIMING_UNIFORM", "tch.nn.Linear.ws", "tch.nn.Conv.ws"],
-                2,
-                "fan_in",
-                "uniform",
+                heUniform,
                 .torch,
                 purpose: .layerDefault,
                 source: "tch 0.24.0, src/nn/init.rs, linear.rs, conv.rs: DEFAULT_KAIMING_UNIFORM, FanIn, ReLU"
             ),
             scaled(
                 ["tch.nn.init.DEFAULT_KAIMING_NORMAL"],
-                2,
-                "fan_in",
-                "normal",
+                heNormal,
                 .torch,
                 source: "tch 0.24.0, src/nn/init.rs, DEFAULT_KAIMING_NORMAL: FanIn, ReLU"
             ),
@@ -85,28 +75,13 @@ extension Catalogue {
 
     /// The names that candle and tch share.
     private static func rustInit(_ modules: [String], source: String) -> [Dialect] {
-        [
-            Dialect(
-                modules.map { "\($0).Randn" },
-                of: "normal",
-                [.init("mean", .none), .init("stdev", as: "stddev")],
-                leadsWithTensor: false,
-                source: "\(source), Init::Randn"
-            ),
-            Dialect(
-                modules.map { "\($0).Uniform" },
-                of: "uniform",
-                [.init("lo", as: "low"), .init("up", as: "high")],
-                leadsWithTensor: false,
-                source: "\(source), Init::Uniform"
-            ),
-            Dialect(
-                modules.map { "\($0).Const" },
-                of: "constant",
-                [.init("value", .none)],
-                leadsWithTensor: false,
-                source: "\(source), Init::Const"
-            ),
+        func known(_ name: String) -> (names: [String], source: String) {
+            (modules.map { "\($0).\(name)" }, "\(source), Init::\(name)")
+        }
+        return [
+            factory(known("Randn"), of: "normal", [.init("mean", .none), .init("stdev", as: "stddev")]),
+            factory(known("Uniform"), of: "uniform", [.init("lo", as: "low"), .init("up", as: "high")]),
+            factory(known("Const"), of: "constant", [.init("value", .none)]),
         ]
     }
 }

@@ -26,9 +26,7 @@ extension Catalogue {
         ),
         scaled(
             ["timm.layers.lecun_normal_", "timm.models.layers.lecun_normal_", "lecun_normal_"],
-            1,
-            "fan_in",
-            "truncated_normal",
+            leCunTruncated,
             .torch,
             source: "timm 1.0.31, layers/weight_init.py, lecun_normal_"
         ),
@@ -70,9 +68,7 @@ extension Catalogue {
         ),
         scaled(
             ["timm.models.vision_transformer.init_weights_vit_jax.Conv2d.weight"],
-            1,
-            "fan_in",
-            "truncated_normal",
+            leCunTruncated,
             .torch,
             purpose: .layerDefault,
             source: "timm 1.0.31, models/vision_transformer.py, init_weights_vit_jax: lecun_normal_"
@@ -99,9 +95,7 @@ extension Catalogue {
         ),
         scaled(
             ["timm.models.vision_transformer.init_weights_vit_moco.qkv.weight"],
-            1,
-            "fan_avg",
-            "uniform",
+            glorotUniform,
             .packed(3),
             closedForm: "uniform on ±√(6/(rows/3+columns)): queries, keys and values each by themselves",
             purpose: .layerDefault,

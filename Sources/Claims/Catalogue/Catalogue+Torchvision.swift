@@ -32,18 +32,14 @@ extension Catalogue {
         ),
         scaled(
             ["torchvision.models.EfficientNet.Linear.weight"],
-            1.0 / 3,
-            "fan_out",
-            "uniform",
+            (1.0 / 3, "fan_out", "uniform"),
             .torch,
             purpose: .layerDefault,
             source: "torchvision 0.29.2, models/efficientnet.py: 1/sqrt(out_features)"
         ),
         scaled(
             ["torchvision.models.MNASNet.Linear.weight"],
-            1,
-            "fan_out",
-            "uniform",
+            (1, "fan_out", "uniform"),
             .torch,
             purpose: .layerDefault,
             source: "torchvision 0.29.2, models/mnasnet.py: kaiming_uniform_, fan_out, sigmoid"
@@ -58,7 +54,7 @@ extension Catalogue {
         model(
             ["Inception3.Conv2d", "Inception3.Linear"],
             "torch.nn.init.trunc_normal_",
-            [.init("stddev", as: "std", .number(0.1))],
+            parameters: [.init("stddev", as: "std", .number(0.1))],
             closedForm: "normal(0, stddev) truncated at the absolute values -2 and 2, stddev the layer's, else 0.1",
             source: "inception.py"
         ),
@@ -94,31 +90,16 @@ extension Catalogue {
     private static func model(
         _ layers: [String],
         _ scheme: String,
-        _ fixed: [String: ClaimValue],
+        _ fixed: [String: ClaimValue] = [:],
+        parameters: [Scheme.Parameter] = [],
         closedForm: String? = nil,
         source: String
     ) -> Dialect {
         Dialect(
             layers.map { "torchvision.models.\($0).weight" },
             of: scheme,
-            fixing: fixed,
-            closedForm: closedForm,
-            purpose: .layerDefault,
-            source: "torchvision 0.29.2, models/\(source)"
-        )
-    }
-
-    private static func model(
-        _ layers: [String],
-        _ scheme: String,
-        _ parameters: [Scheme.Parameter],
-        closedForm: String,
-        source: String
-    ) -> Dialect {
-        Dialect(
-            layers.map { "torchvision.models.\($0).weight" },
-            of: scheme,
             parameters,
+            fixing: fixed,
             closedForm: closedForm,
             purpose: .layerDefault,
             source: "torchvision 0.29.2, models/\(source)"

@@ -33,10 +33,7 @@ package struct Arguments: Hashable, Sendable {
         var bound = try Self.bind(call, name: self.scheme, to: parameters, dialect, isFactory: isFactory)
         if let type = try Self.type(call.result, name: self.scheme) { bound["dtype"] = type }
         dtype = bound["dtype"]
-        values = Dictionary(
-            scheme.parameters.map { ($0.name, $0.defaultValue) },
-            uniquingKeysWith: { first, _ in first }
-        ).merging(dialect?.fixed ?? [:]) { _, fixed in fixed }
+        values = Self.defaults(of: scheme.parameters).merging(dialect?.fixed ?? [:]) { _, fixed in fixed }
         for parameter in parameters {
             guard let meaning = parameter.meaning else { continue }
             values[meaning] = bound[parameter.name]
@@ -51,6 +48,10 @@ package struct Arguments: Hashable, Sendable {
         if fanRule == nil { fanRule = try axes() }
     }
 
+    private static func defaults(of parameters: [Scheme.Parameter]) -> [String: ClaimValue] {
+        Dictionary(parameters.map { ($0.name, $0.defaultValue) }) { first, _ in first }
+    }
+
     /// The values of the parameters by name, defaults where the call has none, and `dtype` where it has one.
     private static func bind(
         _ call: ClaimCall,
@@ -59,10 +60,7 @@ package struct Arguments: Hashable, Sendable {
         _ dialect: Dialect?,
         isFactory: Bool
     ) throws(ClaimError) -> [String: ClaimValue] {
-        var values = Dictionary(
-            parameters.map { ($0.name, $0.defaultValue) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        var values = defaults(of: parameters)
         var dtype: ClaimValue?
         var position = 0
         var given: Set<String> = []

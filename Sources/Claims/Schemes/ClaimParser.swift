@@ -158,7 +158,7 @@ package struct ClaimParser {
         skipBlanks()
         if let quote = peek(), quote == "'" || quote == "\"" { return .text(try quoted(quote)) }
         let start = position
-        if let word = identifier(), !startsFunction() {
+        if let word = identifier(), peek() != "(" {
             switch word {
             case "True", "true": return .boolean(true)
             case "False", "false": return .boolean(false)
@@ -275,8 +275,6 @@ package struct ClaimParser {
         position = start
         return nil
     }
-
-    private func startsFunction() -> Bool { peek() == "(" }
 
     mutating func descend() throws(ClaimError) {
         depth += 1

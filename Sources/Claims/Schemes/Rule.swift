@@ -25,59 +25,31 @@ enum Rule: Sendable {
     ///
     /// - Parameter stated: the arguments by which the call can state the fans.
     func fixing(_ values: [String: ClaimValue], fans: FanRule?, stated: (fanIn: String, fanOut: String)?) -> Rule {
-        switch self {
-        case .constant(let value): .constant(value.fixing(values))
-        case .uniform(let low, let high): .uniform(low: low.fixing(values), high: high.fixing(values))
-        case .normal(let mean, let deviation): .normal(mean: mean.fixing(values), deviation: deviation.fixing(values))
-        case .truncatedNormal(let mean, let deviation, let low, let high):
-            .truncatedNormal(
-                mean: mean.fixing(values),
-                deviation: deviation.fixing(values),
-                low: low.fixing(values),
-                high: high.fixing(values)
-            )
-        case .scaling(let rule, let scaling):
-            .scaling(
-                fans ?? rule,
-                Scaling(
-                    scale: scaling.scale.fixing(values),
-                    gain: scaling.gain.fixing(values),
-                    mode: scaling.mode.fixing(values),
-                    family: scaling.family.fixing(values),
-                    statedFans: stated ?? scaling.statedFans
-                )
-            )
-        case .formula(let rule, let law): .formula(rule == nil ? nil : fans ?? rule, law)
-        case .structure: self
+        switch mapping({ $0.fixing(values) }) {
+        case .scaling(let rule, var scaling):
+            scaling.mode = scaling.mode.fixing(values)
+            scaling.family = scaling.family.fixing(values)
+            scaling.statedFans = stated ?? scaling.statedFans
+            return .scaling(fans ?? rule, scaling)
+        case .formula(let rule?, let law): return .formula(fans ?? rule, law)
+        case let rule: return rule
         }
     }
 
     /// The same rule with other terms for the arguments, to be put into words.
-    func renaming(_ terms: [String: Term]) -> Rule {
+    func renaming(_ terms: [String: Term]) -> Rule { mapping { $0.renaming(terms) } }
+
+    private func mapping(_ term: (Term) -> Term) -> Rule {
         switch self {
-        case .constant(let value): .constant(value.renaming(terms))
-        case .uniform(let low, let high): .uniform(low: low.renaming(terms), high: high.renaming(terms))
-        case .normal(let mean, let deviation):
-            .normal(mean: mean.renaming(terms), deviation: deviation.renaming(terms))
+        case .constant(let value): return .constant(term(value))
+        case .uniform(let low, let high): return .uniform(low: term(low), high: term(high))
+        case .normal(let mean, let deviation): return .normal(mean: term(mean), deviation: term(deviation))
         case .truncatedNormal(let mean, let deviation, let low, let high):
-            .truncatedNormal(
-                mean: mean.renaming(terms),
-                deviation: deviation.renaming(terms),
-                low: low.renaming(terms),
-                high: high.renaming(terms)
-            )
-        case .scaling(let rule, let scaling):
-            .scaling(
-                rule,
-                Scaling(
-                    scale: scaling.scale.renaming(terms),
-                    gain: scaling.gain.renaming(terms),
-                    mode: scaling.mode,
-                    family: scaling.family,
-                    statedFans: scaling.statedFans
-                )
-            )
-        case .structure, .formula: self
+            return .truncatedNormal(mean: term(mean), deviation: term(deviation), low: term(low), high: term(high))
+        case .scaling(let rule, var scaling):
+            (scaling.scale, scaling.gain) = (term(scaling.scale), term(scaling.gain))
+            return .scaling(rule, scaling)
+        case .structure, .formula: return self
         }
     }
 
@@ -136,10 +108,10 @@ enum Rule: Sendable {
 /// A law about 0 of variance gain^2 scale / n, where n is a fan or a mean of both. Each is fixed or given by an
 /// argument.
 struct Scaling: Sendable {
-    let scale: Rule.Term
+    var scale: Rule.Term
     var gain = Rule.Term.number(1)
-    let mode: Rule.Choice<ScalingRule.Mode>
-    let family: Rule.Choice<ScalingRule.Family>
+    var mode: Rule.Choice<ScalingRule.Mode>
+    var family: Rule.Choice<ScalingRule.Family>
 
     /// The arguments by which a call states both fans; nil if it cannot.
     var statedFans: (fanIn: String, fanOut: String)?

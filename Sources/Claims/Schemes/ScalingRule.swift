@@ -62,7 +62,4 @@ package struct ScalingRule: Hashable, Sendable {
     package func has(_ scale: Double, _ mode: Mode) -> Bool {
         mode == self.mode && abs(ownScale / scale - 1) < 1e-12
     }
-
-    /// Var Z given |Z| < 2 for a standard normal Z: the ratio of a truncated law's variance to its parent's.
-    package static let truncatedVarianceFactor = ClaimedLaw.truncatedVarianceFactor
 }

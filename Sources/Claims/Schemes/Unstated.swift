@@ -11,11 +11,4 @@ package struct Unstated: Sendable {
 
     /// Where the law is documented.
     package let source: String
-
-    init(_ names: [String], _ reason: String, nearest: [String], source: String) {
-        self.names = names
-        self.reason = reason
-        self.nearest = nearest
-        self.source = source
-    }
 }

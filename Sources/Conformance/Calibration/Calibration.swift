@@ -151,12 +151,7 @@ public struct Calibration: Sendable {
         self.rejections = rejections
     }
 
-    /// What is kept of a run: each p-value, with the places of its test and its law.
-    private struct Single: Sendable {
-        var pValues: [(test: Int, law: Int, value: Double)] = []
-        var rejections: [Rejection] = []
-    }
-
+    /// What is kept of a run: each p-value, with the places of its test and its law, and the rejections.
     private static func single(
         _ size: Int,
         run: Int,
@@ -164,7 +159,7 @@ public struct Calibration: Sendable {
         lattices: LatticeLaws,
         seed: UInt64,
         alpha: Double
-    ) throws -> Single {
+    ) throws -> (pValues: [(test: Int, law: Int, value: Double)], rejections: [Rejection]) {
         let root = Key(seed: seed).folding("calibration").folding(size).folding(run)
         let shape = shape(of: size)
         var cases = try laws.indices.compactMap { index -> Finding? in
@@ -186,17 +181,18 @@ public struct Calibration: Sendable {
             return try request.run()
         }
         Decision(alpha: alpha, resolvableScale: .infinity).adjust(&cases, by: .allDraws)
-        var single = Single()
+        var pValues: [(test: Int, law: Int, value: Double)] = []
+        var rejections: [Rejection] = []
         for (index, result) in cases.enumerated() {
             for test in result.outcome?.results ?? [] {
                 guard let place = TestKind.allCases.firstIndex(of: test.test) else { continue }
-                single.pValues.append((place, index, test.pValue.value))
+                pValues.append((place, index, test.pValue.value))
             }
             let tests = result.deviating(at: alpha)
             guard !tests.isEmpty else { continue }
-            single.rejections.append(Rejection(sampleSize: size, run: run, claim: result.claim, tests: tests))
+            rejections.append(Rejection(sampleSize: size, run: run, claim: result.claim, tests: tests))
         }
-        return single
+        return (pValues, rejections)
     }
 
     /// A matrix of `size` entries, as square as possible: the tests of rows and columns need both.

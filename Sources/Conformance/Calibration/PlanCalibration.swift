@@ -65,12 +65,6 @@ public struct PlanCalibration: Sendable {
 
     // MARK: - Implementation
 
-    private init(plan: Plan, seed: UInt64, alpha: Double) {
-        self.plan = plan
-        self.seed = seed
-        self.alpha = alpha
-    }
-
     private mutating func merge(_ other: PlanCalibration) {
         runCount += other.runCount
         rejections += other.rejections

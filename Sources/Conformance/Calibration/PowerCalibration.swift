@@ -22,7 +22,7 @@ public struct PowerCalibration: Sendable {
         public let samples: Int
 
         /// Number of samples in which the test rejected at its share of the level.
-        public let noticed: Int
+        public internal(set) var noticed: Int
 
         /// - Parameters: as the properties.
         package init(
@@ -119,7 +119,7 @@ public struct PowerCalibration: Sendable {
         }
         // Blocks of samples, so that all cores have work to the end.
         let blocks = trials.indices.flatMap { trial in
-            let samples = trials[trial].samples
+            let samples = trials[trial].row.samples
             return stride(from: 0, to: samples, by: 50).map { (trial, $0..<min($0 + 50, samples)) }
         }
         let planned = trials
@@ -128,9 +128,8 @@ public struct PowerCalibration: Sendable {
             range in
             try planned[trial].noticed(in: range, seed: seed)
         }
-        var noticed = [Int](repeating: 0, count: trials.count)
-        for ((trial, _), count) in zip(blocks, counts) { noticed[trial] += count }
-        return PowerCalibration(level: level, rows: zip(trials, noticed).map { $0.row(noticed: $1) })
+        for ((trial, _), count) in zip(blocks, counts) { trials[trial].row.noticed += count }
+        return PowerCalibration(level: level, rows: trials.map(\.row))
     }
 
     // MARK: - Implementation
@@ -142,12 +141,9 @@ public struct PowerCalibration: Sendable {
 
     /// A row before its samples are drawn.
     private struct Trial: Sendable {
-        let error: PlantedError
+        var row: Row
         let law: Hypothesis
         let lattice: LatticeLaw?
-        let count: Int
-        let samples: Int
-        let size: Double
         let draws: ErroneousDraws
         let level: Double
 
@@ -171,22 +167,26 @@ public struct PowerCalibration: Sendable {
             guard let predicted = error.size(sensitivity, law: law.distribution, lattice: lattice) else {
                 return nil
             }
-            self.error = error
-            self.law = law
-            self.lattice = lattice
-            self.size = predicted * exaggeration
+            row = Row(
+                error: error,
+                claim: law.text,
+                sampleSize: size.count,
+                size: predicted * exaggeration,
+                samples: size.samples,
+                noticed: 0
+            )
+            (self.law, self.lattice) = (law, lattice)
             self.level = level * Battery.weight(error.test)
-            count = size.count
-            samples = size.samples
-            draws = ErroneousDraws(error, size: self.size, of: law.law, law.distribution)
+            draws = ErroneousDraws(error, size: row.size, of: law.law, law.distribution)
         }
 
         /// The number of samples in which the test rejects.
         func noticed(in samples: Range<Int>, seed: UInt64) throws -> Int {
-            let root = Key(seed: seed).folding("power").folding(error.rawValue).folding(law.text).folding(count)
+            let root = Key(seed: seed).folding("power").folding(row.error.rawValue).folding(law.text)
+                .folding(row.sampleSize)
             return try samples.count { sample in
-                let values = try draws.values(count: count, key: root.folding(sample))
-                let result = try outcome(of: values)[error.test]
+                let values = try draws.values(count: row.sampleSize, key: root.folding(sample))
+                let result = try outcome(of: values)[row.error.test]
                 // Written so that a p-value that is not a number rejects, as in a verdict.
                 return result.map { !($0.pValue.value > level) } ?? false
             }
@@ -202,17 +202,6 @@ public struct PowerCalibration: Sendable {
             let patterns = values.map { lattice.format.nearest($0) }
             counts.add(patterns.span)
             return LatticeBattery(resolution: .own).run(counts, against: lattice)
-        }
-
-        func row(noticed: Int) -> Row {
-            Row(
-                error: error,
-                claim: law.text,
-                sampleSize: count,
-                size: size,
-                samples: samples,
-                noticed: noticed
-            )
         }
     }
 }

@@ -7,7 +7,7 @@ extension DiagnosisEngine {
     /// The simplest laws that conform; if none does, the family; else that no law is known.
     func laws(_ sample: DiagnosisSample) throws -> [Diagnosis] {
         let profile = sample.profile
-        let (named, isAmbiguous) = try alternatives(profile, .whole(sample))
+        let (named, isAmbiguous) = try alternatives(profile, sample)
         if !named.isEmpty { return named }
         let ratio = profile.standardDeviation / hypothesis.distribution.standardDeviation
         if let law = try family(sample, profile) {
@@ -24,43 +24,10 @@ extension DiagnosisEngine {
 
     // MARK: - Implementation
 
-    /// What the alternatives are tested on: all values, or those within a law's bounds if a few lie beyond them.
-    private enum Tested {
-        case whole(DiagnosisSample)
-        case most(DiagnosisSample, OutlyingValues)
-
-        func sample(for law: ClaimedLaw) -> DiagnosisSample {
-            switch self {
-            case .whole(let sample): sample
-            case .most(let sample, let all):
-                DiagnosisSample(all.within(law), sample.type, isInOrder: false)
-            }
-        }
-
-        /// Whether the law is worth a test.
-        func admits(_ law: ClaimedLaw, _ screen: LawScreen) -> Bool {
-            switch self {
-            case .whole: !screen.rejects(law)
-            case .most(_, let all): all.areFew(beyond: law)
-            }
-        }
-
-        var all: DiagnosisSample {
-            switch self {
-            case .whole(let sample), .most(let sample, _): sample
-            }
-        }
-
-        /// Whether dependence is tested, too.
-        var isInOrder: Bool {
-            if case .whole(let sample) = self { sample.isInOrder } else { false }
-        }
-    }
-
     /// The simplest laws with bounds that conform except for a few values beyond these; nil where there is none.
     private func lawsOfMost(_ sample: DiagnosisSample, _ profile: TensorProfile) throws -> [Diagnosis]? {
         guard let all = OutlyingValues(sample.values, unitRoundoff: sample.unitRoundoff) else { return nil }
-        let named = try alternatives(profile, .most(sample, all)).named
+        let named = try alternatives(profile, sample, butForFew: all).named
         guard case .law(let alternative, _)? = named.first, let (count, farthest) = all.beyond(alternative.law) else {
             return nil
         }
@@ -92,24 +59,25 @@ extension DiagnosisEngine {
     private typealias Group = (law: ClaimedLaw, alternatives: [Alternative])
 
     /// The alternatives that conform and are nearest to the claim, unless they may be a coincidence.
+    ///
+    /// - Parameter most: nil to test all values; otherwise those within a law's bounds, if a few lie beyond them.
     private func alternatives(
         _ profile: TensorProfile,
-        _ tested: Tested
+        _ sample: DiagnosisSample,
+        butForFew most: OutlyingValues? = nil
     ) throws -> (named: [Diagnosis], isAmbiguous: Bool) {
         let all = AlternativeLaws(hypothesis, configuration).all
         let screen = LawScreen(
             profile: profile,
-            unitRoundoff: tested.all.unitRoundoff,
-            level: Self.level * Battery.weight(.scale),
-            isOrthogonal: false,
-            orthogonalGain: { _, _ in nil }
+            unitRoundoff: sample.unitRoundoff,
+            level: Self.level * Battery.weight(.scale)
         )
         var groups: [Group] = []
         for alternative in all {
             let law = alternative.law.simplified
             // Structured laws are another test's business.
             guard !law.isStructured, !law.isSame(as: hypothesis.law.simplified), isNear(law, profile),
-                tested.admits(law, screen)
+                most?.areFew(beyond: law) ?? !screen.rejects(law)
             else { continue }
             if let place = groups.firstIndex(where: { $0.law.isSame(as: law) }) {
                 groups[place].alternatives.append(alternative)
@@ -127,7 +95,7 @@ extension DiagnosisEngine {
         }
         groups.sort { ($0.alternatives[0].tier) < ($1.alternatives[0].tier) }
         // As much work as four passes over the largest sample that is held.
-        let budget = min(40, max(4, 4 * DiagnosisSample.limit / max(1, tested.all.values.count)))
+        let budget = min(40, max(4, 4 * DiagnosisSample.limit / max(1, sample.values.count)))
         // A law e^6.9 = 1000 times less likely than one of another family is not what was drawn, whatever the tests of
         // a small sample can show.
         let likeliest = Self.likeliest(profile)
@@ -135,7 +103,8 @@ extension DiagnosisEngine {
         for group in groups.prefix(budget) {
             // Farther ones do not matter once a nearer one conforms.
             if let first = conforming.first, first.group.alternatives[0].tier < group.alternatives[0].tier { break }
-            guard let outcome = try? outcome(group.law, tested.sample(for: group.law)),
+            let tested = most.map { DiagnosisSample($0.within(group.law), sample.type, isInOrder: false) } ?? sample
+            guard let outcome = try? outcome(group.law, tested),
                 DiagnosisSample.accepts(outcome, at: Self.level),
                 (profile.finite >= 500 || profile.logLikelihood(of: group.law) > likeliest - 6.9)
             else { continue }
@@ -156,7 +125,9 @@ extension DiagnosisEngine {
         for alternative in nearest.filter({ $0.further == nil }) + nearest.filter({ $0.further != nil })
         where !named.contains(where: { $0.isSameKind(as: alternative) }) { named.append(alternative) }
         let laws = named.prefix(Self.namedLimit).map { Diagnosis.law($0, isSure: chance <= 0.1) }
-        return (laws + (conforming.allSatisfy(\.isDependent) && tested.isInOrder ? [.dependent(.other)] : []), false)
+        // Values of which some are left out are in no order.
+        let isDependent = conforming.allSatisfy(\.isDependent) && most == nil && sample.isInOrder
+        return (laws + (isDependent ? [.dependent(.other)] : []), false)
     }
 
     /// Whether the alternative is known by a call of another framework than the claim's. For a claim in this package's
@@ -222,8 +193,8 @@ extension DiagnosisEngine {
     /// The family that is not ruled out; the claim's own if there are several.
     func family(_ sample: DiagnosisSample, _ profile: TensorProfile) throws -> ClaimedLaw? {
         guard profile.finite > 7 else { return nil }
-        let values = try TensorValues(sample.reader(named: reader.info.name))
-        let families = try EntryFamilies(values: values, profile: profile, alpha: Self.level).accepted([])
+        let values = try TensorValues(sample.reader(named: reader.info.name), profile)
+        let families = try values.entryFamilies([], level: Self.level)
         // A mean that is no more than noise is left out.
         let noise = 3.29 * profile.standardDeviation / Double(profile.finite).squareRoot()
         let claimed = hypothesis.distribution.mean

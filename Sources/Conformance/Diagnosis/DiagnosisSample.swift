@@ -59,7 +59,7 @@ struct DiagnosisSample {
     }
 
     /// The unit roundoff of the type.
-    var unitRoundoff: Double { type.sixteenBitFormat?.unitRoundoff ?? (type == .float64 ? 0x1p-53 : 0x1p-24) }
+    var unitRoundoff: Double { type.unitRoundoff }
 
     /// The tests of a hypothesis; only those of single values if these are out of order.
     func outcome(_ test: HypothesisTest) throws -> Battery.Outcome {

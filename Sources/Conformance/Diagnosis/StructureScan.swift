@@ -60,16 +60,8 @@ struct StructureScan {
         self.shape = shape
         (zeros, garbage, notFinite) = (Places(shape), Places(shape), Places(shape))
         let (small, large) = (1e-20 * deviation, 1e20 * deviation)
-        var buffer = [Double](repeating: 0, count: min(1 << 16, max(1, reader.count)))
-        var start = 0
-        while start < reader.count {
-            let length = min(buffer.count, reader.count - start)
-            var span = buffer.mutableSpan
-            try span.withPart(0..<length) { (part) throws(WeightFileError) in
-                try reader.read(start..<(start + length), into: &part)
-            }
-            for i in 0..<length {
-                let x = buffer[i]
+        try reader.forEachChunk { values, start in
+            for (i, x) in values.enumerated() {
                 let size = abs(x)
                 if size > small, size < large { continue }
                 if x == 0 {
@@ -80,7 +72,6 @@ struct StructureScan {
                     notFinite.add(start + i, 0, shape)
                 }
             }
-            start += length
         }
         if garbage.count > 0 {
             garbage.formUnion(zeros)

@@ -38,7 +38,7 @@ struct DraftTensor: Sendable {
     /// The tensors of some files.
     static func tensors(of files: [WeightFile]) -> [DraftTensor] {
         let all = files.flatMap { file in file.tensors.map { (file, $0, DraftName($0.name)) } }
-        let labels = TensorLabels.labels(of: all.map { ($0.0.path, $0.1.name(in: $0.0.path)) })
+        let labels = distinctLabels(of: all.map { ($0.0.path, $0.1.name(in: $0.0.path)) })
         var numbers: [[DraftName.Part]: Set<String>] = [:]
         for (_, _, name) in all {
             if let first = name.numbers.first { numbers[name.parts, default: []].insert(first) }

@@ -18,11 +18,8 @@ struct DraftTree {
         case number(place: Int, String)
     }
 
-    /// A rule at a node.
-    struct Rule {
-        let path: [Step]
-        let statement: Int
-    }
+    /// A rule at the node that a path leads to.
+    typealias Rule = (path: [Step], statement: Int)
 
     private struct Node {
         let step: Step?
@@ -144,7 +141,7 @@ struct DraftTree {
         let isOwn = total.best.cost < Self.impossible && (isName ? gain > -Self.tie : gain > Self.tie)
         let current = isOwn ? total.best.statement : statement
         for child in nodes[node].children { collect(child, under: current, totals, into: &rules) }
-        if isOwn { rules.append(Rule(path: path(to: node), statement: total.best.statement)) }
+        if isOwn { rules.append((path(to: node), total.best.statement)) }
     }
 
     private func path(to node: Int) -> [Step] {

@@ -7,6 +7,11 @@ extension DrawnSchemes {
         { a, _ throws(ClaimError) in Constant(try a.number(parameter)) }
     }
 
+    /// An initializer with a gain of its own.
+    static func gained(_ make: @escaping @Sendable (Key, Double) -> any Initializer) -> Maker {
+        { a, key throws(ClaimError) in make(key, try a.number("gain")) }
+    }
+
     static func uniform(_ low: String, _ high: String) -> Maker {
         { a, key throws(ClaimError) in RandomUniform(key: key, low: try a.number(low), high: try a.number(high)) }
     }
@@ -43,54 +48,57 @@ extension DrawnSchemes {
                     ("untruncated_normal", .untruncatedNormal), ("normal", normal),
                 ]
             )
-            // A layer whose call states its inputs has these inputs at any shape: a bias has its weight's.
-            if let inputs = try a.optionalCount("fan_in") {
-                let outputs = try a.optionalCount("fan_out") ?? inputs
-                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { _ in
-                    try? Fans(fanIn: inputs, fanOut: outputs)
-                }
+            let (scale, mode) = (try a.number("scale"), try mode(a, "mode"))
+            guard let fans = try fansWithoutLayout(a) else {
+                return VarianceScaling(
+                    key: key,
+                    scale: scale,
+                    mode: mode,
+                    distribution: distribution,
+                    layout: layout(a) ?? usual
+                )
             }
-            // Fans that do not come from a layout.
-            switch a.fanRule {
-            case .gates(let gates):
-                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
-                    shape.first.flatMap { try? Fans(fanIn: $0 / gates, fanOut: $0 / gates) }
-                }
-            case .stateGates(let gates):
-                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
-                    guard shape.count == 2, shape[0] == gates * shape[1] else { return nil }
-                    return try? Fans(fanIn: shape[1], fanOut: shape[1])
-                }
-            case .paddle, .denseOrFilter:
-                let isForVectors = a.fanRule == .paddle
-                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
-                    guard isForVectors || shape.count > 1 else { return nil }
-                    return try? Fans(shape: shape, layout: shape.count > 2 ? .outputInput : .inputOutput)
-                }
-            case .julia:
-                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
-                    if shape.count == 1 { return try? Fans(fanIn: 1, fanOut: shape[0]) }
-                    return try? Fans(shape: shape, layout: shape.count > 2 ? .inputOutput : .outputInput)
-                }
-            case .firstTwo:
-                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
-                    guard shape.count > 1 else { return nil }
-                    return try? Fans(fanIn: shape[shape.count > 2 ? 1 : 0], fanOut: shape[shape.count > 2 ? 0 : 1])
-                }
-            case .packed(let parts):
-                return ScaledByFans(key, try a.number("scale"), try mode(a, "mode"), distribution) { shape in
-                    guard shape.count == 2, shape[0].isMultiple(of: parts) else { return nil }
-                    return try? Fans(fanIn: shape[1], fanOut: shape[0] / parts)
-                }
-            default: break
+            return ScaledByFans(key: key, scale: scale, mode: mode, distribution: distribution, fans: fans)
+        }
+    }
+
+    /// The fans of a shape, nil where it has none, for a call whose fans do not come from a layout; nil for any other.
+    private static func fansWithoutLayout(_ a: Arguments) throws(ClaimError) -> (@Sendable ([Int]) -> Fans?)? {
+        // A layer whose call states its inputs has these inputs at any shape: a bias has its weight's.
+        if let inputs = try a.optionalCount("fan_in") {
+            let outputs = try a.optionalCount("fan_out") ?? inputs
+            return { _ in try? Fans(fanIn: inputs, fanOut: outputs) }
+        }
+        switch a.fanRule {
+        case .gates(let gates):
+            return { shape in shape.first.flatMap { try? Fans(fanIn: $0 / gates, fanOut: $0 / gates) } }
+        case .stateGates(let gates):
+            return { shape in
+                guard shape.count == 2, shape[0] == gates * shape[1] else { return nil }
+                return try? Fans(fanIn: shape[1], fanOut: shape[1])
             }
-            return VarianceScaling(
-                key: key,
-                scale: try a.number("scale"),
-                mode: try mode(a, "mode"),
-                distribution: distribution,
-                layout: layout(a) ?? usual
-            )
+        case .paddle, .denseOrFilter:
+            let isForVectors = a.fanRule == .paddle
+            return { shape in
+                guard isForVectors || shape.count > 1 else { return nil }
+                return try? Fans(shape: shape, layout: shape.count > 2 ? .outputInput : .inputOutput)
+            }
+        case .julia:
+            return { shape in
+                if shape.count == 1 { return try? Fans(fanIn: 1, fanOut: shape[0]) }
+                return try? Fans(shape: shape, layout: shape.count > 2 ? .inputOutput : .outputInput)
+            }
+        case .firstTwo:
+            return { shape in
+                guard shape.count > 1 else { return nil }
+                return try? Fans(fanIn: shape[shape.count > 2 ? 1 : 0], fanOut: shape[shape.count > 2 ? 0 : 1])
+            }
+        case .packed(let parts):
+            return { shape in
+                guard shape.count == 2, shape[0].isMultiple(of: parts) else { return nil }
+                return try? Fans(fanIn: shape[1], fanOut: shape[0] / parts)
+            }
+        default: return nil
         }
     }
 

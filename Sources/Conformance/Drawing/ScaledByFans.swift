@@ -4,24 +4,10 @@ internal import Initializers
 /// A law of variance scale / n whose fans do not come from a layout.
 struct ScaledByFans: EntrywiseInitializer {
     let key: Key
-    private let scale: Double
-    private let mode: VarianceScaling.Mode
-    private let distribution: VarianceScaling.Distribution
-    private let fans: @Sendable ([Int]) -> Fans?
-
-    init(
-        _ key: Key,
-        _ scale: Double,
-        _ mode: VarianceScaling.Mode,
-        _ distribution: VarianceScaling.Distribution,
-        fans: @escaping @Sendable ([Int]) -> Fans?
-    ) {
-        self.key = key
-        self.scale = scale
-        self.mode = mode
-        self.distribution = distribution
-        self.fans = fans
-    }
+    let scale: Double
+    let mode: VarianceScaling.Mode
+    let distribution: VarianceScaling.Distribution
+    let fans: @Sendable ([Int]) -> Fans?
 
     func law(shape: [Int]) throws(InitializerError) -> WeightLaw {
         guard let fans = fans(shape) else { throw .tooFewAxes(shape: shape, minimum: 1) }
@@ -33,7 +19,7 @@ struct ScaledByFans: EntrywiseInitializer {
             return .uniform(low: -limit, high: limit)
         case .untruncatedNormal: return .normal(mean: 0, standardDeviation: deviation)
         case .truncatedNormal:
-            let parent = deviation / ScalingRule.truncatedVarianceFactor.squareRoot()
+            let parent = deviation / ClaimedLaw.truncatedVarianceFactor.squareRoot()
             return .truncatedNormal(mean: 0, standardDeviation: parent, low: -2, high: 2)
         }
     }

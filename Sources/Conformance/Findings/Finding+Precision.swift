@@ -19,7 +19,7 @@ extension Finding {
             count: outcome.count - outcome.notFinite,
             law: law,
             level: level,
-            unitRoundoff: numberType.sixteenBitFormat?.unitRoundoff ?? (numberType == .float64 ? 0x1p-53 : 0x1p-24)
+            unitRoundoff: numberType.unitRoundoff
         )
     }
 

@@ -11,8 +11,4 @@ public struct SeedMatch: Hashable, Sendable {
 
     /// The decimal logarithm of a bound on the chance that values drawn otherwise match anything that was tried.
     public let log10Chance: Double
-
-    init(claim: String, comparison: StreamComparison, log10Chance: Double) {
-        (self.claim, self.comparison, self.log10Chance) = (claim, comparison, log10Chance)
-    }
 }

@@ -7,11 +7,7 @@ public struct StreamComparison: Hashable, Sendable {
     public let outcome: Outcome
 
     /// The number of words of the stream that were drawn after an equal tensor; nil if it is not known.
-    let end: Int?
-
-    init(draw: SeededDraw, outcome: Outcome, end: Int? = nil) {
-        (self.draw, self.outcome, self.end) = (draw, outcome, end)
-    }
+    var end: Int?
 
     /// What a comparison shows.
     public enum Outcome: Hashable, Sendable {

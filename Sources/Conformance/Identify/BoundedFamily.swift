@@ -33,13 +33,6 @@ struct BoundedFamily {
     /// A normal law cut at two standard deviations: four times phi(2) and phi(0) over P(|Z| < 2), to 10 digits.
     static let truncatedNormal = BoundedFamily(edge: 4 * 0.056_564_674_1, peak: 4 * 0.417_959_550_2)
 
-    /// The centre of the box, and the resolution at which a law there stands for the whole box.
-    struct Box {
-        let low: Double
-        let high: Double
-        let resolution: Resolution
-    }
-
     /// The best estimate of the bounds: each as far beyond the extreme as values near it are apart on average, and
     /// opposite to one another where they may be. For people; nothing is tested against them.
     func estimate(_ profile: TensorProfile) -> (low: Double, high: Double) {
@@ -52,8 +45,13 @@ struct BoundedFamily {
         return (-limit, limit)
     }
 
-    /// The box for a sample; nil where it is too small to be rejected at the level.
-    func box(_ profile: TensorProfile, level: Double, unitRoundoff: Double) -> Box? {
+    /// The centre of the box for a sample, and the resolution at which a law there stands for the whole box; nil where
+    /// the sample is too small to be rejected at the level.
+    func box(
+        _ profile: TensorProfile,
+        level: Double,
+        unitRoundoff: Double
+    ) -> (low: Double, high: Double, resolution: Resolution)? {
         let range = profile.maximum - profile.minimum
         guard range > 0, range.isFinite else { return nil }
         let share = log(4 / level) / (Double(profile.finite) * edge)
@@ -63,6 +61,6 @@ struct BoundedFamily {
         let rounding = 2 * unitRoundoff * max(abs(profile.minimum), abs(profile.maximum))
         let epsilon = peak * (t / 2 + rounding) / range + 0x1p-22
         guard epsilon < 0.5 else { return nil }
-        return Box(low: profile.minimum - t / 2, high: profile.maximum + t / 2, resolution: Resolution(epsilon))
+        return (profile.minimum - t / 2, profile.maximum + t / 2, Resolution(epsilon))
     }
 }

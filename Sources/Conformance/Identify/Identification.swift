@@ -91,17 +91,8 @@ public struct IdentifiedTensor: Sendable {
     /// The file.
     public let file: String
 
-    /// The tensor's name; empty where the file holds just one, unnamed.
-    public let tensor: String
-
-    /// The shape as the framework shows it.
-    public let shape: [Int]
-
-    /// The type as the file names it.
-    public let typeName: String
-
-    /// Number of values.
-    public let count: Int
+    /// The tensor.
+    let info: TensorInfo
 
     /// What became of it.
     public internal(set) var disposition: Disposition
@@ -121,8 +112,20 @@ public struct IdentifiedTensor: Sendable {
         case failed(WeightFileError)
     }
 
+    /// The tensor's name; empty where the file holds just one, unnamed.
+    public var tensor: String { info.name }
+
+    /// The shape as the framework shows it.
+    public var shape: [Int] { info.shape }
+
+    /// The type as the file names it.
+    public var typeName: String { info.typeName }
+
+    /// Number of values.
+    public var count: Int { info.count }
+
     /// The name as messages have it: the tensor's, or the file's if the tensor has none.
-    public var name: String { TensorInfo.name(tensor, in: file) }
+    public var name: String { info.name(in: file) }
 }
 
 /// The family of a tensor and the claims that it conforms to.
@@ -155,37 +158,31 @@ public struct TensorIdentity: Sendable {
     /// The number of these that one pass did not rule out, so that they were tested.
     public internal(set) var testedLawCount = 0
 
+    /// What one pass over the values found.
+    let profile: TensorProfile
+
+    init(_ profile: TensorProfile) { (family, self.profile) = (.unknown, profile) }
+
     /// Mean of the finite values.
-    public let mean: Double
+    public var mean: Double { profile.mean }
 
     /// Standard deviation of the finite values.
-    public let standardDeviation: Double
+    public var standardDeviation: Double { profile.standardDeviation }
 
     /// Excess kurtosis of the finite values.
-    public let excessKurtosis: Double
+    public var excessKurtosis: Double { profile.excessKurtosis }
 
     /// The smallest finite value.
-    public let minimum: Double
+    public var minimum: Double { profile.minimum }
 
     /// The largest finite value.
-    public let maximum: Double
+    public var maximum: Double { profile.maximum }
 
     /// Number of zeros.
-    public let zeroCount: Int
+    public var zeroCount: Int { profile.zeros }
 
     /// Number of values that are NaN or infinite.
-    public let notFiniteCount: Int
-
-    init(_ profile: TensorProfile) {
-        family = .unknown
-        mean = profile.mean
-        standardDeviation = profile.standardDeviation
-        excessKurtosis = profile.excessKurtosis
-        minimum = profile.minimum
-        maximum = profile.maximum
-        zeroCount = profile.zeros
-        notFiniteCount = profile.notFinite
-    }
+    public var notFiniteCount: Int { profile.notFinite }
 }
 
 /// A known claim that a tensor conforms to.

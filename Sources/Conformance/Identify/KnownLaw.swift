@@ -11,6 +11,10 @@ struct KnownLaw {
     /// The claims, in the order of `UsualClaims`.
     private(set) var claims: [Claim]
 
+    /// How the tensor fared under the law, if it was not rejected: the smallest p-value, adjusted, and the likelihood.
+    var pValue = Double.nan
+    var logLikelihood = Double.nan
+
     /// The distinct laws that claims state for a tensor, in the order of their first claim.
     ///
     /// - Parameters:

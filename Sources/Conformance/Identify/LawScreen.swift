@@ -21,11 +21,9 @@ struct LawScreen {
     /// The level of one test of one law.
     let level: Double
 
-    /// Whether the tensor flattens to an orthogonal matrix, which independent entries do not form.
-    let isOrthogonal: Bool
-
-    /// The gain of the matrix with these rows and columns that the tensor flattens to, if it is orthogonal.
-    let orthogonalGain: (_ rows: Int, _ columns: Int) -> Double?
+    /// The gains of the orthogonal matrices that the tensor flattens to, by rows and columns. Independent entries form
+    /// none.
+    var gains: [[Int]: Double] = [:]
 
     /// Whether the law is ruled out.
     func rejects(_ law: ClaimedLaw) -> Bool {
@@ -47,7 +45,7 @@ struct LawScreen {
             let ones = groups * min(shape[0] / groups, shape[1])
             return profile.zeros != profile.count - ones || profile.maximum != 1
         case .orthogonal(let gain, let rows, let columns):
-            guard isSum(gain * gain * Double(min(rows, columns))), let found = orthogonalGain(rows, columns) else {
+            guard isSum(gain * gain * Double(min(rows, columns))), let found = gains[[rows, columns]] else {
                 return true
             }
             return abs(found - gain) > max(1e-4, 4 * unitRoundoff) * gain
@@ -60,7 +58,7 @@ struct LawScreen {
             let expected = Double(sparse.zeros) * n / Double(sparse.length)
             return abs(Double(profile.zeros) - expected) > 1e-3 * n
         case .uniform, .normal, .truncatedNormal, .transformedUniform:
-            return isOrthogonal || rejectsEntries(law)
+            return !gains.isEmpty || rejectsEntries(law)
         }
     }
 

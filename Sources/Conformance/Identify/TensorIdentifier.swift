@@ -39,14 +39,7 @@ struct TensorIdentifier: Sendable {
                 disposition = .failed(error)
             }
         }
-        return IdentifiedTensor(
-            file: file.path,
-            tensor: info.name,
-            shape: info.shape,
-            typeName: info.typeName,
-            count: info.count,
-            disposition: disposition
-        )
+        return IdentifiedTensor(file: file.path, info: info, disposition: disposition)
     }
 
     /// Identifies a tensor of at least one value.
@@ -77,33 +70,27 @@ struct TensorIdentifier: Sendable {
         return identity
     }
 
-    private struct Accepted {
-        let known: KnownLaw
-        let pValue: Double
-        let likelihood: Double
-    }
-
     private func search(_ reader: TensorReader) throws -> TensorIdentity {
         let profile = try TensorProfile(reader)
         var identity = TensorIdentity(profile)
         guard profile.notFinite == 0 else { return identity }
-        let values = try TensorValues(reader)
-        let gains = try orthogonalGains(values, profile)
-        var accepted = try accepted(values, profile, gains, &identity)
-        var families = try families(values, profile, gains, accepted.map(\.known.law))
+        let values = try TensorValues(reader, profile)
+        let gains = try orthogonalGains(values)
+        var accepted = try accepted(values, gains, &identity)
+        var families = try families(values, gains, accepted.map(\.law))
         if accepted.isEmpty, families.isEmpty, gains.isEmpty {
-            accepted = try acceptedButForFew(values, profile, &identity)
-            families = accepted.prefix(1).map { TensorFamily($0.known.law) }
+            accepted = try acceptedButForFew(values, &identity)
+            families = accepted.prefix(1).map { TensorFamily($0.law) }
         }
-        identity.claims = accepted.flatMap { law in
-            let deviation = (try? law.known.law.distribution())?.standardDeviation ?? 0
-            return law.known.claims.map { claim in
+        identity.claims = accepted.flatMap { known in
+            let deviation = (try? known.law.distribution())?.standardDeviation ?? 0
+            return known.claims.map { claim in
                 ConformingClaim(
                     claim: claim.text,
-                    law: law.known.law,
+                    law: known.law,
                     scaleRatio: deviation > 0 ? profile.standardDeviation / deviation : .nan,
-                    pValue: law.pValue,
-                    logLikelihood: law.likelihood
+                    pValue: known.pValue,
+                    logLikelihood: known.logLikelihood
                 )
             }
         }
@@ -115,22 +102,20 @@ struct TensorIdentifier: Sendable {
     /// The laws that are not rejected, likeliest first.
     private func accepted(
         _ values: TensorValues,
-        _ profile: TensorProfile,
         _ gains: [[Int]: Double],
         _ identity: inout TensorIdentity
-    ) throws -> [Accepted] {
-        let laws = knownLaws(values, profile)
+    ) throws -> [KnownLaw] {
+        let laws = knownLaws(values)
         let level = alpha / Double(laws.count)
         let screen = LawScreen(
-            profile: profile,
+            profile: values.profile,
             unitRoundoff: values.unitRoundoff,
             level: level * Battery.weight(.scale),
-            isOrthogonal: !gains.isEmpty,
-            orthogonalGain: { gains[[$0, $1]] }
+            gains: gains
         )
         identity.lawCount = laws.count
-        var accepted: [Accepted] = []
-        for known in laws where !screen.rejects(known.law) && isTestable(known.law, profile) {
+        var accepted: [KnownLaw] = []
+        for var known in laws where !screen.rejects(known.law) && isTestable(known.law, values) {
             identity.testedLawCount += 1
             guard let claim = known.claims.first else { continue }
             let outcome: Battery.Outcome?
@@ -147,22 +132,18 @@ struct TensorIdentifier: Sendable {
                 continue
             }
             guard let outcome, outcome.isAccepted(at: level) else { continue }
-            accepted.append(
-                Accepted(
-                    known: known,
-                    pValue: outcome.leastAdjusted(among: laws.count).value,
-                    likelihood: profile.logLikelihood(of: known.law)
-                )
-            )
+            known.pValue = outcome.leastAdjusted(among: laws.count).value
+            known.logLikelihood = values.profile.logLikelihood(of: known.law)
+            accepted.append(known)
         }
         // Equal likelihoods keep the order of the catalogue.
         return accepted.enumerated()
-            .sorted { ($1.element.likelihood, $0.offset) < ($0.element.likelihood, $1.offset) }
+            .sorted { ($1.element.logLikelihood, $0.offset) < ($0.element.logLikelihood, $1.offset) }
             .map(\.element)
     }
 
-    private func knownLaws(_ values: TensorValues, _ profile: TensorProfile) -> [KnownLaw] {
-        let shape = values.reader.info.shape
+    private func knownLaws(_ values: TensorValues) -> [KnownLaw] {
+        let (shape, profile) = (values.reader.info.shape, values.profile)
         let isConstant = profile.minimum == profile.maximum
         return KnownLaw.distinct(
             UsualClaims.claims(for: shape) + further
@@ -181,51 +162,46 @@ struct TensorIdentifier: Sendable {
     /// The likeliest law with bounds that the values within them follow, if a few lie beyond.
     private func acceptedButForFew(
         _ values: TensorValues,
-        _ profile: TensorProfile,
         _ identity: inout TensorIdentity
-    ) throws -> [Accepted] {
-        guard values.format == nil, profile.count <= OutlyingValues.most,
+    ) throws -> [KnownLaw] {
+        guard values.format == nil, values.profile.count <= OutlyingValues.most,
             let all = OutlyingValues(try values.rowMajor(), unitRoundoff: values.unitRoundoff)
         else { return [] }
-        let laws = knownLaws(values, profile)
+        let laws = knownLaws(values)
         let level = alpha / Double(laws.count)
-        var best: (Accepted, count: Int, farthest: Double)?
-        for known in laws where all.areFew(beyond: known.law) {
+        var best: (law: KnownLaw, count: Int, farthest: Double)?
+        for var known in laws where all.areFew(beyond: known.law) {
             let rest = all.within(known.law)
             var own = TensorProfile()
             own.add(rest)
             let screen = LawScreen(
                 profile: own,
                 unitRoundoff: values.unitRoundoff,
-                level: level * Battery.weight(.scale),
-                isOrthogonal: false,
-                orthogonalGain: { _, _ in nil }
+                level: level * Battery.weight(.scale)
             )
             guard !screen.rejects(known.law), let (count, farthest) = all.beyond(known.law),
                 let law = try? known.law.distribution()
             else { continue }
-            let battery = Battery(resolution: .framework)
-            let outcome =
-                values.reader.numberType == .float64
-                ? try battery.run(on: ArraySample(rest), against: law)
-                : try battery.run(on: ArraySample(rest.map { Float($0) }), against: law)
-            let likelihood = own.logLikelihood(of: known.law)
-            guard outcome.isAccepted(at: level), likelihood > best?.0.likelihood ?? -.infinity else { continue }
-            let pValue = outcome.leastAdjusted(among: laws.count).value
-            best = (Accepted(known: known, pValue: pValue, likelihood: likelihood), count, all.values[farthest])
+            let outcome = try values.outcome(of: law, on: rest)
+            known.logLikelihood = own.logLikelihood(of: known.law)
+            guard outcome.isAccepted(at: level), known.logLikelihood > best?.law.logLikelihood ?? -.infinity else {
+                continue
+            }
+            known.pValue = outcome.leastAdjusted(among: laws.count).value
+            best = (known, count, all.values[farthest])
         }
         guard let best else { return [] }
         (identity.outlierCount, identity.farthestOutlier) = (best.count, best.farthest)
-        return [best.0]
+        return [best.law]
     }
 
-    private func isTestable(_ law: ClaimedLaw, _ profile: TensorProfile) -> Bool {
-        !law.isStructured || profile.count <= Self.structuredLimit
+    private func isTestable(_ law: ClaimedLaw, _ values: TensorValues) -> Bool {
+        !law.isStructured || values.profile.count <= Self.structuredLimit
     }
 
     /// The gains of the matrices that the tensor flattens to, by rows and columns, for those that are orthogonal.
-    private func orthogonalGains(_ values: TensorValues, _ profile: TensorProfile) throws -> [[Int]: Double] {
-        let shape = values.reader.info.shape
+    private func orthogonalGains(_ values: TensorValues) throws -> [[Int]: Double] {
+        let (shape, profile) = (values.reader.info.shape, values.profile)
         guard shape.count > 1, profile.count <= OrthogonalCheck.limit, profile.minimum < profile.maximum else {
             return [:]
         }
@@ -248,14 +224,14 @@ struct TensorIdentifier: Sendable {
     /// The families that are not ruled out, likeliest first.
     private func families(
         _ values: TensorValues,
-        _ profile: TensorProfile,
         _ gains: [[Int]: Double],
         _ laws: [ClaimedLaw]
     ) throws -> [TensorFamily] {
+        let profile = values.profile
         if profile.minimum == profile.maximum { return [.constant(profile.minimum)] }
         // A law that fixes values or their products leaves no doubt.
         if let structured = laws.first(where: \.isStructured) { return [TensorFamily(structured)] }
-        if let family = scaledIdentity(profile, values) { return [family] }
+        if let family = scaledIdentity(values) { return [family] }
         if !gains.isEmpty {
             // An orthonormal matrix has no independent entries, whatever else it is.
             let entries = try values.rowMajor()
@@ -268,14 +244,14 @@ struct TensorIdentifier: Sendable {
             }
             return found.map { [.orthogonal(gain: $0.value)] } ?? []
         }
-        let found = try EntryFamilies(values: values, profile: profile, alpha: alpha).accepted(laws)
+        let found = try values.entryFamilies(laws, level: alpha)
         if !found.isEmpty { return found }
-        return try sparse(values, profile).map { [$0] } ?? []
+        return try sparse(values).map { [$0] } ?? []
     }
 
     /// The identity times the only nonzero value.
-    private func scaledIdentity(_ profile: TensorProfile, _ values: TensorValues) -> TensorFamily? {
-        let shape = values.reader.info.shape
+    private func scaledIdentity(_ values: TensorValues) -> TensorFamily? {
+        let (shape, profile) = (values.reader.info.shape, values.profile)
         guard shape.count == 2, profile.zeros == profile.count - min(shape[0], shape[1]),
             profile.count <= Self.structuredLimit, let entries = try? values.rowMajor()
         else { return nil }
@@ -287,7 +263,8 @@ struct TensorIdentifier: Sendable {
     }
 
     /// Zeros, and a rest that is normal.
-    private func sparse(_ values: TensorValues, _ profile: TensorProfile) throws -> TensorFamily? {
+    private func sparse(_ values: TensorValues) throws -> TensorFamily? {
+        let profile = values.profile
         let rest = profile.count - profile.zeros
         guard rest >= 3, Double(profile.zeros) >= 0.02 * Double(profile.count), profile.count <= Self.structuredLimit,
             values.format == nil
@@ -295,12 +272,8 @@ struct TensorIdentifier: Sendable {
         let entries = try values.rowMajor().filter { $0 != 0 }
         var own = TensorProfile()
         own.add(entries)
-        guard let law = NormalFamily.substitute(own, key: EntryFamilies.key(values.reader.info)) else { return nil }
-        let battery = Battery(resolution: .framework)
-        let outcome =
-            values.reader.numberType == .float64
-            ? try battery.run(on: ArraySample(entries), against: law)
-            : try battery.run(on: ArraySample(entries.map { Float($0) }), against: law)
+        guard let law = own.normalSubstitute(key: values.key) else { return nil }
+        let outcome = try values.outcome(of: law, on: entries)
         guard outcome.isAccepted(at: alpha) else { return nil }
         return .sparse(
             zeroFraction: Double(profile.zeros) / Double(profile.count),

@@ -25,17 +25,7 @@ struct TensorProfile {
 
     /// The profile of a tensor, read once.
     init(_ reader: TensorReader) throws(WeightFileError) {
-        var buffer = [Double](repeating: 0, count: min(1 << 16, reader.count))
-        var start = 0
-        while start < reader.count {
-            let length = min(buffer.count, reader.count - start)
-            var span = buffer.mutableSpan
-            try span.withPart(0..<length) { (part) throws(WeightFileError) in
-                try reader.read(start..<(start + length), into: &part)
-            }
-            add(buffer[..<length])
-            start += length
-        }
+        try reader.forEachChunk { values, _ in add(values) }
     }
 
     /// Adds values.

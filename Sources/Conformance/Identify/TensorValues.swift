@@ -5,18 +5,19 @@ internal import WeightFiles
 /// A tensor's values as the batteries take them: read again and again, or, for 16 bits, counted by pattern once.
 struct TensorValues {
     let reader: TensorReader
+    let profile: TensorProfile
     private let patterns: LatticeSample?
 
     /// The type's format if it has 16 bits.
     var format: SixteenBitFormat? { reader.numberType.sixteenBitFormat }
 
-    init(_ reader: TensorReader) throws {
-        self.reader = reader
+    init(_ reader: TensorReader, _ profile: TensorProfile) throws {
+        (self.reader, self.profile) = (reader, profile)
         patterns = reader.numberType.sixteenBitFormat != nil ? try LatticeSample(reader, keepingOrder: false) : nil
     }
 
     /// The relative error of a value rounded once to the type.
-    var unitRoundoff: Double { format?.unitRoundoff ?? (reader.numberType == .float64 ? 0x1p-53 : 0x1p-24) }
+    var unitRoundoff: Double { reader.numberType.unitRoundoff }
 
     /// The tests of all values, taken as independent, against a law.
     func outcome(of law: some Distribution, resolution: Resolution) throws -> Battery.Outcome {
@@ -28,6 +29,14 @@ struct TensorValues {
         return reader.numberType == .float64
             ? try battery.run(on: FileSample<Double>(reader: reader), against: law)
             : try battery.run(on: FileSample<Float>(reader: reader), against: law)
+    }
+
+    /// The tests of some of the values, taken as independent, against a law.
+    func outcome(of law: some Distribution, on some: [Double]) throws -> Battery.Outcome {
+        let battery = Battery(resolution: .framework)
+        return reader.numberType == .float64
+            ? try battery.run(on: ArraySample(some), against: law)
+            : try battery.run(on: ArraySample(some.map { Float($0) }), against: law)
     }
 
     /// All values in memory, row-major.

@@ -1,3 +1,4 @@
+internal import MessagePack
 internal import Stats
 internal import WeightFiles
 
@@ -21,7 +22,7 @@ struct Judged {
     /// - Throws: `WeightFileError.format` if a tensor is missing, or a record is not what it should be.
     init(_ summary: VerificationSummary, path: String, expecting expectations: Expectations) throws(WeightFileError) {
         header = summary.header
-        var survey = Survey(header.files.map(\.file), expectations)
+        var survey = Survey(header.files.map(\.file), expectations, header.decision)
         var measured = [Measured?](repeating: nil, count: survey.items.count)
         var ranges: [Int: [StoredRange]] = [:]
         for record in summary.records {
@@ -54,7 +55,7 @@ struct Judged {
         for (place, stored) in ranges.sorted(by: { $0.key < $1.key }) where measured[place] == nil {
             guard let cover = Self.cover(stored, of: survey.items[place].info.count) else { continue }
             do {
-                measured[place] = try survey.measured(cover, of: place, alpha: header.alpha)
+                measured[place] = try survey.measured(cover, of: place)
                 divided.append(place)
             } catch StoredSegmentsError.otherCells {
                 incomparable.append(place)
@@ -83,8 +84,6 @@ struct Judged {
             survey,
             isLeast ? measured.map { $0?.atLeast } : measured,
             unopened: header.unopened,
-            alpha: header.alpha,
-            resolvableScale: header.resolvableScale,
             evidenceLimit: evidenceLimit
         )
     }

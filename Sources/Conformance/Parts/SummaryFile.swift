@@ -1,3 +1,4 @@
+internal import MessagePack
 public import WeightFiles
 
 /// A summary as a file.

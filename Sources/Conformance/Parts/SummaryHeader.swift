@@ -20,6 +20,8 @@ public struct SummaryHeader: Codable, Sendable {
     /// Why other files could not be opened.
     let unopened: [WeightFileError]
 
+    var decision: Decision { Decision(alpha: alpha, resolvableScale: resolvableScale) }
+
     /// Whether a file could be opened.
     public var hasFiles: Bool { !files.isEmpty }
 

@@ -1,3 +1,4 @@
+internal import MessagePack
 internal import Stats
 public import WeightFiles
 
@@ -20,7 +21,7 @@ extension VerificationSummary {
         only wanted: (list: WantedTensors, path: String)? = nil,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> VerificationSummary {
-        let survey = Survey(files, expectations)
+        let survey = Survey(files, expectations, header.decision)
         let headerBytes = try MessagePackEncoder().encode(header)
         var pieces = try survey.pieces(in: part)
         if let (list, path) = wanted {
@@ -35,7 +36,7 @@ extension VerificationSummary {
                 .map { Survey.Piece(place: $0.element) }
         }
         let records = try await pieces.mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) { piece in
-            try await survey.record(piece, alpha: header.alpha)
+            try await survey.record(piece)
         }
         for file in files { try file.verifyUnchanged() }
         return VerificationSummary(header, headerBytes, records)
@@ -81,12 +82,12 @@ extension VerificationSummary {
 
 extension Survey {
     /// Reads a piece.
-    fileprivate func record(_ piece: Piece, alpha: Double) async throws -> VerificationSummary.Record {
+    fileprivate func record(_ piece: Piece) async throws -> VerificationSummary.Record {
         if let segments = piece.segments {
             let stored = try store(segments, of: piece.place)
             return try VerificationSummary.Record(piece, labels[piece.place], stored, content: stored.content)
         }
-        let measured = await measure([piece.place], alpha: alpha, isOnlyReading: true) { _, _ in }[0]
+        let measured = await measure([piece.place], isOnlyReading: true) { _, _ in }[0]
         if case .failed(.file(let error)) = measured.state { throw WeightFileError.file(error) }
         // Among the lengths that are hashed, the tensor's own is the last.
         let count = items[piece.place].info.count

@@ -17,8 +17,8 @@ public enum Activation: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .linear: return s
         case .relu: return s > 0 ? s : 0
-        case .sigmoid: return 1 / (1 + Exponential.value(-s))
-        case .tanh: return 1 - 2 / (1 + Exponential.value(2 * s))
+        case .sigmoid: return 1 / (1 + portableExponential(-s))
+        case .tanh: return 1 - 2 / (1 + portableExponential(2 * s))
         }
     }
 

@@ -5,14 +5,9 @@ internal import WeightFiles
 
 /// The hypothesis made last: a hundred thousand tensors of one claim and shape all share it.
 final class HypothesisCache: Sendable {
-    private struct Key: Equatable {
-        let claim: String
-        let shape: [Int]
-        let hasShape: Bool
-        let numberType: NumberType
-        let fans: ClaimedFans?
-        let wholeShape: [Int]?
-    }
+    private typealias Key = (
+        claim: String, shape: [Int], hasShape: Bool, type: NumberType, fans: ClaimedFans?, wholeShape: [Int]?
+    )
 
     private let last = Mutex<(key: Key, hypothesis: Hypothesis)?>(nil)
 
@@ -26,15 +21,8 @@ final class HypothesisCache: Sendable {
         wholeShape: [Int]?
     ) throws -> Hypothesis {
         let type = info.type ?? .float64
-        let key = Key(
-            claim: claim.text,
-            shape: info.shape,
-            hasShape: info.hasShape,
-            numberType: type,
-            fans: fans,
-            wholeShape: wholeShape
-        )
-        if let known = last.withLock({ $0?.key == key ? $0?.hypothesis : nil }) { return known }
+        let key = (claim.text, info.shape, info.hasShape, type, fans, wholeShape)
+        if let last = last.withLock(\.self), last.key == key { return last.hypothesis }
         let hypothesis = try Hypothesis(claim, of: info, fans: fans, wholeShape: wholeShape)
         last.withLock { $0 = (key, hypothesis) }
         return hypothesis

@@ -5,12 +5,9 @@ internal import Synchronization
 /// Laws on lattices that were made for one tensor and serve others. Each costs an integration for every value of its
 /// format, and the layers of a model have few laws.
 final class LatticeLaws: Sendable {
-    private struct Entry {
-        let law: ClaimedLaw
-        let format: SixteenBitFormat
-        let rounding: LatticeLaw.Rounding
-        let lattice: LatticeLaw
-    }
+    private typealias Entry = (
+        law: ClaimedLaw, format: SixteenBitFormat, rounding: LatticeLaw.Rounding, lattice: LatticeLaw
+    )
 
     /// The latest laws, at most `limit`: each takes up to 1.5 MiB.
     private let entries = Mutex<[Entry]>([])
@@ -30,7 +27,7 @@ final class LatticeLaws: Sendable {
         let lattice = LatticeLaw(distribution, format: format, rounding: rounding)
         entries.withLock { entries in
             if entries.count == Self.limit { entries.removeFirst() }
-            entries.append(Entry(law: law, format: format, rounding: rounding, lattice: lattice))
+            entries.append((law, format, rounding, lattice))
         }
         return lattice
     }

@@ -3,6 +3,11 @@ internal import Initializers
 internal import NumberTypes
 internal import Stats
 
+extension NumberType {
+    /// The relative error of a value rounded once to the type, which is read as float32 unless it is wider.
+    var unitRoundoff: Double { sixteenBitFormat?.unitRoundoff ?? (self == .float64 ? 0x1p-53 : 0x1p-24) }
+}
+
 extension SixteenBitFormat {
     /// Half a unit in the last place of 1: 8 and 11 bits of precision, the leading one included.
     var unitRoundoff: Double {

@@ -54,7 +54,7 @@ extension FrameworkStream {
         let (values, law, count) = (sought.values, sought.law, sought.count)
         switch self {
         case .torch, .torchScalar:
-            return Self.seeds(TorchClues.alternatives(sought, drawn: type), limit) {
+            return Self.seeds(sought.torchClues(drawn: type), limit) {
                 PyTorch.Generator.seeds(in: range, matching: $0, limit: limit)
             }
         case .jax, .jaxOriginal:
@@ -90,7 +90,7 @@ extension FrameworkStream {
         case .caffe:
             return Caffe.Generator.seeds(in: range, drawing: values, law: law, as: type, limit: limit)
         case .kerasTorch:
-            return Self.seeds(TorchClues.kerasAlternatives(sought, drawn: type), limit) {
+            return Self.seeds(sought.kerasTorchClues(drawn: type), limit) {
                 PyTorch.Generator.seeds(in: range, matching: $0, limit: limit)
             }
         }

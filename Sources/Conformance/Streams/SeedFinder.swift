@@ -64,7 +64,7 @@ struct SeedFinder {
     /// by chance.
     func match(_ tensor: Tensor) async throws -> SeedMatch? {
         let tried = tried(tensor, search.seedCount)
-        guard Coincidence.isTelling(count: tensor.reader.count, tensor.reader.numberType, tried: tried) else {
+        guard SeedMatch.isTelling(count: tensor.reader.count, tensor.reader.numberType, tried: tried) else {
             return nil
         }
         let first = try TensorDoubles(tensor.reader).first(SoughtValues.mostCount)
@@ -103,7 +103,7 @@ struct SeedFinder {
     ) throws(WeightFileError) -> SeedMatch? {
         // The streams were found among all seeds.
         let tried = tried(tensor, search.seedCount + Double(draws.count) * Double(length))
-        guard Coincidence.isTelling(count: tensor.reader.count, tensor.reader.numberType, tried: tried) else {
+        guard SeedMatch.isTelling(count: tensor.reader.count, tensor.reader.numberType, tried: tried) else {
             return nil
         }
         for hypotheses in tensor.laws {
@@ -181,7 +181,7 @@ struct SeedFinder {
     ) -> SeedMatch {
         var granted = 0.0
         if case .equal(_, let ulps) = comparison.outcome { granted = ulps }
-        let chance = Coincidence.log10Bound(
+        let chance = SeedMatch.log10Bound(
             count: tensor.reader.count,
             tensor.reader.numberType,
             ulps: granted,

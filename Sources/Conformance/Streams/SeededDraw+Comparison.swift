@@ -23,18 +23,17 @@ extension SeededDraw {
         zeros: Range<Int> = 0..<0
     ) throws(WeightFileError) -> StreamComparison {
         guard let law = hypothesis.streamLaw else {
-            return StreamComparison(draw: self, outcome: .undrawn(reason: "no stream draws \(hypothesis.scheme)"))
+            return undrawn("no stream draws \(hypothesis.scheme)")
         }
         guard reader.count <= Self.countLimit else {
-            return StreamComparison(draw: self, outcome: .undrawn(reason: "too large to be drawn at once"))
+            return undrawn("too large to be drawn at once")
         }
         var likely = [StreamPosition.start]
         if let expected, expected > 0, stream.goesOn { likely.append(StreamPosition(words: expected)) }
         let nearest = try nearest(reader, law, at: likely, zeros)
         if nearest.isEqual || length <= 1 { return nearest }
-        guard Coincidence.isTelling(count: reader.count, reader.numberType, tried: Double(length)) else {
-            let reason = "too few values to be looked for beyond the beginning of the stream"
-            return StreamComparison(draw: self, outcome: .undrawn(reason: reason))
+        guard SeedMatch.isTelling(count: reader.count, reader.numberType, tried: Double(length)) else {
+            return undrawn("too few values to be looked for beyond the beginning of the stream")
         }
         let sought = SoughtValues(
             values: try TensorDoubles(reader).first(SoughtValues.mostCount),
@@ -48,6 +47,10 @@ extension SeededDraw {
     }
 
     // MARK: - Implementation
+
+    private func undrawn(_ reason: String) -> StreamComparison {
+        StreamComparison(draw: self, outcome: .undrawn(reason: reason))
+    }
 
     /// Places whose first values fit that are compared on all values.
     private static let positionLimit = 4
@@ -65,8 +68,7 @@ extension SeededDraw {
             if found.isEqual { return found }
             if best.map({ found.differences < $0.differences }) ?? true { best = found }
         }
-        return best
-            ?? StreamComparison(draw: self, outcome: .undrawn(reason: "no stream draws \(reader.numberType)"))
+        return best ?? undrawn("no stream draws \(reader.numberType)")
     }
 
     /// The types that values may have been drawn in: their own, and single precision, which models are often drawn in and
@@ -96,10 +98,10 @@ extension SeededDraw {
             #if !(os(macOS) && arch(x86_64))
                 try compare(reader, law, drawnAs: Float16.self, positions, zeros)
             #else
-                StreamComparison(draw: self, outcome: .undrawn(reason: "this processor has no float16"))
+                undrawn("this processor has no float16")
             #endif
         case .bool, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64:
-            StreamComparison(draw: self, outcome: .undrawn(reason: "no stream draws \(type)"))
+            undrawn("no stream draws \(type)")
         }
     }
 
@@ -119,7 +121,7 @@ extension SeededDraw {
             do {
                 (drawn, end) = try draw(law, count: reader.count, as: type, at: position)
             } catch {
-                return best ?? StreamComparison(draw: self, outcome: .undrawn(reason: "\(error)"))
+                return best ?? undrawn("\(error)")
             }
             let outcome: StreamComparison.Outcome
             if Scalar.self == Float.self, reader.numberType == .bfloat16 {
@@ -139,8 +141,7 @@ extension SeededDraw {
             if comparison.isEqual { return comparison }
             if best.map({ comparison.differences < $0.differences }) ?? true { best = comparison }
         }
-        return best
-            ?? StreamComparison(draw: self, outcome: .undrawn(reason: "its first values are nowhere in the stream"))
+        return best ?? undrawn("its first values are nowhere in the stream")
     }
 
     private func compare<Scalar: WeightScalar>(

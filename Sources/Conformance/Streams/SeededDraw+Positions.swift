@@ -18,8 +18,8 @@ extension SeededDraw {
     func positions(of sought: SoughtValues, below length: Int) -> [StreamPosition] {
         switch stream {
         case .torch, .torchScalar:
-            var lists = TorchClues.alternatives(sought, drawn: Float.self)
-            if sought.numberType == .float64 { lists += TorchClues.alternatives(sought, drawn: Double.self) }
+            var lists = sought.torchClues(drawn: Float.self)
+            if sought.numberType == .float64 { lists += sought.torchClues(drawn: Double.self) }
             let found = lists.filter { !$0.isEmpty }.flatMap {
                 PyTorch.Generator.positions(of: $0, seed: seed, in: 0..<length)
             }

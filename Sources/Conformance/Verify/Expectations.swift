@@ -35,7 +35,7 @@ public struct Expectations: Sendable {
 
         /// Whether it leaves out tensors of integers and Booleans, whatever their names. Floating-point numbers that
         /// cannot be read are not left out.
-        let isOfWeightsOnly: Bool
+        var isOfWeightsOnly = false
 
         /// A rule.
         ///
@@ -44,12 +44,7 @@ public struct Expectations: Sendable {
         ///   - expectation: what is expected.
         ///   - pieces: the axis along which the tensors of one name are pieces of one, if they are.
         public init(_ names: Glob, _ expectation: Expectation, pieces: Int? = nil) {
-            self.init(names, expectation, pieces: pieces, isOfWeightsOnly: false)
-        }
-
-        init(_ names: Glob, _ expectation: Expectation, pieces: Int? = nil, isOfWeightsOnly: Bool) {
             (self.names, self.expectation, self.pieces) = (names, expectation, pieces)
-            self.isOfWeightsOnly = isOfWeightsOnly
         }
 
         /// Whether it asks for nothing.
@@ -119,7 +114,8 @@ public struct Expectations: Sendable {
     ///   - names: the patterns; none for every tensor of floating-point numbers.
     public init(_ claim: Claim, fans: ClaimedFans? = nil, padding: Int? = nil, of names: [Glob] = []) {
         let expectation = Expectation(claim, fans: fans, padding: padding)
-        let every = Rule(Glob("*"), expectation, isOfWeightsOnly: true)
+        var every = Rule(Glob("*"), expectation)
+        every.isOfWeightsOnly = true
         self.init(rules: names.isEmpty ? [every] : names.map { Rule($0, expectation) }, unmatched: .skip)
     }
 }

@@ -4,21 +4,13 @@ internal import WeightFiles
 /// What rules expect of single tensors, if that depends on numbers in their names or on tensors beside them.
 struct ExpectedTensors {
     /// What is expected, or why that cannot be said.
-    typealias Answer = Result<Expectations.Expectation, Problem>
-
-    struct Problem: Error {
-        let text: String
-    }
-
-    private struct Key: Hashable {
-        let rule: Int
-        let numbers: [String]
-    }
+    typealias Answer = Result<Expectations.Expectation, Unfit>
 
     private let rules: [Expectations.Rule]
 
-    /// Cached claims: each is read once for each set of numbers in it.
-    private var known: [Key: Result<(expectation: Expectations.Expectation, fansBeside: String?), Problem>] = [:]
+    /// Cached claims, by rule: each is read once for each set of numbers in it.
+    private var known: [Int: [[String]: Result<(expectation: Expectations.Expectation, fansBeside: String?), Unfit>]] =
+        [:]
 
     /// The tensors in pieces, whose shapes no single file has.
     private let pieced: Set<String>
@@ -50,15 +42,15 @@ struct ExpectedTensors {
     /// The claim with the fans from another tensor.
     private mutating func fans(of claim: Claim, _ name: String, in file: WeightFile) -> Answer {
         guard !pieced.contains(name) else {
-            return .failure(Problem(text: "fan_in: found \(quoted(name)) in pieces, expected its fan-in as a number"))
+            return .failure(Unfit(reason: "fan_in: found \(quoted(name)) in pieces, expected its fan-in as a number"))
         }
         guard let shape = shapes(of: file)[name] else {
-            return .failure(Problem(text: "fan_in: found no tensor \(quoted(name)) in its file, expected one"))
+            return .failure(Unfit(reason: "fan_in: found no tensor \(quoted(name)) in its file, expected one"))
         }
         do throws(ClaimError) {
             return .success(.claim(claim, fans: try claim.fans(besideOf: shape)))
         } catch {
-            return .failure(Problem(text: "fan_in: \(quoted(name)): \(error)"))
+            return .failure(Unfit(reason: "fan_in: \(quoted(name)): \(error)"))
         }
     }
 
@@ -66,12 +58,12 @@ struct ExpectedTensors {
         _ rule: Expectations.Rule,
         _ place: Int,
         name: String
-    ) -> Result<(expectation: Expectations.Expectation, fansBeside: String?), Problem> {
+    ) -> Result<(expectation: Expectations.Expectation, fansBeside: String?), Unfit> {
         guard let make = rule.expectationByNumbers else { return .success((rule.expectation, rule.fansBeside)) }
-        let key = Key(rule: place, numbers: rule.names.numbers(in: name) ?? [])
-        if let answer = known[key] { return answer }
-        let answer = Result { try make(key.numbers) }.mapError { Problem(text: "\($0)") }
-        known[key] = answer
+        let numbers = rule.names.numbers(in: name) ?? []
+        if let answer = known[place]?[numbers] { return answer }
+        let answer = Result { try make(numbers) }.mapError { Unfit(reason: "\($0)") }
+        known[place, default: [:]][numbers] = answer
         return answer
     }
 

@@ -38,13 +38,9 @@ extension Finding {
         }
         let found = try test.run(drawn)
         var outcome = found.outcome
-        let successive = SuccessiveTensors(
-            hypothesis: hypothesis,
-            length: try elementCount(of: test.storedShape),
-            largestMass: found.largestMass,
-            resolution: outcome.resolution
+        outcome.append(
+            try test.successive(drawn, largestMass: found.largestMass, resolution: outcome.resolution)
         )
-        outcome.append(try successive.results(drawn))
         outcome.add(impossible: wrong, method: "exact: values of row padding_idx that are not 0")
         var cases = [Finding(hypothesis, count: reader.count, outcome: outcome)]
         Decision(alpha: alpha, resolvableScale: resolvableScale).decide(&cases)

@@ -32,7 +32,9 @@ public struct MatrixBlocks: Codable, Sendable {
 
     /// The most blocks along an axis.
     static let limit = 64
+}
 
+extension MatrixBlocks {
     /// - Parameters:
     ///   - reader: the tensor.
     ///   - shape: the shape, in the order of its values.
@@ -41,28 +43,21 @@ public struct MatrixBlocks: Codable, Sendable {
     ///   - isSparse: whether the claim itself has zeros. They are then marked only if a block has nothing else.
     init(_ reader: TensorReader, shape: [Int], mean: Double, deviation: Double, isSparse: Bool) throws(WeightFileError)
     {
-        (rows, columns) = Self.matrix(shape)
-        (height, width) = (min(Self.limit, rows), min(Self.limit, columns))
+        let (rows, columns) = Self.matrix(shape)
+        let (height, width) = (min(Self.limit, rows), min(Self.limit, columns))
+        (self.rows, self.columns, self.height, self.width) = (rows, columns, height, width)
         var tallies = [Tally](repeating: Tally(), count: height * width)
-        var buffer = [Double](repeating: 0, count: min(reader.count, 1 << 16))
-        var start = 0
-        while start < reader.count {
-            let length = min(buffer.count, reader.count - start)
-            var span = buffer.mutableSpan
-            try span.withPart(0..<length) { (part) throws(WeightFileError) in
-                try reader.read(start..<start + length, into: &part)
-            }
+        try reader.forEachChunk { values, start in
             var next = 0
-            while next < length {
+            while next < values.count {
                 let (row, column) = (start + next).quotientAndRemainder(dividingBy: columns)
                 let block = column * width / columns
                 // The first column of the next block.
                 let end = ((block + 1) * columns + width - 1) / width
-                let stop = min(length, next + end - column)
-                tallies[row * height / rows * width + block].add(buffer[next..<stop])
+                let stop = min(values.count, next + end - column)
+                tallies[row * height / rows * width + block].add(values[next..<stop])
                 next = stop
             }
-            start += length
         }
         let line = max(1, min(rows / height, columns / width))
         blocks = tallies.map { tally in
@@ -91,11 +86,6 @@ public struct MatrixBlocks: Codable, Sendable {
     }
 
     // MARK: - Implementation
-
-    private init(rows: Int, columns: Int, height: Int, width: Int, blocks: [Block]) {
-        (self.rows, self.columns, self.height, self.width) = (rows, columns, height, width)
-        self.blocks = blocks
-    }
 
     private struct Tally {
         var count = 0

@@ -12,7 +12,6 @@ internal import WeightFiles
 ///
 /// The pool is granted the widest resolution of its members. For 16-bit members it is also granted the differences
 /// between the laws that their claims admit, since only one of these speaks for a tensor.
-/// differ by, since only one of these speaks for a tensor.
 struct Pool {
     /// The scheme that the claims have in common.
     let scheme: String
@@ -110,17 +109,7 @@ struct Pool {
         default: return
         }
         let first = values.count
-        if reader.numberType == .float64 {
-            var buffer = [Double](repeating: 0, count: reader.count)
-            var span = buffer.mutableSpan
-            try reader.read(0..<reader.count, into: &span)
-            values += buffer.map { Float(($0 - centre) / scale) }
-        } else {
-            var buffer = [Float](repeating: 0, count: reader.count)
-            var span = buffer.mutableSpan
-            try reader.read(0..<reader.count, into: &span)
-            values += buffer.map { Float((Double($0) - centre) / scale) }
-        }
+        try reader.forEachChunk { chunk, _ in values += chunk.map { Float(($0 - centre) / scale) } }
         // 4 ulp of float32 at the bound, which are more in standard units if the law lies far from 0, plus the rounding
         // of the map.
         let slack = Float(0x1p-20 * max(1, (abs(centre) + scale) / scale))

@@ -7,12 +7,7 @@ public final class ReferenceFile: Sendable {
     public let path: String
 
     /// The opened file, with its tensors by name.
-    private struct Opened {
-        let file: WeightFile
-        let tensors: [String: TensorInfo]
-    }
-
-    private let opened = Mutex<Result<Opened, WeightFileError>?>(nil)
+    private let opened = Mutex<Result<(file: WeightFile, tensors: [String: TensorInfo]), WeightFileError>?>(nil)
 
     package init(path: String) { self.path = path }
 
@@ -26,7 +21,7 @@ public final class ReferenceFile: Sendable {
                 ?? Result { () throws(WeightFileError) in
                     let file = try WeightFile(path: path)
                     let named = file.tensors.map { ($0.name(in: file.path), $0) }
-                    return Opened(file: file, tensors: Dictionary(named) { first, _ in first })
+                    return (file, Dictionary(named) { first, _ in first })
                 }
             opened = result
             return result

@@ -9,18 +9,16 @@ extension Survey {
     ///
     /// - Parameters:
     ///   - places: the tensors, as in `askedFor`.
-    ///   - alpha: the level of the verification.
     ///   - isOnlyReading: whether the values will not be available once it is known what deviates; then tensors that
     ///     may deviate are examined now.
     /// - Returns: what was kept of them, in order.
     func measure(
         _ places: [Int],
-        alpha: Double,
         isOnlyReading: Bool = false,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
     ) async -> [Measured] {
         await places.mapInParallel(atMost: min(2, Machine.threadLimit), progress: progress) { place in
-            var measured = measure(items[place], alpha: alpha)
+            var measured = measure(items[place])
             if isOnlyReading {
                 do throws(WeightFileError) {
                     try complete(&measured, at: place)
@@ -43,7 +41,6 @@ extension Survey {
     /// for all others.
     ///
     /// - Throws: `WeightFileError` if its file cannot be read.
-    /// - Throws: `WeightFileError` where its file cannot be read.
     func divisible(_ place: Int) throws(WeightFileError) -> Hypothesis? {
         let item = items[place]
         guard item.part == nil, item.twin == nil, item.pieces?.fault == nil, item.info.count > SampleSegments.size,
@@ -74,12 +71,12 @@ extension Survey {
     /// - Parameter ranges: the ranges of all its segments, in order.
     /// - Throws: `StoredSegmentsError` if they are not those of such a tensor; `ClaimError` if the claim does not fit
     ///   it.
-    func measured(_ ranges: [StoredRange], of place: Int, alpha: Double) throws -> Measured {
+    func measured(_ ranges: [StoredRange], of place: Int) throws -> Measured {
         let info = items[place].info
         guard let hypothesis = try hypothesis(of: items[place]), hypothesis.isEntrywise,
             case let (test, digest?) = prepared(hypothesis, info)
         else { throw StoredSegmentsError.impossible }
-        return measured(try StoredRange.outcome(of: ranges, info, test, digest), test, digest, info, alpha: alpha)
+        return measured(try StoredRange.outcome(of: ranges, info, test, digest), test, digest, info)
     }
 
     // MARK: - Implementation
@@ -100,7 +97,7 @@ extension Survey {
         }
     }
 
-    private func measure(_ item: Item, alpha: Double) -> Measured {
+    private func measure(_ item: Item) -> Measured {
         if let fault = item.pieces?.fault ?? item.fault { return Measured(.unfit(reason: fault)) }
         do throws(WeightFileError) {
             switch item.expectation {
@@ -112,17 +109,11 @@ extension Survey {
                 var twin = item.twin
                 if twin == nil { twin = try configuredTwin(of: item) }
                 if let twin { return Measured(.compared(with: twin, isSame: true)) }
-                return try measure(item, claim, fans, wholeShape: nil, alpha: alpha)
+                return try measure(item, claim, fans, wholeShape: nil)
             case .parts:
                 guard let part = item.part else { return Measured(.empty) }
                 if let fault = part.fault { return Measured(.unfit(reason: fault)) }
-                return try measure(
-                    item,
-                    part.claim,
-                    part.fans,
-                    wholeShape: item.whole.shape,
-                    alpha: alpha
-                )
+                return try measure(item, part.claim, part.fans, wholeShape: item.whole.shape)
             case .skip, nil:
                 preconditionFailure("nobody asks for \(item.name)")
             }
@@ -136,8 +127,7 @@ extension Survey {
         _ item: Item,
         _ claim: Claim,
         _ fans: ClaimedFans?,
-        wholeShape: [Int]?,
-        alpha: Double
+        wholeShape: [Int]?
     ) throws(WeightFileError) -> Measured {
         if item.info.count == 0, claim.allowsEmpty(item.info.shape, fans: fans, wholeShape: wholeShape) {
             return Measured(.empty)
@@ -145,7 +135,7 @@ extension Survey {
         let reader = try item.reader()
         do {
             let hypothesis = try hypotheses.hypothesis(claim, of: reader.info, fans: fans, wholeShape: wholeShape)
-            return try measure(reader, hypothesis, alpha: alpha)
+            return try measure(reader, hypothesis)
         } catch let error as WeightFileError {
             throw error
         } catch SampleError.changed {
@@ -157,13 +147,9 @@ extension Survey {
         }
     }
 
-    private func measure(
-        _ reader: TensorReader,
-        _ hypothesis: Hypothesis,
-        alpha: Double
-    ) throws -> Measured {
+    private func measure(_ reader: TensorReader, _ hypothesis: Hypothesis) throws -> Measured {
         let (test, digest) = prepared(hypothesis, reader.info)
-        return measured(try test.run(reader, digest: digest), test, digest, reader.info, alpha: alpha)
+        return measured(try test.run(reader, digest: digest), test, digest, reader.info)
     }
 
     /// The tests of a tensor, and the digest that notes its values; nil for values that may well be equal to others.
@@ -188,8 +174,7 @@ extension Survey {
         _ found: HypothesisTest.TensorOutcome,
         _ test: HypothesisTest,
         _ digest: TensorDigest?,
-        _ info: TensorInfo,
-        alpha: Double
+        _ info: TensorInfo
     ) -> Measured {
         let hypothesis = test.hypothesis
         var measured = Measured(.tested(found.outcome))
@@ -218,7 +203,7 @@ extension Survey {
             results += [copies.copies, copies.zeros]
             measured.traces = traces
         }
-        measured.isSuspect = Suspicion(results).isFounded(at: alpha)
+        measured.isSuspect = Suspicion(results).isFounded(at: decision.alpha)
         return measured
     }
 

@@ -11,7 +11,7 @@ struct Survey: Sendable {
         let file: WeightFile
 
         /// The tensor.
-        let whole: TensorInfo
+        var whole: TensorInfo
 
         /// The pieces that the tensor lies in; nil for a tensor of one file.
         var pieces: TensorPieces?
@@ -69,6 +69,9 @@ struct Survey: Sendable {
     let idleRules: [String]
     let expectations: Expectations
 
+    /// The levels of the verification.
+    let decision: Decision
+
     /// Laws on lattices that tensors share.
     let lattices = LatticeLaws()
 
@@ -78,45 +81,43 @@ struct Survey: Sendable {
     /// Cells that tensors share, those of other surveys too: a caller may test one tensor at a time.
     let cells = CellCache.shared
 
-    init(_ files: [WeightFile], _ expectations: Expectations) {
-        self.files = files
-        self.expectations = expectations
+    init(_ files: [WeightFile], _ expectations: Expectations, _ decision: Decision) {
+        (self.files, self.expectations, self.decision) = (files, expectations, decision)
         let rules = RuleTable(expectations.rules)
         var isUsed = [Bool](repeating: false, count: expectations.rules.count)
         var items: [Item] = []
         items.reserveCapacity(files.reduce(0) { $0 + $1.tensors.count })
         // The pieces of each tensor that lies in several, by rule and name.
-        var pieces: [TensorPieces.Key: TensorPieces] = [:]
+        var pieces: [Int: [String: TensorPieces]] = [:]
         for file in files {
             for info in file.tensors {
                 let index = rules.place(of: info, in: file.path)
                 if let index, expectations.rules[index].pieces != nil {
-                    pieces[TensorPieces.Key(rule: index, name: info.name), default: TensorPieces()].add(info, of: file)
+                    pieces[index, default: [:]][info.name, default: TensorPieces()].add(info, of: file)
                 }
             }
         }
-        let pieced = Set(pieces.filter { $0.value.count > 1 }.keys.map(\.name))
+        let pieced = Set(pieces.values.flatMap { $0.filter { $0.value.count > 1 }.keys })
         var expected = ExpectedTensors(expectations.rules, pieced: pieced)
         for file in files {
             for info in file.tensors {
                 let index = rules.place(of: info, in: file.path)
                 if let index { isUsed[index] = true }
-                let key = index.map { TensorPieces.Key(rule: $0, name: info.name) }
-                if let key, let axis = expectations.rules[key.rule].pieces, var own = pieces[key], own.count > 1 {
+                var item = Item(file: file, whole: info, rule: index)
+                if let index, let axis = expectations.rules[index].pieces, var own = pieces[index]?[info.name],
+                    own.count > 1
+                {
                     // The first piece stands for all.
                     guard own.isFirst(info, of: file) else { continue }
-                    let whole = own.join(along: axis)
-                    let item = Item(file: file, whole: whole, pieces: own, rule: index)
-                    items += Self.items(item, index.map { expected.tensor(whole, in: file, by: $0) })
-                } else {
-                    let item = Item(file: file, whole: info, rule: index)
-                    items += Self.items(item, index.map { expected.tensor(info, in: file, by: $0) })
+                    item.whole = own.join(along: axis)
+                    item.pieces = own
                 }
+                items += Self.items(item, index.map { expected.tensor(item.whole, in: file, by: $0) })
             }
         }
         Self.tie(&items)
         self.items = items
-        labels = zip(TensorLabels.labels(of: items.map { ($0.file.path, $0.name) }), items).map { label, item in
+        labels = zip(distinctLabels(of: items.map { ($0.file.path, $0.name) }), items).map { label, item in
             item.part.map { "\(label)[\($0.name)]" } ?? label
         }
         // An idle rule that skips is harmless: a tensor that it was meant for would fail for want of a rule.
@@ -164,13 +165,7 @@ struct Survey: Sendable {
     /// The small tensors that can be pooled, by their places among the items: two or more of each family. The results
     /// of the tests play no part in it.
     func poolable(_ tensors: [TensorCase]) -> [[Int]] {
-        struct Group {
-            let scheme: String
-            let law: ClaimedLaw
-            var places: [Int] = []
-            var count = 0
-        }
-        var groups: [Group] = []
+        var groups: [(scheme: String, law: ClaimedLaw, places: [Int], count: Int)] = []
         for (index, item) in items.enumerated() {
             guard let result = tensors[index].finding, let law = result.law, let standard = Pool.standard(law),
                 item.info.type.map({ !$0.isExact }) ?? false, result.count <= Pool.tensorLimit,
@@ -180,7 +175,7 @@ struct Survey: Sendable {
                 groups.firstIndex {
                     $0.scheme == result.scheme && $0.law == standard && $0.count + result.count <= Pool.limit
                 } ?? groups.count
-            if place == groups.count { groups.append(Group(scheme: result.scheme, law: standard)) }
+            if place == groups.count { groups.append((result.scheme, standard, [], 0)) }
             groups[place].places.append(index)
             groups[place].count += result.count
         }
@@ -240,15 +235,14 @@ struct Survey: Sendable {
     func diagnosed(
         _ tensors: [TensorCase],
         _ measured: [Measured?],
-        _ places: [Int],
-        alpha: Double
+        _ places: [Int]
     ) async -> [(place: Int, finding: Finding)] {
         let deviating = places.filter { tensors[$0].verdict == .deviates }
         return await deviating.mapInParallel(atMost: min(2, Machine.threadLimit)) { place in
             guard var finding = tensors[place].finding else { return nil }
             let own = insight(finding, at: place, measured[place])?.diagnosis ?? []
             // What is wrong among tensors explains most, if it is more than chance.
-            let isCopied = !Set(finding.deviating(at: alpha)).isDisjoint(with: [.copies, .streams])
+            let isCopied = !Set(finding.deviating(at: decision.alpha)).isDisjoint(with: [.copies, .streams])
             finding.diagnose(own: own, copy: isCopied ? tensors[place].amongTensors : nil)
             return (place, finding)
         }.compactMap { $0 }
@@ -277,7 +271,7 @@ struct Survey: Sendable {
         var item = item
         switch expected {
         case .success(let expectation)?: item.expectation = expectation
-        case .failure(let problem)?: item.fault = problem.text
+        case .failure(let unfit)?: item.fault = unfit.reason
         case nil: break
         }
         guard case .parts(let parts) = item.expectation else { return [item] }

@@ -2,12 +2,6 @@ internal import WeightFiles
 
 /// The pieces of one tensor, stored in files under its name: a share from each process that trained it.
 struct TensorPieces: Sendable {
-    /// A name that a rule covers.
-    struct Key: Hashable {
-        let rule: Int
-        let name: String
-    }
-
     private var pieces: [(file: WeightFile, info: TensorInfo)] = []
     private var axis = 0
 

@@ -66,19 +66,12 @@ public struct Verification: Sendable {
         drawnBy draw: SeededDraw? = nil,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async -> Verification {
-        let survey = Survey(files, expectations)
+        let survey = Survey(files, expectations, Decision(alpha: alpha, resolvableScale: resolvableScale))
         let places = survey.askedFor
-        let found = await survey.measure(places, alpha: alpha, progress: progress)
+        let found = await survey.measure(places, progress: progress)
         var measured = [Measured?](repeating: nil, count: survey.items.count)
         for (place, one) in zip(places, found) { measured[place] = one }
-        var verification = await judge(
-            survey,
-            measured,
-            unopened: unopened,
-            alpha: alpha,
-            resolvableScale: resolvableScale,
-            evidenceLimit: evidenceLimit
-        )
+        var verification = await judge(survey, measured, unopened: unopened, evidenceLimit: evidenceLimit)
         if let draw { verification.compare(survey, with: draw) }
         await verification.nameSeeds(survey)
         return verification
@@ -93,14 +86,12 @@ public struct Verification: Sendable {
         _ survey: Survey,
         _ measured: [Measured?],
         unopened: [WeightFileError],
-        alpha: Double,
-        resolvableScale: Double,
         evidenceLimit: Int
     ) async -> Verification {
         var tensors = survey.cases(measured)
         // A file that changed between two passes is evidence of nothing, here or in a pool.
         _ = survey.verifyUnchanged(&tensors)
-        let decision = Decision(alpha: alpha, resolvableScale: resolvableScale)
+        let decision = survey.decision
         let groups = survey.poolable(tensors)
         let family = tensors.count { $0.finding != nil } + groups.count
         let failed = decision.deviating(tensors.lazy.map(\.finding), among: family)
@@ -112,13 +103,13 @@ public struct Verification: Sendable {
         decision.decide(&results, among: family)
         // Nobody else holds what is changed here.
         var cases = results.takeTensors()
-        let diagnosed = await survey.diagnosed(cases, measured, results.places, alpha: alpha)
+        let diagnosed = await survey.diagnosed(cases, measured, results.places)
         for (place, finding) in diagnosed { cases[place].disposition = .tested(finding) }
         let isEmpty = !cases.contains(where: \.isAccountedFor)
         let hasEmpty = cases.contains { if case .empty = $0.disposition { true } else { false } }
         // A file that could not be opened is an error of its own.
         let emptiness =
-            isEmpty && unopened.isEmpty ? emptiness(survey, survey.expectations, hasEmpty: hasEmpty) : nil
+            isEmpty && unopened.isEmpty ? emptiness(survey, hasEmpty: hasEmpty) : nil
         var verification = Verification(
             cases: unopened.isEmpty ? cases : cases + unopened.map { TensorCase(unopened: $0) },
             pools: zip(pools, results.pools).map { pool, result in
@@ -127,8 +118,8 @@ public struct Verification: Sendable {
             // If no rule found anything to test, that says it all.
             warnings: survey.notes + (isEmpty ? [] : survey.idleRules) + narrowLaws(cases),
             emptiness: emptiness,
-            alpha: alpha,
-            resolvableScale: resolvableScale
+            alpha: decision.alpha,
+            resolvableScale: decision.resolvableScale
         )
         verification.evidence = survey.evidence(verification.cases, measured, limit: evidenceLimit)
         return verification
@@ -150,7 +141,7 @@ public struct Verification: Sendable {
             // would be equal by chance.
             let isProven =
                 comparison.isEqual
-                && Coincidence.isTelling(
+                && SeedMatch.isTelling(
                     count: finding.count,
                     finding.numberType,
                     tried: Double(draw.stream.goesOn ? survey.searchLength : 1)
@@ -189,9 +180,9 @@ public struct Verification: Sendable {
     /// Why no tensor was looked at: the patterns, and the names that are most like them.
     ///
     /// - Parameter hasEmpty: whether there were tensors without values.
-    private static func emptiness(_ survey: Survey, _ expectations: Expectations, hasEmpty: Bool) -> String {
+    private static func emptiness(_ survey: Survey, hasEmpty: Bool) -> String {
         guard !survey.items.isEmpty else { return "found no tensor, expected one to test" }
-        let rules = expectations.rules.filter { !$0.isSkipped }
+        let rules = survey.expectations.rules.filter { !$0.isSkipped }
         let patterns = rules.prefix(3).map(\.names.pattern)
         // The beginning of a large checkpoint is enough to show what its names are like.
         let wanted = Array((patterns.first ?? "").utf8)

@@ -13,7 +13,7 @@ public enum YAMLDraft {
     ///   - verification: the verification of the same files by the draft's rules; nil before there is one.
     public static func render(_ draft: Draft, files: [String], verification: Verification? = nil) -> String {
         var lines = comment(
-            "Drafted by glorot \(ToolVersion.text) from \(NameList.text(files.prefix(3).map(name), of: files.count)): "
+            "Drafted by glorot \(ToolVersion.text) from \(listed(files.prefix(3).map(name), of: files.count)): "
                 + "\(Numerals.counted(draft.tensorCount, "tensor")), \(Numerals.counted(draft.rules.count, "rule")). "
                 + "Each rule says what the weights conform to, in the words of \(framework(draft)): compare it with what the "
                 + "code was meant to do. The first rule that matches a name holds.",
@@ -51,7 +51,7 @@ public enum YAMLDraft {
                 marks.append("\(tensor.label.withoutControls): deviates from its rule here: \(what.withoutControls)")
             }
             for pool in verification.pools where pool.result.verdict == .deviates {
-                let names = NameList.text(pool.tensors.prefix(2).map(\.withoutControls), of: pool.tensors.count)
+                let names = listed(pool.tensors.prefix(2).map(\.withoutControls), of: pool.tensors.count)
                 marks.append("\(names), taken together: deviate from their rule here")
             }
         }
@@ -77,7 +77,7 @@ public enum YAMLDraft {
     }
 
     private static func tensors(_ rule: DraftRule) -> String {
-        NameList.text([rule.example.withoutControls], of: rule.count)
+        listed([rule.example.withoutControls], of: rule.count)
     }
 
     /// What was seen and what else would fit, in words.
@@ -132,12 +132,9 @@ public enum YAMLDraft {
             } && text.utf8.first.map { UInt8(ascii: "a") <= $0 | 0x20 && $0 | 0x20 <= UInt8(ascii: "z") } ?? false
         return isPlain ? text : quoted(text)
     }
-}
 
-/// Names in a sentence.
-private enum NameList {
     /// The first of some names, and how many others there are.
-    static func text(_ names: [String], of count: Int) -> String {
+    private static func listed(_ names: [String], of count: Int) -> String {
         let rest = count - names.count
         if rest > 0 { return names.joined(separator: ", ") + " and \(Numerals.grouped(rest)) more" }
         return names.count < 2

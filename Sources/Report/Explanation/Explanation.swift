@@ -28,7 +28,7 @@ public enum Explanation {
         }
         // A call that follows a scheme under its own name draws another law than the scheme's example.
         let isOwn = claim.signature != scheme.signature
-        let swift = (isOwn ? SwiftCall(claim, shape: layer.shape)?.text : nil) ?? scheme.swiftCall
+        let swift = (isOwn ? claim.swiftCall(shape: layer.shape) : nil) ?? scheme.swiftCall
         fields.append((isExample(claim) ? "in Swift, e.g." : "in Swift", swift))
         // A call with its own arguments has its own name, too.
         let namesakes = claim.signature == scheme.signature ? scheme.namesakes : []
@@ -92,7 +92,7 @@ public enum Explanation {
             fields.append(("in \(type)", claim.sixteenBitRounding(of: law).summary))
         }
         if let spacing = law.coarseSpacing(in: claim.drawnType) {
-            fields.append(("beware", Narrowness.words("it", claim.drawnType, spacing)))
+            fields.append(("beware", narrownessWarning("it", claim.drawnType, spacing)))
         }
         if let ratio = try layer.overGlorot(claim, distribution) {
             fields.append(("over Glorot's", ratio))

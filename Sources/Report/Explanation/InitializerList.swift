@@ -49,14 +49,7 @@ public struct InitializerList: Sendable {
                 ("framework", .string(scheme.framework)),
                 ("aliases", .array(scheme.aliases.map { .string($0) })),
                 ("layer_parameters", .array(scheme.layerParameters.map { .string($0) })),
-                (
-                    "parameters",
-                    .array(
-                        scheme.parameters.map {
-                            .object([("name", .string($0.name)), ("default", .string($0.defaultValue.description))])
-                        }
-                    )
-                ),
+                ("parameters", .array(scheme.parameters.map(value))),
                 ("fans", (scheme.fanRule?.summary ?? scheme.shapeRule?.summary).map { .string($0) } ?? .null),
                 ("closed_form", .string(scheme.closedForm)),
                 ("source", .string(scheme.source)),
@@ -68,6 +61,10 @@ public struct InitializerList: Sendable {
     }
 
     // MARK: - Implementation
+
+    private func value(_ parameter: Scheme.Parameter) -> JSONValue {
+        .object([("name", .string(parameter.name)), ("default", .string(parameter.defaultValue.description))])
+    }
 
     /// The name for this package's own initializers, whose claims have no framework in front.
     private static let own = "glorot"

@@ -18,7 +18,7 @@ struct LawTable: Sendable {
     struct Call: Sendable {
         let framework: String
         let text: String
-        let pitfalls: [Pitfall]
+        let pitfalls: [String]
 
         /// Layers' parameters that follow it by default.
         let layers: [String]
@@ -26,7 +26,7 @@ struct LawTable: Sendable {
         var remark: String {
             let others = layers.count > 1 ? " and \(layers.count - 1) more" : ""
             let isDefault = layers.first.map { ["the default of \($0)\(others)"] } ?? []
-            return (isDefault + pitfalls.map(\.words)).joined(separator: "; ")
+            return (isDefault + pitfalls).joined(separator: "; ")
         }
     }
 
@@ -55,7 +55,7 @@ struct LawTable: Sendable {
             let call = Call(
                 framework: claim.framework.isEmpty ? "this package" : claim.framework,
                 text: claim.text,
-                pitfalls: Pitfall.all(of: claim, in: family, ratio: law.variance(over: family, fans)),
+                pitfalls: claim.pitfalls(in: family, ratio: law.variance(over: family, fans)),
                 // A call under a name other than the scheme's is not a layer's default.
                 layers: claim.text == claim.scheme.name ? claim.scheme.layersInFull : []
             )

@@ -19,9 +19,10 @@ extension ScalingRule {
         case .normal:
             return "variance = \(variance(scale, n))"
         case .truncatedNormal(nil):
-            return "variance = \(variance(scale, n)), of the parent over \(Numerals.six(Self.truncatedVarianceFactor))"
+            return
+                "variance = \(variance(scale, n)), of the parent over \(Numerals.six(ClaimedLaw.truncatedVarianceFactor))"
         case .truncatedNormal(.some):
-            return "variance of the parent = \(variance(scale / Self.truncatedVarianceFactor, n))"
+            return "variance of the parent = \(variance(scale / ClaimedLaw.truncatedVarianceFactor, n))"
         }
     }
 

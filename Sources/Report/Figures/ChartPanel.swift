@@ -1,13 +1,8 @@
-/// A frame with an axis at the bottom and one at the left, for curves and bars.
+/// A frame with an axis at the bottom and one at the left, for curves and bars. Its scales begin and end at its
+/// borders.
 struct ChartPanel {
     let x: FigureScale
     let y: FigureScale
-
-    /// A panel whose scales begin and end at its borders.
-    init(x: FigureScale, y: FigureScale) {
-        self.x = x
-        self.y = y
-    }
 
     private var left: Double { x.start }
     private var right: Double { x.end }

@@ -42,20 +42,10 @@ package struct FigureSet: Sendable {
     ]
 
     package init(_ run: ConformanceRun) {
-        var names: Set<String> = []
-        /// The first name that is free.
-        func free(_ name: String) -> String {
-            var candidate = name
-            var number = 2
-            while !names.insert(candidate).inserted {
-                candidate = "\(name)-\(number)"
-                number += 1
-            }
-            return candidate
-        }
+        var names = UniqueNames()
         laws = Self.representatives(run).compactMap { result in
             HistogramFigure(result, of: run)?.figure(
-                name: free("law-" + ReportFigure.slug(result.claim)),
+                name: names.take("law-" + ReportFigure.slug(result.claim)),
                 title: result.claim,
                 notes: ["At \(Self.law(result))", Self.distance(result) + "\(result.verdict.label)."]
             )
@@ -63,7 +53,7 @@ package struct FigureSet: Sendable {
         deviations = run.cases.filter { $0.verdict == .deviates }.prefix(Self.limit.deviations).compactMap { result in
             let tests = result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
             return HistogramFigure(result, of: run)?.figure(
-                name: free("deviation-" + ReportFigure.slug("\(result.claim) \(Numerals.shape(result.shape))")),
+                name: names.take("deviation-" + ReportFigure.slug("\(result.claim) \(Numerals.shape(result.shape))")),
                 title: "\(result.claim): \(result.headline ?? "deviates")",
                 notes: [
                     "At \(Self.law(result))",
@@ -77,7 +67,7 @@ package struct FigureSet: Sendable {
             }
             let tests = defect.result.deviating(at: run.alpha).map(\.rawValue).joined(separator: ", ")
             return HistogramFigure(defect.result, of: run)?.figure(
-                name: free("defect-" + ReportFigure.slug(name)),
+                name: names.take("defect-" + ReportFigure.slug(name)),
                 title: "\(name): \(defect.result.headline ?? "missed")",
                 notes: [
                     "Planted defect, drawn: \(defect.defect.summary).",

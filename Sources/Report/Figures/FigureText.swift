@@ -8,11 +8,11 @@ extension SVGDrawing {
     mutating func heading(_ title: String, notes: [String], left: Double = 20) -> Double {
         // Titles are one and a half times as wide.
         var y = 28.0
-        for line in Self.lines(title, limit: Int((width - 2 * left) / 9)) {
+        for line in WrappedText.lines(title, width: Int((width - 2 * left) / 9)) {
             text(line, left, y, "title")
             y += 20
         }
-        for line in notes.flatMap({ Self.lines($0, limit: Int((width - 2 * left) / 6.2)) }) {
+        for line in notes.flatMap({ WrappedText.lines($0, width: Int((width - 2 * left) / 6.2)) }) {
             text(line, left, y, "note")
             y += 16
         }
@@ -50,18 +50,5 @@ extension SVGDrawing {
             place += length
         }
         return y + 12
-    }
-
-    /// Lines of whole words, of at most `limit` characters unless a word is longer.
-    static func lines(_ text: String, limit: Int) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + 1 + word.count <= limit {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
     }
 }

@@ -56,8 +56,10 @@ struct HistogramFigure {
 
     /// The figure under a title, with notes below it.
     func figure(name: String, title: String, notes: [String]) -> ReportFigure {
-        var drawing = SVGDrawing(width: Self.width, height: height(title, notes))
+        var drawing = SVGDrawing(width: Self.width, height: 0)
         var y = drawing.heading(title, notes: notes) + 14
+        // Everything below the heading has a fixed height.
+        drawing.height = y + 32 + 228 + 32 + 130 + 50
         drawing.text(
             hasFlatTail
                 ? "Values in each tenth of the claimed law, over the number that it expects there"
@@ -109,12 +111,6 @@ struct HistogramFigure {
     }
 
     // MARK: - Implementation
-
-    /// The height of the figure: everything around the panels has a fixed height, except the heading.
-    private func height(_ title: String, _ notes: [String]) -> Double {
-        var measure = SVGDrawing(width: Self.width, height: 0)
-        return measure.heading(title, notes: notes) + 14 + 32 + 228 + 32 + 130 + 50
-    }
 
     private func description(_ notes: [String]) -> String {
         let d = outcome.distance.map {

@@ -1,3 +1,5 @@
+internal import WeightFiles
+
 /// A small picture in a palette of colours, as Portable Network Graphics (ISO/IEC 15948), without compression, so that
 /// the bytes depend on nothing but the picture.
 struct IndexedPNG {
@@ -43,13 +45,7 @@ struct IndexedPNG {
 
     private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
         let body = Array(type.utf8) + data
-        // The polynomial of ISO 3309, with its bits reversed.
-        var check = ~UInt32(0)
-        for byte in body {
-            check ^= UInt32(byte)
-            for _ in 0..<8 { check = check & 1 == 0 ? check >> 1 : (check >> 1) ^ 0xEDB8_8320 }
-        }
-        return word(UInt32(data.count)) + body + word(~check)
+        return word(UInt32(data.count)) + body + word(checksum(body[...]))
     }
 
     private static func word(_ x: UInt32) -> [UInt8] {

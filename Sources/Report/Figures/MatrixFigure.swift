@@ -21,10 +21,9 @@ enum MatrixFigure {
         // Eight pixels a block if there is room, and a picture that is not too flat to be seen.
         let width = max(64, min(256, 8 * Double(blocks.width)))
         let height = max(32, min(256, 8 * Double(blocks.height)))
-        var measure = SVGDrawing(width: Self.width, height: 0)
-        let top = measure.legend(keys, 20, measure.heading(title, notes: notes) + 10)
-        var drawing = SVGDrawing(width: Self.width, height: top + height + 20)
-        drawing.legend(keys, 20, drawing.heading(title, notes: notes) + 10)
+        var drawing = SVGDrawing(width: Self.width, height: 0)
+        let top = drawing.legend(keys, 20, drawing.heading(title, notes: notes) + 10)
+        drawing.height = top + height + 20
         drawing.image(20, top, width, height, picture(blocks).address)
         return ReportFigure(
             name: name,

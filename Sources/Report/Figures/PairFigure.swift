@@ -9,10 +9,9 @@ enum PairFigure {
             "Each point is a place: across, the value of \(short(tensor)); up, that of \(short(pairs.other)); both in "
                 + "standard deviations of their claims. Independent draws spread in all directions."
         ]
-        var measure = SVGDrawing(width: 326, height: 0)
-        let top = measure.heading(title, notes: notes) + 10
-        var drawing = SVGDrawing(width: 326, height: top + 290)
-        _ = drawing.heading(title, notes: notes)
+        var drawing = SVGDrawing(width: 326, height: 0)
+        let top = drawing.heading(title, notes: notes) + 10
+        drawing.height = top + 290
         let panel = ChartPanel(
             x: FigureScale(-4...4, from: 46, to: 302),
             y: FigureScale(-4...4, from: top + 256, to: top)

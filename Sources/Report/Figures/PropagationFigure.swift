@@ -21,13 +21,11 @@ package enum PropagationFigure {
                 + "\(Numerals.counted(network.width, "unit")); inputs of variance 1, a gradient of variance 1 enters "
                 + "above the last layer. Dashed: \(closedForm(network.activation))."
         ]
-        var measure = SVGDrawing(width: 640, height: 0)
+        var drawing = SVGDrawing(width: 640, height: 0)
         let keys = shown.enumerated().map { SVGDrawing.Key(sign: .line, style: "s\($0)", text: $1.claim) }
-        let top = measure.legend(keys, 20, measure.heading(title, notes: notes) + 12) + 30
+        let top = drawing.legend(keys, 20, drawing.heading(title, notes: notes) + 12) + 30
         let rowHeight = 132.0
-        let height = top + 210 + 44 + rowHeight * Double(rows.count) + 10
-        var drawing = SVGDrawing(width: 640, height: height)
-        drawing.legend(keys, 20, drawing.heading(title, notes: notes) + 12)
+        drawing.height = top + 210 + 44 + rowHeight * Double(rows.count) + 10
         drawVariances(shown, in: &drawing, top: top)
         let start = top + 210
         let order = layersShown(network.layerCount)

@@ -9,14 +9,7 @@ package struct ReportFigure: Sendable {
     /// The same in a sentence or two, for those who cannot see it.
     package let description: String
 
-    private let drawing: SVGDrawing
-
-    init(name: String, title: String, description: String, drawing: SVGDrawing) {
-        self.name = name
-        self.title = title
-        self.description = description
-        self.drawing = drawing
-    }
+    let drawing: SVGDrawing
 
     /// The name of the file.
     package var fileName: String { "\(name).svg" }

@@ -4,7 +4,9 @@
 /// give the same bytes.
 struct SVGDrawing {
     let width: Double
-    let height: Double
+
+    /// The height, which may be known only after something was drawn.
+    var height: Double
     private var body = ""
 
     init(width: Double, height: Double) {

@@ -6,13 +6,8 @@ internal import Stats
 /// Every scheme's variance over Glorot's at the plan's first shape, and how far the observed variance is from its closed
 /// form, with error bars.
 enum VarianceFigure {
-    private struct Row {
-        let claim: String
-        let ratio: Double
-        /// Observed over claimed variance, minus 1, and its standard error.
-        let error: Double
-        let standardError: Double
-    }
+    /// A claim, its variance over Glorot's, and the observed over the claimed variance, minus 1, with its standard error.
+    private typealias Row = (claim: String, ratio: Double, error: Double, standardError: Double)
 
     private static let pitch = 15.0
 
@@ -29,8 +24,7 @@ enum VarianceFigure {
         var drawing = SVGDrawing(width: 720, height: 0)
         let top = drawing.heading(title, notes: notes) + 34
         let bottom = top + pitch * Double(rows.count) + 6
-        drawing = SVGDrawing(width: 720, height: bottom + 44)
-        _ = drawing.heading(title, notes: notes)
+        drawing.height = bottom + 44
         let ratios = rows.map(\.ratio)
         let low = min(0.5, ratios.min() ?? 1) / 1.3
         let high = max(2, ratios.max() ?? 1) * 1.3
@@ -84,7 +78,7 @@ enum VarianceFigure {
                 let law = result.distribution, law.variance > 0, let outcome = result.outcome,
                 outcome.histogram != nil, result.law?.isStructured == false, outcome.variance.isFinite
             else { return nil }
-            return Row(
+            return (
                 claim: result.claim,
                 ratio: law.variance * (fans.fanIn + fans.fanOut) / 2,
                 error: outcome.variance / law.variance - 1,

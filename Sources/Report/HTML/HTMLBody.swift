@@ -4,7 +4,7 @@ struct HTMLBody {
 
     /// The headings as items of a list, each a link.
     private(set) var contents = ""
-    private var anchors = HTMLAnchors()
+    private var names = UniqueNames()
 
     /// Adds parts that are always shown; their headings from the second level on are in the contents.
     mutating func add(_ blocks: [ReportBlock]) { add(blocks, levels: 0, isListed: true) }
@@ -12,7 +12,7 @@ struct HTMLBody {
     /// Adds a page that is unfolded by a click on its title, or by a link to it.
     mutating func addFolded(_ page: ReportPage) {
         guard case .heading(_, let title)? = page.blocks.first else { return }
-        let anchor = anchors.anchor(for: page.anchor)
+        let anchor = anchor(for: page.anchor)
         contents +=
             "<li class=\"level3\"><a href=\"#\(anchor)\">\(title.replacing("Details: ", with: "").htmlProse)</a></li>\n"
         html += "<details class=\"page\">\n<summary>\(title.htmlProse)</summary>\n"
@@ -24,6 +24,12 @@ struct HTMLBody {
 
     // MARK: - Implementation
 
+    /// A unique name for a heading, for links within the page.
+    private mutating func anchor(for heading: String) -> String {
+        let slug = ReportFigure.slug(heading)
+        return names.take(slug.isEmpty ? "section" : slug)
+    }
+
     /// - Parameters:
     ///   - levels: by how much headings are lowered.
     ///   - isListed: whether headings are in the contents.
@@ -33,7 +39,7 @@ struct HTMLBody {
         for block in blocks {
             switch block {
             case .heading(let level, let text):
-                let anchor = anchors.anchor(for: text)
+                let anchor = anchor(for: text)
                 section = text
                 let element = "h\(level + levels)"
                 html += "<\(element) id=\"\(anchor)\"><a href=\"#\(anchor)\">\(text.htmlProse)</a></\(element)>\n"

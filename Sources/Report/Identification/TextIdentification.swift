@@ -38,7 +38,7 @@ public enum TextIdentification {
 
     /// The tensors, in their order.
     static func tensors(_ identification: Identification) -> [Row] {
-        let labels = TensorLabels.labels(of: identification.cases.map { ($0.file, $0.name) })
+        let labels = distinctLabels(of: identification.cases.map { ($0.file, $0.name) })
         return zip(identification.cases, labels).map(row)
     }
 

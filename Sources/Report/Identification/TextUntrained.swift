@@ -6,7 +6,7 @@ public enum TextUntrained {
     /// nothing known come last.
     public static func render(_ untrained: Untrained) -> String {
         let header = ["", "tensor", "shape", "because"]
-        let labels = TensorLabels.labels(of: untrained.cases.map { ($0.tensor.file, $0.tensor.name) })
+        let labels = distinctLabels(of: untrained.cases.map { ($0.tensor.file, $0.tensor.name) })
         let rows = zip(untrained.cases, labels).map { one, label in
             let shape = "\(Numerals.shape(one.tensor.shape)) \(one.tensor.typeName)"
             return [one.state.label, label, shape, one.state.words].map(\.withoutControls)

@@ -26,23 +26,18 @@ public enum JSONPropagation {
     private static func number(_ x: Double?) -> JSONValue { x.map { .number($0) } ?? .null }
 
     private static func claim(_ result: Propagation) -> JSONValue {
-        .object([
-            ("claim", .string(result.claim)),
-            ("weight_variance", .number(result.weightVariance)),
-            (
-                "layers",
-                .array(
-                    result.layers.enumerated().map { index, layer in
-                        .object([
-                            ("layer", .integer(index + 1)),
-                            ("activation_variance", .number(layer.activationVariance)),
-                            ("activation_variance_closed_form", number(layer.linearActivationVariance)),
-                            ("gradient_variance", .number(layer.gradientVariance)),
-                            ("gradient_variance_closed_form", number(layer.linearGradientVariance)),
-                        ])
-                    }
-                )
-            ),
+        let layers = result.layers.enumerated().map { index, layer -> JSONValue in
+            .object([
+                ("layer", .integer(index + 1)),
+                ("activation_variance", .number(layer.activationVariance)),
+                ("activation_variance_closed_form", number(layer.linearActivationVariance)),
+                ("gradient_variance", .number(layer.gradientVariance)),
+                ("gradient_variance_closed_form", number(layer.linearGradientVariance)),
+            ])
+        }
+        return .object([
+            ("claim", .string(result.claim)), ("weight_variance", .number(result.weightVariance)),
+            ("layers", .array(layers)),
         ])
     }
 }

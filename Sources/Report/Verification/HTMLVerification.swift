@@ -16,8 +16,7 @@ public enum HTMLVerification {
     ///   - limit: the largest number of rows of a table; tensors beyond it are counted, not listed.
     public static func render(_ verification: Verification, arguments: [String], limit: Int = 2000) -> String {
         let labels = verification.labels
-        let order: [VerificationLine.Label] = [.error, .unfit, .fails, .inconclusive, .passes, .skipped]
-        let sorted = order.flatMap { label in labels.indices.filter { labels[$0] == label } }
+        let sorted = verification.gravestFirst
         let failing = sorted.prefix { [.error, .unfit, .fails].contains(labels[$0]) }
         var blocks: [ReportBlock] = [.heading(1, "Verification of weights"), .paragraph(verdict(verification))]
         if !failing.isEmpty {

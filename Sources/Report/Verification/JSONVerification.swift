@@ -9,6 +9,9 @@ public enum JSONVerification {
             ? "error"
             : (verification.deviatingCount > 0
                 ? Verdict.deviates : verification.inconclusiveCount > 0 ? .inconclusive : .conforms).rawValue
+        let pools = verification.pools.map { pool in
+            JSONReport.value(pool.result, tensor: .array(pool.tensors.map { .string($0) }))
+        }
         return JSONValue.object([
             ("schema", .integer(JSONReport.schema)),
             ("version", .string(ToolVersion.text)),
@@ -19,14 +22,7 @@ public enum JSONVerification {
             ("resolve", .number(verification.resolvableScale)),
             ("warnings", .array(verification.warnings.map { .string($0) })),
             ("cases", .array(verification.cases.map(value))),
-            (
-                "pools",
-                .array(
-                    verification.pools.map { pool in
-                        JSONReport.value(pool.result, tensor: .array(pool.tensors.map { .string($0) }))
-                    }
-                )
-            ),
+            ("pools", .array(pools)),
         ]).text() + "\n"
     }
 

@@ -10,9 +10,7 @@ public enum MarkdownVerification {
             ("verdict", .left), ("tensor", .left), ("shape", .left), ("claim", .left), ("variance ratio", .right),
             ("least adjusted p", .right), ("notices", .right), ("remark", .left),
         ])
-        let order: [VerificationLine.Label] = [.error, .unfit, .fails, .inconclusive, .passes, .skipped]
-        let labels = verification.labels
-        let sorted = order.flatMap { label in labels.indices.filter { labels[$0] == label } }
+        let sorted = verification.gravestFirst
         for line in sorted.prefix(limit).map({ verification.line(at: $0) }) {
             table.append([
                 line.verdict == .fails ? "**FAIL**" : line.verdict.rawValue,

@@ -7,6 +7,13 @@ extension Verification {
         cases.map { VerificationLine.Label($0) } + pools.map { VerificationLine.Label($0.result.verdict) }
     }
 
+    /// The places of all tensors and pools, the gravest first.
+    var gravestFirst: [Int] {
+        let labels = labels
+        let order: [VerificationLine.Label] = [.error, .unfit, .fails, .inconclusive, .passes, .skipped]
+        return order.flatMap { label in labels.indices.filter { labels[$0] == label } }
+    }
+
     /// The line of a tensor, or, after all tensors, of a pool. It is made on demand: there may be a hundred thousand.
     func line(at place: Int) -> VerificationLine {
         place < cases.count

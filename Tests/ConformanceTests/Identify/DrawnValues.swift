@@ -2,6 +2,7 @@ import Foundation
 
 import Conformance
 import NumberTypes
+import TestSupport
 import Testing
 import WeightFiles
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import WeightFiles
 
 /// A .safetensors file in memory, assembled byte by byte.

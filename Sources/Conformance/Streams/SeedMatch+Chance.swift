@@ -2,7 +2,7 @@ internal import CMath
 internal import NumberTypes
 
 /// The chance that values which were drawn otherwise are equal to a draw.
-enum Coincidence {
+extension SeedMatch {
     /// The largest decimal logarithm of a chance at which an equal tensor is said to be the draw.
     static let log10Limit = -6.0
 

@@ -22,15 +22,13 @@ internal import Stats
 /// m and s are those of the rounded values, which differ by less than the rounding over sqrt(n).
 ///
 /// Source: J. Durbin, Some methods of constructing exact tests, Biometrika 48 (1961), 41-55, section 3.
-enum NormalFamily {
+extension TensorProfile {
     /// The law to test in place of the family; nil if the sample is too small or has no spread.
-    static func substitute(_ profile: TensorProfile, key: Key) -> Normal? {
-        let n = Double(profile.finite)
-        let deviation = profile.standardDeviation
-        guard profile.finite >= 3, deviation > 0 else { return nil }
-        let drawn = drawn(count: profile.finite, key: key)
-        let scale = deviation / drawn.deviation
-        return try? Normal(mean: profile.mean - drawn.mean / n.squareRoot() * scale, standardDeviation: scale)
+    func normalSubstitute(key: Key) -> Normal? {
+        guard finite >= 3, standardDeviation > 0 else { return nil }
+        let drawn = Self.drawn(count: finite, key: key)
+        let scale = standardDeviation / drawn.deviation
+        return try? Normal(mean: mean - drawn.mean / Double(finite).squareRoot() * scale, standardDeviation: scale)
     }
 
     // MARK: - Implementation

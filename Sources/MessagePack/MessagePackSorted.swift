@@ -8,7 +8,7 @@ extension Dictionary: MessagePackSorted where Key == String, Value: Encodable {
         node.require(.map)
         for key in Array(keys).sorted() {
             guard let value = self[key] else { continue }
-            try node.add(value, key: key, at: MessagePackKey.name(key))
+            try node.add(at: MessagePackKey.name(key)).set(value)
         }
     }
 }

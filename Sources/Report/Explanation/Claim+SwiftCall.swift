@@ -1,23 +1,17 @@
 internal import Claims
 internal import Stats
 
-/// This package's call that draws the law of a claim whose scheme has another example.
-struct SwiftCall {
-    /// The call.
-    let text: String
-
-    /// The call by the claim's rule if a layout reads its fans, else by the shape's law in figures; nil if neither is
-    /// known.
-    init?(_ claim: Claim, shape: [Int]?) {
-        if let rule = claim.ruleOfLayers, let layout = claim.scheme.fanRule.flatMap({ Self.layout($0, shape) }) {
+extension Claim {
+    /// This package's call that draws the law, for a scheme that has another example: by the claim's rule if a layout
+    /// reads its fans, else by the shape's law in figures; nil if neither is known.
+    func swiftCall(shape: [Int]?) -> String? {
+        if let rule = ruleOfLayers, let layout = scheme.fanRule.flatMap({ Self.layout($0, shape) }) {
             let (mode, family) = (Self.name(rule.mode), Self.name(rule.family))
             let scale = Self.number(rule.ownScale)
-            text = "VarianceScaling(seed: 1, scale: \(scale), mode: .\(mode), distribution: .\(family)\(layout))"
-            return
+            return "VarianceScaling(seed: 1, scale: \(scale), mode: .\(mode), distribution: .\(family)\(layout))"
         }
-        let law = claim.dependsOnShape ? shape.flatMap { try? claim.law(of: $0) } : claim.example
-        guard let call = law.flatMap(Self.inFigures) else { return nil }
-        text = call
+        let law = dependsOnShape ? shape.flatMap { try? self.law(of: $0) } : example
+        return law.flatMap(Self.inFigures)
     }
 
     // MARK: - Implementation

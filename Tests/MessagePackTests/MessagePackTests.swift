@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-import Conformance
+import MessagePack
 
 @Suite struct MessagePackTests {
     private func packed(_ value: some Encodable) throws -> [UInt8] { try MessagePackEncoder().encode(value) }

@@ -12,32 +12,28 @@ internal import WeightFiles
 ///
 /// `SerialTest` sees dependence from tensor to tensor only if there are five or more. So `TensorsTest` also compares
 /// the first two place by place, if their entries are independent draws of a continuous law.
-struct SuccessiveTensors {
-    let hypothesis: Hypothesis
-
-    /// Number of values in a tensor.
-    let length: Int
-
-    /// The largest mass of one value of an entrywise law.
-    let largestMass: Double
-
-    let resolution: Resolution
-
+extension HypothesisTest {
     /// The most values of a tensor that are compared place by place.
     private static let correlationLimit = 1 << 20
 
     /// The results for two or more tensors, one after another; none for fewer, and none if nothing is drawn.
-    func results(_ reader: TensorReader) throws -> [TestResult] {
+    ///
+    /// - Parameters:
+    ///   - reader: the tensors.
+    ///   - largestMass: the largest mass of one value of an entrywise law.
+    ///   - resolution: the resolution that the other tests granted.
+    func successive(_ reader: TensorReader, largestMass: Double, resolution: Resolution) throws -> [TestResult] {
+        let length = try elementCount(of: storedShape)
         guard reader.count >= 2 * length, hypothesis.distribution.variance > 0 else { return [] }
         if hypothesis.numberType.sixteenBitFormat != nil, hypothesis.isEntrywise {
             var patterns = [UInt16](repeating: 0, count: reader.count)
             var span = patterns.mutableSpan
             try reader.read(0..<reader.count, into: &span)
-            return copies(patterns)
+            return copies(patterns, length, largestMass)
         }
         func results<Scalar: FileScalar>(_ sample: FileSample<Scalar>) throws -> [TestResult] {
             let values = try sample.inMemory().values
-            return copies(values) + correlation(values)
+            return copies(values, length, largestMass) + correlation(values, length, resolution)
         }
         return hypothesis.numberType == .float64
             ? try results(FileSample<Double>(reader: reader)) : try results(FileSample<Float>(reader: reader))
@@ -46,7 +42,7 @@ struct SuccessiveTensors {
     // MARK: - Implementation
 
     /// The result for copies only, which works for any values that can be compared, such as bit patterns.
-    private func copies(_ values: [some Equatable]) -> [TestResult] {
+    private func copies(_ values: [some Equatable], _ length: Int, _ largestMass: Double) -> [TestResult] {
         let pairs = values.count / length - 1
         guard let drawn = hypothesis.drawn(of: length, largestMass: largestMass) else { return [] }
         let repeats = (1...pairs).count { number in
@@ -65,7 +61,11 @@ struct SuccessiveTensors {
         ]
     }
 
-    private func correlation<Scalar: SampleScalar>(_ values: [Scalar]) -> [TestResult] {
+    private func correlation<Scalar: SampleScalar>(
+        _ values: [Scalar],
+        _ length: Int,
+        _ resolution: Resolution
+    ) -> [TestResult] {
         guard !hypothesis.law.isStructured else { return [] }
         let count = min(length, Self.correlationLimit)
         let result = TensorsTest.result(

@@ -3,52 +3,47 @@ internal import Initializers
 internal import NumberTypes
 
 /// What the first values of a tensor tell of the words of PyTorch's generator.
-enum TorchClues {
+extension SoughtValues {
     /// Lists of clues; the true seed fits at least one, but for one truncated tensor in a thousand.
     ///
     /// Most values of a truncated law are those of the normal draw that it begins with. A list takes two pairs of them, and
     /// four lists are enough that one has no value that was drawn again.
-    static func alternatives<Drawn: WeightScalar>(_ sought: SoughtValues, drawn: Drawn.Type) -> [[WordClue]] {
-        guard case .truncatedNormal(let mean, let deviation, let low, let high) = sought.law else {
-            return [clues(sought, sought.law, drawn)]
+    func torchClues<Drawn: WeightScalar>(drawn: Drawn.Type) -> [[WordClue]] {
+        guard case .truncatedNormal(let mean, let deviation, let low, let high) = law else {
+            return [clues(law, drawn)]
         }
-        let clues = clues(sought, .normal(mean: mean, standardDeviation: deviation), drawn)
+        let clues = clues(.normal(mean: mean, standardDeviation: deviation), drawn)
         // Bounds that no value reaches.
         if low < -9, high > 9 { return [clues] }
-        return lists(clues, drawn)
+        return Self.lists(clues, drawn)
     }
 
     /// The same for Keras on PyTorch, whose truncated law takes the first of four normal values that is within the bounds:
     /// mostly the first one.
-    static func kerasAlternatives<Drawn: WeightScalar>(_ sought: SoughtValues, drawn: Drawn.Type) -> [[WordClue]] {
+    func kerasTorchClues<Drawn: WeightScalar>(drawn: Drawn.Type) -> [[WordClue]] {
         let parent: (mean: Double, deviation: Double)
-        switch sought.law {
+        switch law {
         case .truncatedNormal(let mean, let deviation, _, _): parent = (mean, deviation)
         case .scaling(let rule) where rule.distribution == .truncatedNormal:
             let variance = rule.scale / rule.mode.denominator(rule.fans)
-            parent = (0, (variance / ScalingRule.truncatedVarianceFactor).squareRoot())
+            parent = (0, (variance / ClaimedLaw.truncatedVarianceFactor).squareRoot())
         default:
             // A value that was rounded to 16 bits afterwards is granted as if it had been drawn in them.
-            return [Keras.PyTorchStream.clues(sought.values, law: sought.law, count: sought.count, as: drawn)]
+            return [Keras.PyTorchStream.clues(values, law: law, count: count, as: drawn)]
         }
-        var candidates = sought
-        candidates.count = 4 * sought.count
+        var candidates = self
+        candidates.count = 4 * count
         // Only the first of each four is known; the clues about the others are dropped.
-        candidates.values = sought.values.prefix(16).flatMap { [$0, parent.mean, parent.mean, parent.mean] }
+        candidates.values = values.prefix(16).flatMap { [$0, parent.mean, parent.mean, parent.mean] }
         let width = drawn == Double.self ? 2 : 1
-        let clues = clues(candidates, .normal(mean: parent.mean, standardDeviation: parent.deviation), drawn)
-        return lists(clues.filter { ($0.index / width) % 4 == 0 }, drawn)
+        let clues = candidates.clues(.normal(mean: parent.mean, standardDeviation: parent.deviation), drawn)
+        return Self.lists(clues.filter { ($0.index / width) % 4 == 0 }, drawn)
     }
 
     // MARK: - Implementation
 
-    private static func clues<Drawn: WeightScalar>(
-        _ sought: SoughtValues,
-        _ law: StreamLaw,
-        _ drawn: Drawn.Type
-    ) -> [WordClue] {
-        let (values, count) = (sought.values, sought.count)
-        switch sought.numberType {
+    private func clues<Drawn: WeightScalar>(_ law: StreamLaw, _ drawn: Drawn.Type) -> [WordClue] {
+        switch numberType {
         case .float64: return PyTorch.Generator.clues(values, law: law, count: count, drawn: drawn, stored: Double.self)
         case .bfloat16:
             return PyTorch.Generator.clues(values, law: law, count: count, drawn: drawn, stored: BFloat16.self)

@@ -4,25 +4,21 @@ internal import Stats
 internal import WeightFiles
 
 /// The families of independent entries that a sample may follow, with estimated parameters.
-struct EntryFamilies {
-    let values: TensorValues
-    let profile: TensorProfile
-
-    /// The level of each family.
-    let alpha: Double
-
-    /// The key of the draws of `NormalFamily`. It comes from the tensor's name, never from its values.
-    static func key(_ info: TensorInfo) -> Key { Key(seed: 0x6964_656E).folding(info.name) }
+extension TensorValues {
+    /// The key of the draws of `normalSubstitute`. It comes from the tensor's name, never from its values.
+    var key: Key { Key(seed: 0x6964_656E).folding(reader.info.name) }
 
     /// The families that are not ruled out, or that one of these accepted laws belongs to, likeliest first.
-    func accepted(_ laws: [ClaimedLaw]) throws -> [TensorFamily] {
+    ///
+    /// - Parameter level: the level of each family.
+    func entryFamilies(_ laws: [ClaimedLaw], level: Double) throws -> [TensorFamily] {
         let named = Set(laws.map { TensorFamily($0).name })
         var found: [(family: TensorFamily, likelihood: Double)] = []
         let normal = ClaimedLaw.normal(mean: profile.mean, standardDeviation: profile.standardDeviation)
-        if try isNormal() || named.contains("normal") {
+        if try isNormal(level) || named.contains("normal") {
             found.append((TensorFamily(normal), profile.logLikelihood(of: normal)))
         }
-        for (family, law) in try bounded() where law.isAccepted || named.contains(family.name) {
+        for (family, law) in try bounded(level) where law.isAccepted || named.contains(family.name) {
             found.append((family, profile.logLikelihood(of: law.fitted)))
         }
         // A truncation at other bounds is known only from its claim.
@@ -41,16 +37,16 @@ struct EntryFamilies {
         return n >= 0x1p14 && abs(profile.excessKurtosis - excessKurtosis) > 10 * (24 / n).squareRoot()
     }
 
-    private func isNormal() throws -> Bool {
+    private func isNormal(_ level: Double) throws -> Bool {
         if isFar(from: 0) { return false }
-        guard let law = NormalFamily.substitute(profile, key: Self.key(values.reader.info)) else {
+        guard let law = profile.normalSubstitute(key: key) else {
             // One or two values are normal with some mean and deviation.
             return profile.finite < 3
         }
-        return try values.outcome(of: law, resolution: .framework).isAccepted(at: alpha)
+        return try outcome(of: law, resolution: .framework).isAccepted(at: level)
     }
 
-    private func bounded() throws -> [(TensorFamily, (fitted: ClaimedLaw, isAccepted: Bool))] {
+    private func bounded(_ level: Double) throws -> [(TensorFamily, (fitted: ClaimedLaw, isAccepted: Bool))] {
         let families: [(BoundedFamily, (Double, Double) -> ClaimedLaw)] = [
             (.uniform, { .uniform(low: $0, high: $1) }),
             (
@@ -68,14 +64,14 @@ struct EntryFamilies {
         return try families.map { family, law in
             let estimate = family.estimate(profile)
             let fitted = law(estimate.low, estimate.high)
-            guard let box = family.box(profile, level: alpha, unitRoundoff: values.unitRoundoff),
+            guard let box = family.box(profile, level: level, unitRoundoff: unitRoundoff),
                 let centre = try? law(box.low, box.high).distribution()
             else {
                 // There are too few values to rule it out.
                 return (TensorFamily(fitted), (fitted, true))
             }
             if isFar(from: centre.excessKurtosis) { return (TensorFamily(fitted), (fitted, false)) }
-            let isAccepted = try values.outcome(of: centre, resolution: box.resolution).isAccepted(at: alpha / 2)
+            let isAccepted = try outcome(of: centre, resolution: box.resolution).isAccepted(at: level / 2)
             return (TensorFamily(fitted), (fitted, isAccepted))
         }
     }

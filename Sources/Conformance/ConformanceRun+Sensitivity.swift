@@ -1,18 +1,11 @@
 internal import Stats
 
-/// The relative error of scale that samples of a law show with probability 0.999, by their size.
-public struct SensitivityCurve: Sendable {
-    /// The law, in a word or two.
-    public let name: String
-
-    /// Sample sizes, and the error that each shows.
-    public let points: [(count: UInt64, scale: Double)]
-}
-
 extension ConformanceRun {
-    /// The curves of the laws that weights are drawn from, at the level of a case's first draw, for samples of 2^8 to
-    /// 2^30 values.
-    public var sensitivityCurves: [SensitivityCurve] {
+    /// The relative error of scale that samples of a law show with probability 0.999, by their size.
+    ///
+    /// The laws are those that weights are drawn from, at the level of a case's first draw, for samples of 2^8 to 2^30
+    /// values.
+    public var sensitivityCurves: [(name: String, points: [(count: UInt64, scale: Double)])] {
         let laws: [(String, (any Distribution)?)] = [
             ("uniform", try? Uniform(low: -1, high: 1)),
             ("truncated normal", Self.truncated(at: 2)),
@@ -28,7 +21,7 @@ extension ConformanceRun {
                 let found = Sensitivity(count: count, law: law, level: level, resolution: Resolution(epsilon))
                 return (count: count, scale: found.scale)
             }
-            return SensitivityCurve(name: name, points: points)
+            return (name, points)
         }
     }
 

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-import Conformance
+import MessagePack
 
 /// Malicious bytes, and damaged bytes.
 @Suite(.timeLimit(.minutes(1))) struct MessagePackHostileTests {

@@ -23,18 +23,16 @@ extension MessagePackScalar where Self: FixedWidthInteger {
         }
     }
 
-    static func read(_ document: Document, at place: inout Place) throws(MessagePackFault) -> Self {
-        let start = place.index
-        let item = try document.take(at: &place)
+    static func read(_ value: MessagePackValue) throws(MessagePackFault) -> Self {
         let number: Self?
-        switch item.kind {
+        switch value.content {
         case .unsigned(let found): number = Self(exactly: found)
         case .negative(let found): number = Self(exactly: found)
-        default: throw MessagePackFault(document.bytes, start, found: item, expected: "an integer")
+        default: throw MessagePackFault(value, expected: "an integer")
         }
         guard let number else {
             let expected = "one from \(Self.min) to \(Self.max)"
-            throw MessagePackFault(document.bytes, start, found: item.description, expected: expected)
+            throw MessagePackFault(value.offset, found: value.description, expected: expected)
         }
         return number
     }
@@ -55,23 +53,12 @@ extension UInt8: MessagePackScalar {
     static var listLevels: Int { 0 }
 
     static func append(_ list: [UInt8], to bytes: inout [UInt8]) throws {
-        try MessagePackHeader.bytes.append(list.count, to: &bytes)
+        try bytes.append(bytesOf: list.count)
         bytes.append(contentsOf: list)
     }
 
-    static func readList(_ document: Document, at place: inout Place) throws(MessagePackFault) -> [UInt8] {
-        let start = place.index
-        let item = try document.take(at: &place)
-        guard case .bytes = item.kind else {
-            throw MessagePackFault(document.bytes, start, found: item, expected: "bytes")
-        }
-        return Array(document.bytes[item.content])
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(_ format: UInt8, _ number: some FixedWidthInteger) {
-        append(format)
-        append(bigEndian: number)
+    static func readList(_ value: MessagePackValue) throws(MessagePackFault) -> [UInt8] {
+        guard case .bytes(let bytes) = value.content else { throw MessagePackFault(value, expected: "bytes") }
+        return bytes
     }
 }
