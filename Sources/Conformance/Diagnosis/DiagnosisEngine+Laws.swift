@@ -135,8 +135,7 @@ extension DiagnosisEngine {
         for group in groups.prefix(budget) {
             // Farther ones do not matter once a nearer one conforms.
             if let first = conforming.first, first.group.alternatives[0].tier < group.alternatives[0].tier { break }
-            guard let outcome = try? outcome(group.law, tested.sample(for: group.law)),
-                DiagnosisSample.accepts(outcome, at: Self.level),
+            guard let outcome = try? acceptedOutcome(group.law, tested.sample(for: group.law)),
                 (profile.finite >= 500 || profile.logLikelihood(of: group.law) > likeliest - 6.9)
             else { continue }
             conforming.append((group, !outcome.isAccepted(at: Self.level)))

@@ -61,6 +61,17 @@ struct DiagnosisSample {
     /// The unit roundoff of the type.
     var unitRoundoff: Double { type.sixteenBitFormat?.unitRoundoff ?? (type == .float64 ? 0x1p-53 : 0x1p-24) }
 
+    /// The tests of a hypothesis; nil if a test of single values rejects it at its share of a level.
+    func acceptedOutcome(_ test: HypothesisTest, at level: Double) throws -> Battery.Outcome? {
+        if isInOrder, test.format == nil, !test.hypothesis.law.isStructured {
+            return type == .float64
+                ? try Self.acceptedOutcome(test, of: ArraySample(values), at: level)
+                : try Self.acceptedOutcome(test, of: ArraySample(floats), at: level)
+        }
+        let outcome = try outcome(test)
+        return Self.accepts(outcome, at: level) ? outcome : nil
+    }
+
     /// The tests of a hypothesis; only those of single values if these are out of order.
     func outcome(_ test: HypothesisTest) throws -> Battery.Outcome {
         if test.format != nil, test.hypothesis.isEntrywise { return try test.outcome(of: patterns()).outcome }
@@ -94,6 +105,18 @@ struct DiagnosisSample {
     }
 
     // MARK: - Implementation
+
+    /// The same for draws of one law. Most laws are rejected before the tests of dependence, which cost most.
+    private static func acceptedOutcome(
+        _ test: HypothesisTest,
+        of sample: some SampleSource,
+        at level: Double
+    ) throws -> Battery.Outcome? {
+        var outcome = try test.entries(of: sample)
+        guard accepts(outcome, at: level) else { return nil }
+        outcome.append(try test.dependence(of: sample, at: outcome.resolution))
+        return accepts(outcome, at: level) ? outcome : nil
+    }
 
     private func patterns() -> LatticeSample {
         var sample = LatticeSample()

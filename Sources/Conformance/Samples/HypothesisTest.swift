@@ -44,12 +44,15 @@ struct HypothesisTest {
     /// Tests independent draws of one law, or structured tensors as a whole.
     func outcome<Sample: SampleSource>(of sample: Sample) throws -> Battery.Outcome {
         if hypothesis.law.isStructured { return try structured(sample) }
-        func outcome(_ distribution: some Distribution) throws -> Battery.Outcome {
-            var outcome = try Battery(resolution: resolution, cache: cells).run(on: sample, against: distribution)
-            outcome.append(try dependence(of: sample, at: outcome.resolution))
-            return outcome
-        }
-        return try outcome(hypothesis.distribution.stored(in: format))
+        var outcome = try entries(of: sample)
+        outcome.append(try dependence(of: sample, at: outcome.resolution))
+        return outcome
+    }
+
+    /// The tests of single values, of independent draws of one law.
+    func entries<Sample: SampleSource>(of sample: Sample) throws -> Battery.Outcome {
+        try Battery(resolution: resolution, cache: cells)
+            .run(on: sample, against: hypothesis.distribution.stored(in: format))
     }
 
     /// The tests of dependence between draws of one law.
