@@ -1,3 +1,5 @@
+internal import CStats
+
 /// The sums of z and z^2 of each row and of each column, over the complete rows of a sample.
 struct GridSums {
     /// Lines of equal length: either all rows or all columns.
@@ -29,24 +31,14 @@ struct GridSums {
         let (height, width) = (sample.rowCount, sample.rowLength)
         rows = Lines(length: width, count: height)
         columns = Lines(length: height, count: width)
-        for row in 0..<height {
-            var sum = 0.0
-            var square = 0.0
-            sample.z.withUnsafeBufferPointer { z in
-                columns.sums.withUnsafeMutableBufferPointer { sums in
-                    columns.squares.withUnsafeMutableBufferPointer { squares in
-                        for j in 0..<width {
-                            let value = Double(z[row &* width &+ j])
-                            sum += value
-                            square += value * value
-                            sums[j] += value
-                            squares[j] += value * value
-                        }
-                    }
-                }
-            }
-            rows.sums[row] = sum
-            rows.squares[row] = square
-        }
+        KernelSet.fastestVectors.add_grid(
+            sample.z,
+            height,
+            width,
+            &rows.sums,
+            &rows.squares,
+            &columns.sums,
+            &columns.squares
+        )
     }
 }

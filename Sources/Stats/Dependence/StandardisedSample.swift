@@ -1,3 +1,5 @@
+internal import CStats
+
 /// The values of a sample as z = (x - mean) / standardDeviation under the claim, in rows.
 struct StandardisedSample {
     /// The standardised values, in the sample's order. Magnitudes above 2^20 are clipped to 2^20, so that no sum of
@@ -36,6 +38,16 @@ struct StandardisedSample {
         let bound = 0x1p20
         var isFinite = true
         z.withUnsafeMutableBufferPointer { z in
+            if Scalar.self == Float.self, let target = z.baseAddress {
+                isFinite = values.withUnsafeBufferPointer { values in
+                    values.withMemoryRebound(to: Float.self) { values in
+                        guard let source = values.baseAddress else { return true }
+                        let count = min(values.count, z.count)
+                        return KernelSet.fastestVectors.standardise(source, count, mean, inverseDeviation, bound, target)
+                    }
+                }
+                return
+            }
             for i in 0..<min(values.count, z.count) {
                 let x = values[i]
                 isFinite = isFinite && x.isFinite

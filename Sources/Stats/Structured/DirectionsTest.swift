@@ -22,7 +22,7 @@ struct DirectionsTest {
     static let limit = 1 << 18
 
     private let rounding: FrameRounding
-    private var places = PlaceIntervals()
+    private var places = PendingPlaces()
     private var laws: [HaarEntry?] = []
 
     /// Whether rounding is small compared with the last entries of a vector.
@@ -53,10 +53,9 @@ struct DirectionsTest {
             let rest = squares[i].squareRoot()
             let moved = rounding.reflected * gain / rest
             if moved < 0.5 {
-                let place = law.cdf(max(-1, min(1, vector[i] / rest)))
                 // pi/2 / sqrt(2 pi) = sqrt(pi / 8), rounded up to 3 digits.
                 let width = 0.627 * Double(dimension - 1).squareRoot() * moved
-                places.append(from: place - width, to: place + width)
+                places.append(max(-1, min(1, vector[i] / rest)), under: law, width: width)
             } else if dimension > 8, isNarrow {
                 places.append(from: 0.5, to: 0.5)
             } else {

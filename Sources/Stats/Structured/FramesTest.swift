@@ -24,7 +24,8 @@ package struct FramesTest {
     let length: Int
 
     private let rounding: FrameRounding
-    private var places = PlaceIntervals()
+    private let laws: [BetaTails]
+    private var places = PendingPlaces()
 
     /// Whether the tested rows have equal length and are at right angles, in every frame.
     private var isStacked = true
@@ -34,10 +35,13 @@ package struct FramesTest {
 
     init(count: Int, length: Int, rounding: FrameRounding) {
         (self.count, self.length, self.rounding) = (count, length, rounding)
+        laws = (0..<max(0, min(count, length - count))).map { row in
+            BetaTails(a: Double(count - row) / 2, b: Double(length - count) / 2)
+        }
     }
 
     /// The number of tested rows.
-    private var rows: Int { min(count, length - count) }
+    private var rows: Int { laws.count }
 
     /// Adds a frame: its vectors, one after the other, times the gain.
     ///
@@ -60,11 +64,13 @@ package struct FramesTest {
         for i in 0..<rows {
             let relative = 8 * rounding.displacement / Double(length).squareRoot() * inverseNorm(i, leading, diagonal)
             let square = diagonal[i] * diagonal[i]
-            let (a, b) = (Double(count - i) / 2, Double(length - count) / 2)
-            func place(_ factor: Double) -> Double { GSL.betaCDF(min(1, square * factor * factor), a: a, b: b) }
             // If rounding may be half of a distance, nothing is known about its place.
-            let isKnown = relative < 0.5
-            places.append(from: isKnown ? place(1 - relative) : 0, to: isKnown ? place(1 + relative) : 1)
+            guard relative < 0.5 else {
+                places.append(from: 0, to: 1)
+                continue
+            }
+            func place(_ factor: Double) -> BetaTail { laws[i].tail(min(1, square * factor * factor), isUpper: false) }
+            places.append(from: place(1 - relative), to: place(1 + relative))
         }
     }
 

@@ -1,3 +1,5 @@
+internal import CStats
+
 /// The signs of the pivots in Householder's decomposition of orthonormal vectors.
 ///
 /// Step j takes vector j as the previous reflections have left it, from its j-th entry on. The sign of that entry is
@@ -27,41 +29,37 @@ enum HouseholderPivots {
         length: Int,
         visit: (UnsafeBufferPointer<Double>) -> Void
     ) -> Int {
-        vectors.withUnsafeMutableBufferPointer { v in
+        let kernels = KernelSet.fastestVectors
+        var factors = [Double](repeating: 0, count: count)
+        return vectors.withUnsafeMutableBufferPointer { v in
+            guard let start = v.baseAddress else { return 0 }
             var positive = 0
             for j in 0..<count {
                 let head = j * length + j
                 let rest = length - j
                 visit(UnsafeBufferPointer(rebasing: v[head..<(head + rest)]))
-                let norm = product(v, head, head, rest).squareRoot()
+                let norm = squaredLength(start + head, rest, kernels).squareRoot()
                 let isNegative = v[head] < 0
                 if !isNegative { positive += 1 }
                 v[head] += isNegative ? -norm : norm
-                let square = product(v, head, head, rest)
-                guard square > 0 else { continue }
-                for k in (j + 1)..<max(count, j + 1) {
-                    let other = k * length + j
-                    let factor = 2 * product(v, head, other, rest) / square
-                    for i in 0..<rest { v[other + i] -= factor * v[head + i] }
-                }
+                let square = squaredLength(start + head, rest, kernels)
+                guard square > 0, j + 1 < count else { continue }
+                let (others, later) = (start + (j + 1) * length + j, count - j - 1)
+                kernels.inner_products(start + head, others, length, later, rest, &factors)
+                for k in 0..<later { factors[k] = 2 * factors[k] / square }
+                kernels.subtract_multiples(start + head, others, length, later, rest, factors)
             }
             return positive
         }
     }
 
-    /// The inner product of two stretches, in eight interleaved lanes.
-    static func product(_ v: UnsafeMutableBufferPointer<Double>, _ a: Int, _ b: Int, _ count: Int) -> Double {
-        var lanes = SIMD8<Double>()
-        var k = 0
-        while k + 8 <= count {
-            for lane in 0..<8 { lanes[lane] += v[a + k + lane] * v[b + k + lane] }
-            k += 8
-        }
-        var sum = lanes.sum()
-        while k < count {
-            sum += v[a + k] * v[b + k]
-            k += 1
-        }
-        return sum
+    private static func squaredLength(
+        _ vector: UnsafePointer<Double>,
+        _ count: Int,
+        _ kernels: cstats_vectors
+    ) -> Double {
+        var square = 0.0
+        kernels.inner_products(vector, vector, 0, 1, count, &square)
+        return square
     }
 }

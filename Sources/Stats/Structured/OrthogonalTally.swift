@@ -1,3 +1,5 @@
+internal import CStats
+
 /// What the tests of orthogonal matrices keep of each matrix: its residual, its diagonal, its pivots.
 struct OrthogonalTally {
     let rows: Int
@@ -76,10 +78,13 @@ struct OrthogonalTally {
                 for c in 0..<columns { vectors[c * rows + r] = matrix[r * columns + c] }
             }
         }
-        vectors.withUnsafeMutableBufferPointer { v in
+        var products = [Double](repeating: 0, count: count)
+        vectors.withUnsafeBufferPointer { v in
+            guard let first = v.baseAddress else { return }
             for i in 0..<count {
+                KernelSet.fastestVectors.inner_products(first + i * length, first, length, i + 1, length, &products)
                 for j in 0...i {
-                    let product = HouseholderPivots.product(v, i * length, j * length, length)
+                    let product = products[j]
                     if i == j {
                         (longest, shortest) = (max(longest, product), min(shortest, product))
                     } else {

@@ -27,6 +27,7 @@ struct ProjectionsTest {
     let length: Int
     private let displacement: Double
     private let law: HaarEntry?
+    private let squaresLaw: BetaTails
 
     private var matrices = 0
     /// The sums of -log p over the matrices: first vector, first entries, sum of squares.
@@ -40,6 +41,7 @@ struct ProjectionsTest {
     init(count: Int, length: Int, rounding: FrameRounding) {
         (self.count, self.length, displacement) = (count, length, rounding.displacement)
         law = try? HaarEntry(dimension: length)
+        squaresLaw = BetaTails(a: Double(count) / 2, b: Double(length - count) / 2)
     }
 
     /// Adds a frame: its vectors, one after the other, times the gain.
@@ -98,14 +100,10 @@ struct ProjectionsTest {
     }
 
     private func logTailOfSum(_ squares: Double) -> Double {
-        let (a, b) = (Double(count) / 2, Double(length - count) / 2)
         let shift = displacement * Double(count).squareRoot()
         let least = max(0, squares.squareRoot() - shift)
         let most = min(1, squares.squareRoot() + shift)
-        let tail = min(
-            GSL.betaSurvival(min(1, least * least), a: a, b: b),
-            GSL.betaCDF(most * most, a: a, b: b)
-        )
+        let tail = min(squaresLaw.survival(min(1, least * least)), squaresLaw.cdf(most * most))
         return min(0, log(2 * tail))
     }
 
