@@ -131,14 +131,14 @@ extension DiagnosisEngine {
         // A law e^6.9 = 1000 times less likely than one of another family is not what was drawn, whatever the tests of
         // a small sample can show.
         let likeliest = Self.likeliest(profile)
-        var conforming: [(group: Group, isDependent: Bool)] = []
+        var conforming: [(group: Group, outcome: Battery.Outcome)] = []
         for group in groups.prefix(budget) {
             // Farther ones do not matter once a nearer one conforms.
             if let first = conforming.first, first.group.alternatives[0].tier < group.alternatives[0].tier { break }
             guard let outcome = try? acceptedOutcome(group.law, tested.sample(for: group.law)),
                 (profile.finite >= 500 || profile.logLikelihood(of: group.law) > likeliest - 6.9)
             else { continue }
-            conforming.append((group, !outcome.isAccepted(at: Self.level)))
+            conforming.append((group, outcome))
         }
         guard let tier = conforming.first?.group.alternatives[0].tier else { return ([], false) }
         let chance = coincidences(conforming[0].group.law, all, tier: tier, profile)
@@ -155,7 +155,12 @@ extension DiagnosisEngine {
         for alternative in nearest.filter({ $0.further == nil }) + nearest.filter({ $0.further != nil })
         where !named.contains(where: { $0.isSameKind(as: alternative) }) { named.append(alternative) }
         let laws = named.prefix(Self.namedLimit).map { Diagnosis.law($0, isSure: chance <= 0.1) }
-        return (laws + (conforming.allSatisfy(\.isDependent) && tested.isInOrder ? [.dependent(.other)] : []), false)
+        let isDependent =
+            try tested.isInOrder
+            && conforming.allSatisfy {
+                try self.isDependent($0.group.law, $0.outcome, tested.sample(for: $0.group.law))
+            }
+        return (laws + (isDependent ? [.dependent(.other)] : []), false)
     }
 
     /// Whether the alternative is known by a call of another framework than the claim's. For a claim in this package's

@@ -116,7 +116,7 @@ struct DiagnosisEngine {
         let isTested = slices == nil && own.values.count == reader.count && UInt64(reader.count) == outcome.count
         let isAccepted =
             isTested
-            ? DiagnosisSample.accepts(outcome, at: Self.level) : try acceptedOutcome(hypothesis.law, own) != nil
+            ? DiagnosisSample.accepts(outcome.results, at: Self.level) : try acceptedOutcome(hypothesis.law, own) != nil
         if isAccepted {
             return [slices?.diagnosis ?? .dependent(dependence(sample))]
         }
@@ -224,14 +224,24 @@ struct DiagnosisEngine {
 
     // MARK: Tests
 
-    /// The tests of another law on a sample; nil if a test of single values rejects it.
+    /// The tests of another law on a sample, those of dependence left out where possible; nil if a test of single
+    /// values rejects it.
     func acceptedOutcome(_ law: ClaimedLaw, _ sample: DiagnosisSample) throws -> Battery.Outcome? {
+        try sample.acceptedOutcome(test(law, sample), at: Self.level)
+    }
+
+    /// Whether a test rejects a law that the tests of single values accept.
+    func isDependent(_ law: ClaimedLaw, _ accepted: Battery.Outcome, _ sample: DiagnosisSample) throws -> Bool {
+        try !sample.completed(accepted, test(law, sample)).isAccepted(at: Self.level)
+    }
+
+    private func test(_ law: ClaimedLaw, _ sample: DiagnosisSample) throws -> HypothesisTest {
         let other = try Hypothesis(law, insteadOf: hypothesis, numberType: sample.type)
         var test = HypothesisTest(other, resolution: resolution)
         test.storedShape = reader.info.isFortranOrder ? hypothesis.shape.reversed() : hypothesis.shape
         test.dependenceLimit = 1 << 20
         test.format = sample.type.sixteenBitFormat
-        return try sample.acceptedOutcome(test, at: Self.level)
+        return test
     }
 
     /// Whether no test of single values rejects a law.

@@ -67,6 +67,12 @@ struct HypothesisTest {
         )
     }
 
+    /// The test among those of dependence that looks at each value by itself.
+    func levels<Sample: SampleSource>(of sample: Sample, at resolution: Resolution) throws -> [TestResult] {
+        try DependenceBattery(resolution: resolution, limit: dependenceLimit)
+            .levels(on: sample, against: hypothesis.distribution.stored(in: format))
+    }
+
     /// Tests 16-bit values against every law that the claim admits for them, and keeps the law that speaks for the
     /// sample.
     ///
