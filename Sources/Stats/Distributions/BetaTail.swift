@@ -1,5 +1,5 @@
 /// A tail of a beta law as a continued fraction: prefactor times fraction over a, or 1 less that.
-struct BetaTail {
+package struct BetaTail {
     /// The first shape.
     let a: Double
 
@@ -39,7 +39,7 @@ struct BetaTail {
     }
 
     /// The tail.
-    var value: Double { known ?? value(fraction) }
+    package var value: Double { known ?? value(fraction) }
 
     /// The fraction: NaN where a term vanishes or 512 steps do not suffice.
     var fraction: Double {

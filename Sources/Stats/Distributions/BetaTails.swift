@@ -7,7 +7,7 @@ internal import CMath
 /// and shapes above 10^5, where GSL has other formulas, are left to it.
 /// Source: NIST Digital Library of Mathematical Functions, 8.17.22; Thompson & Barnett, J. Comput. Phys. 64 (1986),
 /// 490-509.
-struct BetaTails: Hashable, Sendable {
+package struct BetaTails: Hashable, Sendable {
     /// The first shape, above 0.
     let a: Double
 
@@ -17,19 +17,19 @@ struct BetaTails: Hashable, Sendable {
     /// log B(a, b).
     private let logBeta: Double
 
-    init(a: Double, b: Double) {
+    package init(a: Double, b: Double) {
         (self.a, self.b) = (a, b)
         logBeta = GSL.logBeta(a, b)
     }
 
     /// P(X <= x).
-    func cdf(_ x: Double) -> Double { tail(x, isUpper: false).value }
+    package func cdf(_ x: Double) -> Double { tail(x, isUpper: false).value }
 
     /// P(X > x).
-    func survival(_ x: Double) -> Double { tail(x, isUpper: true).value }
+    package func survival(_ x: Double) -> Double { tail(x, isUpper: true).value }
 
     /// One of the two, as a continued fraction.
-    func tail(_ x: Double, isUpper: Bool) -> BetaTail {
+    package func tail(_ x: Double, isUpper: Bool) -> BetaTail {
         guard x > 0, x < 1, max(a, b) <= 1e5 else {
             return BetaTail(known: isUpper ? GSL.betaSurvival(x, a: a, b: b) : GSL.betaCDF(x, a: a, b: b))
         }

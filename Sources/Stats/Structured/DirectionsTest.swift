@@ -41,7 +41,22 @@ struct DirectionsTest {
 
     /// Adds the part of the next vector that reflections have left.
     mutating func add(_ vector: UnsafeBufferPointer<Double>, gain: Double) {
-        var squares = [Double](repeating: 0, count: vector.count)
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, vector.count)) { squares in
+            add(vector, gain: gain, squares)
+        }
+    }
+
+    /// The result; nil if there are no places.
+    var result: TestResult? { places.result(.directions) }
+
+    // MARK: - Implementation
+
+    /// The same with room for the squared length of the vector from each entry on.
+    private mutating func add(
+        _ vector: UnsafeBufferPointer<Double>,
+        gain: Double,
+        _ squares: UnsafeMutableBufferPointer<Double>
+    ) {
         var sum = 0.0
         for i in vector.indices.reversed() {
             sum += vector[i] * vector[i]
@@ -63,7 +78,4 @@ struct DirectionsTest {
             }
         }
     }
-
-    /// The result; nil if there are no places.
-    var result: TestResult? { places.result(.directions) }
 }

@@ -50,17 +50,18 @@ struct PendingPlaces {
     }
 
     private mutating func evaluate() {
-        var values = batch.evaluate().makeIterator()
-        func next() -> Double { values.next() ?? .nan }
+        let values = batch.evaluate()
+        var next = 0
         for interval in intervals {
             switch interval {
             case .ends:
-                let low = next()
-                places.append(from: low, to: next())
+                places.append(from: values[next], to: values[next + 1])
+                next += 2
             case .entry(let isNegative, let width):
-                let tail = next()
+                let tail = values[next]
                 let place = isNegative ? 0.5 * tail : 0.5 + 0.5 * tail
                 places.append(from: place - width, to: place + width)
+                next += 1
             }
         }
         intervals.removeAll(keepingCapacity: true)

@@ -37,9 +37,12 @@ struct ProjectionsTest {
     /// The largest projections of the other vectors, and of the other entries.
     private var largest = 0.0
     private var largestEntries = 0.0
+    /// The sums across the vectors of one matrix.
+    private var across: [Double]
 
     init(count: Int, length: Int, rounding: FrameRounding) {
         (self.count, self.length, displacement) = (count, length, rounding.displacement)
+        across = [Double](repeating: 0, count: length)
         law = try? HaarEntry(dimension: length)
         squaresLaw = BetaTails(a: Double(count) / 2, b: Double(length - count) / 2)
     }
@@ -48,7 +51,7 @@ struct ProjectionsTest {
     mutating func add(_ vectors: [Double], gain: Double) {
         guard law != nil else { return }
         matrices += 1
-        var across = [Double](repeating: 0, count: length)
+        for r in 0..<length { across[r] = 0 }
         var squares = 0.0
         for c in 0..<count {
             var along = 0.0
