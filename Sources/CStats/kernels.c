@@ -76,6 +76,30 @@ INLINE float16 load16(const float *values) {
     return vector;
 }
 
+// The accumulators stay in registers, as `width` vectors. The last vector ends with the last accumulator and may overlap
+// the one before it; both compute the same sums there.
+INLINE void add_products_of(
+    const float *restrict z,
+    size_t lag,
+    size_t length,
+    size_t rounds,
+    float *restrict accumulators,
+    size_t width
+) {
+    float16 sums[8];
+    for (size_t k = 0; k < width; k++) sums[k] = load16(accumulators + (k + 1 < width ? 16 * k : length - 16));
+    for (size_t round = 0; round < rounds; round++) {
+        const float *first = z + round * length;
+        for (size_t k = 0; k < width; k++) {
+            const float *start = first + (k + 1 < width ? 16 * k : length - 16);
+            sums[k] += load16(start) * load16(start + lag);
+        }
+    }
+    for (size_t k = 0; k < width; k++) {
+        memcpy(accumulators + (k + 1 < width ? 16 * k : length - 16), &sums[k], sizeof sums[k]);
+    }
+}
+
 INLINE void add_products(
     const float *restrict z,
     size_t lag,
@@ -90,23 +114,15 @@ INLINE void add_products(
         }
         return;
     }
-    // A few accumulators stay in registers, four vectors at a time so that no addition waits for the one before. The
-    // last vector ends with the last accumulator and may overlap the one before it; both compute the same sums there.
-    const size_t count = (length + 15) / 16;
-    const float16 last = load16(accumulators + length - 16);
-    for (size_t start = 0; start < count; start += 4) {
-        size_t places[4];
-        float16 sums[4];
-        for (size_t k = 0; k < 4; k++) {
-            const int is_last = start + k + 1 >= count;
-            places[k] = is_last ? length - 16 : 16 * (start + k);
-            sums[k] = is_last ? last : load16(accumulators + places[k]);
-        }
-        for (size_t round = 0; round < rounds; round++) {
-            const float *first = z + round * length;
-            for (size_t k = 0; k < 4; k++) sums[k] += load16(first + places[k]) * load16(first + places[k] + lag);
-        }
-        for (size_t k = 0; k < 4; k++) memcpy(accumulators + places[k], &sums[k], sizeof sums[k]);
+    switch ((length + 15) / 16) {
+    case 1: add_products_of(z, lag, length, rounds, accumulators, 1); break;
+    case 2: add_products_of(z, lag, length, rounds, accumulators, 2); break;
+    case 3: add_products_of(z, lag, length, rounds, accumulators, 3); break;
+    case 4: add_products_of(z, lag, length, rounds, accumulators, 4); break;
+    case 5: add_products_of(z, lag, length, rounds, accumulators, 5); break;
+    case 6: add_products_of(z, lag, length, rounds, accumulators, 6); break;
+    case 7: add_products_of(z, lag, length, rounds, accumulators, 7); break;
+    default: add_products_of(z, lag, length, rounds, accumulators, 8); break;
     }
 }
 
@@ -300,7 +316,33 @@ static const cstats_kernels avx2 = {
 
 const cstats_kernels *cstats_avx2(void) { return __builtin_cpu_supports("avx2") ? &avx2 : NULL; }
 
-// Gather loads of 16 values measured slower than two of 8, so only sums and products use AVX-512.
+__attribute__((target("avx512f"))) static void count_edges_avx512(
+    const float *values, size_t n, const float *edges, size_t edge_count, uint8_t *intervals
+) {
+    size_t start = 0;
+    const __m512i one = _mm512_set1_epi32(1);
+    for (; start + 64 <= n; start += 64) {
+        __m512 value[4];
+        __m512i count[4];
+        for (size_t k = 0; k < 4; k++) {
+            value[k] = _mm512_loadu_ps(values + start + 16 * k);
+            count[k] = _mm512_setzero_si512();
+        }
+        for (size_t e = 0; e < edge_count; e++) {
+            const __m512 edge = _mm512_set1_ps(edges[e]);
+            for (size_t k = 0; k < 4; k++) {
+                const __mmask16 above = _mm512_cmp_ps_mask(value[k], edge, _CMP_GT_OQ);
+                count[k] = _mm512_mask_add_epi32(count[k], above, count[k], one);
+            }
+        }
+        for (size_t k = 0; k < 4; k++) {
+            _mm_storeu_si128((__m128i *)(intervals + start + 16 * k), _mm512_cvtepi32_epi8(count[k]));
+        }
+    }
+    count_edges(values + start, n - start, edges, edge_count, intervals + start);
+}
+
+// Gather loads of 16 values measured slower than two of 8, so look-ups use AVX2.
 __attribute__((target("avx512f"))) static void power_sums_avx512(
     const float *values, size_t n, double mean, double inverse_deviation, double lanes[24]
 ) {
@@ -358,7 +400,7 @@ __attribute__((target("avx512f"))) static size_t keep_between_avx512(
 }
 
 static const cstats_kernels avx512 = {
-    locate_avx2, power_sums_avx512, add_products_avx512, count_edges_avx2, add_triple_products_avx512,
+    locate_avx2, power_sums_avx512, add_products_avx512, count_edges_avx512, add_triple_products_avx512,
     keep_between_avx512, fold_words_avx512, fold_halves_avx512
 };
 

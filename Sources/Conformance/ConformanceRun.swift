@@ -88,20 +88,19 @@ public struct ConformanceRun: Sendable {
     ) async throws -> ConformanceRun {
         let root = Key(seed: seed)
         let requests = CaseRequest.all(of: plan, root: root)
-        var jobs: [@Sendable () throws -> Finding] = requests.map { request in { try test(request) } }
-        var planted: [PlantedDefect] = []
+        var planted: [(defect: PlantedDefect, shape: [Int], key: Key)] = []
         for defect in defects {
             for shape in plan.shapes(of: try Claim(defect.claim)) {
                 let key = root.folding("planted defect").folding(defect.name).folding(CaseRequest.name(shape))
-                planted.append(defect)
-                jobs.append { try defect.run(shape: shape, count: plan.sampleCount, key: key) }
+                planted.append((defect, shape, key))
             }
         }
-        let results = try await jobs.mapInParallel(atMost: min(16, Machine.threadLimit), progress: progress) {
-            try $0()
-        }
+        let total = requests.count + planted.count
+        var cases = try await requests.mapInParallel(
+            atMost: min(16, Machine.threadLimit),
+            progress: { done, _ in progress(done, total) }
+        ) { try test($0) }
         let decision = Decision(alpha: alpha, resolvableScale: resolvableScale, escalation: escalation)
-        var cases = Array(results[..<requests.count])
         if escalation == nil {
             decision.decide(&cases)
         } else {
@@ -116,12 +115,21 @@ public struct ConformanceRun: Sendable {
             }
         }
         let applicable = max(1, cases.count(where: { $0.outcome != nil }))
-        var found = Array(results[requests.count...])
-        for index in found.indices { decision.decideAlone(&found[index], among: applicable) }
         // Two at a time, since each may hold a hundred MiB.
-        let told = await (cases + found).mapInParallel(atMost: min(2, Machine.threadLimit)) { result in
+        cases = await cases.mapInParallel(atMost: min(2, Machine.threadLimit)) { result in
             var result = result
             result.diagnoseDrawn(resolution: .own)
+            return result
+        }
+        // Most defects are found and diagnosed, so that is done while their draws are held.
+        let found = try await planted.mapInParallel(
+            atMost: min(16, Machine.threadLimit),
+            progress: { done, _ in progress(requests.count + done, total) }
+        ) { defect, shape, key in
+            var result = try defect.run(shape: shape, count: plan.sampleCount, key: key, holdsDraws: true)
+            decision.decideAlone(&result, among: applicable)
+            result.diagnoseDrawn(resolution: .own)
+            result.source = nil
             return result
         }
         return ConformanceRun(
@@ -131,8 +139,8 @@ public struct ConformanceRun: Sendable {
             epsilon: Resolution.own.epsilon,
             resolvableScale: resolvableScale,
             escalation: escalation,
-            cases: Array(told[..<cases.count]),
-            defects: zip(planted, told[cases.count...]).map { DefectResult(defect: $0, result: $1) }
+            cases: cases,
+            defects: zip(planted, found).map { DefectResult(defect: $0.defect, result: $1) }
         )
     }
 

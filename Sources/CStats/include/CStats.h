@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "vectors.h"
+
 /// Cells as a function of a value's ordered key: see CellMap.
 typedef struct {
     int32_t low;

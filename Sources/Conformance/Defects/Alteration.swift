@@ -161,10 +161,16 @@ enum Alteration: Sendable {
             }
         case .bfloat16Quantile(let deviation):
             let law = try TruncatedNormal(low: -2, high: 2)
+            // The value of each uniform, by its pattern, once it is known.
+            var values = [Float](repeating: .nan, count: 1 << 16)
             for i in 0..<range.count {
-                let u = Float(BFloat16(destination[i]))
-                let z = BFloat16(law.quantile((Double(u) + 1) / 2))
-                destination[i] = Float(BFloat16(Float(z) * deviation))
+                let u = BFloat16(destination[i])
+                let pattern = Int(u.bitPattern)
+                if values[pattern].isNaN {
+                    let z = BFloat16(law.quantile((Double(Float(u)) + 1) / 2))
+                    values[pattern] = Float(BFloat16(Float(z) * deviation))
+                }
+                destination[i] = values[pattern]
             }
         case .scaleHalves(let share):
             for i in 0..<range.count {

@@ -58,10 +58,18 @@ public struct PlantedDefect: Sendable {
     }
 
     /// Draws with the mistake and tests against the claim.
-    package func run(shape: [Int], count: Int, key: Key) throws -> Finding {
+    ///
+    /// - Parameters:
+    ///   - shape: the shape of each tensor.
+    ///   - count: about how many values to draw.
+    ///   - key: the source of their randomness.
+    ///   - holdsDraws: whether the finding holds the draws for its diagnosis, unless they are many, rather than drawing
+    ///     again.
+    package func run(shape: [Int], count: Int, key: Key, holdsDraws: Bool = false) throws -> Finding {
         let twin = try twin.map { try Claim($0) }.flatMap { Neighbour($0, shape: shape, key: key) }
         let claim = try Claim(claim)
-        let request = CaseRequest(claim: claim, shape: shape, count: count, stage: 0, key: key, neighbour: twin)
+        var request = CaseRequest(claim: claim, shape: shape, count: count, stage: 0, key: key, neighbour: twin)
+        request.holdsDraws = holdsDraws
         if let substitute {
             let other = try Claim(substitute.claim)
             return try run(request, .claim(other), substitute.alteration) { format in

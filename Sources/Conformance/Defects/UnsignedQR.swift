@@ -1,3 +1,5 @@
+internal import Stats
+
 /// The orthogonal factor of Householder's QR decomposition as LAPACK returns it, its signs not fixed: the mistake of
 /// taking it for Haar-distributed.
 enum UnsignedQR {
@@ -10,12 +12,12 @@ enum UnsignedQR {
             let norm = v.reduce(0) { $0 + $1 * $1 }.squareRoot()
             // The sign that avoids cancellation: R_jj = -sign(a_jj) norm.
             v[0] += v[0] < 0 ? -norm : norm
-            reflect(&a, columns: columns, from: j, by: v)
+            Reflection.apply(v, to: &a, columns: columns, from: j)
             reflections.append(v)
         }
         var q = [Double](repeating: 0, count: rows * columns)
         for j in 0..<columns { q[j * columns + j] = 1 }
-        for j in (0..<columns).reversed() { reflect(&q, columns: columns, from: j, by: reflections[j]) }
+        for j in (0..<columns).reversed() { Reflection.apply(reflections[j], to: &q, columns: columns, from: j) }
         return q
     }
 
@@ -28,24 +30,5 @@ enum UnsignedQR {
             if diagonal < 0 { for r in 0..<rows { q[r * columns + c].negate() } }
         }
         return q
-    }
-
-    /// (I - 2 v v^T / v^T v) applied to the rows and columns from `first` on: those before are done with, or 0.
-    private static func reflect(_ a: inout [Double], columns: Int, from first: Int, by v: [Double]) {
-        let square = v.reduce(0) { $0 + $1 * $1 }
-        guard square > 0 else { return }
-        var products = [Double](repeating: 0, count: columns)
-        a.withUnsafeMutableBufferPointer { a in
-            products.withUnsafeMutableBufferPointer { products in
-                for (i, x) in v.enumerated() {
-                    let row = (first + i) * columns
-                    for c in first..<columns { products[c] += x * a[row + c] }
-                }
-                for (i, x) in v.enumerated() {
-                    let row = (first + i) * columns
-                    for c in first..<columns { a[row + c] -= 2 * x * products[c] / square }
-                }
-            }
-        }
     }
 }

@@ -99,16 +99,15 @@ extension DiagnosisEngine {
         // A law e^6.9 = 1000 times less likely than one of another family is not what was drawn, whatever the tests of
         // a small sample can show.
         let likeliest = Self.likeliest(profile)
-        var conforming: [(group: Group, isDependent: Bool)] = []
+        var conforming: [(group: Group, outcome: Battery.Outcome)] = []
         for group in groups.prefix(budget) {
             // Farther ones do not matter once a nearer one conforms.
             if let first = conforming.first, first.group.alternatives[0].tier < group.alternatives[0].tier { break }
             let tested = most.map { DiagnosisSample($0.within(group.law), sample.type, isInOrder: false) } ?? sample
-            guard let outcome = try? outcome(group.law, tested),
-                DiagnosisSample.accepts(outcome, at: Self.level),
+            guard let outcome = try? acceptedOutcome(group.law, tested),
                 (profile.finite >= 500 || profile.logLikelihood(of: group.law) > likeliest - 6.9)
             else { continue }
-            conforming.append((group, !outcome.isAccepted(at: Self.level)))
+            conforming.append((group, outcome))
         }
         guard let tier = conforming.first?.group.alternatives[0].tier else { return ([], false) }
         let chance = coincidences(conforming[0].group.law, all, tier: tier, profile)
@@ -126,7 +125,9 @@ extension DiagnosisEngine {
         where !named.contains(where: { $0.isSameKind(as: alternative) }) { named.append(alternative) }
         let laws = named.prefix(Self.namedLimit).map { Diagnosis.law($0, isSure: chance <= 0.1) }
         // Values of which some are left out are in no order.
-        let isDependent = conforming.allSatisfy(\.isDependent) && most == nil && sample.isInOrder
+        let isDependent =
+            try most == nil && sample.isInOrder
+            && conforming.allSatisfy { try self.isDependent($0.group.law, $0.outcome, sample) }
         return (laws + (isDependent ? [.dependent(.other)] : []), false)
     }
 

@@ -114,8 +114,10 @@ struct DiagnosisEngine {
         let own = slices.map { unique(sample, axis: $0.axis) } ?? sample
         // These are the values that were tested, unless some of them are left out here.
         let isTested = slices == nil && own.values.count == reader.count && UInt64(reader.count) == outcome.count
-        let claimed = isTested ? outcome : try self.outcome(hypothesis.law, own)
-        if DiagnosisSample.accepts(claimed, at: Self.level) {
+        let isAccepted =
+            isTested
+            ? DiagnosisSample.accepts(outcome.results, at: Self.level) : try acceptedOutcome(hypothesis.law, own) != nil
+        if isAccepted {
             return [slices?.diagnosis ?? .dependent(dependence(sample))]
         }
         found = slices.map { [$0.diagnosis] } ?? []
@@ -222,20 +224,30 @@ struct DiagnosisEngine {
 
     // MARK: Tests
 
-    /// The tests of another law on a sample.
-    func outcome(_ law: ClaimedLaw, _ sample: DiagnosisSample) throws -> Battery.Outcome {
+    /// The tests of another law on a sample, those of dependence left out where possible; nil if a test of single
+    /// values rejects it.
+    func acceptedOutcome(_ law: ClaimedLaw, _ sample: DiagnosisSample) throws -> Battery.Outcome? {
+        try sample.acceptedOutcome(test(law, sample), at: Self.level)
+    }
+
+    /// Whether a test rejects a law that the tests of single values accept.
+    func isDependent(_ law: ClaimedLaw, _ accepted: Battery.Outcome, _ sample: DiagnosisSample) throws -> Bool {
+        try !sample.completed(accepted, test(law, sample)).isAccepted(at: Self.level)
+    }
+
+    private func test(_ law: ClaimedLaw, _ sample: DiagnosisSample) throws -> HypothesisTest {
         let other = try Hypothesis(law, insteadOf: hypothesis, numberType: sample.type)
         var test = HypothesisTest(other, resolution: resolution)
         test.storedShape = reader.info.isFortranOrder ? hypothesis.shape.reversed() : hypothesis.shape
         test.dependenceLimit = 1 << 20
         test.format = sample.type.sixteenBitFormat
-        return try sample.outcome(test)
+        return test
     }
 
     /// Whether no test of single values rejects a law.
     func conforms(_ law: ClaimedLaw, _ sample: DiagnosisSample) throws -> Bool {
         guard sample.values.count > 1 else { return false }
-        return DiagnosisSample.accepts(try outcome(law, sample), at: Self.level)
+        return try acceptedOutcome(law, sample) != nil
     }
 
     // MARK: Places

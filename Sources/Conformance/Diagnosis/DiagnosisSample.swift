@@ -61,6 +61,31 @@ struct DiagnosisSample {
     /// The unit roundoff of the type.
     var unitRoundoff: Double { type.unitRoundoff }
 
+    /// The tests of a hypothesis; nil if a test of single values rejects it at its share of a level.
+    ///
+    /// The tests of dependence cost most; they may still be missing.
+    func acceptedOutcome(_ test: HypothesisTest, at level: Double) throws -> Battery.Outcome? {
+        if separatesDependence(test) {
+            return type == .float64
+                ? try Self.acceptedOutcome(test, of: ArraySample(values), at: level)
+                : try Self.acceptedOutcome(test, of: ArraySample(floats), at: level)
+        }
+        let outcome = try outcome(test)
+        return Self.accepts(outcome.results, at: level) ? outcome : nil
+    }
+
+    /// Adds the tests of dependence that an accepted outcome lacks.
+    func completed(_ accepted: Battery.Outcome, _ test: HypothesisTest) throws -> Battery.Outcome {
+        guard separatesDependence(test) else { return accepted }
+        var outcome = accepted
+        outcome.append(
+            type == .float64
+                ? try test.dependence(of: ArraySample(values), at: outcome.resolution)
+                : try test.dependence(of: ArraySample(floats), at: outcome.resolution)
+        )
+        return outcome
+    }
+
     /// The tests of a hypothesis; only those of single values if these are out of order.
     func outcome(_ test: HypothesisTest) throws -> Battery.Outcome {
         if test.format != nil, test.hypothesis.isEntrywise { return try test.outcome(of: patterns()).outcome }
@@ -76,8 +101,8 @@ struct DiagnosisSample {
     }
 
     /// Whether no rigorous test of single values rejects at its share of a level.
-    static func accepts(_ outcome: Battery.Outcome, at level: Double) -> Bool {
-        outcome.results.allSatisfy { result in
+    static func accepts(_ results: [TestResult], at level: Double) -> Bool {
+        results.allSatisfy { result in
             // Written so that a p-value that is not a number never passes.
             result.tier != .rigorous || !entryTests.contains(result.test)
                 || result.pValue.value > level * Battery.weight(result.test)
@@ -94,6 +119,21 @@ struct DiagnosisSample {
     }
 
     // MARK: - Implementation
+
+    /// Whether values are tested by themselves first: draws of one law, in order.
+    private func separatesDependence(_ test: HypothesisTest) -> Bool {
+        isInOrder && test.format == nil && !test.hypothesis.law.isStructured
+    }
+
+    private static func acceptedOutcome(
+        _ test: HypothesisTest,
+        of sample: some SampleSource,
+        at level: Double
+    ) throws -> Battery.Outcome? {
+        let outcome = try test.entries(of: sample)
+        guard accepts(outcome.results, at: level) else { return nil }
+        return accepts(try test.levels(of: sample, at: outcome.resolution), at: level) ? outcome : nil
+    }
 
     private func patterns() -> LatticeSample {
         var sample = LatticeSample()

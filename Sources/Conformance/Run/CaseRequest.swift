@@ -27,6 +27,9 @@ package struct CaseRequest: Sendable {
     /// Laws on lattices that other cases have computed.
     var lattices = LatticeLaws()
 
+    /// Whether the finding holds the draws for its diagnosis, unless they are many, rather than drawing again.
+    var holdsDraws = false
+
     /// The requests of a plan in the order of its cases.
     ///
     /// - Parameters:
@@ -95,8 +98,9 @@ package struct CaseRequest: Sendable {
         if let format = type.sixteenBitFormat, hypothesis.isEntrywise {
             let drawn = try patterns(format)
             var found = finding(hypothesis, try test.outcome(of: drawn).outcome, StreamDigest(drawn))
+            let leading = holdsDraws ? drawn.leading : nil
             found.source = { _ in
-                let values = try patterns(format).leading
+                let values = try leading ?? patterns(format).leading
                 return TensorReader(holding: values, as: type, shape: [values.count], name: "draws")
             }
             return found
@@ -104,8 +108,10 @@ package struct CaseRequest: Sendable {
         // Constants are drawn in float32, whatever the claim's type.
         test.format = nil
         let drawn = try sample(try test.suitableCount(count))
-        var found = try tested(HeldSample(drawn, most: Self.held), test)
-        found.source = { [shape] in try drawn.diagnosed(shape: shape, isWhole: $0) }
+        let held = try HeldSample(drawn, most: Self.held)
+        var found = try tested(held, test)
+        let source: any SampleSource<Float> = holdsDraws ? held : drawn
+        found.source = { [shape] in try source.diagnosed(shape: shape, isWhole: $0) }
         return found
     }
 

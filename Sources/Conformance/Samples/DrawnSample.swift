@@ -39,18 +39,32 @@ struct DrawnSample: SampleSource {
     var rowLength: Int { shape.last ?? 1 }
 
     func read(_ range: Range<Int>, into destination: inout MutableSpan<Float>) throws {
+        switch draw {
+        case .claim(let claim):
+            try forEachTensor(of: range, into: &destination) { part, key, offset in
+                try claim.initializer(key: key).fill(&part, shape: shape, startingAt: offset)
+            }
+        case .law(let law):
+            try forEachTensor(of: range, into: &destination) { part, key, offset in
+                try law.fill(&part, key: key, startingAt: offset)
+            }
+        }
+    }
+
+    // MARK: - Implementation
+
+    private func forEachTensor(
+        of range: Range<Int>,
+        into destination: inout MutableSpan<Float>,
+        _ fill: (_ part: inout MutableSpan<Float>, _ key: Key, _ offset: Int) throws -> Void
+    ) throws {
         var position = range.lowerBound
         while position < range.upperBound {
             let (tensor, offset) = position.quotientAndRemainder(dividingBy: elementCount)
             let length = min(elementCount - offset, range.upperBound - position)
             let start = position - range.lowerBound
             let key = key.folding(sharesKeys ? 0 : tensor)
-            try destination.withPart(start..<(start + length)) { part in
-                switch draw {
-                case .claim(let claim): try claim.initializer(key: key).fill(&part, shape: shape, startingAt: offset)
-                case .law(let law): try law.fill(&part, key: key, startingAt: offset)
-                }
-            }
+            try destination.withPart(start..<(start + length)) { part in try fill(&part, key, offset) }
             position += length
         }
     }

@@ -44,12 +44,15 @@ struct HypothesisTest {
     /// Tests independent draws of one law, or structured tensors as a whole.
     func outcome<Sample: SampleSource>(of sample: Sample) throws -> Battery.Outcome {
         if hypothesis.law.isStructured { return try structured(sample) }
-        func outcome(_ distribution: some Distribution) throws -> Battery.Outcome {
-            var outcome = try Battery(resolution: resolution, cache: cells).run(on: sample, against: distribution)
-            outcome.append(try dependence(of: sample, at: outcome.resolution))
-            return outcome
-        }
-        return try outcome(hypothesis.distribution.stored(in: format))
+        var outcome = try entries(of: sample)
+        outcome.append(try dependence(of: sample, at: outcome.resolution))
+        return outcome
+    }
+
+    /// The tests of single values, of independent draws of one law.
+    func entries<Sample: SampleSource>(of sample: Sample) throws -> Battery.Outcome {
+        try Battery(resolution: resolution, cache: cells)
+            .run(on: sample, against: hypothesis.distribution.stored(in: format))
     }
 
     /// The tests of dependence between draws of one law.
@@ -62,6 +65,12 @@ struct HypothesisTest {
             tensorLength: tensorLength,
             against: hypothesis.distribution.stored(in: format)
         )
+    }
+
+    /// The test among those of dependence that looks at each value by itself.
+    func levels<Sample: SampleSource>(of sample: Sample, at resolution: Resolution) throws -> [TestResult] {
+        try DependenceBattery(resolution: resolution, limit: dependenceLimit)
+            .levels(on: sample, against: hypothesis.distribution.stored(in: format))
     }
 
     /// Tests 16-bit values against every law that the claim admits for them, and keeps the law that speaks for the

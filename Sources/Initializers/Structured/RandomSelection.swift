@@ -36,15 +36,18 @@ struct RandomSelection {
     /// A key's stream of words, two at a time.
     private struct WordPairs {
         let key: Key
-        var position: UInt64 = 0
+        private var position: UInt64 = 0
+
+        /// The block of the words at the last position.
+        private var block = SIMD4<UInt32>()
 
         init(key: Key) {
             self.key = key
         }
 
         private mutating func next() -> UInt64 {
-            let block = key.block(position / 2)
             let isFirst = position % 2 == 0
+            if isFirst { block = key.block(position / 2) }
             position &+= 1
             return isFirst
                 ? UInt64(block.x) << 32 | UInt64(block.y)

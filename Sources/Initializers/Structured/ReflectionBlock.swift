@@ -35,9 +35,10 @@ struct ReflectionBlock: ~Copyable {
     mutating func draw(first: Int, count: Int, key: Key, signs: UnsafeMutablePointer<Double>) {
         let height = rows - first
         paddedHeight = height + height % 2
-        byColumns.update(repeating: 0, count: paddedHeight * Self.width)
-        byRows.update(repeating: 0, count: paddedHeight * Self.width)
-        triangle.update(repeating: 0, count: Self.width * Self.width)
+        used = count + count % 2
+        byColumns.update(repeating: 0, count: paddedHeight * used)
+        for pair in 0..<paddedHeight / 2 { (byRows + pair * Self.width * 2).update(repeating: 0, count: 2 * used) }
+        triangle.update(repeating: 0, count: used * Self.width)
         for j in 0..<count {
             let length = height - j
             let start = (first + j) * rows + first + j
@@ -59,9 +60,9 @@ struct ReflectionBlock: ~Copyable {
     mutating func apply(to panel: UnsafeMutablePointer<HaarFrame.Cell>) {
         projectPanel(panel)
         // products = T products, from the first row on: row p needs only rows p and later.
-        for p in 0..<Self.width {
+        for p in 0..<used {
             var sum = HaarFrame.Cell(repeating: 0)
-            for q in p..<Self.width {
+            for q in p..<used {
                 sum += products[q] * triangle[p &* Self.width &+ q]
             }
             products[p] = sum
@@ -71,7 +72,7 @@ struct ReflectionBlock: ~Copyable {
             var cell0 = panel[row]
             var cell1 = panel[row &+ 1]
             let factors = byRows + row &* Self.width
-            for p in 0..<Self.width {
+            for p in 0..<used {
                 let product = products[p]
                 cell0 -= product * factors[2 &* p]
                 cell1 -= product * factors[2 &* p &+ 1]
@@ -107,6 +108,8 @@ struct ReflectionBlock: ~Copyable {
 
     private let rows: Int
     private var paddedHeight = 0
+    /// Number of reflections, rounded up to an even number. The others would leave everything as it is.
+    private var used = 0
     private let vector: UnsafeMutablePointer<Double>
     /// Y in pairs of columns, each stored row by row.
     private let byColumns: UnsafeMutablePointer<Double>
@@ -170,11 +173,11 @@ struct ReflectionBlock: ~Copyable {
 
     /// products = Y' panel.
     private func projectPanel(_ panel: UnsafeMutablePointer<HaarFrame.Cell>) {
-        products.update(repeating: HaarFrame.Cell(repeating: 0), count: Self.width)
+        products.update(repeating: HaarFrame.Cell(repeating: 0), count: used)
         var start = 0
         while start < paddedHeight {
             let end = min(start + Self.rowsAtATime, paddedHeight)
-            for pair in 0..<Self.width / 2 {
+            for pair in 0..<used / 2 {
                 let factors = byColumns + pair &* paddedHeight &* 2
                 var sum0 = products[2 &* pair]
                 var sum1 = products[2 &* pair &+ 1]

@@ -34,16 +34,18 @@ public struct DependenceBattery: Sendable {
         tensorLength: Int = 0,
         against law: some Distribution
     ) throws -> [TestResult] {
-        let count = min(source.count, limit)
-        guard count > 0, law.variance > 0, law.variance.isFinite, resolution.epsilon < Resolution.coarsest else {
-            return []
-        }
-        let values = try source.leading(count)
+        guard let values = try values(of: source, law) else { return [] }
         guard var tests = continuous(values, rowLength: rowLength, tensorLength: tensorLength, law) else { return [] }
         let mass = resolution.largestMass
         tests.append { [RepeatTest.result(values, rowLength: rowLength, largestMass: mass)] }
         tests.append { [LevelsTest.result(values, largestMass: mass)] }
-        return Self.results(of: tests, on: count)
+        return Self.results(of: tests, on: values.count)
+    }
+
+    /// The one test of `run` that looks at each value by itself, without the others.
+    package func levels<S: SampleSource>(on source: S, against law: some Distribution) throws -> [TestResult] {
+        guard let values = try values(of: source, law), values.isFinite else { return [] }
+        return LevelsTest.result(values, largestMass: resolution.largestMass).map { [$0] } ?? []
     }
 
     /// Runs every test that the sample's size allows on 16-bit values, at most `limit` of them.
@@ -65,12 +67,9 @@ public struct DependenceBattery: Sendable {
         tensorLength: Int = 0,
         against law: LatticeLaw
     ) -> [TestResult] {
-        let format = law.format
-        var values = [Float](repeating: 0, count: min(patterns.count, limit))
-        for i in values.indices {
-            guard let index = format.index(of: patterns[i]), abs(index) <= format.largestIndex else { return [] }
-            values[i] = Float(format.value(at: index))
-        }
+        let floats = law.format.floats
+        let values = patterns.prefix(limit).map { floats[Int($0)] }
+        guard !values.contains(where: \.isNaN) else { return [] }
         guard !values.isEmpty, law.variance > 0, let uniform = try? Uniform(low: 0, high: 1) else { return [] }
         let places = AuxiliaryPlaces(law).places(of: patterns[..<values.count])
         guard var tests = continuous(places, rowLength: rowLength, tensorLength: tensorLength, uniform) else {
@@ -104,6 +103,15 @@ public struct DependenceBattery: Sendable {
             }
         }
         return results.withLock { $0.flatMap { $0.compactMap { $0 } } }
+    }
+
+    /// The values to test; nil for a claim that calls for no test.
+    private func values<S: SampleSource>(of source: S, _ law: some Distribution) throws -> [S.Scalar]? {
+        let count = min(source.count, limit)
+        guard count > 0, law.variance > 0, law.variance.isFinite, resolution.epsilon < Resolution.coarsest else {
+            return nil
+        }
+        return try source.leading(count)
     }
 
     /// The tests that take the claim to be continuous; nil if a value is not finite.

@@ -1,15 +1,17 @@
+internal import CStats
+
 /// The sums of z and z^2 of each row and of each column, over the complete rows of a sample.
-struct GridSums {
+package struct GridSums {
     /// Lines of equal length: either all rows or all columns.
-    struct Lines {
+    package struct Lines {
         /// Number of values in a line.
         let length: Int
 
         /// The sum of z over each line.
-        var sums: [Double]
+        package var sums: [Double]
 
         /// The sum of z^2 over each line.
-        var squares: [Double]
+        package var squares: [Double]
 
         init(length: Int, count: Int) {
             self.length = length
@@ -19,34 +21,24 @@ struct GridSums {
     }
 
     /// The rows.
-    private(set) var rows: Lines
+    package private(set) var rows: Lines
 
     /// The columns.
-    private(set) var columns: Lines
+    package private(set) var columns: Lines
 
     /// The sums of the sample's complete rows.
-    init(_ sample: StandardisedSample) {
+    package init(_ sample: StandardisedSample, kernels: KernelSet = .fastest) {
         let (height, width) = (sample.rowCount, sample.rowLength)
         rows = Lines(length: width, count: height)
         columns = Lines(length: height, count: width)
-        for row in 0..<height {
-            var sum = 0.0
-            var square = 0.0
-            sample.z.withUnsafeBufferPointer { z in
-                columns.sums.withUnsafeMutableBufferPointer { sums in
-                    columns.squares.withUnsafeMutableBufferPointer { squares in
-                        for j in 0..<width {
-                            let value = Double(z[row &* width &+ j])
-                            sum += value
-                            square += value * value
-                            sums[j] += value
-                            squares[j] += value * value
-                        }
-                    }
-                }
-            }
-            rows.sums[row] = sum
-            rows.squares[row] = square
-        }
+        kernels.vectors.add_grid(
+            sample.z,
+            height,
+            width,
+            &rows.sums,
+            &rows.squares,
+            &columns.sums,
+            &columns.squares
+        )
     }
 }

@@ -1,8 +1,10 @@
+internal import CStats
+
 /// The values of a sample as z = (x - mean) / standardDeviation under the claim, in rows.
-struct StandardisedSample {
+package struct StandardisedSample {
     /// The standardised values, in the sample's order. Magnitudes above 2^20 are clipped to 2^20, so that no sum of
     /// products overflows. No law of finite variance has more than 2^-40 of its mass there.
-    let z: [Float]
+    package let z: [Float]
 
     /// Number of values in a row.
     let rowLength: Int
@@ -14,10 +16,16 @@ struct StandardisedSample {
     var hasGrid: Bool { rowCount >= 2 && rowLength >= 2 }
 
     /// The standardised values; nil if any value is not finite.
-    init?<Scalar: SampleScalar>(_ values: [Scalar], rowLength: Int, law: some Distribution) {
+    package init?<Scalar: SampleScalar>(
+        _ values: [Scalar],
+        rowLength: Int,
+        law: some Distribution,
+        kernels: KernelSet = .fastest
+    ) {
         var z = [Float](repeating: 0, count: values.count)
+        let inverseDeviation = 1 / law.standardDeviation
         guard
-            Self.standardise(values.span, mean: law.mean, inverseDeviation: 1 / law.standardDeviation, into: &z)
+            Self.standardise(values.span, mean: law.mean, inverseDeviation: inverseDeviation, into: &z, kernels)
         else { return nil }
         self.z = z
         self.rowLength = max(0, rowLength)
@@ -31,11 +39,28 @@ struct StandardisedSample {
         _ values: Span<Scalar>,
         mean: Double,
         inverseDeviation: Double,
-        into z: inout [Float]
+        into z: inout [Float],
+        _ kernels: KernelSet
     ) -> Bool {
         let bound = 0x1p20
         var isFinite = true
         z.withUnsafeMutableBufferPointer { z in
+            if Scalar.self == Float.self, let target = z.baseAddress {
+                isFinite = values.withUnsafeBufferPointer { values in
+                    values.withMemoryRebound(to: Float.self) { values in
+                        guard let source = values.baseAddress else { return true }
+                        return kernels.vectors.standardise(
+                            source,
+                            min(values.count, z.count),
+                            mean,
+                            inverseDeviation,
+                            bound,
+                            target
+                        )
+                    }
+                }
+                return
+            }
             for i in 0..<min(values.count, z.count) {
                 let x = values[i]
                 isFinite = isFinite && x.isFinite

@@ -104,12 +104,14 @@ enum TripleTest {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: blockSize) { intervals in
             values.withUnsafeBufferPointer { values in
                 guard let first = values.baseAddress, let target = intervals.baseAddress else { return }
-                for start in stride(from: 0, to: 3 * triples, by: blockSize) {
-                    let length = min(blockSize, 3 * triples - start)
-                    countEdges(below: first + start, length, edges, into: target)
-                    for i in stride(from: 0, to: length, by: 3) {
-                        let (a, b, c) = (Int(intervals[i]), Int(intervals[i + 1]), Int(intervals[i + 2]))
-                        counts[(a * k + b) * k + c] += 1
+                counts.withUnsafeMutableBufferPointer { counts in
+                    for start in stride(from: 0, to: 3 * triples, by: blockSize) {
+                        let length = min(blockSize, 3 * triples - start)
+                        countEdges(below: first + start, length, edges, into: target)
+                        for i in stride(from: 0, to: length, by: 3) {
+                            let (a, b, c) = (Int(intervals[i]), Int(intervals[i &+ 1]), Int(intervals[i &+ 2]))
+                            counts[(a &* k &+ b) &* k &+ c] &+= 1
+                        }
                     }
                 }
             }

@@ -89,8 +89,8 @@ extension Distribution {
     public func logSurvival(_ x: Double) -> Double { logarithm(of: survival(x), complement: cdf(x)) }
 
     /// The logarithm of a tail, from the smaller of the two tails.
-    func logarithm(of tail: Double, complement: Double) -> Double {
-        tail > 0.5 ? log1p(-min(1, complement)) : log(tail)
+    func logarithm(of tail: Double, complement: @autoclosure () -> Double) -> Double {
+        tail > 0.5 ? log1p(-min(1, complement())) : log(tail)
     }
 
     /// The difference between the tails on the interval's own side. It loses the digits that they share.

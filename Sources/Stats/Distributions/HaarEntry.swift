@@ -3,8 +3,8 @@ internal import CMath
 /// The law of one entry of a Haar-distributed orthogonal matrix of n rows, times a gain.
 ///
 /// A column is uniform on the sphere, so (X/gain)^2 ~ Beta(1/2, (n - 1)/2), and X is symmetric: mean 0, variance
-/// gain^2/n, kurtosis 3 n/(n + 2). For n = 3 it is uniform (Archimedes), for n = 2 the arcsine law. The beta cdf and
-/// its inverse are GSL's.
+/// gain^2/n, kurtosis 3 n/(n + 2). For n = 3 it is uniform (Archimedes), for n = 2 the arcsine law. The beta cdf is
+/// that of `BetaTails`, its inverse GSL's.
 /// Source: M. Eaton, Group Invariance Applications in Statistics (1989), chapter 7.
 public struct HaarEntry: Distribution {
     /// Number of rows of the matrix, at least 2.
@@ -12,6 +12,9 @@ public struct HaarEntry: Distribution {
 
     /// The factor of the orthogonal matrix, above 0.
     public let gain: Double
+
+    /// Beta(1/2, (n - 1)/2), the law of (X/gain)^2.
+    let square: BetaTails
 
     /// The law of an entry.
     ///
@@ -27,6 +30,7 @@ public struct HaarEntry: Distribution {
         }
         self.dimension = dimension
         self.gain = gain
+        square = BetaTails(a: 0.5, b: (Double(dimension) - 1) / 2)
     }
 
     public var support: ClosedRange<Double> { -gain...gain }
@@ -41,10 +45,9 @@ public struct HaarEntry: Distribution {
         if x.isNaN { return .nan }
         if x >= gain { return 0 }
         if x <= -gain { return 1 }
-        let square = (x / gain) * (x / gain)
+        let ratio = (x / gain) * (x / gain)
         // The upper tail of |X| if x > 0; otherwise the mass between -|x| and |x|.
-        if x > 0 { return 0.5 * GSL.betaSurvival(square, a: 0.5, b: shape) }
-        return 0.5 + 0.5 * GSL.betaCDF(square, a: 0.5, b: shape)
+        return x > 0 ? 0.5 * square.survival(ratio) : 0.5 + 0.5 * square.cdf(ratio)
     }
 
     public func logCDF(_ x: Double) -> Double { logSurvival(-x) }
@@ -61,7 +64,7 @@ public struct HaarEntry: Distribution {
     public func logSurvival(_ x: Double) -> Double {
         let tail = survival(x)
         guard tail < 1e-290, x < gain else { return logarithm(of: tail, complement: survival(-x)) }
-        let (b, ratio) = (shape, x / gain)
+        let (b, ratio) = (square.b, x / gain)
         let y = (gain - x) / gain * (1 + ratio)
         var (term, sum, k) = (1.0, 1.0, 0.0)
         while term > 1e-17 * sum {
@@ -81,12 +84,8 @@ public struct HaarEntry: Distribution {
     public func quantile(upperTail q: Double) -> Double {
         guard q >= 0, q <= 1 else { return .nan }
         if q > 0.5 { return -quantile(upperTail: 1 - q) }
-        return gain * GSL.betaQuantile(upperTail: 2 * q, a: 0.5, b: shape).squareRoot()
+        return gain * GSL.betaQuantile(upperTail: 2 * q, a: square.a, b: square.b).squareRoot()
     }
 
     public var isSymmetric: Bool { true }
-
-    // MARK: - Implementation
-
-    private var shape: Double { (Double(dimension) - 1) / 2 }
 }

@@ -57,6 +57,12 @@ enum GSL {
         return evaluate { gsl_sf_lngamma(x) }
     }
 
+    /// log B(a, b), for a, b > 0.
+    static func logBeta(_ a: Double, _ b: Double) -> Double {
+        guard a > 0, b > 0 else { return .nan }
+        return evaluate { gsl_sf_lnbeta(a, b) }
+    }
+
     /// P(X <= x) for X ~ chi-square with the given degrees of freedom (> 0).
     static func chiSquareCDF(_ x: Double, degreesOfFreedom: Double) -> Double {
         guard degreesOfFreedom > 0, x == x else { return .nan }

@@ -113,7 +113,25 @@ public enum SixteenBitFormat: CaseIterable, Hashable, Sendable {
         return 0.5 * (magnitude(index) + magnitude(index + 1))
     }
 
+    /// The finite values in single precision, by pattern, with 0 for -0; NaN for all other patterns.
+    var floats: [Float] {
+        switch self {
+        case .float16: Self.float16Floats
+        case .bfloat16: Self.bfloat16Floats
+        }
+    }
+
     // MARK: - Implementation
+
+    private static let float16Floats = floats(of: .float16)
+    private static let bfloat16Floats = floats(of: .bfloat16)
+
+    private static func floats(of format: SixteenBitFormat) -> [Float] {
+        (UInt16.min...UInt16.max).map { pattern in
+            guard let index = format.index(of: pattern), abs(index) <= format.largestIndex else { return .nan }
+            return Float(format.value(at: index))
+        }
+    }
 
     /// The exponent of the smallest normal value.
     private var leastExponent: Int { 2 - (1 << (exponentBits - 1)) }

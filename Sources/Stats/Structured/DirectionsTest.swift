@@ -22,7 +22,7 @@ struct DirectionsTest {
     static let limit = 1 << 18
 
     private let rounding: FrameRounding
-    private var places = PlaceIntervals()
+    private var places = PendingPlaces()
     private var laws: [HaarEntry?] = []
 
     /// Whether rounding is small compared with the last entries of a vector.
@@ -41,7 +41,22 @@ struct DirectionsTest {
 
     /// Adds the part of the next vector that reflections have left.
     mutating func add(_ vector: UnsafeBufferPointer<Double>, gain: Double) {
-        var squares = [Double](repeating: 0, count: vector.count)
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, vector.count)) { squares in
+            add(vector, gain: gain, squares)
+        }
+    }
+
+    /// The result; nil if there are no places.
+    var result: TestResult? { places.result(.directions) }
+
+    // MARK: - Implementation
+
+    /// The same with room for the squared length of the vector from each entry on.
+    private mutating func add(
+        _ vector: UnsafeBufferPointer<Double>,
+        gain: Double,
+        _ squares: UnsafeMutableBufferPointer<Double>
+    ) {
         var sum = 0.0
         for i in vector.indices.reversed() {
             sum += vector[i] * vector[i]
@@ -53,10 +68,9 @@ struct DirectionsTest {
             let rest = squares[i].squareRoot()
             let moved = rounding.reflected * gain / rest
             if moved < 0.5 {
-                let place = law.cdf(max(-1, min(1, vector[i] / rest)))
                 // pi/2 / sqrt(2 pi) = sqrt(pi / 8), rounded up to 3 digits.
                 let width = 0.627 * Double(dimension - 1).squareRoot() * moved
-                places.append(from: place - width, to: place + width)
+                places.append(max(-1, min(1, vector[i] / rest)), under: law, width: width)
             } else if dimension > 8, isNarrow {
                 places.append(from: 0.5, to: 0.5)
             } else {
@@ -64,7 +78,4 @@ struct DirectionsTest {
             }
         }
     }
-
-    /// The result; nil if there are no places.
-    var result: TestResult? { places.result(.directions) }
 }

@@ -24,7 +24,10 @@ package struct FramesTest {
     let length: Int
 
     private let rounding: FrameRounding
-    private var places = PlaceIntervals()
+    private let laws: [BetaTails]
+    private var places = PendingPlaces()
+    /// The rows of one frame, and the factor's diagonal.
+    private var (leading, diagonal): ([Double], [Double])
 
     /// Whether the tested rows have equal length and are at right angles, in every frame.
     private var isStacked = true
@@ -34,10 +37,15 @@ package struct FramesTest {
 
     init(count: Int, length: Int, rounding: FrameRounding) {
         (self.count, self.length, self.rounding) = (count, length, rounding)
+        leading = [Double](repeating: 0, count: max(0, min(count, length - count)) * count)
+        diagonal = []
+        laws = (0..<max(0, min(count, length - count))).map { row in
+            BetaTails(a: Double(count - row) / 2, b: Double(length - count) / 2)
+        }
     }
 
     /// The number of tested rows.
-    private var rows: Int { min(count, length - count) }
+    private var rows: Int { laws.count }
 
     /// Adds a frame: its vectors, one after the other, times the gain.
     ///
@@ -45,26 +53,32 @@ package struct FramesTest {
     mutating func add(_ vectors: [Double], gain: Double) {
         let rows = rows
         guard rows > 0, places.count < DirectionsTest.limit else { return }
-        var leading = [Double](repeating: 0, count: rows * count)
+        // Moved out, so that nothing is copied.
+        var (leading, diagonal): ([Double], [Double]) = ([], [])
+        swap(&leading, &self.leading)
+        swap(&diagonal, &self.diagonal)
+        defer { (self.leading, self.diagonal) = (leading, diagonal) }
         for r in 0..<rows { for c in 0..<count { leading[r * count + c] = vectors[c * length + r] / gain } }
-        var diagonal: [Double] = []
+        diagonal.removeAll(keepingCapacity: true)
         HouseholderPivots.positive(&leading, count: rows, length: count) { rest in
             // The reflection sends the rest opposite to its first entry.
             let norm = rest.reduce(0) { $0 + $1 * $1 }.squareRoot()
             diagonal.append(rest[0] < 0 ? norm : -norm)
         }
         for i in 0..<rows where isStacked {
-            let others = leading[i * count..<(i * count + i)].map { abs($0) }.max() ?? 0
+            let others = leading[i * count..<(i * count + i)].reduce(0) { max($0, abs($1)) }
             isStacked = max(others, abs(abs(diagonal[i]) - abs(diagonal[0]))) <= 4 * rounding.displacement
         }
         for i in 0..<rows {
             let relative = 8 * rounding.displacement / Double(length).squareRoot() * inverseNorm(i, leading, diagonal)
             let square = diagonal[i] * diagonal[i]
-            let (a, b) = (Double(count - i) / 2, Double(length - count) / 2)
-            func place(_ factor: Double) -> Double { GSL.betaCDF(min(1, square * factor * factor), a: a, b: b) }
             // If rounding may be half of a distance, nothing is known about its place.
-            let isKnown = relative < 0.5
-            places.append(from: isKnown ? place(1 - relative) : 0, to: isKnown ? place(1 + relative) : 1)
+            guard relative < 0.5 else {
+                places.append(from: 0, to: 1)
+                continue
+            }
+            func place(_ factor: Double) -> BetaTail { laws[i].tail(min(1, square * factor * factor), isUpper: false) }
+            places.append(from: place(1 - relative), to: place(1 + relative))
         }
     }
 
@@ -76,15 +90,16 @@ package struct FramesTest {
     /// The length of row i of the inverse of the lower triangle T. Reflections have left T's off-diagonal entries in
     /// the leading entries of the rows.
     private func inverseNorm(_ i: Int, _ rows: [Double], _ diagonal: [Double]) -> Double {
-        var inverse = [Double](repeating: 0, count: i + 1)
-        inverse[i] = 1 / diagonal[i]
-        var sum = inverse[i] * inverse[i]
-        for l in (0..<i).reversed() {
-            var product = 0.0
-            for p in (l + 1)...i { product += inverse[p] * rows[p * count + l] }
-            inverse[l] = -product / diagonal[l]
-            sum += inverse[l] * inverse[l]
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: i + 1) { inverse in
+            inverse[i] = 1 / diagonal[i]
+            var sum = inverse[i] * inverse[i]
+            for l in (0..<i).reversed() {
+                var product = 0.0
+                for p in (l + 1)...i { product += inverse[p] * rows[p * count + l] }
+                inverse[l] = -product / diagonal[l]
+                sum += inverse[l] * inverse[l]
+            }
+            return sum.squareRoot()
         }
-        return sum.squareRoot()
     }
 }

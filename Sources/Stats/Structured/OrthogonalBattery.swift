@@ -86,6 +86,7 @@ public struct OrthogonalBattery: Sendable {
     /// Complexity: O(rows columns min(rows, columns)) for each matrix; one matrix in memory.
     ///
     /// - Throws: `SampleError.empty` for a source with less than one matrix, and what the source throws.
+    @specialized(where Source == HeldSample<Float>)
     public func run<Source: SampleSource>(on source: Source) throws -> Battery.Outcome {
         let size = rows * columns
         guard size > 0, source.count >= size else { throw SampleError.empty }

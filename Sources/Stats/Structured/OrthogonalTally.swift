@@ -1,3 +1,5 @@
+internal import CStats
+
 /// What the tests of orthogonal matrices keep of each matrix: its residual, its diagonal, its pivots.
 struct OrthogonalTally {
     let rows: Int
@@ -36,10 +38,16 @@ struct OrthogonalTally {
     /// Exact zeros in the vectors whose zeros are counted.
     private(set) var zeros = 0
 
+    /// The vectors of one matrix that should be orthonormal, each contiguous, and room for their products.
+    private var vectors: [Double]
+    private var products: [Double]
+
     init(rows: Int, columns: Int, gain: Double, rounding: FrameRounding) {
         self.rows = rows
         self.columns = columns
         self.gain = gain
+        vectors = [Double](repeating: 0, count: rows * columns)
+        products = [Double](repeating: 0, count: min(rows, columns))
         let (count, length) = (min(rows, columns), max(rows, columns))
         directions = DirectionsTest(length: length, rounding: rounding)
         frames = FramesTest(count: count, length: length, rounding: rounding)
@@ -69,17 +77,19 @@ struct OrthogonalTally {
     private mutating func decompose(_ matrix: [Double]) {
         let isTall = rows >= columns
         let (count, length) = isTall ? (columns, rows) : (rows, columns)
-        // The vectors that should be orthonormal, each contiguous.
-        var vectors = matrix
-        if isTall {
-            for r in 0..<rows {
-                for c in 0..<columns { vectors[c * rows + r] = matrix[r * columns + c] }
-            }
+        // Moved out, so that nothing is copied.
+        var vectors: [Double] = []
+        swap(&vectors, &self.vectors)
+        defer { self.vectors = vectors }
+        for r in 0..<rows {
+            for c in 0..<columns { vectors[isTall ? c * rows + r : r * columns + c] = matrix[r * columns + c] }
         }
-        vectors.withUnsafeMutableBufferPointer { v in
+        vectors.withUnsafeBufferPointer { v in
+            guard let first = v.baseAddress else { return }
             for i in 0..<count {
+                KernelSet.fastestVectors.inner_products(first + i * length, first, length, i + 1, length, &products)
                 for j in 0...i {
-                    let product = HouseholderPivots.product(v, i * length, j * length, length)
+                    let product = products[j]
                     if i == j {
                         (longest, shortest) = (max(longest, product), min(shortest, product))
                     } else {

@@ -40,11 +40,14 @@ public struct PatternBattery: Sendable {
         var tally = ExactTally(about: mean)
         var from = [Double](repeating: 0, count: min(Source.chunkSize, source.count))
         var to = largest == nil ? [] : from
+        // Most tensors are small: each value of theirs is computed once.
+        let held = period <= min(Self.held, source.count) ? period : 0
+        let (leasts, largests) = ((0..<held).map(least), (0..<held).map { largest?($0) ?? .nan })
         var index = 0
         try source.forEachChunk { values in
             for i in values.indices {
-                from[i] = least(index)
-                if let largest { to[i] = largest(index) }
+                from[i] = held > 0 ? leasts[index] : least(index)
+                if let largest { to[i] = held > 0 ? largests[index] : largest(index) }
                 index = index + 1 == period ? 0 : index + 1
             }
             if largest == nil {
@@ -69,4 +72,9 @@ public struct PatternBattery: Sendable {
             notFinite: UInt64(source.count) - tally.finite
         )
     }
+
+    // MARK: - Implementation
+
+    /// The largest period whose values are held: 2 MiB of them.
+    private static let held = 1 << 18
 }

@@ -27,6 +27,7 @@ struct ProjectionsTest {
     let length: Int
     private let displacement: Double
     private let law: HaarEntry?
+    private let squaresLaw: BetaTails
 
     private var matrices = 0
     /// The sums of -log p over the matrices: first vector, first entries, sum of squares.
@@ -36,17 +37,21 @@ struct ProjectionsTest {
     /// The largest projections of the other vectors, and of the other entries.
     private var largest = 0.0
     private var largestEntries = 0.0
+    /// The sums across the vectors of one matrix.
+    private var across: [Double]
 
     init(count: Int, length: Int, rounding: FrameRounding) {
         (self.count, self.length, displacement) = (count, length, rounding.displacement)
+        across = [Double](repeating: 0, count: length)
         law = try? HaarEntry(dimension: length)
+        squaresLaw = BetaTails(a: Double(count) / 2, b: Double(length - count) / 2)
     }
 
     /// Adds a frame: its vectors, one after the other, times the gain.
     mutating func add(_ vectors: [Double], gain: Double) {
         guard law != nil else { return }
         matrices += 1
-        var across = [Double](repeating: 0, count: length)
+        for r in 0..<length { across[r] = 0 }
         var squares = 0.0
         for c in 0..<count {
             var along = 0.0
@@ -98,14 +103,10 @@ struct ProjectionsTest {
     }
 
     private func logTailOfSum(_ squares: Double) -> Double {
-        let (a, b) = (Double(count) / 2, Double(length - count) / 2)
         let shift = displacement * Double(count).squareRoot()
         let least = max(0, squares.squareRoot() - shift)
         let most = min(1, squares.squareRoot() + shift)
-        let tail = min(
-            GSL.betaSurvival(min(1, least * least), a: a, b: b),
-            GSL.betaCDF(most * most, a: a, b: b)
-        )
+        let tail = min(squaresLaw.survival(min(1, least * least)), squaresLaw.cdf(most * most))
         return min(0, log(2 * tail))
     }
 

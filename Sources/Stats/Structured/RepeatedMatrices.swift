@@ -13,9 +13,7 @@ struct RepeatedMatrices<Scalar: SampleScalar> {
 
     /// Adds the next matrix of a source.
     mutating func add(_ matrix: [Scalar], of source: some SampleSource<Scalar>) throws {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        // -0 + 0 is 0.
-        for value in matrix { hash = (hash ^ (value.asDouble + 0).bitPattern) &* 0x100_0000_01B3 }
+        let hash = Self.hash(matrix)
         defer { added += 1 }
         guard let earlier = first[hash] else {
             first[hash] = added
@@ -25,5 +23,16 @@ struct RepeatedMatrices<Scalar: SampleScalar> {
         var span = other.mutableSpan
         try source.read(earlier * matrix.count..<(earlier + 1) * matrix.count, into: &span)
         if other == matrix { count += 1 }
+    }
+
+    // MARK: - Implementation
+
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    private static func hash(_ matrix: [Scalar]) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        // -0 + 0 is 0.
+        for value in matrix { hash = (hash ^ (value.asDouble + 0).bitPattern) &* 0x100_0000_01B3 }
+        return hash
     }
 }

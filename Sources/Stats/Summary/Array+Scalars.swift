@@ -6,6 +6,17 @@ extension Array where Element: SampleScalar {
         self.init(repeating: 0, count: count)
     }
 
+    /// Whether all values are finite.
+    var isFinite: Bool {
+        @specialized(where Element == Float)
+        @specialized(where Element == Double)
+        get {
+            var isFinite = true
+            for value in self { isFinite = isFinite && value.isFinite }
+            return isFinite
+        }
+    }
+
     /// The values as Doubles, exactly.
     var asDoubles: [Double] {
         @specialized(where Element == Float)

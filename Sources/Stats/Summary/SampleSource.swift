@@ -28,7 +28,10 @@ extension SampleSource {
 
     /// The first values; without a copy, if they are all values of a sample that is held.
     package func leading(_ count: Int) throws -> [Scalar] {
-        if count == self.count, let values = (self as? HeldSample<Scalar>)?.values { return values }
+        if count == self.count {
+            if let values = (self as? HeldSample<Scalar>)?.values { return values }
+            if let sample = self as? ArraySample<Scalar> { return sample.values }
+        }
         var values = [Scalar](zeros: count)
         var destination = values.mutableSpan
         try read(0..<count, into: &destination)
