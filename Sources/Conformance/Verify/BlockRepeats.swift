@@ -72,11 +72,11 @@ struct BlockRepeats: Codable, Sendable {
         return small + large.reversed()
     }
 
-    /// For each hash, whether it may occur more than once: true if it does, and by chance for about one in eight others.
+    /// For each hash, whether it may occur more than once: true if it does, and by chance for at most one in eight others.
     ///
     /// Two bits a place say whether a hash has fallen there, and whether another has: that many fit into a near cache.
     private static func mayRepeat(_ hashes: [UInt64]) -> [Bool] {
-        var places = 64
+        var places = 1 << 16
         while places < 8 * hashes.count { places *= 2 }
         var once = [UInt64](repeating: 0, count: places / 64)
         var again = once

@@ -46,11 +46,12 @@ package enum RelationTest {
         guard count >= 32 else { return nil }
         let places = (0..<3 * count).map { law.cdf(values[$0].asDouble) }
         let m = Double(count)
+        // What is subtracted, by |h|.
+        let slack = (0...3 * largest).map { m * (2 * Double.pi * Double($0) * resolution.epsilon + rounding) }
         var (least, statistic, relation) = (-Double.infinity, 0.0, (0, 0, 0))
         forEachSum(places) { h, sum in
-            let weight = Double(abs(h.0) + abs(h.1) + abs(h.2))
             let magnitude = (sum.real * sum.real + sum.imaginary * sum.imaginary).squareRoot()
-            let granted = magnitude - m * (2 * Double.pi * weight * resolution.epsilon + rounding)
+            let granted = magnitude - slack[abs(h.0) + abs(h.1) + abs(h.2)]
             guard granted > least else { return }
             (least, statistic, relation) = (granted, magnitude / m, h)
         }
@@ -82,30 +83,23 @@ package enum RelationTest {
         _ body: (_ h: (Int, Int, Int), _ sum: (real: Double, imaginary: Double)) -> Void
     ) {
         let functions = 2 * largest + 1
+        let multiples = (-largest...largest).map { Multiple($0) }
         products(places, kernels).withUnsafeBufferPointer { sums in
-            /// Functions 0...9 are cos(2 pi k u), 10...18 sin(2 pi k u) for k = 1...9.
-            func sum(_ i: Int, _ j: Int, _ k: Int) -> Double { sums[(k * functions + i) * functions + j] }
-            /// The places of cosine and sine of a multiple, and the sine's sign. If the sine is 0, so is the sign, and
-            /// its place is arbitrary.
-            func place(_ k: Int) -> (cosine: Int, sine: Int, sign: Double) {
-                (abs(k), largest + max(1, abs(k)), Double(k.signum()))
-            }
-            for h0 in 0...largest {
-                let a = place(h0)
-                for h1 in -largest...largest where h0 > 0 || h1 >= 0 {
-                    let b = place(h1)
-                    for h2 in -largest...largest where h0 > 0 || h1 > 0 || h2 > 0 {
-                        let c = place(h2)
+            for a in multiples where a.k >= 0 {
+                for b in multiples where a.k > 0 || b.k >= 0 {
+                    // The places of the products of two functions, such as the cosine of A and the sine of B.
+                    let (cc, cs) = (a.cosine * functions + b.cosine, a.cosine * functions + b.sine)
+                    let (sc, ss) = (a.sine * functions + b.cosine, a.sine * functions + b.sine)
+                    for c in multiples where a.k > 0 || b.k > 0 || c.k > 0 {
+                        let (cosine, sine) = (c.cosine * functions * functions, c.sine * functions * functions)
                         // exp(i (A + B + C)) as products of cosines and sines.
                         let real =
-                            sum(a.cosine, b.cosine, c.cosine) - b.sign * c.sign * sum(a.cosine, b.sine, c.sine)
-                            - a.sign * c.sign * sum(a.sine, b.cosine, c.sine)
-                            - a.sign * b.sign * sum(a.sine, b.sine, c.cosine)
+                            sums[cosine + cc] - b.sign * c.sign * sums[sine + cs] - a.sign * c.sign * sums[sine + sc]
+                            - a.sign * b.sign * sums[cosine + ss]
                         let imaginary =
-                            a.sign * sum(a.sine, b.cosine, c.cosine) + b.sign * sum(a.cosine, b.sine, c.cosine)
-                            + c.sign * sum(a.cosine, b.cosine, c.sine)
-                            - a.sign * b.sign * c.sign * sum(a.sine, b.sine, c.sine)
-                        body((h0, h1, h2), (real, imaginary))
+                            a.sign * sums[cosine + sc] + b.sign * sums[cosine + cs] + c.sign * sums[sine + cc]
+                            - a.sign * b.sign * c.sign * sums[sine + ss]
+                        body((a.k, b.k, c.k), (real, imaginary))
                     }
                 }
             }
@@ -113,6 +107,25 @@ package enum RelationTest {
     }
 
     // MARK: - Implementation
+
+    /// A component k of h. Functions 0...9 are cos(2 pi k u), 10...18 sin(2 pi k u) for k = 1...9.
+    private struct Multiple {
+        let k: Int
+
+        /// The function that is the cosine.
+        let cosine: Int
+
+        /// The function that is the sine, up to its sign. For k = 0 any will do, since the sign is 0.
+        let sine: Int
+        let sign: Double
+
+        init(_ k: Int) {
+            self.k = k
+            cosine = abs(k)
+            sine = largest + max(1, abs(k))
+            sign = Double(k.signum())
+        }
+    }
 
     /// The sums over all triples of the products of three functions, one of each place.
     private static func products(_ places: [Double], _ kernels: KernelSet) -> [Double] {
