@@ -9,7 +9,8 @@
 #include "estimate-tables.h"
 
 enum {
-    // Elements estimated at a time: few enough that their words, arguments and the table stay in the first-level cache.
+    // Elements estimated at a time: few enough that their words, arguments and the table stay in the first-level
+    // cache.
     estimate_count = 512,
 };
 
