@@ -14,8 +14,8 @@ enum {
     estimate_count = 512,
 };
 
-// The greatest distance of an estimate from NormalQuantile.centre. The worst of all words in the centre are 2^-36.51 and
-// 2^-37.68.
+// The greatest distance of an estimate from NormalQuantile.centre. The worst of all words in the centre are 2^-36.51
+// and 2^-37.68.
 #if WIDTH == 8
 static const double estimate_error = 0x1p-36;
 #else
