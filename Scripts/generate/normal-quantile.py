@@ -189,11 +189,11 @@ def write_estimates():
     print("#if WIDTH == 8")
     print()
     # The lowest three bits of the biased exponent number the intervals between powers of 2, from 2^-9 on: 6, 7, 0, ...
-    fits = estimates(2, 10)
+    fits = estimates(2, 9)
     fits = fits[4:] + fits[:4]
     print("// By power, then by the last three bits of the exponent and the first bit of the significand.")
-    print("static const _Alignas(64) double estimate_columns[11][16] = {")
-    for power in range(11):
+    print("static const _Alignas(64) double estimate_columns[10][16] = {")
+    for power in range(10):
         print(braced([literal(fit[power]) for fit in fits]))
     print("};")
     print()

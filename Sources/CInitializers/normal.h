@@ -1,6 +1,6 @@
-// Fills of normal laws: NormalTransform of each element's word. All elements get the centre's quantile, in groups, or in
-// single precision an estimate of it. The few in a tail, or undecided by an estimate, then get the quantile that they
-// need, in groups of their own.
+// Fills of normal laws: NormalTransform of each element's word. All elements get the centre's quantile, in groups, or
+// in single precision an estimate of it. The few in a tail, or undecided by an estimate, then get the quantile that
+// they need, in groups of their own.
 #pragma once
 
 #include "centre.h"
@@ -44,11 +44,13 @@ typedef struct {
     size_t count;
 } centre_group;
 
-// Adds an element whose word has 32 bits: Float's tailValue.
+// Adds an element whose word has 32 bits if it is in a tail: Float's tailValue. One that is not is written and not
+// counted, without a branch that a processor could only guess.
 //
 // Within 2^20 cells of the end, a cell of 2^-32 is too coarse. A second word divides it into 2^32.
 static INLINE void add_tail_float(
-    tail_group *group, uint32_t word, bool in_tail, bool is_upper, size_t place, uint64_t index, const glorot_key *key) {
+    tail_group *group, uint32_t word, bool in_tail, bool is_upper, size_t place, uint64_t index,
+    const glorot_key *key) {
     uint32_t distance = is_upper ? ~word : word;
     double fraction = (distance + 0.5) * 0x1p-32;
     if (in_tail && distance < 1 << 20) {
@@ -138,37 +140,51 @@ static INLINE size_t list_bits(uint16_t *places, const uint64_t *bits, size_t co
     return listed;
 }
 
+// The elements of a fill whose values have not been written yet.
+typedef struct {
+    tail_group tails;
+    centre_group centre;
+} float_groups;
+
+// Adds the element at `place` to its group, and writes the group if it is full.
+static INLINE void add_float(
+    float_groups *groups, float *values, uint32_t word, size_t place, uint64_t index, const glorot_key *key,
+    const glorot_normal *law) {
+    double q = centred_probability(((int32_t)(word ^ 0x80000000) + 0.5) * 0x1p-31, law);
+    bool in_tail = __builtin_fabs(q) > centre_limit;
+    centre_group *centre = &groups->centre;
+    centre->q[centre->count] = q;
+    centre->place[centre->count] = place;
+    centre->count += !in_tail;
+    if (centre->count == LANES) write_centre_floats(values, centre, law);
+    add_tail_float(&groups->tails, word, in_tail, q > 0, place, index, key);
+    if (groups->tails.count == LANES) write_tail_floats(values, &groups->tails, law);
+}
+
 static void normal_float(
     float *values, size_t count, uint64_t offset, const glorot_key *key, const glorot_normal *law) {
     _Alignas(64) uint32_t buffer[chunk_words];
     uint64_t undecided[estimate_count / 64];
     uint16_t places[estimate_count];
-    tail_group tails = {.fraction = {[0 ... LANES - 1] = 0.5}};
-    centre_group centre = {.count = 0};
+    float_groups groups = {.tails.fraction = {[0 ... LANES - 1] = 0.5}};
     const estimated_law estimated_law = estimated(law);
     for (size_t done = 0; done < count;) {
         chunk c = draw_chunk(buffer, offset + done, count - done, 1, key);
         for (size_t begin = 0; begin < c.count; begin += estimate_count) {
+            const uint32_t *words = c.words + begin;
+            size_t first = done + begin;
             size_t size = c.count - begin < estimate_count ? c.count - begin : estimate_count;
-            write_normal_floats(values + done + begin, c.words + begin, size, &estimated_law, undecided);
+            write_normal_floats(values + first, words, size, &estimated_law, undecided);
             size_t listed = list_bits(places, undecided, size);
             for (size_t i = 0; i < listed; i++) {
-                size_t lane = begin + places[i];
-                uint32_t word = c.words[lane];
-                double q = centred_probability(((int32_t)(word ^ 0x80000000) + 0.5) * 0x1p-31, law);
-                bool in_tail = __builtin_fabs(q) > centre_limit;
-                centre.q[centre.count] = q;
-                centre.place[centre.count] = done + lane;
-                centre.count += !in_tail;
-                if (centre.count == LANES) write_centre_floats(values, &centre, law);
-                add_tail_float(&tails, word, in_tail, q > 0, done + lane, offset + done + lane, key);
-                if (tails.count == LANES) write_tail_floats(values, &tails, law);
+                size_t place = first + places[i];
+                add_float(&groups, values, words[places[i]], place, offset + place, key, law);
             }
         }
         done += c.count;
     }
-    if (tails.count > 0) write_tail_floats(values, &tails, law);
-    if (centre.count > 0) write_centre_floats(values, &centre, law);
+    if (groups.tails.count > 0) write_tail_floats(values, &groups.tails, law);
+    if (groups.centre.count > 0) write_centre_floats(values, &groups.centre, law);
 }
 
 static void normal_double(

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 @Suite struct InstructionSetTests {
-    /// Laws off centre, cut on one side, cut within the near or far tails, and hardly wider than the spacing of values.
+    /// Laws off centre, cut on one side, cut within the near or far tails, and hardly wider than the spacing of values, of
+    /// subnormal ones too.
     static let laws: [WeightLaw] = [
         .constant(0.1),
         .uniform(low: -0.3, high: 0.1),
@@ -18,6 +19,7 @@ import Testing
         .truncatedNormal(mean: 1, standardDeviation: 1, low: 20, high: 20.5),
         .truncatedNormal(mean: 0, standardDeviation: 1, low: -36, high: 0),
         .truncatedNormal(mean: 0, standardDeviation: 1, low: -36, high: -35),
+        .normal(mean: 0, standardDeviation: 1e-42),
     ]
 
     /// The first place where a fill differs from the scalar definition, or wrote outside its part of the memory.
