@@ -248,6 +248,29 @@ INLINE void add_grid(
     }
 }
 
+typedef float float8 __attribute__((vector_size(32)));
+
+INLINE void multiply_rows(
+    const float *a,
+    const float *b,
+    const float *c,
+    const float *d,
+    const float *restrict strip,
+    size_t n,
+    float *restrict sums
+) {
+    float8 lanes[4] = {{0}};
+    for (size_t m = 0; m < n; m++) {
+        float8 right;
+        memcpy(&right, strip + 8 * m, sizeof right);
+        lanes[0] += a[m] * right;
+        lanes[1] += b[m] * right;
+        lanes[2] += c[m] * right;
+        lanes[3] += d[m] * right;
+    }
+    memcpy(sums, lanes, sizeof lanes);
+}
+
 // The same bodies, compiled for each instruction set.
 #define VARIANT(name, attribute)                                                                                        \
     attribute static void inner_products_##name(                                                                        \
@@ -281,9 +304,14 @@ INLINE void add_grid(
     ) {                                                                                                                 \
         add_grid(z, rows, columns, row_sums, row_squares, column_sums, column_squares);                                 \
     }                                                                                                                   \
+    attribute static void multiply_rows_##name(                                                                         \
+        const float *a, const float *b, const float *c, const float *d, const float *strip, size_t n, float *sums       \
+    ) {                                                                                                                 \
+        multiply_rows(a, b, c, d, strip, n, sums);                                                                      \
+    }                                                                                                                   \
     static const cstats_vectors name = {                                                                                \
         inner_products_##name, subtract_multiples_##name, reflect_rows_##name, beta_fractions_##name,                   \
-        standardise_##name, add_grid_##name                                                                             \
+        standardise_##name, add_grid_##name, multiply_rows_##name                                                        \
     };
 
 VARIANT(portable, )

@@ -99,4 +99,26 @@ import Stats
             #expect(StandardisedSample(values, rowLength: 4, law: law, kernels: kernels) == nil, "\(kernels)")
         }
     }
+
+    @Test(.tags(.property), arguments: [0, 1, 9, 130])
+    func `every kernel multiplies rows as the definition does`(inner: Int) {
+        let entries = Self.numbers(5 * inner, seed: 10).map { Float($0) }
+        let flat = Self.numbers(8 * inner, seed: 11).map { Float($0) }
+        let strip = (0..<inner).map { m in
+            var lanes = SIMD8<Float>()
+            for lane in 0..<8 { lanes[lane] = flat[8 * m + lane] }
+            return lanes
+        }
+        let starts = SIMD4(0, 2, 3, 4) &* inner
+        var expected: [Float] = []
+        for row in 0..<4 {
+            for lane in 0..<8 {
+                expected.append((0..<inner).reduce(0) { $0 + entries[starts[row] + $1] * flat[8 * $1 + lane] })
+            }
+        }
+        for kernels in KernelSet.available {
+            let found = RowProducts.forFour(entries, startingAt: starts, strip, kernels: kernels) { Array($0) }
+            #expect(found == expected, "\(kernels)")
+        }
+    }
 }

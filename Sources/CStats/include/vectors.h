@@ -75,6 +75,18 @@ typedef struct {
         double *_Nonnull column_sums,
         double *_Nonnull column_squares
     );
+
+    /// Writes the inner products of four rows of n entries with the eight columns of a strip, which has n rows, to sums,
+    /// row after row. Each is summed in order.
+    void (*_Nonnull multiply_rows)(
+        const float *_Nonnull a,
+        const float *_Nonnull b,
+        const float *_Nonnull c,
+        const float *_Nonnull d,
+        const float *_Nonnull strip,
+        size_t n,
+        float *_Nonnull sums
+    );
 } cstats_vectors;
 
 /// For any processor of the architecture.

@@ -1,3 +1,5 @@
+internal import Stats
+
 /// A matrix in row-major order, and its product with another: plain, but written for the cache.
 struct DenseMatrix: Sendable {
     let rows: Int
@@ -32,9 +34,12 @@ struct DenseMatrix: Sendable {
             }
             for row in stride(from: 0, to: rows, by: 4) {
                 let height = min(4, rows - row)
-                let sums = Self.fourRows(entries, from: row, last: rows - 1, inner: inner, strip)
-                for (i, sum) in [sums.0, sums.1, sums.2, sums.3].prefix(height).enumerated() {
-                    for lane in 0..<width { result[(row + i) * other.columns + start + lane] = sum[lane] }
+                // A row beyond the last repeats the last.
+                let places = pointwiseMin(SIMD4(row, row + 1, row + 2, row + 3), SIMD4(repeating: rows - 1))
+                RowProducts.forFour(entries, startingAt: places &* inner, strip) { sums in
+                    for i in 0..<height {
+                        for lane in 0..<width { result[(row + i) * other.columns + start + lane] = sums[8 * i + lane] }
+                    }
                 }
             }
         }
@@ -53,32 +58,5 @@ struct DenseMatrix: Sendable {
             }
         }
         return DenseMatrix(rows: columns, columns: rows, entries: result)
-    }
-
-    // MARK: - Implementation
-
-    /// The inner products of four rows with a strip of eight columns. A row beyond the last repeats the last.
-    private static func fourRows(
-        _ entries: [Float],
-        from row: Int,
-        last: Int,
-        inner: Int,
-        _ strip: [SIMD8<Float>]
-    ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
-        var (a, b, c, d) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
-        entries.withUnsafeBufferPointer { entries in
-            strip.withUnsafeBufferPointer { strip in
-                let (i, j) = (row * inner, min(row + 1, last) * inner)
-                let (k, l) = (min(row + 2, last) * inner, min(row + 3, last) * inner)
-                for m in 0..<inner {
-                    let right = strip[m]
-                    a += entries[i &+ m] * right
-                    b += entries[j &+ m] * right
-                    c += entries[k &+ m] * right
-                    d += entries[l &+ m] * right
-                }
-            }
-        }
-        return (a, b, c, d)
     }
 }

@@ -39,7 +39,7 @@ struct HaarFrame: ~Copyable {
             cells[column / Self.panelWidth * paddedRows + column][column % Self.panelWidth] = 1
         }
 
-        var block = ReflectionBlock(rows: rows)
+        var block = ReflectionBlock(rows: rows, width: min(Self.blockWidth, columns))
         for first in stride(from: (columns - 1) / Self.blockWidth * Self.blockWidth, through: 0, by: -Self.blockWidth) {
             block.draw(first: first, count: min(Self.blockWidth, columns - first), key: key, signs: signs)
             // The columns before the block's are still 0 in the rows that the block changes.

@@ -2,20 +2,17 @@
 ///
 /// Reflection `k` is `I - tau v v'` with `v = (0, ..., 0, 1, v_(k+1), ...)`; the columns of `Y` are these vectors.
 struct ReflectionBlock: ~Copyable {
-    /// Memory for blocks that reach down to the last of `rows` rows.
-    init(rows: Int) {
+    /// Memory for blocks of at most `width` reflections that reach down to the last of `rows` rows. `draw` and `apply`
+    /// write it before they read it.
+    init(rows: Int, width: Int) {
         self.rows = rows
-        let capacity = (rows + rows % 2) * Self.width
-        vector = .allocate(capacity: rows)
-        vector.initialize(repeating: 0, count: rows)
+        self.width = width + width % 2
+        let capacity = (rows + rows % 2) * self.width
+        vector = .allocate(capacity: max(rows, self.width))
         byColumns = .allocate(capacity: capacity)
-        byColumns.initialize(repeating: 0, count: capacity)
         byRows = .allocate(capacity: capacity)
-        byRows.initialize(repeating: 0, count: capacity)
-        triangle = .allocate(capacity: Self.width * Self.width)
-        triangle.initialize(repeating: 0, count: Self.width * Self.width)
-        products = .allocate(capacity: Self.width)
-        products.initialize(repeating: HaarFrame.Cell(repeating: 0), count: Self.width)
+        triangle = .allocate(capacity: self.width * self.width)
+        products = .allocate(capacity: self.width)
     }
 
     deinit {
@@ -30,15 +27,15 @@ struct ReflectionBlock: ~Copyable {
     ///
     /// - Parameters:
     ///   - first: the number of the first reflection, even.
-    ///   - count: from 1 to `width`.
+    ///   - count: from 1 to the block's width.
     ///   - signs: room for the sign of every reflection, indexed by its number.
     mutating func draw(first: Int, count: Int, key: Key, signs: UnsafeMutablePointer<Double>) {
         let height = rows - first
         paddedHeight = height + height % 2
         used = count + count % 2
-        byColumns.update(repeating: 0, count: paddedHeight * used)
-        for pair in 0..<paddedHeight / 2 { (byRows + pair * Self.width * 2).update(repeating: 0, count: 2 * used) }
-        triangle.update(repeating: 0, count: used * Self.width)
+        byColumns.initialize(repeating: 0, count: paddedHeight * used)
+        for pair in 0..<paddedHeight / 2 { (byRows + pair * width * 2).initialize(repeating: 0, count: 2 * used) }
+        triangle.initialize(repeating: 0, count: used * width)
         for j in 0..<count {
             let length = height - j
             let start = (first + j) * rows + first + j
@@ -49,7 +46,7 @@ struct ReflectionBlock: ~Copyable {
             for i in 0..<length {
                 write(vector[i], row: i + j, column: j)
             }
-            triangle[j * Self.width + j] = reflection.factor
+            triangle[j * width + j] = reflection.factor
         }
         fillTriangle(count)
     }
@@ -63,7 +60,7 @@ struct ReflectionBlock: ~Copyable {
         for p in 0..<used {
             var sum = HaarFrame.Cell(repeating: 0)
             for q in p..<used {
-                sum += products[q] * triangle[p &* Self.width &+ q]
+                sum += products[q] * triangle[p &* width &+ q]
             }
             products[p] = sum
         }
@@ -71,7 +68,7 @@ struct ReflectionBlock: ~Copyable {
         while row < paddedHeight {
             var cell0 = panel[row]
             var cell1 = panel[row &+ 1]
-            let factors = byRows + row &* Self.width
+            let factors = byRows + row &* width
             for p in 0..<used {
                 let product = products[p]
                 cell0 -= product * factors[2 &* p]
@@ -84,8 +81,6 @@ struct ReflectionBlock: ~Copyable {
     }
 
     // MARK: - Implementation
-
-    private static let width = HaarFrame.blockWidth
 
     /// Rows read once for all reflections: 8 KiB of the panel, which stay in the first-level cache.
     private static let rowsAtATime = 128
@@ -107,6 +102,8 @@ struct ReflectionBlock: ~Copyable {
     )
 
     private let rows: Int
+    /// The most reflections, an even number.
+    private let width: Int
     private var paddedHeight = 0
     /// Number of reflections, rounded up to an even number. The others would leave everything as it is.
     private var used = 0
@@ -123,7 +120,7 @@ struct ReflectionBlock: ~Copyable {
     @inline(__always)
     private func write(_ value: Double, row: Int, column: Int) {
         byColumns[(column / 2 &* paddedHeight &+ row) &* 2 &+ column % 2] = value
-        byRows[(row / 2 &* Self.width &+ column) &* 2 &+ row % 2] = value
+        byRows[(row / 2 &* width &+ column) &* 2 &+ row % 2] = value
     }
 
     /// Replaces the vector `x` by the vector of the reflection that sends it to `-sign(x_0) |x| e_0`, which avoids
@@ -160,20 +157,20 @@ struct ReflectionBlock: ~Copyable {
                 }
                 vector[p] = sum
             }
-            let factor = triangle[j * Self.width + j]
+            let factor = triangle[j * width + j]
             for p in 0..<j {
                 var sum = 0.0
                 for q in p..<j {
-                    sum += triangle[p * Self.width + q] * vector[q]
+                    sum += triangle[p * width + q] * vector[q]
                 }
-                triangle[p * Self.width + j] = -factor * sum
+                triangle[p * width + j] = -factor * sum
             }
         }
     }
 
     /// products = Y' panel.
     private func projectPanel(_ panel: UnsafeMutablePointer<HaarFrame.Cell>) {
-        products.update(repeating: HaarFrame.Cell(repeating: 0), count: used)
+        products.initialize(repeating: HaarFrame.Cell(repeating: 0), count: used)
         var start = 0
         while start < paddedHeight {
             let end = min(start + Self.rowsAtATime, paddedHeight)

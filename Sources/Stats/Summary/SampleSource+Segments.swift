@@ -66,16 +66,7 @@ extension SampleSource {
 
     private func readSegment(_ segment: Int, _ body: (borrowing Span<Scalar>, _ isLast: Bool) throws -> Void) throws {
         let first = segment * Self.segmentSize
-        let last = min(first + Self.segmentSize, count)
-        var buffer = [Scalar](zeros: min(Self.chunkSize, last - first))
-        var start = first
-        while start < last {
-            let end = min(start + Self.chunkSize, last)
-            var destination = buffer.mutableSpan
-            try read(start..<end, into: &destination)
-            try body(buffer.span.extracting(0..<(end - start)), end == last)
-            start = end
-        }
+        try forEachChunk(of: first..<min(first + Self.segmentSize, count), body)
     }
 }
 

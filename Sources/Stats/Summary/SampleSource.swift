@@ -28,10 +28,7 @@ extension SampleSource {
 
     /// The first values; without a copy, if they are all values of a sample that is held.
     package func leading(_ count: Int) throws -> [Scalar] {
-        if count == self.count {
-            if let values = (self as? HeldSample<Scalar>)?.values { return values }
-            if let sample = self as? ArraySample<Scalar> { return sample.values }
-        }
+        if count == self.count, let held { return held }
         var values = [Scalar](zeros: count)
         var destination = values.mutableSpan
         try read(0..<count, into: &destination)
@@ -40,16 +37,32 @@ extension SampleSource {
 
     /// Calls `body` with each chunk in turn.
     func forEachChunk(_ body: (borrowing Span<Scalar>) throws -> Void) throws {
-        var buffer = [Scalar](zeros: min(Self.chunkSize, count))
-        var start = 0
-        while start < count {
-            let end = min(start + Self.chunkSize, count)
-            var destination = buffer.mutableSpan
-            try read(start..<end, into: &destination)
-            try body(buffer.span.extracting(0..<(end - start)))
+        try forEachChunk(of: 0..<count) { values, _ in try body(values) }
+    }
+
+    /// Calls `body` with each chunk of a range in turn, and says which is the last. A sample that is held is not copied.
+    func forEachChunk(
+        of range: Range<Int>,
+        _ body: (borrowing Span<Scalar>, _ isLast: Bool) throws -> Void
+    ) throws {
+        let held = held
+        var buffer = held == nil ? [Scalar](zeros: min(Self.chunkSize, range.count)) : []
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = min(start + Self.chunkSize, range.upperBound)
+            if let held {
+                try body(held.span.extracting(start..<end), end == range.upperBound)
+            } else {
+                var destination = buffer.mutableSpan
+                try read(start..<end, into: &destination)
+                try body(buffer.span.extracting(0..<(end - start)), end == range.upperBound)
+            }
             start = end
         }
     }
+
+    /// All values of a sample that is held.
+    private var held: [Scalar]? { (self as? HeldSample<Scalar>)?.values ?? (self as? ArraySample<Scalar>)?.values }
 }
 
 /// A sample held in memory.
