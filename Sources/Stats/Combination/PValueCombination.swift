@@ -37,16 +37,11 @@ public enum PValueCombination {
     /// - Complexity: O(k).
     public static func logFisher(_ pValues: [Double]) -> Double {
         guard isValid(pValues) else { return .nan }
-        var sum = 0.0
-        var lost = 0.0  // Neumaier's compensation: the tail's relative error is the absolute error of this sum
-        for p in pValues {
-            let term = -log(p)
-            let next = sum + term
-            if next == .infinity { return -.infinity }
-            lost += sum >= term ? (sum - next) + term : (term - next) + sum
-            sum = next
-        }
-        return logFisher(halfStatistic: sum + lost, count: pValues.count)
+        if pValues.contains(0) { return -.infinity }
+        // The tail's relative error is the absolute error of this sum.
+        var sum = CompensatedSum()
+        for p in pValues { sum.add(-log(p)) }
+        return logFisher(halfStatistic: sum.value, count: pValues.count)
     }
 
     /// ln P(chi-square(2k) >= 2y) = ln( exp(-y) sum_{j<k} y^j / j! ): all terms positive.

@@ -17,11 +17,8 @@ public struct Binomial: Hashable, Sendable {
     /// - Throws: `DistributionError` unless trials is a whole number in 0...2^53 and probability lies in 0...1.
     public init(trials: Double, probability: Double) throws(DistributionError) {
         guard trials >= 0, trials <= 0x1p53, trials == trials.rounded(), probability >= 0, probability <= 1 else {
-            throw .invalidParameters(
-                law: "binomial",
-                found: "\(trials) trials of probability \(probability)",
-                expected: "a whole number of trials in 0...2^53 and a probability in 0...1"
-            )
+            let expected = "a whole number of trials in 0...2^53 and a probability in 0...1"
+            throw .outside("binomial", "\(trials) trials of probability \(probability)", expected)
         }
         self.trials = trials
         self.probability = probability

@@ -25,11 +25,7 @@ public struct ChiSquare: Hashable, Sendable {
     ///   Double, and the sums would not end.
     public init(degreesOfFreedom: Double) throws(DistributionError) {
         guard degreesOfFreedom > 0, degreesOfFreedom <= 0x1p53 else {
-            throw .invalidParameters(
-                law: "chi-square",
-                found: "\(degreesOfFreedom) degrees of freedom",
-                expected: "a number above 0 and at most 2^53"
-            )
+            throw .outside("chi-square", "\(degreesOfFreedom) degrees of freedom", "a number above 0 and at most 2^53")
         }
         self.degreesOfFreedom = degreesOfFreedom
     }
@@ -84,27 +80,23 @@ public struct ChiSquare: Hashable, Sendable {
 
     private func logLowerSeries(_ t: Double) -> Double {
         let a = degreesOfFreedom / 2
-        var term = 1.0
-        var sum = 1.0
-        var k = 1.0
-        while term > 1e-17 * sum {
-            term *= t / (a + k)
-            sum += term
-            k += 1
-        }
-        return Saddlepoint.logPoisson(a, mean: t) + log(sum)
+        return Saddlepoint.logPoisson(a, mean: t) + logSeries { k in t / (a + k) }
     }
 
     private func logUpperSeries(_ t: Double) -> Double {
         let a = degreesOfFreedom / 2
-        var term = 1.0
-        var sum = 1.0
-        var k = 1.0
+        return Saddlepoint.logPoisson(a, mean: t) + log(a / t) + logSeries { k in (a - k) / t }
+    }
+
+    /// The logarithm of 1 + r(1) + r(1) r(2) + ..., up to the terms that are negligible.
+    @inline(__always)
+    private func logSeries(ratio r: (Double) -> Double) -> Double {
+        var (term, sum, k) = (1.0, 1.0, 1.0)
         while abs(term) > 1e-17 * sum {
-            term *= (a - k) / t
+            term *= r(k)
             sum += term
             k += 1
         }
-        return Saddlepoint.logPoisson(a, mean: t) + log(a / t) + log(sum)
+        return log(sum)
     }
 }

@@ -26,7 +26,7 @@ public struct EquallyLikely: Distribution {
     /// - Complexity: O(n log n).
     public init(_ values: [Double]) throws(DistributionError) {
         guard !values.isEmpty, values.allSatisfy(\.isFinite) else {
-            throw .invalidParameters(law: "list of values", found: "\(values)", expected: "finite values, at least one")
+            throw .outside("list of values", "\(values)", "finite values, at least one")
         }
         let n = Double(values.count)
         let mean = values.reduce(0, +) / n

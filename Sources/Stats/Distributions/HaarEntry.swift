@@ -22,11 +22,8 @@ public struct HaarEntry: Distribution {
     ///   nor underflows.
     public init(dimension: Int, gain: Double = 1) throws(DistributionError) {
         guard dimension >= 2, gain > 0, (gain * gain).isNormal else {
-            throw .invalidParameters(
-                law: "Haar entry",
-                found: "dimension \(dimension), gain \(gain)",
-                expected: "at least 2 dimensions and a gain between 1e-153 and 1e153"
-            )
+            let expected = "at least 2 dimensions and a gain between 1e-153 and 1e153"
+            throw .outside("Haar entry", "dimension \(dimension), gain \(gain)", expected)
         }
         self.dimension = dimension
         self.gain = gain

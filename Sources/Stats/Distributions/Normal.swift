@@ -17,11 +17,8 @@ public struct Normal: Distribution {
     ///   neither overflows nor underflows.
     public init(mean: Double = 0, standardDeviation: Double = 1) throws(DistributionError) {
         guard mean.isFinite, standardDeviation > 0, (standardDeviation * standardDeviation).isNormal else {
-            throw .invalidParameters(
-                law: "normal",
-                found: "mean \(mean), standard deviation \(standardDeviation)",
-                expected: "a finite mean and a standard deviation between 1e-153 and 1e153"
-            )
+            let expected = "a finite mean and a standard deviation between 1e-153 and 1e153"
+            throw .outside("normal", "mean \(mean), standard deviation \(standardDeviation)", expected)
         }
         self.mean = mean
         self.standardDeviation = standardDeviation

@@ -10,7 +10,7 @@ public struct PointMass: Distribution {
     /// - Throws: `DistributionError` unless the value is finite.
     public init(_ value: Double) throws(DistributionError) {
         guard value.isFinite else {
-            throw .invalidParameters(law: "point mass", found: "\(value)", expected: "a finite value")
+            throw .outside("point mass", "\(value)", "a finite value")
         }
         self.value = value
     }

@@ -37,11 +37,8 @@ public struct TransformedUniform: Distribution {
     public init(_ transform: Transform, low: Double, high: Double) throws(DistributionError) {
         let hasLow = low.isNormal || (low == 0 && transform == .logarithm)
         guard hasLow, high.isNormal, low >= 0, high > low, high / low >= 1 + 1e-6 else {
-            throw .invalidParameters(
-                law: "transformed uniform",
-                found: "low \(low), high \(high)",
-                expected: "0 < low < high, at least one part in 10^6 apart"
-            )
+            let expected = "0 < low < high, at least one part in 10^6 apart"
+            throw .outside("transformed uniform", "low \(low), high \(high)", expected)
         }
         self.transform = transform
         self.low = low

@@ -53,19 +53,12 @@ public struct TruncatedNormal: Distribution {
         guard parentMean.isFinite, parentStandardDeviation > 0,
             (parentStandardDeviation * parentStandardDeviation).isNormal, low < high
         else {
-            throw .invalidParameters(
-                law: "truncated normal",
-                found: found,
-                expected: "a finite mean, a standard deviation between 1e-153 and 1e153, and low < high"
-            )
+            let expected = "a finite mean, a standard deviation between 1e-153 and 1e153, and low < high"
+            throw .outside("truncated normal", found, expected)
         }
         let mass = StandardNormal.mass(from: low, to: high)
         guard mass > 1e-290 else {
-            throw .invalidParameters(
-                law: "truncated normal",
-                found: found,
-                expected: "an interval of probability above 1e-290 under the parent"
-            )
+            throw .outside("truncated normal", found, "an interval of probability above 1e-290 under the parent")
         }
         self.parentMean = parentMean
         self.parentStandardDeviation = parentStandardDeviation

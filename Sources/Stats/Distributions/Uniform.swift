@@ -16,11 +16,7 @@ public struct Uniform: Distribution {
     ///   neither overflows nor underflows.
     public init(low: Double, high: Double) throws(DistributionError) {
         guard low.isFinite, high.isFinite, low < high, ((high - low) * (high - low)).isNormal else {
-            throw .invalidParameters(
-                law: "uniform",
-                found: "low \(low), high \(high)",
-                expected: "finite low < high, between 1e-153 and 1e153 apart"
-            )
+            throw .outside("uniform", "low \(low), high \(high)", "finite low < high, between 1e-153 and 1e153 apart")
         }
         self.low = low
         self.high = high

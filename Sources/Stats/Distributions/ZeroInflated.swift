@@ -25,11 +25,7 @@ public struct ZeroInflated<Rest: Distribution>: Distribution {
     /// - Throws: `DistributionError` unless the probability lies in 0...1.
     public init(zeroProbability: Double, rest: Rest) throws(DistributionError) {
         guard zeroProbability >= 0, zeroProbability <= 1 else {
-            throw .invalidParameters(
-                law: "zero-inflated",
-                found: "a probability of \(zeroProbability)",
-                expected: "one in 0...1"
-            )
+            throw .outside("zero-inflated", "a probability of \(zeroProbability)", "one in 0...1")
         }
         self.zeroProbability = zeroProbability
         self.rest = rest

@@ -80,24 +80,15 @@ public struct SampleHistogram: Hashable, Codable, Sendable {
             let difference = Double(below) / Double(count) - probability
             least = min(least, difference)
             largest = max(largest, difference)
-            guard !isLast else {
-                bins.append(
-                    Bin(
-                        upperEdge: .infinity,
-                        count: inBin,
-                        probability: max(0, 1 - cdfBefore),
-                        leastDifference: least,
-                        largestDifference: largest
-                    )
-                )
-                break
+            var (end, following) = (Double.infinity, Double.infinity)
+            if !isLast {
+                guard next <= last else { continue }
+                let target = low + Double(next) * step
+                end = edge(j)
+                // Take the edge nearest to the grid point. There is no edge after the last one.
+                if j + 2 < cells { following = edge(j + 1) }
+                guard end >= target || target - end <= following - target else { continue }
             }
-            guard next <= last else { continue }
-            let target = low + Double(next) * step
-            let end = edge(j)
-            // Take the edge nearest to the grid point. There is no edge after the last one.
-            let following = j + 2 < cells ? edge(j + 1) : .infinity
-            guard end >= target || target - end <= following - target else { continue }
             bins.append(
                 Bin(
                     upperEdge: end,

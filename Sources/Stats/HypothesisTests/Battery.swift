@@ -293,17 +293,14 @@ public struct Battery: Sendable {
         for (i, p) in cells.cdf.enumerated() {
             // NaN fails the comparison too.
             guard p >= 0, p <= 1 else {
-                throw .invalidParameters(
-                    law: "\(type(of: law))",
-                    found: "cdf(\(cells.edges[i])) = \(p)",
-                    expected: "a probability"
-                )
+                throw .outside("\(type(of: law))", "cdf(\(cells.edges[i])) = \(p)", "a probability")
             }
             guard p >= last - Self.roundingOfCDF else {
-                throw .invalidParameters(
-                    law: "\(type(of: law))",
-                    found: "cdf(\(cells.edges[i])) = \(p) after cdf(\(cells.edges[i - 1])) = \(last)",
-                    expected: "a cdf that does not fall"
+                let expected = "a cdf that does not fall"
+                throw .outside(
+                    "\(type(of: law))",
+                    "cdf(\(cells.edges[i])) = \(p) after cdf(\(cells.edges[i - 1])) = \(last)",
+                    expected
                 )
             }
             last = p

@@ -11,6 +11,17 @@ enum CellTests {
             self.probability = probability
         }
 
+        /// Adds to the last cell, or begins another.
+        mutating func add(_ count: UInt64, _ mass: Double, toLast: Bool) {
+            if toLast {
+                observed[observed.count - 1] += count
+                probability[probability.count - 1] += mass
+            } else {
+                observed.append(count)
+                probability.append(mass)
+            }
+        }
+
         /// Merges neighbouring cells of a summary as evenly as their edges allow. Probability is divided into `wanted`
         /// equal parts, and a cell belongs to the part that contains its middle. Parts without cells are left out.
         init<Scalar>(_ summary: SampleSummary<Scalar>, cells wanted: Int) {

@@ -51,13 +51,5 @@ struct ExactTally {
     }
 
     /// Statistic: the number of wrong values; p-value 0 if there is any, otherwise 1.
-    var result: TestResult {
-        TestResult(
-            .support,
-            tier: .rigorous,
-            statistic: Double(wrong),
-            pValue: wrong == 0 ? .one : .zero,
-            method: "exact"
-        )
-    }
+    var result: TestResult { SupportTest.result(impossible: wrong) }
 }

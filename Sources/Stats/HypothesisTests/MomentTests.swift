@@ -95,13 +95,13 @@ enum MomentTests {
                 method: "exact normal"
             )
         }
-        return result(
+        let magnitude = law.isBounded ? law.largestStandardisedMagnitude : nil
+        return TestResult(
             .mean,
+            tier: magnitude == nil ? .diagnostic : .rigorous,
             statistic: mean,
-            distance: distance,
-            count: n,
-            variance: 1,
-            magnitude: law.isBounded ? law.largestStandardisedMagnitude : nil
+            pValue: tail(distance: distance, count: n, variance: 1, magnitude: magnitude).times(2),
+            method: magnitude == nil ? "central limit theorem" : "Bernstein's bound"
         )
     }
 
@@ -130,25 +130,6 @@ enum MomentTests {
     static func tail(distance t: Double, count n: Double, variance v: Double, magnitude m: Double?) -> TailProbability {
         if let m { return bernsteinTail(distance: t, count: n, variance: v, magnitude: m) }
         return TailProbability(logarithm: GSL.logNormalSurvival(t * (n / v).squareRoot()))
-    }
-
-    // MARK: - Implementation
-
-    private static func result(
-        _ test: TestKind,
-        statistic: Double,
-        distance: Double,
-        count n: Double,
-        variance: Double,
-        magnitude: Double?
-    ) -> TestResult {
-        TestResult(
-            test,
-            tier: magnitude == nil ? .diagnostic : .rigorous,
-            statistic: statistic,
-            pValue: tail(distance: distance, count: n, variance: variance, magnitude: magnitude).times(2),
-            method: magnitude == nil ? "central limit theorem" : "Bernstein's bound"
-        )
     }
 }
 

@@ -204,12 +204,12 @@ public enum NullDistribution: String, CaseIterable, Hashable, Sendable {
     private func optionalCount(_ parameters: Parameters) throws(DistributionError) -> Int? {
         guard let count = parameters.count else { return nil }
         guard count >= 1, count <= 1 << 53 else {
-            throw .invalidParameters(law: rawValue, found: "count \(count)", expected: "a count in 1...2^53")
+            throw .outside(rawValue, "count \(count)", "a count in 1...2^53")
         }
         return count
     }
 
     private func missing(_ what: String) -> DistributionError {
-        .invalidParameters(law: rawValue, found: "none", expected: what)
+        .outside(rawValue, "none", what)
     }
 }

@@ -3,8 +3,12 @@
 /// Statistic: their number. P-value: 0 if there is any, otherwise 1; exact.
 enum SupportTest {
     static func result<Scalar>(_ summary: SampleSummary<Scalar>) -> TestResult {
-        let impossible = summary.nanCount + summary.infiniteCount + summary.belowSupport + summary.aboveSupport
-        return TestResult(
+        result(impossible: summary.nanCount + summary.infiniteCount + summary.belowSupport + summary.aboveSupport)
+    }
+
+    /// The result of a number of values that cannot occur.
+    static func result(impossible: UInt64) -> TestResult {
+        TestResult(
             .support,
             tier: .rigorous,
             statistic: Double(impossible),

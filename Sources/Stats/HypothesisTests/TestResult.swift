@@ -115,10 +115,10 @@ public struct TestResult: Hashable, Codable, Sendable {
     public let statistic: Double
 
     /// Probability of a statistic at least as extreme under the claim, or an upper bound on it.
-    public let pValue: TailProbability
+    public private(set) var pValue: TailProbability
 
     /// The lower bound on the p-value, if only bounds are known; `pValue` is then the upper bound. Otherwise nil.
-    public let leastPValue: TailProbability?
+    public private(set) var leastPValue: TailProbability?
 
     /// How the p-value was computed.
     public let method: String
@@ -146,14 +146,9 @@ extension TestResult {
     /// The same result, with the lower bound of a p-value that is known only by bounds.
     var atLeast: TestResult {
         guard let leastPValue else { return self }
-        return TestResult(
-            test,
-            tier: tier,
-            statistic: statistic,
-            pValue: leastPValue,
-            degreesOfFreedom: degreesOfFreedom,
-            method: method
-        )
+        var result = self
+        (result.pValue, result.leastPValue) = (leastPValue, nil)
+        return result
     }
 }
 

@@ -104,19 +104,14 @@ enum LatticeMoments {
         let n = Double(summary.finiteCount)
         let distance = max(0, deviation - slack(law, resolution, power: power))
         let reach = law.largestStandardisedMagnitude
+        func result(_ pValue: TailProbability, _ method: String) -> TestResult {
+            TestResult(test, tier: .rigorous, statistic: statistic, pValue: pValue, method: method)
+        }
+        func bernstein(_ distance: Double, _ magnitude: Double) -> TailProbability {
+            MomentTests.bernsteinTail(distance: distance, count: n, variance: variance, magnitude: magnitude).times(2)
+        }
         guard reach > cut else {
-            return TestResult(
-                test,
-                tier: .rigorous,
-                statistic: statistic,
-                pValue: MomentTests.bernsteinTail(
-                    distance: distance,
-                    count: n,
-                    variance: variance,
-                    magnitude: magnitude(reach)
-                ).times(2),
-                method: "Bernstein's bound, the rounded law's moments"
-            )
+            return result(bernstein(distance, magnitude(reach)), "Bernstein's bound, the rounded law's moments")
         }
         // E y 1(|z| > c) and P(|z| > c) over the finite values.
         var beyond = CompensatedSum()
@@ -126,18 +121,9 @@ enum LatticeMoments {
             beyond.add(p * (test == .scale ? power(z) - 1 : power(z)))
         }
         let shift = abs(beyond.value)
-        let body = MomentTests.bernsteinTail(
-            distance: max(0, distance - shift),
-            count: n,
-            variance: variance,
-            magnitude: magnitude(cut) + shift
-        ).times(2)
-        return TestResult(
-            test,
-            tier: .rigorous,
-            statistic: statistic,
-            pValue: body.plus(TailProbability(mass.value).times(n)),
-            method: "Bernstein's bound within 9 standard deviations, union bound beyond"
+        return result(
+            bernstein(max(0, distance - shift), magnitude(cut) + shift).plus(TailProbability(mass.value).times(n)),
+            "Bernstein's bound within 9 standard deviations, union bound beyond"
         )
     }
 

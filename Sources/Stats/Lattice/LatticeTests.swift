@@ -92,19 +92,11 @@ enum LatticeTests {
         var table = CellTests.Table(observed: [], probability: [])
         var isOpen = false
         for (observed, probability) in zip(fine.observed, fine.probability) {
-            if isOpen {
-                table.observed[table.observed.count - 1] += observed
-                table.probability[table.probability.count - 1] += probability
-            } else {
-                table.observed.append(observed)
-                table.probability.append(probability)
-            }
+            table.add(observed, probability, toLast: isOpen)
             isOpen = (table.probability.last ?? 1) * n < 10
         }
         if isOpen, table.observed.count > 1 {
-            let (observed, probability) = (table.observed.removeLast(), table.probability.removeLast())
-            table.observed[table.observed.count - 1] += observed
-            table.probability[table.probability.count - 1] += probability
+            table.add(table.observed.removeLast(), table.probability.removeLast(), toLast: true)
         }
         return CellTests.chiSquare(table, of: n, resolution: resolution)
     }
@@ -118,18 +110,13 @@ enum LatticeTests {
             let middle = law.cdf(at: index) - 0.5 * mass
             // Clamp to 0...1 whatever the law's cdf is, so that the conversion cannot trap.
             let group = max(previous, min(wanted - 1, Int(min(1, max(0, middle)) * Double(wanted))))
-            if group != previous {
-                table.observed.append(0)
-                table.probability.append(0)
-                previous = group
-            }
-            table.observed[table.observed.count - 1] += summary[index]
-            table.probability[table.probability.count - 1] += mass
+            table.add(summary[index], mass, toLast: group == previous)
+            previous = group
         }
         guard !table.observed.isEmpty else { return table }
         for index in -summary.end..<law.indices.lowerBound { table.observed[0] += summary[index] }
         for index in law.indices.upperBound..<summary.end {
-            table.observed[table.observed.count - 1] += summary[index + 1]
+            table.add(summary[index + 1], 0, toLast: true)
         }
         return table
     }
