@@ -39,7 +39,10 @@ enum Main {
         nonisolated(unsafe) let parsed = command
         // Detached from the main actor, whose queue would take another thread.
         Task.detached { exit(await run(parsed)) }
-        while true { pause() }
+        // All other threads block signals, and the process that started this one may have blocked them here, too.
+        var none = sigset_t()
+        sigemptyset(&none)
+        while true { sigsuspend(&none) }
     }
 
     /// Runs a command and returns the status to end with.
