@@ -152,12 +152,12 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
 
     /// Adds values.
     public mutating func add(_ values: borrowing Span<Scalar>) {
-        var low = [UInt16](repeating: 0, count: cells.count)
-        add(values, low: &low)
-        add(lowBits: low)
+        var none: [UInt16] = []
+        add(values, low: &none)
     }
 
-    /// Adds values, and leaves the lowest 16 bits of the cells' counts in a table that is small enough for the cache.
+    /// Adds values, and leaves the lowest 16 bits of the cells' counts in a table that is small enough for the cache,
+    /// unless it is empty.
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     private mutating func add(_ values: borrowing Span<Scalar>, low: inout [UInt16]) {
@@ -201,7 +201,11 @@ public struct SampleSummary<Scalar: SampleScalar>: Sendable {
         addExtremes(block)
         counts.withUnsafeMutableBufferPointer { counts in
             // Cells are below their count by the map's construction.
-            guard let counts = counts.baseAddress, let low = low.baseAddress else { return }
+            guard let counts = counts.baseAddress else { return }
+            guard let low = low.isEmpty ? nil : low.baseAddress else {
+                for i in 0..<block.count { counts[Int(block.cells[i])] &+= 1 }
+                return
+            }
             for i in 0..<block.count {
                 let cell = Int(block.cells[i])
                 low[cell] &+= 1
