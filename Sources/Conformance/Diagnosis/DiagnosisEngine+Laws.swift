@@ -124,7 +124,7 @@ extension DiagnosisEngine {
         for alternative in nearest.filter({ $0.further == nil }) + nearest.filter({ $0.further != nil })
         where !named.contains(where: { $0.isSameKind(as: alternative) }) { named.append(alternative) }
         let laws = named.prefix(Self.namedLimit).map { Diagnosis.law($0, isSure: chance <= 0.1) }
-        // Values of which some are left out are in no order.
+        // Where some values are left out, the rest are no longer in order.
         let isDependent =
             try most == nil && sample.isInOrder
             && conforming.allSatisfy { try self.isDependent($0.group.law, $0.outcome, sample) }

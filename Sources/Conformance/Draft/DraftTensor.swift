@@ -208,20 +208,13 @@ struct DraftTensor: Sendable {
 extension TensorReader {
     /// The value that all elements have; nil where two differ, or one is not a number.
     fileprivate func onlyValue() throws(WeightFileError) -> Double? {
-        var buffer = [Double](repeating: 0, count: min(1 << 12, count))
-        var only: Double?
-        var start = 0
-        while start < count {
-            let length = min(buffer.count, count - start)
-            var span = buffer.mutableSpan
-            try span.withPart(0..<length) { (part) throws(WeightFileError) in
-                try read(start..<(start + length), into: &part)
-            }
-            let value = only ?? buffer[0]
-            guard buffer[..<length].allSatisfy({ $0 == value }) else { return nil }
+        var (only, isOnly) = (Double?.none, true)
+        try readChunks(while: { values, _ in
+            let value = only ?? values.first
             only = value
-            start += length
-        }
-        return only
+            isOnly = values.allSatisfy { $0 == value }
+            return isOnly
+        })
+        return isOnly ? only : nil
     }
 }

@@ -8,6 +8,16 @@ extension TensorReader {
     func forEachChunk(
         _ body: (_ values: ArraySlice<Double>, _ start: Int) throws(WeightFileError) -> Void
     ) throws(WeightFileError) {
+        try readChunks(while: { (values, start) throws(WeightFileError) in
+            try body(values, start)
+            return true
+        })
+    }
+
+    /// The same until `body` returns false.
+    func readChunks(
+        while body: (_ values: ArraySlice<Double>, _ start: Int) throws(WeightFileError) -> Bool
+    ) throws(WeightFileError) {
         var buffer = [Double](repeating: 0, count: min(1 << 16, count))
         var start = 0
         while start < count {
@@ -16,7 +26,7 @@ extension TensorReader {
             try span.withPart(0..<length) { (part) throws(WeightFileError) in
                 try read(start..<(start + length), into: &part)
             }
-            try body(buffer[..<length], start)
+            guard try body(buffer[..<length], start) else { return }
             start += length
         }
     }
