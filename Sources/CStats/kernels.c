@@ -199,12 +199,22 @@ INLINE size_t keep_between_each(
     size_t intervals,
     float *restrict kept
 ) {
+    enum { block = 64 };
     size_t count = 0;
-    for (size_t i = 0; i < n; i++) {
-        int is_inside = 0;
-        for (size_t k = 0; k < intervals; k++) is_inside |= (values[i] >= firsts[k]) & (values[i] <= lasts[k]);
-        kept[count] = values[i];
-        count += (size_t)is_inside;
+    for (size_t start = 0; start < n; start += block) {
+        const size_t length = n - start < block ? n - start : block;
+        // As wide as the values, for vectors of comparisons.
+        int32_t is_inside[block] = {0};
+        for (size_t k = 0; k < intervals; k++) {
+            const float first = firsts[k], last = lasts[k];
+            for (size_t i = 0; i < length; i++) {
+                is_inside[i] |= (values[start + i] >= first) & (values[start + i] <= last);
+            }
+        }
+        for (size_t i = 0; i < length; i++) {
+            kept[count] = values[start + i];
+            count += (size_t)is_inside[i];
+        }
     }
     return count;
 }
@@ -289,22 +299,43 @@ const cstats_kernels *cstats_portable(void) { return &portable; }
 
 VARIANT(avx2, __attribute__((target("avx2"))))
 
-// Few values lie in the intervals, so that most vectors have none and the others few.
+// Numbers in the order of the values, with one for both zeros. No interval holds the numbers of NaN.
+__attribute__((target("avx2"), always_inline)) static inline __m256i ordered_avx2(__m256 value) {
+    const __m256i bits = _mm256_castps_si256(_mm256_add_ps(value, _mm256_setzero_ps()));
+    return _mm256_xor_si256(bits, _mm256_srli_epi32(_mm256_srai_epi32(bits, 31), 1));
+}
+
 __attribute__((target("avx2"))) static size_t keep_between_avx2(
     const float *values, size_t n, const float *firsts, const float *lasts, size_t intervals, float *kept
 ) {
+    if (intervals > 8) return keep_between_each(values, n, firsts, lasts, intervals, kept);
+    // A number's distance from an interval's first, with the sign changed, since only signed numbers are compared here.
+    __m256i origin[8], end[8];
+    for (size_t k = 0; k < intervals; k++) {
+        const __m256i first = ordered_avx2(_mm256_set1_ps(firsts[k])), sign = _mm256_set1_epi32(INT32_MIN);
+        const __m256i last = ordered_avx2(_mm256_set1_ps(lasts[k]));
+        origin[k] = _mm256_add_epi32(first, sign);
+        end[k] = _mm256_sub_epi32(last, origin[k]);
+    }
     size_t count = 0, i = 0;
-    for (; i + 8 <= n; i += 8) {
-        const __m256 value = _mm256_loadu_ps(values + i);
-        __m256 inside = _mm256_setzero_ps();
+    for (; i + 32 <= n; i += 32) {
+        __m256i number[4], outside[4];
+        for (size_t j = 0; j < 4; j++) {
+            number[j] = ordered_avx2(_mm256_loadu_ps(values + i + 8 * j));
+            outside[j] = _mm256_set1_epi32(-1);
+        }
         for (size_t k = 0; k < intervals; k++) {
-            const __m256 above = _mm256_cmp_ps(value, _mm256_set1_ps(firsts[k]), _CMP_GE_OQ);
-            const __m256 below = _mm256_cmp_ps(value, _mm256_set1_ps(lasts[k]), _CMP_LE_OQ);
-            inside = _mm256_or_ps(inside, _mm256_and_ps(above, below));
+            for (size_t j = 0; j < 4; j++) {
+                const __m256i distance = _mm256_sub_epi32(number[j], origin[k]);
+                outside[j] = _mm256_and_si256(outside[j], _mm256_cmpgt_epi32(distance, end[k]));
+            }
         }
-        for (uint32_t mask = (uint32_t)_mm256_movemask_ps(inside); mask != 0; mask &= mask - 1) {
-            kept[count++] = values[i + (size_t)__builtin_ctz(mask)];
+        uint32_t mask = 0;
+        for (size_t j = 0; j < 4; j++) {
+            mask |= (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(outside[j])) << (8 * j);
         }
+        // Few values lie inside, so that the loop over 32 values together seldom surprises the processor.
+        for (mask = ~mask; mask != 0; mask &= mask - 1) kept[count++] = values[i + (size_t)__builtin_ctz(mask)];
     }
     return count + keep_between_each(values + i, n - i, firsts, lasts, intervals, kept + count);
 }
@@ -373,23 +404,31 @@ __attribute__((target("avx512f"))) static uint64_t fold_halves_avx512(
     return fold_halves(words, keys, n);
 }
 
-__attribute__((target("avx512f"))) static size_t keep_between_avx512(
-    const float *values, size_t n, const float *firsts, const float *lasts, size_t intervals, float *kept
+// Numbers in the order of the values, with one for both zeros. No interval holds the numbers of NaN.
+__attribute__((target("avx512f"), always_inline)) static inline __m512i ordered(__m512 value) {
+    const __m512i bits = _mm512_castps_si512(_mm512_add_ps(value, _mm512_setzero_ps()));
+    const __m512i flip = _mm512_srli_epi32(_mm512_srai_epi32(bits, 31), 1);
+    return _mm512_xor_si512(bits, flip);
+}
+
+// With a limit that the compiler knows, bounds stay in registers.
+__attribute__((target("avx512f"), always_inline)) static inline size_t keep_between_few(
+    const float *values, size_t n, const float *firsts, const float *lasts, size_t intervals, float *kept, size_t limit
 ) {
-    if (intervals > 4) return keep_between_each(values, n, firsts, lasts, intervals, kept);
-    // Bounds stay in registers. No number lies between NaN and NaN.
-    __m512 first[4], last[4];
-    for (size_t k = 0; k < 4; k++) {
-        first[k] = _mm512_set1_ps(k < intervals ? firsts[k] : __builtin_nanf(""));
-        last[k] = _mm512_set1_ps(k < intervals ? lasts[k] : __builtin_nanf(""));
+    __m512i first[8], width[8];
+    for (size_t k = 0; k < limit; k++) {
+        // An interval more than once does no harm.
+        const size_t i = k < intervals ? k : intervals - 1;
+        first[k] = ordered(_mm512_set1_ps(firsts[i]));
+        width[k] = _mm512_sub_epi32(ordered(_mm512_set1_ps(lasts[i])), first[k]);
     }
     size_t count = 0, i = 0;
     for (; i + 16 <= n; i += 16) {
         const __m512 value = _mm512_loadu_ps(values + i);
+        const __m512i number = ordered(value);
         __mmask16 inside = 0;
-        for (size_t k = 0; k < 4; k++) {
-            const __mmask16 above = _mm512_cmp_ps_mask(value, first[k], _CMP_GE_OQ);
-            inside |= _mm512_mask_cmp_ps_mask(above, value, last[k], _CMP_LE_OQ);
+        for (size_t k = 0; k < limit; k++) {
+            inside |= _mm512_cmple_epu32_mask(_mm512_sub_epi32(number, first[k]), width[k]);
         }
         // Without a branch, which would often be mispredicted. A compression to memory is slow on some processors; the
         // lanes beyond are overwritten later.
@@ -397,6 +436,17 @@ __attribute__((target("avx512f"))) static size_t keep_between_avx512(
         count += (size_t)__builtin_popcount(inside);
     }
     return count + keep_between_each(values + i, n - i, firsts, lasts, intervals, kept + count);
+}
+
+__attribute__((target("avx512f"))) static size_t keep_between_avx512(
+    const float *values, size_t n, const float *firsts, const float *lasts, size_t intervals, float *kept
+) {
+    if (intervals == 0) return 0;
+    if (intervals <= 2) return keep_between_few(values, n, firsts, lasts, intervals, kept, 2);
+    if (intervals <= 4) return keep_between_few(values, n, firsts, lasts, intervals, kept, 4);
+    if (intervals <= 6) return keep_between_few(values, n, firsts, lasts, intervals, kept, 6);
+    if (intervals <= 8) return keep_between_few(values, n, firsts, lasts, intervals, kept, 8);
+    return keep_between_each(values, n, firsts, lasts, intervals, kept);
 }
 
 static const cstats_kernels avx512 = {

@@ -145,9 +145,11 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         var found = 0
         let places = levels[levels.count - 1].places
         counts.withUnsafeMutableBufferPointer { counts in
-            forEachCandidate(of: values) { key, number, _ in
-                counts[places[number].part(of: key)] += 1
-                found &+= 1
+            forEachBlock(of: values) { block in
+                found &+= block.count
+                for i in 0..<block.count {
+                    counts[places[Int(block.numbers[i])].part(of: block.values[i].orderedKey)] &+= 1
+                }
             }
         }
         return found
@@ -157,7 +159,9 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func select(_ values: borrowing Span<Scalar>, into kept: inout [Scalar]) {
-        forEachCandidate(of: values) { _, _, value in kept.append(value) }
+        forEachBlock(of: values) { block in
+            kept.append(contentsOf: UnsafeBufferPointer(start: block.values, count: block.count))
+        }
     }
 
     /// Forms the next level once the parts are counted: raises the distances to those attained at the parts' ends, and
@@ -297,13 +301,17 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         )
     }
 
-    /// Calls `body` with each value in a candidate of the last level, and the candidate's number.
+    /// Values in candidates of the last level, and the candidates' numbers.
+    private struct Block {
+        let values: UnsafeMutablePointer<Scalar>
+        let numbers: UnsafeMutablePointer<UInt32>
+        let count: Int
+    }
+
+    /// Calls `body` with the values that lie in candidates of the last level, block by block, in order.
     @inline(__always)
-    private func forEachCandidate(
-        of values: borrowing Span<Scalar>,
-        _ body: (_ key: Int64, _ candidate: Int, _ value: Scalar) -> Void
-    ) {
-        guard !intervals.isEmpty else { return forEachCandidate(ofAll: values, body) }
+    private func forEachBlock(of values: borrowing Span<Scalar>, _ body: (Block) -> Void) {
+        guard !intervals.isEmpty else { return forEachBlock(ofAll: values, body) }
         // Few values lie in the intervals, and only those are located.
         let size = Cells<Scalar>.blockSize
         withUnsafeTemporaryAllocation(of: Scalar.self, capacity: size + CandidateIntervals.room) { kept in
@@ -317,7 +325,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
                         }
                     }
                     guard found > 0 else { continue }
-                    forEachCandidate(ofAll: UnsafeBufferPointer(start: target, count: found).span, body)
+                    forEachBlock(ofAll: UnsafeBufferPointer(start: target, count: found).span, body)
                 }
             }
         }
@@ -325,24 +333,27 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
 
     /// The same, with every value located.
     @inline(__always)
-    private func forEachCandidate(
-        ofAll values: borrowing Span<Scalar>,
-        _ body: (_ key: Int64, _ candidate: Int, _ value: Scalar) -> Void
-    ) {
+    private func forEachBlock(ofAll values: borrowing Span<Scalar>, _ body: (Block) -> Void) {
         let first = levels[0].numbers
         withUnsafeTemporaryAllocation(of: Scalar.self, capacity: Cells<Scalar>.blockSize) { buffer in
             guard let buffer = buffer.baseAddress else { return }
             cells.forEachBlock(of: values) { block in
+                var found = 0
                 for i in 0..<select(block, into: buffer) where !buffer[i].isNaN {
-                    let key = buffer[i].orderedKey
+                    let value = buffer[i]
                     var number = first[Int(block.cells[i])]
                     var level = 1
                     while level < levels.count, number >= 0 {
-                        number = levels[level].numbers[levels[level - 1].places[Int(number)].part(of: key)]
+                        let place = levels[level - 1].places[Int(number)]
+                        number = levels[level].numbers[place.part(of: value.orderedKey)]
                         level += 1
                     }
-                    if number >= 0 { body(key, Int(number), buffer[i]) }
+                    guard number >= 0 else { continue }
+                    buffer[found] = value
+                    block.cells[found] = UInt32(number)
+                    found += 1
                 }
+                body(Block(values: buffer, numbers: block.cells, count: found))
             }
         }
     }

@@ -9,11 +9,14 @@ struct CandidateIntervals: Sendable {
     private(set) var firsts: [Float] = []
     private(set) var lasts: [Float] = []
 
+    /// A gap with one value in so many is not worth an interval's two compares.
+    private static let leastShare: UInt64 = 64
+
     /// How many values beyond its own number the memory that values are kept in must have room for.
     static let room = 16
 
     /// The most intervals.
-    static let limit = 4
+    static let limit = 8
 
     /// The candidates in each interval, by their numbers.
     private(set) var members: [ClosedRange<Int>] = []
@@ -40,7 +43,7 @@ struct CandidateIntervals: Sendable {
             (place: i, count: candidates[i + 1].before - candidates[i].before - candidates[i].count)
         }
         let widest = gaps.sorted { ($1.count, $0.place) < ($0.count, $1.place) }.prefix(Self.limit - 1)
-            .filter { $0.count > 0 }.map(\.place).sorted()
+            .filter { $0.count > total / Self.leastShare }.map(\.place).sorted()
         var start = 0
         var held: UInt64 = 0
         for end in widest + [candidates.count - 1] {

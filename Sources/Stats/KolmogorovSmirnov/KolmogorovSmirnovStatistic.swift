@@ -114,7 +114,9 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
         if !isResolved, candidates.count > 0 {
             let last = candidates
             let parts = try source.gatherSegments {
-                [Source.Scalar]()
+                var kept: [Source.Scalar] = []
+                kept.reserveCapacity(Int(last.count))
+                return kept
             } _: { kept, chunk, _, _ in
                 last.select(chunk, into: &kept)
                 guard kept.count <= last.count else { throw SampleError.changed }
