@@ -20,6 +20,8 @@ class Sizes(NamedTuple):
     threaded: list
     report: int
     report_rounds: int
+    halves: int
+    width: int
 
 
 QUICK = Sizes(
@@ -31,6 +33,8 @@ QUICK = Sizes(
     threaded=[1 << 22],
     report=20_000,
     report_rounds=1,
+    halves=10**6,
+    width=64,
 )
 
 USUAL = Sizes(
@@ -43,6 +47,9 @@ USUAL = Sizes(
     # A quarter of the plan's own number: even so, the script takes minutes.
     report=1 << 20,
     report_rounds=1,
+    halves=10**9,
+    # 1.2 * 10^8 values in 300 tensors.
+    width=632,
 )
 
 
@@ -55,6 +62,7 @@ def main():
     parser.add_argument("--scratch", help="a folder for some 10 GB of samples; by default a temporary one")
     parser.add_argument("--render", metavar="JSON", help="only write the Markdown again, from a measurement's JSON")
     parser.add_argument("--glorot", help=argparse.SUPPRESS)
+    parser.add_argument("--library", help=argparse.SUPPRESS)
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("--peer-python", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -72,7 +80,8 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             scratch = Path(options.scratch or folder)
             scratch.mkdir(parents=True, exist_ok=True)
-            bench = Bench(options.glorot, options.measure, options.peer_python, scratch, sizes, options.rounds)
+            programs = (options.glorot, options.library, options.measure, options.peer_python)
+            bench = Bench(*programs, scratch, sizes, options.rounds)
             found = bench.collect()
         output.with_suffix(".json").write_text(json.dumps(found, indent=1) + "\n")
     output.write_text(render(found))

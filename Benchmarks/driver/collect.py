@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import machine
-from process import in_turn, run
+from process import Program, in_turn, run
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / "Benchmarks" / "peers"
@@ -25,12 +25,14 @@ STREAMED_SHAPES = 4
 
 # Selects a kernel where one is chosen at run time; `measure` says which one it used.
 INSTRUCTION_SET_VARIABLE = "GLOROT_INSTRUCTION_SET"
+# How many threads the command may use.
+THREADS_VARIABLE = "GLOROT_THREADS"
 INSTRUCTION_SETS = ("avx512", "avx2", "sse2")
 
 
 class Bench:
-    def __init__(self, glorot, measure, python, scratch, sizes, rounds):
-        self.glorot, self.measure, self.python = glorot, measure, python
+    def __init__(self, glorot, library, measure, python, scratch, sizes, rounds):
+        self.glorot, self.library, self.measure, self.python = glorot, library, measure, python
         self.scratch, self.sizes, self.rounds = Path(scratch), sizes, rounds
 
     def collect(self):
@@ -46,6 +48,9 @@ class Bench:
             "threads": [self.measured("threads", "--elements", n) for n in self.sizes.threaded],
             "verify": [self.verify(law, n) for n in self.sizes.verified for law in LAWS],
             "start": self.start(),
+            "in_process": self.in_process(),
+            "halves": self.halves(self.sizes.halves),
+            "checkpoint": self.checkpoint(self.sizes.width),
             "files": [self.file(n) for n in self.sizes.files],
             "streams": [self.stream(n) for n in self.sizes.streams],
             "report": self.report(),
@@ -96,6 +101,42 @@ class Bench:
             "peer": in_turn(self.rounds, peer=[self.python, PEERS / "verify.py", path, *words])["peer"],
         }
 
+    def in_process(self):
+        say("verify 1,000 values in a process")
+        environment = {"PYTHONPATH": str(ROOT / "Python" / "src"), "GLOROT_LIBRARY": str(self.library)}
+        arguments = [self.python, PEERS / "in_process.py", "--rounds", self.rounds]
+        return json.loads(run(arguments, environment=environment)[2])
+
+    def halves(self, count):
+        """A file of 16-bit values, and only reading it."""
+        say(f"verify {count} bfloat16 values")
+        claim, _ = LAWS["normal"]
+        path = self.scratch / "halves.safetensors"
+        drawn = ["--shape", count, "--dtype", "bfloat16", "--seed", "3", "--output", path]
+        run([self.glorot, "sample", claim, *drawn])
+        found = in_turn(
+            self.rounds,
+            ours=[self.glorot, "verify", path, "--as", claim],
+            peer=["sh", "-c", 'cat "$0" | wc -c', path],
+        )
+        path.unlink()
+        return {"count": count, **found}
+
+    def checkpoint(self, width):
+        """A checkpoint of many tensors, on one thread and on two."""
+        say("verify a checkpoint of many tensors")
+        path = self.scratch / "checkpoint.safetensors"
+        run([self.python, PEERS / "checkpoint.py", path, width])
+        verify = [self.glorot, "verify", path, "--as", LAWS["normal"][0]]
+        found = in_turn(
+            self.rounds,
+            one=Program(verify, environment={THREADS_VARIABLE: "1"}),
+            two=Program(verify, environment={THREADS_VARIABLE: "2"}),
+        )
+        count = path.stat().st_size // 4
+        path.unlink()
+        return {"count": count, **found}
+
     def file(self, count):
         say(f"verify a file of {count} values")
         path = self.sample("uniform", count)
@@ -124,7 +165,7 @@ class Bench:
         # With fewer values than the plan's, our report misses some planted defects, and its status says so.
         found = in_turn(
             self.sizes.report_rounds,
-            ours=(ours, (0, 1)),
+            ours=Program(ours, accepted=(0, 1)),
             peer=script,
             parallel_peer=[*script, "--processes", processes],
         )

@@ -6,6 +6,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from typing import NamedTuple
+
+
+class Program(NamedTuple):
+    """A program to run, the exit statuses that are not failures, and what is set in its environment."""
+
+    arguments: list
+    accepted: tuple = (0,)
+    environment: dict | None = None
 
 
 def run(arguments, accepted=(0,), environment=None):
@@ -39,14 +48,14 @@ def run(arguments, accepted=(0,), environment=None):
 def in_turn(rounds, **programs):
     """Runs programs in turn, A B A B ...: for each, the median, least and largest wall time and the largest peak.
 
-    A program is its arguments, or a pair of these and the exit statuses that are not failures.
+    A program is its arguments, or a `Program`.
     """
     seconds = {name: [] for name in programs}
     peaks = {name: 0 for name in programs}
     for _ in range(rounds):
         for name, program in programs.items():
-            arguments, accepted = program if isinstance(program, tuple) else (program, (0,))
-            elapsed, peak, _ = run(arguments, accepted)
+            called = program if isinstance(program, Program) else Program(program)
+            elapsed, peak, _ = run(*called)
             seconds[name].append(elapsed)
             peaks[name] = max(peaks[name], peak)
     return {

@@ -6,7 +6,7 @@ extension Workload {
     /// whole battery, which does both.
     public static func passes(count: Int) throws -> [Workload] {
         try BenchmarkLaw.allCases.flatMap { law in
-            try passes(MemorySample(values: law.draws(count)), law.rawValue, against: law.distribution())
+            try passes(ArraySample(law.draws(count)), law.rawValue, against: law.distribution())
         }
     }
 
@@ -38,7 +38,7 @@ extension Workload {
 
     private static func latticeLaw(_ law: some Distribution) -> LatticeLaw { LatticeLaw(law, format: .bfloat16) }
 
-    private static func passes(_ sample: MemorySample, _ name: String, against law: some Distribution) throws
+    private static func passes(_ sample: ArraySample<Float>, _ name: String, against law: some Distribution) throws
         -> [Workload]
     {
         let cells = Cells<Float>(equiprobable: Cells<Float>.cellCount(forSampleOf: sample.count), under: law)
@@ -53,8 +53,8 @@ extension Workload {
                 // Straight from memory: in chunks of the size that a source is read in, but without the copy.
                 var summary = SampleSummary(cells: cells, law: law)
                 let values = sample.values.span
-                for start in stride(from: 0, to: values.count, by: MemorySample.chunkSize) {
-                    summary.add(values.extracting(start..<min(start + MemorySample.chunkSize, values.count)))
+                for start in stride(from: 0, to: values.count, by: ArraySample<Float>.chunkSize) {
+                    summary.add(values.extracting(start..<min(start + ArraySample<Float>.chunkSize, values.count)))
                 }
                 sink.value += Double(summary.minimum)
             },
