@@ -145,8 +145,12 @@ import Stats
                 #expect(found.dPlus == expected.dPlus && found.dMinus == expected.dMinus, "seed \(seed), \(kernels)")
                 #expect(found.passes == 2)
             }
+            // Where there is room only for smaller counts, the same.
+            let small = try Self.statistic(values, capacity: 60)
+            #expect(small.dPlus == expected.dPlus && small.dMinus == expected.dMinus, "seed \(seed)")
+            #expect(small.passes == 2)
             // Without room for the keys' counts there are more passes, and the same distances.
-            let found = try Self.statistic(values, capacity: 20)
+            let found = try Self.statistic(values, capacity: 2)
             #expect(found.dPlus == expected.dPlus && found.dMinus == expected.dMinus, "seed \(seed)")
             #expect(found.passes > 2)
         }
@@ -168,14 +172,18 @@ import Stats
 
     @Test(.tags(.property)) func `more equal values than a small counter holds are all counted`() throws {
         let law = try Self.narrowLaw()
-        let tie = Float(law.quantile(0.37))
-        for ties in [65_000, 66_000] {
-            var values = Self.sample(400_000, law, seed: 1)
-            for i in 0..<ties { values[4 * i] = tie }
-            let expected = Self.bySorting(values, law)
-            let found = try Self.statistic(values)
-            #expect(found.dPlus == expected.dPlus && found.dMinus == expected.dMinus)
-            #expect((found.passes == 2) == (ties < 1 << 16))
+        let honest = Self.sample(400_000, law, seed: 1)
+        // At the quantile where the distance is largest, so that its key is counted.
+        let tie = Float(law.quantile(0.3))
+        let own = honest.count { $0 == tie }
+        for (capacity, largest) in [(2048, 65_535), (60, 255)] {
+            for ties in [largest, largest + 1] {
+                let values = honest + Array(repeating: tie, count: ties - own)
+                let expected = Self.bySorting(values, law)
+                let found = try Self.statistic(values, capacity: capacity)
+                #expect(found.dPlus == expected.dPlus && found.dMinus == expected.dMinus)
+                #expect((found.passes == 2) == (ties == largest), "\(ties) equal values")
+            }
         }
     }
 
@@ -183,8 +191,8 @@ import Stats
         let law = try Self.narrowLaw()
         let values = Self.sample(400_000, law, seed: 1)
         let other = Self.sample(400_000, law, seed: 2)
-        // By key, in parts of candidates, and where nearly all cells are candidates.
-        for (cells, capacity) in [(4096, 1 << 11), (4096, 20), (64, 2000)] {
+        // By key in both ways, in parts of candidates, and where nearly all cells are candidates.
+        for (cells, capacity) in [(4096, 1 << 11), (4096, 60), (4096, 2), (64, 2000)] {
             #expect(throws: SampleError.changed) {
                 try Self.statistic(other, summary: values, cells: cells, capacity: capacity)
             }

@@ -97,13 +97,13 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         return largest
     }
 
-    /// Counts of the keys in the few intervals that hold the candidates of the last level; nil if there are more than
-    /// `limit` keys, or no such intervals.
-    func keyCounts(limit: Int, chunk: Int) -> KeyCounts<Scalar>? {
+    /// Counts of the keys in the few intervals that hold the candidates of the last level; nil if there are no such
+    /// intervals, more than `limit` keys, or too many values for their counts.
+    func keyCounts<Count>(limit: Int, chunk: Int) -> KeyCounts<Scalar, Count>? {
         let candidates = levels[levels.count - 1].candidates
         let joined = intervals.members.map { members in
             let (first, last) = (candidates[members.lowerBound], candidates[members.upperBound])
-            return KeyCounts<Scalar>.Interval(
+            return KeyInterval(
                 // Below -infinity there is no number.
                 low: max(first.low, -Scalar.infinity.orderedKey - 1),
                 high: last.high,
@@ -114,6 +114,9 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
             )
         }
         guard !joined.isEmpty, joined.reduce(0, { $0 + $1.high - $1.low }) <= limit else { return nil }
+        // Twice the mean leaves room for chance.
+        let mostValues = UInt64(Count.max) / 2
+        guard joined.allSatisfy({ $0.count <= mostValues * UInt64($0.high - $0.low) }) else { return nil }
         return KeyCounts(joined, intervals, chunk: chunk)
     }
 

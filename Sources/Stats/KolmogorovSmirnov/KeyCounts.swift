@@ -1,24 +1,10 @@
 /// Numbers of values with each key of a few intervals, from which the distances there follow without another pass.
 ///
-/// A count has 16 bits. The rare sample with more equal values is noticed, since the counts then do not add up.
-struct KeyCounts<Scalar: SampleScalar>: Sendable {
-    /// A range of keys.
-    struct Interval: Sendable {
-        /// The key before its first key, and its last key.
-        let low: Int64
-        let high: Int64
-
-        /// The cdf at both.
-        let lowerCDF: Double
-        let upperCDF: Double
-
-        /// Number of values below it, and in it.
-        let before: UInt64
-        let count: UInt64
-    }
-
+/// A count has 16 bits, or 8 where there are so many keys that each has few values. The rare sample with more equal values
+/// is noticed, since the counts then do not add up.
+struct KeyCounts<Scalar: SampleScalar, Count: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
     /// In increasing order.
-    private let intervals: [Interval]
+    private let intervals: [KeyInterval]
 
     /// The place of each interval's first key.
     private let starts: [Int]
@@ -26,7 +12,7 @@ struct KeyCounts<Scalar: SampleScalar>: Sendable {
     private let search: CandidateIntervals
 
     /// For each key of each interval the number of its values.
-    private var counts: [UInt16]
+    private var counts: [Count]
 
     /// Number of values found.
     private var found: UInt64 = 0
@@ -42,7 +28,7 @@ struct KeyCounts<Scalar: SampleScalar>: Sendable {
     ///   - intervals: in increasing order.
     ///   - search: finds their values.
     ///   - chunk: the largest number of values that are added at a time.
-    init(_ intervals: [Interval], _ search: CandidateIntervals, chunk: Int) {
+    init(_ intervals: [KeyInterval], _ search: CandidateIntervals, chunk: Int) {
         self.intervals = intervals
         self.search = search
         var starts: [Int] = []
@@ -52,13 +38,14 @@ struct KeyCounts<Scalar: SampleScalar>: Sendable {
             total += Int(interval.high - interval.low)
         }
         self.starts = starts
-        counts = [UInt16](repeating: 0, count: total)
+        counts = [Count](repeating: 0, count: total)
         self.chunk = chunk
         kept = [Float](repeating: 0, count: (1 << 17) + chunk + CandidateIntervals.room)
     }
 
     /// Finds the values that lie in the intervals.
-    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Float, Count == UInt8)
+    @specialized(where Scalar == Float, Count == UInt16)
     mutating func add(_ values: borrowing Span<Scalar>) {
         let count = values.withUnsafeBufferPointer { values in
             values.withMemoryRebound(to: Float.self) { values in
@@ -74,7 +61,8 @@ struct KeyCounts<Scalar: SampleScalar>: Sendable {
     }
 
     /// Counts the values that were found. To be called after the last.
-    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Float, Count == UInt8)
+    @specialized(where Scalar == Float, Count == UInt16)
     mutating func countKept() {
         let places = zip(starts, intervals).map { (offset: Int64($0) - $1.low - 1, high: $1.high) }
         counts.withUnsafeMutableBufferPointer { counts in
@@ -89,6 +77,8 @@ struct KeyCounts<Scalar: SampleScalar>: Sendable {
     }
 
     /// Adds the counts of other values.
+    @specialized(where Scalar == Float, Count == UInt8)
+    @specialized(where Scalar == Float, Count == UInt16)
     mutating func merge(_ other: KeyCounts) {
         for i in counts.indices { counts[i] &+= other.counts[i] }
         found += other.found
@@ -151,14 +141,31 @@ struct KeyCounts<Scalar: SampleScalar>: Sendable {
     }
 }
 
+/// A range of keys.
+struct KeyInterval: Sendable {
+    /// The key before its first key, and its last key.
+    let low: Int64
+    let high: Int64
+
+    /// The cdf at both.
+    let lowerCDF: Double
+    let upperCDF: Double
+
+    /// Number of values below it, and in it.
+    let before: UInt64
+    let count: UInt64
+}
+
 /// Sums of counts, block by block, so that a sum up to any place adds few of them.
-private struct BlockSums {
-    private static let size = 256
+private struct BlockSums<Count: FixedWidthInteger & UnsignedInteger & Sendable> {
+    private static var size: Int { 256 }
 
     /// The sum before each block, then the sum of all.
     private var sums: [UInt64] = [0]
 
-    init(_ counts: [UInt16]) {
+    @specialized(where Count == UInt8)
+    @specialized(where Count == UInt16)
+    init(_ counts: [Count]) {
         var sum: UInt64 = 0
         for start in stride(from: 0, to: counts.count, by: Self.size) {
             sum += Self.sum(counts[start..<min(start + Self.size, counts.count)])
@@ -168,12 +175,15 @@ private struct BlockSums {
 
     var total: UInt64 { sums[sums.count - 1] }
 
-    func sum(before place: Int, _ counts: [UInt16]) -> UInt64 {
+    @specialized(where Count == UInt8)
+    @specialized(where Count == UInt16)
+    func sum(before place: Int, _ counts: [Count]) -> UInt64 {
         let block = place / Self.size
         return sums[block] + Self.sum(counts[block * Self.size..<place])
     }
 
-    private static func sum(_ counts: ArraySlice<UInt16>) -> UInt64 {
+    @inline(__always)
+    private static func sum(_ counts: ArraySlice<Count>) -> UInt64 {
         // At most 2^24, and vectors of 32 bits.
         UInt64(counts.reduce(UInt32(0)) { $0 &+ UInt32($1) })
     }

@@ -83,19 +83,15 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
         var candidates = CandidateCells(summary, &distances)
         var passes = 1
         var isResolved = false
-        if candidates.count > capacity,
-            let empty = candidates.keyCounts(limit: 2 * capacity, chunk: Source.chunkSize)
-        {
-            var parts = try source.gatherSegments {
-                empty
-            } _: { counts, chunk, _, _ in
-                counts.add(chunk)
+        if candidates.count > capacity {
+            let chunk = Source.chunkSize
+            if let wide: KeyCounts<_, UInt16> = candidates.keyCounts(limit: 2 * capacity, chunk: chunk) {
+                isResolved = try Self.resolve(source, wide, &distances, law)
+                passes += 1
+            } else if let narrow: KeyCounts<_, UInt8> = candidates.keyCounts(limit: 8 * capacity, chunk: chunk) {
+                isResolved = try Self.resolve(source, narrow, &distances, law)
+                passes += 1
             }
-            passes += 1
-            for i in parts.indices { parts[i].countKept() }
-            var counts = parts[0]
-            for part in parts.dropFirst() { counts.merge(part) }
-            isResolved = try counts.resolve(&distances, law: law)
         }
         while !isResolved, candidates.count > capacity {
             let partCount = candidates.divide(into: max(4, capacity / 4))
@@ -130,6 +126,26 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
         dMinus = distances.dMinus
         count = summary.numberCount
         self.passes = passes
+    }
+
+    // MARK: - Implementation
+
+    /// Counts a source's values by key, and raises the distances to those attained; returns whether the counts fit.
+    private static func resolve<Source: SampleSource, Count>(
+        _ source: Source,
+        _ empty: KeyCounts<Source.Scalar, Count>,
+        _ distances: inout Distances,
+        _ law: some Distribution
+    ) throws -> Bool {
+        var parts = try source.gatherSegments {
+            empty
+        } _: { counts, chunk, _, _ in
+            counts.add(chunk)
+        }
+        for i in parts.indices { parts[i].countKept() }
+        var counts = parts[0]
+        for part in parts.dropFirst() { counts.merge(part) }
+        return try counts.resolve(&distances, law: law)
     }
 }
 
