@@ -2,6 +2,9 @@ internal import Synchronization
 
 /// Cells made for one sample and reused for others with the same law, size, type and resolution. Cells take a few
 /// hundred cdfs to make, more than a small tensor has values.
+///
+/// A thread that finds another one here makes its own cells instead of waiting. In a process that was forked just then,
+/// the other thread would never leave.
 package final class CellCache: Sendable {
     private struct Key: Hashable, @unchecked Sendable {
         /// One of the distributions, all of which are values.
@@ -39,13 +42,13 @@ package final class CellCache: Sendable {
             scalar: ObjectIdentifier(Scalar.self),
             resolution: resolution
         )
-        let known = entries.withLock { entries -> (any Sendable)? in
+        let known = entries.withLockIfAvailable { entries -> (any Sendable)? in
             for entry in entries where entry.key == key { return entry.cells }
             return nil
         }
-        if let known = known as? (cells: Cells<Scalar>, resolution: Resolution) { return known }
+        if let known = (known ?? nil) as? (cells: Cells<Scalar>, resolution: Resolution) { return known }
         let made = make()
-        entries.withLock { entries in
+        entries.withLockIfAvailable { entries in
             if entries.count == Self.limit { entries.removeFirst() }
             entries.append((key, made))
         }
