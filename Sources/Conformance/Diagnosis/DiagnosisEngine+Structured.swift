@@ -28,7 +28,7 @@ extension DiagnosisEngine {
             // There are few matrices of a special form, so now and then two are equal. Equal matrices of no such form
             // are copies.
             let isPlain = found == [.unfairSigns] || found == [.notHaar(nil)]
-            return isPlain && (pValues[.repeats]?.value ?? 1) < Self.level ? [.earlierCopy] : found
+            return isPlain && areCopies(outcome, of: rows * columns) ? [.earlierCopy] : found
         case .constant, .uniform, .normal, .truncatedNormal, .transformedUniform:
             return []
         }
@@ -51,6 +51,14 @@ extension DiagnosisEngine {
                 isAmbiguous: false
             )
         ]
+    }
+
+    /// Whether equal matrices are what is wrong: most of them are, or the matrices are as they should be otherwise.
+    private func areCopies(_ outcome: Battery.Outcome, of size: Int) -> Bool {
+        guard let repeats = outcome[.repeats], (pValues[.repeats]?.value ?? 1) < Self.level else { return false }
+        let others: [TestKind] = [.kolmogorovSmirnov, .directions, .frames, .projections]
+        return 2 * repeats.statistic * Double(size) >= Double(outcome.count)
+            || others.allSatisfy { (pValues[$0]?.value ?? 1) >= Self.level }
     }
 
     /// Whether the signs are wrong, and nothing else. Matrices that are not random may have unfair signs, too, but

@@ -31,8 +31,12 @@ struct RepeatedMatrices<Scalar: SampleScalar> {
     @specialized(where Scalar == Double)
     private static func hash(_ matrix: [Scalar]) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        // -0 + 0 is 0.
-        for value in matrix { hash = (hash ^ (value.asDouble + 0).bitPattern) &* 0x100_0000_01B3 }
+        for value in matrix {
+            // -0 + 0 is 0.
+            let product = (hash ^ (value.asDouble + 0).bitPattern).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+            // A single-precision number has zeros for its lowest bits, and they stay zeros in the product's lower half.
+            hash = product.high ^ product.low
+        }
         return hash
     }
 }
