@@ -46,6 +46,8 @@ let package = Package(
         .systemLibrary(name: "CMath"),
         // One set of number types for everything, from files to reports.
         .target(name: "NumberTypes", swiftSettings: settings),
+        // Parts of texts, without the standard library's regular expressions.
+        .target(name: "Substrings", swiftSettings: settings),
         .target(name: "CStats"),
         .target(name: "Stats", dependencies: ["CGSL", "CMath", "CStats", "NumberTypes"], swiftSettings: settings),
         .target(name: "CInitializers", exclude: ["LICENSE"]),
@@ -69,19 +71,25 @@ let package = Package(
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
-        .target(name: "WeightFiles", dependencies: ["CZlib", "NumberTypes"], swiftSettings: settings),
+        .target(name: "WeightFiles", dependencies: ["CZlib", "NumberTypes", "Substrings"], swiftSettings: settings),
         // A Codable coder of MessagePack, for the summaries of a verification.
         .target(name: "MessagePack", dependencies: ["WeightFiles"], swiftSettings: settings),
         // What the literature says. It cannot import Initializers: a law taken from the code under test proves nothing.
-        .target(name: "Claims", dependencies: ["CMath", "NumberTypes", "Stats"], swiftSettings: settings),
+        .target(
+            name: "Claims",
+            dependencies: ["CMath", "NumberTypes", "Stats", "Substrings"],
+            swiftSettings: settings
+        ),
         .target(
             name: "Conformance",
-            dependencies: ["Claims", "CMath", "MessagePack", "NumberTypes", "Stats", "Initializers", "WeightFiles"],
+            dependencies: [
+                "Claims", "CMath", "MessagePack", "NumberTypes", "Stats", "Substrings", "Initializers", "WeightFiles",
+            ],
             swiftSettings: settings
         ),
         .target(
             name: "Report",
-            dependencies: ["Claims", "CMath", "Conformance", "NumberTypes", "Stats", "WeightFiles"],
+            dependencies: ["Claims", "CMath", "Conformance", "NumberTypes", "Stats", "Substrings", "WeightFiles"],
             swiftSettings: settings
         ),
         // The pages of Scripts/frameworks. Only the command has them: the C interface stays small.
@@ -93,7 +101,7 @@ let package = Package(
         .target(
             name: "RulesFile",
             dependencies: [
-                "Claims", "Conformance", "WeightFiles",
+                "Claims", "Conformance", "Substrings", "WeightFiles",
                 .product(name: "Yams", package: "Yams", condition: .when(traits: ["Command"])),
             ],
             swiftSettings: settings
@@ -164,7 +172,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ClaimsTests",
-            dependencies: ["Claims", "Stats", "NumberTypes", "TestSupport"],
+            dependencies: ["Claims", "Stats", "NumberTypes", "Substrings", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -1,5 +1,6 @@
 internal import CYaml
 internal import WeightFiles
+internal import Substrings
 
 /// Reads a YAML document in time linear in its bytes.
 ///
@@ -210,9 +211,9 @@ extension ExpectationsError {
     fileprivate init(path: String, mark: YAMLNode.Mark, fault: String) {
         // YAML reads a pattern that begins with an asterisk as an alias.
         let hint =
-            fault.contains("alphabetic or numeric")
+            fault.holds("alphabetic or numeric")
             ? "; a pattern that begins with * needs quotes"
-            : fault.contains("mapping values") ? "; a slice that ends in a colon needs quotes" : ""
+            : fault.holds("mapping values") ? "; a slice that ends in a colon needs quotes" : ""
         self.init(path: path, mark: mark, found: "a fault in the YAML: \(fault)", expected: "YAML\(hint)")
     }
 }

@@ -1,3 +1,5 @@
+internal import Substrings
+
 extension Catalogue {
     /// Keras 3 and tf.keras, which are TensorFlow 2's initializers.
     static let keras: [Scheme] = [
@@ -95,7 +97,7 @@ extension Catalogue {
             aliases: kerasSpellings(type, function) + (aliases ?? ["tf.compat.v1.initializers.\(function)"]),
             rule,
             source: Source.keras,
-            swift: "\(type.replacing("Lecun", with: "LeCun"))(seed: 1)",
+            swift: "\(type.replaced("Lecun", by: "LeCun"))(seed: 1)",
             layers: layers
         )
     }

@@ -1,3 +1,5 @@
+internal import Substrings
+
 /// Every initializer that this package knows by name.
 public enum Catalogue {
     /// All schemes, framework by framework.
@@ -58,13 +60,13 @@ public enum Catalogue {
                 let full = distance(lowered.utf8)
                 let last = lowered.split(separator: ".").last.flatMap { distance($0.utf8) }
                 // A name that was cut short is near, however much is missing.
-                let part = name.utf8.count > 1 && lowered.contains(name.lowercased()) ? limit : nil
+                let part = name.utf8.count > 1 && lowered.holds(name.lowercased()) ? limit : nil
                 guard let distance = [full, last, part].compactMap({ $0 }).min() else { return nil }
                 return (distance, EditDistance.between(Array(name.utf8), known.utf8) ?? .max, place, shown)
             }.min { ($0.distance, $0.whole) < ($1.distance, $1.whole) }
         }
         // A bare name is more likely an initializer's than that of something that follows one.
-        func rank(_ place: Int) -> Int { name.contains(".") || place < schemes.count ? 0 : 1 }
+        func rank(_ place: Int) -> Int { name.holds(".") || place < schemes.count ? 0 : 1 }
         return
             near
             .sorted {

@@ -1,4 +1,5 @@
 internal import NumberTypes
+internal import Substrings
 
 /// The arguments of a claim, bound to a scheme's parameters.
 package struct Arguments: Hashable, Sendable {
@@ -122,7 +123,7 @@ package struct Arguments: Hashable, Sendable {
     /// Whether the call makes an initializer. It gets no tensor, so a name in its first place stands for a number.
     private static func isFactory(_ name: String, _ scheme: Scheme) -> Bool {
         ["keras", "jax", "mlx", "caffe", "prettytensor"].contains(scheme.framework)
-            || name.lowercased().contains("initializer")
+            || name.lowercased().holds("initializer")
     }
 
     /// The type among the arguments in the call of a result, which are all a key, a shape or a type.

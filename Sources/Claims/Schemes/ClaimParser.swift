@@ -1,3 +1,5 @@
+internal import Substrings
+
 /// Reads the grammar of claims:
 ///
 ///     claim     = [ generator "." ] name [ arguments [ arguments ] ]
@@ -43,7 +45,7 @@ package struct ClaimParser {
     private mutating func call() throws(ClaimError) -> ClaimCall {
         var call = ClaimCall(name: try method(of: dottedName()), arguments: [])
         // PyTorch's in-place functions take a tensor first, JAX's functions a key.
-        let takesReference = call.name.hasSuffix("_") || call.name.contains("random.")
+        let takesReference = call.name.hasSuffix("_") || call.name.holds("random.")
         if take("(") {
             call.arguments = try arguments(takesReference ? 1 : 0)
             if take("(") { call.result = try arguments(.max) }

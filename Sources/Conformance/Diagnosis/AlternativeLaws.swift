@@ -2,6 +2,7 @@ internal import CMath
 internal import Claims
 internal import Stats
 internal import WeightFiles
+internal import Substrings
 
 /// The alternatives to a hypothesis, from the claim outwards: other fans, other gains, numbers misread, other families,
 /// namesakes, layers' defaults, and at last the whole catalogue.
@@ -152,7 +153,7 @@ struct AlternativeLaws {
             for law in [try? other.law(of: shape), law(of: other)] {
                 guard let law else { continue }
                 all.append(
-                    Alternative(law, .layerDefault(text), tier: isNear ? (text.contains("hidden_size") ? 1 : 0) : 2)
+                    Alternative(law, .layerDefault(text), tier: isNear ? (text.holds("hidden_size") ? 1 : 0) : 2)
                 )
             }
         }

@@ -1,6 +1,7 @@
 internal import Claims
 internal import Stats
 internal import WeightFiles
+internal import Substrings
 
 /// What the tensors of a model may be said to be: the calls that are tried on each besides the usual ones, and the
 /// framework whose words the model is likely written in.
@@ -67,8 +68,8 @@ struct DraftCandidates {
             for depth in ["2 * (# + 1)", "# + 1"] {
                 let text = "normal(0, \(scale) / (\(depth)) ** 0.5)"
                 let digits = number.drop { $0 == "0" }
-                let own = text.replacing("#", with: digits.isEmpty ? "0" : digits)
-                add(own, .claim(text: text.replacing("#", with: "{\(DraftStatement.layer)}")))
+                let own = text.replaced("#", by: digits.isEmpty ? "0" : digits)
+                add(own, .claim(text: text.replaced("#", by: "{\(DraftStatement.layer)}")))
                 // For the case that only this layer is so.
                 add(own)
             }

@@ -1,4 +1,5 @@
 internal import Claims
+internal import Substrings
 
 /// What a rule of a draft says of its tensors.
 package enum DraftStatement: Hashable, Sendable {
@@ -29,7 +30,7 @@ package enum DraftStatement: Hashable, Sendable {
 
     /// Whether the claim depends on the first number of a name.
     var isByLayer: Bool {
-        if case .claim(let text, _, _) = self { text.contains("{\(Self.layer)}") } else { false }
+        if case .claim(let text, _, _) = self { text.holds("{\(Self.layer)}") } else { false }
     }
 }
 

@@ -1,6 +1,7 @@
 internal import Claims
 internal import Conformance
 internal import Stats
+internal import Substrings
 
 /// What TensorFlow 1's initializers became in TensorFlow 2.
 enum TensorFlowPage {
@@ -41,8 +42,8 @@ enum TensorFlowPage {
         guard let name = firstName(scheme), let claim = try? Claim(name) else { return [] }
         return try claim.forms().compactMap { form -> [String]? in
             guard let law = try? layer.law(of: form) else { return nil }
-            let short = form.text.replacing("tf.contrib.layers.", with: "contrib ").replacing("tf.compat.v1.", with: "")
-                .replacing("tf.", with: "").replacing("_initializer", with: "")
+            let short = form.text.replaced("tf.contrib.layers.", by: "contrib ").replaced("tf.compat.v1.", by: "")
+                .replaced("tf.", by: "").replaced("_initializer", by: "")
             let successors = scheme.framework == "keras" ? [scheme] : successors(of: scheme)
             let candidates = successors.compactMap { try? Claim($0.name) }
             // If there are two successors, uniform and normal, the one of the same form.
@@ -50,7 +51,7 @@ enum TensorFlowPage {
             guard let (other, otherLaw) = pairs.first(where: { law.hasForm(of: $0.1) }) ?? pairs.first else {
                 return nil
             }
-            let successor = other.text.replacing("keras.", with: "")
+            let successor = other.text.replaced("keras.", by: "")
             let comparison = try LawComparison(law, otherLaw)
             if comparison.isSame { return [short, successor, "the same"] }
             let deviations = [comparison.first, comparison.second].map {

@@ -1,3 +1,5 @@
+internal import Substrings
+
 /// A frame with an axis at the bottom and one at the left, for curves and bars. Its scales begin and end at its
 /// borders.
 struct ChartPanel {
@@ -43,7 +45,7 @@ struct ChartPanel {
 
     /// A number as axes show it.
     static func label(_ x: Double) -> String {
-        Numerals.format(x, digits: 6).replacing("-", with: "−").replacing("e−0", with: "e−")
+        Numerals.format(x, digits: 6).replaced("-", by: "−").replaced("e−0", by: "e−")
     }
 
     /// A share as axes show it.

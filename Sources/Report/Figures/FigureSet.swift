@@ -2,6 +2,7 @@ internal import Claims
 package import Conformance
 internal import NumberTypes
 internal import Stats
+internal import Substrings
 
 /// All figures of a finished run.
 package struct FigureSet: Sendable {
@@ -121,7 +122,7 @@ package struct FigureSet: Sendable {
 
     private static func rank(_ result: Finding) -> Int {
         let name = result.scheme.lowercased()
-        return !name.contains(".") || name.contains("glorot") || name.contains("xavier") ? 0 : 1
+        return !name.holds(".") || name.holds("glorot") || name.holds("xavier") ? 0 : 1
     }
 }
 

@@ -2,6 +2,7 @@ import Claims
 internal import Conformance
 internal import NumberTypes
 internal import Stats
+internal import Substrings
 
 /// Every scheme's variance over Glorot's at the plan's first shape, and how far the observed variance is from its closed
 /// form, with error bars.
@@ -94,8 +95,8 @@ enum VarianceFigure {
 
     /// A claim in at most 42 characters: without the module's path, then without its end.
     private static func short(_ claim: String) -> String {
-        var text = claim.replacing("torch.nn.init.", with: "torch.").replacing("jax.nn.initializers.", with: "jax.")
-            .replacing("mlx.nn.init.", with: "mlx.").replacing("tf.contrib.layers.", with: "tf.contrib.")
+        var text = claim.replaced("torch.nn.init.", by: "torch.").replaced("jax.nn.initializers.", by: "jax.")
+            .replaced("mlx.nn.init.", by: "mlx.").replaced("tf.contrib.layers.", by: "tf.contrib.")
         if text.count > 42 { text = text.prefix(41) + "…" }
         return text
     }

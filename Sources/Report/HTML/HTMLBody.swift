@@ -1,3 +1,5 @@
+internal import Substrings
+
 /// The parts of a report as HTML, with a list of its headings.
 struct HTMLBody {
     private(set) var html = ""
@@ -14,7 +16,7 @@ struct HTMLBody {
         guard case .heading(_, let title)? = page.blocks.first else { return }
         let anchor = anchor(for: page.anchor)
         contents +=
-            "<li class=\"level3\"><a href=\"#\(anchor)\">\(title.replacing("Details: ", with: "").htmlProse)</a></li>\n"
+            "<li class=\"level3\"><a href=\"#\(anchor)\">\(title.replaced("Details: ", by: "").htmlProse)</a></li>\n"
         html += "<details class=\"page\">\n<summary>\(title.htmlProse)</summary>\n"
         // A link to something inside unfolds it.
         html += "<div id=\"\(anchor)\">\n"

@@ -1,3 +1,5 @@
+internal import Substrings
+
 extension String {
     /// The report's own prose as HTML: its three marks, `code`, **strong** and *stressed*, become elements; everything
     /// else is escaped. A mark without its second half is shown as it is, and so is the character after a backslash.
@@ -14,7 +16,7 @@ extension String {
             }
             let mark = rest.hasPrefix("**") ? "**" : String(rest.prefix(1))
             let inside = rest.dropFirst(mark.count)
-            guard let end = inside.firstRange(of: mark), end.lowerBound > inside.startIndex else {
+            guard let end = inside.place(of: mark), end.lowerBound > inside.startIndex else {
                 html += mark
                 rest = inside
                 continue
@@ -31,5 +33,5 @@ extension String {
     }
 
     /// Prose that shows the text as it is.
-    var asProse: String { withoutControls.replacing(/[\\`*]/) { "\\" + $0.output } }
+    var asProse: String { withoutControls.map { "\\`*".contains($0) ? "\\\($0)" : String($0) }.joined() }
 }

@@ -43,6 +43,14 @@ extension MarkdownTable.Column {
 
     /// A name that may be broken after the signs that separate its words.
     private static func breakable(_ name: String) -> String {
-        name.replacing(/[.(](?=[A-Za-z])/) { $0.output + "<wbr/>" }
+        var broken = ""
+        var last: Character?
+        for sign in name {
+            let isLetter = ("a"..."z").contains(sign) || ("A"..."Z").contains(sign)
+            if isLetter, last == "." || last == "(" { broken += "<wbr/>" }
+            broken.append(sign)
+            last = sign
+        }
+        return broken
     }
 }

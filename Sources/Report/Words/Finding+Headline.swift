@@ -1,5 +1,6 @@
 internal import Conformance
 internal import Stats
+internal import Substrings
 
 extension Finding {
     /// The deviation in a few words, for a title; nil if nothing deviates.
@@ -26,7 +27,7 @@ extension Finding {
 
     /// The finding of a diagnosis, up to a colon or a semicolon; a colon within a slice does not end it.
     private static func beforeExplanation(_ words: String) -> String {
-        let ends = [": ", "; "].compactMap { words.firstRange(of: $0)?.lowerBound }
+        let ends = [": ", "; "].compactMap { words.place(of: $0)?.lowerBound }
         return String(words[..<(ends.min() ?? words.endIndex)])
     }
 }

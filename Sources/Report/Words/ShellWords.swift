@@ -1,3 +1,5 @@
+internal import Substrings
+
 /// Commands as they are typed in a shell.
 enum ShellWords {
     /// A command and its arguments, each quoted if a shell would change it (POSIX 2.2).
@@ -7,7 +9,7 @@ enum ShellWords {
 
     /// A pattern that matches only this name.
     static func pattern(_ name: String) -> String {
-        name.replacing(/[\[*?]/) { "[\($0.output)]" }
+        name.unicodeScalars.map { "[*?".unicodeScalars.contains($0) ? "[\($0)]" : String($0) }.joined()
     }
 
     // MARK: - Implementation
@@ -23,6 +25,6 @@ enum ShellWords {
                 default: "-_./,:=+@%".utf8.contains(byte)
                 }
             }
-        return isPlain ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
+        return isPlain ? argument : "'" + argument.replaced("'", by: "'\\''") + "'"
     }
 }

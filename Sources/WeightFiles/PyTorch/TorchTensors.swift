@@ -1,4 +1,5 @@
 internal import NumberTypes
+internal import Substrings
 
 /// Finds the tensors in a PyTorch pickle.
 ///
@@ -110,11 +111,11 @@ struct TorchTensors {
         case "torch._tensor._rebuild_from_type_v2", "torch._utils._rebuild_from_type_v2":
             // (function, class, arguments, state): a tensor of a user-defined class.
             guard let function = argument(0, of: arguments).flatMap({ pickle.global($0) }),
-                !function.contains("_type_"),
+                !function.holds("_type_"),
                 let inner = argument(2, of: arguments)
             else { return nil }
             return try tensor(function, inner, name)
-        case _ where callee.hasPrefix("torch.") && callee.contains("._rebuild_") && Self.wrappers[callee] == nil:
+        case _ where callee.hasPrefix("torch.") && callee.holds("._rebuild_") && Self.wrappers[callee] == nil:
             let kind = callee.split(separator: ".").last?.dropFirst("_rebuild_".count) ?? ""
             return TorchTensor(name, unreadable: String(kind))
         default: return nil
