@@ -41,7 +41,7 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
 
     /// A few intervals that hold all candidates of the last level and not many values besides; empty if they would hold
     /// most of the values.
-    private var intervals = CandidateIntervals()
+    private(set) var intervals = CandidateIntervals()
 
     /// The first level: raises the distances to those attained at the cells' edges.
     init(_ summary: SampleSummary<Scalar>, _ distances: inout Distances) {
@@ -97,9 +97,9 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         return largest
     }
 
-    /// Counts of the keys in the few intervals that hold the candidates of the last level; nil if there are no such
-    /// intervals, more than `limit` keys, or too many values for their counts.
-    func keyCounts<Count>(limit: Int, chunk: Int) -> KeyCounts<Scalar, Count>? {
+    /// The few intervals that hold the candidates of the last level; nil if there are no such intervals, more than `limit`
+    /// keys in them, or too many values for counts of at most `largestCount`.
+    func keyIntervals(limit: Int, largestCount: UInt64) -> [KeyInterval]? {
         let candidates = levels[levels.count - 1].candidates
         let joined = intervals.members.map { members in
             let (first, last) = (candidates[members.lowerBound], candidates[members.upperBound])
@@ -115,9 +115,8 @@ struct CandidateCells<Scalar: SampleScalar>: Sendable {
         }
         guard !joined.isEmpty, joined.reduce(0, { $0 + $1.high - $1.low }) <= limit else { return nil }
         // Twice the mean leaves room for chance.
-        let mostValues = UInt64(Count.max) / 2
-        guard joined.allSatisfy({ $0.count <= mostValues * UInt64($0.high - $0.low) }) else { return nil }
-        return KeyCounts(joined, intervals, chunk: chunk)
+        let isRoomy = joined.allSatisfy { $0.count <= largestCount / 2 * UInt64($0.high - $0.low) }
+        return isRoomy ? joined : nil
     }
 
     /// Divides the candidates of the last level into parts with equally many keys, about `parts` in all, to be counted.

@@ -84,12 +84,12 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
         var passes = 1
         var isResolved = false
         if candidates.count > capacity {
-            let chunk = Source.chunkSize
-            if let wide: KeyCounts<_, UInt16> = candidates.keyCounts(limit: 2 * capacity, chunk: chunk) {
-                isResolved = try Self.resolve(source, wide, &distances, law)
+            let search = candidates.intervals
+            if let few = candidates.keyIntervals(limit: 2 * capacity, largestCount: UInt64(UInt16.max)) {
+                isResolved = try Self.resolve(source, few, search, UInt16.self, &distances, law)
                 passes += 1
-            } else if let narrow: KeyCounts<_, UInt8> = candidates.keyCounts(limit: 8 * capacity, chunk: chunk) {
-                isResolved = try Self.resolve(source, narrow, &distances, law)
+            } else if let many = candidates.keyIntervals(limit: 8 * capacity, largestCount: UInt64(UInt8.max)) {
+                isResolved = try Self.resolve(source, many, search, UInt8.self, &distances, law)
                 passes += 1
             }
         }
@@ -131,20 +131,23 @@ public struct KolmogorovSmirnovStatistic: Hashable, Codable, Sendable {
     // MARK: - Implementation
 
     /// Counts a source's values by key, and raises the distances to those attained; returns whether the counts fit.
-    private static func resolve<Source: SampleSource, Count>(
+    private static func resolve<Source: SampleSource, Count: FixedWidthInteger & UnsignedInteger & Sendable>(
         _ source: Source,
-        _ empty: KeyCounts<Source.Scalar, Count>,
+        _ intervals: [KeyInterval],
+        _ search: CandidateIntervals,
+        _ type: Count.Type,
         _ distances: inout Distances,
         _ law: some Distribution
     ) throws -> Bool {
+        // Each thread's counts are made by the thread, and there are no others: they may have megabytes.
         var parts = try source.gatherSegments {
-            empty
+            KeyCounts<Source.Scalar, Count>(intervals, search, chunk: Source.chunkSize)
         } _: { counts, chunk, _, _ in
             counts.add(chunk)
         }
         for i in parts.indices { parts[i].countKept() }
-        var counts = parts[0]
-        for part in parts.dropFirst() { counts.merge(part) }
+        var counts = parts.removeLast()
+        for part in parts { counts.merge(part) }
         return try counts.resolve(&distances, law: law)
     }
 }
