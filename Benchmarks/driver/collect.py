@@ -126,14 +126,13 @@ class Bench:
         """A checkpoint of many tensors, on one thread and on two."""
         say("verify a checkpoint of many tensors")
         path = self.scratch / "checkpoint.safetensors"
-        run([self.python, PEERS / "checkpoint.py", path, width])
+        count = int(run([self.python, PEERS / "checkpoint.py", path, width])[2])
         verify = [self.glorot, "verify", path, "--as", LAWS["normal"][0]]
         found = in_turn(
             self.rounds,
             one=Program(verify, environment={THREADS_VARIABLE: "1"}),
             two=Program(verify, environment={THREADS_VARIABLE: "2"}),
         )
-        count = path.stat().st_size // 4
         path.unlink()
         return {"count": count, **found}
 

@@ -1,4 +1,5 @@
-"""Writes a checkpoint of 300 tensors of normal draws, like those of a transformer, as safetensors:
+"""Writes a checkpoint of 300 tensors of normal draws, like those of a transformer, as safetensors, and prints the number of
+values:
 
     checkpoint.py FILE WIDTH
 
@@ -43,6 +44,7 @@ def main() -> None:
         file.write(len(head).to_bytes(8, "little") + head)
         for shape in shapes.values():
             (DEVIATION * rng.standard_normal(int(np.prod(shape)), np.float32)).tofile(file)
+    print(offset // 4)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@
 ///     F_n(x) - F(x) <= C(b)/n - F(a),  F(x) - F_n(x-) <= F(b) - C(a)/n     for x in (a, b].
 ///
 /// Only cells whose bound exceeds the largest attained distance can hold the supremum. A second pass collects their
-/// values and sorts them. If there are too many, the pass counts them in finer cells instead, and another pass follows.
+/// values and sorts them. If there are too many, the pass counts how often each representable value occurs; if these are
+/// too many as well, it counts values in finer cells, and another pass follows.
 /// A cell with one representable value is resolved by its count, so ties cost nothing. Each refining pass at least
 /// halves the number of representable values in a candidate, so there are at most 64 passes, and only a few if there
 /// are few candidates.
