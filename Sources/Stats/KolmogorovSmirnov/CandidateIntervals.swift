@@ -9,7 +9,7 @@ struct CandidateIntervals: Sendable {
     private(set) var firsts: [Float] = []
     private(set) var lasts: [Float] = []
 
-    /// A gap with one value in so many is not worth an interval's two compares.
+    /// A gap with one value in so many is not worth one more interval.
     private static let leastShare: UInt64 = 64
 
     /// How many values beyond its own number the memory that values are kept in must have room for.
